@@ -12,16 +12,17 @@ import type { GameView } from './game-view.ts';
 const MAX_ENDED = 50;
 
 /** The part of the view that comes from the game. */
-export type ClientState = Pick<GameView, 'teams' | 'challenges' | 'ended' | 'players'> & {
+export type ClientState = Pick<GameView, 'message' | 'teams' | 'challenges' | 'ended' | 'players'> & {
   readonly [Name in 'game' | 'me']: NonNullable<GameView[Name]>;
 };
 
 /** The state that a snapshot shows. Ended challenges are kept unless they are open again. */
 export function stateFromSnapshot(snapshot: Snapshot, ended: readonly Challenge[] = []): ClientState {
-  const { game, me, teams, challenges, players } = snapshot;
+  const { game, message, me, teams, challenges, players } = snapshot;
   const open = new Set(challenges.map(({ id }) => id));
   return {
     game,
+    message,
     me,
     teams: teams.toSorted((a, b) => a.team_number - b.team_number),
     challenges: challenges.toSorted(newestRequestFirst),
@@ -48,6 +49,8 @@ export function applyEvent(state: ClientState, frame: EventFrame): ClientState {
       return { ...state, teams: withTeam(state.teams, frame.data) };
     case 'game_updated':
       return { ...state, game: frame.data };
+    case 'message_updated':
+      return { ...state, message: frame.data };
     default:
       return frame satisfies never;
   }

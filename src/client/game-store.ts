@@ -72,6 +72,7 @@ const INITIAL_VIEW: GameView = {
   origins: [],
   loaded: false,
   game: null,
+  message: null,
   me: null,
   teams: [],
   challenges: [],
@@ -253,8 +254,16 @@ function isTransient(error: unknown): boolean {
   return status === undefined || status === 429 || status === 503;
 }
 
-function clientStateIn({ game, me, teams, challenges, ended, players }: GameView): ClientState | null {
-  return game === null || me === null ? null : { game, me, teams, challenges, ended, players };
+function clientStateIn({
+  game,
+  message,
+  me,
+  teams,
+  challenges,
+  ended,
+  players,
+}: GameView): ClientState | null {
+  return game === null || me === null ? null : { game, message, me, teams, challenges, ended, players };
 }
 
 function isChallengeFrame(frame: EventFrame): frame is Extract<EventFrame, { data: Challenge }> {

@@ -1,5 +1,5 @@
 /** What the client offers: one way to talk to a host, for pages, tests, bench and simulated players. */
-import type { Challenge, Game, Player, Team } from '../protocol/entity-schemas.ts';
+import type { Challenge, Game, Message, Player, Team } from '../protocol/entity-schemas.ts';
 import type { EventFrame, PresenceItem } from '../protocol/frames.ts';
 import type { Problem } from '../protocol/problems.ts';
 
@@ -21,6 +21,8 @@ export interface GameView {
   /** False until the first snapshot: show a loading state. Stays true while the connection is away. */
   readonly loaded: boolean;
   readonly game: Game | null;
+  /** What the banker said last to everybody; to be shown until `until`, host time, unless its text is null. */
+  readonly message: Message | null;
   readonly me: Player | null;
   readonly teams: readonly Team[];
   /** Open challenges, newest request first. */

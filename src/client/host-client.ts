@@ -5,7 +5,7 @@
  * `CommandOptions`.
  */
 import type * as bodies from '../protocol/rest-schemas.ts';
-import { isChallenge, isGame, isPlayer, isTeam } from './guards/entity-guards.ts';
+import { isChallenge, isGame, isMessage, isPlayer, isTeam } from './guards/entity-guards.ts';
 import * as reads from './guards/response-guards.ts';
 import { anything } from './guards/wire-guards.ts';
 import type { CallOptions } from './http-call.ts';
@@ -47,6 +47,12 @@ export function createHostClient(options: HostClientOptions = {}) {
     /** Also reopens a game that ended. */
     resume: (code: string, o?: CommandOptions) => post(isGame, `${game(code)}/resume`, {}, o),
     end: (code: string, o?: CommandOptions) => post(isGame, `${game(code)}/end`, {}, o),
+
+    /** Says something on all phones and the board. */
+    sendMessage: (code: string, text: string, o?: CommandOptions) =>
+      post(isMessage, `${game(code)}/message`, { text } satisfies bodies.SendMessageBody, o),
+    /** Takes away what was said. */
+    removeMessage: (code: string, o?: CommandOptions) => remove(isMessage, `${game(code)}/message`, o),
 
     /** A game with simulated players, who leave when it ends or is wiped. */
     rehearse: (body: bodies.CreateRehearsalBody, o?: CommandOptions) =>

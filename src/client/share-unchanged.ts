@@ -5,6 +5,7 @@ import type { GameView } from './game-view.ts';
 export function shareUnchanged(before: GameView, after: ClientState): ClientState {
   return {
     game: reuseIfEqual(before.game, after.game),
+    message: reuseIfEqual(before.message, after.message),
     me: reuseIfEqual(before.me, after.me),
     teams: shareItems(before.teams, after.teams, ({ team_number: number }) => number),
     challenges: shareItems(before.challenges, after.challenges, ({ id }) => id),

@@ -38,6 +38,9 @@ const RARE: readonly PlannedCommand['kind'][] = [
   'end',
   'start',
   'adjust_clock',
+  'end_as_planned',
+  'send_message',
+  'remove_message',
   'remove_participant',
   'restore_participant',
   'remove_participants',
@@ -151,6 +154,8 @@ function managementCommand(
     case 'start':
     case 'resume':
     case 'end':
+    case 'end_as_planned':
+    case 'remove_message':
     case 'balance_teams':
       return { type: kind };
     case 'pause':
@@ -158,7 +163,11 @@ function managementCommand(
     case 'adjust_clock':
       return { type: kind, lostMs: pick };
     case 'change_game':
-      return { type: kind, settings: changedSettings(pick, other) };
+      return pick % 3 > 0
+        ? { type: kind, settings: changedSettings(pick, other) }
+        : { type: kind, ...plannedEnd(state, other) };
+    case 'send_message':
+      return { type: kind, text: pickFrom(['Tidy up, please', 'Pizza!'], other) };
     case 'join':
       return {
         type: kind,
@@ -208,6 +217,15 @@ function changedSettings(pick: number, other: number): Partial<GameSettings> {
     ],
     pick,
   );
+}
+
+/** Soon after the last thing that happened, or none. */
+function plannedEnd({ message, startedAt }: GameState, other: number) {
+  const now = message?.at ?? startedAt ?? 0;
+  return {
+    endAt: other % 5 === 0 ? null : now + other * 30_000,
+    ...(other % 2 === 0 && { endsByItself: other % 4 === 0 }),
+  };
 }
 
 function pickFrom<Value>(values: readonly Value[], pick: number): Value {

@@ -8,7 +8,19 @@ export type GameCommand =
   | { readonly type: 'pause'; readonly reason: PausedReason }
   | { readonly type: 'resume' }
   | { readonly type: 'end' }
-  | { readonly type: 'change_game'; readonly name?: string; readonly settings?: Partial<GameSettings> }
+  | {
+      readonly type: 'change_game';
+      readonly name?: string;
+      readonly settings?: Partial<GameSettings>;
+      /** Host time, ms; null: no end is planned. */
+      readonly endAt?: number | null;
+      readonly endsByItself?: boolean;
+    }
+  /** The host's own, once a planned end has come that asks for it. */
+  | { readonly type: 'end_as_planned' }
+  /** `text` has been cleaned. */
+  | { readonly type: 'send_message'; readonly text: string }
+  | { readonly type: 'remove_message' }
   | { readonly type: 'adjust_clock'; readonly lostMs: number };
 
 export type SeatCommand =
@@ -73,6 +85,7 @@ export type RejectionCode =
   | 'game_not_started'
   | 'game_over'
   | 'game_status'
+  | 'end_time'
   | 'no_team'
   | 'team_locked'
   | 'player_limit'

@@ -1,8 +1,8 @@
 /** Requesting, assigning, completing and ending challenges. A rejection about a challenge carries its id. */
 import type { Actor, ChallengeCommand, Moment, Rejection } from './commands.ts';
+import { completionEvents } from './completion.ts';
 import { decideUndo } from './decide-undo.ts';
 import { accepted, type Decision, rejected } from './decision.ts';
-import type { GameEvent, TeamChange } from './events.ts';
 import { lockRejection } from './locks.ts';
 import { isOpen } from './open-challenges.ts';
 import { isDue } from './play-time.ts';
@@ -96,17 +96,7 @@ function complete(state: GameState, challenge: ChallengeState, actor: Actor): De
   if (actor.role === 'player' && state.settings.completion === 'banker') {
     return claimedAt === null ? accepted({ type: 'challenge_claimed', id }) : rejectStatus(challenge);
   }
-  const { building, teamNumber: number } = challenge;
-  const builtSchool = building === 'school' && state.teams.get(number)?.hasSchool === false;
-  return accepted(
-    { type: 'challenge_completed', id, builtSchool },
-    teamChangedEvent(number, builtSchool ? { hasSchool: true } : {}),
-  );
-}
-
-/** The tally follows from the challenge itself; this event sends the team to every screen. */
-function teamChangedEvent(number: number, change: TeamChange): GameEvent {
-  return { type: 'team_changed', number, change };
+  return accepted(...completionEvents(state, [challenge]));
 }
 
 function cancel(challenge: ChallengeState, actor: Actor): Decision {

@@ -1,9 +1,12 @@
 /** The life cycle of a game: waiting -> in_progress <-> paused -> completed, and back. */
-import type { GameCommand } from './commands.ts';
+import type { GameCommand, Moment } from './commands.ts';
+import { completionEvents } from './completion.ts';
 import { accepted, type Decision, rejected } from './decision.ts';
 import type { GameEvent } from './events.ts';
+import { MAX_END_AHEAD_MS } from './limits.ts';
 import { cancellationEvents, openChallenges } from './open-challenges.ts';
-import type { GameState, GameSettings } from './state.ts';
+import { isEndDue } from './play-time.ts';
+import type { ChallengeState, GameState, GameSettings } from './state.ts';
 
 export interface GameCreation {
   readonly gameId: number;
@@ -32,7 +35,7 @@ export function gameCreationEvents({ bankerId, bankerName, ...game }: GameCreati
   ];
 }
 
-export function decideGame(state: GameState, command: GameCommand): Decision {
+export function decideGame(state: GameState, command: GameCommand, { at }: Pick<Moment, 'at'>): Decision {
   const { status } = state;
   switch (command.type) {
     case 'start':
@@ -45,14 +48,43 @@ export function decideGame(state: GameState, command: GameCommand): Decision {
       return status === 'completed' ? accepted({ type: 'game_reopened' }) : rejected('game_status');
     case 'end':
       if (status !== 'in_progress' && status !== 'paused') return rejected('game_status');
-      return accepted({ type: 'game_ended' }, ...cancellationEvents(openChallenges(state), 'game_ended'));
+      return accepted(...endingEvents(openChallenges(state)));
+    case 'end_as_planned':
+      return isEndDue(state, at) ? endedAsPlanned(state) : rejected('game_status');
     case 'change_game': {
       const { type: _, ...change } = command;
+      const { endAt } = change;
+      if (endAt !== undefined && status === 'completed') return rejected('game_over');
+      if (typeof endAt === 'number' && (endAt <= at || endAt > at + MAX_END_AHEAD_MS))
+        return rejected('end_time');
       return accepted({ type: 'game_changed', ...change });
     }
     case 'adjust_clock':
       return accepted({ type: 'clock_adjusted', lostMs: command.lostMs });
+    case 'send_message':
+      return accepted({ type: 'message_sent', text: command.text });
+    case 'remove_message':
+      // Somebody else took it away first, or it was never there: what was wanted is true.
+      return (state.message?.text ?? null) === null ? accepted() : accepted({ type: 'message_removed' });
     default:
       return command satisfies never;
   }
+}
+
+/** What is open is cancelled. */
+function endingEvents(open: readonly ChallengeState[]): readonly GameEvent[] {
+  return [{ type: 'game_ended' }, ...cancellationEvents(open, 'game_ended')];
+}
+
+/**
+ * Nobody was asked, as a banker is who ends the game: so claims count, because their players were in time and only the banker's look
+ * is missing.
+ */
+function endedAsPlanned(state: GameState): Decision {
+  const open = openChallenges(state);
+  const isClaim = ({ claimedAt }: ChallengeState) => claimedAt !== null;
+  return accepted(
+    ...completionEvents(state, open.filter(isClaim)),
+    ...endingEvents(open.filter((challenge) => !isClaim(challenge))),
+  );
 }

@@ -20,9 +20,12 @@ export function decide(state: GameState, command: Command, actor: Actor, moment:
     case 'pause':
     case 'resume':
     case 'end':
+    case 'end_as_planned':
     case 'change_game':
+    case 'send_message':
+    case 'remove_message':
     case 'adjust_clock':
-      return decideGame(state, command);
+      return decideGame(state, command, moment);
     case 'join':
     case 'change_participant':
     case 'remove_participant':

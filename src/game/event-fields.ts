@@ -22,6 +22,7 @@ import {
   MAX_DURATION_SECONDS,
   MAX_EXTRA_TIME_FACTOR,
   MAX_TARGET,
+  MAX_TIMESTAMP_MS,
   MAX_TYPED_LENGTH,
   MIN_DURATION_SECONDS,
   MIN_TARGET,
@@ -30,8 +31,6 @@ import {
   DEFAULT_MAX_PLAYERS,
 } from './limits.ts';
 
-/** The latest time that every screen can show: in the year 2096. */
-export const MAX_TIMESTAMP_MS = 4_000_000_000_000;
 const Id = Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER });
 const TeamNumber = Type.Integer({ minimum: 1, maximum: MAX_TEAMS });
 const NullableTeamNumber = Type.Union([TeamNumber, Type.Null()]);
@@ -41,6 +40,7 @@ const TypedText = Type.String({ minLength: 1, maxLength: MAX_TYPED_LENGTH });
 const Seconds = Type.Integer({ minimum: 0, maximum: 100_000 });
 const NullableSeconds = Type.Union([Seconds, Type.Null()]);
 const Bool = Type.Boolean();
+const Timestamp = Type.Integer({ minimum: 0, maximum: MAX_TIMESTAMP_MS });
 
 export const RoleSchema = Type.Enum(ROLES);
 export const PausedReasonSchema = Type.Enum(PAUSED_REASONS);
@@ -66,6 +66,8 @@ export const SETTINGS_FIELDS = {
   timers: requiredField(Bool, 'plain'),
   /** Nobody else can join while so many players are in the game. */
   maxPlayers: requiredField(Type.Integer({ minimum: 1, maximum: MAX_PLAYERS }), 'plain', DEFAULT_MAX_PLAYERS),
+  /** Desk and board show during play what each team has built. */
+  showStandings: requiredField(Bool, 'plain', true),
 } satisfies EventFields;
 
 export const EXERCISE_FIELDS = {
@@ -101,14 +103,24 @@ export const EVENT_FIELDS = {
     teamCount: requiredField(TeamNumber, 'plain'),
     settings: fullGroup(SETTINGS_FIELDS),
   },
-  game_changed: { name: optionalField(TypedText, 'game_name'), settings: partialGroup(SETTINGS_FIELDS) },
+  game_changed: {
+    name: optionalField(TypedText, 'game_name'),
+    settings: partialGroup(SETTINGS_FIELDS),
+    /** When the game is to end, host time, ms; null: whenever the banker ends it. */
+    endAt: optionalField(Type.Union([Timestamp, Type.Null()]), 'plain'),
+    /** The host ends the game then; otherwise it only says so, and the banker ends it. */
+    endsByItself: optionalField(Bool, 'plain'),
+  },
   game_started: {},
   game_paused: { reason: requiredField(PausedReasonSchema, 'plain') },
   game_resumed: {},
   game_ended: {},
   game_reopened: {},
   /** The host slept or crashed, and this much time did not count. Makes every screen read the play clock again. */
-  clock_adjusted: { lostMs: requiredField(Type.Integer({ minimum: 0, maximum: MAX_TIMESTAMP_MS }), 'plain') },
+  clock_adjusted: { lostMs: requiredField(Timestamp, 'plain') },
+  /** The banker tells everybody something; it takes the place of what was said before. */
+  message_sent: { text: requiredField(TypedText, 'message') },
+  message_removed: {},
   participant_joined: {
     id: requiredField(Id, 'new_participant_id'),
     role: requiredField(RoleSchema, 'plain'),

@@ -6,7 +6,10 @@ import { NO_NAMES } from './name-index.ts';
 import type { GameState, TeamState } from './state.ts';
 
 type GameCreated = Extract<GameEvent, { type: 'game_created' }>;
-type LaterGameEvent = Exclude<Extract<GameEvent, { type: `game_${string}` | 'clock_adjusted' }>, GameCreated>;
+type LaterGameEvent = Exclude<
+  Extract<GameEvent, { type: `game_${string}` | `message_${string}` | 'clock_adjusted' }>,
+  GameCreated
+>;
 
 export function createGameState(event: GameCreated, { seq, at, playMs }: LoggedEvent): GameState {
   const { gameId, code, name, teamCount, settings } = event;
@@ -22,6 +25,9 @@ export function createGameState(event: GameCreated, { seq, at, playMs }: LoggedE
     createdAt: at,
     startedAt: null,
     endedAt: null,
+    endAt: null,
+    endsByItself: false,
+    message: null,
     seq,
     playMs,
     participants: Map(),
@@ -41,9 +47,14 @@ function newTeam(number: number): TeamState {
 export function evolveGame(state: GameState, event: LaterGameEvent, { at }: LoggedEvent): GameState {
   switch (event.type) {
     case 'game_changed':
-      return { ...state, name: event.name ?? state.name, settings: { ...state.settings, ...event.settings } };
+      return {
+        ...state,
+        name: event.name ?? state.name,
+        settings: { ...state.settings, ...event.settings },
+        ...plannedEnd(event, state),
+      };
     case 'game_started':
-      return { ...state, status: 'in_progress', startedAt: at };
+      return { ...state, ...withoutPastEnd(state, at), status: 'in_progress', startedAt: at };
     case 'game_paused':
       return { ...state, status: 'paused', pausedReason: event.reason };
     case 'game_resumed':
@@ -51,11 +62,30 @@ export function evolveGame(state: GameState, event: LaterGameEvent, { at }: Logg
     case 'game_ended':
       return { ...state, status: 'completed', pausedReason: null, endedAt: at };
     case 'game_reopened':
-      return { ...state, status: 'in_progress', endedAt: null };
+      return { ...state, ...withoutPastEnd(state, at), status: 'in_progress', endedAt: null };
+    case 'message_sent':
+      return { ...state, message: { text: event.text, at } };
+    case 'message_removed':
+      return { ...state, message: { text: null, at } };
     case 'clock_adjusted':
       // The play clock has already left the lost time out; the event only takes its place in the order.
       return state;
     default:
       return event satisfies never;
   }
+}
+
+type PlannedEnd = Pick<GameState, 'endAt' | 'endsByItself'>;
+
+function plannedEnd(
+  change: Partial<PlannedEnd>,
+  { endAt: before, endsByItself: byItselfBefore }: PlannedEnd,
+): PlannedEnd {
+  const endAt = change.endAt === undefined ? before : change.endAt;
+  return { endAt, endsByItself: endAt !== null && (change.endsByItself ?? byItselfBefore) };
+}
+
+/** A game that starts or goes on after its planned end has none any more: it would be over again at once. */
+function withoutPastEnd({ endAt, endsByItself }: PlannedEnd, at: number): PlannedEnd {
+  return endAt !== null && endAt <= at ? { endAt: null, endsByItself: false } : { endAt, endsByItself };
 }

@@ -40,6 +40,8 @@ function evolveExisting(state: GameState, event: GameEvent, logged: LoggedEvent)
     case 'game_ended':
     case 'game_reopened':
     case 'clock_adjusted':
+    case 'message_sent':
+    case 'message_removed':
       return evolveGame(state, event, logged);
     case 'participant_joined':
     case 'participant_changed':

@@ -15,6 +15,7 @@ export type FieldContent =
   | 'team_name'
   | 'exercise_type'
   | 'exercise_words'
+  | 'message'
   | 'game_id'
   | 'game_code'
   | 'team_number'

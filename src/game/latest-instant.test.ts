@@ -29,6 +29,7 @@ it('the latest instant of a game is that of its last event that has a time on an
     { type: 'game_started' },
     { type: 'challenge_requested', id: 3, playerId: 7, teamNumber: 1, building: 'farm', hasSchool: false },
     { type: 'challenge_cancelled', id: 3, reason: 'banker' },
+    { type: 'message_sent', text: 'Pizza!' },
     { type: 'game_ended' },
   ];
   const log = events.map((event, index): LoggedEvent => ({

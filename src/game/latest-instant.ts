@@ -8,14 +8,14 @@ export function* latestInstant({
   createdAt,
   startedAt,
   endedAt,
+  message,
   participants,
   challenges,
-}: Pick<GameState, 'createdAt' | 'startedAt' | 'endedAt' | 'participants' | 'challenges'>): Generator<
-  void,
-  number,
-  void
-> {
-  let latest = Math.max(createdAt, startedAt ?? 0, endedAt ?? 0);
+}: Pick<
+  GameState,
+  'createdAt' | 'startedAt' | 'endedAt' | 'message' | 'participants' | 'challenges'
+>): Generator<void, number, void> {
+  let latest = Math.max(createdAt, startedAt ?? 0, endedAt ?? 0, message?.at ?? 0);
   for (const { joinedAt } of participants.values()) {
     latest = Math.max(latest, joinedAt);
     yield;

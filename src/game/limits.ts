@@ -1,5 +1,7 @@
 /** Limits of what people may enter and the formats of codes, shared by rules, wire, files and pages. */
 
+/** The latest time that every screen can show: in the year 2096. */
+export const MAX_TIMESTAMP_MS = 4_000_000_000_000;
 /** Time for a challenge, seconds of play; also the longest single extension. */
 export const MIN_DURATION_SECONDS = 10;
 export const MAX_DURATION_SECONDS = 7_200;
@@ -12,6 +14,10 @@ export const MAX_ACTIVE_PER_PLAYER = 8;
 export const MAX_EXTRA_TIME_FACTOR = 4;
 /** Text as typed, in UTF-16 units; once cleaned, the shorter limits of `text-limits.ts` apply. */
 export const MAX_TYPED_LENGTH = 1_000;
+/** How far ahead the end of a game can be planned, ms of host time: an evening, not a week. */
+export const MAX_END_AHEAD_MS = 24 * 60 * 60_000;
+/** How long a message to everybody stands unless somebody takes it away, ms of host time. */
+export const MESSAGE_MS = 10 * 60_000;
 /** The most players that a game can allow, and how many it allows unless the banker says otherwise. */
 export const MAX_PLAYERS = 10_000;
 export const DEFAULT_MAX_PLAYERS = 500;

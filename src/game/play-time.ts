@@ -1,4 +1,5 @@
 /** Time left and what is due, in play time (docs/protocol.md, "Play clock"). */
+import type { Command, Moment } from './commands.ts';
 import { openChallenges } from './open-challenges.ts';
 import type { ChallengeState, ChallengeProgress, GameState } from './state.ts';
 
@@ -37,6 +38,40 @@ export function isDue(state: GameState, challenge: ChallengeState, playMs: numbe
   const { status, deadlinePlayMs } = challenge;
   if (state.status !== 'in_progress' || status !== 'assigned') return false;
   return deadlinePlayMs !== null && deadlinePlayMs <= playMs;
+}
+
+/** Whether the game's planned end has come and the host is to end the game, running or paused. `at`: host time, ms. */
+export function isEndDue({ status, endAt, endsByItself }: GameState, at: number): boolean {
+  const isPlaying = status === 'in_progress' || status === 'paused';
+  return isPlaying && endsByItself && endAt !== null && endAt <= at;
+}
+
+/** A command that the host gives by itself when time is up. */
+export type DueCommand = Extract<Command, { type: 'expire' | 'end_as_planned' }>;
+
+/** What the host has to command now, in this order: whose time was up before the end runs out of time, and is not cancelled. */
+export function dueCommands(state: GameState, { at, playMs }: Moment): readonly DueCommand[] {
+  const expiries = dueChallengeIds(state, playMs).map((id) => ({ type: 'expire', id }) as const);
+  return isEndDue(state, at) ? [...expiries, { type: 'end_as_planned' }] : expiries;
+}
+
+/** What the host has to command next, and in how many ms unless the game is paused or changed; null: nothing by itself. */
+export function nextDueCommand(
+  state: GameState,
+  { at, playMs }: Moment,
+): { readonly command: DueCommand; readonly inMs: number } | null {
+  const first = nextDeadline(state);
+  const expiry =
+    first === null
+      ? null
+      : {
+          command: { type: 'expire', id: first.id } as const,
+          inMs: Math.max(0, first.deadlinePlayMs - playMs),
+        };
+  const { endAt } = state;
+  if (endAt === null || !isEndDue(state, endAt)) return expiry;
+  const end = { command: { type: 'end_as_planned' } as const, inMs: Math.max(0, endAt - at) };
+  return expiry !== null && expiry.inMs <= end.inMs ? expiry : end;
 }
 
 function deadlines(state: GameState): readonly Deadline[] {

@@ -52,6 +52,8 @@ describe('arbitrary games', () => {
       'game_reopened',
       'game_resumed',
       'game_started',
+      'message_removed',
+      'message_sent',
       'participant_changed',
       'participant_joined',
       'participant_merged',

@@ -29,6 +29,7 @@ export const DEFAULT_SETTINGS: GameSettings = {
   approveNames: false,
   timers: true,
   maxPlayers: DEFAULT_MAX_PLAYERS,
+  showStandings: true,
 };
 
 export interface Exercise extends FieldValues<typeof schemas.EXERCISE_FIELDS> {}
@@ -120,6 +121,14 @@ export interface ChallengeState extends ChallengeProgress {
   readonly lastStep: ChallengeStep | null;
 }
 
+/** What the banker said last to everybody. */
+export interface Message {
+  /** Null once it was taken away. */
+  readonly text: string | null;
+  /** Host time, ms, at which it was said or taken away. */
+  readonly at: number;
+}
+
 export interface GameState {
   readonly gameId: number;
   readonly code: string;
@@ -131,6 +140,12 @@ export interface GameState {
   readonly createdAt: number;
   readonly startedAt: number | null;
   readonly endedAt: number | null;
+  /** When the game is to end, host time, ms; null: whenever the banker ends it. Pauses do not move it. */
+  readonly endAt: number | null;
+  /** Whether the host ends the game then, by itself. */
+  readonly endsByItself: boolean;
+  /** Null before the first one. */
+  readonly message: Message | null;
   /** Sequence number of the last event folded in; 0 before the first. */
   readonly seq: number;
   /** Play time at the last event, ms. The play clock has the current value. */

@@ -13,6 +13,8 @@ export const TEAM_NAME_LIMIT: TextLimit = { graphemes: 30, bytes: 200 };
 export const GAME_NAME_LIMIT: TextLimit = { graphemes: 40, bytes: 480 };
 /** For exercises. */
 export const DESCRIPTION_LIMIT: TextLimit = { graphemes: 100, bytes: 600 };
+/** For what the banker says to everybody. */
+export const MESSAGE_LIMIT: TextLimit = { graphemes: 100, bytes: 600 };
 
 /** How long a cleaned text is, in the units of the limits. */
 export type TextLength = TextLimit;

@@ -73,6 +73,7 @@ export const Settings = Type.Object(
     approve_names: Type.Boolean(),
     timers: Type.Boolean(),
     max_players: Type.Integer({ minimum: 1, maximum: MAX_PLAYERS }),
+    show_standings: Type.Boolean({ description: 'desk and board show what each team has built' }),
   },
   { title: 'Settings' },
 );
@@ -92,6 +93,15 @@ export const Game = Type.Object(
     created_at: Instant,
     started_at: nullable(Instant),
     ended_at: nullable(Instant),
+    start_time: nullable(
+      Type.Integer({
+        description: 'ms since 1970, host clock: when it started; every screen counts 3, 2, 1 from then on',
+      }),
+    ),
+    end_time: nullable(
+      Type.Integer({ description: 'ms since 1970, host clock: when it is to end; pauses do not move it' }),
+    ),
+    ends_by_itself: Type.Boolean({ description: 'whether the host ends it then' }),
   },
   { $id: 'Game', title: 'Game' },
 );
@@ -144,9 +154,20 @@ export const Team = Type.Object(
 );
 export type Team = Static<typeof Team>;
 
+export const Message = Type.Object(
+  {
+    text: nullable(Type.String({ description: 'null once it was taken away' })),
+    at: Milliseconds,
+    until: Type.Integer({ description: 'ms since 1970, host clock: until when it is shown' }),
+  },
+  { $id: 'Message', title: 'Message' },
+);
+export type Message = Static<typeof Message>;
+
 export const Snapshot = Type.Object(
   {
     game: Game,
+    message: nullable(Message),
     me: Player,
     teams: Type.Array(Team),
     challenges: Type.Array(Challenge, { description: 'requested and assigned, newest request first' }),

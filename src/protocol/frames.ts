@@ -1,7 +1,7 @@
 /** The frames of the live connection, with its limits, close codes and timings. */
 import Type, { type Static } from 'typebox';
 import type { CHALLENGE_EVENTS, PLAYER_EVENTS } from './connection.ts';
-import type { Challenge, Game, Player, Snapshot, Team } from './entity-schemas.ts';
+import type { Challenge, Game, Message, Player, Snapshot, Team } from './entity-schemas.ts';
 
 export * from './connection.ts';
 
@@ -12,7 +12,12 @@ export const MAX_SOCKETS_PER_PLAYER = 3;
 
 type ChallengeEventType = (typeof CHALLENGE_EVENTS)[number];
 type PlayerEventType = (typeof PLAYER_EVENTS)[number];
-export type WireEventType = ChallengeEventType | PlayerEventType | 'team_updated' | 'game_updated';
+export type WireEventType =
+  | ChallengeEventType
+  | PlayerEventType
+  | 'team_updated'
+  | 'game_updated'
+  | 'message_updated';
 
 interface EventStamp {
   seq: number;
@@ -26,7 +31,8 @@ export type ChallengeFrame = { type: 'event'; event_type: ChallengeEventType; da
 export type PlayerFrame = { type: 'event'; event_type: PlayerEventType; data: Player } & EventStamp;
 export type TeamFrame = { type: 'event'; event_type: 'team_updated'; data: Team } & EventStamp;
 export type GameFrame = { type: 'event'; event_type: 'game_updated'; data: Game } & EventStamp;
-export type EventFrame = ChallengeFrame | PlayerFrame | TeamFrame | GameFrame;
+export type MessageFrame = { type: 'event'; event_type: 'message_updated'; data: Message } & EventStamp;
+export type EventFrame = ChallengeFrame | PlayerFrame | TeamFrame | GameFrame | MessageFrame;
 
 /** Only for a client that asked for `BATCH_SUBPROTOCOL`; the events are consecutive. */
 export interface BatchFrame {

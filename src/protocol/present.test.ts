@@ -8,12 +8,13 @@ import { DEFAULT_SETTINGS, type GameState } from '../game/state.ts';
 import {
   DESCRIPTION_LIMIT,
   GAME_NAME_LIMIT,
+  MESSAGE_LIMIT,
   lengthOf,
   PLAYER_NAME_LIMIT,
   TEAM_NAME_LIMIT,
   type TextLimit,
 } from '../game/text-limits.ts';
-import { Challenge, Game, Player, Team } from './entity-schemas.ts';
+import { Challenge, Game, Message, Player, Team } from './entity-schemas.ts';
 import { MAX_EVENT_BYTES } from './frames.ts';
 import { presentEvent, presentSettings, readSettings } from './present.ts';
 
@@ -76,6 +77,9 @@ function largestGame(textOf: TextOf) {
     { type: 'team_changed', number: 12, change: {} },
     { type: 'participant_changed', id: ids.player, change: { extraTimeFactor: 1.25, blocked: false } },
     { type: 'participant_removed', id: ids.player },
+    { type: 'message_sent', text: textOf(MESSAGE_LIMIT) },
+    { type: 'message_removed' },
+    { type: 'game_changed', endAt: AT + 86_400_000, endsByItself: false },
     { type: 'game_paused', reason: 'host_away' },
     { type: 'game_ended' },
   ];
@@ -99,7 +103,13 @@ describe('events on the wire', () => {
     }));
 
   it('stay at or under 1600 bytes, the longest names and texts included', () => {
-    for (const limit of [PLAYER_NAME_LIMIT, TEAM_NAME_LIMIT, GAME_NAME_LIMIT, DESCRIPTION_LIMIT])
+    for (const limit of [
+      PLAYER_NAME_LIMIT,
+      TEAM_NAME_LIMIT,
+      GAME_NAME_LIMIT,
+      DESCRIPTION_LIMIT,
+      MESSAGE_LIMIT,
+    ])
       expect(lengthOf(longText(limit)).bytes).toBe(limit.bytes);
     expect(sizes(longText).filter(({ bytes }) => bytes > MAX_EVENT_BYTES)).toEqual([]);
   });
@@ -114,6 +124,7 @@ describe('events on the wire', () => {
     const check = (eventType: string, data: unknown) => {
       if (eventType.startsWith('challenge_')) return Value.Check(Challenge, data);
       if (eventType.startsWith('player_')) return Value.Check(Player, data);
+      if (eventType === 'message_updated') return Value.Check(Message, data);
       return eventType === 'team_updated' ? Value.Check(Team, data) : Value.Check(Game, data);
     };
     const wrong = frames()

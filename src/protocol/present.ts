@@ -1,9 +1,10 @@
 /** Converts the state of a game to its form on the wire. The only place where the two vocabularies meet. */
 import { BUILDING_NAMES } from '../game/catalogue.ts';
 import type { GameEvent, LoggedEvent } from '../game/events.ts';
+import { MESSAGE_MS } from '../game/limits.ts';
 import { timeLeftMs } from '../game/play-time.ts';
 import type * as rules from '../game/state.ts';
-import type { Challenge, Game, Player, Settings, Team } from './entity-schemas.ts';
+import type { Challenge, Game, Message, Player, Settings, Team } from './entity-schemas.ts';
 import type { WireEventType } from './frames.ts';
 
 /** Host ms to the wire's format: the first design's, in whole seconds, with `Z`. */
@@ -60,6 +61,7 @@ export function presentSettings(settings: rules.GameSettings): Settings {
     approve_names: settings.approveNames,
     timers: settings.timers,
     max_players: settings.maxPlayers,
+    show_standings: settings.showStandings,
   };
 }
 
@@ -67,7 +69,7 @@ export function presentSettings(settings: rules.GameSettings): Settings {
 export function readSettings(settings: Partial<Settings>): Partial<rules.GameSettings> {
   const { duration_seconds, completion, max_active_per_player, join_teams, locked, approve_names, timers } =
     settings;
-  const { max_players } = settings;
+  const { max_players, show_standings } = settings;
   return {
     ...(duration_seconds !== undefined && { durationSeconds: duration_seconds }),
     ...(completion !== undefined && { completion }),
@@ -77,6 +79,7 @@ export function readSettings(settings: Partial<Settings>): Partial<rules.GameSet
     ...(approve_names !== undefined && { approveNames: approve_names }),
     ...(timers !== undefined && { timers }),
     ...(max_players !== undefined && { maxPlayers: max_players }),
+    ...(show_standings !== undefined && { showStandings: show_standings }),
   };
 }
 
@@ -93,13 +96,18 @@ export type GameSummary = Pick<
   | 'createdAt'
   | 'startedAt'
   | 'endedAt'
+  | 'endAt'
+  | 'endsByItself'
 >;
 
 /** A copy that is safe to keep: a whole state would keep every challenge in memory. */
 export function gameSummaryOf(state: rules.GameState): GameSummary {
-  const { gameId, code, name, status, pausedReason, teamCount, settings, createdAt, startedAt, endedAt } =
-    state;
-  return { gameId, code, name, status, pausedReason, teamCount, settings, createdAt, startedAt, endedAt };
+  const { gameId, code, name, status, pausedReason, teamCount, settings } = state;
+  const { createdAt, startedAt, endedAt, endAt, endsByItself } = state;
+  return {
+    ...{ gameId, code, name, status, pausedReason, teamCount, settings },
+    ...{ createdAt, startedAt, endedAt, endAt, endsByItself },
+  };
 }
 
 /** `clock`: the play clock's reading, ms, and when it was taken, host ms. */
@@ -117,6 +125,9 @@ export function presentGame(state: GameSummary, clock: { playMs: number; at: num
     created_at: toInstant(state.createdAt),
     started_at: toInstantOrNull(state.startedAt),
     ended_at: toInstantOrNull(state.endedAt),
+    start_time: state.startedAt,
+    end_time: state.endAt,
+    ends_by_itself: state.endsByItself,
   };
 }
 
@@ -156,11 +167,16 @@ export function presentTeam(team: rules.TeamState): Team {
   };
 }
 
+export function presentMessage({ text, at }: rules.Message): Message {
+  return { text, at, until: at + MESSAGE_MS };
+}
+
 /** The entity in an event's frame, and the frame's event type. */
 export type EventSubject =
   | { readonly kind: 'challenge'; readonly id: number; readonly eventType: WireEventType }
   | { readonly kind: 'player'; readonly id: number; readonly eventType: WireEventType }
   | { readonly kind: 'team'; readonly id: number; readonly eventType: 'team_updated' }
+  | { readonly kind: 'message'; readonly eventType: 'message_updated' }
   | { readonly kind: 'game'; readonly eventType: 'game_updated' };
 
 const challengeSubject = (event: { id: number }, eventType: WireEventType) =>
@@ -180,6 +196,9 @@ export function subjectOf(event: GameEvent): EventSubject {
     case 'game_reopened':
     case 'clock_adjusted':
       return { kind: 'game', eventType: 'game_updated' };
+    case 'message_sent':
+    case 'message_removed':
+      return { kind: 'message', eventType: 'message_updated' };
     case 'participant_joined':
       return playerSubject(event, 'player_joined');
     case 'participant_changed':
@@ -219,7 +238,7 @@ export function presentEvent(
   pinOf: (participant: rules.Participant) => string | null,
 ) {
   const subject = subjectOf(logged.event);
-  const frame = (data: Challenge | Player | Team | Game) => ({
+  const frame = (data: Challenge | Player | Team | Game | Message) => ({
     type: 'event' as const,
     event_type: subject.eventType,
     data,
@@ -250,6 +269,10 @@ export function presentEvent(
         privateFrame: null,
         subjectId: null,
       };
+    case 'message': {
+      const message = required(state.message ?? undefined, subject);
+      return { publicFrame: frame(presentMessage(message)), privateFrame: null, subjectId: null };
+    }
     case 'game':
       return { publicFrame: frame(presentGame(state, logged)), privateFrame: null, subjectId: null };
     default:

@@ -11,6 +11,7 @@ export const PROBLEM_STATUS = {
   game_not_started: 409,
   game_over: 409,
   game_status: 409,
+  end_time: 409,
   no_team: 409,
   team_locked: 409,
   player_limit: 409,

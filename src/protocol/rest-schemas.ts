@@ -7,6 +7,7 @@ import {
   MAX_DURATION_SECONDS,
   MAX_EXTRA_TIME_FACTOR,
   MAX_TARGET,
+  MAX_TIMESTAMP_MS,
   MAX_TYPED_LENGTH,
   MIN_DURATION_SECONDS,
   MIN_TARGET,
@@ -40,7 +41,14 @@ export const CreateGameBody = Type.Object({
 export const ChangeGameBody = Type.Object({
   name: Type.Optional(TypedName),
   settings: Type.Optional(Type.Partial(Settings)),
+  end_time: Type.Optional(
+    Type.Union([Type.Integer({ minimum: 0, maximum: MAX_TIMESTAMP_MS }), Type.Null()], {
+      description: 'ms since 1970, host clock, within the next 24 hours; null: whenever the banker ends it',
+    }),
+  ),
+  ends_by_itself: Type.Optional(Type.Boolean()),
 });
+export const SendMessageBody = Type.Object({ text: TypedName });
 export const CreateGameResponse = Type.Object({
   game_code: Type.String(),
   game_id: Type.Integer(),
@@ -210,6 +218,7 @@ export const AuditLogQuery = Type.Object({
 export type PingResponse = Static<typeof PingResponse>;
 export type CreateGameBody = Static<typeof CreateGameBody>;
 export type ChangeGameBody = Static<typeof ChangeGameBody>;
+export type SendMessageBody = Static<typeof SendMessageBody>;
 export type CreateGameResponse = Static<typeof CreateGameResponse>;
 export type CreateRehearsalBody = Static<typeof CreateRehearsalBody>;
 export type CreateRehearsalResponse = Static<typeof CreateRehearsalResponse>;

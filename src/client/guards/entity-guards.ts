@@ -1,7 +1,15 @@
 /** Guards for the entities that both the live connection and REST calls carry. */
 import { BUILDINGS, TEAM_SHAPES } from '../../game/catalogue.ts';
 import { COMPLETIONS, ENDED_REASONS, JOIN_TEAMS, PAUSED_REASONS, ROLES } from '../../game/enums.ts';
-import type { Challenge, Game, Player, Settings, Snapshot, Team } from '../../protocol/entity-schemas.ts';
+import type {
+  Challenge,
+  Game,
+  Message,
+  Player,
+  Settings,
+  Snapshot,
+  Team,
+} from '../../protocol/entity-schemas.ts';
 import { CHALLENGE_STATUSES, GAME_STATUSES } from '../../protocol/wire-enums.ts';
 import {
   array,
@@ -54,6 +62,7 @@ const isSettings = object<Settings>({
   approve_names: boolean,
   timers: boolean,
   max_players: integer,
+  show_standings: boolean,
 });
 
 export const isGame = object<Game>({
@@ -69,7 +78,12 @@ export const isGame = object<Game>({
   created_at: string,
   started_at: nullable(string),
   ended_at: nullable(string),
+  start_time: nullable(integer),
+  end_time: nullable(integer),
+  ends_by_itself: boolean,
 });
+
+export const isMessage = object<Message>({ text: nullable(string), at: integer, until: integer });
 
 export const isPlayer = object<Player>({
   player_id: integer,
@@ -97,6 +111,7 @@ export const isTeam = object<Team>({
 
 export const isSnapshot = object<Snapshot>({
   game: isGame,
+  message: nullable(isMessage),
   me: isPlayer,
   teams: array(isTeam),
   challenges: array(isChallenge),

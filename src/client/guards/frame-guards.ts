@@ -1,7 +1,7 @@
 /** Guards for the frames of the live connection. */
 import { CHALLENGE_EVENTS, PLAYER_EVENTS } from '../../protocol/connection.ts';
 import type * as live from '../../protocol/frames.ts';
-import { isChallenge, isGame, isPlayer, isSnapshot, isTeam } from './entity-guards.ts';
+import { isChallenge, isGame, isMessage, isPlayer, isSnapshot, isTeam } from './entity-guards.ts';
 import {
   array,
   boolean,
@@ -59,8 +59,18 @@ const isPlayerFrame = object<live.PlayerFrame>({
 const isTeamFrame = object<live.TeamFrame>({ ...stamp, event_type: oneOf('team_updated'), data: isTeam });
 const isGameFrame = object<live.GameFrame>({ ...stamp, event_type: oneOf('game_updated'), data: isGame });
 
+const isMessageFrame = object<live.MessageFrame>({
+  ...stamp,
+  event_type: oneOf('message_updated'),
+  data: isMessage,
+});
+
 const isEventFrame: Guard<live.EventFrame> = (value) =>
-  isChallengeFrame(value) || isPlayerFrame(value) || isTeamFrame(value) || isGameFrame(value);
+  isChallengeFrame(value) ||
+  isPlayerFrame(value) ||
+  isTeamFrame(value) ||
+  isGameFrame(value) ||
+  isMessageFrame(value);
 const isBatchFrame = object<live.BatchFrame>({ type: oneOf('events'), items: array(isEventFrame) });
 
 export const isServerFrame: Guard<live.ServerFrame> = (value) =>

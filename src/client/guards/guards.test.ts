@@ -19,6 +19,7 @@ const PAIRS: readonly [string, TSchema, (value: unknown) => boolean][] = [
   ['a game', shapes.Game, things.isGame],
   ['a player', shapes.Player, things.isPlayer],
   ['a team', shapes.Team, things.isTeam],
+  ['a message', shapes.Message, things.isMessage],
   ['a snapshot', shapes.Snapshot, things.isSnapshot],
   ['who is present', live.PresenceItem, isPresenceItem],
   ['a new game', bodies.CreateGameResponse, answers.isCreateGameResponse],

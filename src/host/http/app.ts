@@ -15,6 +15,7 @@ import { gameRoutes } from './routes/games.ts';
 import { heldSeatRoutes } from './routes/held-seats.ts';
 import { createVisitors, hostRoutes } from './routes/host-routes.ts';
 import { joiningRoutes } from './routes/joining.ts';
+import { messageRoutes } from './routes/messages.ts';
 import { oneTimeLinkRoutes } from './routes/one-time-links.ts';
 import { servePages } from './routes/pages.ts';
 import { pingRoutes } from './routes/ping.ts';
@@ -57,6 +58,7 @@ export async function buildApp(services: Services, { pagesFolder, logger }: AppO
       });
       installValidation(api);
       gameRoutes(api, services, authorization);
+      messageRoutes(api, services, authorization);
       playerRoutes(api, services, authorization);
       removedPlayersRoutes(api, services, authorization);
       joiningRoutes(api, services, authorization);

@@ -41,6 +41,8 @@ const byBanker = (id: number): readonly Call[] => [
   ['POST', '/pause'],
   ['POST', '/resume'],
   ['POST', '/end'],
+  ['POST', '/message', { text: 'Tidy up' }],
+  ['DELETE', '/message'],
   ['POST', '/players', { player_name: 'No phone' }],
   ['PATCH', `/players/${anna.id}`, { player_name: 'Renamed' }],
   ['DELETE', `/players/${anna.id}`],

@@ -5,6 +5,7 @@ import {
   DESCRIPTION_LIMIT,
   GAME_NAME_LIMIT,
   lengthOf,
+  MESSAGE_LIMIT,
   PLAYER_NAME_LIMIT,
   TEAM_NAME_LIMIT,
   type TextLimit,
@@ -19,6 +20,7 @@ interface TextField {
 export const PLAYER_NAME: TextField = { field: 'player_name', limit: PLAYER_NAME_LIMIT };
 export const GAME_NAME: TextField = { field: 'name', limit: GAME_NAME_LIMIT };
 export const TEAM_NAME: TextField = { field: 'name', limit: TEAM_NAME_LIMIT };
+export const MESSAGE: TextField = { field: 'text', limit: MESSAGE_LIMIT };
 export const DESCRIPTION: TextField = { field: 'challenge_description', limit: DESCRIPTION_LIMIT };
 
 /** The cleaned text. Throws `bad_request` if nothing of it can be read, marks pile up, or it is too long. */

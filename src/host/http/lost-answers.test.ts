@@ -129,6 +129,8 @@ const CHANGES: readonly (readonly [route: string, what: string, () => Change | P
     },
   ],
   ['post /games/{code}/end', '', () => ofGame('/end', {})],
+  ['post /games/{code}/message', '', () => ofGame('/message', { text: 'Tidy up' }, 'POST', { text: 'Run' })],
+  ['delete /games/{code}/message', '', () => ofGame('/message', {}, 'DELETE')],
   [
     'post /games/{code}/players',
     'joining',

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { MAX_TEAMS } from '../../game/catalogue.ts';
 import * as limits from '../../game/limits.ts';
 import type { CauseCode, CauseParams } from '../../protocol/doctor-codes.ts';
-import { Challenge, Game, Player, Settings, Team } from '../../protocol/entity-schemas.ts';
+import { Challenge, Game, Message, Player, Settings, Team } from '../../protocol/entity-schemas.ts';
 import {
   CHALLENGE_EVENTS,
   CLOSE_CODES,
@@ -46,7 +46,7 @@ import {
 import { temporaryFolder } from '../storage/events.fixtures.ts';
 import type { BucketSize } from '../time/token-bucket.ts';
 import { MAX_COSTLY, MAX_COSTLY_PER_CALLER } from './costly-answers.ts';
-import { DESCRIPTION, GAME_NAME, PLAYER_NAME, TEAM_NAME } from './fit-text.ts';
+import { DESCRIPTION, GAME_NAME, MESSAGE, PLAYER_NAME, TEAM_NAME } from './fit-text.ts';
 import { MAX_FAILED_AUTHS_PER_MINUTE, MAX_FAILED_CODES_PER_MINUTE } from './rate-limits.ts';
 
 const ROOT = join(import.meta.dirname, '../../..');
@@ -151,7 +151,7 @@ const FRAMES: Readonly<Record<ServerFrame['type'], true>> = {
 };
 const OTHER_EVENTS: Readonly<
   Record<Exclude<WireEventType, (typeof CHALLENGE_EVENTS)[number] | (typeof PLAYER_EVENTS)[number]>, true>
-> = { team_updated: true, game_updated: true };
+> = { team_updated: true, game_updated: true, message_updated: true };
 
 describe('the routes', () => {
   const folder = temporaryFolder();
@@ -236,13 +236,19 @@ describe('the frames', () => {
   });
 });
 
-it.each(Object.entries({ challenge: Challenge, game: Game, settings: Settings, player: Player, team: Team }))(
-  'the shape of a %s has the documented fields',
-  (name, schema) => {
-    const row = rowsOf('Shapes').find(([cell]) => cell === name);
-    expect(marked(row?.[1])).toEqual(Object.keys(schema.properties));
-  },
-);
+it.each(
+  Object.entries({
+    challenge: Challenge,
+    game: Game,
+    settings: Settings,
+    player: Player,
+    team: Team,
+    message: Message,
+  }),
+)('the shape of a %s has the documented fields', (name, schema) => {
+  const row = rowsOf('Shapes').find(([cell]) => cell === name);
+  expect(marked(row?.[1])).toEqual(Object.keys(schema.properties));
+});
 
 it('the limits are those in the code', () => {
   const text = ({ limit: { graphemes, bytes } }: typeof PLAYER_NAME) => [String(graphemes), String(bytes)];
@@ -276,6 +282,7 @@ it('the limits are those in the code', () => {
     text(TEAM_NAME),
     text(GAME_NAME),
     text(DESCRIPTION),
+    text(MESSAGE),
   ]);
 });
 

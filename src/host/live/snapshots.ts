@@ -4,6 +4,7 @@ import type { GameState, Participant } from '../../game/state.ts';
 import {
   presentChallenge,
   presentGame,
+  presentMessage,
   presentPlayer,
   presentPrivatePlayer,
   presentTeam,
@@ -27,12 +28,13 @@ export class Snapshots {
   /** The snapshot as JSON text: docs/protocol.md, "Frames". */
   textFor(seat: Participant): string {
     const parts = this.#freshParts();
-    const { game, teams, challenges } = parts;
+    const { game, message, teams, challenges } = parts;
     const view = viewOf(seat);
     switch (view) {
       case 'all':
         return assembleSnapshot({
           game,
+          message,
           me: parts.privateText(seat),
           teams,
           challenges,
@@ -41,6 +43,7 @@ export class Snapshots {
       case 'board':
         return assembleSnapshot({
           game,
+          message,
           me: parts.publicText(seat),
           teams,
           challenges,
@@ -48,11 +51,18 @@ export class Snapshots {
         });
       case 'player': {
         const me = parts.privateText(seat);
-        return assembleSnapshot({ game, me, teams, challenges, players: parts.ownTeam(seat, me) });
+        return assembleSnapshot({ game, message, me, teams, challenges, players: parts.ownTeam(seat, me) });
       }
       case 'self': {
         const me = parts.privateText(seat);
-        return assembleSnapshot({ game, me, teams: '[]', challenges: '[]', players: `[${me}]` });
+        return assembleSnapshot({
+          game,
+          message: 'null',
+          me,
+          teams: '[]',
+          challenges: '[]',
+          players: `[${me}]`,
+        });
       }
       default:
         return view satisfies never;
@@ -71,14 +81,15 @@ export class Snapshots {
 
 interface SnapshotTexts {
   readonly game: string;
+  readonly message: string;
   readonly me: string;
   readonly teams: string;
   readonly challenges: string;
   readonly players: string;
 }
 
-function assembleSnapshot({ game, me, teams, challenges, players }: SnapshotTexts): string {
-  return `{"game":${game},"me":${me},"teams":${teams},"challenges":${challenges},"players":${players}}`;
+function assembleSnapshot({ game, message, me, teams, challenges, players }: SnapshotTexts): string {
+  return `{"game":${game},"message":${message},"me":${me},"teams":${teams},"challenges":${challenges},"players":${players}}`;
 }
 
 /** The players of a team as `,{...},{...}`, and where each one is in it: start and end. */
@@ -92,6 +103,7 @@ class SnapshotParts {
   readonly state: GameState;
   readonly moment: Moment;
   readonly game: string;
+  readonly message: string;
   readonly #pinOf: (participant: Participant) => string | null;
   #teams: string | null = null;
   #challenges: string | null = null;
@@ -105,6 +117,7 @@ class SnapshotParts {
     this.moment = moment;
     this.#pinOf = pinOf;
     this.game = JSON.stringify(presentGame(state, moment));
+    this.message = JSON.stringify(state.message && presentMessage(state.message));
   }
 
   get teams(): string {

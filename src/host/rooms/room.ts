@@ -1,6 +1,5 @@
 /** One game's single writer: command -> decide -> append -> acknowledge -> publish. Also handles expiry and the play clock. */
 import type { Actor, Command, Moment } from '../../game/commands.ts';
-import { dueChallengeIds, nextDeadline } from '../../game/play-time.ts';
 import { HOST_ACTOR_ID, type GameState, type Participant } from '../../game/state.ts';
 import { REPLAY_BUFFER_EVENTS } from '../../protocol/frames.ts';
 import {
@@ -21,6 +20,7 @@ import {
   type PendingCommand,
   storageError,
 } from './command-batch.ts';
+import { createDueCommands, type DueCommands } from './due-commands.ts';
 import type { EventBus, PublishedEvent } from './event-bus.ts';
 import { createGroupCommit, type GroupCommit } from './group-commit.ts';
 
@@ -95,14 +95,13 @@ class GameRoom implements Room {
   #committing: Promise<void> | null = null;
   readonly #replayBuffer: PublishedEvent[] = [];
   #unpublished: PublishedEvent[] = [];
-  readonly #expiring = new Set<number>();
+  readonly #dueCommands: DueCommands;
   /** Time away that the log does not tell of yet, ms. Over `AWAY_MS`, the clock stands still until the pause has been written. */
   #untoldMs = 0;
   #isTelling = false;
   /** Wall clock of the last tick before that, ms. */
   #hereAt: number;
   #cancelTick: Cancel = () => {};
-  #cancelExpiry: Cancel = () => {};
   #closedError: RoomClosedError | null = null;
   #closed: Promise<void> | null = null;
 
@@ -117,6 +116,12 @@ class GameRoom implements Room {
       (error) => this.#reportFailure('the play clock could not be saved', error),
     );
     this.#playClock = createPlayClock(clock, Math.max(state.playMs, checkpoint?.playMs ?? 0));
+    this.#dueCommands = createDueCommands({
+      clock,
+      state: () => this.state,
+      moment: () => this.moment(),
+      execute: (command) => this.#executeOwn(command),
+    });
     this.#hereAt = checkpoint?.at ?? clock.wall();
     // Behind the checkpoint, the wall clock was set back, and nobody knows how long the host was away.
     const awayMs = checkpoint === null ? 0 : Math.abs(clock.wall() - checkpoint.at);
@@ -157,7 +162,7 @@ class GameRoom implements Room {
     if (this.#untoldMs <= AWAY_MS) this.#hereAt = this.#options.clock.wall();
     if (isRunning(this.state)) void this.#checkpoints.save({ playMs, at: this.#hereAt });
     void this.#tellTimeAway();
-    this.#expire();
+    this.#dueCommands.give();
   }
 
   close(why: string): Promise<void> {
@@ -178,7 +183,7 @@ class GameRoom implements Room {
     this.#listeners.clear();
     this.tick();
     this.#cancelTick();
-    this.#cancelExpiry();
+    this.#dueCommands.cancel();
     await this.#checkpoints.idle();
   }
 
@@ -275,7 +280,7 @@ class GameRoom implements Room {
 
   #followStatus(): void {
     this.#runPlayClock();
-    this.#scheduleExpiry();
+    this.#dueCommands.schedule();
   }
 
   #runPlayClock(): void {
@@ -303,24 +308,6 @@ class GameRoom implements Room {
       this.tick();
       this.#scheduleTick();
     });
-  }
-
-  /** Skips a challenge that is already being expired: if its write fails, the next tick retries. */
-  #scheduleExpiry(): void {
-    this.#cancelExpiry();
-    const next = nextDeadline(this.state);
-    if (next === null || this.#expiring.has(next.id)) return;
-    const wait = Math.max(0, next.deadlinePlayMs - this.#playClock.read());
-    if (wait <= TICK_MS) this.#cancelExpiry = this.#options.clock.after(wait + 1, () => this.#expire());
-  }
-
-  #expire(): void {
-    for (const id of dueChallengeIds(this.state, this.#playClock.read())) {
-      if (this.#expiring.has(id)) continue;
-      this.#expiring.add(id);
-      void this.#executeOwn({ type: 'expire', id }).then(() => this.#expiring.delete(id));
-    }
-    this.#scheduleExpiry();
   }
 
   /**

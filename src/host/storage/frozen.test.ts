@@ -10,6 +10,7 @@ import {
   FROZEN_CODE,
   gameOf,
   importInto,
+  textOf,
   continueGame,
   openHost,
   toPlain,
@@ -32,12 +33,15 @@ const HASHES: Readonly<Record<string, string>> = {
   'export-1.jsonl': 'a9bab15cbf2f5729532bdad279b36efa93e4173ac22a8f06466a32930e3a4363',
   'export-2-pseudonyms.jsonl': 'eca143d6ccf54b12c4a5c5cec61f9a218e68aad6bcf199eed93776d9e527815c',
   'export-2.jsonl': '0ef13398dee02af490499ccc0d06a1f7da0b2c1ee9e43fc3c40ef6586faa6f7b',
+  'export-3-evening.jsonl': '4de41992cc3ada5993cd28ec87eff12935ead768e20ef1cd00efa739ef9f24d9',
   'export-3-pseudonyms.jsonl': 'c74cf90723127549bc2e353a14f620338a7c2465435fd03ec9598a4a94cddabf',
   'export-3.jsonl': '5a32b078c9d2a88e9b936d1e87bb9b2b873fb04dc4e3bd761540955423dd2de5',
   'wifi-1.json': '09f11920d70d286fa6a7d9dfaa19ea8f043698eb09b896077b810167726e5280',
 };
 const DATABASES = Object.keys(HASHES).filter((name) => name.endsWith('.sqlite3'));
-const EXPORTS = Object.keys(HASHES).filter((name) => name.endsWith('.jsonl'));
+/** Another game, with what came later. */
+const EVENING = 'export-3-evening.jsonl';
+const EXPORTS = Object.keys(HASHES).filter((name) => name.endsWith('.jsonl') && name !== EVENING);
 const GAMES = JSON.parse(readFileSync(join(FROZEN, 'games.json'), 'utf8')) as readonly PlainGame[];
 const [GAME = {}] = GAMES;
 const NAMES = /Hütten|Beätrice|Große|Jörg|Zoë|Ämilie|Ülkü|Füchse|Später|hüpft|extraTime/;
@@ -196,6 +200,27 @@ it.each(EXPORTS.filter((name) => !name.includes('pseudonyms')))(
     expect(comparable(made)).toEqual(comparable(GAME));
   },
 );
+
+it(`${EVENING} is imported with its planned end, message and settings, also under pseudonyms`, async () => {
+  const host = await openHost(folder.path);
+  const made = await importInto(host, readFileSync(join(FROZEN, EVENING), 'utf8'));
+  expect(made).toMatchObject({
+    status: 'in_progress',
+    endAt: Date.UTC(2026, 5, 12, 19, 10),
+    endsByItself: false,
+    message: { text: 'Pizza für alle 🍕' },
+    settings: { showStandings: false },
+  });
+  const room = host.rooms.all().find(({ state }) => state.code === made['code']);
+  if (room === undefined) throw new Error('The import opened no room.');
+  const exported = await textOf(host.archive.exportGame(room, 'pseudonyms'));
+  expect(exported).not.toMatch(/Pizza|Zoë|Räumt/);
+  expect(await importInto(host, exported)).toMatchObject({
+    endAt: made['endAt'],
+    message: { text: 'Message' },
+  });
+  await host.close();
+});
 
 /** The game without text and extra time, which pseudonyms may replace. */
 function unnamed(game: unknown): unknown {

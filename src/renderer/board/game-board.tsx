@@ -9,6 +9,7 @@ import type { OpenSeatCarrier } from '../../client/seat-carrier.ts';
 import { CLOSE_CODES } from '../../protocol/connection.ts';
 import type { Game } from '../../protocol/entity-schemas.ts';
 import type { WifiReport } from '../../protocol/wifi.ts';
+import { StartCount } from '../shared/evening/start-count.tsx';
 import { useTicker } from '../shared/hooks/ticker.ts';
 import { useGameStore } from '../shared/hooks/use-game-store.ts';
 import { useHostInfo } from '../shared/hooks/use-host-info.ts';
@@ -21,6 +22,7 @@ import { useScanAgain } from './hooks/use-scan-again.ts';
 import { isUnreached } from './model/reach.ts';
 import { screenFor } from './model/screen-for.ts';
 import { Ended } from './screens/ended.tsx';
+import { Bands } from './screens/evening.tsx';
 import { Joining } from './screens/joining.tsx';
 import { Notice } from './screens/notice.tsx';
 import { Playing } from './screens/playing.tsx';
@@ -145,6 +147,7 @@ function GameScreen({ store, view, game, screen, link, wifi, why, needsHelp, sca
           needsHelp={needsHelp}
           scanAgain={scanAgain}
         />
+        <Bands store={store} view={view} isOver />
         {away}
       </>
     );
@@ -153,11 +156,17 @@ function GameScreen({ store, view, game, screen, link, wifi, why, needsHelp, sca
     return (
       <>
         <Ended game={game} teams={view.teams} />
+        <Bands store={store} view={view} isOver />
         {away}
       </>
     );
   }
-  return <Playing store={store} view={view} game={game} isAway={isAway} link={link} scanAgain={scanAgain} />;
+  return (
+    <>
+      <Playing store={store} view={view} game={game} isAway={isAway} link={link} scanAgain={scanAgain} />
+      <StartCount store={store} startTime={game.start_time} />
+    </>
+  );
 }
 
 function playersHere({ players }: Pick<GameView, 'players'>): number {

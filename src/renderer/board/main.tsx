@@ -9,6 +9,7 @@ import { carrySeatBy } from '../../client/seat-carrier.ts';
 import { carriedFragment, PREFERENCES, unpackCarried } from '../shared/carried-storage.ts';
 import { ErrorBoundary } from '../shared/components/error-boundary.tsx';
 import board from '../shared/locales/en/board.json' with { type: 'json' };
+import evening from '../shared/locales/en/evening.json' with { type: 'json' };
 import { initI18n, markDocument } from '../shared/locales/init-i18n.ts';
 import { preferredLanguage } from '../shared/locales/language.ts';
 import { ThemeContext } from '../shared/theme-context.ts';
@@ -17,7 +18,10 @@ import { createBoardAccess } from './board-access.ts';
 import { Board } from './board.tsx';
 
 markDocument(
-  initI18n({ namespaces: { board }, language: preferredLanguage(location.search, navigator.languages) }),
+  initI18n({
+    namespaces: { board, evening },
+    language: preferredLanguage(location.search, navigator.languages),
+  }),
   document,
 );
 // One for the whole page: where the browser keeps nothing, the page's own memory does.

@@ -11,6 +11,7 @@ export function aView(given: Partial<GameView> = {}): GameView {
     origins: [],
     loaded: true,
     game: aGame(),
+    message: null,
     me: aPlayer(),
     teams: [aTeam()],
     challenges: [],

@@ -79,10 +79,14 @@ export function aGame(given: Partial<Game> = {}): Game {
       locked: false,
       approve_names: false,
       timers: true,
+      show_standings: true,
     },
     created_at: '2026-11-24T19:00:00Z',
     started_at: null,
     ended_at: null,
+    start_time: null,
+    end_time: null,
+    ends_by_itself: false,
     ...given,
   };
 }

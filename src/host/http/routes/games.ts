@@ -98,18 +98,20 @@ export function gameRoutes(app: Api, services: Services, authorization: Authoriz
     '/games/:code',
     {
       schema: {
-        ...describeRoute({ tags, summary: 'Change name or settings', response: Game }),
+        ...describeRoute({ tags, summary: 'Change name, settings or planned end', response: Game }),
         params: CodeParams,
         body: ChangeGameBody,
       },
     },
     async (request, reply) => {
       const caller = await authorization.requireBanker(request, request.params.code);
-      const { name, settings } = validBody(request);
+      const { name, settings, end_time: endAt, ends_by_itself: endsByItself } = validBody(request);
       const command: GameCommand = {
         type: 'change_game',
         ...(name !== undefined && { name: fitText(name, GAME_NAME) }),
         ...(settings !== undefined && { settings: readSettings(settings) }),
+        ...(endAt !== undefined && { endAt }),
+        ...(endsByItself !== undefined && { endsByItself }),
       };
       return executeAndReply(services, caller, { request, reply }, { command, present: presentGame });
     },

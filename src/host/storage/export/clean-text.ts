@@ -7,6 +7,7 @@ import { fieldEntriesOf } from '../../../game/map-fields.ts';
 import {
   DESCRIPTION_LIMIT,
   GAME_NAME_LIMIT,
+  MESSAGE_LIMIT,
   PLAYER_NAME_LIMIT,
   TEAM_NAME_LIMIT,
   type TextLimit,
@@ -15,8 +16,8 @@ import { isFirstVersionText } from './first-version-text.ts';
 
 interface Limits {
   readonly now: TextLimit;
-  /** Of the first version, whose bytes are UTF-8 without JSON's escapes. */
-  readonly first: TextLimit;
+  /** Of the first version, whose bytes are UTF-8 without JSON's escapes; null: it had no such text. */
+  readonly first: TextLimit | null;
 }
 
 /** Null if the field is not text that people typed. */
@@ -25,6 +26,7 @@ const LIMITS: Readonly<Record<FieldContent, Limits | null>> = {
   participant_name: { now: PLAYER_NAME_LIMIT, first: { graphemes: 20, bytes: 40 } },
   team_name: { now: TEAM_NAME_LIMIT, first: { graphemes: 20, bytes: 64 } },
   exercise_words: { now: DESCRIPTION_LIMIT, first: { graphemes: 38, bytes: 38 } },
+  message: { now: MESSAGE_LIMIT, first: null },
   exercise_type: null,
   plain: null,
   private: null,
@@ -46,5 +48,6 @@ export function hasCleanText(event: GameEvent): boolean {
 }
 
 function isClean(text: string, { now, first }: Limits): boolean {
-  return (cleanText(text) === text && textFault(text, now) === null) || isFirstVersionText(text, first);
+  const isClean = cleanText(text) === text && textFault(text, now) === null;
+  return isClean || (first !== null && isFirstVersionText(text, first));
 }

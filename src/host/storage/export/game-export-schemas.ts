@@ -1,7 +1,8 @@
 /** Schemas for the lines of an export file. A file can come from anywhere, so every field has limits. */
 import Type, { type TSchema } from 'typebox';
-import { EVENT_FIELDS, MAX_TIMESTAMP_MS } from '../../../game/event-fields.ts';
+import { EVENT_FIELDS } from '../../../game/event-fields.ts';
 import type { EventField, EventFields, FieldGroup } from '../../../game/field-definitions.ts';
+import { MAX_TIMESTAMP_MS } from '../../../game/limits.ts';
 
 const closed = { additionalProperties: false };
 

@@ -28,6 +28,7 @@ const PSEUDONYMISERS: Readonly<Record<FieldContent, Pseudonymise>> = {
   team_name: (_place, { team }) => `Team ${String(team)}`,
   exercise_type: ({ value }) => presetOf(value)?.type ?? CUSTOM_EXERCISE,
   exercise_words: plainWords,
+  message: () => 'Message',
   game_id: unchanged,
   game_code: unchanged,
   team_number: unchanged,

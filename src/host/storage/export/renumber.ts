@@ -67,6 +67,7 @@ function fieldRenumberers(
     team_name: unchanged,
     exercise_type: unchanged,
     exercise_words: unchanged,
+    message: unchanged,
     team_number: unchanged,
     game_id: () => ids.gameId,
     game_code: () => ids.code,

@@ -90,6 +90,32 @@ export function TextField({
   );
 }
 
+interface TimeFieldProps extends FieldProps {
+  /** As "21:30"; empty: none. */
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+}
+
+/** A time of day. */
+export function TimeField({ value, onChange, ...field }: TimeFieldProps) {
+  return (
+    <Field {...field}>
+      {(id) => (
+        <input
+          id={id}
+          className={css.input}
+          type="time"
+          autoCorrect="off"
+          spellCheck={false}
+          value={value}
+          aria-describedby={`${id}-hint`}
+          onChange={(event) => onChange(event.target.value)}
+        />
+      )}
+    </Field>
+  );
+}
+
 interface NumberFieldProps extends FieldProps {
   /** Null: left empty. */
   readonly value: number | null;

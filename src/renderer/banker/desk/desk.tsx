@@ -1,12 +1,15 @@
 import { Suspense, useRef, useState, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { HostInfo } from '../../../protocol/host-info.ts';
+import { StartCount } from '../../shared/evening/start-count.tsx';
 import { useHostInfo } from '../../shared/hooks/use-host-info.ts';
 import { ActivityFeed } from '../activity-feed/activity-feed.tsx';
 import { useFeedItems } from '../activity-feed/use-feed-items.ts';
 import { ActiveList } from '../challenges/active-list.tsx';
 import { WaitingList } from '../challenges/waiting-list.tsx';
 import { useDoctorReport } from '../doctor/use-doctor-report.ts';
+import { EndLine } from '../evening/end-clock.tsx';
+import { MessageLine } from '../evening/message.tsx';
 import { Lobby } from '../joining/lobby.tsx';
 import { Rail } from '../rail/rail.tsx';
 import { ConnectionBanner } from './connection-banner.tsx';
@@ -25,7 +28,8 @@ import css from './desk.module.css';
 /** The desk of one game. */
 export function Desk() {
   const { t } = useTranslation('banker');
-  const { seat } = useDesk();
+  const { seat, store } = useDesk();
+  const startTime = useGame(({ game }) => game?.start_time ?? null);
   const info = useHostInfo(seat);
   const loaded = useGame((view) => view.loaded);
   const feedItems = useFeedItems();
@@ -49,9 +53,12 @@ export function Desk() {
         <ConnectionBanner />
         <MovedAlarm info={info} />
         <OutageLine />
+        <EndLine />
+        <MessageLine />
         <NoticeArea />
       </div>
       <Body info={info} searchRef={searchRef} />
+      <StartCount store={store} startTime={startTime} />
       <ActivityFeed items={feedItems} />
       <ShortcutsDialog open={helping} onOpenChange={setHelping} />
     </div>

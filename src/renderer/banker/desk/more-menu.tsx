@@ -5,10 +5,11 @@ import { Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { useThemeSwitch } from '../../shared/theme-context.ts';
 import { Button } from '../components/button.tsx';
-import { ConfirmDialog } from '../components/confirm-dialog.tsx';
+import { EndTimeDialog } from '../evening/end-time-dialog.tsx';
+import { MessageDialog } from '../evening/message.tsx';
 import { LinkDialog, type LinkFor } from '../links/link-dialog.tsx';
 import { useDesk, useGame } from './desk-context.ts';
-import { useRun } from './notices.tsx';
+import { EndGame } from './end-game.tsx';
 import menuCss from '../components/menu.module.css';
 
 /** Rarely needed actions: links for others, colours, ending the game. */
@@ -17,7 +18,10 @@ export function MoreMenu({ onHelp }: { readonly onHelp: () => void }) {
   const { leave, goTo } = useDesk();
   const theme = useThemeSwitch();
   const running = useGame(({ game }) => game?.status === 'in_progress' || game?.status === 'paused');
+  const isOver = useGame(({ game }) => game?.status === 'completed');
   const [ending, setEnding] = useState(false);
+  const [planning, setPlanning] = useState(false);
+  const [saying, setSaying] = useState(false);
   const [link, setLink] = useState<LinkFor | null>(null);
   const item = clsx(menuCss.item);
   return (
@@ -28,6 +32,14 @@ export function MoreMenu({ onHelp }: { readonly onHelp: () => void }) {
         </Button>
         <Popover className={clsx(menuCss.popover)} placement="bottom end">
           <Menu className={clsx(menuCss.menu)}>
+            <MenuItem className={item} onAction={() => setSaying(true)} textValue={t('more.message')}>
+              <span>{t('more.message')}</span>
+            </MenuItem>
+            {!isOver && (
+              <MenuItem className={item} onAction={() => setPlanning(true)} textValue={t('more.end_time')}>
+                <span>{t('more.end_time')}</span>
+              </MenuItem>
+            )}
             <MenuItem
               className={item}
               onAction={() => setLink({ for: 'banker' })}
@@ -72,35 +84,10 @@ export function MoreMenu({ onHelp }: { readonly onHelp: () => void }) {
           </Menu>
         </Popover>
       </MenuTrigger>
+      <MessageDialog open={saying} onOpenChange={setSaying} />
+      <EndTimeDialog open={planning} onOpenChange={setPlanning} />
       <EndGame open={ending} onOpenChange={setEnding} />
       {link !== null && <LinkDialog link={link} onClose={() => setLink(null)} />}
     </>
-  );
-}
-
-interface EndGameProps {
-  readonly open: boolean;
-  readonly onOpenChange: (open: boolean) => void;
-}
-
-function EndGame({ open, onOpenChange }: EndGameProps) {
-  const { t } = useTranslation('banker');
-  const { api, gameCode, goTo } = useDesk();
-  const run = useRun();
-  const count = useGame(({ challenges }) => challenges.length);
-  const end = async () => {
-    const ended = await run(() => api.end(gameCode));
-    if (ended !== null) goTo('summary');
-  };
-  return (
-    <ConfirmDialog
-      title={t('end.title')}
-      text={count === 0 ? t('end.text') : t('end.text_open', { count })}
-      confirmLabel={t('end.yes')}
-      cancelLabel={t('end.no')}
-      open={open}
-      onOpenChange={onOpenChange}
-      onConfirm={() => void end()}
-    />
   );
 }

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { ConnectionDot } from '../../shared/components/connection-dot.tsx';
 import { useFormat } from '../../shared/format.ts';
+import { EndClock } from '../evening/end-clock.tsx';
 import { usePlayNow } from '../hooks/desk-clocks.ts';
 import { useGame } from './desk-context.ts';
 import { GameStatus } from './game-status.tsx';
@@ -29,6 +30,7 @@ export function TopBar({ onHelp }: { readonly onHelp: () => void }) {
       <PageLinks />
       <div className={css.state} data-still={status !== 'in_progress'}>
         <PlayClock />
+        <EndClock />
         <GameStatus />
         <ConnectionDot connection={connection} />
         <SoundSwitch />

@@ -74,6 +74,7 @@ function kindOf(frame: EventFrame, before: KnownBefore): FeedItemKind | null {
       return 'removed';
     case 'player_updated':
     case 'team_updated':
+    case 'message_updated':
       return null;
     case 'game_updated':
       return turnOf(frame.data.status, before.gameStatus);

@@ -10,6 +10,7 @@ import { displayLink } from '../../shared/join-link.ts';
 import { useNewestCall } from '../hooks/use-newest-call.ts';
 import { boardRows } from '../model/board-rows.ts';
 import { ActiveRow, WaitingRow } from './board-rows.tsx';
+import { Bands, EndClock } from './evening.tsx';
 import { NewestCall } from './newest-call.tsx';
 import css from './playing.module.css';
 
@@ -39,7 +40,7 @@ export function Playing({ store, view, game, isAway, link, scanAgain }: PlayingP
   const newest = useNewestCall(store, active);
   return (
     <main className={css.playing} data-screen="playing">
-      <Header store={store} game={game} isAway={isAway} />
+      <Header store={store} view={view} game={game} isAway={isAway} />
       <section className={css.active} aria-label={t('playing.active')}>
         {newest !== null && <NewestCall row={newest} />}
         <h2>{t('playing.active')}</h2>
@@ -66,7 +67,7 @@ export function Playing({ store, view, game, isAway, link, scanAgain }: PlayingP
   );
 }
 
-function Header({ store, game, isAway }: Pick<PlayingProps, 'store' | 'game' | 'isAway'>) {
+function Header({ store, view, game, isAway }: Pick<PlayingProps, 'store' | 'view' | 'game' | 'isAway'>) {
   const { t } = useTranslation('board');
   const format = useFormat();
   const played = useTicker(() => Math.floor(store.playNow() / 1000));
@@ -85,9 +86,13 @@ function Header({ store, game, isAway }: Pick<PlayingProps, 'store' | 'game' | '
             : t(game.paused_reason === 'host_away' ? 'paused.host_away' : 'paused.text')}
         </p>
       )}
-      <p className={css.clock}>
-        {t('playing.played')} <b>{format.clock(played * 1000)}</b>
-      </p>
+      <div className={css.clocks}>
+        <EndClock store={store} game={game} className={css.clock} />
+        <p className={css.clock}>
+          {t('playing.played')} <b>{format.clock(played * 1000)}</b>
+        </p>
+      </div>
+      <Bands store={store} view={view} />
     </header>
   );
 }

@@ -11,7 +11,7 @@ import { StatusBanner } from '../components/status-banner.tsx';
 import { TopBar } from '../components/top-bar.tsx';
 import type { StoredSeat } from '../entry/seat-store.ts';
 import { useAlerts } from '../hooks/use-alerts.ts';
-import { loadDrawer, loadQrCode, useLaterPart } from '../hooks/use-later-part.ts';
+import { loadDrawer, loadEvening, loadQrCode, useLaterPart } from '../hooks/use-later-part.ts';
 import { useRecentlyEnded } from '../hooks/use-recently-ended.ts';
 import { type LocalState, type PhoneScreen, screenFor, bannerStatusFor } from '../model/screen-for.ts';
 import { ScreenSwitch } from '../screens/screen-switch.tsx';
@@ -39,6 +39,7 @@ export function GamePage({ session, asking, ...rest }: GamePageProps) {
   useAlerts(session, rest.sounds);
   // Fetched now, "Invite a friend" has its code even when the laptop is out of reach.
   useLaterPart(loadQrCode, view.connection);
+  const { Part: Evening } = useLaterPart(loadEvening, view.connection);
 
   const local: LocalState = { focus, asking: isAsking, recent, seen };
   const decided = screenFor(view, local);
@@ -65,6 +66,7 @@ export function GamePage({ session, asking, ...rest }: GamePageProps) {
           timed={there?.mine.some(({ status }) => status === 'assigned') ?? false}
         />
         {session.by === 'token' && <CookieHelp me={view.me} />}
+        {there !== null && Evening !== null && <Evening store={session.store} view={view} />}
         {there !== null && <PinGuessNote />}
         {drawer.isOpen && isMissing && <DrawerMissing />}
         {there !== null && hasTabs(screen) && (

@@ -40,3 +40,6 @@ export const loadQrCode = async () => (await import('../../shared/components/qr-
 
 /** What "Team and more" opens. */
 export const loadDrawer = async () => (await import('../drawer/drawer.tsx')).Drawer;
+
+/** What the banker says to everybody, how long until the end, and 3, 2, 1. */
+export const loadEvening = async () => (await import('../evening/evening.tsx')).Evening;

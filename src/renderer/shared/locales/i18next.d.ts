@@ -2,6 +2,7 @@ import 'i18next';
 import type banker from './en/banker.json';
 import type board from './en/board.json';
 import type doctor from './en/doctor.json';
+import type evening from './en/evening.json';
 import type history from './en/history.json';
 import type player from './en/player.json';
 import type players from './en/players.json';
@@ -23,6 +24,7 @@ declare module 'i18next' {
       summary: typeof summary;
       safekeeping: typeof safekeeping;
       doctor: typeof doctor;
+      evening: typeof evening;
       board: typeof board;
     };
   }

@@ -29,6 +29,13 @@ export function initI18n({ namespaces, language }: I18nOptions): i18n {
   return words;
 }
 
+/** Adds a catalogue that a page loads later. */
+export function addCatalogue(words: i18n, namespace: string, catalogue: Catalogue): void {
+  words.addResourceBundle('en', namespace, catalogue);
+  if (words.language === PSEUDO_LOCALE)
+    words.addResourceBundle(PSEUDO_LOCALE, namespace, pseudolocaliseCatalogue(catalogue));
+}
+
 function pseudolocalised(english: Record<string, Catalogue>): Record<string, Record<string, Catalogue>> {
   return {
     [PSEUDO_LOCALE]: Object.fromEntries(

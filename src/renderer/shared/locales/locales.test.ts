@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { DESK_CATALOGUES } from './desk-catalogues.ts';
 import board from './en/board.json' with { type: 'json' };
+import evening from './en/evening.json' with { type: 'json' };
 import player from './en/player.json' with { type: 'json' };
 import shared from './en/shared.json' with { type: 'json' };
-import { initI18n } from './init-i18n.ts';
+import { addCatalogue, initI18n } from './init-i18n.ts';
 import { directionOf, preferredLanguage } from './language.ts';
 import { pseudolocalise, type Catalogue } from './pseudo-locale.ts';
 
@@ -31,6 +32,18 @@ describe('words', () => {
     expect(words.t('buildings.mine')).toBe('[Míñé]');
     expect(words.t('time.seconds', { number: '9' })).toBe('[9 š]');
     expect(pseudolocalise('Play <b>{{name}}</b>')).toBe('[Płáý <b>{{name}}</b>]');
+  });
+
+  it('come later with a part of the page, in every language', () => {
+    for (const [language, text] of [
+      ['en', 'Time is up'],
+      ['tlh', 'Time is up'],
+      ['en-XA', '[Tímé íš úp]'],
+    ] as const) {
+      const words = initI18n({ namespaces: { player }, language });
+      addCatalogue(words, 'evening', evening);
+      expect(words.t('evening:end.over')).toBe(text);
+    }
   });
 
   it.each(Object.entries({ shared, player, board, ...DESK_CATALOGUES }))(

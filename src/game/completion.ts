@@ -1,0 +1,25 @@
+/** Completed challenges: each adds to its team's tally, and the first school of a team opens more challenges for it. */
+import type { GameEvent, TeamChange } from './events.ts';
+import type { ChallengeState, GameState } from './state.ts';
+
+/** The events that complete these assigned challenges, in the given order. */
+export function completionEvents(
+  { teams }: Pick<GameState, 'teams'>,
+  challenges: readonly ChallengeState[],
+): readonly GameEvent[] {
+  const withNewSchool = new Set<number>();
+  return challenges.flatMap(({ id, building, teamNumber: number }) => {
+    const builtSchool =
+      building === 'school' && teams.get(number)?.hasSchool === false && !withNewSchool.has(number);
+    if (builtSchool) withNewSchool.add(number);
+    return [
+      { type: 'challenge_completed', id, builtSchool },
+      teamChangedEvent(number, builtSchool ? { hasSchool: true } : {}),
+    ];
+  });
+}
+
+/** The tally follows from the challenge itself; this event sends the team to every screen. */
+function teamChangedEvent(number: number, change: TeamChange): GameEvent {
+  return { type: 'team_changed', number, change };
+}

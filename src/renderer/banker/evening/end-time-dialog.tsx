@@ -1,0 +1,89 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useFormat } from '../../shared/format.ts';
+import { Button } from '../components/button.tsx';
+import { Dialog } from '../components/dialog.tsx';
+import { Checkbox, TimeField } from '../components/fields.tsx';
+import { useDesk } from '../desk/desk-context.ts';
+import { inMinutes, nextAt, toTimeOfDay } from '../model/end-time.ts';
+import { usePlannedEnd } from './use-planned-end.ts';
+import css from './evening.module.css';
+
+const SUGGESTED_MINUTES = [30, 45, 60, 90, 120] as const;
+
+interface EndTimeDialogProps {
+  readonly open: boolean;
+  readonly onOpenChange: (open: boolean) => void;
+}
+
+/** When the game is to end, and whether the host ends it then. */
+export function EndTimeDialog({ open, onOpenChange }: EndTimeDialogProps) {
+  const { t } = useTranslation('banker');
+  return (
+    <Dialog title={t('end_time.title')} open={open} onOpenChange={onOpenChange}>
+      {(close) => <EndTimeForm onDone={close} />}
+    </Dialog>
+  );
+}
+
+function EndTimeForm({ onDone }: { readonly onDone: () => void }) {
+  const { t } = useTranslation('banker');
+  const { store } = useDesk();
+  const format = useFormat();
+  const { at, byItself, plan } = usePlannedEnd();
+  const [time, setTime] = useState(at === null ? '' : toTimeOfDay(at));
+  const [isAutomatic, setAutomatic] = useState(byItself);
+  const now = store.hostNow();
+  const planned = nextAt(time, now);
+  const keep = () => {
+    if (planned === null) return;
+    plan({ at: planned, byItself: isAutomatic });
+    onDone();
+  };
+  return (
+    <form
+      className={css.form}
+      onSubmit={(event) => {
+        event.preventDefault();
+        keep();
+      }}
+    >
+      <div className={css.minutes} role="group" aria-label={t('end_time.in')}>
+        <span aria-hidden="true">{t('end_time.in')}</span>
+        {SUGGESTED_MINUTES.map((minutes) => (
+          <Button
+            key={minutes}
+            label={format.duration(minutes * 60_000)}
+            onPress={() => setTime(toTimeOfDay(inMinutes(minutes, store.hostNow())))}
+          >
+            {t('end_time.minutes', { number: format.number(minutes) })}
+          </Button>
+        ))}
+      </div>
+      <TimeField label={t('end_time.at')} hint={t('end_time.hint')} value={time} onChange={setTime} />
+      <Checkbox
+        label={t('end_time.by_itself')}
+        hint={t('end_time.by_itself_hint')}
+        checked={isAutomatic}
+        onChange={setAutomatic}
+      />
+      <div className={css.actions}>
+        {at !== null && (
+          <Button
+            onPress={() => {
+              plan({ at: null, byItself: false });
+              onDone();
+            }}
+          >
+            {t('end_time.remove')}
+          </Button>
+        )}
+        <Button variant="main" submit disabled={planned === null}>
+          {planned === null
+            ? t('end_time.keep')
+            : t('end_time.keep_at', { time: format.timeOfDay(new Date(planned).toISOString()) })}
+        </Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,119 @@
+/** What the banker says to everybody: typed here, shown on all phones and the board. */
+import { Megaphone } from 'lucide-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { MESSAGE_LIMIT } from '../../../game/text-limits.ts';
+import { useStandingMessage } from '../../shared/evening/message.ts';
+import { useFormat } from '../../shared/format.ts';
+import { checkTyped } from '../../shared/typed-text.ts';
+import { Button } from '../components/button.tsx';
+import { Dialog } from '../components/dialog.tsx';
+import { TextField } from '../components/fields.tsx';
+import { useDesk, useGame } from '../desk/desk-context.ts';
+import { useNotify, useRun } from '../desk/notices.tsx';
+import { useHostTimeValue } from '../hooks/desk-clocks.ts';
+import css from './evening.module.css';
+
+/** Says and takes away; each can be undone from the notice about it. */
+function useSay() {
+  const { t } = useTranslation('banker');
+  const { api, gameCode, store } = useDesk();
+  const run = useRun();
+  const notify = useNotify();
+  const standing = () => {
+    const { message } = store.getView();
+    return message !== null && store.hostNow() < message.until ? message.text : null;
+  };
+  const say = async (text: string | null): Promise<boolean> => {
+    const before = standing();
+    const said = await run(() =>
+      text === null ? api.removeMessage(gameCode) : api.sendMessage(gameCode, text),
+    );
+    if (said === null) return false;
+    notify(t(text === null ? 'message.removed' : 'message.sent'), {
+      label: t('end_time.undo'),
+      run: () => void say(before),
+    });
+    return true;
+  };
+  return say;
+}
+
+interface MessageDialogProps {
+  readonly open: boolean;
+  readonly onOpenChange: (open: boolean) => void;
+}
+
+export function MessageDialog({ open, onOpenChange }: MessageDialogProps) {
+  const { t } = useTranslation('banker');
+  return (
+    <Dialog title={t('message.title')} open={open} onOpenChange={onOpenChange}>
+      {(close) => <MessageForm onDone={close} />}
+    </Dialog>
+  );
+}
+
+function MessageForm({ onDone }: { readonly onDone: () => void }) {
+  const { t } = useTranslation('banker');
+  const say = useSay();
+  const [typed, setTyped] = useState('');
+  const [isSending, setSending] = useState(false);
+  const { text, fault } = checkTyped(typed, MESSAGE_LIMIT);
+  const send = async () => {
+    if (fault !== null || isSending) return;
+    setSending(true);
+    const isSaid = await say(text);
+    setSending(false);
+    if (isSaid) onDone();
+  };
+  return (
+    <form
+      className={css.form}
+      onSubmit={(event) => {
+        event.preventDefault();
+        void send();
+      }}
+    >
+      <TextField
+        label={t('message.label')}
+        hint={t('message.hint')}
+        placeholder={t('message.placeholder')}
+        limit={MESSAGE_LIMIT}
+        value={typed}
+        onChange={setTyped}
+      />
+      <div className={css.actions}>
+        <Button variant="main" submit disabled={fault !== null} pending={isSending}>
+          {t('message.send')}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+/** What stands on all screens just now, and until when. */
+export function MessageLine() {
+  const { t } = useTranslation('banker');
+  const { store } = useDesk();
+  const format = useFormat();
+  const say = useSay();
+  const message = useStandingMessage(
+    store,
+    useGame((view) => view.message),
+  );
+  const until = message?.until ?? 0;
+  const minutes = useHostTimeValue((hostNow) => Math.max(1, Math.ceil((until - hostNow) / 60_000)));
+  if (message === null) return null;
+  return (
+    <div className={css.line} data-part="message-line">
+      <Megaphone aria-hidden size={20} />
+      <p className={css.words}>
+        <strong dir="auto">{message.text}</strong>{' '}
+        {t('message.stands', { count: minutes, number: format.number(minutes) })}
+      </p>
+      <Button size="small" onPress={() => void say(null)}>
+        {t('message.remove')}
+      </Button>
+    </div>
+  );
+}

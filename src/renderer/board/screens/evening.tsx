@@ -1,0 +1,74 @@
+/** What everybody in the hall should know: what the banker says, and that the end is near. */
+import { clsx } from 'clsx';
+import { Megaphone, Timer } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import type { GameStore, GameView } from '../../../client/game-view.ts';
+import type { Game } from '../../../protocol/entity-schemas.ts';
+import { useStandingMessage } from '../../shared/evening/message.ts';
+import { endStage, isEndToBeSaid } from '../../shared/evening/planned-end.ts';
+import { useEndLeft, useEndWords } from '../../shared/evening/use-planned-end.ts';
+import { useFormat } from '../../shared/format.ts';
+import css from './evening.module.css';
+
+interface BandsProps {
+  readonly store: Pick<GameStore, 'hostNow'>;
+  readonly view: Pick<GameView, 'game' | 'message'>;
+  /** Over the lower edge of the screen, where nothing is laid out for them. */
+  readonly isOver?: boolean;
+}
+
+/** Bands across the whole board. The regions are there from the start, so that screen readers read what comes. */
+export function Bands({ store, view, isOver = false }: BandsProps) {
+  return (
+    <div className={clsx(css.bands, isOver && css.over)}>
+      <div aria-live="polite">
+        <SaidByBanker store={store} view={view} />
+      </div>
+      <div aria-live="polite">
+        <EndIsNear store={store} view={view} />
+      </div>
+    </div>
+  );
+}
+
+function SaidByBanker({ store, view }: BandsProps) {
+  const message = useStandingMessage(store, view.message);
+  if (message === null) return null;
+  return (
+    <p className={clsx(css.band, css.message)} data-part="message">
+      <Megaphone aria-hidden="true" size="1em" />
+      <strong dir="auto">{message.text}</strong>
+    </p>
+  );
+}
+
+function EndIsNear({ store, view }: BandsProps) {
+  const words = useEndWords();
+  const left = useEndLeft(store, view.game);
+  if (left === null || !isEndToBeSaid(left)) return null;
+  return (
+    <p className={clsx(css.band, css.end)} data-part="end-is-near" data-stage={endStage(left)}>
+      <Timer aria-hidden="true" size="1em" />
+      <strong>{words(left)}</strong>
+    </p>
+  );
+}
+
+interface EndClockProps {
+  readonly store: Pick<GameStore, 'hostNow'>;
+  readonly game: Game;
+  readonly className: string | undefined;
+}
+
+/** "Ends in 42:10"; nothing where no end is planned. */
+export function EndClock({ store, game, className }: EndClockProps) {
+  const { t } = useTranslation('evening');
+  const format = useFormat();
+  const left = useEndLeft(store, game);
+  if (left === null || left <= 0) return null;
+  return (
+    <p className={clsx(className, css.clock)} data-part="end-clock" data-stage={endStage(left)}>
+      {t('end.ends_in')} <b>{format.clock(left)}</b>
+    </p>
+  );
+}

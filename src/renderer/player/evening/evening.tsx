@@ -1,0 +1,73 @@
+/** A chunk of its own: nobody needs it on the first screen. */
+import { clsx } from 'clsx';
+import { Megaphone, X } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import type { GameStore, GameView } from '../../../client/game-view.ts';
+import { useClosableMessage, useMessageSpoken, useStandingMessage } from '../../shared/evening/message.ts';
+import { endStage } from '../../shared/evening/planned-end.ts';
+import { StartCount } from '../../shared/evening/start-count.tsx';
+import { useEndLeft, useEndSpoken, useEndWords } from '../../shared/evening/use-planned-end.ts';
+import evening from '../../shared/locales/en/evening.json' with { type: 'json' };
+import { addCatalogue } from '../../shared/locales/init-i18n.ts';
+import { useFormat } from '../../shared/format.ts';
+import css from './evening.module.css';
+
+interface EveningProps {
+  readonly store: Pick<GameStore, 'hostNow'>;
+  readonly view: Pick<GameView, 'game' | 'message'>;
+}
+
+/** What the banker says to everybody, how long until the end, and 3, 2, 1 at the start. */
+export function Evening({ store, view }: EveningProps) {
+  const { i18n } = useTranslation();
+  if (!i18n.hasResourceBundle('en', 'evening')) addCatalogue(i18n, 'evening', evening);
+  return (
+    <>
+      <SaidByBanker store={store} view={view} />
+      <EndLine store={store} view={view} />
+      <StartCount store={store} startTime={view.game?.start_time ?? null} />
+    </>
+  );
+}
+
+function SaidByBanker({ store, view }: EveningProps) {
+  const { t } = useTranslation('evening');
+  const standing = useStandingMessage(store, view.message);
+  useMessageSpoken(standing);
+  const { message, close } = useClosableMessage(standing);
+  if (message === null) return null;
+  return (
+    <section className={css.message} aria-label={t('message.from')} data-part="message">
+      <Megaphone aria-hidden="true" className={css.icon} />
+      <p className={css.text} dir="auto">
+        {message.text}
+      </p>
+      <button type="button" className={css.close} aria-label={t('message.read')} onClick={close}>
+        <X aria-hidden="true" />
+      </button>
+    </section>
+  );
+}
+
+/** From ten minutes before a planned end on. */
+function EndLine({ store, view }: EveningProps) {
+  const { t } = useTranslation('evening');
+  const format = useFormat();
+  const words = useEndWords();
+  const left = useEndLeft(store, view.game);
+  useEndSpoken(left);
+  if (left === null) return null;
+  const stage = endStage(left);
+  if (stage === 'far') return null;
+  return (
+    <p className={clsx(css.end, stage !== 'ten_minutes' && css.soon)} data-part="end" data-stage={stage}>
+      {stage === 'over' ? (
+        <strong>{words(left)}</strong>
+      ) : (
+        <>
+          {t('end.ends_in')} <strong className={css.clock}>{format.clock(left)}</strong>
+        </>
+      )}
+    </p>
+  );
+}
