@@ -66,7 +66,7 @@ export const SETTINGS_FIELDS = {
   timers: requiredField(Bool, 'plain'),
   /** Nobody else can join while so many players are in the game. */
   maxPlayers: requiredField(Type.Integer({ minimum: 1, maximum: MAX_PLAYERS }), 'plain', DEFAULT_MAX_PLAYERS),
-  /** Desk and board show during play what each team has built. */
+  /** The board shows during play what each team has built. */
   showStandings: requiredField(Bool, 'plain', true),
 } satisfies EventFields;
 

@@ -73,7 +73,7 @@ export const Settings = Type.Object(
     approve_names: Type.Boolean(),
     timers: Type.Boolean(),
     max_players: Type.Integer({ minimum: 1, maximum: MAX_PLAYERS }),
-    show_standings: Type.Boolean({ description: 'desk and board show what each team has built' }),
+    show_standings: Type.Boolean({ description: 'the board shows in play what each team has built' }),
   },
   { title: 'Settings' },
 );

@@ -48,8 +48,8 @@ function EndTimeForm({ onDone }: { readonly onDone: () => void }) {
         keep();
       }}
     >
-      <div className={css.minutes} role="group" aria-label={t('end_time.in')}>
-        <span aria-hidden="true">{t('end_time.in')}</span>
+      <fieldset className={css.minutes}>
+        <legend>{t('end_time.in')}</legend>
         {SUGGESTED_MINUTES.map((minutes) => (
           <Button
             key={minutes}
@@ -59,7 +59,7 @@ function EndTimeForm({ onDone }: { readonly onDone: () => void }) {
             {t('end_time.minutes', { number: format.number(minutes) })}
           </Button>
         ))}
-      </div>
+      </fieldset>
       <TimeField label={t('end_time.at')} hint={t('end_time.hint')} value={time} onChange={setTime} />
       <Checkbox
         label={t('end_time.by_itself')}

@@ -5,6 +5,7 @@ import { useDesk, useGame } from '../desk/desk-context.ts';
 import { JoinCard } from '../joining/join-card.tsx';
 import { PlayerPanel } from '../players/player-panel.tsx';
 import { ConnectedPlayers } from './connected-players.tsx';
+import { Standings } from './standings.tsx';
 import { Warnings } from './warnings.tsx';
 import css from './rail.module.css';
 
@@ -23,6 +24,7 @@ export function Rail({ info, report, searchRef }: RailProps) {
       <Warnings info={info} />
       {selectedPlayerId === null ? (
         <>
+          {begun && <Standings />}
           {begun && <JoinCard info={info} report={report} size="small" />}
           <ConnectedPlayers searchRef={searchRef} />
         </>

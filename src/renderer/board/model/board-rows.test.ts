@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { aChallenge, aPlayer, aTeam } from '../../shared/shapes.fixtures.ts';
-import { boardRows, standings } from './board-rows.ts';
+import { boardRows } from './board-rows.ts';
 
 const teams = [aTeam(), aTeam({ team_number: 2, name: 'Norway' })];
 
@@ -45,17 +45,4 @@ describe('the rows of the board', () => {
     const { waiting } = boardRows({ challenges: [aChallenge()], players: [], teams, approveNames: true });
     expect(waiting[0]?.playerName).toBeNull();
   });
-});
-
-it('ranks teams by what they built, and ties by number', () => {
-  const built = [
-    aTeam({ team_number: 1, tally: { farm: 1 } }),
-    aTeam({ team_number: 2, tally: { farm: 1, mine: 2 } }),
-    aTeam({ team_number: 3, tally: { school: 1 } }),
-  ];
-  expect(standings(built).map(({ team, built: count }) => [team.team_number, count])).toEqual([
-    [2, 3],
-    [1, 1],
-    [3, 1],
-  ]);
 });

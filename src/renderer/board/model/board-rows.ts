@@ -44,12 +44,3 @@ export function boardRows({ challenges, players, teams, approveNames }: BoardInp
       .map(row),
   };
 }
-
-/** Teams by how much they built, most first; ties by team number. */
-export function standings(
-  teams: readonly Team[],
-): readonly { readonly team: Team; readonly built: number }[] {
-  return teams
-    .map((team) => ({ team, built: Object.values(team.tally).reduce((sum, count) => sum + (count ?? 0), 0) }))
-    .toSorted((one, other) => other.built - one.built || one.team.team_number - other.team.team_number);
-}

@@ -5,7 +5,7 @@ import type { Game, Team } from '../../../protocol/entity-schemas.ts';
 import { BuildingIcon } from '../../shared/components/building-icon.tsx';
 import { TeamBadge } from '../../shared/components/team-badge.tsx';
 import { useFormat } from '../../shared/format.ts';
-import { standings } from '../model/board-rows.ts';
+import { standings } from '../../shared/standings.ts';
 import css from './ended.module.css';
 
 /** The evening in one picture: what every team built. */

@@ -12,6 +12,7 @@ import { boardRows } from '../model/board-rows.ts';
 import { ActiveRow, WaitingRow } from './board-rows.tsx';
 import { Bands, EndClock } from './evening.tsx';
 import { NewestCall } from './newest-call.tsx';
+import { Standings } from './standings.tsx';
 import css from './playing.module.css';
 
 /** As many rows as can be read from the back of a hall. */
@@ -63,6 +64,7 @@ export function Playing({ store, view, game, isAway, link, scanAgain }: PlayingP
         <More hidden={waiting.length - WAITING_ROWS} />
         <JoinLate game={game} link={link} scanAgain={scanAgain} />
       </section>
+      {game.settings.show_standings && <Standings teams={teams} />}
     </main>
   );
 }

@@ -1,0 +1,81 @@
+import { useTranslation } from 'react-i18next';
+import { BUILDINGS } from '../../../game/catalogue.ts';
+import { BuildingIcon } from '../../shared/components/building-icon.tsx';
+import { TeamBadge } from '../../shared/components/team-badge.tsx';
+import { useFormat } from '../../shared/format.ts';
+import { type Standing, standings } from '../../shared/standings.ts';
+import { Checkbox } from '../components/fields.tsx';
+import { useDesk, useGame } from '../desk/desk-context.ts';
+import { useRun } from '../desk/notices.tsx';
+import { useOptimisticValue } from '../hooks/use-optimistic-value.ts';
+import css from './standings.module.css';
+
+/** Who has built how much, and whether the big screen shows it. Behind one press: in a crowd the lists need the room. */
+export function Standings() {
+  const { t } = useTranslation('evening');
+  const teams = useGame((view) => view.teams);
+  return (
+    <details className={css.standings} data-part="standings">
+      <summary>{t('standings.title')}</summary>
+      <ol>
+        {standings(teams).map((standing) => (
+          <TeamPlace key={standing.team.team_number} standing={standing} />
+        ))}
+      </ol>
+      <ShownOnBoard />
+    </details>
+  );
+}
+
+function TeamPlace({ standing: { team, built, place } }: { readonly standing: Standing }) {
+  const { t } = useTranslation('evening');
+  const { t: tShared } = useTranslation('shared');
+  const format = useFormat();
+  return (
+    <li>
+      <span className={css.place}>
+        {built > 0 ? t('standings.place', { number: format.number(place) }) : null}
+      </span>
+      <TeamBadge team={team} size="1.75rem" named />
+      <bdi translate="no" className={css.name}>
+        {team.name}
+      </bdi>
+      <strong>{format.number(built)}</strong>
+      {built > 0 && (
+        <ul className={css.buildings}>
+          {BUILDINGS.filter((building) => (team.tally[building] ?? 0) > 0).map((building) => (
+            <li
+              key={building}
+              aria-label={tShared(`buildings.${building}`)}
+              title={tShared(`buildings.${building}`)}
+            >
+              <BuildingIcon building={building} size="1.1em" />
+              {format.number(team.tally[building] ?? 0)}
+            </li>
+          ))}
+        </ul>
+      )}
+    </li>
+  );
+}
+
+function ShownOnBoard() {
+  const { t } = useTranslation('evening');
+  const { api, gameCode } = useDesk();
+  const run = useRun();
+  const told = useGame(({ game }) => game?.settings.show_standings);
+  const { value, update } = useOptimisticValue(told);
+  if (value === undefined) return null;
+  return (
+    <Checkbox
+      label={t('standings.on_board')}
+      checked={value}
+      onChange={(isShown) =>
+        update(
+          isShown,
+          run(() => api.changeGame(gameCode, { settings: { show_standings: isShown } })),
+        )
+      }
+    />
+  );
+}
