@@ -9,6 +9,7 @@ import type { OpenSeatCarrier } from '../../client/seat-carrier.ts';
 import { CLOSE_CODES } from '../../protocol/connection.ts';
 import type { Game } from '../../protocol/entity-schemas.ts';
 import type { WifiReport } from '../../protocol/wifi.ts';
+import { newestArrivals } from '../shared/evening/newest-arrivals.ts';
 import { StartCount } from '../shared/evening/start-count.tsx';
 import { useTicker } from '../shared/hooks/ticker.ts';
 import { useGameStore } from '../shared/hooks/use-game-store.ts';
@@ -21,13 +22,17 @@ import type { BoardSeat } from './board-route.ts';
 import { useScanAgain } from './hooks/use-scan-again.ts';
 import { isUnreached } from './model/reach.ts';
 import { screenFor } from './model/screen-for.ts';
+import { EarnedBanner } from './screens/earned.tsx';
 import { Ended } from './screens/ended.tsx';
 import { Bands } from './screens/evening.tsx';
 import { Joining } from './screens/joining.tsx';
 import { Notice } from './screens/notice.tsx';
 import { Playing } from './screens/playing.tsx';
+import { SoundButton } from './screens/sound-button.tsx';
 import { ThemeButton } from './screens/theme-button.tsx';
 
+/** As many as have room beside the code. */
+const MOST_ARRIVALS = 6;
 /** Marks a page that reloaded itself. */
 const RELOADED = 'board-reloaded';
 
@@ -62,6 +67,7 @@ function LiveBoard({ store, seat, spareRight }: LiveBoardProps) {
   return (
     <>
       <ScreenSwitch store={store} view={view} seat={seat} spareRight={spareRight} />
+      <SoundButton />
       <ThemeButton />
     </>
   );
@@ -144,6 +150,7 @@ function GameScreen({ store, view, game, screen, link, wifi, why, needsHelp, sca
           wifi={wifi}
           why={why}
           here={playersHere(view)}
+          arrivals={newestArrivals(view, MOST_ARRIVALS)}
           needsHelp={needsHelp}
           scanAgain={scanAgain}
         />
@@ -164,6 +171,7 @@ function GameScreen({ store, view, game, screen, link, wifi, why, needsHelp, sca
   return (
     <>
       <Playing store={store} view={view} game={game} isAway={isAway} link={link} scanAgain={scanAgain} />
+      <EarnedBanner store={store} view={view} />
       <StartCount store={store} startTime={game.start_time} />
     </>
   );

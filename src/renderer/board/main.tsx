@@ -12,10 +12,12 @@ import board from '../shared/locales/en/board.json' with { type: 'json' };
 import evening from '../shared/locales/en/evening.json' with { type: 'json' };
 import { initI18n, markDocument } from '../shared/locales/init-i18n.ts';
 import { preferredLanguage } from '../shared/locales/language.ts';
+import { createSounds } from '../shared/sounds.ts';
 import { ThemeContext } from '../shared/theme-context.ts';
 import { createThemeSwitch, systemPrefersDark } from '../shared/theme.ts';
 import { createBoardAccess } from './board-access.ts';
 import { Board } from './board.tsx';
+import { SoundsContext } from './sounds-context.ts';
 
 markDocument(
   initI18n({
@@ -33,6 +35,10 @@ const theme = createThemeSwitch({
   root: document.documentElement,
   themes: ['light', 'dark'],
 });
+
+const sounds = createSounds({ makeContext: () => new AudioContext(), storage: environment.storage });
+// Browsers play no sound before a click.
+addEventListener('click', () => sounds.unlock(), { capture: true });
 
 const access = createBoardAccess({
   apiFor: (seat) => createHostClient({ seat, environment }),
@@ -53,7 +59,9 @@ createRoot(root).render(
   <StrictMode>
     <ErrorBoundary reload={() => location.reload()}>
       <ThemeContext value={theme}>
-        <Board access={access} carrySeat={carrySeat} />
+        <SoundsContext value={sounds}>
+          <Board access={access} carrySeat={carrySeat} />
+        </SoundsContext>
       </ThemeContext>
     </ErrorBoundary>
   </StrictMode>,

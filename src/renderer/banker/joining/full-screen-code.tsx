@@ -5,9 +5,11 @@ import { useTranslation } from 'react-i18next';
 import type { WifiNetwork } from '../../../protocol/wifi-network.ts';
 import type { WifiReport } from '../../../protocol/wifi.ts';
 import { QrCode, WifiQrCode } from '../../shared/components/qr-code.tsx';
+import { Arrivals } from '../../shared/evening/arrivals.tsx';
+import { newestArrivals } from '../../shared/evening/newest-arrivals.ts';
 import { wifiName } from '../../shared/hooks/use-wifi.ts';
 import { Button } from '../components/button.tsx';
-import { useDesk } from '../desk/desk-context.ts';
+import { useDesk, useGame } from '../desk/desk-context.ts';
 import css from './full-screen-code.module.css';
 
 interface CodesProps {
@@ -35,6 +37,7 @@ export function FullScreenCode({ open, onOpenChange, link, wifi }: FullScreenPro
               ) : (
                 <TwoCodes link={link} network={wifi.network} />
               )}
+              <Arrived />
               <Button variant="quiet" size="icon" className={css.close} label={t('close')} onPress={close}>
                 <X aria-hidden size={28} />
               </Button>
@@ -43,6 +46,20 @@ export function FullScreenCode({ open, onOpenChange, link, wifi }: FullScreenPro
         </AriaDialog>
       </Modal>
     </ModalOverlay>
+  );
+}
+
+/** As many as fit under the codes. */
+const MOST_ARRIVALS = 8;
+
+/** Everybody in the room looks at the code, and sees that it worked. */
+function Arrived() {
+  const { sounds } = useDesk();
+  const view = useGame(({ players, teams, game }) => ({ players, teams, game }));
+  return (
+    <div className={css.arrived}>
+      <Arrivals arrivals={newestArrivals(view, MOST_ARRIVALS)} sounds={sounds} />
+    </div>
   );
 }
 

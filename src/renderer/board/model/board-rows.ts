@@ -23,14 +23,18 @@ interface BoardInputs {
   readonly approveNames: boolean;
 }
 
+/** The player's name if everybody may read it; null: not before the banker has approved it. */
+function publicName(challenge: Challenge, player: Player | undefined, approveNames: boolean): string | null {
+  return approveNames && player?.approved !== true ? null : challenge.player_name;
+}
+
 /** Everybody can read the board, so it never shows an unapproved name. */
 export function boardRows({ challenges, players, teams, approveNames }: BoardInputs): BoardRows {
   const byId = new Map(players.map((player) => [player.player_id, player]));
   const byNumber = new Map(teams.map((team) => [team.team_number, team]));
   const row = (challenge: Challenge): BoardRow => ({
     challenge,
-    playerName:
-      approveNames && byId.get(challenge.player_id)?.approved !== true ? null : challenge.player_name,
+    playerName: publicName(challenge, byId.get(challenge.player_id), approveNames),
     team: byNumber.get(challenge.team_number) ?? null,
   });
   return {
@@ -42,5 +46,18 @@ export function boardRows({ challenges, players, teams, approveNames }: BoardInp
       .filter(({ status }) => status === 'requested')
       .toSorted(compareByRequest)
       .map(row),
+  };
+}
+
+/** A challenge of any status as the board shows it. */
+export function boardRow(
+  challenge: Challenge,
+  { players, teams, approveNames }: Omit<BoardInputs, 'challenges'>,
+): BoardRow {
+  const player = players.find(({ player_id: id }) => id === challenge.player_id);
+  return {
+    challenge,
+    playerName: publicName(challenge, player, approveNames),
+    team: teams.find(({ team_number: number }) => number === challenge.team_number) ?? null,
   };
 }

@@ -50,7 +50,21 @@ function EndIsNear({ store, view }: BandsProps) {
     <p className={clsx(css.band, css.end)} data-part="end-is-near" data-stage={endStage(left)}>
       <Timer aria-hidden="true" size="1em" />
       <strong>{words(left)}</strong>
+      {endStage(left) === 'last_minute' && <LastMinute left={left} />}
     </p>
+  );
+}
+
+/** The seconds, and how many are left of sixty. */
+function LastMinute({ left }: { readonly left: number }) {
+  const format = useFormat();
+  return (
+    <>
+      <b className={css.seconds} aria-hidden="true">
+        {format.number(left / 1_000)}
+      </b>
+      <span className={css.rest} aria-hidden="true" style={{ transform: `scaleX(${left / 60_000})` }} />
+    </>
   );
 }
 

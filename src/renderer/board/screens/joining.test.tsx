@@ -7,7 +7,9 @@ import type { WifiReport } from '../../../protocol/wifi.ts';
 import board from '../../shared/locales/en/board.json' with { type: 'json' };
 import shared from '../../shared/locales/en/shared.json' with { type: 'json' };
 import { initI18n } from '../../shared/locales/init-i18n.ts';
-import { aGame } from '../../shared/shapes.fixtures.ts';
+import { aGame, aPlayer, aTeam } from '../../shared/shapes.fixtures.ts';
+import type { Sounds } from '../../shared/sounds.ts';
+import { SoundsContext } from '../sounds-context.ts';
 import { Joining } from './joining.tsx';
 
 const i18n = initI18n({ namespaces: { board, shared }, language: 'en' });
@@ -26,16 +28,28 @@ beforeEach(() => {
 afterEach(() => act(async () => root.unmount()));
 
 type Props = Pick<Parameters<typeof Joining>[0], 'link' | 'why'> &
-  Partial<Pick<Parameters<typeof Joining>[0], 'scanAgain' | 'wifi'>>;
+  Partial<Pick<Parameters<typeof Joining>[0], 'scanAgain' | 'wifi' | 'arrivals'>>;
 
 const show = (props: Props) =>
   act(async () =>
     root.render(
       <I18nextProvider i18n={i18n}>
-        <Joining game={aGame()} here={0} needsHelp={false} wifi={null} scanAgain={false} {...props} />
+        <SoundsContext value={sounds}>
+          <Joining
+            game={aGame()}
+            here={0}
+            arrivals={[]}
+            needsHelp={false}
+            wifi={null}
+            scanAgain={false}
+            {...props}
+          />
+        </SoundsContext>
       </I18nextProvider>,
     ),
   );
+const played: string[] = [];
+const sounds = { play: (tone: string) => void played.push(tone) } as Partial<Sounds> as Sounds;
 const codes = () => page.querySelectorAll('svg[role="img"]').length;
 
 describe('the board before the start', () => {
@@ -85,6 +99,24 @@ describe('the board before the start', () => {
       expect(page.textContent).toContain(board.playing.scan_again_text);
     },
   );
+
+  it('shows who has joined, with the shape of the team, and sounds once for each group of newcomers', async () => {
+    const arrival = (player_id: number, player_name: string) => ({
+      player: aPlayer({ player_id, player_name }),
+      team: aTeam({ name: 'Foxes' }),
+    });
+    await show({ link: LINK, why: null, arrivals: [arrival(10, 'Anna')] });
+    expect(played).toEqual([]);
+    expect(page.querySelector('[data-part="arrivals"]')?.textContent).toContain('Anna');
+    expect(page.querySelector('[data-part="arrivals"] svg')?.getAttribute('aria-label')).toBe(
+      'Team A: Foxes',
+    );
+    await show({ link: LINK, why: null, arrivals: [arrival(11, 'Ben'), arrival(10, 'Anna')] });
+    await show({ link: LINK, why: null, arrivals: [arrival(12, 'Cleo'), arrival(11, 'Ben')] });
+    expect(played).toEqual(['joined']);
+    await show({ link: LINK, why: null, arrivals: [] });
+    expect(page.querySelector('[data-part="arrivals"]')).toBeNull();
+  });
 
   it('claims nothing before the host has answered', async () => {
     await show({ link: null, why: null });

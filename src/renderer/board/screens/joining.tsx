@@ -3,10 +3,13 @@ import type { Game } from '../../../protocol/entity-schemas.ts';
 import type { WifiNetwork } from '../../../protocol/wifi-network.ts';
 import type { WifiReport } from '../../../protocol/wifi.ts';
 import { QrCode, WifiQrCode } from '../../shared/components/qr-code.tsx';
+import { Arrivals } from '../../shared/evening/arrivals.tsx';
+import type { Arrival } from '../../shared/evening/newest-arrivals.ts';
 import { useFormat } from '../../shared/format.ts';
 import { wifiName } from '../../shared/hooks/use-wifi.ts';
 import { displayLink } from '../../shared/join-link.ts';
 import type { NoAddressCode } from '../../shared/no-address.ts';
+import { useSounds } from '../sounds-context.ts';
 import css from './joining.module.css';
 
 interface JoiningProps {
@@ -18,6 +21,8 @@ interface JoiningProps {
   /** Why there is no link; null before the host has answered. */
   readonly why: NoAddressCode | null;
   readonly here: number;
+  /** Those who joined last. */
+  readonly arrivals: readonly Arrival[];
   /** Whether nobody has come for so long that it says why that may be. */
   readonly needsHelp: boolean;
   /** Whether the code is another one than many have scanned. */
@@ -32,7 +37,7 @@ export function Joining(props: JoiningProps) {
   return <OneCode {...props} />;
 }
 
-function OneCode({ game, link, wifi, why, here, needsHelp, scanAgain }: JoiningProps) {
+function OneCode({ game, link, wifi, why, here, arrivals, needsHelp, scanAgain }: JoiningProps) {
   const { t } = useTranslation('board');
   const name = wifiName(wifi);
   return (
@@ -57,7 +62,7 @@ function OneCode({ game, link, wifi, why, here, needsHelp, scanAgain }: JoiningP
         )}
         <GameCode code={game.game_code} />
         {link !== null && (needsHelp ? <Help /> : <p className={css.same}>{t('joining.same_network')}</p>)}
-        <Here here={here} />
+        <Here here={here} arrivals={arrivals} />
       </div>
     </main>
   );
@@ -68,7 +73,7 @@ interface TwoCodesProps extends JoiningProps {
   readonly network: WifiNetwork;
 }
 
-function TwoCodes({ game, link, network, here, needsHelp, scanAgain }: TwoCodesProps) {
+function TwoCodes({ game, link, network, here, arrivals, needsHelp, scanAgain }: TwoCodesProps) {
   const { t } = useTranslation('board');
   return (
     <main className={css.two} data-screen="joining">
@@ -96,7 +101,7 @@ function TwoCodes({ game, link, network, here, needsHelp, scanAgain }: TwoCodesP
       </section>
       <footer className={css.foot}>
         {needsHelp ? <Help /> : <p className={css.same}>{t('joining.same_network')}</p>}
-        <Here here={here} />
+        <Here here={here} arrivals={arrivals} />
       </footer>
     </main>
   );
@@ -135,13 +140,17 @@ function GameCode({ code }: { readonly code: string }) {
   );
 }
 
-function Here({ here }: { readonly here: number }) {
+function Here({ here, arrivals }: Pick<JoiningProps, 'here' | 'arrivals'>) {
   const { t } = useTranslation('board');
   const format = useFormat();
+  const sounds = useSounds();
   return (
-    <p className={css.here} aria-live="polite">
-      {here === 0 ? t('joining.nobody') : t('joining.here', { count: here, number: format.number(here) })}
-    </p>
+    <div className={css.arrived}>
+      <p className={css.here} aria-live="polite">
+        {here === 0 ? t('joining.nobody') : t('joining.here', { count: here, number: format.number(here) })}
+      </p>
+      <Arrivals arrivals={arrivals} sounds={sounds} />
+    </div>
   );
 }
 
