@@ -60,7 +60,7 @@ const PROVOKED: Readonly<Record<ProblemCode, () => Promise<TestResponse>>> = {
     await game.asOwner('/end');
     return ask(anna);
   },
-  end_time: () => game.asOwner('', { end_time: 1 }, 'PATCH'),
+  end_time: () => game.call('', { method: 'PATCH', token: owner(), body: { end_time: 1 } }),
   game_status: () => game.call('/pause', { method: 'POST', token: owner() }),
   async no_team() {
     await game.asOwner('/start');

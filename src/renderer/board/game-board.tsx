@@ -154,7 +154,7 @@ function GameScreen({ store, view, game, screen, link, wifi, why, needsHelp, sca
           needsHelp={needsHelp}
           scanAgain={scanAgain}
         />
-        <Bands store={store} view={view} isOver />
+        <Bands store={store} view={view} place="beside_code" />
         {away}
       </>
     );
@@ -163,7 +163,7 @@ function GameScreen({ store, view, game, screen, link, wifi, why, needsHelp, sca
     return (
       <>
         <Ended game={game} teams={view.teams} />
-        <Bands store={store} view={view} isOver />
+        <Bands store={store} view={view} place="whole" />
         {away}
       </>
     );

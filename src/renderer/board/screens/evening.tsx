@@ -13,14 +13,14 @@ import css from './evening.module.css';
 interface BandsProps {
   readonly store: Pick<GameStore, 'hostNow'>;
   readonly view: Pick<GameView, 'game' | 'message'>;
-  /** Over the lower edge of the screen, where nothing is laid out for them. */
-  readonly isOver?: boolean;
+  /** `header`: within it. Elsewhere over the lower edge: of the whole screen, or beside the code, which has to stay whole. */
+  readonly place: 'header' | 'whole' | 'beside_code';
 }
 
 /** Bands across the whole board. The regions are there from the start, so that screen readers read what comes. */
-export function Bands({ store, view, isOver = false }: BandsProps) {
+export function Bands({ store, view, place }: BandsProps) {
   return (
-    <div className={clsx(css.bands, isOver && css.over)}>
+    <div className={clsx(css.bands, place !== 'header' && css.over)} data-place={place}>
       <div aria-live="polite">
         <SaidByBanker store={store} view={view} />
       </div>
@@ -31,7 +31,7 @@ export function Bands({ store, view, isOver = false }: BandsProps) {
   );
 }
 
-function SaidByBanker({ store, view }: BandsProps) {
+function SaidByBanker({ store, view }: Omit<BandsProps, 'place'>) {
   const message = useStandingMessage(store, view.message);
   if (message === null) return null;
   return (
@@ -42,7 +42,7 @@ function SaidByBanker({ store, view }: BandsProps) {
   );
 }
 
-function EndIsNear({ store, view }: BandsProps) {
+function EndIsNear({ store, view }: Omit<BandsProps, 'place'>) {
   const words = useEndWords();
   const left = useEndLeft(store, view.game);
   if (left === null || !isEndToBeSaid(left)) return null;

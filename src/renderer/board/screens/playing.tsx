@@ -94,7 +94,7 @@ function Header({ store, view, game, isAway }: Pick<PlayingProps, 'store' | 'vie
           {t('playing.played')} <b>{format.clock(played * 1000)}</b>
         </p>
       </div>
-      <Bands store={store} view={view} />
+      <Bands store={store} view={view} place="header" />
     </header>
   );
 }
