@@ -6,12 +6,11 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Game, Message } from '../../../protocol/entity-schemas.ts';
 import { LiveRegions } from '../../shared/components/live-regions.tsx';
 import player from '../../shared/locales/en/player.json' with { type: 'json' };
-import { addCatalogue, initI18n } from '../../shared/locales/init-i18n.ts';
+import { initI18n } from '../../shared/locales/init-i18n.ts';
 import { aGame } from '../../shared/shapes.fixtures.ts';
-import { Evening, evening } from './evening.tsx';
+import { Evening } from './evening.tsx';
 
 const i18n = initI18n({ namespaces: { player }, language: 'en' });
-addCatalogue(i18n, 'evening', evening);
 
 const NOW = 1_000_000_000;
 const MINUTE = 60_000;

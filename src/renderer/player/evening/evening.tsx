@@ -7,9 +7,9 @@ import { useClosableMessage, useMessageSpoken, useStandingMessage } from '../../
 import { endStage } from '../../shared/evening/planned-end.ts';
 import { StartCount } from '../../shared/evening/start-count.tsx';
 import { useEndLeft, useEndSpoken, useEndWords } from '../../shared/evening/use-planned-end.ts';
+import { useFormat } from '../../shared/format.ts';
 import evening from '../../shared/locales/en/evening.json' with { type: 'json' };
 import { addCatalogue } from '../../shared/locales/init-i18n.ts';
-import { useFormat } from '../../shared/format.ts';
 import css from './evening.module.css';
 
 interface EveningProps {
