@@ -105,8 +105,18 @@ export function gameSummaryOf(state: rules.GameState): GameSummary {
   const { gameId, code, name, status, pausedReason, teamCount, settings } = state;
   const { createdAt, startedAt, endedAt, endAt, endsByItself } = state;
   return {
-    ...{ gameId, code, name, status, pausedReason, teamCount, settings },
-    ...{ createdAt, startedAt, endedAt, endAt, endsByItself },
+    gameId,
+    code,
+    name,
+    status,
+    pausedReason,
+    teamCount,
+    settings,
+    createdAt,
+    startedAt,
+    endedAt,
+    endAt,
+    endsByItself,
   };
 }
 

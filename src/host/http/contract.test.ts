@@ -2,7 +2,7 @@
 import Type, { type TSchema } from 'typebox';
 import { Check, Errors } from 'typebox/value';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Challenge, Game, Message, Player, Team } from '../../protocol/entity-schemas.ts';
+import { Challenge, Game, Player, Team } from '../../protocol/entity-schemas.ts';
 import {
   AuditLogResponse,
   GamesResponse,
@@ -88,7 +88,6 @@ type Document = {
 let app: TestApp;
 let game: SeatedGame;
 let anna: TestSeat;
-
 beforeAll(async () => {
   app = await startTestApp();
 });
@@ -247,35 +246,6 @@ describe('a night by the table', () => {
     expect(await step('start')).toBe('in_progress');
     expect(await step('pause')).toBe('paused');
     expect(await step('resume')).toBe('in_progress');
-  });
-
-  it('plans an end, moves it and does without', async () => {
-    const plan = async (body: object) =>
-      expectResponse(await game.call('', { token: game.banker.token, method: 'PATCH', body }), 200, Game);
-    const { as_of: now } = await plan({});
-    const end = Number(now) + 90 * 60_000;
-    expect(await plan({ end_time: end, ends_by_itself: true })).toMatchObject({
-      end_time: end,
-      ends_by_itself: true,
-    });
-    expect(await plan({ end_time: end + 60_000 })).toMatchObject({
-      end_time: end + 60_000,
-      ends_by_itself: true,
-    });
-    expect(await plan({ end_time: null })).toMatchObject({ end_time: null, ends_by_itself: false });
-  });
-
-  it('says something to everybody, and takes it away', async () => {
-    const { token } = game.banker;
-    const said = expectResponse(
-      await game.call('/message', { token, body: { text: '  Tidy   up! ' } }),
-      200,
-      Message,
-    );
-    expect(said).toMatchObject({ text: 'Tidy up!' });
-    expect(Number(said['until']) - Number(said['at'])).toBe(10 * 60_000);
-    const away = await game.call('/message', { token, method: 'DELETE' });
-    expect(expectResponse(away, 200, Message)).toMatchObject({ text: null });
   });
 
   it('takes a challenge from request to completion, with a claim, "not yet", undo and cancel', async () => {

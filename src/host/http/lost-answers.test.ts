@@ -1,7 +1,7 @@
 /** Answers that never arrive: for every route that changes something, the same key gets the same answer again. A route without a row here fails. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { FLOOD_JOINS } from '../limits/join-floods.ts';
-import type { StartRehearsal } from '../rooms/rehearsals.ts';
+import { rehearseWithNobody } from './empty-rehearsal.harness.ts';
 import {
   makeGame,
   SQUATS,
@@ -24,23 +24,8 @@ let app: TestApp;
 let game: SeatedGame;
 let anna: TestSeat;
 
-/** A rehearsal without anybody in it. */
-const rehearse: StartRehearsal = async ({ hostUrl, ownerToken, key }) => {
-  const response = await fetch(`${hostUrl}/api/v2/games`, {
-    method: 'POST',
-    headers: {
-      authorization: `Bearer ${ownerToken}`,
-      'content-type': 'application/json',
-      ...(key !== undefined && { 'idempotency-key': key }),
-    },
-    body: JSON.stringify({ name: 'Rehearsal' }),
-  });
-  const { game_code: gameCode } = (await response.json()) as { game_code: string };
-  return { gameCode, over: new Promise(() => undefined), stop: () => Promise.resolve() };
-};
-
 beforeEach(async () => {
-  app = await startTestApp({ rehearse });
+  app = await startTestApp({ rehearse: rehearseWithNobody });
   game = await makeGame(app);
   anna = await game.join('Anna');
   await game.asOwner('/start');

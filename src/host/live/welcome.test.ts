@@ -47,6 +47,20 @@ describe('the welcome', () => {
     });
   });
 
+  it('shows what the banker says to everybody, also to whoever comes later, but to nobody who was removed', async () => {
+    const early = await harness.openSocket(anna);
+    await early.reached(await harness.execute({ type: 'send_message', text: 'Pizza!' }));
+    expect(early.frames.at(-1)).toMatchObject({ event_type: 'message_updated', data: { text: 'Pizza!' } });
+    expect((await (await harness.openSocket(anna)).welcome()).snapshot?.message).toMatchObject({
+      text: 'Pizza!',
+    });
+    await early.reached(await harness.execute({ type: 'remove_participant', id: anna }));
+    await early.reached(await harness.execute({ type: 'send_message', text: 'Tidy up!' }));
+    expect(early.frames.at(-1)).toMatchObject({ event_type: 'game_updated' });
+    expect(JSON.stringify(early.frames)).not.toContain('Tidy up!');
+    expect((await (await harness.openSocket(anna)).welcome()).snapshot?.message).toBeNull();
+  });
+
   it('accepts codes as people type them, and a trailing slash', async () => {
     const { code } = harness.room.state;
     const typed = `${code.slice(0, 3)}-${code.slice(3)}`.toLowerCase();

@@ -48,6 +48,6 @@ export function hasCleanText(event: GameEvent): boolean {
 }
 
 function isClean(text: string, { now, first }: Limits): boolean {
-  const isClean = cleanText(text) === text && textFault(text, now) === null;
-  return isClean || (first !== null && isFirstVersionText(text, first));
+  if (cleanText(text) === text && textFault(text, now) === null) return true;
+  return first !== null && isFirstVersionText(text, first);
 }
