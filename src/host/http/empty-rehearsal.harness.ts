@@ -1,3 +1,5 @@
+import { Check } from 'typebox/value';
+import { CreateGameResponse } from '../../protocol/rest-schemas.ts';
 import type { StartRehearsal } from '../rooms/rehearsals.ts';
 
 /** A rehearsal without anybody in it. */
@@ -11,6 +13,7 @@ export const rehearseWithNobody: StartRehearsal = async ({ hostUrl, ownerToken, 
     },
     body: JSON.stringify({ name: 'Rehearsal' }),
   });
-  const { game_code: gameCode } = (await response.json()) as { game_code: string };
-  return { gameCode, over: new Promise(() => undefined), stop: () => Promise.resolve() };
+  const created: unknown = await response.json();
+  if (!Check(CreateGameResponse, created)) throw new Error('The rehearsal has no game.');
+  return { gameCode: created.game_code, over: new Promise(() => undefined), stop: () => Promise.resolve() };
 };
