@@ -2,10 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { binScript } from './bin-script.ts';
-import { GAME_AND_CLIENT_MUTATIONS } from './mutations/game-and-client-mutations.ts';
-import { HOST_MUTATIONS } from './mutations/host-mutations.ts';
+import { MUTATIONS } from './mutations/all-mutations.ts';
 import type { Mutation } from './mutations/mutation.ts';
-import { STORAGE_MUTATIONS } from './mutations/storage-mutations.ts';
 import type { Counts } from './task.ts';
 import { makeTemporaryFolder, removeFolder } from './temporary-folder.ts';
 import { vitestCounts } from './test-counts.ts';
@@ -16,7 +14,6 @@ import { vitestCounts } from './test-counts.ts';
  */
 const ROOT = join(import.meta.dirname, '..');
 const TWO_MINUTES = 120_000;
-const MUTATIONS = [...GAME_AND_CLIENT_MUTATIONS, ...HOST_MUTATIONS, ...STORAGE_MUTATIONS];
 
 function makeCopy(): string {
   const copy = makeTemporaryFolder('night-mutations-');

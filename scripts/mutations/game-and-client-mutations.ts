@@ -89,15 +89,15 @@ export const GAME_AND_CLIENT_MUTATIONS: Mutation[] = [
   {
     name: 'a proof for one address taken at another',
     file: 'src/client/seat-proof.ts',
-    from: 'return answer.origin === origin || !IP_ORIGIN.test(origin)',
+    from: 'return answer.origin === origin || !isAddress(origin)',
     to: 'return true',
     tests: ['src/client/seat-carrier.test.ts'],
   },
   {
     name: 'pages leave while the laptop is still there',
     file: 'src/client/seat-carrier.ts',
-    from: 'return here === null ? elsewhere : null;',
-    to: 'return elsewhere;',
+    from: 'if (here !== null) return null;',
+    to: '',
     tests: ['src/client/seat-carrier.test.ts'],
   },
 ];

@@ -94,6 +94,20 @@ export const HOST_MUTATIONS: Mutation[] = [
     tests: ['src/host/http/pin-guesses.test.ts'],
   },
   {
+    name: 'a seat rests for addresses that were never wrong there as well',
+    file: 'src/host/limits/pin-guesses.ts',
+    from: 'if (this.#known.peek(pairKey(attempt)).count > 0)',
+    to: 'if (seat !== "")',
+    tests: ['src/host/limits/pin-guesses.test.ts', 'src/host/http/resting-seats.test.ts'],
+  },
+  {
+    name: 'first tries at a resting seat without end',
+    file: 'src/host/limits/pin-guesses.ts',
+    from: 'this.#known.add(pairKey(attempt));',
+    to: '',
+    tests: ['src/host/limits/pin-guesses.test.ts', 'src/host/http/resting-seats.test.ts'],
+  },
+  {
     name: 'guesses with wrong codes are free',
     file: 'src/host/http/routes/joining.ts',
     from: 'rateLimits.failedGuess(ip);',
