@@ -11,6 +11,7 @@ export default {
     'src/main/electron-stub/{register,electron,program}.ts',
     'src/host/continue-game.harness.ts',
     'src/host/faults/host-process.harness.ts',
+    'src/host/faults/start-each.harness.ts',
     'e2e/venue/client-phone-process.harness.ts',
     'bench/{baseline,flood-generator,load-generator}.ts',
     'src/host/storage/worker/storage-worker.ts',
@@ -26,6 +27,7 @@ export default {
     // System programs; the tests that need them say so where they are missing.
     'dpkg-deb',
     'makensis',
+    'mkfifo',
     'mount',
     'umount',
   ],

@@ -17,11 +17,19 @@ export interface BuildOptions {
 
 /**
  * Builds a folder unless it is up to date. Builds into a temporary folder and swaps it in at the end, so that nothing ever serves,
- * runs or packages half a build. Throws what the build throws.
+ * runs or packages half a build. Throws what the build throws, or an error that says what to do where this user may not write.
  */
-export function buildIfStale({ folder, id, build }: BuildOptions): void {
-  const currentId = id();
-  if (isUpToDate(folder, currentId)) return;
+export function buildIfStale(options: BuildOptions): void {
+  const currentId = options.id();
+  if (isUpToDate(options.folder, currentId)) return;
+  try {
+    buildAndSwap(options, currentId);
+  } catch (error) {
+    throw isNotWritable(error) ? notWritableError(options.folder, error) : error;
+  }
+}
+
+function buildAndSwap({ folder, build }: BuildOptions, currentId: string): void {
   mkdirSync(dirname(folder), { recursive: true });
   const stagingFolder = mkdtempSync(join(dirname(folder), 'building-'));
   try {
@@ -34,6 +42,20 @@ export function buildIfStale({ folder, id, build }: BuildOptions): void {
   } finally {
     removeFolder(stagingFolder);
   }
+}
+
+/** The codes of a folder of another user, and of a write-protected disk. */
+const NOT_WRITABLE = ['EACCES', 'EPERM', 'EROFS'];
+
+function isNotWritable(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && NOT_WRITABLE.includes(String(error.code));
+}
+
+function notWritableError(folder: string, cause: unknown): Error {
+  return new Error(
+    `What this version of the program needs has yet to be built, and this user may not write ${folder}. Let the user whose folder it is run "npm start" once, or copy the program to a folder of your own and start it there.`,
+    { cause },
+  );
 }
 
 export function isUpToDate(folder: string, id: string): boolean {

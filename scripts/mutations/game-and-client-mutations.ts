@@ -26,15 +26,15 @@ export const GAME_AND_CLIENT_MUTATIONS: Mutation[] = [
   {
     name: 'gap check of the client off',
     file: 'src/client/live-connection.ts',
-    from: 'if (frame.seq > cursor.seq + 1) return this.#handleGap();',
+    from: 'if (frame.seq > cursor.seq + 1) return this.handleGap();',
     to: '',
     tests: ['src/client/live-connection.test.ts'],
   },
   {
     name: 'epoch check of the client off',
     file: 'src/client/live-connection.ts',
-    from: 'if (frame.resumed && frame.epoch !== this.#cursor?.epoch) {',
-    to: 'if (frame.resumed && this.#cursor === null) {',
+    from: 'if (frame.resumed && frame.epoch !== this.reached?.epoch) {',
+    to: 'if (frame.resumed && this.reached === null) {',
     tests: ['src/client/live-connection.test.ts'],
   },
   {

@@ -15,6 +15,7 @@ import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import { restrictToOwner, syncFolder } from '../storage/folders/data-folder.ts';
 import { codeOf } from '../storage/folders/error-code.ts';
+import { readFileIfThere } from '../storage/folders/read-file.ts';
 import { setAside, setAsideUnlessFile } from '../storage/folders/set-aside.ts';
 import { OpenError } from '../storage/sqlite/open-error.ts';
 
@@ -44,6 +45,13 @@ export function loadHostKey(
     syncFolder(folder);
   } catch (cause) {
     if (cause instanceof OpenError) throw cause;
+    if (codeOf(cause) === 'ENOTFILE') {
+      throw new OpenError(
+        'host_key',
+        `${path} is not a file. Put the right file back, or move this away: every device then has to join again.`,
+        { cause },
+      );
+    }
     throw new OpenError('host_key', `${path} cannot be read or written. Allow this user to do both.`, {
       cause,
     });
@@ -90,7 +98,7 @@ export function restoreHostKey(
 }
 
 function readKey(path: string): Uint8Array | null {
-  const file = readIfThere(path);
+  const file = readFileIfThere(path);
   if (file === null) return null;
   const key = file.subarray(0, KEY_BYTES);
   const isFirstVersion = file.length === KEY_BYTES;
@@ -121,15 +129,6 @@ function addChecksum(path: string, key: Uint8Array): void {
     if (codeOf(error) === '') throw error;
   } finally {
     rmSync(aside, { force: true });
-  }
-}
-
-function readIfThere(path: string): Buffer | null {
-  try {
-    return readFileSync(path);
-  } catch (error) {
-    if (codeOf(error) === 'ENOENT') return null;
-    throw error;
   }
 }
 

@@ -1,9 +1,10 @@
 /** The host's log as a file in the data folder: it rotates, and is opened again after it could not be written. */
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { createStream, type RotatingFileStream } from 'rotating-file-stream';
 import type { Warning } from '../../protocol/host-warnings.ts';
 import { errorKindOf } from '../storage/error-kind.ts';
+import { setAside } from '../storage/folders/set-aside.ts';
 
 const LOG_FOLDER = 'logs';
 const LOG_FILE = 'host.log';
@@ -46,6 +47,7 @@ export function createLogFile(folder: string, onFailure: (warning: Warning | nul
     isThere = false;
     try {
       mkdirSync(path, { recursive: true, mode: OWNER_ONLY_FOLDER });
+      makeRoom(join(path, LOG_FILE));
     } catch (error) {
       return fail({ code: 'log_not_kept', params: { folder: path, error: errorKindOf(error) } });
     }
@@ -79,6 +81,11 @@ export function createLogFile(folder: string, onFailure: (warning: Warning | nul
     },
     close: () => (stream === null ? Promise.resolve() : endFile(stream)),
   };
+}
+
+/** To open a pipe would take a thread for ever. A link to a file is somebody's wish, and stays. */
+function makeRoom(path: string): void {
+  if (statSync(path, { throwIfNoEntry: false })?.isFile() === false) setAside(path);
 }
 
 function endFile(file: RotatingFileStream): Promise<void> {

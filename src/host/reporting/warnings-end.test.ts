@@ -1,6 +1,6 @@
 /** Every warning of what the laptop, its files and its network cause goes when its cause has gone. */
 import { spawnSync } from 'node:child_process';
-import { chmodSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Host } from '../host.ts';
@@ -137,11 +137,13 @@ const SCENARIOS: LaptopScenarios = {
   },
   log_not_written: {
     raise() {
-      mkdirSync(night.file('logs/host.log'), { recursive: true, mode: 0o700 });
+      mkdirSync(night.file('logs'), { recursive: true, mode: 0o700 });
+      // A folder in its place would be set aside.
+      symlinkSync(night.file('nowhere/host.log'), night.file('logs/host.log'));
       return night.start();
     },
     clear(host) {
-      rmSync(night.file('logs/host.log'), { recursive: true, maxRetries: 5 });
+      rmSync(night.file('logs/host.log'));
       return night.later(host);
     },
   },

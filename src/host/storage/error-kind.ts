@@ -11,7 +11,8 @@ const KINDS: readonly (readonly [RegExp, ErrorKind])[] = [
   [/^(SQLITE_(PERM|AUTH)|EACCES|EPERM)/, 'no_permission'],
   [/^SQLITE_(CORRUPT|NOTADB)/, 'damaged'],
   [/^(SQLITE_(IOERR|CANTOPEN)|EIO|EFBIG)/, 'io_error'],
-  [/^(ENOENT|ENOTDIR|EEXIST)/, 'no_folder'],
+  [/^(ENOTFILE|EISDIR|EEXIST)/, 'foreign_file'],
+  [/^(ENOENT|ENOTDIR)/, 'no_folder'],
   [/^SQLITE_CONSTRAINT/, 'contradiction'],
 ];
 

@@ -2,7 +2,7 @@
  * The Wi-Fi that somebody asked the laptop to remember, in a file of its own: whatever is in the database is in every backup, too, and
  * a Wi-Fi's password has to be in none.
  */
-import { closeSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import Type, { type Static } from 'typebox';
 import { Check } from 'typebox/value';
@@ -12,6 +12,8 @@ import { StorageError } from './event-store.ts';
 import { restrictToOwner, syncFolder } from './folders/data-folder.ts';
 import { discardFile } from './folders/discard-file.ts';
 import { codeOf } from './folders/error-code.ts';
+import { readFileIfThere } from './folders/read-file.ts';
+import { setAsideUnlessFile } from './folders/set-aside.ts';
 
 export const WIFI_FILE = 'wifi.json';
 const OWNER_ONLY = 0o600;
@@ -26,7 +28,7 @@ export type StoredWifi = Static<typeof StoredWifi>;
 const Versioned = Type.Object({ version: Type.Integer() });
 
 export interface WifiFile {
-  /** Null: nothing is stored, or nothing that this version can read. Throws `StorageError`. */
+  /** Null: nothing is stored, or nothing that this version can read. */
   read(): StoredWifi | null;
   /** Durable when it returns. Throws `StorageError`. */
   write(wifi: StoredWifi): void;
@@ -39,10 +41,9 @@ export function openWifiFile(folder: string, note: (line: string) => void): Wifi
   const path = join(folder, WIFI_FILE);
   return {
     read() {
-      const text = tried(() => readIfThere(path));
+      const text = readText(path);
       if (text === null) return null;
-      tried(() => restrictToOwner(path));
-      const stored = parsed(text);
+      const stored = typeof text === 'string' ? parsed(text) : text.whyNot;
       if (typeof stored !== 'string') return stored;
       note(`${path} ${stored}: the Wi-Fi has to be typed again`);
       return null;
@@ -54,8 +55,10 @@ export function openWifiFile(folder: string, note: (line: string) => void): Wifi
       }),
     remove: () =>
       tried(() => {
-        discardFile(asideOf(path));
-        discardFile(path);
+        for (const file of [asideOf(path), path]) {
+          setAsideUnlessFile(file);
+          discardFile(file);
+        }
         syncFolder(folder);
       }),
   };
@@ -84,12 +87,15 @@ function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null;
 }
 
-function readIfThere(path: string): string | null {
+/** As text, or why that can't be used; null if there is none. An evening does not wait for this file. */
+function readText(path: string): string | { readonly whyNot: string } | null {
   try {
-    return readFileSync(path, 'utf8');
+    const file = readFileIfThere(path);
+    if (file !== null) restrictToOwner(path);
+    return file?.toString('utf8') ?? null;
   } catch (error) {
-    if (codeOf(error) === 'ENOENT') return null;
-    throw error;
+    if (codeOf(error) === '') throw error;
+    return { whyNot: codeOf(error) === 'ENOTFILE' ? 'is not a file' : `cannot be read (${codeOf(error)})` };
   }
 }
 
@@ -98,6 +104,7 @@ const asideOf = (path: string) => `${path}.new`;
 /** The file appears with all of it, or not at all. */
 function place(path: string, text: string): void {
   const aside = asideOf(path);
+  setAsideUnlessFile(aside);
   rmSync(aside, { force: true });
   const handle = openSync(aside, 'wx', OWNER_ONLY);
   try {
@@ -106,6 +113,7 @@ function place(path: string, text: string): void {
   } finally {
     closeSync(handle);
   }
+  setAsideUnlessFile(path);
   renameSync(aside, path);
 }
 

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
@@ -78,6 +79,14 @@ it('is ignored, or still within reach, whichever bit of the file has changed', (
   expect(found).toContain(null);
 });
 
+const pipeNote = IS_WINDOWS ? ' (not run on Windows: it has no pipes with a name)' : '';
+it.skipIf(IS_WINDOWS)(`throws if a pipe is in the way, and is saved beside it${pipeNote}`, () => {
+  execFileSync('mkfifo', [file]);
+  expect(() => readWindowState(file, [DISPLAY])).toThrow('not a file');
+  writeWindowState(file, STATE);
+  expect(readWindowState(file, [DISPLAY])).toEqual(STATE);
+});
+
 it('throws if a folder is in the way', () => {
-  expect(() => readWindowState(folder.path, [DISPLAY])).toThrow('EISDIR');
+  expect(() => readWindowState(folder.path, [DISPLAY])).toThrow('not a file');
 });

@@ -1,7 +1,9 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import type { Rectangle } from 'electron';
 import { Type } from 'typebox';
 import { Value } from 'typebox/value';
+import { readFileIfThere } from '../../host/storage/folders/read-file.ts';
+import { setAsideUnlessFile } from '../../host/storage/folders/set-aside.ts';
 
 /** Where the desk was when it was closed; `bounds` in device-independent pixels. */
 export interface WindowState {
@@ -33,23 +35,16 @@ const isReachable = (window: Rectangle, area: Rectangle): boolean =>
  * @throws only for errors other than a missing or damaged file, such as a folder that can't be read.
  */
 export function readWindowState(file: string, workAreas: readonly Rectangle[]): WindowState | null {
-  const stored = parse(read(file));
+  const stored = parse(readFileIfThere(file)?.toString('utf8') ?? '');
   if (!Value.Check(StoredState, stored)) return null;
   return workAreas.some((area) => isReachable(stored.bounds, area)) ? stored : null;
 }
 
-/** Saves where the desk is. */
+/** Saves where the desk is. Throws the file system's error. */
 export function writeWindowState(file: string, state: WindowState): void {
+  // To write to a pipe would hold the whole app up.
+  setAsideUnlessFile(file);
   writeFileSync(file, JSON.stringify(state), { mode: 0o600 });
-}
-
-function read(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return '';
-    throw error;
-  }
 }
 
 function parse(text: string): unknown {

@@ -82,8 +82,15 @@ function backupFile(path: string, name: string): BackupFile | null {
   const at = Date.parse(`${day}T${hours}:${minutes}:${seconds}.${ms}Z`);
   if (Number.isNaN(at)) return null;
   const found = statSync(join(path, name), { throwIfNoEntry: false });
-  if (found?.isFile() !== true) return null;
+  if (found?.isFile() !== true || hasOddCompanion(join(path, name))) return null;
   return { name, number: Number(number ?? 0), at, reason, bytes: found.size };
+}
+
+/** Whether SQLite, opening it, would wait for a pipe for ever. */
+function hasOddCompanion(path: string): boolean {
+  return ['-journal', '-wal'].some(
+    (suffix) => statSync(path + suffix, { throwIfNoEntry: false })?.isFile() === false,
+  );
 }
 
 /**

@@ -104,6 +104,11 @@ function lockAndConfigure(db: Database): void {
   }
 }
 
+/** Which file the system's error is about: it may be the log beside the database, or the folder of backups. */
+function pathIn(error: unknown): string | null {
+  return error instanceof Error && 'path' in error && typeof error.path === 'string' ? error.path : null;
+}
+
 /** Turns an error while opening into an `OpenError` that says what to do. */
 export function openError(path: string, error: unknown): OpenError {
   if (error instanceof OpenError) return error;
@@ -142,7 +147,7 @@ export function openError(path: string, error: unknown): OpenError {
   }
   return new OpenError(
     'not_writable',
-    `${path} cannot be opened for writing${code === '' ? '' : ` (${code})`}. Allow this user to write it, and check the disk.`,
+    `${pathIn(cause) ?? path} cannot be opened for writing${code === '' ? '' : ` (${code})`}. Allow this user to write it, and check the disk.`,
     options,
   );
 }

@@ -7,6 +7,7 @@ import { contentsOf } from '../backups/backup-contents.ts';
 import { backupsFolder, listBackups } from '../backups/backup-files.ts';
 import { prepareDataFolder } from '../folders/data-folder.ts';
 import { codeOf } from '../folders/error-code.ts';
+import { setAsideUnlessFile } from '../folders/set-aside.ts';
 import { finishReplacement, isMarkedIncomplete, removeLeftovers } from '../recovery/quarantine.ts';
 import { recover, type Recovery } from '../recovery/recovery.ts';
 import { DATABASE_FILE, openConnection, openError } from './connection.ts';
@@ -76,6 +77,7 @@ export function openOrRecover({ folder, now, notify }: OpenOptions): CheckedData
   try {
     prepareDataFolder(folder);
     refuseLink(path);
+    clearCompanions(path, notify);
     finishReplacement(folder, now());
     refuseIncomplete(folder, path);
     refuseLostFile(folder, path);
@@ -113,6 +115,14 @@ function refuseLink(path: string): void {
         'linked',
         `${file} is a link. Put the file itself there, or make the whole data folder a link, and start again.`,
       );
+}
+
+/** SQLite would wait for a pipe for ever, and name the database where a folder is in its way. */
+function clearCompanions(path: string, notify: (line: string) => void): void {
+  for (const suffix of ['-wal', '-shm', '-journal']) {
+    const kept = setAsideUnlessFile(path + suffix);
+    if (kept !== null) notify(`${path}${suffix} was not a file. It is kept as ${kept}.`);
+  }
 }
 
 /** What an earlier run found to be missing does not show in the file. */

@@ -1,6 +1,6 @@
 /** Opens a database that this program cannot write, in memory: nothing is written to the disk, not even beside the file. */
-import { readFileSync } from 'node:fs';
 import SqliteDatabase, { type Database } from 'better-sqlite3';
+import { readFile } from '../folders/read-file.ts';
 import { knownMigrations, migrate } from './migrate.ts';
 import { readWal } from './wal-frames.ts';
 
@@ -13,7 +13,7 @@ const WITHOUT_WAL = [1, 1];
  * nowhere. Throws the file system's or SQLite's error, and `OpenError` as `migrate` does.
  */
 export function openReadingCopy(path: string): Database {
-  const bytes = withWal(readFileSync(path), path);
+  const bytes = withWal(readFile(path), path);
   if (bytes.length > JOURNAL_VERSION_AT + 1) bytes.set(WITHOUT_WAL, JOURNAL_VERSION_AT);
   const db = new SqliteDatabase(bytes);
   try {

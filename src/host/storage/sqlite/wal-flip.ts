@@ -2,8 +2,7 @@
  * Tells a write-ahead log with a flipped byte from one that a kill or a power cut left unfinished: SQLite drops what follows in either,
  * but only a flipped byte is explained by one byte. Layout: https://www.sqlite.org/fileformat2.html#the_write_ahead_log
  */
-import { readFileSync } from 'node:fs';
-import { codeOf } from '../folders/error-code.ts';
+import { readFileIfThere } from '../folders/read-file.ts';
 
 const HEADER_BYTES = 32;
 const FRAME_HEADER_BYTES = 24;
@@ -16,7 +15,7 @@ type Sums = readonly [number, number];
 
 /** Whether one byte of the log was changed, so that SQLite would ignore some or all of it. False if there is no log. */
 export function walHasFlippedByte(path: string): boolean {
-  const wal = readIfThere(path);
+  const wal = readFileIfThere(path);
   if (wal === null || wal.length <= HEADER_BYTES) return false;
   const stored = sumsAt(wal, 24);
   const isBigEndian = (wal.readUInt32BE(0) & BIG_ENDIAN_BIT) === BIG_ENDIAN_BIT;
@@ -93,13 +92,4 @@ function differingBytes(one: Buffer, other: Buffer): number {
   let count = 0;
   for (const [index, byte] of one.entries()) if (byte !== other[index]) count += 1;
   return count;
-}
-
-function readIfThere(path: string): Buffer | null {
-  try {
-    return readFileSync(path);
-  } catch (error) {
-    if (codeOf(error) === 'ENOENT') return null;
-    throw error;
-  }
 }

@@ -1,6 +1,5 @@
 /** Reads a write-ahead log as SQLite would. Layout: https://www.sqlite.org/fileformat2.html#the_write_ahead_log */
-import { readFileSync } from 'node:fs';
-import { codeOf } from '../folders/error-code.ts';
+import { readFileIfThere } from '../folders/read-file.ts';
 
 const HEADER_BYTES = 32;
 const FRAME_HEADER_BYTES = 24;
@@ -26,7 +25,7 @@ export interface Wal {
 
 /** Null if there is no file, or it is not a write-ahead log. Throws the file system's error. */
 export function readWal(path: string): Wal | null {
-  const wal = readIfThere(path);
+  const wal = readFileIfThere(path);
   if (wal === null || wal.length < HEADER_BYTES) return null;
   const magic = wal.readUInt32BE(0);
   if ((magic & ~BIG_ENDIAN_BIT) >>> 0 !== MAGIC) return null;
@@ -72,14 +71,5 @@ class Checksum {
 
   equals(first: number, second: number): boolean {
     return this.#first === first && this.#second === second;
-  }
-}
-
-function readIfThere(path: string): Buffer | null {
-  try {
-    return readFileSync(path);
-  } catch (error) {
-    if (codeOf(error) === 'ENOENT') return null;
-    throw error;
   }
 }
