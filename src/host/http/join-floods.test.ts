@@ -86,10 +86,10 @@ describe('joins from a few addresses', () => {
   const attackers = Array.from({ length: 6 }, (_, index) => `10.0.0.${60 + index}`);
 
   it('are noticed together, and removed together, without anybody from another address; also twice', async () => {
-    for (let index = 0; index < 19; index += 1) await join({ from: HALL, name: `Child ${index}` });
     await joinMany(5 * 19, (index) => ({ from: attackers[index % 5] ?? '' }));
     expect(await floods()).toEqual([]);
     await joinMany(5, (index) => ({ from: attackers[index % 5] ?? '' }));
+    for (let index = 0; index < 19; index += 1) await join({ from: HALL, name: `Child ${index}` });
     const noticed = await flood();
     expect(noticed).toMatchObject({ joined: 100, addresses: 5 });
     const removed = await removeAll(noticed);
@@ -99,6 +99,29 @@ describe('joins from a few addresses', () => {
     expect((await bringBack(removed.json['removed_at'])).json).toEqual({ restored: 100 });
     expect((await removeAll(await flood())).json).toMatchObject({ removed: 100 });
     expect(await namesInGame()).toHaveLength(19);
+  }, 60_000);
+
+  it.each([
+    [19, 9],
+    [9, 4],
+    [5, 4],
+  ])(
+    'are noticed with %i from each, without a table of %i behind one address',
+    async (each, table) => {
+      const addresses = Math.ceil(100 / each);
+      for (let index = 0; index < table; index += 1) await join({ from: HALL, name: `Child ${index}` });
+      await joinMany(each * addresses, (index) => ({ from: `10.0.1.${index % addresses}` }));
+      const noticed = await flood();
+      expect(noticed).toMatchObject({ joined: each * addresses, addresses });
+      expect((await removeAll(noticed)).json).toMatchObject({ removed: each * addresses });
+      expect(await namesInGame()).toHaveLength(table);
+    },
+    60_000,
+  );
+
+  it('are a hall where nobody joins more than four times', async () => {
+    await joinMany(160, (index) => ({ from: `10.0.1.${index % 40}` }));
+    expect(await floods()).toEqual([]);
   }, 60_000);
 
   it('leave out an address that is a flood by itself, which comes first', async () => {

@@ -5,8 +5,12 @@
 
 /** So many players from one address within this time, ms, are either a flood or a hall behind one router: the banker knows. */
 export const FLOOD_JOINS = 100;
-/** Fewer than that from one address count together with others that have so many: one device can take several addresses. */
-const SHARE_JOINS = 20;
+/**
+ * Fewer than that from one address count together with others that have so many: one device can take several addresses. The first of
+ * these numbers counts with which they are a flood, so that a class behind one router is not counted with an attacker who has more of
+ * them. A phone that joins again and again has fewer.
+ */
+const SHARE_JOINS = [20, 10, 5];
 const FLOOD_WINDOW_MS = 10 * 60_000;
 const REMEMBERED_MS = 60 * 60_000;
 /** The most joins to remember, so that nobody can exhaust the memory. */
@@ -105,16 +109,18 @@ export function createJoinFloods(now: () => number, randomBytes: (size: number) 
   /** A flood from addresses of which none is one by itself. */
   const floodTogether = (gameId: number, isInGame: (participantId: number) => boolean): JoinFlood | null => {
     const isRecent = ({ participantId, at }: Join) => at > now() - FLOOD_WINDOW_MS && isInGame(participantId);
-    const shares = [...(games.get(gameId)?.values() ?? [])]
+    const all = [...(games.get(gameId)?.values() ?? [])]
       .filter(({ since }) => since === null)
-      .map((source) => ({ source, recent: source.joins.filter(isRecent) }))
-      .filter(({ recent }) => recent.length >= SHARE_JOINS);
-    const recent = shares.flatMap((share) => share.recent);
+      .map((source) => ({ source, recent: source.joins.filter(isRecent) }));
+    const shares = SHARE_JOINS.map((least) => all.filter(({ recent }) => recent.length >= least)).find(
+      (some) => some.flatMap(({ recent }) => recent).length >= FLOOD_JOINS,
+    );
     const group = groups.get(gameId) ?? { name: newName(), members: new Set(), since: null };
-    if (recent.length < FLOOD_JOINS) {
+    if (shares === undefined) {
       group.since = null;
       return null;
     }
+    const recent = shares.flatMap((share) => share.recent);
     groups.set(gameId, group);
     if (group.since === null) group.members.clear();
     for (const { source } of shares) group.members.add(source);
