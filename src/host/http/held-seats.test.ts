@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest';
 import { makeGame, startTestApp, type SeatedGame, type TestApp, type TestSeat } from './test-app.harness.ts';
 
 let app: TestApp;
@@ -73,6 +73,19 @@ it.each([
     const { status, json } = await held(cookie());
     expect([status, json['items']]).toEqual([200, []]);
   }
+});
+
+it("are the newest where there are hundreds, and the owner's; each cookie is looked at twice at most", async () => {
+  const look = vi.spyOn(app.seats, 'seatOfCookie');
+  const owner = { id: 0, token: app.seats.ownerToken };
+  const forged = Array.from({ length: 600 }, (_, index) => {
+    const id = anna.id + 1 + index;
+    return { id, token: `${id}.${'x'.repeat(43)}` };
+  });
+  const { json } = await held(cookieOf(owner, anna, ...forged));
+  expect(json['items']).toMatchObject([{ participant_id: 0 }]);
+  expect(look.mock.calls.length).toBeLessThanOrEqual(2 * 602);
+  look.mockRestore();
 });
 
 it('are never told by a token in the header: a page that has one knows its seat', async () => {

@@ -3,6 +3,7 @@ import type { FastifyRequest } from 'fastify';
 import { type HeldSeat, HeldSeatsResponse } from '../../../protocol/rest-schemas.ts';
 import { OWNER_SEAT_ID } from '../../../protocol/seat.ts';
 import type { Identity } from '../../auth/authentication.ts';
+import type { Credentials } from '../../auth/credentials.ts';
 import { setSeatCookie } from '../execute-command.ts';
 import { describeRoute, PUBLIC_ROUTE } from '../route-schemas.ts';
 import type { Api, Services } from '../services.ts';
@@ -11,21 +12,16 @@ import type { Api, Services } from '../services.ts';
 const MAX_SEATS = 50;
 
 export function heldSeatRoutes(app: Api, { authentication, credentials }: Services): void {
-  const seatsNamed = (cookieHeader: string): readonly number[] => {
-    const names = cookieHeader.split(';').map((pair) => pair.split('=', 1)[0]?.trim() ?? '');
-    const ids = new Set(names.flatMap((name) => credentials.seatOfCookie(name) ?? []));
-    return [...ids].toSorted((one, other) => other - one).slice(0, MAX_SEATS);
-  };
-  /** By the id in each cookie's name. */
+  /** By the id in each cookie's name; each is looked up with its own cookies alone, so that many cost no more than their number. */
   const identities = ({ headers }: FastifyRequest): Promise<readonly (readonly [number, Identity])[]> =>
     Promise.all(
-      seatsNamed(headers.cookie ?? '').map(
-        async (seat) =>
+      cookiesBySeat(headers.cookie ?? '', credentials).map(
+        async ([seat, cookieHeader]) =>
           [
             seat,
             await authentication.authenticate({
               authorization: undefined,
-              cookieHeader: headers.cookie,
+              cookieHeader,
               seat,
               bodyPlayerId: null,
             }),
@@ -71,5 +67,21 @@ export function heldSeatRoutes(app: Api, { authentication, credentials }: Servic
       }
       return { items: [...seats.values()] };
     },
+  );
+}
+
+/** Those of the newest seats, and the owner's, each as a header of its own. */
+function cookiesBySeat(header: string, credentials: Credentials): readonly (readonly [number, string])[] {
+  const pairs = new Map<number, string[]>();
+  for (const pair of header.split(';')) {
+    const seat = credentials.seatOfCookie(pair.split('=', 1)[0]?.trim() ?? '');
+    if (seat === null) continue;
+    const ofSeat = pairs.get(seat);
+    if (ofSeat === undefined) pairs.set(seat, [pair]);
+    else ofSeat.push(pair);
+  }
+  const newest = [...pairs.keys()].toSorted((one, other) => other - one).slice(0, MAX_SEATS);
+  return [...new Set(pairs.has(OWNER_SEAT_ID) ? [...newest, OWNER_SEAT_ID] : newest)].map(
+    (seat) => [seat, pairs.get(seat)?.join(';') ?? ''] as const,
   );
 }
