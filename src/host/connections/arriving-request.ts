@@ -5,7 +5,7 @@
 import { IncomingMessage } from 'node:http';
 
 /** Pieces of a body that are taken whatever their size: what a phone sends comes in one or two. */
-const FREE_PIECES = 1_000;
+export const FREE_PIECES = 1_000;
 /** Bytes that further ones have on average. No network cuts a body into smaller packets. */
 const PIECE_BYTES = 64;
 

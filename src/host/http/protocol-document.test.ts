@@ -22,6 +22,7 @@ import {
 import { ERROR_KINDS, type WarningCode, type WarningParams } from '../../protocol/host-warnings.ts';
 import { MAX_PAGE_SIZE } from '../../protocol/page-size.ts';
 import { PROBLEM_STATUS } from '../../protocol/problem-codes.ts';
+import { FREE_PIECES } from '../connections/arriving-request.ts';
 import { HEAD_MS, STRANGER_BYTES } from '../connections/connections.ts';
 import { GRACE_MS, MAX_LIVE_PER_SEAT } from '../connections/crowd.ts';
 import { crowdLimits } from '../connections/open-limit.ts';
@@ -297,6 +298,7 @@ it('the limits of connections are those in the code', () => {
     seconds(HEAD_MS),
     seconds(STALLED_MS),
     seconds(STRANGER_BODY_MS),
+    String(FREE_PIECES),
     `${STRANGER_BYTES / 1024} KiB`,
     String(perAddress),
     String(strangers),
