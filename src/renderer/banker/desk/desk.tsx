@@ -53,8 +53,10 @@ export function Desk() {
         <ConnectionBanner />
         <MovedAlarm info={info} />
         <OutageLine />
-        <EndLine />
-        <MessageLine />
+        <div className={css.lines}>
+          <EndLine />
+          <MessageLine />
+        </div>
         <NoticeArea />
       </div>
       <Body info={info} searchRef={searchRef} />

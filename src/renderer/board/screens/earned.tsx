@@ -9,21 +9,27 @@ import { BidiText, isolate } from '../../shared/locales/bidi-text.tsx';
 import { useEarned } from '../hooks/use-earned.ts';
 import { boardRow, type BoardRow } from '../model/board-rows.ts';
 import type { Earned } from '../model/earned.ts';
+import { useBandCount } from './evening.tsx';
 import css from './earned.module.css';
 
 interface EarnedBannerProps {
-  readonly store: Pick<GameStore, 'drawn'>;
-  readonly view: Pick<GameView, 'game' | 'players' | 'teams'>;
+  readonly store: Pick<GameStore, 'drawn' | 'hostNow'>;
+  readonly view: Pick<GameView, 'game' | 'message' | 'players' | 'teams'>;
 }
 
 /** Over the board's header for 5 s: who has just earned which building, and by what. */
-export function EarnedBanner({ store, view: { game, players, teams } }: EarnedBannerProps) {
+export function EarnedBanner({ store, view }: EarnedBannerProps) {
+  const { game, players, teams } = view;
   const shown = useEarned(store);
+  const isLow = useBandCount({ store, view }) > 0;
   const approveNames = game?.settings.approve_names !== false;
   return (
     <div aria-live="polite">
       {shown.length > 0 && (
-        <ul className={clsx(css.banner, shown.length > 1 && css.several)} data-part="earned">
+        <ul
+          className={clsx(css.banner, shown.length > 1 && css.several, isLow && css.low)}
+          data-part="earned"
+        >
           {shown.map((earned) => (
             <OneEarned
               key={earned.challenge.id}

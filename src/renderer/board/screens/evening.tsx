@@ -68,6 +68,13 @@ function LastMinute({ left }: { readonly left: number }) {
   );
 }
 
+/** How many bands there are: each takes the room of a row. */
+export function useBandCount({ store, view }: Omit<BandsProps, 'place'>): number {
+  const message = useStandingMessage(store, view.message);
+  const left = useEndLeft(store, view.game);
+  return (message === null ? 0 : 1) + (left !== null && isEndToBeSaid(left) ? 1 : 0);
+}
+
 interface EndClockProps {
   readonly store: Pick<GameStore, 'hostNow'>;
   readonly game: Game;

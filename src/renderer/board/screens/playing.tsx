@@ -10,12 +10,12 @@ import { displayLink } from '../../shared/join-link.ts';
 import { useNewestCall } from '../hooks/use-newest-call.ts';
 import { boardRows } from '../model/board-rows.ts';
 import { ActiveRow, WaitingRow } from './board-rows.tsx';
-import { Bands, EndClock } from './evening.tsx';
+import { Bands, EndClock, useBandCount } from './evening.tsx';
 import { NewestCall } from './newest-call.tsx';
 import { Standings } from './standings.tsx';
 import css from './playing.module.css';
 
-/** As many rows as can be read from the back of a hall. */
+/** As many rows as can be read from the back of a hall; a band in the header takes the room of one. */
 const ACTIVE_ROWS = 7;
 const WAITING_ROWS = 8;
 
@@ -39,6 +39,8 @@ export function Playing({ store, view, game, isAway, link, scanAgain }: PlayingP
     [challenges, players, teams, approveNames],
   );
   const newest = useNewestCall(store, active);
+  const bands = useBandCount({ store, view });
+  const [activeRows, waitingRows] = [ACTIVE_ROWS - bands, WAITING_ROWS - bands];
   return (
     <main className={css.playing} data-screen="playing">
       <Header store={store} view={view} game={game} isAway={isAway} />
@@ -47,21 +49,21 @@ export function Playing({ store, view, game, isAway, link, scanAgain }: PlayingP
         <h2>{t('playing.active')}</h2>
         {active.length === 0 && <p className={css.empty}>{t('playing.nobody')}</p>}
         <ol>
-          {active.slice(0, ACTIVE_ROWS).map((row) => (
+          {active.slice(0, activeRows).map((row) => (
             <ActiveRow key={row.challenge.id} row={row} store={store} />
           ))}
         </ol>
-        <More hidden={active.length - ACTIVE_ROWS} />
+        <More hidden={active.length - activeRows} />
       </section>
       <section className={css.waiting} aria-label={t('playing.waiting')}>
         <h2>{t('playing.waiting')}</h2>
         {waiting.length === 0 && <p className={css.empty}>{t('playing.nobody_waiting')}</p>}
         <ol>
-          {waiting.slice(0, WAITING_ROWS).map((row) => (
+          {waiting.slice(0, waitingRows).map((row) => (
             <WaitingRow key={row.challenge.id} row={row} />
           ))}
         </ol>
-        <More hidden={waiting.length - WAITING_ROWS} />
+        <More hidden={waiting.length - waitingRows} />
         <JoinLate game={game} link={link} scanAgain={scanAgain} />
       </section>
       {game.settings.show_standings && <Standings teams={teams} />}

@@ -23,8 +23,10 @@ export function Evening({ store, view }: EveningProps) {
   if (!i18n.hasResourceBundle('en', 'evening')) addCatalogue(i18n, 'evening', evening);
   return (
     <>
-      <SaidByBanker store={store} view={view} />
-      <EndLine store={store} view={view} />
+      <div className={css.lines}>
+        <SaidByBanker store={store} view={view} />
+        <EndLine store={store} view={view} />
+      </div>
       <StartCount store={store} startTime={view.game?.start_time ?? null} />
     </>
   );
