@@ -67,7 +67,7 @@ async function captureForgetfulWindow({ host, open, capture }: PhoneCapture, cod
   await joinButton(page).click();
   await expect(heading(page)).toHaveText('Choose your team');
   await page.getByRole('button', { name: /Team 1|Team A/ }).click();
-  await expect(page.getByRole('button', { name: "I'm ready" })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Switch the sound on' })).toBeVisible();
   await host.api(`/games/${code}/start`, {});
   const help = page.getByText('This window may forget you');
   await expect(heading(page)).toHaveText('Pick a building');

@@ -80,7 +80,7 @@ export async function captureJoining({ host, open, capture }: PhoneCapture): Pro
   await expect(heading(page)).toHaveText('Choose your team');
   await capture(page, '07-choose-team');
   await page.getByRole('button', { name: /Team 2|Team B/ }).click();
-  await expect(page.getByRole('button', { name: "I'm ready" })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Switch the sound on' })).toBeVisible();
   await game.join('Tom', 2);
   await game.join('Mia', 2);
   await expect(page.getByText('Mia')).toBeVisible();

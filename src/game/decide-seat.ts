@@ -1,5 +1,5 @@
 /** Joining, changing, removing, bringing back and merging participants. */
-import type { SeatCommand } from './commands.ts';
+import type { Actor, SeatCommand } from './commands.ts';
 import { accepted, type Decision, rejected } from './decision.ts';
 import type { GameEvent } from './events.ts';
 import { uniqueName, withoutName } from './name-index.ts';
@@ -10,7 +10,7 @@ import { PLAYER_NAME_LIMIT } from './text-limits.ts';
 
 type CommandOf<Type extends SeatCommand['type']> = Extract<SeatCommand, { type: Type }>;
 
-export function decideSeat(state: GameState, command: SeatCommand): Decision {
+export function decideSeat(state: GameState, command: SeatCommand, actor: Actor): Decision {
   switch (command.type) {
     case 'join':
       return join(state, command);
@@ -19,7 +19,7 @@ export function decideSeat(state: GameState, command: SeatCommand): Decision {
     case 'restore_participants':
       return restoreMany(state, command);
     default:
-      return decideForSeat(state, command);
+      return decideForSeat(state, command, actor);
   }
 }
 
@@ -28,12 +28,12 @@ type CommandForSeat = Exclude<
   CommandOf<'join'> | CommandOf<'remove_participants'> | CommandOf<'restore_participants'>
 >;
 
-function decideForSeat(state: GameState, command: CommandForSeat): Decision {
+function decideForSeat(state: GameState, command: CommandForSeat, actor: Actor): Decision {
   const seat = state.participants.get(command.id);
   if (seat === undefined) return rejected('not_found');
   switch (command.type) {
     case 'change_participant':
-      return change(state, seat, command);
+      return actor.role === 'player' ? changeOwn(state, seat, command) : change(state, seat, command);
     case 'remove_participant':
       return remove(state, seat);
     case 'restore_participant':
@@ -82,6 +82,24 @@ function change(state: GameState, seat: Participant, command: CommandOf<'change_
     { type: 'participant_changed', id, change: { ...command.change, ...nameChange } },
     ...extraTimeEvents(state, seat, extraTimeFactor ?? seat.extraTimeFactor),
   );
+}
+
+/**
+ * Players may correct their own name and team until the game starts; whoever has no team may choose one at any time
+ * (docs/protocol.md, "Rights"). Where names need approval, a new one needs it again.
+ */
+function changeOwn(state: GameState, seat: Participant, command: CommandOf<'change_participant'>): Decision {
+  const { name, teamNumber } = command.change;
+  if (seat.removed) return rejected('removed');
+  const onlyFindsTeam = name === undefined && seat.teamNumber === null;
+  if (state.status !== 'waiting' && !onlyFindsTeam) return rejected('game_status');
+  const needsApproval = name !== undefined && name !== seat.name && state.settings.approveNames;
+  const own = {
+    ...(name !== undefined && { name }),
+    ...(teamNumber !== undefined && { teamNumber }),
+    ...(needsApproval && { approved: false }),
+  };
+  return change(state, seat, { ...command, change: own });
 }
 
 /** A higher factor extends challenges that are already running; a lower one takes no time away. */

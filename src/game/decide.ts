@@ -34,7 +34,7 @@ export function decide(state: GameState, command: Command, actor: Actor, moment:
     case 'restore_participants':
     case 'merge_participants':
     case 'move_seat':
-      return decideSeat(state, command);
+      return decideSeat(state, command, actor);
     case 'change_team':
     case 'balance_teams':
       return decideTeam(state, command);

@@ -155,15 +155,18 @@ function firstBanker({ room }: Caller): Participant {
   return banker;
 }
 
-/** Bankers may change anyone; if newcomers choose their team, a player without one may join one. */
+/** Bankers may change anyone, players their own name, and their team where they choose it. When they may is for the rules. */
 function canChange({ room, actor, participant }: Caller, typedId: string, body: unknown): boolean {
   if (actor.role === 'banker') return true;
   const isSelf = participant !== null && parseId(typedId) === participant.id;
-  const isFree = isSelf && participant.teamNumber === null && room.state.settings.joinTeams === 'choose';
-  return isFree && changesOnlyTeam(body);
+  return isSelf && changesOnly(body, room.state.settings.joinTeams === 'choose' ? OWN : ['player_name']);
 }
 
-function changesOnlyTeam(body: unknown): boolean {
-  if (typeof body !== 'object' || body === null || !('team_number' in body)) return false;
-  return Object.keys(body).length === 1 && body.team_number !== null;
+const OWN = ['player_name', 'team_number'];
+
+function changesOnly(body: unknown, allowed: readonly string[]): boolean {
+  if (typeof body !== 'object' || body === null) return false;
+  const changed = Object.keys(body);
+  const leavesTeam = 'team_number' in body && body.team_number === null;
+  return changed.length > 0 && !leavesTeam && changed.every((field) => allowed.includes(field));
 }

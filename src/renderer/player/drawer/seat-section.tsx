@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../shared/components/button.tsx';
 import { useGameContext } from '../game/game-context.ts';
+import { OwnDetails } from './own-details.tsx';
 import css from './drawer.module.css';
 
 /** The PIN that moves the seat to another phone, and others who share this one. */
@@ -11,6 +12,9 @@ export function SeatSection() {
   return (
     <section>
       <h2>{t('drawer.seat')}</h2>
+      {view.game?.status === 'waiting' && view.me !== null && (
+        <OwnDetails me={view.me} teams={view.game.settings.join_teams === 'choose' ? view.teams : []} />
+      )}
       {pin !== null && (
         <dl className={css.pinRow}>
           <dt>{t('drawer.pin')}</dt>

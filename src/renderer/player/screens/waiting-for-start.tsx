@@ -12,35 +12,37 @@ import screenCss from './screen.module.css';
 import css from './waiting-for-start.module.css';
 
 const HERE_I_AM = [60];
+/** "Anna 2": as the host makes a taken name unique. */
+const NUMBERED = / \d+$/;
 
 /** Joined, but the game hasn't started: time to find the team and switch the sound on. */
 export function WaitingForStart({ me, team }: Extract<PhoneScreen, { name: 'waiting' }>) {
   const { t } = useTranslation('player');
   const { view, sounds } = useGameContext();
-  const [isReady, setReady] = useState(false);
+  const [isSoundOn, setSoundOn] = useState(false);
   const mates = view.players.filter(({ player_id: id }) => id !== me.player_id);
   const title = t('waiting.title', { name: isolate(me.player_name) });
-  const ready = () => {
+  const switchOn = () => {
     sounds.unlock();
     sounds.play('done');
     vibrate(navigator, HERE_I_AM);
-    setReady(true);
+    setSoundOn(true);
   };
   return (
     <ScreenLayout
       announcement={title}
       actions={
-        isReady ? (
-          <output className={css.ready}>
+        isSoundOn ? (
+          <output className={css.soundOn}>
             <BellRing aria-hidden="true" />
-            {t('waiting.is_ready')}
+            {t('waiting.sound_on')}
           </output>
         ) : (
           <>
-            <Button variant="main" size="thumb" onClick={ready}>
-              {t('waiting.ready')}
+            <Button variant="main" size="thumb" onClick={switchOn}>
+              {t('waiting.sound')}
             </Button>
-            <p className={css.hint}>{t('waiting.ready_hint')}</p>
+            <p className={css.hint}>{t('waiting.sound_hint')}</p>
           </>
         )
       }
@@ -55,6 +57,7 @@ export function WaitingForStart({ me, team }: Extract<PhoneScreen, { name: 'wait
         </bdi>
       )}
       <p className={screenCss.lead}>{t('waiting.text')}</p>
+      {NUMBERED.test(me.player_name) && <p>{t('waiting.numbered')}</p>}
       {!me.approved && <p>{t('waiting.unapproved')}</p>}
       <p className={css.mates}>
         {mates.length === 0 ? (
