@@ -39,6 +39,8 @@ export function ScreenLayout({
     else announce.polite(announcement);
   }, [announce, announcement, urgent]);
   useEffect(() => {
+    // Whoever had scrolled down on the last screen starts at the top of this one.
+    document.documentElement.scrollTop = 0;
     // The pressed button vanished with its screen: the focus moves to the new one, unless something else has it.
     if (document.activeElement === document.body) main.current?.focus({ preventScroll: true });
   }, []);

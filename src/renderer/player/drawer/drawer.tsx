@@ -5,6 +5,7 @@ import type { Team } from '../../../protocol/entity-schemas.ts';
 import { Button } from '../../shared/components/button.tsx';
 import { TeamBadge } from '../../shared/components/team-badge.tsx';
 import { BuildingTally } from '../components/building-tally.tsx';
+import { useGameContext } from '../game/game-context.ts';
 import { buildingsIn } from '../model/tally.ts';
 import { HistorySection } from './history-section.tsx';
 import { InviteSection } from './invite-section.tsx';
@@ -32,6 +33,9 @@ const UNKNOWN_DIALOG = [
 /** The player's team: who is doing what, what is built, the history; and this seat. */
 export function Drawer({ team, onClose }: DrawerProps) {
   const { t } = useTranslation('player');
+  const { view } = useGameContext();
+  /** Nothing has been built or done yet, but name and team can still be corrected. */
+  const isWaiting = view.game?.status === 'waiting';
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
     const shown = dialog.current;
@@ -64,15 +68,16 @@ export function Drawer({ team, onClose }: DrawerProps) {
           </Button>
         </header>
         <div className={css.parts}>
-          {team !== null && <RunningSection team={team} />}
-          {team !== null && (
+          {isWaiting && <SeatSection />}
+          {!isWaiting && team !== null && <RunningSection team={team} />}
+          {!isWaiting && team !== null && (
             <section>
               <h2>{t('drawer.tally')}</h2>
               <BuildingTally counts={buildingsIn(team.tally)} none={t('drawer.tally_none')} />
             </section>
           )}
-          {team !== null && <HistorySection team={team} />}
-          <SeatSection />
+          {!isWaiting && team !== null && <HistorySection team={team} />}
+          {!isWaiting && <SeatSection />}
           <InviteSection />
           <SettingsSection />
         </div>
