@@ -71,8 +71,8 @@ export function OwnDetails({ me, teams }: OwnDetailsProps) {
         )}
       </form>
       {teams.length > 0 && (
-        <div className={css.ownTeam} role="group" aria-label={t('own.team')}>
-          <h3>{t('own.team')}</h3>
+        <fieldset className={css.ownTeam}>
+          <legend>{t('own.team')}</legend>
           {teams.map((team) => (
             <Button
               key={team.team_number}
@@ -83,7 +83,7 @@ export function OwnDetails({ me, teams }: OwnDetailsProps) {
               <bdi translate="no">{team.name}</bdi>
             </Button>
           ))}
-        </div>
+        </fieldset>
       )}
       <output>{saving === 'saved' && <span>{t('own.saved')}</span>}</output>
       {saving === 'failed' && <Note kind="trouble">{t('own.failed')}</Note>}
