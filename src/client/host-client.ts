@@ -115,6 +115,9 @@ export function createHostClient(options: HostClientOptions = {}) {
       post(isChallenge, `${challenge(code, id)}/cancel`, {}, o),
     undo: (code: string, id: number, o?: CommandOptions) =>
       post(isChallenge, `${challenge(code, id)}/undo`, {}, o),
+    /** Undoes the step that made the challenge this version, or does that which was undone by it again. */
+    undoOrRedo: (code: string, id: number, way: 'undo' | 'redo', version: number, o?: CommandOptions) =>
+      post(isChallenge, `${challenge(code, id)}/${way}`, { version }, o),
 
     /** Open challenges, newest request first, as the bare array of the first design. */
     active: (code: string, query: bodies.ActiveChallengesQuery = {}, o?: CallOptions) =>

@@ -113,6 +113,7 @@ const CALLS: Readonly<Record<keyof Api, ((api: Api) => Promise<unknown>) | null>
   reject: (api) => api.reject('ABC234', 12),
   cancel: (api) => api.cancel('ABC234', 12),
   undo: (api) => api.undo('ABC234', 12),
+  undoOrRedo: (api) => api.undoOrRedo('ABC234', 12, 'redo', 3),
   active: null,
   history: null,
   events: null,

@@ -21,6 +21,7 @@ const FREQUENT: readonly PlannedCommand['kind'][] = [
   'complete',
   'cancel',
   'undo',
+  'redo',
   'time',
   'expire',
 ];
@@ -119,8 +120,11 @@ function toCommand(game: TestGame, { kind, pick, other, byPlayer }: PlannedComma
       ];
     case 'complete':
     case 'cancel':
-    case 'undo':
       return [{ type: kind, id }, actor];
+    case 'undo':
+      return [{ type: kind, id, ...versionMeant(challenge, other) }, actor];
+    case 'redo':
+      return [{ type: kind, id, ...versionMeant(challenge, other) }, BANKER_ACTOR];
     case 'reject':
       return [{ type: kind, id }, BANKER_ACTOR];
     case 'expire':
@@ -130,9 +134,15 @@ function toCommand(game: TestGame, { kind, pick, other, byPlayer }: PlannedComma
   }
 }
 
+/** Mostly none, sometimes the latest, sometimes an earlier one. */
+function versionMeant(challenge: ChallengeState | undefined, other: number): { version?: number } {
+  if (challenge === undefined || other < 6) return {};
+  return { version: other < 10 ? challenge.version : Math.max(1, challenge.version - 1) };
+}
+
 type ManagementCommandType = Exclude<
   Command['type'],
-  'request' | 'assign' | 'change_challenge' | 'complete' | 'cancel' | 'undo' | 'reject' | 'expire'
+  'request' | 'assign' | 'change_challenge' | 'complete' | 'cancel' | 'undo' | 'redo' | 'reject' | 'expire'
 >;
 
 interface Picks {

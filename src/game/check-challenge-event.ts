@@ -2,7 +2,7 @@
 import type { GameEvent, LoggedEvent } from './events.ts';
 import { lockRejection, reopeningLockRejection } from './locks.ts';
 import { isOpen } from './open-challenges.ts';
-import type { ChallengeState, GameState } from './state.ts';
+import type { ChallengeProgress, ChallengeState, GameState } from './state.ts';
 
 type ChallengeEvent = Extract<GameEvent, { type: `challenge_${string}` }>;
 type ChallengeRequested = Extract<ChallengeEvent, { type: 'challenge_requested' }>;
@@ -66,16 +66,39 @@ function stepContradiction(
       return unless(status === 'assigned' && challenge.deadlinePlayMs !== null);
     case 'challenge_undone':
       return undoContradiction(state, challenge);
+    case 'challenge_redone':
+      return redoContradiction(state, challenge, event);
     default:
       return event satisfies never;
   }
 }
 
 function undoContradiction(state: GameState, challenge: ChallengeState): string | null {
-  const { lastStep, status, playerId } = challenge;
+  const { lastStep } = challenge;
   if (lastStep === null) return 'there was nothing to undo';
-  const isReopened = lastStep.before !== null && isOpen(lastStep.before.status) && !isOpen(status);
+  return reopeningContradiction(state, challenge, lastStep.before);
+}
+
+function redoContradiction(
+  state: GameState,
+  challenge: ChallengeState,
+  { step, builtSchool }: Extract<ChallengeEvent, { type: 'challenge_redone' }>,
+): string | null {
+  const { undone, building, teamNumber } = challenge;
+  if (undone?.kind !== step) return 'there was no such step to redo';
+  const isFirst = building === 'school' && state.teams.get(teamNumber)?.hasSchool === false;
+  if (builtSchool !== (step === 'complete' && isFirst)) return 'it did not build a school';
+  return reopeningContradiction(state, challenge, undone.after);
+}
+
+/** `then`: what the challenge becomes; null for a request that never was. */
+function reopeningContradiction(
+  state: GameState,
+  challenge: ChallengeState,
+  then: ChallengeProgress | null,
+): string | null {
+  const isReopened = then !== null && isOpen(then.status) && !isOpen(challenge.status);
   if (!isReopened) return null;
-  if (state.participants.get(playerId)?.removed !== false) return 'the player was removed';
+  if (state.participants.get(challenge.playerId)?.removed !== false) return 'the player was removed';
   return reopeningLockRejection(state, challenge) === null ? null : 'another challenge had to end first';
 }

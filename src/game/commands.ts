@@ -63,7 +63,10 @@ export type ChallengeCommand =
   | { readonly type: 'complete'; readonly id: number }
   | { readonly type: 'reject'; readonly id: number }
   | { readonly type: 'cancel'; readonly id: number }
-  | { readonly type: 'undo'; readonly id: number }
+  /** `version`: the challenge's version whose step is meant; without it, whatever was last. */
+  | { readonly type: 'undo'; readonly id: number; readonly version?: number | undefined }
+  /** `version`: that of the undo which is meant; without it, whatever was last. */
+  | { readonly type: 'redo'; readonly id: number; readonly version?: number | undefined }
   | { readonly type: 'expire'; readonly id: number };
 
 export type Command = GameCommand | SeatCommand | TeamCommand | ChallengeCommand;
@@ -92,6 +95,7 @@ export type RejectionCode =
   | 'challenge_status'
   | 'undo_too_late'
   | 'undo_not_last'
+  | 'redo_not_last'
   | 'room_locked'
   | 'game_full'
   | 'removed'

@@ -1,7 +1,7 @@
 /** Requesting, assigning, completing and ending challenges. A rejection about a challenge carries its id. */
 import type { Actor, ChallengeCommand, Moment, Rejection } from './commands.ts';
 import { completionEvents } from './completion.ts';
-import { decideUndo } from './decide-undo.ts';
+import { decideRedo, decideUndo } from './decide-undo.ts';
 import { accepted, type Decision, rejected } from './decision.ts';
 import { lockRejection } from './locks.ts';
 import { isOpen } from './open-challenges.ts';
@@ -36,7 +36,9 @@ export function decideChallenge(
     case 'cancel':
       return cancel(challenge, actor);
     case 'undo':
-      return decideUndo(state, challenge, actor, moment);
+      return decideUndo(state, challenge, { version: command.version, actor, moment });
+    case 'redo':
+      return decideRedo(state, challenge, command.version);
     default:
       return command satisfies never;
   }

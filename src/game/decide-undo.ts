@@ -1,37 +1,75 @@
-/** Whether the last step of a challenge may be undone, and the events that follow. */
-import type { Actor, Moment } from './commands.ts';
+/** Whether the last step of a challenge may be undone, or done again, and the events that follow. */
+import type { Actor, Moment, Rejection } from './commands.ts';
 import { accepted, type Decision, rejected } from './decision.ts';
 import type { GameEvent } from './events.ts';
 import { reopeningLockRejection } from './locks.ts';
 import { isOpen } from './open-challenges.ts';
-import type { ChallengeState, GameState, ChallengeStep } from './state.ts';
+import type { ChallengeProgress, ChallengeState, GameState, ChallengeStep } from './state.ts';
 
 /** How long players may undo their own step, ms of host time. Bankers may at any time. */
 export const UNDO_WINDOW_MS = 10_000;
 
+interface UndoRequest {
+  /** The version of the challenge whose step is meant; undefined: whatever was last. */
+  readonly version: number | undefined;
+  readonly actor: Actor;
+  readonly moment: Moment;
+}
+
 export function decideUndo(
   state: GameState,
   challenge: ChallengeState,
-  actor: Actor,
-  { at }: Moment,
+  { version, actor, moment: { at } }: UndoRequest,
 ): Decision {
   const { id: challengeId, lastStep } = challenge;
-  if (lastStep === null) return rejected('undo_not_last', { challengeId });
+  if (lastStep === null || hasMovedOn(challenge, version)) return rejected('undo_not_last', { challengeId });
   if (actor.role === 'player') {
     if (lastStep.by !== actor.id) return rejected('undo_not_last', { challengeId });
     if (at - lastStep.at > UNDO_WINDOW_MS) return rejected('undo_too_late', { challengeId });
   }
-  if (reopens(challenge, lastStep)) {
-    if (state.participants.get(challenge.playerId)?.removed !== false)
-      return rejected('removed', { challengeId });
-    const lock = reopeningLockRejection(state, challenge);
-    if (lock !== null) return { rejection: { ...lock, challengeId } };
-  }
+  const rejection = reopens(challenge, lastStep.before) ? reopeningRejection(state, challenge) : null;
+  if (rejection !== null) return { rejection };
   return accepted({ type: 'challenge_undone', id: challengeId }, ...teamEvents(challenge, lastStep));
 }
 
-function reopens({ status }: ChallengeState, { before }: ChallengeStep): boolean {
-  return before !== null && isOpen(before.status) && !isOpen(status);
+/**
+ * The step that was undone last, done again. Only while nothing has happened to the challenge since.
+ * @param version that of the challenge since the undo which is meant; undefined: whatever was last.
+ */
+export function decideRedo(
+  state: GameState,
+  challenge: ChallengeState,
+  version: number | undefined,
+): Decision {
+  const { id: challengeId, undone, building, teamNumber: number } = challenge;
+  // Only the host lets a challenge expire, once its time is up.
+  if (undone === null || undone.kind === 'expire' || hasMovedOn(challenge, version))
+    return rejected('redo_not_last', { challengeId });
+  const rejection = reopens(challenge, undone.after) ? reopeningRejection(state, challenge) : null;
+  if (rejection !== null) return { rejection };
+  const { kind: step } = undone;
+  const isDone = step === 'complete';
+  const builtSchool = isDone && building === 'school' && state.teams.get(number)?.hasSchool === false;
+  const team: GameEvent = { type: 'team_changed', number, change: builtSchool ? { hasSchool: true } : {} };
+  return accepted(
+    { type: 'challenge_redone', id: challengeId, step, builtSchool },
+    ...(isDone ? [team] : []),
+  );
+}
+
+function hasMovedOn(challenge: ChallengeState, version: number | undefined): boolean {
+  return version !== undefined && version !== challenge.version;
+}
+
+function reopens({ status }: ChallengeState, then: ChallengeProgress | null): boolean {
+  return then !== null && isOpen(then.status) && !isOpen(status);
+}
+
+function reopeningRejection(state: GameState, challenge: ChallengeState): Rejection | null {
+  const { id: challengeId, playerId } = challenge;
+  if (state.participants.get(playerId)?.removed !== false) return { code: 'removed', challengeId };
+  const lock = reopeningLockRejection(state, challenge);
+  return lock === null ? null : { ...lock, challengeId };
 }
 
 /** Undoing a completion changes the team's tally, and its school if that completion built it. */

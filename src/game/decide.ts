@@ -45,6 +45,7 @@ export function decide(state: GameState, command: Command, actor: Actor, moment:
     case 'reject':
     case 'cancel':
     case 'undo':
+    case 'redo':
     case 'expire':
       return decideChallenge(state, command, actor, moment);
     default:

@@ -13,3 +13,13 @@ export const ENDED_REASONS = [
 ] as const;
 export const COMPLETIONS = ['player', 'banker'] as const;
 export const JOIN_TEAMS = ['choose', 'assign'] as const;
+/** The steps of a challenge that can be done again once undone: all but its expiry, for which its time has to run out. */
+export const REDOABLE_STEPS = [
+  'request',
+  'assign',
+  'change',
+  'claim',
+  'reject',
+  'complete',
+  'cancel',
+] as const;

@@ -7,7 +7,7 @@
  */
 import Type from 'typebox';
 import { BUILDINGS, MAX_TEAMS, TEAM_SHAPES } from './catalogue.ts';
-import { COMPLETIONS, ENDED_REASONS, JOIN_TEAMS, PAUSED_REASONS, ROLES } from './enums.ts';
+import { COMPLETIONS, ENDED_REASONS, JOIN_TEAMS, PAUSED_REASONS, REDOABLE_STEPS, ROLES } from './enums.ts';
 import {
   requiredField,
   optionalField,
@@ -45,6 +45,7 @@ const Timestamp = Type.Integer({ minimum: 0, maximum: MAX_TIMESTAMP_MS });
 export const RoleSchema = Type.Enum(ROLES);
 export const PausedReasonSchema = Type.Enum(PAUSED_REASONS);
 export const EndedReasonSchema = Type.Enum(ENDED_REASONS);
+export const RedoableStepSchema = Type.Enum(REDOABLE_STEPS);
 
 export const SETTINGS_FIELDS = {
   /** Time for a challenge unless the banker says otherwise, seconds of play. */
@@ -159,4 +160,10 @@ export const EVENT_FIELDS = {
   challenge_cancelled: { ...CHALLENGE_ID, reason: requiredField(EndedReasonSchema, 'plain') },
   challenge_expired: CHALLENGE_ID,
   challenge_undone: CHALLENGE_ID,
+  /** The step that was just undone is done again. */
+  challenge_redone: {
+    ...CHALLENGE_ID,
+    step: requiredField(RedoableStepSchema, 'plain'),
+    builtSchool: requiredField(Bool, 'plain'),
+  },
 } satisfies Readonly<Record<string, EventFields>>;

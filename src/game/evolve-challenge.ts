@@ -1,7 +1,7 @@
 /** How events change a challenge. Every step increments the version and keeps what its undo needs. */
 import type { GameEvent, LoggedEvent } from './events.ts';
 import { withTallyChange } from './evolve-team.ts';
-import { undoLastStep } from './evolve-undo.ts';
+import { progressOf, redoneStep, undoLastStep } from './evolve-undo.ts';
 import { isOpen } from './open-challenges.ts';
 import { timeLeftMs } from './play-time.ts';
 import type { ChallengeState, ChallengeProgress, GameState, ChallengeStepKind } from './state.ts';
@@ -63,6 +63,7 @@ function applyRequest(state: GameState, event: ChallengeRequested, logged: Logge
     deadlinePlayMs: null,
     frozenMs: null,
     lastStep: { kind: 'request', by, at, before: null, timeLeftMs: null, builtSchool: false },
+    undone: null,
   };
   return withChallenge({ ...state, challengeOrder: state.challengeOrder.push(id) }, challenge);
 }
@@ -114,6 +115,11 @@ function applyLaterEvent(challenge: ChallengeState, event: LaterEvent, logged: L
       });
     case 'challenge_undone':
       return undoLastStep(challenge, logged);
+    case 'challenge_redone': {
+      const { kind, progress } = redoneStep(challenge, logged);
+      const redone = withStep(challenge, logged, kind, progress);
+      return event.builtSchool ? withBuiltSchool(redone) : redone;
+    }
     default:
       return event satisfies never;
   }
@@ -160,27 +166,11 @@ function withStep(
     version: challenge.version + 1,
     changedAt: at,
     lastStep: { kind, by, at, before, timeLeftMs: remainingMs, builtSchool: false },
+    undone: null,
   };
 }
 
 function withBuiltSchool(challenge: ChallengeState): ChallengeState {
   const { lastStep } = challenge;
   return lastStep === null ? challenge : { ...challenge, lastStep: { ...lastStep, builtSchool: true } };
-}
-
-function progressOf(challenge: ChallengeState): ChallengeProgress {
-  const { status, exercise, assignedAt, claimedAt, completedAt, endedAt, endedReason } = challenge;
-  const { durationSeconds, deadlinePlayMs, frozenMs } = challenge;
-  return {
-    status,
-    exercise,
-    assignedAt,
-    claimedAt,
-    completedAt,
-    endedAt,
-    endedReason,
-    durationSeconds,
-    deadlinePlayMs,
-    frozenMs,
-  };
 }

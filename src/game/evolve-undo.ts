@@ -1,6 +1,7 @@
-/** Undoes the last step of a challenge (docs/protocol.md, "Undo"). */
+/** Undoes the last step of a challenge, and does an undone one again (docs/protocol.md, "Undo"). */
 import type { LoggedEvent } from './events.ts';
-import type { ChallengeState, ChallengeProgress, ChallengeStep } from './state.ts';
+import { timeLeftMs } from './play-time.ts';
+import type { ChallengeState, ChallengeProgress, ChallengeStep, ChallengeStepKind } from './state.ts';
 
 /** The time that an expired challenge gets when it is reopened. */
 const REOPENED_EXPIRY_SECONDS = 60;
@@ -15,7 +16,20 @@ export function undoLastStep(challenge: ChallengeState, { at, playMs }: LoggedEv
     version: challenge.version + 1,
     changedAt: at,
     lastStep: null,
+    undone: { kind: lastStep.kind, after: progressOf(challenge), timeLeftMs: timeLeftMs(challenge, playMs) },
   };
+}
+
+/** What the undone step led to, with the time that was left when it was undone. Throws an Error when nothing was undone. */
+export function redoneStep(
+  { id, undone }: ChallengeState,
+  { playMs }: LoggedEvent,
+): { readonly kind: ChallengeStepKind; readonly progress: ChallengeProgress } {
+  if (undone === null) throw new Error(`Challenge ${id} has nothing to redo.`);
+  const { kind, after, timeLeftMs: left } = undone;
+  // A change only moved the deadline, which no undo has stopped.
+  const isStopped = kind !== 'change' && after.deadlinePlayMs !== null && left !== null;
+  return { kind, progress: isStopped ? { ...after, deadlinePlayMs: playMs + left } : after };
 }
 
 function restoredProgress(
@@ -37,5 +51,23 @@ function progressAfterExpiry(before: ChallengeProgress, playMs: number): Challen
     ...before,
     durationSeconds: (before.durationSeconds ?? 0) + REOPENED_EXPIRY_SECONDS,
     deadlinePlayMs: playMs + REOPENED_EXPIRY_SECONDS * 1000,
+  };
+}
+
+/** The part of a challenge that a step changes. */
+export function progressOf(challenge: ChallengeState): ChallengeProgress {
+  const { status, exercise, assignedAt, claimedAt, completedAt, endedAt, endedReason } = challenge;
+  const { durationSeconds, deadlinePlayMs, frozenMs } = challenge;
+  return {
+    status,
+    exercise,
+    assignedAt,
+    claimedAt,
+    completedAt,
+    endedAt,
+    endedReason,
+    durationSeconds,
+    deadlinePlayMs,
+    frozenMs,
   };
 }

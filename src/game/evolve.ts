@@ -61,6 +61,7 @@ function evolveExisting(state: GameState, event: GameEvent, logged: LoggedEvent)
     case 'challenge_cancelled':
     case 'challenge_expired':
     case 'challenge_undone':
+    case 'challenge_redone':
       return evolveChallenge(state, event, logged);
     default:
       return event satisfies never;

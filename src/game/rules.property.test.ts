@@ -41,6 +41,7 @@ describe('arbitrary games', () => {
       'challenge_claimed',
       'challenge_completed',
       'challenge_expired',
+      'challenge_redone',
       'challenge_rejected',
       'challenge_requested',
       'challenge_undone',
@@ -159,6 +160,14 @@ describe('transitions', () => {
       'cancelled > assigned',
       'expired > assigned',
     ],
+    challenge_redone: [
+      'cancelled > requested',
+      'requested > assigned',
+      'assigned > assigned',
+      'assigned > completed',
+      'requested > cancelled',
+      'assigned > cancelled',
+    ],
   };
 
   it('G7 are legal, one event per challenge, each incrementing the version', () => {
@@ -211,7 +220,7 @@ describe('transitions', () => {
 });
 
 describe('locks', () => {
-  it('hold whenever a challenge opens, by request or undo', () => {
+  it('hold whenever a challenge opens, by request, undo or redo', () => {
     always((turn) => {
       for (const [earlier, challenge] of changedChallenges(turn)) {
         if (!isOpen(challenge.status) || (earlier !== undefined && isOpen(earlier.status))) continue;
@@ -228,13 +237,14 @@ describe('locks', () => {
 });
 
 describe('time left', () => {
-  it('grows only by extra time, extensions and undo', () => {
+  it('grows only by extra time, extensions, undo and redo', () => {
     always((turn) => {
       for (const [earlier, challenge] of changedChallenges(turn)) {
         if (earlier === undefined) continue;
         const left = timeLeftMs(earlier, turn.playMs);
         const [event] = eventsAbout(turn, challenge);
-        if (left === null || event?.type === 'challenge_undone') continue;
+        if (left === null || event?.type === 'challenge_undone' || event?.type === 'challenge_redone')
+          continue;
         const extended = event?.type === 'challenge_changed' ? event.extendSeconds * 1000 : 0;
         expect(extended).toBeGreaterThanOrEqual(0);
         expect(timeLeftMs(challenge, turn.playMs) ?? 0).toBeLessThanOrEqual(left + extended);

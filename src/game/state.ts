@@ -82,15 +82,10 @@ export interface ChallengeProgress {
   readonly frozenMs: number | null;
 }
 
-export type ChallengeStepKind =
-  | 'request'
-  | 'assign'
-  | 'change'
-  | 'claim'
-  | 'reject'
-  | 'complete'
-  | 'cancel'
-  | 'expire';
+/** A step that can be done again after its undo. */
+export type RedoableStep = Static<typeof schemas.RedoableStepSchema>;
+
+export type ChallengeStepKind = RedoableStep | 'expire';
 
 /** The last step of a challenge, with what its undo needs. */
 export interface ChallengeStep {
@@ -107,6 +102,15 @@ export interface ChallengeStep {
   readonly builtSchool: boolean;
 }
 
+/** A step that was undone, with what its redo needs. */
+interface UndoneStep {
+  readonly kind: ChallengeStepKind;
+  /** The challenge as it was when the step was undone. */
+  readonly after: ChallengeProgress;
+  /** Play time left when it was undone, ms; null if no clock was running. */
+  readonly timeLeftMs: number | null;
+}
+
 export interface ChallengeState extends ChallengeProgress {
   readonly id: number;
   readonly playerId: number;
@@ -117,8 +121,10 @@ export interface ChallengeState extends ChallengeProgress {
   readonly requestedAt: number;
   readonly changedAt: number;
   readonly version: number;
-  /** Null when the last step was itself an undo, which cannot be undone. */
+  /** Null when the last step was itself an undo, which cannot be undone but redone. */
   readonly lastStep: ChallengeStep | null;
+  /** What the last step undid; null when that was no undo. */
+  readonly undone: UndoneStep | null;
 }
 
 /** What the banker said last to everybody. */

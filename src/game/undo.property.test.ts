@@ -1,4 +1,4 @@
-/** Undo, in every game that can be. */
+/** Undo and redo, in every game that can be. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
@@ -9,6 +9,9 @@ import {
   type AcceptedCommand,
 } from './arbitrary-games.fixtures.ts';
 import { UNDO_WINDOW_MS } from './decide-undo.ts';
+import { decide } from './decide.ts';
+import { progressOf } from './evolve-undo.ts';
+import { evolve } from './evolve.ts';
 import { timeLeftMs } from './play-time.ts';
 import type { ChallengeState } from './state.ts';
 
@@ -47,6 +50,77 @@ describe('undo', () => {
   });
 });
 
+describe('redo', () => {
+  it('G7 gives back what the undo took, with the time that was left then', () => {
+    let redone = 0;
+    fc.assert(
+      fc.property(arbitraryGamePlan, (plan) => {
+        const lastUndoes = new Map<number, Step>();
+        playGame(plan, (turn) => {
+          for (const [earlier, challenge] of changedChallenges(turn)) {
+            const [event] = eventsAbout(turn, challenge);
+            const undo = lastUndoes.get(challenge.id);
+            lastUndoes.delete(challenge.id);
+            if (event?.type === 'challenge_undone') lastUndoes.set(challenge.id, { turn, earlier });
+            if (event?.type !== 'challenge_redone') continue;
+            if (undo === undefined) throw new Error(`Challenge ${challenge.id} had nothing to redo.`);
+            const taken = undo.earlier;
+            if (taken === undefined) throw new Error('An undo makes no challenge.');
+            redone += 1;
+            const since = event.step === 'change' ? turn : undo.turn;
+            expect({ ...progressOf(challenge), deadlinePlayMs: timeLeftMs(challenge, turn.playMs) }).toEqual({
+              ...progressOf(taken),
+              deadlinePlayMs: timeLeftMs(taken, since.playMs),
+            });
+            expect(turn.actor.role).toBe('banker');
+            expect(challenge.lastStep).toMatchObject({ kind: taken.lastStep?.kind, by: turn.actor.id });
+            expect(challenge.undone).toBeNull();
+          }
+        });
+      }),
+      { numRuns: 500 },
+    );
+    expect(redone).toBeGreaterThan(20);
+  });
+
+  it('G7 and undo change the tally and the school there and back', () => {
+    fc.assert(
+      fc.property(arbitraryGamePlan, (plan) => {
+        playGame(plan, (turn) => {
+          const [event] = turn.events;
+          if (event?.type !== 'challenge_redone') return;
+          const undoing = { type: 'undo', id: event.id } as const;
+          const decision = decide(turn.after, undoing, turn.actor, turn);
+          if ('rejection' in decision) throw new Error('What was redone could not be undone.');
+          let { after: state } = turn;
+          for (const each of decision.events)
+            state = evolve(state, { ...turn, seq: state.seq + 1, by: turn.actor.id, event: each });
+          expect(JSON.stringify(state.teams)).toBe(JSON.stringify(turn.before.teams));
+        });
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('G7 and undo do nothing once the challenge has another version than the one that was meant', () => {
+    fc.assert(
+      fc.property(arbitraryGamePlan, fc.integer({ min: 1, max: 5 }), (plan, behind) => {
+        playGame(plan, ({ after, actor, at, playMs }) => {
+          for (const { id, version } of after.challenges.values()) {
+            for (const type of ['undo', 'redo'] as const) {
+              const command = { type, id, version: version - behind };
+              const decision = decide(after, command, actor, { at, playMs });
+              const code = after.status === 'completed' ? 'game_over' : `${type}_not_last`;
+              expect(decision).toEqual({ rejection: { code, challengeId: id } });
+            }
+          }
+        });
+      }),
+      { numRuns: 50 },
+    );
+  });
+});
+
 /** What a step's undo must lead to, from what was seen before and at the step. */
 function undoneFrom(
   undo: AcceptedCommand,
@@ -59,7 +133,9 @@ function undoneFrom(
   const fields = { status, exercise, assignedAt, claimedAt, completedAt, endedAt, endedReason };
   const [step] = eventsAbout(turn, now);
   if (step?.type === 'challenge_expired') return { ...fields, left: 60_000 };
-  const since = step?.type === 'challenge_changed' ? undo : turn;
+  const isChange =
+    step?.type === 'challenge_changed' || (step?.type === 'challenge_redone' && step.step === 'change');
+  const since = isChange ? undo : turn;
   return { ...fields, left: timeLeftMs(earlier, since.playMs) };
 }
 

@@ -194,6 +194,17 @@ const challengeSubject = (event: { id: number }, eventType: WireEventType) =>
 const playerSubject = (event: { id: number }, eventType: WireEventType) =>
   ({ kind: 'player', id: event.id, eventType }) as const;
 
+/** A step that is done again is sent as the step that it is. */
+const REDONE_AS: Readonly<Record<rules.RedoableStep, WireEventType>> = {
+  request: 'challenge_request',
+  assign: 'challenge_assigned',
+  change: 'challenge_updated',
+  claim: 'challenge_updated',
+  reject: 'challenge_updated',
+  complete: 'challenge_completed',
+  cancel: 'challenge_cancelled',
+};
+
 /** The entity that a logged event's frame carries, and its event type on the wire. */
 export function subjectOf(event: GameEvent): EventSubject {
   switch (event.type) {
@@ -236,6 +247,8 @@ export function subjectOf(event: GameEvent): EventSubject {
       return challengeSubject(event, 'challenge_expired');
     case 'challenge_undone':
       return challengeSubject(event, 'challenge_undone');
+    case 'challenge_redone':
+      return challengeSubject(event, REDONE_AS[event.step]);
     default:
       return event satisfies never;
   }

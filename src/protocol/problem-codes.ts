@@ -18,6 +18,7 @@ export const PROBLEM_STATUS = {
   challenge_status: 409,
   undo_too_late: 409,
   undo_not_last: 409,
+  redo_not_last: 409,
   room_locked: 409,
   game_full: 409,
   removed: 409,

@@ -178,6 +178,13 @@ export const ChangeChallengeBody = Type.Object({
   extend_seconds: Type.Optional(Type.Integer({ minimum: 1, maximum: MAX_DURATION_SECONDS })),
 });
 
+/** For undo and redo: refused if the challenge has another version by now. */
+export const UndoBody = Type.Object({
+  version: Type.Optional(
+    Type.Integer({ minimum: 1, description: 'of the challenge, with the step that is meant as its last' }),
+  ),
+});
+
 export const HistoryQuery = Type.Object({
   status: Type.Optional(ChallengeStatusName),
   team: Type.Optional(TeamNumber),
@@ -242,6 +249,7 @@ export type SeatProofResponse = Static<typeof SeatProofResponse>;
 export type RequestChallengeBody = Static<typeof RequestChallengeBody>;
 export type AssignChallengeBody = Static<typeof AssignChallengeBody>;
 export type ChangeChallengeBody = Static<typeof ChangeChallengeBody>;
+export type UndoBody = Static<typeof UndoBody>;
 export type HistoryQuery = Static<typeof HistoryQuery>;
 export type ActiveChallengesQuery = Static<typeof ActiveChallengesQuery>;
 export type HistoryResponse = Static<typeof HistoryResponse>;

@@ -30,6 +30,8 @@ const FORGED: readonly ((id: number, other: number) => EventLine['event'])[] = [
   (id) => ({ type: 'participant_changed', id, change: { teamNumber: 1, blocked: true } }),
   (id) => ({ type: 'seat_moved', id }),
   (id) => ({ type: 'challenge_undone', id }),
+  (id) => ({ type: 'challenge_redone', id, step: 'complete', builtSchool: true }),
+  (id) => ({ type: 'challenge_redone', id, step: 'request', builtSchool: false }),
   (id) => ({ type: 'challenge_completed', id, builtSchool: true }),
   (id) => ({ type: 'challenge_expired', id }),
   (id) => ({ type: 'challenge_cancelled', id, reason: 'merged' }),

@@ -100,7 +100,7 @@ async function play(room: Room): Promise<void> {
     await call(`${game}/players/${id}`, { token, method: 'PATCH', body: { extra_time_factor: 2 } });
   }
   for (const id of [...challenges.keys()].slice(-10))
-    for (const step of ['complete', 'reject', 'undo', 'cancel', 'undo'])
+    for (const step of ['complete', 'reject', 'undo', 'redo', 'cancel', 'undo', 'redo'])
       await call(`/api/v2/challenges/${code}/${id}/${step}`, { token, method: 'POST' });
   const [first = 1, second = 2] = players.toReversed();
   await call(`${game}/players/${first}/merge`, { token, body: { into: second } });

@@ -60,6 +60,7 @@ const TABLE: readonly (readonly [method: string, path: string, status: number])[
   ['post', '/api/v2/challenges/{code}/{id}/reject', 200],
   ['post', '/api/v2/challenges/{code}/{id}/cancel', 200],
   ['post', '/api/v2/challenges/{code}/{id}/undo', 200],
+  ['post', '/api/v2/challenges/{code}/{id}/redo', 200],
   ['get', '/api/v2/challenges/{code}/active', 200],
   ['get', '/api/v2/challenges/{code}/history', 200],
   ['get', '/api/v2/games/{code}/events', 200],
@@ -265,7 +266,6 @@ describe('a night by the table', () => {
     const step = async (path: string, token: string, body: object = {}, method = 'POST') =>
       expectResponse(await app.call(one + path, { token, body, method }), 200, Challenge);
     const { token } = game.banker;
-
     const assigned = await step('/assign', token, { ...SQUATS, duration_seconds: 100 });
     expect(assigned).toMatchObject({
       status: 'assigned',
@@ -284,6 +284,8 @@ describe('a night by the table', () => {
       status: 'completed',
       completed_at: AN_INSTANT,
     });
+    expect(await step('/undo', token)).toMatchObject({ status: 'assigned' });
+    expect(await step('/redo', token)).toMatchObject({ status: 'completed' });
     expect(await step('/undo', token)).toMatchObject({ status: 'assigned' });
     expect(await step('/cancel', anna.token)).toMatchObject({ status: 'cancelled', ended_reason: 'player' });
   });

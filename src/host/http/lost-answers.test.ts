@@ -214,6 +214,7 @@ const CHANGES: readonly (readonly [route: string, what: string, () => Change | P
   ],
   ['post /challenges/{code}/{id}/cancel', '', () => ofChallenge('/cancel', {})],
   ['post /challenges/{code}/{id}/undo', '', () => ofChallenge('/undo', {}, { steps: ['assign'] })],
+  ['post /challenges/{code}/{id}/redo', '', () => ofChallenge('/redo', {}, { steps: ['assign', 'undo'] })],
   ['post /backups', '', () => ofHost('/backups', {})],
   [
     'post /backups/{name}/restore',

@@ -93,6 +93,10 @@ const PROVOKED: Readonly<Record<ProblemCode, () => Promise<TestResponse>>> = {
     await step(id, 'undo', anna.token);
     return step(id, 'undo', anna.token);
   },
+  async redo_not_last() {
+    await game.asOwner('/start');
+    return step(await game.request(anna), 'redo', owner());
+  },
   async room_locked() {
     await game.asOwner('', { settings: { locked: true } }, 'PATCH');
     return game.call('/players', { body: { player_name: 'Late' } });

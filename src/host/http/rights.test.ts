@@ -56,6 +56,7 @@ const TABLE: Readonly<Record<string, Verdicts>> = {
   'post /challenges/{code}/{id}/reject': BANKER,
   'post /challenges/{code}/{id}/cancel': ITS_PLAYER,
   'post /challenges/{code}/{id}/undo': ITS_PLAYER,
+  'post /challenges/{code}/{id}/redo': BANKER,
   'get /challenges/{code}/active': EVERYONE_IN_IT,
   'get /challenges/{code}/history': EVERYONE_IN_IT,
   'get /games/{code}/events': BANKER,

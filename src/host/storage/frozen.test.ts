@@ -35,13 +35,17 @@ const HASHES: Readonly<Record<string, string>> = {
   'export-2.jsonl': '0ef13398dee02af490499ccc0d06a1f7da0b2c1ee9e43fc3c40ef6586faa6f7b',
   'export-3-evening.jsonl': '4de41992cc3ada5993cd28ec87eff12935ead768e20ef1cd00efa739ef9f24d9',
   'export-3-pseudonyms.jsonl': 'c74cf90723127549bc2e353a14f620338a7c2465435fd03ec9598a4a94cddabf',
+  'export-3-redone.jsonl': '086943c8aa772514d70989e51f9e3d4fb59d196f8d5fd30788d93414a3c58a33',
   'export-3.jsonl': '5a32b078c9d2a88e9b936d1e87bb9b2b873fb04dc4e3bd761540955423dd2de5',
   'wifi-1.json': '09f11920d70d286fa6a7d9dfaa19ea8f043698eb09b896077b810167726e5280',
 };
 const DATABASES = Object.keys(HASHES).filter((name) => name.endsWith('.sqlite3'));
-/** Another game, with what came later. */
+/** Other games, with what came later. */
 const EVENING = 'export-3-evening.jsonl';
-const EXPORTS = Object.keys(HASHES).filter((name) => name.endsWith('.jsonl') && name !== EVENING);
+const REDONE = 'export-3-redone.jsonl';
+const EXPORTS = Object.keys(HASHES).filter(
+  (name) => name.endsWith('.jsonl') && name !== EVENING && name !== REDONE,
+);
 const GAMES = JSON.parse(readFileSync(join(FROZEN, 'games.json'), 'utf8')) as readonly PlainGame[];
 const [GAME = {}] = GAMES;
 const NAMES = /Hütten|Beätrice|Große|Jörg|Zoë|Ämilie|Ülkü|Füchse|Später|hüpft|extraTime/;
@@ -189,6 +193,20 @@ describe.each(EXPORTS)('%s', (name) => {
     await host.close();
     expect(unnamed(comparable(made))).toEqual(unnamed(comparable(GAME)));
   });
+});
+
+it('a game in which every step was undone and done again is imported as it was', async () => {
+  const host = await openHost(folder.path);
+  const made = await importInto(host, readFileSync(join(FROZEN, REDONE), 'utf8'));
+  await host.close();
+  const { teams, challenges } = comparable(made) as { teams: PlainGame; challenges: readonly PlainGame[] };
+  expect(teams).toMatchObject({ 1: { hasSchool: true, tally: { school: 1 } }, 2: { tally: { mine: 0 } } });
+  const exercise = { type: 'custom', description: 'Jörg hüpft', target: 9 };
+  expect(challenges).toMatchObject([
+    { status: 'completed', lastStep: 'complete', exercise, durationSeconds: 360, version: 18, undone: null },
+    { status: 'cancelled', lastStep: 'cancel', endedReason: 'banker', version: 5, undone: null },
+    { status: 'assigned', lastStep: null, version: 4, undone: { kind: 'complete' } },
+  ]);
 });
 
 it.each(EXPORTS.filter((name) => !name.includes('pseudonyms')))(

@@ -13,6 +13,7 @@ import {
   RequestChallengeBody,
   HistoryResponse,
   HistoryQuery,
+  UndoBody,
 } from '../../../protocol/rest-schemas.ts';
 import { type Authorization, challengeFor, notFound, notYours } from '../../auth/authorization.ts';
 import { executeAndReply } from '../execute-command.ts';
@@ -23,7 +24,7 @@ import { validBody, claimedPlayerId, validQuery } from '../validation.ts';
 
 const tags = ['challenges'];
 
-type ChallengeAction = 'complete' | 'reject' | 'cancel' | 'undo';
+type ChallengeAction = 'complete' | 'reject' | 'cancel';
 const ACTIONS: readonly {
   readonly action: ChallengeAction;
   readonly allowed: 'requireBanker' | 'requirePlayerOrBanker';
@@ -36,8 +37,12 @@ const ACTIONS: readonly {
   },
   { action: 'reject', allowed: 'requireBanker', summary: 'Not yet: takes the claim back' },
   { action: 'cancel', allowed: 'requirePlayerOrBanker', summary: 'Cancel' },
-  { action: 'undo', allowed: 'requirePlayerOrBanker', summary: 'Undo the last step' },
 ];
+
+const UNDO_ACTIONS = [
+  { action: 'undo', allowed: 'requirePlayerOrBanker', summary: 'Undo the last step' },
+  { action: 'redo', allowed: 'requireBanker', summary: 'Do the step again that was just undone' },
+] as const;
 
 export function challengeRoutes(app: Api, services: Services, authorization: Authorization): void {
   const { eventStore, costlyAnswers } = services;
@@ -131,6 +136,26 @@ export function challengeRoutes(app: Api, services: Services, authorization: Aut
           { request, reply },
           { command: { type: action, id }, present: present(id) },
         );
+      },
+    );
+  }
+
+  for (const { action, allowed, summary } of UNDO_ACTIONS) {
+    app.post(
+      `/challenges/:code/:id/${action}`,
+      {
+        schema: {
+          ...describeRoute({ tags, summary, response: Challenge }),
+          params: CodeIdParams,
+          body: UndoBody,
+        },
+      },
+      async (request, reply) => {
+        const caller = await authorization[allowed](request, request.params.code);
+        const { id } = challengeFor(caller, request.params.id);
+        const { version } = validBody(request);
+        const command: Command = { type: action, id, version };
+        return executeAndReply(services, caller, { request, reply }, { command, present: present(id) });
       },
     );
   }
