@@ -10,6 +10,7 @@ import { LiveRegions } from '../shared/components/live-regions.tsx';
 import { DESK_CATALOGUES } from '../shared/locales/desk-catalogues.ts';
 import { initI18n, markDocument } from '../shared/locales/init-i18n.ts';
 import { preferredLanguage } from '../shared/locales/language.ts';
+import { guardPlaces } from '../shared/settled-places.ts';
 import { createSounds } from '../shared/sounds.ts';
 import { ThemeContext } from '../shared/theme-context.ts';
 import { createThemeSwitch, systemPrefersDark } from '../shared/theme.ts';
@@ -50,6 +51,7 @@ const access = createDeskAccess({
   storage: deskStorage,
 });
 
+guardPlaces();
 const root = document.querySelector('#desk');
 if (root === null) throw new Error('The page has no element for the desk.');
 createRoot(root).render(

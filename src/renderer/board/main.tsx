@@ -13,6 +13,7 @@ import evening from '../shared/locales/en/evening.json' with { type: 'json' };
 import { initI18n, markDocument } from '../shared/locales/init-i18n.ts';
 import { preferredLanguage } from '../shared/locales/language.ts';
 import { createSounds } from '../shared/sounds.ts';
+import { guardPlaces } from '../shared/settled-places.ts';
 import { ThemeContext } from '../shared/theme-context.ts';
 import { createThemeSwitch, systemPrefersDark } from '../shared/theme.ts';
 import { createBoardAccess } from './board-access.ts';
@@ -53,6 +54,7 @@ const carrySeat = carrySeatBy(({ origin, ticket }) =>
 // A new link in the same window means another board. (What the page itself writes into its address fires no event.)
 addEventListener('hashchange', () => location.reload());
 
+guardPlaces();
 const root = document.querySelector('#board');
 if (root === null) throw new Error('The page has no element for the board.');
 createRoot(root).render(

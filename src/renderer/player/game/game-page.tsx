@@ -11,7 +11,13 @@ import { StatusBanner } from '../components/status-banner.tsx';
 import { TopBar } from '../components/top-bar.tsx';
 import type { StoredSeat } from '../entry/seat-store.ts';
 import { useAlerts } from '../hooks/use-alerts.ts';
-import { loadDrawer, loadEvening, loadQrCode, useLaterPart } from '../hooks/use-later-part.ts';
+import {
+  loadDrawer,
+  loadEvening,
+  loadPlaceGuard,
+  loadQrCode,
+  useLaterPart,
+} from '../hooks/use-later-part.ts';
 import { useRecentlyEnded } from '../hooks/use-recently-ended.ts';
 import { type LocalState, type PhoneScreen, screenFor, bannerStatusFor } from '../model/screen-for.ts';
 import { ScreenSwitch } from '../screens/screen-switch.tsx';
@@ -40,6 +46,7 @@ export function GamePage({ session, asking, ...rest }: GamePageProps) {
   // Fetched now, "Invite a friend" has its code even when the laptop is out of reach.
   useLaterPart(loadQrCode, view.connection);
   const { Part: Evening } = useLaterPart(loadEvening, view.connection);
+  const { Part: PlaceGuard } = useLaterPart(loadPlaceGuard, view.connection);
 
   const local: LocalState = { focus, asking: isAsking, recent, seen };
   const decided = screenFor(view, local);
@@ -78,6 +85,7 @@ export function GamePage({ session, asking, ...rest }: GamePageProps) {
         )}
       </div>
       <ScreenSwitch key={keyOf(screen)} screen={screen} />
+      {PlaceGuard !== null && <PlaceGuard />}
       {drawer.isOpen && there !== null && Drawer !== null && (
         <Drawer team={there.team} onClose={drawer.close} />
       )}

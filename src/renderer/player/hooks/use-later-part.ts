@@ -43,3 +43,6 @@ export const loadDrawer = async () => (await import('../drawer/drawer.tsx')).Dra
 
 /** What the banker says to everybody, how long until the end, and 3, 2, 1. */
 export const loadEvening = async () => (await import('../evening/evening.tsx')).Evening;
+
+/** What keeps fingers from hitting what has only just come to lie under them. */
+export const loadPlaceGuard = async () => (await import('../components/place-guard.tsx')).PlaceGuard;

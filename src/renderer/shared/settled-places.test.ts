@@ -1,0 +1,157 @@
+// @vitest-environment happy-dom
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { guardPlaces, SETTLING_MS } from './settled-places.ts';
+
+let now = 0;
+let stop = () => {};
+/** Where each control is, by its id: the left and top edge; all are 100 by 40 px. */
+let places: Record<string, readonly [left: number, top: number]> = {};
+let taken: string[] = [];
+
+beforeEach(() => {
+  now = 0;
+  places = {};
+  taken = [];
+  document.body.innerHTML = '';
+});
+afterEach(() => stop());
+
+function guard(): void {
+  stop = guardPlaces({
+    now: () => now,
+    rectOf: ({ id }) => {
+      const [left = 0, top = 0] = places[id] ?? [];
+      const size = id in places ? 1 : 0;
+      return { left, top, right: left + 100 * size, bottom: top + 40 * size };
+    },
+  });
+}
+
+function put(id: string, left: number, top: number, label = id): HTMLButtonElement {
+  const button = document.createElement('button');
+  button.id = id;
+  button.textContent = label;
+  button.addEventListener('click', () => taken.push(button.textContent));
+  places[id] = [left, top];
+  document.body.append(button);
+  return button;
+}
+
+function take(id: string): void {
+  delete places[id];
+  document.getElementById(id)?.remove();
+}
+
+/** Lets the page see what has changed. */
+const seen = () => new Promise<void>((resolve) => void setTimeout(resolve));
+
+/** Whatever is there gets the whole gesture, as a browser sends it. */
+function tap(x: number, y: number, pointerType = 'touch'): void {
+  const target = [...document.querySelectorAll('button')].findLast(({ id }) => {
+    const [left = -1000, top = -1000] = places[id] ?? [];
+    return x >= left && x <= left + 100 && y >= top && y <= top + 40;
+  });
+  if (target === undefined) throw new Error('There is nothing to tap.');
+  const options = { bubbles: true, cancelable: true, clientX: x, clientY: y, detail: 1 };
+  const down = new PointerEvent('pointerdown', { ...options, pointerType });
+  target.dispatchEvent(down);
+  target.dispatchEvent(new PointerEvent('pointerup', { ...options, pointerType }));
+  target.dispatchEvent(new MouseEvent('click', options));
+}
+
+describe('a place whose control has gone', () => {
+  it.each([80, 150, 250, 400, 550, SETTLING_MS - 1])(
+    'takes no tap for what lies there after %i ms',
+    async (ms) => {
+      put('Anna', 0, 0);
+      put('Ben', 0, 50);
+      guard();
+      tap(10, 10);
+      take('Anna');
+      places['Ben'] = [0, 0];
+      await seen();
+      now = ms;
+      tap(10, 10);
+      expect(taken).toEqual(['Anna']);
+    },
+  );
+
+  it('takes one again when it has settled, and all others at any time', async () => {
+    put('Anna', 0, 0);
+    put('Ben', 0, 50);
+    put('Cleo', 200, 0);
+    guard();
+    take('Anna');
+    places['Ben'] = [0, 0];
+    await seen();
+    tap(210, 10);
+    now = SETTLING_MS;
+    tap(10, 10);
+    expect(taken).toEqual(['Cleo', 'Ben']);
+  });
+
+  it('counts from the change, also where nobody had tapped', async () => {
+    put('Anna', 0, 0);
+    put('Ben', 0, 50);
+    guard();
+    now = 5_000;
+    take('Anna');
+    places['Ben'] = [0, 0];
+    await seen();
+    now = 5_000 + SETTLING_MS - 1;
+    tap(10, 10);
+    expect(taken).toEqual([]);
+  });
+});
+
+describe('a tapped place', () => {
+  it.each([80, 550])('takes no tap for what appears there, %i ms later', async (ms) => {
+    put('Ask', 0, 0);
+    guard();
+    tap(10, 10);
+    put('Cancel', 0, 0);
+    await seen();
+    now = ms;
+    tap(10, 10);
+    expect(taken).toEqual(['Ask']);
+  });
+
+  it('takes taps for the same control as long as it says the same, whatever its numbers are', async () => {
+    const button = put('more', 0, 0, '+1 min');
+    guard();
+    tap(10, 10);
+    button.firstChild?.replaceWith('+2 min');
+    await seen();
+    tap(10, 10);
+    button.firstChild?.replaceWith('Resume');
+    await seen();
+    tap(10, 10);
+    expect(taken).toEqual(['+1 min', '+2 min']);
+  });
+});
+
+it('leaves the mouse and the keyboard alone', async () => {
+  put('Anna', 0, 0);
+  const ben = put('Ben', 0, 50);
+  guard();
+  take('Anna');
+  places['Ben'] = [0, 0];
+  await seen();
+  tap(10, 10, 'mouse');
+  ben.click();
+  expect(taken).toEqual(['Ben', 'Ben']);
+});
+
+it('is not confused by scrolling', async () => {
+  const [anna, ben] = [put('Anna', 0, 0), put('Ben', 0, 50)];
+  const list = document.createElement('div');
+  document.body.append(list);
+  list.append(anna, ben);
+  guard();
+  list.scrollTop = 50;
+  places = { Anna: [0, -50], Ben: [0, 0] };
+  list.append(document.createElement('p'));
+  await seen();
+  tap(10, 10);
+  expect(taken).toEqual(['Ben']);
+});
