@@ -9,6 +9,7 @@ Object.assign(process.env, withCompileCache(process.env));
 const PICTURES = /pictures\.spec\.ts$/;
 const VENUE = /e2e[\\/]venue[\\/].*\.spec\.ts$/;
 const BROWSERS = /browsers\.spec\.ts$/;
+const DESK = /desk-hands\.spec\.ts$/;
 /** What takes too long for `npm test`: `e2e/test.fixtures.ts`. */
 const LONG = /@long/;
 
@@ -40,10 +41,11 @@ export default defineConfig({
     },
   },
   projects: [
-    { name: 'e2e', testIgnore: PICTURES, grepInvert: LONG },
-    { name: 'long', testIgnore: [PICTURES, VENUE, BROWSERS], grep: LONG },
+    { name: 'e2e', testIgnore: [PICTURES, DESK], grepInvert: LONG },
+    { name: 'long', testIgnore: [PICTURES, VENUE, BROWSERS, DESK], grep: LONG },
     { name: 'venue', testMatch: VENUE, timeout: 180_000 },
     { name: 'browsers', testMatch: BROWSERS },
+    { name: 'desk', testMatch: DESK },
     { name: 'pictures', testMatch: PICTURES, expect: { timeout: 15_000 } },
   ],
 });

@@ -1,5 +1,5 @@
 /**
- * `npm run bench -- [--smoke] [--parts fan-out,flood,host,storage,browser] [--clients 20,200]`: measures and prints the table; a complete run also
+ * `npm run bench -- [--smoke] [--parts fan-out,flood,host,storage,browser,desk] [--clients 20,200]`: measures and prints the table; a complete run also
  * writes bench/results.json. Asserts nothing. `--clients`: only crowds of these sizes.
  */
 import { writeFileSync } from 'node:fs';
@@ -7,6 +7,7 @@ import { cpus, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type ConnectionLimitsSizes, measureConnectionLimits } from './connection-limits.ts';
+import { measureDeskHands } from './desk-hands.ts';
 import { type FanOutSizes, measureFanOut } from './fan-out.ts';
 import { type FloodSizes, measureFlood } from './flood.ts';
 import { formatTable } from './format-table.ts';
@@ -25,6 +26,8 @@ interface Plan {
   /** Of the game that is imported, restored, wiped and so on. */
   longGame: number;
   browser: BrowserSizes;
+  /** How often ten are given an exercise, by each kind of hands. */
+  deskRounds: number;
 }
 
 const FULL: Plan = {
@@ -40,6 +43,7 @@ const FULL: Plan = {
   memoryClients: 1000,
   longGame: 200_000,
   browser: { visits: 7, events: 60, waiting: 200, keys: 60 },
+  deskRounds: 7,
 };
 const SMOKE: Plan = {
   fanOut: [{ players: 20, rounds: 1, singles: 10, many: 80 }],
@@ -50,9 +54,10 @@ const SMOKE: Plan = {
   memoryClients: 40,
   longGame: 400,
   browser: { visits: 1, events: 3, waiting: 4, keys: 4 },
+  deskRounds: 1,
 };
 
-const PARTS = ['fan-out', 'flood', 'host', 'storage', 'browser'];
+const PARTS = ['fan-out', 'flood', 'host', 'storage', 'browser', 'desk'];
 
 const { values } = parseArgs({
   options: {
@@ -84,6 +89,7 @@ if (parts.includes('host'))
   );
 if (parts.includes('storage')) measurements.push(...(await measureStalls(plan.longGame)));
 if (parts.includes('browser')) measurements.push(...(await measureInBrowser(plan.browser)));
+if (parts.includes('desk')) measurements.push(...(await measureDeskHands(plan.deskRounds)));
 
 const machine = `${cpus().length} x ${cpus()[0]?.model ?? 'unknown'}, ${Math.round(totalmem() / 2 ** 30)} GB, ${process.platform}, Node ${process.version}`;
 console.log(machine);

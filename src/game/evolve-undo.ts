@@ -33,7 +33,7 @@ export function redoneStep(
 }
 
 function restoredProgress(
-  { kind, before, timeLeftMs }: ChallengeStep,
+  { kind, before, timeLeftMs: left }: ChallengeStep,
   at: number,
   playMs: number,
 ): Partial<ChallengeProgress> {
@@ -42,8 +42,8 @@ function restoredProgress(
   if (kind === 'change') return before;
   if (kind === 'expire') return progressAfterExpiry(before, playMs);
   // A running clock continues with the time left at the step; one frozen by a claim stays frozen.
-  const wasRunning = before.deadlinePlayMs !== null && timeLeftMs !== null;
-  return wasRunning ? { ...before, deadlinePlayMs: playMs + timeLeftMs } : before;
+  const wasRunning = before.deadlinePlayMs !== null && left !== null;
+  return wasRunning ? { ...before, deadlinePlayMs: playMs + left } : before;
 }
 
 function progressAfterExpiry(before: ChallengeProgress, playMs: number): ChallengeProgress {

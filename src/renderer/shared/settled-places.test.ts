@@ -142,6 +142,25 @@ it('leaves the mouse and the keyboard alone', async () => {
   expect(taken).toEqual(['Ben', 'Ben']);
 });
 
+it('keeps the mouse from rows alone, until they have settled', async () => {
+  for (const [index, name] of ['Anna', 'Ben', 'Cleo'].entries()) {
+    const row = document.createElement('li');
+    row.dataset['row'] = name;
+    row.append(put(name, 0, index * 50));
+    document.body.append(row);
+  }
+  guard();
+  document.querySelector('[data-row="Anna"]')?.remove();
+  places = { Ben: [0, 0], Cleo: [0, 50] };
+  await seen();
+  const settling = () => [...document.querySelectorAll('[data-settling]')].map(({ id }) => id);
+  expect(settling()).toEqual(['Ben', 'Cleo']);
+  now = SETTLING_MS;
+  document.body.append(document.createElement('p'));
+  await seen();
+  expect(settling()).toEqual([]);
+});
+
 it('is not confused by scrolling', async () => {
   const [anna, ben] = [put('Anna', 0, 0), put('Ben', 0, 50)];
   const list = document.createElement('div');

@@ -1,14 +1,17 @@
 /**
  * Keeps a finger from hitting what has only just come to lie under it. Whenever the page changes, the places that controls have left,
  * or where they mean something else now, are remembered for a moment, and so is each place that was tapped: whatever other control
- * lies there meanwhile takes no tap. What the user's own scrolling moves is not meant. The mouse, which hovers, and the keyboard, which
- * has no place, have ways of their own.
+ * lies there meanwhile takes no tap. What the user's own scrolling moves is not meant. A mouse is kept from the rows of lists alone,
+ * which it may be on its way to; the keyboard has no place.
  */
 
 /** For how long a place takes no tap after its meaning changed, ms. */
 export const SETTLING_MS = 600;
 
 const CONTROLS = 'button, a[href], input, select, label, [role="button"], [role="menuitem"], [role="option"]';
+/** Controls in rows of lists, and what marks them while they take no press: desk.css lets it pass to the row. */
+const IN_ROWS = '[data-row] *';
+const MARK = 'data-settling';
 /** A control that moved less is where it was, px. */
 const NEGLIGIBLE_PX = 8;
 /** How far from where they meant to fingers land, px. */
@@ -33,6 +36,8 @@ interface LeftPlace {
   readonly control: Element;
   readonly meaning: string;
   readonly until: number;
+  /** It was tapped, and has not changed since. */
+  readonly isTap: boolean;
 }
 
 export interface SettledPlacesOptions {
@@ -49,6 +54,8 @@ export function guardPlaces({
   let known = new Map<Element, Place>();
   let left: readonly LeftPlace[] = [];
   let isSwallowing = false;
+  let marked: ReadonlySet<Element> = new Set();
+  let timer: ReturnType<typeof setTimeout> | undefined;
 
   const look = (): Map<Element, Place> => {
     const offsets = new Map<Element, Place['scrolled']>();
@@ -61,19 +68,36 @@ export function guardPlaces({
     }
     return places;
   };
-  const leave = (control: Element, { rect, meaning }: Pick<Place, 'rect' | 'meaning'>) => {
+  const leave = (places: readonly Omit<LeftPlace, 'until'>[]) => {
     const at = now();
-    left = [...left.filter(({ until }) => until > at), { rect, control, meaning, until: at + SETTLING_MS }];
+    const until = at + SETTLING_MS;
+    left = [...left.filter((place) => place.until > at), ...places.map((place) => ({ ...place, until }))];
   };
 
   const compare = () => {
     const places = look();
-    for (const [control, before] of known) {
+    const gone = [...known].filter(([control, before]) => {
       const place = places.get(control);
-      if (place === undefined || place.meaning !== before.meaning || hasMoved(before, place))
-        leave(control, before);
-    }
+      return place === undefined || place.meaning !== before.meaning || hasMoved(before, place);
+    });
+    leave(gone.map(([control, { rect, meaning }]) => ({ control, rect, meaning, isTap: false })));
     known = places;
+    markRows();
+  };
+  const markRows = () => {
+    const at = now();
+    const recent = left.filter(({ until, isTap }) => until > at && !isTap);
+    const settling = new Set<Element>();
+    for (const [control, { rect, meaning }] of recent.length === 0 ? [] : known) {
+      const isOthers = (place: LeftPlace) => overlap(place.rect, rect) && meansOther(place, control, meaning);
+      if (control.matches(IN_ROWS) && recent.some(isOthers)) settling.add(control);
+    }
+    for (const control of marked) if (!settling.has(control)) control.removeAttribute(MARK);
+    for (const control of settling) control.setAttribute(MARK, '');
+    marked = settling;
+    clearTimeout(timer);
+    const next = Math.min(...recent.map(({ until }) => until));
+    if (settling.size > 0) timer = setTimeout(markRows, next - at);
   };
   /** After scrolling: everything is where it is now, and none of it has changed. */
   let isDue = false;
@@ -94,13 +118,10 @@ export function guardPlaces({
     const meaning = meaningOf(control);
     const at = now();
     isSwallowing = left.some(
-      (place) =>
-        place.until > at &&
-        contains(place.rect, x, y) &&
-        (place.control === control ? place.meaning !== meaning : !isWithin(place.control, control)),
+      (place) => place.until > at && contains(place.rect, x, y) && meansOther(place, control, meaning),
     );
     if (isSwallowing) swallow(event);
-    else leave(control, { rect: around(x, y), meaning });
+    else leave([{ control, rect: around(x, y), meaning, isTap: true }]);
   };
   const follow = (event: UIEvent) => {
     // A keyboard's click, which belongs to no press, has no place.
@@ -123,6 +144,8 @@ export function guardPlaces({
     removeEventListener('pointerdown', press, true);
     for (const type of FOLLOWING) removeEventListener(type, follow, true);
     for (const type of SHIFTING) removeEventListener(type, lookAgain, true);
+    clearTimeout(timer);
+    for (const control of marked) control.removeAttribute(MARK);
   };
 }
 
@@ -158,6 +181,15 @@ function hasMoved(before: Place, place: Place): boolean {
     isFar(a.left + before.scrolled.x, b.left + place.scrolled.x) ||
     isFar(a.top + before.scrolled.y, b.top + place.scrolled.y);
   return isSeen && isReal;
+}
+
+/** Whether a control means something else than what was in its place before. */
+function meansOther(place: LeftPlace, control: Element, meaning: string): boolean {
+  return place.control === control ? place.meaning !== meaning : !isWithin(place.control, control);
+}
+
+function overlap(a: Rect, b: Rect): boolean {
+  return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
 }
 
 /** A checkbox and its label are one. */

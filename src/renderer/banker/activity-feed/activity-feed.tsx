@@ -8,6 +8,9 @@ import { findChallenge, useDesk, useGame } from '../desk/desk-context.ts';
 import { useRun } from '../desk/notices.tsx';
 import { useIgnoreDoubleClick, type DoubleClickGuard } from '../hooks/use-ignore-double-click.ts';
 import { undoOption, type FeedItem, type UndoOption } from '../model/feed-items.ts';
+import { useOwnActs } from '../own-acts/own-acts-context.tsx';
+import type { ActKind } from '../own-acts/own-acts.ts';
+import { UndoButtons } from '../own-acts/undo-buttons.tsx';
 import css from './activity-feed.module.css';
 
 /** The foot of the desk: what just happened, newest first, with an Undo where possible. */
@@ -16,7 +19,10 @@ export function ActivityFeed({ items }: { readonly items: readonly FeedItem[] })
   const doubleClick = useIgnoreDoubleClick();
   return (
     <section className={css.foot} aria-labelledby="happened-title" data-part="happened">
-      <h2 id="happened-title">{t('activity_feed.title')}</h2>
+      <header>
+        <h2 id="happened-title">{t('activity_feed.title')}</h2>
+        <UndoButtons />
+      </header>
       {items.length === 0 ? (
         <p className={css.none}>{t('activity_feed.none')}</p>
       ) : (
@@ -113,14 +119,28 @@ function useUndoOption(item: FeedItem): UndoOption {
   });
 }
 
-/** Undoes an item; refusals show up as notices. */
-export function useUndo(): (item: FeedItem, way: UndoOption) => Promise<unknown> {
-  const { api, gameCode } = useDesk();
+/** Undoes an item, whoever did it, and nothing that came after; refusals show up as notices. */
+function useUndo(): (item: FeedItem, way: UndoOption) => Promise<unknown> {
+  const { api, store, gameCode } = useDesk();
   const run = useRun();
-  return async ({ challenge, player }, way) => {
-    if (way === 'undo' && challenge !== null)
-      await run(() => api.undo(gameCode, challenge.id), `undo ${challenge.id}`);
+  const ownActs = useOwnActs();
+  return async ({ challenge, player, kind }, way) => {
+    if (way === 'undo' && challenge !== null) {
+      const { id, version, player_name: name } = challenge;
+      const undone = await run(() => api.undoOrRedo(gameCode, id, 'undo', version), `undo ${id}`);
+      const act = REDOABLE[kind];
+      const { seq } = store.getView();
+      if (undone !== null && act !== undefined)
+        ownActs.undid({ kind: act, id, version, name, isSure: true, seq }, undone.version);
+    }
     if (way === 'restore' && player !== null)
       await run(() => api.restorePlayer(gameCode, player.player_id), `restore ${player.player_id}`);
   };
 }
+
+/** What Redo does again once a line was undone. An expiry comes by itself. */
+const REDOABLE: Readonly<Partial<Record<FeedItem['kind'], ActKind>>> = {
+  assigned: 'give',
+  completed: 'complete',
+  cancelled: 'cancel',
+};

@@ -10,6 +10,7 @@ import { ActiveRow } from './active-row.tsx';
 import { useChallengeActions } from './use-challenge-actions.ts';
 import { useFrozenOrder } from './use-frozen-order.ts';
 import { useRowShortcuts } from './use-row-shortcuts.ts';
+import { useSayGone } from './use-say-gone.ts';
 import css from './challenge-list.module.css';
 
 /** Who is doing what, and how much time is left. Players who say they're done come first. */
@@ -21,18 +22,25 @@ export function ActiveList() {
   const assigned = useMemo(() => challenges.filter(({ status }) => status === 'assigned'), [challenges]);
   const claims = assigned.filter(({ claimed_at }) => claimed_at !== null).length;
   const latest = useCallback((id: number) => findChallenge(store.drawn.getView(), id), [store]);
-  const { list, freezeHandlers, release, afterAction, listRef } = useFrozenOrder(
-    assigned,
-    claimedThenOldest,
-    latest,
+  const onFocusMoved = useSayGone();
+  const { list, freezeHandlers, release, isMeant, afterAction, onMenu, listRef, headingRef } = useFrozenOrder(
+    {
+      present: assigned,
+      before: claimedThenOldest,
+      latest,
+      onFocusMoved,
+    },
   );
+  const menu = useStableCallback(onMenu);
   const fresh = countNewcomers(list);
 
   const complete = useStableCallback((challenge: Challenge, pointerType: string) => {
+    if (!isMeant(pointerType)) return;
     afterAction(challenge.id, pointerType);
     actions.complete(challenge);
   });
   const cancel = useStableCallback((challenge: Challenge, pointerType: string) => {
+    if (!isMeant(pointerType)) return;
     afterAction(challenge.id, pointerType);
     actions.cancel(challenge);
   });
@@ -46,7 +54,7 @@ export function ActiveList() {
   return (
     <section className={css.column} aria-labelledby="active-title" data-part="active">
       <header className={css.head}>
-        <h2 id="active-title">
+        <h2 id="active-title" ref={headingRef} tabIndex={-1} data-list-heading>
           {t('active.title')} <span className={css.count}>{assigned.length}</span>
         </h2>
         {claims > 0 && <span className={css.claims}>{t('active.claims', { count: claims })}</span>}
@@ -62,7 +70,13 @@ export function ActiveList() {
         ) : (
           <ul ref={listRef} className={css.rows}>
             {list.rows.map((row) => (
-              <ActiveRow key={row.challenge.id} row={row} onComplete={complete} onCancel={cancel} />
+              <ActiveRow
+                key={row.challenge.id}
+                row={row}
+                onComplete={complete}
+                onCancel={cancel}
+                onMenu={menu}
+              />
             ))}
           </ul>
         )}

@@ -1,5 +1,5 @@
 import { Check, Hand, MoreHorizontal } from 'lucide-react';
-import { memo } from 'react';
+import { memo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Challenge } from '../../../protocol/entity-schemas.ts';
 import { exerciseText } from '../../shared/exercise-text.ts';
@@ -9,24 +9,34 @@ import { Button } from '../components/button.tsx';
 import type { ExerciseOption } from '../model/exercise-options.ts';
 import type { ListRow } from '../model/frozen-order.ts';
 import { ChallengeRow, isSameRow } from './challenge-row.tsx';
-import { ExercisePicker } from './exercise-picker.tsx';
+import { ExercisePicker, type OpenMenu } from './exercise-picker.tsx';
 import { TimeLeft } from './time-left.tsx';
 import { useChallengeActions } from './use-challenge-actions.ts';
 import css from './active-row.module.css';
 import listCss from './challenge-list.module.css';
 
-export interface ActiveRowActions {
+interface ActiveRowActions {
   readonly onComplete: (challenge: Challenge, pointerType: string) => void;
   readonly onCancel: (challenge: Challenge, pointerType: string) => void;
 }
 
+interface ActiveRowProps extends ActiveRowActions {
+  readonly row: ListRow;
+  readonly onMenu: (id: number, isOpen: boolean) => void;
+}
+
 /** One running challenge: who, what, how long, and what the banker can do about it. */
-export const ActiveRow = memo(function ActiveRow({
-  row,
-  ...actions
-}: { readonly row: ListRow } & ActiveRowActions) {
+export const ActiveRow = memo(function ActiveRow({ row, onMenu, ...actions }: ActiveRowProps) {
   const { t } = useTranslation('shared');
   const { challenge, gone } = row;
+  const [isOpen, setOpen] = useState(false);
+  const menu = {
+    isOpen,
+    onOpenChange(open: boolean) {
+      setOpen(open);
+      onMenu(challenge.id, open);
+    },
+  };
   const format = useFormat();
   const claimed = challenge.claimed_at !== null && !gone;
   return (
@@ -43,14 +53,12 @@ export const ActiveRow = memo(function ActiveRow({
           {!gone && !claimed && <TimeLeft challenge={challenge} />}
         </>
       }
+      isOpen={isOpen}
       actions={
         <div className={listCss.actions}>
-          {claimed ? (
-            <ClaimActions challenge={challenge} {...actions} />
-          ) : (
-            <Done challenge={challenge} {...actions} />
-          )}
-          <More challenge={challenge} {...actions} />
+          {claimed && <ClaimActions challenge={challenge} {...actions} />}
+          {!claimed && !gone && <Done challenge={challenge} {...actions} />}
+          <More challenge={challenge} gone={gone} menu={menu} {...actions} />
         </div>
       }
     />
@@ -103,12 +111,21 @@ function ClaimActions({ challenge, onComplete }: { readonly challenge: Challenge
 
 const MORE_MINUTES = [1, 2, 5] as const;
 
+interface MoreProps extends Pick<ActiveRowActions, 'onCancel'> {
+  readonly challenge: Challenge;
+  readonly gone: boolean;
+  readonly menu: OpenMenu;
+}
+
 /** Less common actions: more time, another exercise, cancelling. */
-function More({ challenge, onCancel }: { readonly challenge: Challenge } & ActiveRowActions) {
+function More({ challenge, gone, menu, onCancel }: MoreProps) {
   const { t } = useTranslation('banker');
   const actions = useChallengeActions();
   return (
     <ExercisePicker
+      challenge={challenge}
+      over={gone}
+      menu={menu}
       trigger={
         <Button
           size="icon"

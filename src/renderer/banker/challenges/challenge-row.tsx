@@ -15,6 +15,8 @@ interface ChallengeRowProps {
   /** Shown under the name: what it is for, and for how long. */
   readonly about: ReactNode;
   readonly actions: ReactNode;
+  /** Its menu is open, and stays where it is even if the challenge goes. */
+  readonly isOpen: boolean;
 }
 
 /** One row of a list: the player, the challenge, the actions. Pressing the player opens their panel. */
@@ -23,6 +25,7 @@ export function ChallengeRow({
   urgency,
   about,
   actions,
+  isOpen,
 }: ChallengeRowProps) {
   const { selectPlayer } = useDesk();
   const team = useTeam(challenge.team_number);
@@ -45,7 +48,8 @@ export function ChallengeRow({
           {about}
         </span>
       </AriaButton>
-      {gone ? <GoneWord row={{ challenge, gone, fresh }} /> : actions}
+      {gone && <GoneWord row={{ challenge, gone, fresh }} />}
+      {(!gone || isOpen) && actions}
     </li>
   );
 }

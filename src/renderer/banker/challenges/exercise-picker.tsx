@@ -1,19 +1,32 @@
 import { clsx } from 'clsx';
-import { useState, type ReactNode } from 'react';
-import { Dialog as AriaDialog, DialogTrigger, Popover } from 'react-aria-components';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { Dialog as AriaDialog, DialogTrigger, Heading, Popover } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { CUSTOM_EXERCISE } from '../../../game/catalogue.ts';
 import { MAX_DURATION_SECONDS, MAX_TARGET, MIN_TARGET } from '../../../game/limits.ts';
 import { DESCRIPTION_LIMIT } from '../../../game/text-limits.ts';
+import type { Challenge } from '../../../protocol/entity-schemas.ts';
+import { TeamBadge } from '../../shared/components/team-badge.tsx';
 import { checkTyped } from '../../shared/typed-text.ts';
 import { Button } from '../components/button.tsx';
 import { NumberField, TextField } from '../components/fields.tsx';
-import { useDesk } from '../desk/desk-context.ts';
+import { useDesk, useTeam } from '../desk/desk-context.ts';
 import { useExerciseText } from '../hooks/use-exercise-text.ts';
 import type { ExerciseOption } from '../model/exercise-options.ts';
 import css from './exercise-picker.module.css';
 
+/** Whether it is open; the row knows, because it has to stay while it is. */
+export interface OpenMenu {
+  readonly isOpen: boolean;
+  readonly onOpenChange: (isOpen: boolean) => void;
+}
+
 interface PickerProps {
+  /** Whose it is. */
+  readonly challenge: Challenge;
+  /** The challenge has ended, or is elsewhere: there is nothing to offer any more. */
+  readonly over: boolean;
+  readonly menu: OpenMenu;
   /** The button that opens it. */
   readonly trigger: ReactNode;
   /** Above the exercises. */
@@ -26,30 +39,73 @@ interface PickerProps {
 const MINUTE_SECONDS = 60;
 const NUMBERED_PRESETS = 9;
 
-/** Every enabled exercise, one press away, and a custom one in the banker's own words. */
-export function ExercisePicker({ trigger, children, withTime = true, onPick }: PickerProps) {
-  const { t } = useTranslation('banker');
+/** For one player's challenge: every enabled exercise, one press away, and a custom one in the banker's own words. */
+export function ExercisePicker({ trigger, menu, ...offer }: PickerProps) {
   return (
-    <DialogTrigger>
+    <DialogTrigger isOpen={menu.isOpen} onOpenChange={menu.onOpenChange}>
       {trigger}
       <Popover className={clsx(css.popover)} placement="bottom end">
-        <AriaDialog className={clsx(css.dialog)} aria-label={t('picker.title')}>
-          {({ close }) => {
-            const pick = (exercise: ExerciseOption, pointerType: string) => {
-              close();
-              onPick(exercise, pointerType);
-            };
-            return (
-              <>
-                {children?.(close)}
-                <Presets onPick={pick} />
-                <CustomExercise withTime={withTime} onPick={pick} />
-              </>
-            );
-          }}
+        <AriaDialog className={clsx(css.dialog)}>
+          {({ close }) => <Offer {...offer} close={close} />}
         </AriaDialog>
       </Popover>
     </DialogTrigger>
+  );
+}
+
+interface OfferProps extends Omit<PickerProps, 'trigger' | 'menu'> {
+  readonly close: () => void;
+}
+
+function Offer({ challenge, over, close, children, withTime = true, onPick }: OfferProps) {
+  const pick = (exercise: ExerciseOption, pointerType: string) => {
+    close();
+    onPick(exercise, pointerType);
+  };
+  return (
+    <>
+      <Whose challenge={challenge} />
+      {over ? (
+        <Over challenge={challenge} close={close} />
+      ) : (
+        <>
+          {children?.(close)}
+          <Presets onPick={pick} />
+          <CustomExercise withTime={withTime} onPick={pick} />
+        </>
+      )}
+    </>
+  );
+}
+
+/** The player, as in the row. */
+function Whose({ challenge }: Pick<PickerProps, 'challenge'>) {
+  const { t } = useTranslation('shared');
+  const team = useTeam(challenge.team_number);
+  return (
+    <Heading slot="title" className={clsx(css.whose)}>
+      {team !== undefined && <TeamBadge team={team} size="1.75rem" />}
+      <span>
+        <bdi translate="no">{challenge.player_name}</bdi>
+        {' · '}
+        {t(`buildings.${challenge.building_type}`)}
+      </span>
+    </Heading>
+  );
+}
+
+/** Says what became of the challenge. It has the focus, so that a key which was meant for an exercise does nothing else. */
+function Over({ challenge, close }: Pick<OfferProps, 'challenge' | 'close'>) {
+  const { t } = useTranslation('banker');
+  const place = useRef<HTMLOutputElement>(null);
+  useEffect(() => place.current?.focus(), []);
+  return (
+    <div className={css.over}>
+      <output ref={place} tabIndex={-1}>
+        {t(`picker.over.${challenge.status}`)}
+      </output>
+      <Button onPress={close}>{t('close')}</Button>
+    </div>
   );
 }
 

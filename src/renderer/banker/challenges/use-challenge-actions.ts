@@ -1,7 +1,7 @@
 import type { Challenge } from '../../../protocol/entity-schemas.ts';
 import { useDesk } from '../desk/desk-context.ts';
-import { useRun } from '../desk/notices.tsx';
 import { assignmentBody, type ExerciseOption } from '../model/exercise-options.ts';
+import { useStep } from '../own-acts/own-acts-context.tsx';
 
 /** What a banker can do with a challenge. Refusals show up as notices. */
 export interface ChallengeActions {
@@ -18,19 +18,21 @@ const MINUTE_SECONDS = 60;
 
 export function useChallengeActions(): ChallengeActions {
   const { api, gameCode } = useDesk();
-  const run = useRun();
+  const step = useStep();
   return {
-    give: ({ id }, exercise) =>
-      void run(() => api.assign(gameCode, id, assignmentBody(exercise)), `give ${id}`),
-    complete: ({ id }) => void run(() => api.complete(gameCode, id), `complete ${id}`),
-    notYet: ({ id }) => void run(() => api.reject(gameCode, id), `not yet ${id}`),
-    cancel: ({ id }) => void run(() => api.cancel(gameCode, id), `cancel ${id}`),
-    change({ id }, exercise) {
+    give: (challenge, exercise) =>
+      void step('give', challenge, () => api.assign(gameCode, challenge.id, assignmentBody(exercise))),
+    complete: (challenge) => void step('complete', challenge, () => api.complete(gameCode, challenge.id)),
+    notYet: (challenge) => void step('not_yet', challenge, () => api.reject(gameCode, challenge.id)),
+    cancel: (challenge) => void step('cancel', challenge, () => api.cancel(gameCode, challenge.id)),
+    change(challenge, exercise) {
       // A running exercise keeps its time, which has buttons of its own.
       const { duration_seconds: _, ...changed } = assignmentBody(exercise);
-      void run(() => api.changeChallenge(gameCode, id, changed));
+      void step('change', challenge, () => api.changeChallenge(gameCode, challenge.id, changed));
     },
-    extend: ({ id }, minutes) =>
-      void run(() => api.changeChallenge(gameCode, id, { extend_seconds: minutes * MINUTE_SECONDS })),
+    extend: (challenge, minutes) =>
+      void step('extend', challenge, () =>
+        api.changeChallenge(gameCode, challenge.id, { extend_seconds: minutes * MINUTE_SECONDS }),
+      ),
   };
 }

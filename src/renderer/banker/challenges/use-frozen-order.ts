@@ -1,5 +1,14 @@
-import { useEffect, useRef, useState, type FocusEvent, type RefObject } from 'react';
+import {
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+  type FocusEvent,
+  type PointerEvent,
+  type RefObject,
+} from 'react';
 import type { Challenge } from '../../../protocol/entity-schemas.ts';
+import { SETTLING_MS } from '../../shared/settled-places.ts';
 import {
   EMPTY_ORDER,
   frozenOrder,
@@ -9,11 +18,27 @@ import {
   type ComesBefore,
 } from '../model/frozen-order.ts';
 
+/** For how long after the banker's own act a key counts as part of the press that caused it, ms. */
+const KEY_BOUNCE_MS = 250;
+
+/** For how long after the last touch a list stays as it is, ms: there is no hovering finger to say that somebody is busy there. */
+const TOUCHED_MS = 2_000;
+
 interface FreezeHandlers {
+  readonly onPointerDown: (event: PointerEvent) => void;
   readonly onPointerEnter: () => void;
   readonly onPointerLeave: () => void;
   readonly onFocus: (event: FocusEvent) => void;
   readonly onBlur: (event: FocusEvent) => void;
+}
+
+interface FrozenOrderOptions {
+  /** The same array as long as nothing in it has changed. */
+  readonly present: readonly Challenge[];
+  readonly before: ComesBefore;
+  readonly latest: (id: number) => Challenge | undefined;
+  /** The row that had the focus went, by somebody else's doing, and the focus is elsewhere now. */
+  readonly onFocusMoved: (gone: Challenge) => void;
 }
 
 interface FrozenOrder {
@@ -22,12 +47,18 @@ interface FrozenOrder {
   readonly freezeHandlers: FreezeHandlers;
   /** Puts the list in order once, even while it is frozen. */
   readonly release: () => void;
+  /** False for a key that cannot have been meant for the row it reached: the focus has only just come there. */
+  readonly isMeant: (pointerType: string) => boolean;
   /**
-   * Moves the focus to the next row after an action. By keyboard or touch the row may leave at once; under a mouse it
-   * stays as gone, so that a second click never hits its neighbour.
+   * Moves the focus to the next row after an action. By keyboard the row may leave at once; under a mouse or a finger it
+   * stays as gone, so that a second press never hits its neighbour.
    */
   readonly afterAction: (id: number, pointerType: string) => void;
+  /** A row's menu opened or closed: while one is open, rows and order stay. */
+  readonly onMenu: (id: number, isOpen: boolean) => void;
   readonly listRef: RefObject<HTMLUListElement | null>;
+  /** Has the focus while there is no row for it. */
+  readonly headingRef: RefObject<HTMLHeadingElement | null>;
 }
 
 interface Shown {
@@ -37,56 +68,96 @@ interface Shown {
   readonly list: ListOrder;
 }
 
-/** Rows acted on by keyboard or touch: these may leave even while the list is frozen. */
+/** Rows acted on by keyboard: these may leave even while the list is frozen. */
 type Leaving = ReadonlySet<number>;
 
-/**
- * A list that stays still while it is pointed at or has the focus.
- * @param present the same array as long as nothing in it has changed.
- */
-export function useFrozenOrder(
-  present: readonly Challenge[],
-  before: ComesBefore,
-  latest: (id: number) => Challenge | undefined,
-): FrozenOrder {
+/** A list that stays still while it is pointed at, has the focus, was just touched, or has a menu open. */
+export function useFrozenOrder({ present, before, latest, onFocusMoved }: FrozenOrderOptions): FrozenOrder {
   const [pointed, setPointed] = useState(false);
   const [focused, setFocused] = useState(false);
+  /** How often the list was touched; null: not lately. */
+  const [touches, setTouches] = useState<number | null>(null);
+  const [opened, setOpened] = useState<ReadonlySet<number>>(new Set());
   const [releases, setSettlings] = useState(0);
   const [leaving, setLeaving] = useState<Leaving>(new Set());
   const [shown, setShown] = useState<Shown>({ present: null, held: false, releases: 0, list: EMPTY_ORDER });
   const listRef = useRef<HTMLUListElement>(null);
+  const headingRef = useRef<HTMLHeadingElement>(null);
+  /** The row that has the focus, whichever way it came there. */
+  const focusedRow = useRef<number | null>(null);
+  const rowsBefore = useRef<ListOrder['rows']>([]);
+  /** Rows that the banker acted on. */
+  const own = useRef(new Set<number>());
+  /** Until when keys are not meant for the row that has the focus, `performance.now()`. */
+  const keysMeantFrom = useRef(0);
 
-  const held = pointed || focused;
+  const held = pointed || focused || touches !== null || opened.size > 0;
   let { list } = shown;
   if (shown.present !== present || shown.held !== held || shown.releases !== releases) {
     const still = held && shown.releases === releases;
     list = still
-      ? frozenOrder(without(shown.list, leaving, present), present, before, latest)
+      ? frozenOrder(without(shown.list, leaving, present), present, before, latest, opened)
       : sortedOrder(present, before);
     setShown({ present, held, releases, list });
   }
 
-  // A focused button may vanish with its row, and the browser fires no blur event.
+  /** To the row's button for it, or to the heading where there is no row; the browser fires no blur event for what went. */
+  const moveFocus = (id: number | null, settlesIn: number) => {
+    keysMeantFrom.current = performance.now() + settlesIn;
+    const row = id === null ? null : listRef.current?.querySelector(`[data-row="${id}"]`);
+    const lead = row?.querySelector<HTMLElement>('[data-leads]') ?? row?.querySelector<HTMLElement>('button');
+    if (lead instanceof HTMLElement) return lead.focus();
+    focusedRow.current = null;
+    setFocused(false);
+    headingRef.current?.focus();
+  };
+
+  // A focused button may vanish with its row, or with what can be done about it.
+  useLayoutEffect(() => {
+    const id = focusedRow.current;
+    if (id === null || opened.size > 0 || document.activeElement !== document.body) return;
+    const row = list.rows.find(({ challenge }) => challenge.id === id);
+    if (row?.gone === false) return;
+    // A mouse or a finger needs no focus, and one that nobody sees would hold the list.
+    if (pointed || touches !== null) {
+      focusedRow.current = null;
+      return;
+    }
+    moveFocus(neighbour(row === undefined ? rowsBefore.current : list.rows, id), SETTLING_MS);
+    const gone = row?.challenge ?? latest(id);
+    if (gone !== undefined && !own.current.has(id)) onFocusMoved(gone);
+  });
   useEffect(() => {
-    if (!focused || !list.rows.some(({ gone }) => gone)) return undefined;
-    const frame = requestAnimationFrame(() => {
-      if (document.activeElement === document.body) setFocused(false);
-    });
-    return () => cancelAnimationFrame(frame);
-  }, [focused, list]);
+    if (touches === null) return undefined;
+    const timer = setTimeout(() => setTouches(null), TOUCHED_MS);
+    return () => clearTimeout(timer);
+  }, [touches]);
+  useEffect(() => {
+    rowsBefore.current = list.rows;
+  }, [list]);
 
   const release = () => setSettlings((count) => count + 1);
+  const isMeant = (pointerType: string) =>
+    (pointerType !== 'keyboard' && pointerType !== 'virtual') || performance.now() >= keysMeantFrom.current;
   const afterAction = (id: number, pointerType: string) => {
-    const next = neighbour(list.rows, id);
-    const row = next === null ? undefined : listRef.current?.querySelector(`[data-row="${next}"]`);
-    const lead = row?.querySelector<HTMLElement>('[data-leads]') ?? row?.querySelector<HTMLElement>('button');
-    if (pointerType === 'mouse') return;
-    // With the last row gone the focus leaves the list, and the browser fires no blur event.
-    if (lead instanceof HTMLElement) lead.focus();
-    else setFocused(false);
+    own.current.add(id);
+    if (pointerType === 'mouse' || isFinger(pointerType)) return;
+    moveFocus(neighbour(list.rows, id), KEY_BOUNCE_MS);
     setLeaving(new Set([...leaving, id]));
   };
+  const onMenu = (id: number, isOpen: boolean) => {
+    if (!isOpen) focusedRow.current = id;
+    setOpened((menus) => {
+      const now = new Set(menus);
+      if (isOpen) now.add(id);
+      else now.delete(id);
+      return now;
+    });
+  };
   const freezeHandlers: FreezeHandlers = {
+    onPointerDown: ({ pointerType }) => {
+      if (isFinger(pointerType)) setTouches((count) => (count ?? 0) + 1);
+    },
     onPointerEnter: () => setPointed(true),
     onPointerLeave: () => {
       setPointed(false);
@@ -94,13 +165,29 @@ export function useFrozenOrder(
     },
     // Focus left behind by a click doesn't freeze the list, or it would stay frozen for ever.
     onFocus: ({ target }) => {
+      // What happens in a row's menu comes here too.
+      if (listRef.current?.contains(target) !== true) return;
+      own.current.clear();
+      focusedRow.current = rowOf(target);
       if (target.matches(':focus-visible')) setFocused(true);
     },
     onBlur: ({ currentTarget, relatedTarget }) => {
-      if (!(relatedTarget instanceof Node && currentTarget.contains(relatedTarget))) setFocused(false);
+      if (relatedTarget instanceof Node && currentTarget.contains(relatedTarget)) return;
+      // A window that loses the focus gives it back.
+      if (document.hasFocus()) focusedRow.current = null;
+      setFocused(false);
     },
   };
-  return { list, freezeHandlers, release, afterAction, listRef };
+  return { list, freezeHandlers, release, isMeant, afterAction, onMenu, listRef, headingRef };
+}
+
+function isFinger(pointerType: string): boolean {
+  return pointerType === 'touch' || pointerType === 'pen';
+}
+
+function rowOf(target: Element): number | null {
+  const id = target.closest<HTMLElement>('[data-row]')?.dataset['row'];
+  return id === undefined ? null : Number(id);
 }
 
 function without({ rows, held }: ListOrder, leaving: Leaving, present: readonly Challenge[]): ListOrder {

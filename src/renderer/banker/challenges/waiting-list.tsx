@@ -10,6 +10,7 @@ import { countNewcomers, oldestRequest } from '../model/frozen-order.ts';
 import { useChallengeActions } from './use-challenge-actions.ts';
 import { useFrozenOrder } from './use-frozen-order.ts';
 import { useRowShortcuts } from './use-row-shortcuts.ts';
+import { useSayGone } from './use-say-gone.ts';
 import { WaitingRow } from './waiting-row.tsx';
 import css from './challenge-list.module.css';
 
@@ -21,18 +22,25 @@ export function WaitingList() {
   const challenges = useGame((view) => view.challenges);
   const requested = useMemo(() => challenges.filter(({ status }) => status === 'requested'), [challenges]);
   const latest = useCallback((id: number) => findChallenge(store.drawn.getView(), id), [store]);
-  const { list, freezeHandlers, release, afterAction, listRef } = useFrozenOrder(
-    requested,
-    oldestRequest,
-    latest,
+  const onFocusMoved = useSayGone();
+  const { list, freezeHandlers, release, isMeant, afterAction, onMenu, listRef, headingRef } = useFrozenOrder(
+    {
+      present: requested,
+      before: oldestRequest,
+      latest,
+      onFocusMoved,
+    },
   );
+  const menu = useStableCallback(onMenu);
   const fresh = countNewcomers(list);
 
   const give = useStableCallback((challenge: Challenge, exercise: ExerciseOption, pointerType: string) => {
+    if (!isMeant(pointerType)) return;
     afterAction(challenge.id, pointerType);
     actions.give(challenge, exercise);
   });
   const cancel = useStableCallback((challenge: Challenge, pointerType: string) => {
+    if (!isMeant(pointerType)) return;
     afterAction(challenge.id, pointerType);
     actions.cancel(challenge);
   });
@@ -49,7 +57,7 @@ export function WaitingList() {
   return (
     <section className={css.column} aria-labelledby="waiting-title" data-part="waiting">
       <header className={css.head}>
-        <h2 id="waiting-title">
+        <h2 id="waiting-title" ref={headingRef} tabIndex={-1} data-list-heading>
           {t('waiting.title')} <span className={css.count}>{requested.length}</span>
         </h2>
         {fresh > 0 && (
@@ -64,7 +72,7 @@ export function WaitingList() {
         ) : (
           <ul ref={listRef} className={css.rows}>
             {list.rows.map((row) => (
-              <WaitingRow key={row.challenge.id} row={row} onGive={give} onCancel={cancel} />
+              <WaitingRow key={row.challenge.id} row={row} onGive={give} onCancel={cancel} onMenu={menu} />
             ))}
           </ul>
         )}

@@ -1,5 +1,5 @@
 import { ChevronDown, X } from 'lucide-react';
-import { memo } from 'react';
+import { memo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Challenge } from '../../../protocol/entity-schemas.ts';
 import { useFormat } from '../../shared/format.ts';
@@ -12,7 +12,7 @@ import type { ExerciseOption } from '../model/exercise-options.ts';
 import type { ListRow } from '../model/frozen-order.ts';
 import { elapsedSince, waitUrgency } from '../model/waiting-time.ts';
 import { ChallengeRow, isSameRow } from './challenge-row.tsx';
-import { ExercisePicker } from './exercise-picker.tsx';
+import { ExercisePicker, type OpenMenu } from './exercise-picker.tsx';
 import { useSuggestion } from './use-suggestion.ts';
 import css from './challenge-list.module.css';
 
@@ -23,15 +23,24 @@ interface RowProps {
   readonly row: ListRow;
   readonly onGive: (challenge: Challenge, exercise: ExerciseOption, pointerType: string) => void;
   readonly onCancel: (challenge: Challenge, pointerType: string) => void;
+  readonly onMenu: (id: number, isOpen: boolean) => void;
 }
 
 /**
  * One request: who, what for, how long they have waited, and the exercise that is one press away. Only the age
  * re-renders every second: there may be two hundred rows.
  */
-export const WaitingRow = memo(function WaitingRow({ row, onGive, onCancel }: RowProps) {
+export const WaitingRow = memo(function WaitingRow({ row, onMenu, ...actions }: RowProps) {
   const { t } = useTranslation('shared');
-  const { challenge } = row;
+  const { challenge, gone } = row;
+  const [isOpen, setOpen] = useState(false);
+  const menu = {
+    isOpen,
+    onOpenChange(open: boolean) {
+      setOpen(open);
+      onMenu(challenge.id, open);
+    },
+  };
   const how = useHostTimeValue((hostNow) => waitUrgency(elapsedSince(challenge.requested_at, hostNow)));
   return (
     <ChallengeRow
@@ -43,7 +52,8 @@ export const WaitingRow = memo(function WaitingRow({ row, onGive, onCancel }: Ro
           {!row.gone && <Age requestedAt={challenge.requested_at} />}
         </>
       }
-      actions={<Actions challenge={challenge} onGive={onGive} onCancel={onCancel} />}
+      isOpen={isOpen}
+      actions={<Actions challenge={challenge} gone={gone} menu={menu} {...actions} />}
     />
   );
 }, isSameRow);
@@ -65,13 +75,23 @@ function Age({ requestedAt }: { readonly requestedAt: string }) {
   );
 }
 
-function Actions({ challenge, onGive, onCancel }: { readonly challenge: Challenge } & Omit<RowProps, 'row'>) {
+interface ActionsProps extends Omit<RowProps, 'row' | 'onMenu'> {
+  readonly challenge: Challenge;
+  /** Only the open menu is left then. */
+  readonly gone: boolean;
+  readonly menu: OpenMenu;
+}
+
+function Actions({ challenge, gone, menu, onGive, onCancel }: ActionsProps) {
   const { t } = useTranslation('banker');
   const name = isolate(challenge.player_name);
   return (
     <div className={css.actions}>
-      <Suggested challenge={challenge} onGive={onGive} />
+      {!gone && <Suggested challenge={challenge} onGive={onGive} />}
       <ExercisePicker
+        challenge={challenge}
+        over={gone}
+        menu={menu}
         trigger={
           <Button size="icon" variant="quiet" label={t('waiting.choose', { name })}>
             <ChevronDown aria-hidden size={20} />
@@ -79,14 +99,16 @@ function Actions({ challenge, onGive, onCancel }: { readonly challenge: Challeng
         }
         onPick={(exercise, pointerType) => onGive(challenge, exercise, pointerType)}
       />
-      <Button
-        variant="quiet"
-        size="icon"
-        label={t('cancel_request', { name })}
-        onPress={({ pointerType }) => onCancel(challenge, pointerType)}
-      >
-        <X aria-hidden size={20} />
-      </Button>
+      {!gone && (
+        <Button
+          variant="quiet"
+          size="icon"
+          label={t('cancel_request', { name })}
+          onPress={({ pointerType }) => onCancel(challenge, pointerType)}
+        >
+          <X aria-hidden size={20} />
+        </Button>
+      )}
     </div>
   );
 }

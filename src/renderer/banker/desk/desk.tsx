@@ -35,9 +35,10 @@ export function Desk() {
   const feedItems = useFeedItems();
   const searchRef = useRef<HTMLInputElement>(null);
   const [helping, setHelping] = useState(false);
+  const [column, setColumn] = useState<Column>('waiting');
   useDocumentTitle();
   useAlerts();
-  useShortcuts({ items: feedItems, searchRef, onHelp: () => setHelping(true) });
+  useShortcuts({ searchRef, onJump: setColumn, onHelp: () => setHelping(true) });
 
   if (!loaded)
     return (
@@ -59,7 +60,7 @@ export function Desk() {
         </div>
         <NoticeArea />
       </div>
-      <Body info={info} searchRef={searchRef} />
+      <Body info={info} searchRef={searchRef} column={column} onColumn={setColumn} />
       <StartCount store={store} startTime={startTime} />
       <ActivityFeed items={feedItems} />
       <ShortcutsDialog open={helping} onOpenChange={setHelping} />
@@ -70,13 +71,15 @@ export function Desk() {
 interface BodyProps {
   readonly info: HostInfo | null;
   readonly searchRef: RefObject<HTMLInputElement | null>;
+  readonly column: Column;
+  readonly onColumn: (column: Column) => void;
 }
 
-function Body({ info, searchRef }: BodyProps) {
+function Body(props: BodyProps) {
   const { t } = useTranslation('banker');
   const { page } = useDesk();
   const Other = page === 'desk' ? undefined : OTHER_PAGES[page];
-  if (Other === undefined) return <DeskColumns info={info} searchRef={searchRef} />;
+  if (Other === undefined) return <DeskColumns {...props} />;
   return (
     <Suspense fallback={<output className={css.opening}>{t('top.loading_page')}</output>}>
       <Other />
@@ -85,12 +88,12 @@ function Body({ info, searchRef }: BodyProps) {
 }
 
 const COLUMNS = ['waiting', 'active', 'rail'] as const;
+type Column = (typeof COLUMNS)[number];
 
 /** Waiting, active and the rail: side by side, or one at a time where the window is too narrow. */
-function DeskColumns({ info, searchRef }: BodyProps) {
+function DeskColumns({ info, searchRef, column, onColumn }: BodyProps) {
   const { t } = useTranslation('banker');
   const { selectedPlayerId, laptop } = useDesk();
-  const [column, setColumn] = useState<(typeof COLUMNS)[number]>('waiting');
   const report = useDoctorReport(laptop);
   const begun = useGame(({ game }) => game !== null && game.status !== 'waiting');
   const waiting = useGame(
@@ -105,7 +108,7 @@ function DeskColumns({ info, searchRef }: BodyProps) {
             type="button"
             aria-pressed={each === column}
             className={css.columnButton}
-            onClick={() => setColumn(each)}
+            onClick={() => onColumn(each)}
           >
             {t(`column.${each}`)}
             {each === 'waiting' && waiting > 0 && <span className={css.number}>{waiting}</span>}

@@ -11,6 +11,7 @@ import { Button } from '../components/button.tsx';
 import { routeHash, type DeskPage } from '../entry/desk-route.ts';
 import type { DeskStorage } from '../entry/desk-storage.ts';
 import type { HashRouter } from '../entry/hash-router.ts';
+import { OwnActsProvider } from '../own-acts/own-acts-context.tsx';
 import { DeskProvider, type DeskContextValue } from './desk-context.ts';
 import { Desk } from './desk.tsx';
 import css from './desk.module.css';
@@ -103,9 +104,11 @@ function ConnectedDesk({ gameCode, seat, page, storage, sounds, router, api, sto
   );
   return (
     <DeskProvider value={desk}>
-      <RecentHistoryProvider>
-        <Desk />
-      </RecentHistoryProvider>
+      <OwnActsProvider>
+        <RecentHistoryProvider>
+          <Desk />
+        </RecentHistoryProvider>
+      </OwnActsProvider>
     </DeskProvider>
   );
 }

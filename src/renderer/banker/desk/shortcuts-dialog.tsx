@@ -8,11 +8,13 @@ import css from './shortcuts-dialog.module.css';
 
 const SHORTCUTS = [
   { keys: ['J', 'K'], does: 'move' },
+  { keys: ['L'], does: 'jump' },
   { keys: ['↵'], does: 'accept' },
   { keys: ['1', '…', '9'], does: 'preset' },
   { keys: ['C'], does: 'complete' },
   { keys: ['X'], does: 'cancel' },
   { keys: ['Z'], does: 'undo' },
+  { keys: ['⇧ Z'], does: 'redo' },
   { keys: ['P'], does: 'toggle' },
   { keys: ['/'], does: 'search' },
   { keys: ['?'], does: 'help' },

@@ -1,13 +1,16 @@
 import { useEffect, type RefObject } from 'react';
-import { useUndo } from '../activity-feed/activity-feed.tsx';
-import { undoOption, type FeedItem } from '../model/feed-items.ts';
-import { findChallenge, useDesk } from './desk-context.ts';
+import { useUndoRedo } from '../own-acts/use-undo-redo.ts';
+import { useDesk } from './desk-context.ts';
 import { useToggleGame } from './game-status.tsx';
 import { areShortcutsOn } from './shortcuts-enabled.ts';
 
+/** The lists of rows, as `data-part` names them. */
+type ListName = 'waiting' | 'active';
+
 interface ShortcutsOptions {
-  readonly items: readonly FeedItem[];
   readonly searchRef: RefObject<HTMLInputElement | null>;
+  /** Shows this list, where only one has room. */
+  readonly onJump: (list: ListName) => void;
   readonly onHelp: () => void;
 }
 
@@ -15,20 +18,20 @@ interface ShortcutsOptions {
  * The desk's shortcuts that need no row; those on a row belong to the lists. They are ignored while somebody is typing,
  * in dialogs, and together with Ctrl, Alt or Meta.
  */
-export function useShortcuts({ items, searchRef, onHelp }: ShortcutsOptions): void {
-  const { storage, store, goTo, selectPlayer } = useDesk();
+export function useShortcuts({ searchRef, onJump, onHelp }: ShortcutsOptions): void {
+  const { storage, goTo, selectPlayer } = useDesk();
   const toggleGame = useToggleGame();
-  const undo = useUndo();
+  const { undo, redo } = useUndoRedo();
 
   useEffect(() => {
-    const undoLast = () => {
-      const view = store.getView();
-      const gone = (id: number) => view.players.some(({ player_id, removed }) => player_id === id && removed);
-      for (const item of items) {
-        const way = undoOption(item, (id) => findChallenge(view, id), gone);
-        if (way !== null) return void undo(item, way);
-      }
-      return undefined;
+    const jump = () => {
+      const here = document.activeElement?.closest<HTMLElement>('[data-part]')?.dataset['part'];
+      const list = here === 'waiting' ? 'active' : 'waiting';
+      goTo('desk');
+      selectPlayer(null);
+      onJump(list);
+      // It may only be there after the next paint.
+      requestAnimationFrame(() => focusList(list));
     };
     const search = () => {
       goTo('desk');
@@ -40,14 +43,16 @@ export function useShortcuts({ items, searchRef, onHelp }: ShortcutsOptions): vo
       j: () => moveFocus(1),
       k: () => moveFocus(-1),
       p: () => void toggleGame(),
-      z: undoLast,
+      l: jump,
+      z: () => void undo(),
+      Z: () => void redo(),
       '/': search,
       '?': onHelp,
     };
     const press = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.altKey || event.metaKey || isBusy(event.target)) return;
       const key = event.key.toLowerCase();
-      const action = actions[key];
+      const action = actions[event.shiftKey && key === 'z' ? 'Z' : key];
       if (action === undefined || (!areShortcutsOn(storage) && key !== '?')) return;
       // Holding J or K runs along the list; anything else happens once per press.
       if (event.repeat && key !== 'j' && key !== 'k') return;
@@ -56,14 +61,26 @@ export function useShortcuts({ items, searchRef, onHelp }: ShortcutsOptions): vo
     };
     document.addEventListener('keydown', press);
     return () => document.removeEventListener('keydown', press);
-  }, [items, searchRef, onHelp, storage, store, goTo, selectPlayer, toggleGame, undo]);
+  }, [searchRef, onJump, onHelp, storage, goTo, selectPlayer, toggleGame, undo, redo]);
 }
 
-/** Moves the focus along the rows of both lists. */
+/** Moves the focus along the rows of both lists; from a row that is gone on to the next one that is not. */
 function moveFocus(step: 1 | -1): void {
-  const rows = [...document.querySelectorAll<HTMLElement>('[data-row][data-gone="false"]')];
+  const rows = [...document.querySelectorAll<HTMLElement>('[data-row]')];
   const here = rows.findIndex((row) => row.contains(document.activeElement));
-  const row = here === -1 ? rows[0] : rows[here + step];
+  const ahead = step === 1 || here === -1 ? rows.slice(here + 1) : rows.slice(0, here).toReversed();
+  focusRow(ahead.find((row) => row.dataset['gone'] === 'false'));
+}
+
+/** The first row of a list; its heading while it has none. */
+function focusList(list: ListName): void {
+  const part = document.querySelector(`[data-part="${list}"]`);
+  const row = part?.querySelector<HTMLElement>('[data-row][data-gone="false"]');
+  if (row instanceof HTMLElement) focusRow(row);
+  else part?.querySelector<HTMLElement>('h2')?.focus();
+}
+
+function focusRow(row: HTMLElement | undefined): void {
   const lead = row?.querySelector<HTMLElement>('[data-leads]') ?? row?.querySelector<HTMLElement>('button');
   lead?.focus();
   row?.scrollIntoView({ block: 'nearest' });

@@ -123,7 +123,12 @@ function Undo({ challenge }: { readonly challenge: Challenge }) {
       variant="quiet"
       size="small"
       label={t('undo_of', { name: isolate(challenge.player_name) })}
-      onPress={() => void run(() => api.undo(gameCode, challenge.id), `undo ${challenge.id}`)}
+      onPress={() =>
+        void run(
+          () => api.undoOrRedo(gameCode, challenge.id, 'undo', challenge.version),
+          `undo ${challenge.id}`,
+        )
+      }
     >
       <Undo2 aria-hidden size={16} /> {t('undo')}
     </Button>

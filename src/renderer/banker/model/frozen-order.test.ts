@@ -77,6 +77,17 @@ describe('the order of a list', () => {
     expect(ids(frozenOrder(EMPTY_ORDER, [ask(2, 20), ask(1, 10)], oldestRequest, unknown))).toEqual([1, 2]);
   });
 
+  it('keeps every row and their order for an open menu, even if all are gone', () => {
+    const list = sortedOrder([ask(1, 10), ask(2, 20)], oldestRequest);
+    const gone = frozenOrder(list, [], oldestRequest, unknown, new Set([2]));
+    const joined = frozenOrder(gone, [ask(3, 30)], oldestRequest, unknown, new Set([2]));
+    expect(joined.rows.map(({ challenge, gone: isGone }) => [challenge.id, isGone])).toEqual([
+      [1, true],
+      [2, true],
+      [3, false],
+    ]);
+  });
+
   it('moves the focus to the next row still there, else to the one above', () => {
     const list = sortedOrder([ask(1, 10), ask(2, 20), ask(3, 30)], oldestRequest);
     const withGone = frozenOrder(list, [ask(1, 10), ask(3, 30)], oldestRequest, unknown);

@@ -43,14 +43,16 @@ export function sortedOrder(present: readonly Challenge[], before: ComesBefore):
  * The list while it is frozen: every row stays put and shows its latest state; rows that left stay as gone. New rows go
  * below, or are held back when they belong above something shown.
  * @param latest the latest known state of a challenge that left the list, if any.
+ * @param opened rows with an open menu, which keep the list even if all of it is gone.
  */
 export function frozenOrder(
   shown: ListOrder,
   present: readonly Challenge[],
   before: ComesBefore,
   latest: (id: number) => Challenge | undefined,
+  opened: ReadonlySet<number> = new Set(),
 ): ListOrder {
-  if (shown.rows.every(({ gone }) => gone)) return sortedOrder(present, before);
+  if (opened.size === 0 && shown.rows.every(({ gone }) => gone)) return sortedOrder(present, before);
   const byId = new Map(present.map((challenge) => [challenge.id, challenge]));
   const rows: ListRow[] = shown.rows.map((row) => {
     const { id } = row.challenge;

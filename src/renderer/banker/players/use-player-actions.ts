@@ -2,6 +2,8 @@ import { useMemo } from 'react';
 import type { ChangePlayerBody } from '../../../protocol/rest-schemas.ts';
 import { useDesk } from '../desk/desk-context.ts';
 import { useRun } from '../desk/notices.tsx';
+import { useStableCallback } from '../hooks/use-stable-callback.ts';
+import { useRemember } from '../own-acts/own-acts-context.tsx';
 
 export interface PlayerActions {
   readonly change: (playerId: number, change: ChangePlayerBody) => void;
@@ -15,13 +17,17 @@ export interface PlayerActions {
 export function usePlayerActions(): PlayerActions {
   const { api, gameCode } = useDesk();
   const run = useRun();
-  return useMemo(
-    () => ({
+  const remember = useStableCallback(useRemember());
+  return useMemo(() => {
+    const remove = async (id: number) => {
+      const removed = await run(() => api.removePlayer(gameCode, id));
+      if (removed !== null) remember({ kind: 'remove', id, version: 0, name: removed.player_name });
+    };
+    return {
       change: (id, change) => void run(() => api.changePlayer(gameCode, id, change)),
-      remove: (id) => void run(() => api.removePlayer(gameCode, id)),
+      remove: (id) => void remove(id),
       restore: (id) => void run(() => api.restorePlayer(gameCode, id)),
       restoreAll: (removedAt) => void run(() => api.restorePlayers(gameCode, { removed_at: removedAt })),
-    }),
-    [api, gameCode, run],
-  );
+    };
+  }, [api, gameCode, run, remember]);
 }

@@ -1,0 +1,246 @@
+/** A banker with a mouse, a keyboard or a tablet who works off those who wait, while requests come and go. */
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Page } from '@playwright/test';
+import type { SeededRandom } from '../src/rehearsal/seeded-random.ts';
+import { allTeams, joinGame } from './populate.harness.ts';
+import type { RunningHost } from './running-host.harness.ts';
+
+export const HANDS = ['mouse', 'keyboard', 'tablet'] as const;
+export type Hands = (typeof HANDS)[number];
+
+const TEAMS = 6;
+const PLAYERS = 40;
+/** How many wait when a run begins. */
+const WAITING = 25;
+/** How many of them the banker gives an exercise. */
+const TO_GIVE = 10;
+/** The pauses after which a hand that meant one press makes a second one, ms. */
+const DOUBLE_PRESS_MS = [80, 150, 250, 400, 550] as const;
+/** How long it takes to see that a press did nothing, ms. */
+const UNHEARD_MS = 200;
+
+interface Seat {
+  readonly playerId: number;
+  readonly token: string;
+}
+
+interface Waiting {
+  readonly id: number;
+  readonly player_id: number;
+  readonly status: string;
+}
+
+/** A game in progress with forty players, all of whom may ask. */
+export class BusyEvening {
+  readonly #host: RunningHost;
+  readonly code: string;
+  readonly #seats: ReadonlyMap<number, Seat>;
+  #isOver = false;
+  #churning: Promise<void> = Promise.resolve();
+
+  private constructor(host: RunningHost, code: string, seats: ReadonlyMap<number, Seat>) {
+    this.#host = host;
+    this.code = code;
+    this.#seats = seats;
+  }
+
+  static async begin(host: RunningHost, name: string): Promise<BusyEvening> {
+    const { game_code: code } = await host.api<{ game_code: string }>('/games', { name, team_count: TEAMS });
+    for (const team of allTeams(TEAMS))
+      await host.api(`/games/${code}/teams/${team}`, { has_school: true }, 'PATCH');
+    await host.api(`/games/${code}/start`, {});
+    const seats = new Map<number, Seat>();
+    for (let index = 0; index < PLAYERS; index += 1) {
+      const { player_id: playerId, token } = await joinGame(
+        host,
+        code,
+        `Player ${index + 1}`,
+        1 + (index % TEAMS),
+      );
+      seats.set(playerId, { playerId, token });
+    }
+    return new BusyEvening(host, code, seats);
+  }
+
+  /** Ends what was given, and lets players ask until so many wait. */
+  async fill(): Promise<void> {
+    const open = await this.#open();
+    const given = open.filter(({ status }) => status === 'assigned');
+    for (const { id } of given) await this.#host.api(`/challenges/${this.code}/${id}/complete`, {});
+    const waiting = open.filter(({ status }) => status === 'requested');
+    const busy = new Set(waiting.map(({ player_id }) => player_id));
+    const idle = [...this.#seats.keys()].filter((id) => !busy.has(id));
+    for (const playerId of idle.slice(0, Math.max(0, WAITING - waiting.length))) await this.#ask(playerId);
+  }
+
+  /** From now on players ask and cancel, and another desk gives, until `settle`. */
+  stir(random: SeededRandom): void {
+    this.#isOver = false;
+    const turn = async () => {
+      const open = await this.#open();
+      const waiting = open.filter(({ status }) => status === 'requested').toReversed();
+      const busy = new Set(open.map(({ player_id }) => player_id));
+      const idle = [...this.#seats.keys()].filter((id) => !busy.has(id));
+      const asking = idle[Math.floor(random.between(0, idle.length))];
+      // Those who have waited longest are the ones the banker aims at.
+      const leaving = waiting[Math.floor(random.next() ** 2 * Math.min(6, waiting.length))];
+      const chance = random.next();
+      if (asking !== undefined && (chance < 0.5 || waiting.length < WAITING / 2)) return this.#ask(asking);
+      if (leaving === undefined) return undefined;
+      return chance < 0.9 ? this.#cancel(leaving) : this.#giveElsewhere(leaving.id);
+    };
+    const churn = async () => {
+      while (!this.#isOver) {
+        await turn();
+        await delay(random.between(100, 400));
+      }
+    };
+    this.#churning = churn();
+  }
+
+  async settle(): Promise<void> {
+    this.#isOver = true;
+    await this.#churning;
+  }
+
+  async #open(): Promise<readonly Waiting[]> {
+    return this.#host.api<Waiting[]>(`/challenges/${this.code}/active`);
+  }
+
+  async #ask(playerId: number): Promise<void> {
+    await this.#asPlayer(playerId, '/request', { player_id: playerId, building_type: 'farm' });
+  }
+
+  async #cancel({ id, player_id }: Waiting): Promise<void> {
+    await this.#asPlayer(player_id, `/${id}/cancel`, {});
+  }
+
+  async #giveElsewhere(id: number): Promise<void> {
+    const exercise = { challenge_type: 'squats', challenge_description: '20 Squats', target_number: 20 };
+    await this.#post(`/${id}/assign`, this.#host.ready.banker_token, exercise);
+  }
+
+  async #asPlayer(playerId: number, path: string, body: object): Promise<void> {
+    await this.#post(path, this.#seats.get(playerId)?.token ?? '', body);
+  }
+
+  /** Refusals are part of it: the banker may have been faster. */
+  async #post(path: string, token: string, body: object): Promise<void> {
+    const response = await fetch(`${this.#host.ready.url}/api/v2/challenges/${this.code}${path}`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+    if (!response.ok && response.status !== 409)
+      throw new Error(`${path}: ${response.status} ${await response.text()}`);
+  }
+}
+
+export interface Round {
+  readonly seconds: number;
+  readonly given: number;
+  /** Presses that did nothing: their row had gone, or had only just come. */
+  readonly unheard: number;
+  /** What a press did to somebody else than it was meant for. Empty, or a child got what was another's. */
+  readonly wrong: readonly string[];
+}
+
+interface RoundOptions {
+  readonly hands: Hands;
+  readonly random: SeededRandom;
+  /** From seeing a row to pressing, ms: the least and the most. */
+  readonly aimMs: readonly [least: number, most: number];
+  /** How often a press becomes two, 0..1. */
+  readonly doublePresses: number;
+}
+
+/** Gives ten of those who wait the exercise that is suggested. */
+export async function workOff(page: Page, options: RoundOptions): Promise<Round> {
+  const { hands, random, aimMs, doublePresses } = options;
+  const hit: string[] = [];
+  const listen = (request: { url(): string; method(): string }) => {
+    const [, id = ''] = /\/challenges\/\w+\/(\d+)\/\w+$/.exec(new URL(request.url()).pathname) ?? [];
+    if (request.method() === 'POST' && id !== '') hit.push(id);
+  };
+  page.on('request', listen);
+  const [least, most] = aimMs;
+  const begun = performance.now();
+  const given = new Set<string>();
+  const wrong: string[] = [];
+  let unheard = 0;
+  while (given.size < TO_GIVE) {
+    const target = hands === 'keyboard' ? await focusedRow(page) : await firstRow(page);
+    if (target === null) {
+      await findRows(page, hands);
+      continue;
+    }
+    await delay(random.between(least, most));
+    hit.length = 0;
+    const press = () => pressOn(page, hands, target);
+    await press();
+    if (hands !== 'keyboard' && random.chance(doublePresses)) {
+      await delay(random.pick(DOUBLE_PRESS_MS));
+      await press();
+    }
+    const isHeard = await waitUntil(() => hit.length > 0, UNHEARD_MS);
+    wrong.push(...hit.filter((id) => id !== target.id).map((id) => `${id} instead of ${target.id}`));
+    if (isHeard) given.add(target.id);
+    else unheard += 1;
+  }
+  const seconds = (performance.now() - begun) / 1000;
+  page.off('request', listen);
+  return { seconds, given: given.size, unheard, wrong };
+}
+
+interface Target {
+  readonly id: string;
+  readonly x: number;
+  readonly y: number;
+}
+
+/** The first row that is there, whole, and where its suggestion is. */
+async function firstRow(page: Page): Promise<Target | null> {
+  return page.evaluate(() => {
+    const list = document.querySelector('[data-part="waiting"] ul')?.parentElement?.getBoundingClientRect();
+    for (const row of document.querySelectorAll<HTMLElement>('[data-part="waiting"] [data-row]')) {
+      const lead = row.querySelector('[data-leads]')?.getBoundingClientRect();
+      if (list === undefined || lead === undefined || lead.top < list.top || lead.bottom > list.bottom)
+        continue;
+      return {
+        id: row.dataset['row'] ?? '',
+        x: lead.left + lead.width / 2,
+        y: lead.top + lead.height / 2,
+      };
+    }
+    return null;
+  });
+}
+
+/** The row that has the focus. */
+async function focusedRow(page: Page): Promise<Target | null> {
+  return page.evaluate(() => {
+    const lead = document.activeElement;
+    const row = lead?.closest<HTMLElement>('[data-part="waiting"] [data-row]');
+    const id = lead?.matches('[data-leads]') === true ? row?.dataset['row'] : undefined;
+    return id === undefined ? null : { id, x: 0, y: 0 };
+  });
+}
+
+/** What a banker does who sees nobody: looks away, so that the list closes up, or goes to it by key. */
+async function findRows(page: Page, hands: Hands): Promise<void> {
+  if (hands === 'keyboard') await page.keyboard.press('j');
+  if (hands === 'mouse') await page.mouse.move(5, 5);
+  await delay(20);
+}
+
+async function pressOn(page: Page, hands: Hands, { x, y }: Target): Promise<void> {
+  if (hands === 'keyboard') return page.keyboard.press('Enter');
+  if (hands === 'tablet') return page.touchscreen.tap(x, y);
+  return page.mouse.click(x, y);
+}
+
+async function waitUntil(isSo: () => boolean, timeoutMs: number): Promise<boolean> {
+  const until = performance.now() + timeoutMs;
+  while (!isSo() && performance.now() < until) await delay(10);
+  return isSo();
+}

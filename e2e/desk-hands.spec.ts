@@ -1,0 +1,35 @@
+/** Whoever clears the desk while requests come and go hits whom they mean: `npm run test:desk`, 200 rounds in all. */
+import { createSeededRandom } from '../src/rehearsal/seeded-random.ts';
+import { BusyEvening, HANDS, workOff } from './desk-hands.harness.ts';
+import { expect, GAME, test } from './test.fixtures.ts';
+
+/** With three kinds of hands: a little over two hundred. */
+const ROUNDS = Number(process.env['ROUNDS'] ?? 67);
+const TABLET = { viewport: { width: 820, height: 1180 }, hasTouch: true };
+/** Faster than people are. */
+const AIM_MS = [120, 350] as const;
+
+for (const [index, hands] of HANDS.entries()) {
+  test(`ten of twenty-five get what was meant for them, ${ROUNDS} times, by ${hands}`, async ({
+    host,
+    desk,
+  }) => {
+    test.setTimeout(60_000 + ROUNDS * 30_000);
+    const random = createSeededRandom(index + 1);
+    const evening = await BusyEvening.begin(host, GAME);
+    const banker = await desk(undefined, hands === 'tablet' ? TABLET : {});
+    const { page } = banker;
+    await banker.open(GAME);
+    let unheard = 0;
+    for (let round = 0; round < ROUNDS; round += 1) {
+      await evening.fill();
+      await expect(page.locator('[data-part="waiting"] [data-leads]').first()).toBeVisible();
+      evening.stir(random);
+      const result = await workOff(page, { hands, random, aimMs: AIM_MS, doublePresses: 0.3 });
+      await evening.settle();
+      expect(result.wrong, `round ${round + 1}`).toEqual([]);
+      unheard += result.unheard;
+    }
+    console.log(`${hands}: ${ROUNDS} rounds, nobody was hit by mistake; ${unheard} presses did nothing`);
+  });
+}

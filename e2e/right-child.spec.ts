@@ -1,0 +1,184 @@
+/** Whatever the banker presses hits whom it was meant for: undo, menus, fingers and keys. */
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Locator, Page } from '@playwright/test';
+import { SETTLING_MS } from '../src/renderer/shared/settled-places.ts';
+import type { Desk } from './pages.harness.ts';
+import { populate } from './populate.harness.ts';
+import { expect, GAME, test } from './test.fixtures.ts';
+
+/** By their own phones, in the order of asking. */
+const NAMES = ['Anna', 'Ben', 'Clara', 'David'] as const;
+const TEAMS = 4;
+const SCHOOLS = [1, 2, 3, 4];
+
+interface Open {
+  readonly id: number;
+  readonly player_name: string;
+  readonly status: string;
+}
+
+/** What a game's players have, by name. */
+async function statuses(host: { api<T>(path: string): Promise<T> }, code: string): Promise<object> {
+  const open = await host.api<Open[]>(`/challenges/${code}/active`);
+  return Object.fromEntries(open.map(({ player_name, status }) => [player_name, status]));
+}
+
+async function centreOf(element: Locator): Promise<[x: number, y: number]> {
+  const box = await element.boundingBox();
+  if (box === null) throw new Error('It is not on the screen.');
+  return [box.x + box.width / 2, box.y + box.height / 2];
+}
+
+const leadOf = (desk: Desk, player: string) => desk.suggestion(player);
+const focusIsIn = (row: Locator) => expect(row.locator(':focus')).toHaveCount(1);
+/** The calls reach the host, but no answer comes back. */
+const loseAnswersTo = (page: Page, path: RegExp) =>
+  page.route(path, async (route) => {
+    await route.fetch();
+    await route.abort();
+  });
+
+test('Undo takes back what this desk did last, over a reload and lost answers, and Redo does it again', async ({
+  game,
+  desk,
+  host,
+}) => {
+  const code = await game({ teams: TEAMS, schools: SCHOOLS });
+  await populate(host, code, { waiting: 3, active: 0, teams: TEAMS, names: (index) => NAMES[index] ?? '' });
+  const { url } = await host.api<{ url: string }>(`/games/${code}/tickets`, { for: 'banker' });
+  const own = await desk();
+  await own.open(GAME);
+  const other = await desk(url.replace(/^http:\/\/[^/]+/, host.ready.url));
+  const now = () => statuses(host, code);
+
+  await own.giveSuggested('Anna');
+  await other.giveSuggested('Ben');
+  await expect.poll(now).toEqual({ Anna: 'assigned', Ben: 'assigned', Clara: 'requested' });
+  await own.page.keyboard.press('z');
+  await expect.poll(now).toEqual({ Anna: 'requested', Ben: 'assigned', Clara: 'requested' });
+  await own.page.reload();
+  await own.button(/^Redo: .*Anna/).click();
+  await expect.poll(now).toEqual({ Anna: 'assigned', Ben: 'assigned', Clara: 'requested' });
+
+  // The laptop does it, and its answer is lost.
+  await loseAnswersTo(own.page, /\/challenges\/\w+\/\d+\/assign$/);
+  await own.giveSuggested('Clara');
+  await expect.poll(now).toEqual({ Anna: 'assigned', Ben: 'assigned', Clara: 'assigned' });
+  await own.page.unroute(/\/challenges\/\w+\/\d+\/assign$/);
+  await own.page.reload();
+  await own.button(/^Undo what you did last: .*Clara/).click();
+  await expect.poll(now).toEqual({ Anna: 'assigned', Ben: 'assigned', Clara: 'requested' });
+  await expect(own.button(/^Undo what you did last: .*Anna/)).toBeVisible();
+
+  // Somebody else goes on with Anna's: then it is no longer this desk's to undo.
+  await other.done('Anna');
+  await expect.poll(now).toEqual({ Ben: 'assigned', Clara: 'requested' });
+  await own.button(/^Undo what you did last: .*Anna/).click();
+  await expect(own.page.getByText('Something else happened since')).toBeVisible();
+  await own.page.keyboard.press('z');
+  await expect(own.page.getByText('There is nothing of yours to undo')).toBeVisible();
+  expect(await now()).toEqual({ Ben: 'assigned', Clara: 'requested' });
+});
+
+test('an open menu keeps its row and the order, and offers nothing once its challenge has gone', async ({
+  game,
+  desk,
+  host,
+}) => {
+  const code = await game({ teams: TEAMS, schools: SCHOOLS });
+  await populate(host, code, { waiting: 4, active: 0, teams: TEAMS, names: (index) => NAMES[index] ?? '' });
+  const open = await host.api<Open[]>(`/challenges/${code}/active`);
+  const cancel = async (name: string) => {
+    const id = open.find(({ player_name }) => player_name === name)?.id;
+    await host.api(`/challenges/${code}/${id}/cancel`, {});
+  };
+  const banker = await desk();
+  const { page } = banker;
+  await banker.open(GAME);
+  const row = (name: string) => banker.row(banker.waiting, name);
+  await row('Clara')
+    .getByRole('button', { name: /^Other exercises/ })
+    .click();
+  const menu = page.getByRole('dialog');
+  await expect(menu.getByRole('heading')).toContainText('Clara');
+  const before = await row('Clara').boundingBox();
+  await cancel('Anna');
+  await expect(row('Anna')).toHaveAttribute('data-gone', 'true');
+  expect(await row('Clara').boundingBox()).toEqual(before);
+  const exercise = menu.getByRole('button').first();
+  await expect(exercise).toBeVisible();
+  await cancel('Clara');
+  await expect(menu).toContainText('This was cancelled.');
+  await expect(menu.getByRole('button')).toHaveText(['Close']);
+  await expect(menu.getByRole('textbox')).toHaveCount(0);
+  await menu.getByRole('button').press('Enter');
+  await expect(menu).toHaveCount(0);
+  await expect.poll(() => statuses(host, code)).toEqual({ Ben: 'requested', David: 'requested' });
+});
+
+test('the keyboard’s focus goes on when its row goes, and no key hits the next one', async ({
+  game,
+  desk,
+  host,
+}) => {
+  const code = await game({ teams: TEAMS, schools: SCHOOLS });
+  await populate(host, code, { waiting: 3, active: 0, teams: TEAMS, names: (index) => NAMES[index] ?? '' });
+  const open = await host.api<Open[]>(`/challenges/${code}/active`);
+  const banker = await desk();
+  const { page } = banker;
+  await banker.open(GAME);
+  await expect(leadOf(banker, 'Anna')).toBeVisible();
+  await page.keyboard.press('j');
+  await expect(leadOf(banker, 'Anna')).toBeFocused();
+  // The key comes with the very frame in which the focus has moved.
+  await page.evaluate(() => {
+    document.addEventListener('focusin', ({ target }) => {
+      if (!(target instanceof HTMLElement) || !target.matches('[data-leads]')) return;
+      const options = { bubbles: true, cancelable: true, key: '1' };
+      target.dispatchEvent(new KeyboardEvent('keydown', options));
+    });
+  });
+  await host.api(
+    `/challenges/${code}/${open.find(({ player_name }) => player_name === 'Anna')?.id}/cancel`,
+    {},
+  );
+  await expect(leadOf(banker, 'Ben')).toBeFocused();
+  await expect(page.locator('output').filter({ hasText: 'Anna' })).toContainText('Cancelled');
+  expect(await statuses(host, code)).toEqual({ Ben: 'requested', Clara: 'requested' });
+
+  await page.reload();
+  await expect(leadOf(banker, 'Ben')).toBeVisible();
+  await page.keyboard.press('j');
+  await page.keyboard.press('1');
+  await expect(leadOf(banker, 'Clara')).toBeFocused();
+  await expect(banker.row(banker.active, 'Ben')).toBeVisible();
+  await page.keyboard.press('l');
+  await focusIsIn(banker.row(banker.active, 'Ben'));
+  await page.keyboard.press('l');
+  await focusIsIn(banker.row(banker.waiting, 'Clara'));
+  await page.keyboard.press('x');
+  await expect(banker.waiting.getByRole('heading', { level: 2 })).toBeFocused();
+});
+
+test('a finger that taps twice gives one exercise, however fast it is', async ({ game, desk, host }) => {
+  const code = await game({ teams: TEAMS, schools: SCHOOLS });
+  await populate(host, code, { waiting: 12, active: 0, teams: TEAMS });
+  const banker = await desk(undefined, { viewport: { width: 820, height: 1180 }, hasTouch: true });
+  const { page } = banker;
+  await banker.open(GAME);
+  const leads = banker.waiting.locator('[data-leads]');
+  await expect(leads).toHaveCount(12);
+  const given = async () =>
+    (await host.api<Open[]>(`/challenges/${code}/active`)).filter(({ status }) => status === 'assigned')
+      .length;
+  for (const [index, ms] of [80, 150, 250, 400, 550].entries()) {
+    const place = await centreOf(leads.first());
+    await page.touchscreen.tap(...place);
+    await delay(ms);
+    await page.touchscreen.tap(...place);
+    await expect(leads).toHaveCount(11 - index);
+    expect(await given()).toBe(index + 1);
+    // The place has to settle before the next hand comes.
+    await delay(SETTLING_MS);
+  }
+});

@@ -1,0 +1,74 @@
+/** What this page did itself, for everything on the desk that does, undoes or redoes. */
+import { createContext, useContext, useEffect, useMemo, useState, type ReactNode } from 'react';
+import { HostError } from '../../../client/host-client.ts';
+import { tabOnlyStorage } from '../../../client/safe-storage.ts';
+import type { Challenge } from '../../../protocol/entity-schemas.ts';
+import { useDesk } from '../desk/desk-context.ts';
+import { useRun } from '../desk/notices.tsx';
+import { createOwnActs, type Act, type ActKind, type OwnActs } from './own-acts.ts';
+
+const OwnActsContext = createContext<OwnActs | null>(null);
+
+export function OwnActsProvider({ children }: { readonly children: ReactNode }) {
+  const { store, gameCode, seat } = useDesk();
+  const [storage] = useState(tabOnlyStorage);
+  const ownActs = useMemo(
+    () => createOwnActs(storage, `desk.${gameCode}.${seat}.acts`),
+    [storage, gameCode, seat],
+  );
+  useEffect(() => {
+    let { epoch } = store.getView();
+    return store.subscribe(() => {
+      const view = store.getView();
+      if (view.epoch === epoch || !view.loaded) return;
+      epoch = view.epoch;
+      ownActs.continueFrom(view.seq);
+    });
+  }, [store, ownActs]);
+  return <OwnActsContext.Provider value={ownActs}>{children}</OwnActsContext.Provider>;
+}
+
+export function useOwnActs(): OwnActs {
+  const ownActs = useContext(OwnActsContext);
+  if (ownActs === null) throw new Error('useOwnActs needs an OwnActsProvider around it.');
+  return ownActs;
+}
+
+/** A step of a challenge that the banker makes here. */
+type Step = (
+  kind: Exclude<ActKind, 'request' | 'remove'>,
+  challenge: Challenge,
+  call: () => Promise<Challenge>,
+) => Promise<Challenge | null>;
+
+/** Makes a step and remembers it as this page's own; refusals show up as notices. A second press before the answer is none. */
+export function useStep(): Step {
+  const { store } = useDesk();
+  const run = useRun();
+  const ownActs = useOwnActs();
+  return (kind, { id, player_name: name, version }, call) =>
+    run(async () => {
+      const act = ownActs.begin({ kind, name, id, version: version + 1, seq: store.getView().seq });
+      try {
+        const answer = await call();
+        if (answer.version > version) ownActs.confirm(act, answer.version);
+        else ownActs.forget(act);
+        return answer;
+      } catch (error) {
+        if (isRefusal(error)) ownActs.forget(act);
+        throw error;
+      }
+    }, `${kind} ${id}`);
+}
+
+/** Whether nothing was changed. Without an answer nobody knows. */
+export function isRefusal(error: unknown): boolean {
+  return error instanceof HostError && error.problem !== null;
+}
+
+/** Something that has been done, and is to be remembered: a request, a player's removal. */
+export function useRemember(): (act: Pick<Act, 'kind' | 'name' | 'id' | 'version'>) => void {
+  const { store } = useDesk();
+  const ownActs = useOwnActs();
+  return (act) => ownActs.confirm(ownActs.begin({ ...act, seq: store.getView().seq }), act.version);
+}

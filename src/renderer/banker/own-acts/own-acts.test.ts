@@ -1,0 +1,87 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { inMemoryStorage } from '../../../client/safe-storage.fake.ts';
+import { createOwnActs, type Act } from './own-acts.ts';
+
+const KEY = 'desk.ABC234.0.acts';
+const act = (id: number, version = 2, seq = 10): Omit<Act, 'isSure'> => ({
+  kind: 'give',
+  name: `Player ${id}`,
+  id,
+  version,
+  seq,
+});
+const ids = (acts: readonly Act[]) => acts.map(({ id }) => id);
+
+function did(ownActs: ReturnType<typeof createOwnActs>, id: number): Act {
+  ownActs.confirm(ownActs.begin(act(id)), 2);
+  const [last] = ownActs.get().done;
+  if (last === undefined) throw new Error('Nothing was remembered.');
+  return last;
+}
+
+describe('what this page did', () => {
+  it('is undone from the last act to the first, and redone from the first to the last', () => {
+    const ownActs = createOwnActs(inMemoryStorage(), KEY);
+    for (const id of [1, 2, 3]) did(ownActs, id);
+    for (let undone = 0; undone < 2; undone += 1) {
+      const [last] = ownActs.get().done;
+      if (last !== undefined) ownActs.undid(last, 3);
+    }
+    expect([ids(ownActs.get().done), ids(ownActs.get().undone)]).toEqual([[1], [2, 3]]);
+    const [next] = ownActs.get().undone;
+    if (next !== undefined) ownActs.redid(next, 4);
+    expect([ids(ownActs.get().done), ids(ownActs.get().undone)]).toEqual([[2, 1], [3]]);
+    expect(ownActs.get().done[0]).toMatchObject({ id: 2, version: 4 });
+  });
+
+  it('leaves nothing to redo once something else was done, but all of it while that may not have happened', () => {
+    const ownActs = createOwnActs(inMemoryStorage(), KEY);
+    ownActs.undid(did(ownActs, 1), 3);
+    const begun = ownActs.begin(act(2));
+    expect(ids(ownActs.get().undone)).toEqual([1]);
+    ownActs.confirm(begun, 2);
+    expect(ownActs.get().undone).toEqual([]);
+  });
+
+  it('is forgotten where the host refused it', () => {
+    const ownActs = createOwnActs(inMemoryStorage(), KEY);
+    did(ownActs, 1);
+    ownActs.forget(ownActs.begin(act(2)));
+    expect(ids(ownActs.get().done)).toEqual([1]);
+  });
+
+  it('is remembered over a reload, also while its answer is out', () => {
+    const storage = inMemoryStorage();
+    const before = createOwnActs(storage, KEY);
+    before.undid(did(before, 1), 3);
+    before.begin(act(2));
+    const after = createOwnActs(storage, KEY).get();
+    expect(after).toEqual(before.get());
+    expect(after.done).toMatchObject([{ id: 2, isSure: false }]);
+  });
+
+  it('is another page’s, or nobody’s, where what was kept is not what was written', () => {
+    fc.assert(
+      fc.property(fc.oneof(fc.json(), fc.string()), (text) => {
+        const storage = inMemoryStorage();
+        storage.write(KEY, text);
+        expect(createOwnActs(storage, KEY).get()).toEqual({ done: [], undone: [] });
+      }),
+    );
+  });
+
+  it('stays bounded', () => {
+    const ownActs = createOwnActs(inMemoryStorage(), KEY);
+    for (let id = 1; id <= 80; id += 1) did(ownActs, id);
+    expect(ownActs.get().done).toHaveLength(50);
+    expect(ids(ownActs.get().done)[0]).toBe(80);
+  });
+
+  it('did not happen after the point that a restored backup goes back to', () => {
+    const ownActs = createOwnActs(inMemoryStorage(), KEY);
+    for (const seq of [10, 20, 30]) ownActs.confirm(ownActs.begin(act(seq, 2, seq)), 2);
+    ownActs.continueFrom(20);
+    expect(ids(ownActs.get().done)).toEqual([20, 10]);
+  });
+});

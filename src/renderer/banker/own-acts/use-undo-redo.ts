@@ -1,0 +1,85 @@
+import { useRef, useSyncExternalStore } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Challenge } from '../../../protocol/entity-schemas.ts';
+import { isolate } from '../../shared/locales/bidi-text.tsx';
+import { findChallenge, useDesk } from '../desk/desk-context.ts';
+import { useNotify, useRun } from '../desk/notices.tsx';
+import { isRefusal, useOwnActs } from './own-acts-context.tsx';
+import type { Act } from './own-acts.ts';
+
+/** For how long after an answer a press counts as part of the one before, ms. */
+const BOUNCE_MS = 250;
+
+export interface UndoRedo {
+  /** What Undo would take back: the last thing that this page did; null if there is nothing. */
+  readonly last: Act | null;
+  /** What Redo would do again. */
+  readonly lastUndone: Act | null;
+  readonly undo: () => Promise<void>;
+  readonly redo: () => Promise<void>;
+}
+
+/** Undo and redo of what this page did itself. Refusals show up as notices. */
+export function useUndoRedo(): UndoRedo {
+  const { t } = useTranslation('banker');
+  const { api, store, gameCode } = useDesk();
+  const run = useRun();
+  const notify = useNotify();
+  const ownActs = useOwnActs();
+  const { done, undone } = useSyncExternalStore(ownActs.subscribe, ownActs.get);
+  const isMeantFrom = useRef(0);
+
+  const change = async (act: Act, way: 'undo' | 'redo') => {
+    if (performance.now() < isMeantFrom.current) return;
+    const call = () => {
+      if (act.kind !== 'remove') return api.undoOrRedo(gameCode, act.id, way, act.version);
+      return way === 'undo' ? api.restorePlayer(gameCode, act.id) : api.removePlayer(gameCode, act.id);
+    };
+    const answer = await run(async () => {
+      try {
+        return await call();
+      } catch (error) {
+        if (isRefusal(error)) ownActs.forget(act);
+        throw error;
+      }
+    }, `${way} own`);
+    if (answer === null) return;
+    const version = 'version' in answer ? answer.version : 0;
+    if (way === 'undo') ownActs.undid(act, version);
+    else ownActs.redid(act, version);
+    isMeantFrom.current = performance.now() + BOUNCE_MS;
+  };
+  return {
+    last: done[0] ?? null,
+    lastUndone: undone[0] ?? null,
+    async undo() {
+      const [act] = ownActs.get().done;
+      if (act === undefined) return notify(t('own_acts.nothing_to_undo'));
+      const view = store.getView();
+      const isKnown = !act.isSure && view.connection === 'live';
+      if (!isKnown || !neverHappened(act, findChallenge(view, act.id))) return change(act, 'undo');
+      ownActs.forget(act);
+      return notify(t('own_acts.never_happened', { name: isolate(act.name) }));
+    },
+    async redo() {
+      const [act] = ownActs.get().undone;
+      if (act === undefined) return notify(t('own_acts.nothing_to_redo'));
+      return change(act, 'redo');
+    },
+  };
+}
+
+const LEADS_TO: Readonly<Partial<Record<Act['kind'], Challenge['status']>>> = {
+  give: 'assigned',
+  complete: 'completed',
+  not_yet: 'assigned',
+  cancel: 'cancelled',
+  change: 'assigned',
+  extend: 'assigned',
+};
+
+/** An act without an answer that the live connection shows not to have come about, or somebody else's step in its stead. */
+function neverHappened({ kind, version }: Act, known: Challenge | undefined): boolean {
+  if (known === undefined || known.version > version) return false;
+  return known.version < version || known.status !== LEADS_TO[kind];
+}
