@@ -128,7 +128,7 @@ describe.skipIf(isWindows)(`a start${note}`, () => {
       chmodSync(path, 0);
     };
     const outcomes = startWith(close, user);
-    expect(refusedOf(outcomes)).toEqual(['host.key', 'games.sqlite3', 'games.sqlite3-wal', 'backups']);
+    expect(refusedOf(outcomes)).toEqual(['host.key', 'games.sqlite3', 'games.sqlite3-wal']);
     expectWords(outcomes);
   });
 });

@@ -1,11 +1,12 @@
 /** The files in the backups folder: naming, listing, pruning and opening them. */
-import { chmodSync, existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { chmodSync, mkdirSync, readdirSync, rmSync, statSync, type Stats } from 'node:fs';
 import { join } from 'node:path';
 import SqliteDatabase, { type Database } from 'better-sqlite3';
 import type { Interruptible } from '../../time/time-slices.ts';
 import { NewerEventError, StorageError } from '../event-store.ts';
 import { syncFile } from '../folders/data-folder.ts';
 import { discardFile } from '../folders/discard-file.ts';
+import { codeOf } from '../folders/error-code.ts';
 import { openError } from '../sqlite/connection.ts';
 import { gameIdsInSound, readGame, unfinishedGameIdsIn, type GameRecord } from '../sqlite/game-record.ts';
 import { openGameRows } from '../sqlite/game-rows.ts';
@@ -19,6 +20,7 @@ const KEPT_BACKUPS = 6;
 const OWNER_ONLY_FOLDER = 0o700;
 const OWNER_ONLY = 0o600;
 const BUSY_MS = 250;
+const READ_THEM = 'Allow this user to read them.';
 
 const REASONS = ['start', 'play', 'end', 'asked', 'before-restore', 'after-restore'] as const;
 /** Why a backup was made: host start, ten minutes of play, the end of a game, on request, or around a restore. */
@@ -62,17 +64,51 @@ export function prepareBackupsFolder(folder: string): void {
 /** Removes any interrupted backup. */
 export function removePartials(folder: string): void {
   const path = backupsFolder(folder);
-  if (!existsSync(path)) return;
+  if (!isFolder(path)) return;
   for (const entry of readdirSync(path, { withFileTypes: true }))
     if (entry.name.includes(PARTIAL) && !entry.isDirectory()) discardFile(join(path, entry.name));
 }
 
-/** Newest first: by number, and by date only among those that have none. Other files, and what is no file, are ignored. */
+/**
+ * Newest first: by number, and by date only among those that have none. Other files, and what is no file, are ignored. Throws
+ * `StorageError` if this user may not look.
+ */
 export function listBackups(folder: string): BackupFile[] {
   const path = backupsFolder(folder);
-  if (statSync(path, { throwIfNoEntry: false })?.isDirectory() !== true) return [];
-  const backups = readdirSync(path).flatMap((name) => backupFile(path, name) ?? []);
-  return backups.toSorted((one, other) => other.number - one.number || other.at - one.at);
+  try {
+    if (!isFolder(path)) return [];
+    const backups = readdirSync(path).flatMap((name) => backupFile(path, name) ?? []);
+    return backups.toSorted((one, other) => other.number - one.number || other.at - one.at);
+  } catch (cause) {
+    if (codeOf(cause) === '') throw cause;
+    throw new StorageError(`The backups in ${path} cannot be read (${codeOf(cause)}). ${READ_THEM}`, {
+      cause,
+    });
+  }
+}
+
+/** The same, but null if this user may not look: a start that can do without backups goes on. */
+export function backupsIfReadable(folder: string): BackupFile[] | null {
+  try {
+    return listBackups(folder);
+  } catch (error) {
+    if (!(error instanceof StorageError)) throw error;
+    return null;
+  }
+}
+
+function isFolder(path: string): boolean {
+  return statIfThere(path)?.isDirectory() === true;
+}
+
+/** A link that leads to itself leads nowhere, as one whose target is gone. */
+function statIfThere(path: string): Stats | undefined {
+  try {
+    return statSync(path, { throwIfNoEntry: false });
+  } catch (error) {
+    if (codeOf(error) !== 'ELOOP') throw error;
+    return undefined;
+  }
 }
 
 function backupFile(path: string, name: string): BackupFile | null {
@@ -81,16 +117,14 @@ function backupFile(path: string, name: string): BackupFile | null {
   if (reason === undefined) return null;
   const at = Date.parse(`${day}T${hours}:${minutes}:${seconds}.${ms}Z`);
   if (Number.isNaN(at)) return null;
-  const found = statSync(join(path, name), { throwIfNoEntry: false });
+  const found = statIfThere(join(path, name));
   if (found?.isFile() !== true || hasOddCompanion(join(path, name))) return null;
   return { name, number: Number(number ?? 0), at, reason, bytes: found.size };
 }
 
 /** Whether SQLite, opening it, would wait for a pipe for ever. */
 function hasOddCompanion(path: string): boolean {
-  return ['-journal', '-wal'].some(
-    (suffix) => statSync(path + suffix, { throwIfNoEntry: false })?.isFile() === false,
-  );
+  return ['-journal', '-wal'].some((suffix) => statIfThere(path + suffix)?.isFile() === false);
 }
 
 /**

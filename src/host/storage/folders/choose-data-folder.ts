@@ -14,7 +14,7 @@ import {
 } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { toStartError } from '../../start/start-error.ts';
-import { listBackups } from '../backups/backup-files.ts';
+import { backupsIfReadable } from '../backups/backup-files.ts';
 import { DATABASE_FILE, openError } from '../sqlite/connection.ts';
 import { openOrRecover } from '../sqlite/open-database.ts';
 import { syncFile, syncFolder } from './data-folder.ts';
@@ -77,7 +77,7 @@ function isClosed(folder: string): boolean {
 }
 
 function holdsEvenings(folder: string): boolean {
-  return existsSync(join(folder, DATABASE_FILE)) || listBackups(folder).length > 0;
+  return existsSync(join(folder, DATABASE_FILE)) || backupsIfReadable(folder)?.length !== 0;
 }
 
 /** On file systems that ignore case, two spellings can name one folder. */

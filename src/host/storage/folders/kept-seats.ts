@@ -1,7 +1,7 @@
 /** Which of several data folders matters most: only in the one that is moved do phones keep their seats. */
 import { join } from 'node:path';
 import { runAtOnce } from '../../time/time-slices.ts';
-import { backupsFolder, listBackups } from '../backups/backup-files.ts';
+import { backupsFolder, backupsIfReadable } from '../backups/backup-files.ts';
 import { NewerEventError } from '../event-store.ts';
 import { DATABASE_FILE } from '../sqlite/connection.ts';
 import { foldGame, gameIdsIn } from '../sqlite/game-record.ts';
@@ -19,7 +19,7 @@ const NONE: KeptSeats = { inUnfinishedGames: 0, inAllGames: 0 };
 
 /** Counts them without changing anything, in the newest backup that can be read if the database cannot be. */
 export function seatsIn(folder: string): KeptSeats {
-  const backups = listBackups(folder).map(({ name }) => join(backupsFolder(folder), name));
+  const backups = (backupsIfReadable(folder) ?? []).map(({ name }) => join(backupsFolder(folder), name));
   for (const path of [join(folder, DATABASE_FILE), ...backups]) {
     const seats = countIfReadable(path);
     if (seats !== null) return seats;

@@ -1,12 +1,12 @@
 /** Recovers from a damaged or missing database at startup: quarantines it and rebuilds what can be read. */
-import { copyFileSync, rmSync, statSync } from 'node:fs';
+import { closeSync, copyFileSync, openSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import SqliteDatabase, { type Database } from 'better-sqlite3';
 import { runAtOnce } from '../../time/time-slices.ts';
 import {
   backupsFolder,
+  backupsIfReadable,
   isSoundBackup,
-  listBackups,
   readBackup,
   type BackupFile,
 } from '../backups/backup-files.ts';
@@ -23,6 +23,7 @@ import {
 import { openGameRows } from '../sqlite/game-rows.ts';
 import { ID_KINDS, ID_MARGIN, openHighWater } from '../sqlite/ids.ts';
 import { knownMigrations, refuseNewerVersion } from '../sqlite/migrate.ts';
+import { OpenError } from '../sqlite/open-error.ts';
 import { walHidesCommits } from '../sqlite/wal-check.ts';
 import {
   isMarkedIncomplete,
@@ -32,6 +33,9 @@ import {
   SALVAGE_FILE,
 } from './quarantine.ts';
 import { recoverySentence } from './recovery-sentences.ts';
+
+/** The error codes of files that this user may not read. */
+const NO_RIGHT = ['EACCES', 'EPERM'];
 
 export interface RecoveredGame {
   readonly code: string;
@@ -65,7 +69,7 @@ export function recover(folder: string, at: number, notify: (line: string) => vo
   removeLeftovers(folder);
   const endIsLost = walHidesCommits(join(folder, `${DATABASE_FILE}-wal`)) || isMarkedIncomplete(folder);
   const salvaged = salvage(folder).map((record) => ({ ...record, isWhole: record.isWhole && !endIsLost }));
-  const backup = newestGoodBackup(folder);
+  const backup = newestGoodBackup(folder, salvaged.length === 0);
   const chosen = chooseLonger(salvaged, backup?.records ?? []);
   removeLeftovers(folder);
   rebuild(folder, chosen, notify);
@@ -102,14 +106,41 @@ function salvage(folder: string): GameRecord[] {
   }
 }
 
-/** One without games is passed over: a database that had lost them may have made it, and a wipe removes games from all backups. */
-function newestGoodBackup(folder: string): { file: BackupFile; records: GameRecord[] } | null {
-  for (const file of listBackups(folder)) {
+/**
+ * One without games is passed over: a database that had lost them may have made it, and a wipe removes games from all backups.
+ * @param isAllThereIs whether nothing else is left of the games: then a backup that this user may not read is waited for, because
+ * once the evening has begun anew, nobody would look for it. Throws `OpenError`.
+ */
+function newestGoodBackup(
+  folder: string,
+  isAllThereIs: boolean,
+): { file: BackupFile; records: GameRecord[] } | null {
+  const backups = backupsIfReadable(folder);
+  if (backups === null && isAllThereIs) throw unreadable(backupsFolder(folder));
+  for (const file of backups ?? []) {
     const path = join(backupsFolder(folder), file.name);
+    if (isAllThereIs && !isReadable(path)) throw unreadable(path);
     const records = isSoundBackup(path) ? runAtOnce(readBackup(path)) : null;
     if (records !== null && records.length > 0) return { file, records };
   }
   return null;
+}
+
+function isReadable(path: string): boolean {
+  try {
+    closeSync(openSync(path, 'r'));
+    return true;
+  } catch (error) {
+    if (!NO_RIGHT.includes(codeOf(error))) throw error;
+    return false;
+  }
+}
+
+function unreadable(path: string): OpenError {
+  return new OpenError(
+    'not_writable',
+    `The games are missing, and the backups cannot be read. Allow this user to read ${path}, and start again.`,
+  );
 }
 
 /** For each game, whichever version has more events. */

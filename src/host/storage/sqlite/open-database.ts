@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Database } from 'better-sqlite3';
 import type { GameState } from '../../../game/state.ts';
 import { contentsOf } from '../backups/backup-contents.ts';
-import { backupsFolder, listBackups } from '../backups/backup-files.ts';
+import { backupsFolder, backupsIfReadable } from '../backups/backup-files.ts';
 import { prepareDataFolder } from '../folders/data-folder.ts';
 import { codeOf } from '../folders/error-code.ts';
 import { setAsideUnlessFile } from '../folders/set-aside.ts';
@@ -150,9 +150,11 @@ function refuseNewDatabase(folder: string, { db, games }: Omit<CheckedDatabase, 
   throw new OpenError('damaged', `${db.name} holds no game. Put a backup in its place and start again.`);
 }
 
-/** Whether any backup holds a game, or is damaged, so that there is no telling. */
+/** Whether any backup holds a game, or is damaged or unreadable, so that there is no telling. */
 function backupsMayHoldGames(folder: string): boolean {
-  return listBackups(folder).some(({ name }) => contentsOf(join(backupsFolder(folder), name))?.length !== 0);
+  const backups = backupsIfReadable(folder);
+  if (backups === null) return true;
+  return backups.some(({ name }) => contentsOf(join(backupsFolder(folder), name))?.length !== 0);
 }
 
 /** SQLite silently drops everything after a damaged frame. */

@@ -1,7 +1,7 @@
 /** What a store consists of, on one connection. */
 import { join } from 'node:path';
 import { highestIdsIn } from '../backups/backup-contents.ts';
-import { backupsFolder, listBackups } from '../backups/backup-files.ts';
+import { backupsFolder, backupsIfReadable } from '../backups/backup-files.ts';
 import { scrubBackups } from '../backups/backup-scrub.ts';
 import { createBackups, type BackupMaker } from '../backups/backups.ts';
 import { openRestorer, type Restorer } from '../backups/restore.ts';
@@ -58,7 +58,8 @@ export function openParts(
   const hostResponses = openHostResponses(transactions);
   const tickets = openTickets(transactions, hostResponses);
   const ids = openIds(transactions);
-  for (const { name } of listBackups(folder)) skipIdsOf(highestIdsIn(join(backupsFolder(folder), name)), ids);
+  for (const { name } of backupsIfReadable(folder) ?? [])
+    skipIdsOf(highestIdsIn(join(backupsFolder(folder), name)), ids);
   const settings = openSettings(transactions);
   const heads = openHeads(transactions);
   const scrubber = openFileScrubber(transactions);
