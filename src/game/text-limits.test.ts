@@ -22,6 +22,26 @@ describe('the length of a text', () => {
     expect(lengthOf('🇩🇪🇫🇷').graphemes).toBe(2);
   });
 
+  it.each([
+    ['the first parts of Hangul', 'ᄀ'.repeat(21)],
+    ['consonants of Hindi', 'क्'.repeat(20) + 'क'],
+    ['letters that only go before others', '\u{111C2}'.repeat(20) + 'ᜀ'],
+  ])('counts %s one by one, where no script writes so many together', (_, typed) => {
+    expect(lengthOf(typed).graphemes).toBe(21);
+    expect(isWithinLimit(typed, { graphemes: 20, bytes: 1000 })).toBe(false);
+    expect(truncate(`Anna${typed}`, { graphemes: 20, bytes: 1000 })).toBe('Anna');
+  });
+
+  it.each([
+    ['र्त्स्न्य', 1],
+    ['ᄀ각', 1],
+    ['བསྒྲུབས', 4],
+    ['ស្ត្រី', 1],
+    ['👩🏽\u200D🚀', 1],
+  ])('counts %s as a reader does', (written, characters) => {
+    expect(lengthOf(written).graphemes).toBe(characters);
+  });
+
   it('is shown as one number, above the limit exactly if the text is too long', () => {
     expect(usedCharacters('Anna', PLAYER_NAME_LIMIT)).toBe(4);
     expect(usedCharacters(FAMILY.repeat(9), PLAYER_NAME_LIMIT)).toBe(19);

@@ -1,8 +1,8 @@
 /** How long the texts that people type may be, and how their length is counted: the same on every engine. */
-import { collectGraphemes, countGraphemes } from 'unicode-segmenter/grapheme';
+import { collectGraphemes } from 'unicode-segmenter/grapheme';
 
 export interface TextLimit {
-  /** What a reader sees as characters (UAX #29). */
+  /** What a reader sees as characters: UAX #29, but for letters without end that it takes for one. */
   readonly graphemes: number;
   /** In UTF-8, as JSON. A character alone can be dozens of bytes long, and an event has at most `MAX_EVENT_BYTES`. */
   readonly bytes: number;
@@ -21,9 +21,21 @@ export type TextLength = TextLimit;
 
 const encoder = new TextEncoder();
 const QUOTES = 2;
+/** Letters that any script writes together as one: Sanskrit has up to five. UAX #29 has no limit, say for the first parts of Hangul. */
+const MAX_LETTERS_IN_ONE = 5;
+const LETTERS = /\p{L}/gu;
 
 export function lengthOf(text: string): TextLength {
-  return { graphemes: countGraphemes(text), bytes: jsonBytes(text) };
+  let graphemes = 0;
+  for (const grapheme of collectGraphemes(text)) graphemes += charactersIn(grapheme);
+  return { graphemes, bytes: jsonBytes(text) };
+}
+
+/** One, or as many as it has letters if no script has so many in one. */
+function charactersIn(grapheme: string): number {
+  if (grapheme.length <= MAX_LETTERS_IN_ONE) return 1;
+  const letters = grapheme.match(LETTERS)?.length ?? 0;
+  return letters > MAX_LETTERS_IN_ONE ? letters : 1;
 }
 
 /**
@@ -43,10 +55,11 @@ export function isWithinLimit(text: string, limit: TextLimit): boolean {
 /** Truncates to whole graphemes within both limits. */
 export function truncate(text: string, limit: TextLimit): string {
   let kept = '';
-  let bytes = 0;
-  for (const grapheme of collectGraphemes(text).slice(0, limit.graphemes)) {
+  let [graphemes, bytes] = [0, 0];
+  for (const grapheme of collectGraphemes(text)) {
+    graphemes += charactersIn(grapheme);
     bytes += jsonBytes(grapheme);
-    if (bytes > limit.bytes) break;
+    if (graphemes > limit.graphemes || bytes > limit.bytes) break;
     kept += grapheme;
   }
   return kept.trimEnd();
