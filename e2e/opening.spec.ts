@@ -163,13 +163,18 @@ for (const [page, path, heading] of PAGES) {
     await expect(words).toContainText('This page needs JavaScript.');
   });
 
-  test(`the ${page} says when the browser is too old`, everyKind, async ({ desk, host }) => {
-    const opened = await desk('about:blank');
-    await opened.page.addInitScript(() => Reflect.deleteProperty(String.prototype, 'replaceAll'));
-    await opened.page.route(/\/assets\//, (route) => route.abort());
-    await opened.page.goto(host.ready.url + path);
-    await expect(opened.page.getByText(/is too old for the game/)).toBeVisible();
-  });
+  test(
+    `the ${page} says when the browser is too old, and goes no further`,
+    everyKind,
+    async ({ browser, host }) => {
+      const opened = await browser.newPage();
+      await opened.addInitScript(() => Reflect.deleteProperty(String.prototype, 'replaceAll'));
+      await opened.goto(host.ready.url + path, { waitUntil: 'networkidle' });
+      await expect(opened.getByText(/is too old for the game/)).toBeVisible();
+      await expect(opened.getByText(heading)).toHaveCount(0);
+      await opened.close();
+    },
+  );
 }
 
 test('a page whose script an engine cannot read says that the engine is too old', async ({

@@ -1,6 +1,7 @@
 /** How the board gets in: by the ticket in its link, or by the cookie that an earlier ticket left. */
 import { type HostClient, HostError, type SpareRight } from '../../client/host-client.ts';
 import { type AccessStore, createAccessStore } from '../shared/access-store.ts';
+import { replaceAddress } from '../shared/replace-address.ts';
 import { type BoardRoute, type BoardSeat, parseRoute, routeHash } from './board-route.ts';
 
 const RETRY_MS = 3_000;
@@ -84,11 +85,7 @@ export function createBoardAccess({
     timers: globalThis,
     onAnswer(access) {
       if (access.kind !== 'seat') return;
-      history.replaceState(
-        history.state,
-        '',
-        `${location.pathname}${location.search}${routeHash(access.seat)}`,
-      );
+      replaceAddress(history, `${location.pathname}${location.search}${routeHash(access.seat)}`);
     },
   });
 }

@@ -12,6 +12,7 @@ import { LiveRegions } from '../shared/components/live-regions.tsx';
 import player from '../shared/locales/en/player.json' with { type: 'json' };
 import { initI18n, markDocument } from '../shared/locales/init-i18n.ts';
 import { preferredLanguage } from '../shared/locales/language.ts';
+import { replaceAddress } from '../shared/replace-address.ts';
 import { createSounds } from '../shared/sounds.ts';
 import { ThemeContext } from '../shared/theme-context.ts';
 import { createThemeSwitch, systemPrefersDark, THEMES } from '../shared/theme.ts';
@@ -75,11 +76,7 @@ const phone = createPhone({
   apiFor: ({ playerId, token }, by) =>
     createHostClient({ seat: playerId, ...(by === 'token' && token !== null && { token }) }),
   setAddress: (address) =>
-    history.replaceState(
-      history.state,
-      '',
-      `${address.split('#')[0] ?? ''}${location.search}${fragmentOf(address)}`,
-    ),
+    replaceAddress(history, `${address.split('#')[0] ?? ''}${location.search}${fragmentOf(address)}`),
   onError: report,
 });
 

@@ -1,4 +1,5 @@
 /** The desk's router: the route is what the address says after the #. */
+import { replaceAddress } from '../../shared/replace-address.ts';
 import { parseRoute, routeHash, type DeskPage, type DeskRoute } from './desk-route.ts';
 
 interface RouteTarget {
@@ -26,18 +27,19 @@ export function createHashRouter({
 }: Browser): HashRouter {
   const listeners = new Set<() => void>();
   let route = parseRoute(location.hash);
-  const look = () => {
-    route = parseRoute(location.hash);
+  const show = (hash: string) => {
+    route = parseRoute(hash);
     for (const listener of listeners) listener();
   };
+  const look = () => show(location.hash);
   return {
     current: () => route,
     navigate(to) {
       location.hash = routeHash(to);
     },
     replace(here) {
-      history.replaceState(history.state, '', routeHash(here));
-      look();
+      replaceAddress(history, routeHash(here));
+      show(routeHash(here));
     },
     subscribe(listener) {
       if (listeners.size === 0) addEventListener('hashchange', look);

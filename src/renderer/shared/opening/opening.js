@@ -111,6 +111,11 @@
   if (isTooOld()) {
     hasFailed = true;
     say('too_old');
+    // The page's script may be readable all the same, and would get stuck later on. It runs after this, and finds no place to draw.
+    document.addEventListener('readystatechange', function () {
+      var words = document.querySelector('main.opening');
+      if (words !== null) words.parentNode.removeAttribute('id');
+    });
   } else if (lacksSomething())
     document.write('<script type="module" src="' + OLDER_BROWSERS + '"></' + 'script>');
 })();
