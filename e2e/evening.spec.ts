@@ -75,7 +75,7 @@ test('all screens count 3, 2, 1, show the message and the end, and what was earn
 
   // The last two minutes, then the end without anybody at the desk.
   const { as_of: now } = await host.api<{ as_of: number }>(`/games/${code}`, {}, 'PATCH');
-  await host.api(`/games/${code}`, { end_time: now + 90_000, ends_by_itself: true }, 'PATCH');
+  await host.api(`/games/${code}`, { end_time: now + 115_000, ends_by_itself: true }, 'PATCH');
   for (const screen of screens) await expect(screen.locator('[data-part^="end"]').first()).toBeVisible();
   await expect(anna.page.locator('[data-part="end"]')).toContainText('Ends in 1:');
   const soon = await host.api<{ as_of: number }>(`/games/${code}`, {}, 'PATCH');
