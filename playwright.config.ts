@@ -46,6 +46,7 @@ export default defineConfig({
     { name: 'venue', testMatch: VENUE, timeout: 180_000 },
     { name: 'browsers', testMatch: BROWSERS },
     { name: 'desk', testMatch: DESK },
+    { name: 'fit', testMatch: /fit\.spec\.ts$/ },
     { name: 'pictures', testMatch: PICTURES, expect: { timeout: 15_000 } },
   ],
 });

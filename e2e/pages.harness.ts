@@ -99,6 +99,12 @@ export class Desk {
     return this.page.getByRole('button', { name });
   }
 
+  /** Opens "Just happened": closed, it is one line with what this desk did last. */
+  async openHappened(): Promise<void> {
+    const toggle = this.happened.getByRole('button', { name: 'Just happened' });
+    if ((await toggle.getAttribute('aria-expanded')) === 'false') await toggle.click();
+  }
+
   /** A player's row in a column. */
   row(column: Locator, player: string): Locator {
     return column.getByRole('listitem').filter({ hasText: player });
@@ -142,6 +148,7 @@ export class Desk {
   }
 
   async undoLast(player: string): Promise<void> {
+    await this.openHappened();
     await this.button(nameIn('Undo the last step of ', player)).first().click();
   }
 

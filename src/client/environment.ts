@@ -77,7 +77,7 @@ export function headlessEnvironment(overrides: Partial<Environment> = {}): Envir
 }
 
 /** Throws outside the call stack: a page logs it to the console, Node prints it and exits. */
-function throwUncaught(error: unknown): void {
+export function throwUncaught(error: unknown): void {
   setTimeout(() => {
     throw error;
   });

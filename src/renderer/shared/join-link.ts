@@ -24,7 +24,8 @@ function hostnameOf(url: string): string | null {
   }
 }
 
-function isLoopback(hostname: string): boolean {
+/** Whether a page under this name came from the very machine that shows it. */
+export function isLoopback(hostname: string): boolean {
   return hostname === 'localhost' || hostname === '[::1]' || hostname.startsWith('127.');
 }
 

@@ -1,36 +1,58 @@
-import { Undo2 } from 'lucide-react';
+import { ChevronDown, ChevronUp, Undo2 } from 'lucide-react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { exerciseText } from '../../shared/exercise-text.ts';
 import { useFormat } from '../../shared/format.ts';
 import { isolate } from '../../shared/locales/bidi-text.tsx';
 import { Button } from '../components/button.tsx';
-import { findChallenge, useDesk, useGame } from '../desk/desk-context.ts';
+import { findChallenge, useDesk, useGame, useTeam } from '../desk/desk-context.ts';
 import { useRun } from '../desk/notices.tsx';
 import { useIgnoreDoubleClick, type DoubleClickGuard } from '../hooks/use-ignore-double-click.ts';
-import { undoOption, type FeedItem, type UndoOption } from '../model/feed-items.ts';
+import { leadItem, undoOption, type FeedItem, type UndoOption } from '../model/feed-items.ts';
 import { useOwnActs } from '../own-acts/own-acts-context.tsx';
 import type { ActKind } from '../own-acts/own-acts.ts';
 import { UndoButtons } from '../own-acts/undo-buttons.tsx';
+import type { Feed } from './use-feed.ts';
 import css from './activity-feed.module.css';
 
-/** The foot of the desk: what just happened, newest first, with an Undo where possible. */
-export function ActivityFeed({ items }: { readonly items: readonly FeedItem[] }) {
+/** The foot of the desk: one line with what it did last, which opens into everything that just happened, newest first. */
+export function ActivityFeed({ feed: { items, own } }: { readonly feed: Feed }) {
   const { t } = useTranslation('banker');
   const doubleClick = useIgnoreDoubleClick();
+  const [isOpen, setOpen] = useState(false);
+  const lead = leadItem(items, own);
   return (
-    <section className={css.foot} aria-labelledby="happened-title" data-part="happened">
-      <header>
-        <h2 id="happened-title">{t('activity_feed.title')}</h2>
+    <section className={css.foot} aria-labelledby="happened-title" data-part="happened" data-open={isOpen}>
+      <header className={css.line}>
+        <h2 id="happened-title" className="visually-hidden">
+          {t('activity_feed.title')}
+        </h2>
+        <Button
+          variant="quiet"
+          size="small"
+          expanded={isOpen}
+          className={css.toggle}
+          onPress={() => setOpen(!isOpen)}
+        >
+          {isOpen ? <ChevronDown aria-hidden size={16} /> : <ChevronUp aria-hidden size={16} />}{' '}
+          {t('activity_feed.title')}
+        </Button>
+        {lead === undefined && <p className={css.none}>{t('activity_feed.none')}</p>}
+        {lead !== undefined && !isOpen && (
+          <div className={css.item} data-kind={lead.kind}>
+            <FeedItemSentence item={lead} />
+          </div>
+        )}
         <UndoButtons />
       </header>
-      {items.length === 0 ? (
-        <p className={css.none}>{t('activity_feed.none')}</p>
-      ) : (
+      {isOpen && items.length > 0 && (
         // A scrollable list has to be reachable by keyboard, even when nothing in it can be undone.
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
         <ol className={css.items} aria-labelledby="happened-title" tabIndex={0}>
           {items.map((item) => (
-            <FeedItemRow key={item.key} item={item} doubleClick={doubleClick} />
+            <li key={item.key} className={css.item} data-kind={item.kind} data-own={own.has(item.state)}>
+              <FeedItemContent item={item} doubleClick={doubleClick} />
+            </li>
           ))}
         </ol>
       )}
@@ -44,23 +66,31 @@ interface FeedItemProps {
   readonly doubleClick: DoubleClickGuard;
 }
 
-function FeedItemRow({ item, doubleClick }: FeedItemProps) {
+function FeedItemContent({ item, doubleClick }: FeedItemProps) {
+  return (
+    <>
+      <FeedItemSentence item={item} />
+      <Back item={item} doubleClick={doubleClick} />
+    </>
+  );
+}
+
+function FeedItemSentence({ item }: { readonly item: FeedItem }) {
   const format = useFormat();
   const instant = new Date(item.at).toISOString();
   return (
-    <li className={css.item} data-kind={item.kind}>
+    <>
       <time className={css.time} dateTime={instant}>
         {format.timeOfDay(instant)}
       </time>
       <FeedItemText item={item} />
-      <Back item={item} doubleClick={doubleClick} />
-    </li>
+    </>
   );
 }
 
 function FeedItemText({ item }: { readonly item: FeedItem }) {
-  const { challenge, player } = item;
-  const name = challenge?.player_name ?? player?.player_name ?? null;
+  const { challenge, player, team } = item;
+  const name = challenge?.player_name ?? player?.player_name ?? team?.name ?? null;
   return (
     <span className={css.words}>
       {name !== null && (
@@ -73,12 +103,14 @@ function FeedItemText({ item }: { readonly item: FeedItem }) {
   );
 }
 
-/** "asked for a hospital", "got 20 push-ups for a hospital": what follows the player's name. */
-function useStepText({ kind, challenge }: FeedItem): string {
+/** "earned a hospital", "got 20 push-ups for a hospital": what follows the name of the player or team. */
+function useStepText({ kind, challenge, player, before }: FeedItem): string {
   const { t } = useTranslation('banker');
   const { t: tShared } = useTranslation('shared');
   const format = useFormat();
-  if (challenge === null) return t(`activity_feed.${kind}`);
+  const team = useTeam(player?.team_number ?? null)?.name ?? t('activity_feed.no_team');
+  if (challenge === null)
+    return t(`activity_feed.${kind}`, { before: isolate(before ?? ''), team: isolate(team) });
   const step = kind === 'cancelled' && challenge.ended_reason === 'player' ? 'cancelled_by_player' : kind;
   return t(`activity_feed.${step}`, {
     building: tShared(`a_building.${challenge.building_type}`),

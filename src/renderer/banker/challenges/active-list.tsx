@@ -5,7 +5,7 @@ import { Button } from '../components/button.tsx';
 import { EmptyState } from '../components/empty-state.tsx';
 import { findChallenge, useDesk, useGame } from '../desk/desk-context.ts';
 import { useStableCallback } from '../hooks/use-stable-callback.ts';
-import { claimedThenOldest, countNewcomers } from '../model/frozen-order.ts';
+import { claimedThenSoonest, countNewcomers } from '../model/frozen-order.ts';
 import { ActiveRow } from './active-row.tsx';
 import { useChallengeActions } from './use-challenge-actions.ts';
 import { useFrozenOrder } from './use-frozen-order.ts';
@@ -13,7 +13,7 @@ import { useRowShortcuts } from './use-row-shortcuts.ts';
 import { useSayGone } from './use-say-gone.ts';
 import css from './challenge-list.module.css';
 
-/** Who is doing what, and how much time is left. Players who say they're done come first. */
+/** Who is doing what, and how much time is left: the least first, and above them players who say they're done. */
 export function ActiveList() {
   const { t } = useTranslation('banker');
   const { store } = useDesk();
@@ -26,7 +26,7 @@ export function ActiveList() {
   const { list, freezeHandlers, release, isMeant, afterAction, onMenu, listRef, headingRef } = useFrozenOrder(
     {
       present: assigned,
-      before: claimedThenOldest,
+      before: claimedThenSoonest,
       latest,
       onFocusMoved,
     },

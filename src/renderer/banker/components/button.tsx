@@ -26,6 +26,8 @@ interface ButtonProps {
   readonly submit?: boolean;
   /** The button of a row that the J and K shortcuts move to. */
   readonly leads?: boolean;
+  /** For a button that opens something beside it: whether that is open. */
+  readonly expanded?: boolean;
   readonly children: ReactNode;
 }
 
@@ -37,7 +39,7 @@ export function Button({
   disabled = false,
   ...rest
 }: ButtonProps) {
-  const { className, onPress, pending = false, submit = false, leads = false, children } = rest;
+  const { className, onPress, pending = false, submit = false, leads = false, expanded, children } = rest;
   return (
     <AriaButton
       type={submit ? 'submit' : 'button'}
@@ -45,6 +47,7 @@ export function Button({
       isPending={pending}
       {...(leads ? { 'data-leads': true } : {})}
       className={clsx(css.button, VARIANTS[variant], SIZES[size], className)}
+      {...(expanded === undefined ? {} : { 'aria-expanded': expanded })}
       {...(label === undefined ? {} : { 'aria-label': label })}
       {...(onPress === undefined ? {} : { onPress })}
     >

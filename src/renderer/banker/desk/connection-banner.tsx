@@ -7,17 +7,22 @@ import css from './connection-banner.module.css';
 /** Shown while the desk may be out of date; says what still holds. */
 export function ConnectionBanner() {
   const { t } = useTranslation('banker');
-  const { store, leave } = useDesk();
+  const { store, leave, isOnLaptop } = useDesk();
   const connection = useGame((view) => view.connection);
   const closeCode = useGame((view) => view.closeCode);
   const loaded = useGame((view) => view.loaded);
   const away =
     connection === 'closed' || connection === 'checking' || (connection === 'connecting' && loaded);
+  const wordsFor = () => {
+    if (connection === 'closed') return `closed.${reasonOf(closeCode)}` as const;
+    if (connection === 'checking') return 'away.checking';
+    return isOnLaptop ? 'away.stopped' : 'away.connecting';
+  };
   return (
     <div role="alert">
       {away && (
         <div className={css.banner} data-checking={connection === 'checking'}>
-          <p>{connection === 'closed' ? t(`closed.${reasonOf(closeCode)}`) : t(`away.${connection}`)}</p>
+          <p>{t(wordsFor())}</p>
           {connection === 'connecting' && (
             <Button size="small" onPress={() => store.wake()}>
               {t('away.again')}

@@ -15,6 +15,8 @@ export interface DeskContextValue {
   /** The client for the laptop and its files, from the same seat. */
   readonly laptop: HostAdminClient;
   readonly store: GameStore;
+  /** Whether this page is on the laptop itself: without a connection, the host is gone. */
+  readonly isOnLaptop: boolean;
   readonly gameCode: string;
   /** The seat that this desk calls from; 0 is the owner's. */
   readonly seat: number;
@@ -54,6 +56,11 @@ export function useTeam(teamNumber: number | null): Team | undefined {
 
 export function usePlayer(playerId: number | null): Player | undefined {
   return useGame(({ players }) => players.find((player) => player.player_id === playerId));
+}
+
+/** How many wait for an exercise. */
+export function useWaitingCount(): number {
+  return useGame(({ challenges }) => challenges.filter(({ status }) => status === 'requested').length);
 }
 
 /** The latest known state of a challenge, open or ended. */

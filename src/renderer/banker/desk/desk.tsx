@@ -4,7 +4,7 @@ import type { HostInfo } from '../../../protocol/host-info.ts';
 import { StartCount } from '../../shared/evening/start-count.tsx';
 import { useHostInfo } from '../../shared/hooks/use-host-info.ts';
 import { ActivityFeed } from '../activity-feed/activity-feed.tsx';
-import { useFeedItems } from '../activity-feed/use-feed-items.ts';
+import { useFeed } from '../activity-feed/use-feed.ts';
 import { ActiveList } from '../challenges/active-list.tsx';
 import { WaitingList } from '../challenges/waiting-list.tsx';
 import { useDoctorReport } from '../doctor/use-doctor-report.ts';
@@ -13,7 +13,7 @@ import { MessageLine } from '../evening/message.tsx';
 import { Lobby } from '../joining/lobby.tsx';
 import { Rail } from '../rail/rail.tsx';
 import { ConnectionBanner } from './connection-banner.tsx';
-import { useDesk, useGame } from './desk-context.ts';
+import { useDesk, useGame, useWaitingCount } from './desk-context.ts';
 import { MovedAlarm } from './moved-alarm.tsx';
 import { NoticeArea } from './notices.tsx';
 import { OutageLine } from './outage-line.tsx';
@@ -32,7 +32,7 @@ export function Desk() {
   const startTime = useGame(({ game }) => game?.start_time ?? null);
   const info = useHostInfo(seat);
   const loaded = useGame((view) => view.loaded);
-  const feedItems = useFeedItems();
+  const feed = useFeed();
   const searchRef = useRef<HTMLInputElement>(null);
   const [helping, setHelping] = useState(false);
   const [column, setColumn] = useState<Column>('waiting');
@@ -62,7 +62,7 @@ export function Desk() {
       </div>
       <Body info={info} searchRef={searchRef} column={column} onColumn={setColumn} />
       <StartCount store={store} startTime={startTime} />
-      <ActivityFeed items={feedItems} />
+      <ActivityFeed feed={feed} />
       <ShortcutsDialog open={helping} onOpenChange={setHelping} />
     </div>
   );
@@ -87,6 +87,10 @@ function Body(props: BodyProps) {
   );
 }
 
+function Count({ count }: { readonly count: number }) {
+  return count === 0 ? null : <span className={css.number}>{count}</span>;
+}
+
 const COLUMNS = ['waiting', 'active', 'rail'] as const;
 type Column = (typeof COLUMNS)[number];
 
@@ -96,9 +100,9 @@ function DeskColumns({ info, searchRef, column, onColumn }: BodyProps) {
   const { selectedPlayerId, laptop } = useDesk();
   const report = useDoctorReport(laptop);
   const begun = useGame(({ game }) => game !== null && game.status !== 'waiting');
-  const waiting = useGame(
-    ({ challenges }) => challenges.filter(({ status }) => status === 'requested').length,
-  );
+  const waiting = useWaitingCount();
+  const open = useGame(({ challenges }) => challenges.length);
+  const counts = { waiting, active: open - waiting, rail: 0 };
   return (
     <main className={css.main} data-column={selectedPlayerId === null ? column : 'rail'} data-begun={begun}>
       <nav className={css.columns} aria-label={t('top.columns')}>
@@ -107,11 +111,12 @@ function DeskColumns({ info, searchRef, column, onColumn }: BodyProps) {
             key={each}
             type="button"
             aria-pressed={each === column}
+            data-column={each}
             className={css.columnButton}
             onClick={() => onColumn(each)}
           >
             {t(`column.${each}`)}
-            {each === 'waiting' && waiting > 0 && <span className={css.number}>{waiting}</span>}
+            <Count count={counts[each]} />
           </button>
         ))}
       </nav>

@@ -5,12 +5,14 @@ import { createHostAdminClient } from '../../../client/host-admin-client.ts';
 import { createHostClient, HostError, type HostClient } from '../../../client/host-client.ts';
 import { OWNER_SEAT_ID } from '../../../protocol/seat.ts';
 import { useGameStore } from '../../shared/hooks/use-game-store.ts';
+import { isLoopback } from '../../shared/join-link.ts';
 import type { Sounds } from '../../shared/sounds.ts';
 import { RecentHistoryProvider } from '../activity-feed/recent-history.tsx';
 import { Button } from '../components/button.tsx';
 import { routeHash, type DeskPage } from '../entry/desk-route.ts';
 import type { DeskStorage } from '../entry/desk-storage.ts';
 import type { HashRouter } from '../entry/hash-router.ts';
+import { withStillClock } from '../model/still-clock.ts';
 import { OwnActsProvider } from '../own-acts/own-acts-context.tsx';
 import { DeskProvider, type DeskContextValue } from './desk-context.ts';
 import { Desk } from './desk.tsx';
@@ -79,11 +81,15 @@ function ConnectedDesk({ gameCode, seat, page, storage, sounds, router, api, sto
   const [exercises, setExercises] = useState(() => storage.exercises(gameCode));
   const [selectedPlayerId, selectPlayer] = useState<number | null>(null);
 
+  const isOnLaptop = isLoopback(location.hostname);
+  const deskStore = useMemo(() => (isOnLaptop ? withStillClock(store) : store), [isOnLaptop, store]);
+
   const desk = useMemo<DeskContextValue>(
     () => ({
       api,
       laptop,
-      store,
+      store: deskStore,
+      isOnLaptop,
       gameCode,
       seat,
       storage,
@@ -100,7 +106,20 @@ function ConnectedDesk({ gameCode, seat, page, storage, sounds, router, api, sto
       selectPlayer,
       leave: seat === OWNER_SEAT_ID ? () => router.navigate({ gameCode: null, seat, page: 'desk' }) : null,
     }),
-    [api, laptop, store, gameCode, seat, storage, sounds, exercises, page, router, selectedPlayerId],
+    [
+      api,
+      laptop,
+      deskStore,
+      isOnLaptop,
+      gameCode,
+      seat,
+      storage,
+      sounds,
+      exercises,
+      page,
+      router,
+      selectedPlayerId,
+    ],
   );
   return (
     <DeskProvider value={desk}>

@@ -11,6 +11,8 @@ import {
   type ReactNode,
 } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Emitter } from '../../../client/emitter.ts';
+import { throwUncaught } from '../../../client/environment.ts';
 import { HostError } from '../../../client/host-client.ts';
 import type { Challenge } from '../../../protocol/entity-schemas.ts';
 import type { Problem } from '../../../protocol/problems.ts';
@@ -43,6 +45,8 @@ interface Notices {
   /** True from a 503 until a call goes through again. */
   readonly cannotSave: boolean;
   readonly run: Run;
+  /** What the host answered to this desk's calls. */
+  readonly answers: Emitter<unknown>;
   readonly notify: (text: string, action?: NoticeAction) => void;
   readonly dismiss: () => void;
 }
@@ -57,24 +61,29 @@ export function NoticesProvider({ children }: { readonly children: ReactNode }) 
   const [cannotSave, setCannotSave] = useState(false);
 
   const underWay = useRef(new Set<string>());
+  const [answers] = useState(() => new Emitter<unknown>(throwUncaught));
 
-  const run = useCallback(async <Answer,>(call: () => Promise<Answer>, press?: string) => {
-    if (press !== undefined && underWay.current.has(press)) return null;
-    if (press !== undefined) underWay.current.add(press);
-    try {
-      const answer: Answer = await call();
-      setCannotSave(false);
-      return answer;
-    } catch (error) {
-      if (!(error instanceof HostError)) throw error;
-      const { problem } = error;
-      if (problem?.code === 'storage') setCannotSave(true);
-      else setNotice({ kind: problem === null ? 'away' : 'refused', problem, text: null, action: null });
-      return null;
-    } finally {
-      if (press !== undefined) underWay.current.delete(press);
-    }
-  }, []);
+  const run = useCallback(
+    async <Answer,>(call: () => Promise<Answer>, press?: string) => {
+      if (press !== undefined && underWay.current.has(press)) return null;
+      if (press !== undefined) underWay.current.add(press);
+      try {
+        const answer: Answer = await call();
+        setCannotSave(false);
+        answers.emit(answer);
+        return answer;
+      } catch (error) {
+        if (!(error instanceof HostError)) throw error;
+        const { problem } = error;
+        if (problem?.code === 'storage') setCannotSave(true);
+        else setNotice({ kind: problem === null ? 'away' : 'refused', problem, text: null, action: null });
+        return null;
+      } finally {
+        if (press !== undefined) underWay.current.delete(press);
+      }
+    },
+    [answers],
+  );
   const notify = useCallback<Notices['notify']>(
     (text, action) => setNotice({ kind: 'info', problem: null, text, action: action ?? null }),
     [],
@@ -88,8 +97,8 @@ export function NoticesProvider({ children }: { readonly children: ReactNode }) 
   }, [notice, dismiss]);
 
   const value = useMemo(
-    () => ({ notice, cannotSave, run, notify, dismiss }),
-    [notice, cannotSave, run, notify, dismiss],
+    () => ({ notice, cannotSave, run, answers, notify, dismiss }),
+    [notice, cannotSave, run, answers, notify, dismiss],
   );
   return <NoticesContext.Provider value={value}>{children}</NoticesContext.Provider>;
 }
@@ -103,6 +112,11 @@ function useNotices(): Notices {
 /** Every action on the desk goes through this. */
 export function useRun(): Run {
   return useNotices().run;
+}
+
+/** Hears what the host answers to this desk's calls, whatever part of it made them. */
+export function useAnswers(): Emitter<unknown> {
+  return useNotices().answers;
 }
 
 export function useNotify(): Notices['notify'] {

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { DESK_PAGES } from '../entry/desk-route.ts';
-import { useDesk } from './desk-context.ts';
+import { useDesk, useWaitingCount } from './desk-context.ts';
 import { OTHER_PAGES } from './pages.tsx';
 import css from './top-bar.module.css';
 
@@ -11,11 +11,18 @@ const LINKED = DESK_PAGES.filter((page) => page !== 'safekeeping' && page !== 'd
 export function PageLinks() {
   const { t } = useTranslation('banker');
   const { page, hrefOf } = useDesk();
+  const waiting = useWaitingCount();
   return (
     <nav className={css.pages} aria-label={t('top.pages')}>
       {LINKED.filter((each) => each === 'desk' || OTHER_PAGES[each] !== undefined).map((each) => (
         <a key={each} href={hrefOf(each)} aria-current={each === page ? 'page' : undefined}>
           {t(`page.${each}`)}
+          {each === 'desk' && waiting > 0 && (
+            <span className={css.number}>
+              {waiting}
+              <span className="visually-hidden"> {t('top.waiting')}</span>
+            </span>
+          )}
         </a>
       ))}
     </nav>

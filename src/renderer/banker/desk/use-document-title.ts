@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import { isolate } from '../../shared/locales/bidi-text.tsx';
 import { titleWith } from '../model/burst.ts';
-import { useGame } from './desk-context.ts';
+import { useGame, useWaitingCount } from './desk-context.ts';
 
 /**
  * "(3) Friday night": how many are waiting, visible from another tab. The name is isolated, so that one like "(9) x" is no number
@@ -9,9 +9,7 @@ import { useGame } from './desk-context.ts';
  */
 export function useDocumentTitle(): void {
   const name = useGame(({ game }) => game?.name);
-  const waiting = useGame(
-    ({ challenges }) => challenges.filter(({ status }) => status === 'requested').length,
-  );
+  const waiting = useWaitingCount();
   // This must come before the next effect, which changes the title.
   useEffect(() => {
     const before = document.title;

@@ -1,5 +1,5 @@
 import { Download, Printer } from 'lucide-react';
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../shared/format.ts';
 import { Button } from '../components/button.tsx';
@@ -29,14 +29,17 @@ export function HistoryPage() {
   );
   const epoch = useGame((view) => view.epoch);
   const [tries, setTries] = useState(0);
+  const [isPrinting, setPrinting] = useState(false);
   return (
-    <PageLayout title={t('title')} part="history" actions={<Actions />}>
+    <PageLayout title={t('title')} part="history" actions={<Actions onPrint={() => setPrinting(true)} />}>
       <PrintHeading />
       <HistoryFilters filter={filter} onChange={setChosen} />
       <HistoryResults
         key={`${JSON.stringify(filter)} ${epoch} ${tries}`}
         filter={filter}
         onAgain={() => setTries(tries + 1)}
+        isPrinting={isPrinting}
+        onPrinted={() => setPrinting(false)}
       />
     </PageLayout>
   );
@@ -55,7 +58,7 @@ function PrintHeading() {
   );
 }
 
-function Actions() {
+function Actions({ onPrint }: { readonly onPrint: () => void }) {
   const { t } = useTranslation('history');
   const { laptop, gameCode } = useDesk();
   const run = useRun();
@@ -66,7 +69,7 @@ function Actions() {
   };
   return (
     <>
-      <Button size="small" onPress={() => print()}>
+      <Button size="small" onPress={onPrint}>
         <Printer aria-hidden size={18} /> {t('print')}
       </Button>
       <Button size="small" onPress={() => void save()}>
@@ -79,11 +82,24 @@ function Actions() {
 interface HistoryResultsProps {
   readonly filter: HistoryFilter;
   readonly onAgain: () => void;
+  /** Asked to print: fetches what is older first, because paper has no button for it. */
+  readonly isPrinting: boolean;
+  readonly onPrinted: () => void;
 }
 
-function HistoryResults({ filter, onAgain }: HistoryResultsProps) {
+function HistoryResults({ filter, onAgain, isPrinting, onPrinted }: HistoryResultsProps) {
   const { t } = useTranslation('history');
-  const { state, items, older } = useHistory(filter);
+  const { state, items, isFetchingOlder, older } = useHistory(filter);
+  useEffect(() => {
+    if (!isPrinting || state === 'loading' || isFetchingOlder) return;
+    if (older === null) {
+      print();
+      onPrinted();
+      return;
+    }
+    // Whatever kept it from coming has been said.
+    void older().then((couldFetch) => couldFetch || onPrinted());
+  });
   const started = useGame(({ game }) => game !== null && game.status !== 'waiting');
   const filtered = Object.keys(filter).length > 0;
   if (state === 'loading') return <output className={css.quiet}>{t('loading')}</output>;
@@ -103,7 +119,7 @@ function HistoryResults({ filter, onAgain }: HistoryResultsProps) {
       <HistoryTable items={items} />
       {older !== null && (
         <div className={css.older}>
-          <Button onPress={older}>{t('older')}</Button>
+          <Button onPress={() => void older()}>{t('older')}</Button>
         </div>
       )}
     </>

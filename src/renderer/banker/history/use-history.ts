@@ -15,12 +15,15 @@ interface Fetched {
   readonly items: readonly Challenge[];
   /** Path of the next page. */
   readonly next: string | null;
+  readonly isFetchingOlder: boolean;
 }
 
 export interface HistoryView extends Fetched {
-  /** Fetches older entries; null when there are none, or while they are loading. */
-  readonly older: (() => void) | null;
+  /** Fetches older entries, and says whether it could; null when there are none, or while they are loading. */
+  readonly older: (() => Promise<boolean>) | null;
 }
+
+const NOTHING_YET: Fetched = { state: 'loading', items: [], next: null, isFetchingOlder: false };
 
 /**
  * The challenges that match the filter, newest first, kept up to date.
@@ -28,7 +31,7 @@ export interface HistoryView extends Fetched {
  */
 export function useHistory(filter: HistoryFilter): HistoryView {
   const { store, api, gameCode } = useDesk();
-  const [fetched, setFetched] = useState<Fetched>({ state: 'loading', items: [], next: null });
+  const [fetched, setFetched] = useState<Fetched>(NOTHING_YET);
 
   useEffect(() => {
     const asking = new AbortController();
@@ -44,7 +47,12 @@ export function useHistory(filter: HistoryFilter): HistoryView {
       try {
         const patience = { retryForMs: PATIENCE_MS, signal: asking.signal };
         const { items, next } = await api.history(gameCode, { ...filter, limit: PAGE_SIZE }, patience);
-        setFetched({ state: 'ready', items: withUpdates(items, news, filter), next });
+        setFetched({
+          state: 'ready',
+          items: withUpdates(items, news, filter),
+          next,
+          isFetchingOlder: false,
+        });
       } catch (error) {
         if (!(error instanceof HostError)) throw error;
         if (!asking.signal.aborted) setFetched((before) => ({ ...before, state: 'failed' }));
@@ -73,13 +81,15 @@ function useOlder(
   const run = useRun();
   if (next === null) return null;
   const fetchOlder = async () => {
-    setFetched((before) => ({ ...before, next: null }));
+    setFetched((before) => ({ ...before, next: null, isFetchingOlder: true }));
     const page: HistoryResponse | null = await run(() => api.nextPage(next));
     setFetched((before) => ({
       ...before,
       items: withPage(before.items, page?.items ?? []),
       next: page === null ? next : page.next,
+      isFetchingOlder: false,
     }));
+    return page !== null;
   };
-  return () => void fetchOlder();
+  return fetchOlder;
 }

@@ -6,13 +6,14 @@ import {
   MAX_FEED_ITEMS,
   itemsFromHistory,
   itemsUpTo,
+  leadItem,
   undoOption,
   withItem,
   type FeedItem,
 } from './feed-items.ts';
 
 const stamp = { seq: 7, at: 1_000, play_ms: 0 };
-const nothing = { challenge: undefined, gameStatus: undefined };
+const nothing = { challenge: undefined, player: undefined, team: undefined, gameStatus: undefined };
 const challengeFrame = (
   event_type: 'challenge_completed' | 'challenge_updated',
   data = aChallenge(),
@@ -35,6 +36,9 @@ const item = (given: Partial<FeedItem>): FeedItem => ({
   kind: 'completed',
   challenge: aChallenge({ status: 'completed', version: 3 }),
   player: null,
+  team: null,
+  before: null,
+  state: 'challenge 1 3',
   ...given,
 });
 const none = () => undefined;
@@ -81,10 +85,67 @@ describe('the activity feed', () => {
     ]).toEqual(['started', 'paused', 'resumed', 'ended', 'reopened', undefined]);
   });
 
-  it('has no items for changed teams, players and settings', () => {
+  it('has no items for requests, which the list of who waits shows, nor for looks and settings', () => {
+    const request: EventFrame = {
+      type: 'event',
+      event_type: 'challenge_request',
+      data: aChallenge(),
+      ...stamp,
+    };
     const team: EventFrame = { type: 'event', event_type: 'team_updated', data: aTeam(), ...stamp };
     const player: EventFrame = { type: 'event', event_type: 'player_updated', data: aPlayer(), ...stamp };
-    expect([feedItemFor(team, nothing), feedItemFor(player, nothing)]).toEqual([null, null]);
+    const known = { ...nothing, player: aPlayer({ approved: false }), team: aTeam({ colour: '#000000' }) };
+    expect([request, team, player].map((frame) => feedItemFor(frame, known))).toEqual([null, null, null]);
+  });
+
+  it.each([
+    ['renamed', { player_name: 'Annabel' }, 'Anna'],
+    ['moved', { team_number: 2 }, null],
+    ['removed', { removed: true }, null],
+  ] as const)('says that a player was %s', (kind, change, before) => {
+    const frame: EventFrame = {
+      type: 'event',
+      event_type: 'player_updated',
+      data: aPlayer(change),
+      ...stamp,
+    };
+    expect(feedItemFor(frame, { ...nothing, player: aPlayer() })).toMatchObject({ kind, before });
+  });
+
+  it('says that a player is back, and not that one who chooses a team has moved', () => {
+    const frame: EventFrame = { type: 'event', event_type: 'player_updated', data: aPlayer(), ...stamp };
+    const after = (player: ReturnType<typeof aPlayer>) => feedItemFor(frame, { ...nothing, player })?.kind;
+    expect(after(aPlayer({ removed: true }))).toBe('restored');
+    expect(after(aPlayer({ team_number: null }))).toBeUndefined();
+  });
+
+  it.each([
+    ['team_renamed', { name: 'Norway' }, 'Team 1'],
+    ['school_built', { has_school: true }, null],
+  ] as const)('tells a change of a team: %s', (kind, change, before) => {
+    const frame: EventFrame = { type: 'event', event_type: 'team_updated', data: aTeam(change), ...stamp };
+    expect(feedItemFor(frame, { ...nothing, team: aTeam() })).toMatchObject({ kind, before });
+  });
+
+  it('leaves a school that a challenge has built to the challenge', () => {
+    const data = aTeam({ has_school: true, tally: { school: 1 } });
+    const frame: EventFrame = { type: 'event', event_type: 'team_updated', data, ...stamp };
+    expect(feedItemFor(frame, { ...nothing, team: aTeam() })).toBeNull();
+  });
+
+  it("leads with the desk's own newest act, and without one with what happened last", () => {
+    const items = [3, 2, 1].map((id) => item({ challenge: aChallenge({ id }), state: `challenge ${id} 1` }));
+    expect(leadItem(items, new Set(['challenge 1 1', 'challenge 2 1']))).toBe(items[1]);
+    expect(leadItem(items, new Set())).toBe(items[0]);
+    expect(leadItem([], new Set(['challenge 1 1']))).toBeUndefined();
+  });
+
+  it('does not lead with an act whose challenge has gone on since', () => {
+    const [given, earned] = [1, 2].map((version) =>
+      item({ challenge: aChallenge({ version }), state: `v${version}` }),
+    );
+    const items = [earned, given].flatMap((each) => each ?? []);
+    expect(leadItem(items, new Set(['v1']))).toBe(items[0]);
   });
 
   it('keeps only the newest items', () => {
@@ -98,9 +159,10 @@ describe('the activity feed', () => {
   it('starts a freshly opened desk with the history, newest first', () => {
     const items = itemsFromHistory([
       aChallenge({ id: 1, status: 'completed', timestamp: '2026-11-24T20:00:00.000Z' }),
-      aChallenge({ id: 2, status: 'requested', timestamp: '2026-11-24T20:05:00.000Z' }),
+      aChallenge({ id: 2, status: 'assigned', timestamp: '2026-11-24T20:05:00.000Z' }),
+      aChallenge({ id: 3, status: 'requested', timestamp: '2026-11-24T20:06:00.000Z' }),
     ]);
-    expect(items.map(({ kind }) => kind)).toEqual(['requested', 'completed']);
+    expect(items.map(({ kind }) => kind)).toEqual(['assigned', 'completed']);
   });
 });
 
@@ -133,7 +195,7 @@ describe('undo', () => {
 
   it('does not restore a merged seat', () => {
     const player = aPlayer({ removed: true, merged_into: 11 });
-    const merged = { key: 'e9', seq: 9, at: 0, kind: 'removed', challenge: null, player } as const;
+    const merged = item({ kind: 'removed', challenge: null, player });
     expect(
       undoOption(
         merged,

@@ -1,27 +1,34 @@
-import type { Challenge, Game, Player } from '../../../protocol/entity-schemas.ts';
 /** The items of the activity feed, newest first, and which of them can be undone. */
+import type { Challenge, Game, Player, Team } from '../../../protocol/entity-schemas.ts';
 import type { EventFrame } from '../../../protocol/frames.ts';
 import { endedForGood } from './ended-for-good.ts';
 
-/** What an item says; its wording is in the catalogue. */
-type FeedItemKind =
-  | 'requested'
-  | 'assigned'
-  | 'completed'
-  | 'cancelled'
-  | 'expired'
-  | 'claimed'
-  | 'not_yet'
-  | 'changed'
-  | 'extended'
-  | 'undone'
-  | 'joined'
-  | 'removed'
-  | 'started'
-  | 'paused'
-  | 'resumed'
-  | 'ended'
-  | 'reopened';
+/** What an item says; its wording is in the catalogue. Requests are none: the list of who waits shows them. */
+export const FEED_ITEM_KINDS = [
+  'assigned',
+  'completed',
+  'cancelled',
+  'expired',
+  'claimed',
+  'not_yet',
+  'changed',
+  'extended',
+  'undone',
+  'joined',
+  'removed',
+  'restored',
+  'renamed',
+  'moved',
+  'school_built',
+  'school_gone',
+  'team_renamed',
+  'started',
+  'paused',
+  'resumed',
+  'ended',
+  'reopened',
+] as const;
+type FeedItemKind = (typeof FEED_ITEM_KINDS)[number];
 
 export interface FeedItem {
   /** Unique among the items. */
@@ -33,6 +40,11 @@ export interface FeedItem {
   readonly kind: FeedItemKind;
   readonly challenge: Challenge | null;
   readonly player: Player | null;
+  readonly team: Team | null;
+  /** What it replaced: the earlier name. */
+  readonly before: string | null;
+  /** What the event led to, as `stateKey` names it: a call that answered with the same did it. */
+  readonly state: string;
 }
 
 export const MAX_FEED_ITEMS = 40;
@@ -40,22 +52,50 @@ export const MAX_FEED_ITEMS = 40;
 /** What the desk knew before the event. */
 export interface KnownBefore {
   readonly challenge: Challenge | undefined;
+  readonly player: Player | undefined;
+  readonly team: Team | undefined;
   readonly gameStatus: Game['status'] | undefined;
 }
 
-/** The item for an event, or null: most changes to players, teams and settings need none. */
+/** The item for an event, or null: requests, and most changes to players, teams and settings, need none. */
 export function feedItemFor(frame: EventFrame, before: KnownBefore): FeedItem | null {
   const kind = kindOf(frame, before);
   if (kind === null) return null;
-  const challenge = 'id' in frame.data ? frame.data : null;
-  const player = 'player_id' in frame.data && !('id' in frame.data) ? frame.data : null;
-  return { key: `e${frame.seq}`, seq: frame.seq, at: frame.at, kind, challenge, player };
+  const { seq, at, data } = frame;
+  const subjects = { challenge: null, player: null, team: null, ...subjectOf(data) };
+  return {
+    key: `e${seq}`,
+    seq,
+    at,
+    kind,
+    ...subjects,
+    before: nameBefore(kind, before),
+    state: stateKey(data),
+  };
+}
+
+function subjectOf(data: EventFrame['data']): Partial<Pick<FeedItem, 'challenge' | 'player' | 'team'>> {
+  if ('id' in data) return { challenge: data };
+  if ('player_id' in data) return { player: data };
+  return 'tally' in data ? { team: data } : {};
+}
+
+/** Names the state of a challenge, player, team or game: the same in an event and in the answer of the call that caused it. */
+export function stateKey(data: EventFrame['data']): string {
+  if ('id' in data) return `challenge ${data.id} ${data.version}`;
+  if ('game_code' in data) return `game ${data.status} ${data.play_ms}`;
+  return JSON.stringify(data);
+}
+
+function nameBefore(kind: FeedItemKind, { player, team }: KnownBefore): string | null {
+  if (kind === 'renamed') return player?.player_name ?? null;
+  return kind === 'team_renamed' ? (team?.name ?? null) : null;
 }
 
 function kindOf(frame: EventFrame, before: KnownBefore): FeedItemKind | null {
   switch (frame.event_type) {
     case 'challenge_request':
-      return 'requested';
+      return null;
     case 'challenge_assigned':
       return 'assigned';
     case 'challenge_completed':
@@ -73,7 +113,9 @@ function kindOf(frame: EventFrame, before: KnownBefore): FeedItemKind | null {
     case 'player_removed':
       return 'removed';
     case 'player_updated':
+      return playerChange(frame.data, before.player);
     case 'team_updated':
+      return teamChange(frame.data, before.team);
     case 'message_updated':
       return null;
     case 'game_updated':
@@ -81,6 +123,22 @@ function kindOf(frame: EventFrame, before: KnownBefore): FeedItemKind | null {
     default:
       return frame satisfies never;
   }
+}
+
+function playerChange(now: Player, before: Player | undefined): FeedItemKind | null {
+  if (before === undefined || now.role !== 'player') return null;
+  if (before.removed !== now.removed) return now.removed ? 'removed' : 'restored';
+  if (before.player_name !== now.player_name) return 'renamed';
+  // Who only now has a team has just joined.
+  return before.team_number !== null && before.team_number !== now.team_number ? 'moved' : null;
+}
+
+/** A school that a challenge has built is told by the challenge. */
+function teamChange(now: Team, before: Team | undefined): FeedItemKind | null {
+  if (before === undefined) return null;
+  if (before.name !== now.name) return 'team_renamed';
+  if (before.has_school === now.has_school || before.tally['school'] !== now.tally['school']) return null;
+  return now.has_school ? 'school_built' : 'school_gone';
 }
 
 function updateOf(now: Challenge, before: Challenge | undefined): FeedItemKind {
@@ -121,15 +179,28 @@ export function itemsUpTo(items: readonly FeedItem[], seq: number): readonly Fee
 /** Items for a freshly opened desk, from the history. */
 export function itemsFromHistory(history: readonly Challenge[]): readonly FeedItem[] {
   return history
-    .map((challenge) => ({
-      key: `h${challenge.id}`,
-      seq: null,
-      at: Date.parse(challenge.timestamp),
-      kind: challenge.status,
-      challenge,
-      player: null,
-    }))
+    .flatMap((challenge): FeedItem | [] => {
+      const { id, status: kind, timestamp } = challenge;
+      if (kind === 'requested') return [];
+      const at = Date.parse(timestamp);
+      const nobodyElse = { player: null, team: null, before: null };
+      return { key: `h${id}`, seq: null, at, kind, challenge, ...nobodyElse, state: stateKey(challenge) };
+    })
     .toSorted((one, other) => other.at - one.at);
+}
+
+/**
+ * The item that the one line shows: the newest of the desk's own acts, unless its challenge has gone on since; or else what
+ * happened last.
+ */
+export function leadItem(items: readonly FeedItem[], own: ReadonlySet<string>): FeedItem | undefined {
+  const newest = new Set<number>();
+  const lead = items.find(({ challenge, state }) => {
+    const isPast = challenge !== null && newest.has(challenge.id);
+    if (challenge !== null) newest.add(challenge.id);
+    return own.has(state) && !isPast;
+  });
+  return lead ?? items[0];
 }
 
 const UNDOABLE: ReadonlySet<FeedItemKind> = new Set(['assigned', 'completed', 'cancelled', 'expired']);

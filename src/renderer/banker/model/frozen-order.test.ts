@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { aChallenge } from '../../shared/shapes.fixtures.ts';
 import {
-  claimedThenOldest,
+  claimedThenSoonest,
   EMPTY_ORDER,
   frozenOrder,
   neighbour,
@@ -28,7 +28,21 @@ describe('the order of a list', () => {
   it('puts players who say they are done above the others', () => {
     const running = aChallenge({ id: 1, status: 'assigned', assigned_at: at(1) });
     const claimed = aChallenge({ id: 2, status: 'assigned', assigned_at: at(5), claimed_at: at(9) });
-    expect(ids(sortedOrder([running, claimed], claimedThenOldest))).toEqual([2, 1]);
+    expect(ids(sortedOrder([running, claimed], claimedThenSoonest))).toEqual([2, 1]);
+  });
+
+  it('puts those who have least time left above the others, and those without a limit last', () => {
+    const left = (id: number, deadline_play_ms: number | null) =>
+      aChallenge({ id, status: 'assigned', deadline_play_ms });
+    const running = [left(1, null), left(2, 90_000), left(3, 30_000), left(4, 90_000)];
+    expect(ids(sortedOrder(running, claimedThenSoonest))).toEqual([3, 2, 4, 1]);
+  });
+
+  it('puts the claim that has waited longest at the top', () => {
+    const claims = [9, 5].map((second) =>
+      aChallenge({ id: second, status: 'assigned', claimed_at: at(second) }),
+    );
+    expect(ids(sortedOrder(claims, claimedThenSoonest))).toEqual([5, 9]);
   });
 
   it('keeps a row that left in place while frozen, with its latest state', () => {

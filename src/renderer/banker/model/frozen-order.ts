@@ -1,4 +1,5 @@
 /** A list that never jumps under the pointer: its order is frozen while someone points at it or has the focus in it. */
+import { compareByDeadline } from '../../../client/compare-by-deadline.ts';
 import { compareByRequest } from '../../../client/compare-by-request.ts';
 import type { Challenge } from '../../../protocol/entity-schemas.ts';
 
@@ -23,12 +24,13 @@ export const EMPTY_ORDER: ListOrder = { rows: [], held: [] };
 
 export const oldestRequest: ComesBefore = (one, other) => compareByRequest(one, other) < 0;
 
-/** Players who say they're done first, then whoever was assigned earliest. */
-export const claimedThenOldest: ComesBefore = (one, other) => {
+/** Players who say they're done first, longest waiting at the top; then whoever has least time left; without a limit last. */
+export const claimedThenSoonest: ComesBefore = (one, other) => {
   const claims = Number(one.claimed_at === null) - Number(other.claimed_at === null);
   if (claims !== 0) return claims < 0;
-  const [first, second] = [one.assigned_at ?? '', other.assigned_at ?? ''];
-  return first === second ? one.id < other.id : first < second;
+  const [first, second] = [one.claimed_at ?? '', other.claimed_at ?? ''];
+  if (first !== second) return first < second;
+  return compareByDeadline(one, other) < 0;
 };
 
 /** The list in its proper order. */

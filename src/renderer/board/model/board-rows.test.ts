@@ -5,15 +5,16 @@ import { boardRows } from './board-rows.ts';
 const teams = [aTeam(), aTeam({ team_number: 2, name: 'Norway' })];
 
 describe('the rows of the board', () => {
-  it('put the newest active and the oldest waiting challenge first', () => {
+  it('put who has least time left and who has waited longest first', () => {
     const challenges = [
-      aChallenge({ id: 1, status: 'assigned', start_time: 1_000 }),
+      aChallenge({ id: 1, status: 'assigned', deadline_play_ms: null }),
       aChallenge({ id: 2, requested_at: '2026-11-24T20:05:00Z' }),
-      aChallenge({ id: 3, status: 'assigned', start_time: 2_000 }),
+      aChallenge({ id: 3, status: 'assigned', deadline_play_ms: 90_000 }),
+      aChallenge({ id: 5, status: 'assigned', deadline_play_ms: 30_000 }),
       aChallenge({ id: 4, requested_at: '2026-11-24T20:04:00Z' }),
     ];
     const { active, waiting } = boardRows({ challenges, players: [], teams, approveNames: false });
-    expect(active.map(({ challenge }) => challenge.id)).toEqual([3, 1]);
+    expect(active.map(({ challenge }) => challenge.id)).toEqual([5, 3, 1]);
     expect(waiting.map(({ challenge }) => challenge.id)).toEqual([4, 2]);
   });
 

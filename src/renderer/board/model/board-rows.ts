@@ -1,4 +1,5 @@
 /** The rows of the board: who is doing what, who is waiting, and which names may be shown. */
+import { compareByDeadline } from '../../../client/compare-by-deadline.ts';
 import { compareByRequest } from '../../../client/compare-by-request.ts';
 import type { Challenge, Player, Team } from '../../../protocol/entity-schemas.ts';
 
@@ -10,7 +11,7 @@ export interface BoardRow {
 }
 
 export interface BoardRows {
-  /** Newest first. */
+  /** Who has least time left first; those whose time stands still, or who have none, last. */
   readonly active: readonly BoardRow[];
   /** Oldest first: whoever is next is at the top. */
   readonly waiting: readonly BoardRow[];
@@ -40,7 +41,7 @@ export function boardRows({ challenges, players, teams, approveNames }: BoardInp
   return {
     active: challenges
       .filter(({ status }) => status === 'assigned')
-      .toSorted((one, other) => (other.start_time ?? 0) - (one.start_time ?? 0) || other.id - one.id)
+      .toSorted(compareByDeadline)
       .map(row),
     waiting: challenges
       .filter(({ status }) => status === 'requested')

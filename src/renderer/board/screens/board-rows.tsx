@@ -11,15 +11,23 @@ import { SOON_MS } from '../../shared/milestones.ts';
 import type { BoardRow } from '../model/board-rows.ts';
 import css from './board-rows.module.css';
 
+/** How large a text may be: `long` above so many characters, `longest` above twice as many. */
+function lengthClass(text: string, most: number): 'usual' | 'long' | 'longest' {
+  const { length } = Array.from(text);
+  if (length <= most) return 'usual';
+  return length <= 2 * most ? 'long' : 'longest';
+}
+
 /** Who is doing what, and how long is left. */
 export function ActiveRow({ row, store }: { readonly row: BoardRow; readonly store: GameStore }) {
   const { t } = useTranslation('shared');
   const format = useFormat();
+  const exercise = exerciseText(t, format, row.challenge);
   return (
     <li className={css.row}>
       <PlayerName row={row} />
-      <b className={css.exercise}>
-        <bdi>{exerciseText(t, format, row.challenge)}</bdi>
+      <b className={css.exercise} data-length={lengthClass(exercise, 24)}>
+        <bdi>{exercise}</bdi>
       </b>
       <TimeLeft challenge={row.challenge} store={store} />
     </li>
@@ -44,7 +52,7 @@ export function PlayerName({ row: { team, playerName } }: { readonly row: BoardR
       {playerName === null ? (
         <span className={css.name}>{t('playing.somebody')}</span>
       ) : (
-        <bdi translate="no" className={css.name}>
+        <bdi translate="no" className={css.name} data-length={lengthClass(playerName, 12)}>
           {playerName}
         </bdi>
       )}

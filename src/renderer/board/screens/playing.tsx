@@ -1,5 +1,6 @@
 import { clsx } from 'clsx';
-import { useMemo } from 'react';
+import { Pause } from 'lucide-react';
+import { useMemo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { GameStore, GameView } from '../../../client/game-view.ts';
 import type { Game } from '../../../protocol/entity-schemas.ts';
@@ -7,17 +8,26 @@ import { QrCode } from '../../shared/components/qr-code.tsx';
 import { useFormat } from '../../shared/format.ts';
 import { useTicker } from '../../shared/hooks/ticker.ts';
 import { displayLink } from '../../shared/join-link.ts';
+import { useHeight } from '../hooks/use-height.ts';
 import { useNewestCall } from '../hooks/use-newest-call.ts';
-import { boardRows } from '../model/board-rows.ts';
+import { boardRows, type BoardRow } from '../model/board-rows.ts';
+import { pageOf, type Page } from '../model/pages.ts';
 import { ActiveRow, WaitingRow } from './board-rows.tsx';
-import { Bands, EndClock, useBandCount } from './evening.tsx';
+import { Bands, EndClock } from './evening.tsx';
 import { NewestCall } from './newest-call.tsx';
 import { Standings } from './standings.tsx';
 import css from './playing.module.css';
 
-/** As many rows as can be read from the back of a hall; a band in the header takes the room of one. */
-const ACTIVE_ROWS = 7;
-const WAITING_ROWS = 8;
+/** How high the parts of a column are, as the styles say, in rem: its padding and title, a call, the code for latecomers, a row. */
+const HEAD_REM = 6.5;
+const CALL_REM = 17;
+const LATE_REM = 15;
+const ACTIVE_ROW_REM = 7.6;
+const WAITING_ROW_REM = 4.3;
+/** Those nearest to their end, or next in turn, are always there. */
+const PINNED_ROWS = 3;
+/** How long a page of the others stays: time to find a name on it. */
+const PAGE_MS = 7_000;
 
 interface PlayingProps {
   readonly store: GameStore;
@@ -31,7 +41,6 @@ interface PlayingProps {
 
 /** During play: who is doing what and for how long, and who is next. */
 export function Playing({ store, view, game, isAway, link, scanAgain }: PlayingProps) {
-  const { t } = useTranslation('board');
   const { challenges, players, teams } = view;
   const approveNames = game.settings.approve_names;
   const { active, waiting } = useMemo(
@@ -39,35 +48,119 @@ export function Playing({ store, view, game, isAway, link, scanAgain }: PlayingP
     [challenges, players, teams, approveNames],
   );
   const newest = useNewestCall(store, active);
-  const bands = useBandCount({ store, view });
-  const [activeRows, waitingRows] = [ACTIVE_ROWS - bands, WAITING_ROWS - bands];
+  if (game.status === 'paused' && !isAway)
+    return (
+      <main className={css.still} data-screen="paused">
+        <Header store={store} view={view} game={game} isAway={false} />
+        <Paused game={game} />
+      </main>
+    );
   return (
     <main className={css.playing} data-screen="playing">
       <Header store={store} view={view} game={game} isAway={isAway} />
-      <section className={css.active} aria-label={t('playing.active')}>
-        {newest !== null && <NewestCall row={newest} />}
-        <h2>{t('playing.active')}</h2>
-        {active.length === 0 && <p className={css.empty}>{t('playing.nobody')}</p>}
-        <ol>
-          {active.slice(0, activeRows).map((row) => (
-            <ActiveRow key={row.challenge.id} row={row} store={store} />
-          ))}
-        </ol>
-        <More hidden={active.length - activeRows} />
-      </section>
-      <section className={css.waiting} aria-label={t('playing.waiting')}>
-        <h2>{t('playing.waiting')}</h2>
-        {waiting.length === 0 && <p className={css.empty}>{t('playing.nobody_waiting')}</p>}
-        <ol>
-          {waiting.slice(0, waitingRows).map((row) => (
-            <WaitingRow key={row.challenge.id} row={row} />
-          ))}
-        </ol>
-        <More hidden={waiting.length - waitingRows} />
+      <Active rows={active} newest={newest} store={store} />
+      <Waiting rows={waiting}>
         <JoinLate game={game} link={link} scanAgain={scanAgain} />
-      </section>
+      </Waiting>
       {game.settings.show_standings && <Standings teams={teams} />}
     </main>
+  );
+}
+
+interface ActiveProps {
+  readonly rows: readonly BoardRow[];
+  readonly newest: BoardRow | null;
+  readonly store: GameStore;
+}
+
+function Active({ rows, newest, store }: ActiveProps) {
+  const { t } = useTranslation('board');
+  const [ref, height] = useHeight();
+  const room = height - HEAD_REM - (newest === null ? 0 : CALL_REM);
+  const page = usePage(rows, room / ACTIVE_ROW_REM);
+  return (
+    <section ref={ref} className={css.active} aria-label={t('playing.active')}>
+      {newest !== null && <NewestCall row={newest} />}
+      <Title page={page} count={rows.length}>
+        {t('playing.active')}
+      </Title>
+      {rows.length === 0 && <p className={css.empty}>{t('playing.nobody')}</p>}
+      <ol>
+        {page.rows.map((row) => (
+          <ActiveRow key={row.challenge.id} row={row} store={store} />
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+interface WaitingProps {
+  readonly rows: readonly BoardRow[];
+  /** Below the list. */
+  readonly children: ReactNode;
+}
+
+function Waiting({ rows, children }: WaitingProps) {
+  const { t } = useTranslation('board');
+  const [ref, height] = useHeight();
+  const page = usePage(rows, (height - HEAD_REM - LATE_REM) / WAITING_ROW_REM);
+  return (
+    <section ref={ref} className={css.waiting} aria-label={t('playing.waiting')}>
+      <Title page={page} count={rows.length}>
+        {t('playing.waiting')}
+      </Title>
+      {rows.length === 0 && <p className={css.empty}>{t('playing.nobody_waiting')}</p>}
+      <ol>
+        {page.rows.map((row) => (
+          <WaitingRow key={row.challenge.id} row={row} />
+        ))}
+      </ol>
+      {children}
+    </section>
+  );
+}
+
+/**
+ * The rows that are to be seen now: the first stay; where there are more than have room, the others take turns.
+ * @param room for how many rows; parts of one don't count
+ */
+function usePage(rows: readonly BoardRow[], room: number): Page<BoardRow> {
+  const turn = useTicker(() => Math.floor(performance.now() / PAGE_MS));
+  const slots = Math.max(1, Math.floor(room));
+  return pageOf(rows, { slots, pinned: Math.min(PINNED_ROWS, Math.floor(slots / 2)), turn });
+}
+
+interface TitleProps {
+  readonly page: Page<BoardRow>;
+  /** On all pages. */
+  readonly count: number;
+  readonly children: string;
+}
+
+function Title({ page, count, children }: TitleProps) {
+  const { t } = useTranslation('board');
+  const format = useFormat();
+  return (
+    <h2 className={css.title}>
+      {children} {count > 0 && <b>{format.number(count)}</b>}{' '}
+      {page.count > 1 && (
+        <span className={css.page}>
+          {t('playing.page', { number: format.number(page.number), pages: format.number(page.count) })}
+        </span>
+      )}
+    </h2>
+  );
+}
+
+/** Fills the screen: everybody has to see that no time runs. */
+function Paused({ game }: { readonly game: Game }) {
+  const { t } = useTranslation('board');
+  return (
+    <section className={css.stop} aria-live="polite">
+      <Pause aria-hidden />
+      <strong>{t('paused.title')}</strong>
+      <p>{t(game.paused_reason === 'host_away' ? 'paused.host_away' : 'paused.text')}</p>
+    </section>
   );
 }
 
@@ -75,19 +168,15 @@ function Header({ store, view, game, isAway }: Pick<PlayingProps, 'store' | 'vie
   const { t } = useTranslation('board');
   const format = useFormat();
   const played = useTicker(() => Math.floor(store.playNow() / 1000));
-  const isPaused = game.status === 'paused';
-  const state = isAway ? css.away : isPaused && css.paused;
+  const state = isAway ? css.away : game.status === 'paused' && css.paused;
   return (
     <header className={clsx(css.header, state)}>
       <h1>
         <bdi translate="no">{game.name}</bdi>
       </h1>
-      {(isAway || isPaused) && (
+      {isAway && (
         <p className={css.standing} aria-live="polite">
-          <strong>{isAway ? t('away.title') : t('paused.title')}</strong>{' '}
-          {isAway
-            ? t('away.text')
-            : t(game.paused_reason === 'host_away' ? 'paused.host_away' : 'paused.text')}
+          <strong>{t('away.title')}</strong> {t('away.text')}
         </p>
       )}
       <div className={css.clocks}>
@@ -99,13 +188,6 @@ function Header({ store, view, game, isAway }: Pick<PlayingProps, 'store' | 'vie
       <Bands store={store} view={view} place="header" />
     </header>
   );
-}
-
-function More({ hidden }: { readonly hidden: number }) {
-  const { t } = useTranslation('board');
-  const format = useFormat();
-  if (hidden <= 0) return null;
-  return <p className={css.more}>{t('playing.more', { count: hidden, number: format.number(hidden) })}</p>;
 }
 
 /** For latecomers, and for those who have to come back: these also while the room is locked. */

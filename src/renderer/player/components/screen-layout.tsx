@@ -19,6 +19,8 @@ interface ScreenLayoutProps {
   readonly place?: keyof typeof PLACES;
   readonly tone?: keyof typeof TONES;
   readonly actions?: ReactNode;
+  /** Its texts shrink rather than make the page scroll. */
+  readonly fitted?: boolean;
   readonly children: ReactNode;
 }
 
@@ -28,6 +30,7 @@ export function ScreenLayout({
   place = 'middle',
   tone = 'plain',
   actions,
+  fitted = false,
   children,
 }: ScreenLayoutProps) {
   const announce = useAnnounce();
@@ -44,9 +47,10 @@ export function ScreenLayout({
     // The pressed button vanished with its screen: the focus moves to the new one, unless something else has it.
     if (document.activeElement === document.body) main.current?.focus({ preventScroll: true });
   }, []);
+  const body = <div className={clsx(css.body, PLACES[place])}>{children}</div>;
   return (
     <main ref={main} tabIndex={-1} className={clsx(css.page, TONES[tone])} data-fresh={isFresh}>
-      <div className={clsx(css.body, PLACES[place])}>{children}</div>
+      {fitted ? <div className={css.fitted}>{body}</div> : body}
       {actions !== undefined && <div className={css.actions}>{actions}</div>}
     </main>
   );

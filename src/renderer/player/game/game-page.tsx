@@ -23,6 +23,7 @@ import { type LocalState, type PhoneScreen, screenFor, bannerStatusFor } from '.
 import { ScreenSwitch } from '../screens/screen-switch.tsx';
 import { GameContext, type GameContextValue } from './game-context.ts';
 import type { SeatSession } from './seat-session.ts';
+import css from './game-page.module.css';
 
 interface GamePageProps extends Pick<
   GameContextValue,
@@ -67,7 +68,7 @@ export function GamePage({ session, asking, ...rest }: GamePageProps) {
   return (
     <GameContext value={work}>
       <TopBar view={view} name={session.seat.name} onMenu={there === null ? null : drawer.open} />
-      <div>
+      <div className={css.above}>
         <StatusBanner
           kind={standing}
           timed={there?.mine.some(({ status }) => status === 'assigned') ?? false}

@@ -21,6 +21,7 @@ export function Claimed({ challenge }: Extract<PhoneScreen, { name: 'claimed' }>
   const left = remainingMs(challenge, session.store.playNow());
   return (
     <ScreenLayout
+      fitted
       tone="calm"
       announcement={t('claimed.title')}
       actions={<UndoButton challenge={challenge} word={t('claimed.undo')} />}

@@ -37,6 +37,7 @@ export function DoThis({ challenge, game }: Extract<PhoneScreen, { name: 'do_thi
   };
   return (
     <ScreenLayout
+      fitted
       actions={
         <>
           <SendStatus />

@@ -14,7 +14,7 @@ export function ExerciseTitle({ words, count }: ExerciseTitleProps) {
   const parts = count === null ? null : splitCount(words, format.number(count));
   if (parts === null) {
     return (
-      <h1 className={clsx(css.exercise, words.length > 12 && css.long)}>
+      <h1 className={clsx(css.exercise, words.length > 12 && css.long, words.length > 40 && css.longest)}>
         <bdi>{words}</bdi>
       </h1>
     );

@@ -19,6 +19,7 @@ export function Requested({ challenge, place }: Extract<PhoneScreen, { name: 're
   const title = place === 1 ? t('requested.title') : t('requested.title_later', { number });
   return (
     <ScreenLayout
+      fitted
       tone="calm"
       announcement={isBack ? `${t('reversal.waiting')} ${title}` : title}
       actions={

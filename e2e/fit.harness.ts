@@ -1,0 +1,143 @@
+/** Measures whether anything on a page is cut off, lies over something else, or needs scrolling to be seen. */
+import { expect, type Locator, type Page } from '@playwright/test';
+
+/** A window, in CSS pixels. */
+export interface Size {
+  readonly name: string;
+  readonly width: number;
+  readonly height: number;
+  /** How large the text is, for people who need it larger; 1 by default. */
+  readonly text?: number;
+}
+
+export const DESK_SIZES: readonly Size[] = [
+  { name: '1024', width: 1024, height: 768 },
+  { name: '820', width: 820, height: 1180 },
+  { name: '1280', width: 1280, height: 800 },
+  // 1280 x 800 at 200 % zoom.
+  { name: '1280-zoom', width: 640, height: 400 },
+  { name: '1280-text', width: 1280, height: 800, text: 2 },
+];
+
+export const PHONE_SIZES: readonly Size[] = [
+  { name: '320', width: 320, height: 640 },
+  { name: '360', width: 360, height: 740 },
+  { name: '360-text', width: 360, height: 740, text: 2 },
+  { name: 'landscape', width: 740, height: 360 },
+  { name: '320-text', width: 320, height: 640, text: 2 },
+];
+
+export const BOARD_SIZES: readonly Size[] = [
+  { name: '1920', width: 1920, height: 1080 },
+  { name: '1280', width: 1280, height: 720 },
+  { name: '1024', width: 1024, height: 768 },
+];
+
+/** Gives the page that size. */
+export async function resize(page: Page, { width, height, text = 1 }: Size): Promise<void> {
+  await page.setViewportSize({ width, height });
+  await page.evaluate((share) => {
+    document.documentElement.style.setProperty('font-size', share === 1 ? '' : `${share * 100}%`);
+  }, text);
+}
+
+/** What is wrong with how the page is laid out, one sentence per fault. */
+export const layoutFaults = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const words = (element: Element) =>
+      `${element.tagName.toLowerCase()} "${(element.textContent ?? '').trim().replaceAll(/\s+/g, ' ').slice(0, 60)}"`;
+    const isShown = (element: Element) => {
+      const { width, height } = element.getBoundingClientRect();
+      return (
+        width > 1 &&
+        height > 1 &&
+        element.checkVisibility({ opacityProperty: true, visibilityProperty: true })
+      );
+    };
+    const scrolls = (style: CSSStyleDeclaration) =>
+      ['auto', 'scroll'].includes(style.overflowX) || ['auto', 'scroll'].includes(style.overflowY);
+    /** Whether it can be scrolled into sight inside a part of the page. */
+    const isInScroller = (element: Element): boolean => {
+      for (let above = element.parentElement; above !== null; above = above.parentElement)
+        if (above !== document.documentElement && above !== document.body && scrolls(getComputedStyle(above)))
+          return true;
+      return false;
+    };
+    const faults: string[] = [];
+    const root = document.documentElement;
+    if (root.scrollWidth > innerWidth + 1)
+      faults.push(`the page scrolls sideways: ${root.scrollWidth} > ${innerWidth}`);
+    for (const element of document.body.querySelectorAll('*')) {
+      if (element.closest('.visually-hidden, [inert], svg') !== null || !isShown(element)) continue;
+      const style = getComputedStyle(element);
+      const hasText = [...element.childNodes].some(
+        (node) => node.nodeType === Node.TEXT_NODE && (node.textContent ?? '').trim() !== '',
+      );
+      const { left, right } = element.getBoundingClientRect();
+      if ((hasText || element.matches('button, a, input, select')) && !isInScroller(element))
+        if (right > innerWidth + 1 || left < -1) faults.push(`beyond the edge: ${words(element)}`);
+      const clips = ['hidden', 'clip'];
+      const isWide = clips.includes(style.overflowX) && element.scrollWidth > element.clientWidth + 1;
+      const isTall = clips.includes(style.overflowY) && element.scrollHeight > element.clientHeight + 1;
+      if ((isWide || isTall) && element !== document.body && (element.textContent ?? '').trim() !== '')
+        faults.push(
+          `cut off: ${words(element)} ${element.scrollWidth} x ${element.scrollHeight} in ${element.clientWidth} x ${element.clientHeight}`,
+        );
+    }
+    const targets = [
+      ...document.body.querySelectorAll('button, a, input, select, h1, [role="timer"]'),
+    ].filter((element) => isShown(element) && element.closest('.visually-hidden, [inert]') === null);
+    const boxOf = (element: Element) => element.getBoundingClientRect();
+    for (const [index, one] of targets.entries()) {
+      // Of rows that can be scrolled, and what lies over the page, only what is on top counts.
+      if (isInScroller(one)) continue;
+      for (const other of targets.slice(index + 1)) {
+        if (isInScroller(other) || one.contains(other) || other.contains(one)) continue;
+        const [a, b] = [boxOf(one), boxOf(other)];
+        const across = Math.min(a.right, b.right) - Math.max(a.left, b.left);
+        const down = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
+        if (across > 2 && down > 2) faults.push(`one over the other: ${words(one)}, ${words(other)}`);
+      }
+    }
+    return faults;
+  });
+
+/** Which of them are not in the window as a whole, with nothing over them, without any scrolling. */
+export async function sightFaults(whats: Readonly<Record<string, Locator>>): Promise<string[]> {
+  const out: string[] = [];
+  for (const [name, what] of Object.entries(whats)) {
+    await expect(what, name).toBeVisible();
+    const fault = await what.evaluate((element) => {
+      const { left, top, right, bottom } = element.getBoundingClientRect();
+      if (left < -1 || top < -1 || right > innerWidth + 1 || bottom > innerHeight + 1)
+        return `outside: ${left}, ${top} to ${right}, ${bottom} of ${innerWidth} x ${innerHeight}`;
+      const points = [0.1, 0.5, 0.9].flatMap((share) => [
+        [left + 2 + share * (right - left - 4), top + 2],
+        [left + 2 + share * (right - left - 4), bottom - 2],
+      ]);
+      const isOnTop = points.every(([x = 0, y = 0]) => {
+        const on = document.elementFromPoint(x, y);
+        return on === null || element.contains(on) || on.contains(element);
+      });
+      return isOnTop ? null : 'something lies over it';
+    });
+    if (fault !== null) out.push(`${name} ${fault}`);
+  }
+  return out;
+}
+
+/** How many of these are in the window as a whole. */
+export const countInSight = (rows: Locator): Promise<number> =>
+  rows.evaluateAll(
+    (elements) =>
+      elements.filter((element) => {
+        const { top, bottom } = element.getBoundingClientRect();
+        if (bottom - top < 1) return false;
+        for (let above = element.parentElement; above !== null; above = above.parentElement)
+          if (getComputedStyle(above).overflowY !== 'visible') {
+            const frame = above.getBoundingClientRect();
+            if (top < frame.top - 1 || bottom > frame.bottom + 1) return false;
+          }
+        return top >= -1 && bottom <= innerHeight + 1;
+      }).length,
+  );
