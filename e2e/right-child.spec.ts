@@ -109,6 +109,7 @@ test('an open menu keeps its row and the order, and offers nothing once its chal
   await expect(exercise).toBeVisible();
   await cancel('Clara');
   await expect(menu).toContainText('This was cancelled.');
+  expect(await row('Clara').boundingBox()).toEqual(before);
   await expect(menu.getByRole('button')).toHaveText(['Close']);
   await expect(menu.getByRole('textbox')).toHaveCount(0);
   await menu.getByRole('button').press('Enter');

@@ -38,7 +38,7 @@ export const ActiveRow = memo(function ActiveRow({ row, onMenu, ...actions }: Ac
     },
   };
   const format = useFormat();
-  const claimed = challenge.claimed_at !== null && !gone;
+  const claimed = challenge.claimed_at !== null && (!gone || isOpen);
   return (
     <ChallengeRow
       row={row}
@@ -50,14 +50,17 @@ export const ActiveRow = memo(function ActiveRow({ row, onMenu, ...actions }: Ac
             {t(`buildings.${challenge.building_type}`)}
           </span>
           {claimed && <Claimed />}
-          {!gone && !claimed && <TimeLeft challenge={challenge} />}
+          {(!gone || isOpen) && !claimed && <TimeLeft challenge={challenge} />}
         </>
       }
       isOpen={isOpen}
       actions={
         <div className={listCss.actions}>
-          {claimed && <ClaimActions challenge={challenge} {...actions} />}
-          {!claimed && !gone && <Done challenge={challenge} {...actions} />}
+          {claimed ? (
+            <ClaimActions challenge={challenge} {...actions} />
+          ) : (
+            <Done challenge={challenge} {...actions} />
+          )}
           <More challenge={challenge} gone={gone} menu={menu} {...actions} />
         </div>
       }

@@ -15,7 +15,7 @@ interface ChallengeRowProps {
   /** Shown under the name: what it is for, and for how long. */
   readonly about: ReactNode;
   readonly actions: ReactNode;
-  /** Its menu is open, and stays where it is even if the challenge goes. */
+  /** Its menu is open: the row stays as it is even if the challenge goes, and nothing but the menu can be pressed. */
   readonly isOpen: boolean;
 }
 
@@ -48,8 +48,7 @@ export function ChallengeRow({
           {about}
         </span>
       </AriaButton>
-      {gone && <GoneWord row={{ challenge, gone, fresh }} />}
-      {(!gone || isOpen) && actions}
+      {gone && !isOpen ? <GoneWord row={{ challenge, gone, fresh }} /> : actions}
     </li>
   );
 }

@@ -49,7 +49,7 @@ export const WaitingRow = memo(function WaitingRow({ row, onMenu, ...actions }: 
       about={
         <>
           <span className={css.what}>{t(`buildings.${challenge.building_type}`)}</span>
-          {!row.gone && <Age requestedAt={challenge.requested_at} />}
+          {(!gone || isOpen) && <Age requestedAt={challenge.requested_at} />}
         </>
       }
       isOpen={isOpen}
@@ -77,7 +77,7 @@ function Age({ requestedAt }: { readonly requestedAt: string }) {
 
 interface ActionsProps extends Omit<RowProps, 'row' | 'onMenu'> {
   readonly challenge: Challenge;
-  /** Only the open menu is left then. */
+  /** Its open menu has nothing to offer then. */
   readonly gone: boolean;
   readonly menu: OpenMenu;
 }
@@ -87,7 +87,7 @@ function Actions({ challenge, gone, menu, onGive, onCancel }: ActionsProps) {
   const name = isolate(challenge.player_name);
   return (
     <div className={css.actions}>
-      {!gone && <Suggested challenge={challenge} onGive={onGive} />}
+      <Suggested challenge={challenge} onGive={onGive} />
       <ExercisePicker
         challenge={challenge}
         over={gone}
@@ -99,16 +99,14 @@ function Actions({ challenge, gone, menu, onGive, onCancel }: ActionsProps) {
         }
         onPick={(exercise, pointerType) => onGive(challenge, exercise, pointerType)}
       />
-      {!gone && (
-        <Button
-          variant="quiet"
-          size="icon"
-          label={t('cancel_request', { name })}
-          onPress={({ pointerType }) => onCancel(challenge, pointerType)}
-        >
-          <X aria-hidden size={20} />
-        </Button>
-      )}
+      <Button
+        variant="quiet"
+        size="icon"
+        label={t('cancel_request', { name })}
+        onPress={({ pointerType }) => onCancel(challenge, pointerType)}
+      >
+        <X aria-hidden size={20} />
+      </Button>
     </div>
   );
 }
