@@ -90,6 +90,7 @@ test('a double click on the desk is one press, and shows no refusal', async ({ g
   await expect(tom.title).toHaveText('You earned a mine!');
 
   // Each undo adds a line, so Anna's moves to where Tom's was.
+  await banker.openHappened();
   await doubleClick(page, banker.button(/^Undo the last step of .*Tom/).first());
   await expect(tom.title).toHaveText('Waiting for the banker');
   await expect(banker.button('Pause')).toBeVisible();

@@ -101,11 +101,15 @@ test('the desk shows five who wait on a small laptop, and the main things at 200
   await expect(banker.page.getByRole('navigation', { name: 'Pages' })).toContainText('Desk8');
   // One line with what this desk did; the others' news is in the list. Both survive a reload.
   await resize(banker.page, deskSize('1280'));
-  const exercise = await banker.giveSuggested(nameOf(8));
+  // By keyboard: what a resize has just moved takes no click for a moment.
+  const suggestion = banker.suggestion(nameOf(8));
+  const exercise = (await suggestion.locator('bdi').first().textContent()) ?? '';
+  await suggestion.press('Enter');
+  await expect(banker.row(banker.active, nameOf(8))).toBeVisible();
   await host.api(`/games/${code}/teams/3`, { name: 'Norway' }, 'PATCH');
   for (const isReloaded of [false, true]) {
     if (isReloaded) await banker.page.reload();
-    await expect(banker.happened).toContainText(`got ${exercise}`);
+    await expect(banker.happened).toContainText(new RegExp(`got .?${exercise}`));
     await banker.openHappened();
     await expect(banker.happened).toContainText(/Norway.*is the new name of.*Team 3/);
     await expect(banker.happened).not.toContainText('asked for');
