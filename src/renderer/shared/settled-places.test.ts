@@ -90,6 +90,20 @@ describe('a place whose control has gone', () => {
     expect(taken).toEqual(['Cleo', 'Ben']);
   });
 
+  it('takes no second tap either, while the first one did nothing', async () => {
+    put('Anna', 0, 0);
+    put('Ben', 0, 50);
+    guard();
+    take('Anna');
+    places['Ben'] = [0, 0];
+    await seen();
+    for (now of [350, 900]) tap(10, 10);
+    expect(taken).toEqual([]);
+    now = 900 + SETTLING_MS;
+    tap(10, 10);
+    expect(taken).toEqual(['Ben']);
+  });
+
   it('counts from the change, also where nobody had tapped', async () => {
     put('Anna', 0, 0);
     put('Ben', 0, 50);

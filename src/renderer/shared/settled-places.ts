@@ -74,6 +74,13 @@ export function guardPlaces({
     left = [...left.filter((place) => place.until > at), ...places.map((place) => ({ ...place, until }))];
   };
 
+  /** A press that did nothing may be the first of two: the place has to settle anew. */
+  const extend = (places: readonly LeftPlace[]) => {
+    const until = now() + SETTLING_MS;
+    left = left.map((place) => (places.includes(place) ? { ...place, until } : place));
+    markRows();
+  };
+
   const compare = () => {
     const places = look();
     const gone = [...known].filter(([control, before]) => {
@@ -113,13 +120,20 @@ export function guardPlaces({
   const press = (event: PointerEvent) => {
     isSwallowing = false;
     const control = event.target instanceof Element ? event.target.closest(CONTROLS) : null;
-    if (control === null || event.pointerType === 'mouse') return;
     const { clientX: x, clientY: y } = event;
+    if (event.pointerType === 'mouse') {
+      const settling = [...marked].some((each) => contains(known.get(each)?.rect ?? NOWHERE, x, y));
+      if (settling) extend(left.filter((place) => contains(place.rect, x, y)));
+      return;
+    }
+    if (control === null) return;
     const meaning = meaningOf(control);
     const at = now();
-    isSwallowing = left.some(
+    const others = left.filter(
       (place) => place.until > at && contains(place.rect, x, y) && meansOther(place, control, meaning),
     );
+    isSwallowing = others.length > 0;
+    if (isSwallowing) extend(others);
     if (isSwallowing) swallow(event);
     else leave([{ control, rect: around(x, y), meaning, isTap: true }]);
   };
@@ -149,6 +163,7 @@ export function guardPlaces({
   };
 }
 
+const NOWHERE: Rect = { left: 0, top: 0, right: -100, bottom: -100 };
 const FOLLOWING = ['pointerup', 'mousedown', 'mouseup', 'click'] as const;
 const SHIFTING = ['scroll', 'resize'] as const;
 
