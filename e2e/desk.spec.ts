@@ -1,4 +1,5 @@
 /** What the desk tells the banker, and how her own wording reaches the phone. */
+import { readFile } from 'node:fs/promises';
 import { expect, GAME, test } from './test.fixtures.ts';
 
 test('the desk says how many names await approval, and leads to where they are approved', async ({
@@ -129,7 +130,11 @@ test('a player can be dragged into a team and dropped anywhere on its card', asy
   await expect(anna.page.getByRole('banner')).toContainText('Team 4');
 });
 
-test('the printed history says which game it was', async ({ game, desk, phone }) => {
+test('the history is saved as a table, and its print says which game it was', async ({
+  game,
+  desk,
+  phone,
+}) => {
   const code = await game();
   const banker = await desk();
   await banker.open(GAME);
@@ -139,6 +144,12 @@ test('the printed history says which game it was', async ({ game, desk, phone })
   await banker.page.getByRole('link', { name: 'History' }).click();
   const history = banker.page.getByRole('main');
   await expect(history.getByRole('row', { name: /Anna/ })).toBeVisible();
+  const saved = banker.page.waitForEvent('download');
+  await banker.button('Save this list (CSV)').click();
+  const table = await readFile(await (await saved).path());
+  expect((await saved).suggestedFilename()).toBe(`game-${code}-challenges.csv`);
+  expect(table.subarray(0, 3)).toEqual(Buffer.from([0xef, 0xbb, 0xbf]));
+  expect(table.toString()).toMatch(/^\uFEFFAsked at,.*\r\n[-\d]+ [:\d]+,Anna,Team 1,Farm,,Waiting,,,\r\n$/);
   const night = history.getByText(new RegExp(`^${GAME}`));
   await expect(night).toBeHidden();
   await banker.page.emulateMedia({ media: 'print' });

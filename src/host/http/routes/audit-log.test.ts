@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { cellsThatRun } from '../spreadsheet.harness.ts';
+import { cellsThatRun } from '../../../protocol/spreadsheet.harness.ts';
 import { makeGame, startTestApp, type TestApp, type SeatedGame } from '../test-app.harness.ts';
 
 /** Names that begin a formula behind a separator, as they can be typed. */

@@ -2,11 +2,11 @@
 import { Readable } from 'node:stream';
 import Type from 'typebox';
 import type { LoggedEvent } from '../../../game/events.ts';
+import { BYTE_ORDER_MARK, csvLine } from '../../../protocol/csv.ts';
 import { DEFAULT_PAGE_SIZE } from '../../../protocol/page-size.ts';
 import { AuditLogResponse, AuditLogQuery, type AuditEntry } from '../../../protocol/rest-schemas.ts';
 import type { Authorization } from '../../auth/authorization.ts';
 import type { Room } from '../../rooms/room.ts';
-import { csvLine } from '../csv.ts';
 import { CodeParams, describeRoute } from '../route-schemas.ts';
 import type { Api, Services } from '../services.ts';
 import { validQuery } from '../validation.ts';
@@ -14,8 +14,6 @@ import { nextPagePath } from './challenges.ts';
 
 const tags = ['games'];
 const COLUMNS = ['seq', 'at', 'play_ms', 'by', 'by_name', 'type', 'body'] as const;
-/** Without this, spreadsheets do not recognise UTF-8. */
-const BYTE_ORDER_MARK = '\uFEFF';
 
 export function auditLogRoutes(
   app: Api,

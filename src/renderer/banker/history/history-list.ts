@@ -53,3 +53,11 @@ export function tookMs({ assigned_at, completed_at }: Challenge): number | null 
   if (assigned_at === null || completed_at === null) return null;
   return Math.max(0, Date.parse(completed_at) - Date.parse(assigned_at));
 }
+
+/** Why a challenge ended, where its status does not say it. */
+export function endedReason({
+  status,
+  ended_reason: reason,
+}: Challenge): Exclude<Challenge['ended_reason'], 'time'> {
+  return status === 'expired' || reason === 'time' ? null : reason;
+}

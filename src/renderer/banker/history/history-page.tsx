@@ -1,6 +1,7 @@
 import { Download, Printer } from 'lucide-react';
 import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Challenge } from '../../../protocol/entity-schemas.ts';
 import { useFormat } from '../../shared/format.ts';
 import { Button } from '../components/button.tsx';
 import { EmptyState } from '../components/empty-state.tsx';
@@ -8,6 +9,7 @@ import { PageLayout } from '../components/page-layout.tsx';
 import { useDesk, useGame } from '../desk/desk-context.ts';
 import { useRun } from '../desk/notices.tsx';
 import { downloadFile } from '../download-file.ts';
+import { historyCsv } from './history-csv.ts';
 import { HistoryFilters } from './history-filters.tsx';
 import type { HistoryFilter } from './history-list.ts';
 import { HistoryTable } from './history-table.tsx';
@@ -29,17 +31,17 @@ export function HistoryPage() {
   );
   const epoch = useGame((view) => view.epoch);
   const [tries, setTries] = useState(0);
-  const [isPrinting, setPrinting] = useState(false);
+  const [wanted, setWanted] = useState<Wanted | null>(null);
   return (
-    <PageLayout title={t('title')} part="history" actions={<Actions onPrint={() => setPrinting(true)} />}>
+    <PageLayout title={t('title')} part="history" actions={<Actions onWant={setWanted} />}>
       <PrintHeading />
       <HistoryFilters filter={filter} onChange={setChosen} />
       <HistoryResults
         key={`${JSON.stringify(filter)} ${epoch} ${tries}`}
         filter={filter}
         onAgain={() => setTries(tries + 1)}
-        isPrinting={isPrinting}
-        onPrinted={() => setPrinting(false)}
+        wanted={wanted}
+        onGot={() => setWanted(null)}
       />
     </PageLayout>
   );
@@ -58,22 +60,28 @@ function PrintHeading() {
   );
 }
 
-function Actions({ onPrint }: { readonly onPrint: () => void }) {
+/** What the whole list is wanted for, also what is older than the screen shows. */
+type Wanted = 'print' | 'csv';
+
+function Actions({ onWant }: { readonly onWant: (wanted: Wanted) => void }) {
   const { t } = useTranslation('history');
   const { laptop, gameCode } = useDesk();
   const run = useRun();
-  const save = async () => {
+  const saveLog = async () => {
     // By script, because a link can't say which seat is asking.
     const file = await run(() => laptop.auditTable(gameCode));
     if (file !== null) downloadFile(file, `game-${gameCode}-events.csv`);
   };
   return (
     <>
-      <Button size="small" onPress={onPrint}>
+      <Button size="small" onPress={() => onWant('print')}>
         <Printer aria-hidden size={18} /> {t('print')}
       </Button>
-      <Button size="small" onPress={() => void save()}>
+      <Button size="small" onPress={() => onWant('csv')}>
         <Download aria-hidden size={18} /> {t('csv')}
+      </Button>
+      <Button size="small" onPress={() => void saveLog()}>
+        <Download aria-hidden size={18} /> {t('log_csv')}
       </Button>
     </>
   );
@@ -82,23 +90,25 @@ function Actions({ onPrint }: { readonly onPrint: () => void }) {
 interface HistoryResultsProps {
   readonly filter: HistoryFilter;
   readonly onAgain: () => void;
-  /** Asked to print: fetches what is older first, because paper has no button for it. */
-  readonly isPrinting: boolean;
-  readonly onPrinted: () => void;
+  /** Fetches what is older first, because neither paper nor a file has a button for it. */
+  readonly wanted: Wanted | null;
+  readonly onGot: () => void;
 }
 
-function HistoryResults({ filter, onAgain, isPrinting, onPrinted }: HistoryResultsProps) {
+function HistoryResults({ filter, onAgain, wanted, onGot }: HistoryResultsProps) {
   const { t } = useTranslation('history');
   const { state, items, isFetchingOlder, older } = useHistory(filter);
+  const save = useSaveCsv();
   useEffect(() => {
-    if (!isPrinting || state === 'loading' || isFetchingOlder) return;
-    if (older === null) {
-      print();
-      onPrinted();
-      return;
-    }
+    if (wanted === null || state === 'loading' || isFetchingOlder) return;
     // Whatever kept it from coming has been said.
-    void older().then((couldFetch) => couldFetch || onPrinted());
+    if (state === 'failed') onGot();
+    else if (older !== null) void older().then((couldFetch) => couldFetch || onGot());
+    else {
+      if (wanted === 'print') print();
+      else save(items);
+      onGot();
+    }
   });
   const started = useGame(({ game }) => game !== null && game.status !== 'waiting');
   const filtered = Object.keys(filter).length > 0;
@@ -124,4 +134,15 @@ function HistoryResults({ filter, onAgain, isPrinting, onPrinted }: HistoryResul
       )}
     </>
   );
+}
+
+function useSaveCsv() {
+  const { i18n } = useTranslation('history');
+  const format = useFormat();
+  const { gameCode } = useDesk();
+  const teams = useGame((view) => view.teams);
+  return (items: readonly Challenge[]) => {
+    const table = historyCsv(items, teams, { words: i18n, format });
+    downloadFile(new Blob([table], { type: 'text/csv;charset=utf-8' }), `game-${gameCode}-challenges.csv`);
+  };
 }

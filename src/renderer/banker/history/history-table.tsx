@@ -10,7 +10,7 @@ import { Button } from '../components/button.tsx';
 import { PlayerButton } from '../components/player-button.tsx';
 import { useDesk, useGame, useTeam } from '../desk/desk-context.ts';
 import { useRun } from '../desk/notices.tsx';
-import { canUndo, tookMs, waitedMs } from './history-list.ts';
+import { canUndo, endedReason, tookMs, waitedMs } from './history-list.ts';
 import css from './history.module.css';
 
 /** One line a challenge. */
@@ -98,16 +98,17 @@ function Span({ milliseconds }: { readonly milliseconds: number | null }) {
   );
 }
 
-function Result({ challenge: { status, ended_reason } }: { readonly challenge: Challenge }) {
+function Result({ challenge }: { readonly challenge: Challenge }) {
   const { t } = useTranslation('history');
   const { t: tShared } = useTranslation('shared');
-  const reason = status === 'expired' ? null : ended_reason;
+  const { status } = challenge;
+  const reason = endedReason(challenge);
   return (
     <>
       <span className={css.status} data-status={status}>
         {tShared(`statuses.${status}`)}
       </span>
-      {reason !== null && reason !== 'time' && <span className={css.reason}>{t(`reason.${reason}`)}</span>}
+      {reason !== null && <span className={css.reason}>{t(`reason.${reason}`)}</span>}
     </>
   );
 }

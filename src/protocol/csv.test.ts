@@ -45,6 +45,12 @@ describe('a table', () => {
 });
 
 describe('a table in a spreadsheet', () => {
+  it('has the same cells where semicolons separate them', () => {
+    const cells = ['Anna; Ben', 'x,y', '12', ''];
+    expect(csvLine(cells, ';')).toBe('"Anna; Ben";"x,y";12;\r\n');
+    expect(parse(csvLine(cells, ';'), { delimiter: ';' })).toEqual([cells]);
+  });
+
   const signs = Array.from(
     '=+-@\uFF1D\uFF0B\uFF0D\uFF20\u2212\uFE66%|;,\t\n\r \u00A0\u200B\u2800"\'“1a()\u{1F98A}',
   );
