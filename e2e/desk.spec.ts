@@ -104,9 +104,15 @@ test('for a player without a phone, the desk joins, asks and completes', async (
   await page.getByRole('dialog').getByLabel('Team').selectOption({ label: '\u2068Team 4\u2069' });
   await banker.button(/^Add$/).click();
   await pages.getByRole('link', { name: 'Desk', exact: true }).click();
-  await page.getByRole('complementary').getByRole('button', { name: 'Oma Frieda' }).click();
-  await page.getByLabel('Ask for a building').selectOption('Hospital');
-  await banker.button(/^Ask$/).click();
+  const askFor = page.getByRole('button', { name: 'Ask for a building for \u2068Oma Frieda\u2069' });
+  const menu = page.getByRole('dialog', { name: 'Oma Frieda' });
+  await askFor.click();
+  await menu.getByRole('button', { name: 'Hospital' }).click();
+  await expect(menu).toBeHidden();
+  await askFor.click();
+  await menu.getByRole('button', { name: 'Farm' }).click();
+  await expect(menu.getByRole('alert')).toContainText('The team is already busy with a challenge.');
+  await page.keyboard.press('Escape');
   await banker.giveSuggested('Oma Frieda');
   await banker.done('Oma Frieda');
   await expect(banker.happened).toContainText('Oma Frieda earned a hospital');

@@ -37,8 +37,13 @@ interface NoticeAction {
 /**
  * Makes a call and shows a notice if it is refused. Returns the answer, or null if there is none.
  * @param press names what was pressed: pressed again before the answer, it is a double click and runs once.
+ * @param onRefused gets the refusal instead of a notice, to be said where it was pressed; not when the laptop can't save.
  */
-type Run = <Answer>(call: () => Promise<Answer>, press?: string) => Promise<Answer | null>;
+type Run = <Answer>(
+  call: () => Promise<Answer>,
+  press?: string,
+  onRefused?: (problem: Problem) => void,
+) => Promise<Answer | null>;
 
 interface Notices {
   readonly notice: Notice | null;
@@ -63,8 +68,8 @@ export function NoticesProvider({ children }: { readonly children: ReactNode }) 
   const underWay = useRef(new Set<string>());
   const [answers] = useState(() => new Emitter<unknown>(throwUncaught));
 
-  const run = useCallback(
-    async <Answer,>(call: () => Promise<Answer>, press?: string) => {
+  const run = useCallback<Run>(
+    async <Answer,>(call: () => Promise<Answer>, press?: string, onRefused?: (problem: Problem) => void) => {
       if (press !== undefined && underWay.current.has(press)) return null;
       if (press !== undefined) underWay.current.add(press);
       try {
@@ -76,6 +81,7 @@ export function NoticesProvider({ children }: { readonly children: ReactNode }) 
         if (!(error instanceof HostError)) throw error;
         const { problem } = error;
         if (problem?.code === 'storage') setCannotSave(true);
+        else if (problem !== null && onRefused !== undefined) onRefused(problem);
         else setNotice({ kind: problem === null ? 'away' : 'refused', problem, text: null, action: null });
         return null;
       } finally {
@@ -169,6 +175,12 @@ function NoticeWords({ notice: { kind, problem, text } }: { readonly notice: Not
   const { t } = useTranslation('banker');
   if (kind === 'info') return <p>{text}</p>;
   if (problem === null) return <p>{t('notice.away')}</p>;
+  return <RefusalWords problem={problem} />;
+}
+
+/** Why the host refused something, and what or who stands in the way. */
+export function RefusalWords({ problem }: { readonly problem: Problem }) {
+  const { t } = useTranslation('banker');
   const challenge = problem.challenge;
   return (
     <p>

@@ -1,48 +1,95 @@
+import { clsx } from 'clsx';
 import { useState } from 'react';
+import { Dialog as AriaDialog, DialogTrigger, Heading, Popover } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { BUILDINGS, type Building } from '../../../game/catalogue.ts';
-import type { RequestChallengeBody } from '../../../protocol/rest-schemas.ts';
+import type { Player } from '../../../protocol/entity-schemas.ts';
+import type { Problem } from '../../../protocol/problems.ts';
+import { BuildingIcon } from '../../shared/components/building-icon.tsx';
+import { TeamBadge } from '../../shared/components/team-badge.tsx';
+import { isolate } from '../../shared/locales/bidi-text.tsx';
 import { Button } from '../components/button.tsx';
-import { SelectField } from '../components/fields.tsx';
-import { useDesk, useGame, usePlayer } from '../desk/desk-context.ts';
-import { useRun } from '../desk/notices.tsx';
+import { useDesk, useGame, useTeam } from '../desk/desk-context.ts';
+import { RefusalWords, useRun } from '../desk/notices.tsx';
 import { useRemember } from '../own-acts/own-acts-context.tsx';
-import css from './player-panel.module.css';
+import menuCss from '../components/menu.module.css';
+import css from './ask-for.module.css';
 
-/** A request on a player's behalf, when they have no phone or a dead one. */
-export function RequestOnBehalf({ playerId }: { readonly playerId: number }) {
+interface AskForProps {
+  readonly player: Player;
+  /** What the button says; by itself it is short, for rows. */
+  readonly long?: boolean;
+}
+
+/** Asks for a building in a player's name, when they have no phone or a dead one: one press in the menu. */
+export function AskFor({ player, long = false }: AskForProps) {
   const { t } = useTranslation('banker');
-  const { t: tShared } = useTranslation('shared');
+  const running = useGame(({ game }) => game?.status === 'in_progress' || game?.status === 'paused');
+  if (player.removed || !running) return null;
+  const name = isolate(player.player_name);
+  return (
+    <DialogTrigger>
+      <Button
+        size={long ? 'normal' : 'small'}
+        className={long ? undefined : css.beside}
+        label={t('player.ask_for_name', { name })}
+      >
+        {t(long ? 'player.ask_for_building' : 'player.ask_for')}
+      </Button>
+      <Popover className={clsx(menuCss.popover, css.popover)} placement="bottom end">
+        <AriaDialog className={clsx(css.dialog)}>
+          {({ close }) => <Offer player={player} close={close} />}
+        </AriaDialog>
+      </Popover>
+    </DialogTrigger>
+  );
+}
+
+function Offer({ player, close }: { readonly player: Player; readonly close: () => void }) {
+  const { t } = useTranslation('shared');
+  const team = useTeam(player.team_number);
+  const { ask, refusal } = useAskFor(player, close);
+  return (
+    <>
+      <Heading slot="title" className={clsx(css.whose)}>
+        {team !== undefined && <TeamBadge team={team} size="1.75rem" />}
+        <bdi translate="no">{player.player_name}</bdi>
+      </Heading>
+      <div role="alert">
+        {refusal !== null && (
+          <div className={css.refusal}>
+            <RefusalWords problem={refusal} />
+          </div>
+        )}
+      </div>
+      <ul className={css.buildings}>
+        {BUILDINGS.map((building) => (
+          <li key={building}>
+            <Button variant="quiet" className={css.building} onPress={() => void ask(building)}>
+              <BuildingIcon building={building} size="1.25em" />
+              {t(`buildings.${building}`)}
+            </Button>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+/** Closes the menu once it is asked for; what the rules say against it stands in the menu. */
+function useAskFor({ player_id: playerId }: Player, close: () => void) {
   const { api, gameCode } = useDesk();
   const run = useRun();
   const remember = useRemember();
-  const player = usePlayer(playerId);
-  const running = useGame(({ game }) => game?.status === 'in_progress' || game?.status === 'paused');
-  const [building, setBuilding] = useState<Building>('farm');
-  if (player === undefined || player.removed || player.team_number === null || !running) return null;
-  const ask = async (asked: RequestChallengeBody) => {
-    const request = await run(() => api.request(gameCode, asked), `ask ${playerId}`);
+  const [refusal, setRefusal] = useState<Problem | null>(null);
+  const ask = async (building: Building) => {
+    setRefusal(null);
+    const asked = { player_id: playerId, building_type: building };
+    const request = await run(() => api.request(gameCode, asked), `ask ${playerId}`, setRefusal);
     if (request === null) return;
     const { id, version, player_name: name } = request;
     remember({ kind: 'request', id, version, name });
+    close();
   };
-  return (
-    <form
-      className={css.requestOnBehalf}
-      data-part="ask-for"
-      onSubmit={(event) => {
-        event.preventDefault();
-        const asked = { player_id: playerId, building_type: building };
-        void ask(asked);
-      }}
-    >
-      <SelectField
-        label={t('player.ask_for')}
-        value={building}
-        choices={BUILDINGS.map((value) => ({ value, label: tShared(`buildings.${value}`) }))}
-        onChange={setBuilding}
-      />
-      <Button submit>{t('player.ask')}</Button>
-    </form>
-  );
+  return { ask, refusal };
 }

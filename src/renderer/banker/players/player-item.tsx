@@ -16,6 +16,7 @@ import { isolate } from '../../shared/locales/bidi-text.tsx';
 import { Button } from '../components/button.tsx';
 import { PresenceLabel } from '../components/presence-label.tsx';
 import { useDesk, useGame } from '../desk/desk-context.ts';
+import { AskFor } from './ask-for.tsx';
 import { usePlayerActions } from './use-player-actions.ts';
 import menuCss from '../components/menu.module.css';
 import css from './players-page.module.css';
@@ -41,6 +42,7 @@ export function PlayerItem({ id, player }: PlayerItemProps) {
         <Marks player={player} />
         <PresenceLabel player={player} />
       </span>
+      {player.without_phone && <AskFor player={player} />}
       <PlayerMenu player={player} />
     </GridListItem>
   );

@@ -9,10 +9,10 @@ import { PresenceLabel } from '../components/presence-label.tsx';
 import { useDesk, useGame, usePlayer, useTeam } from '../desk/desk-context.ts';
 import { useDraft } from '../hooks/use-draft.ts';
 import { useFocusReturn } from '../hooks/use-focus-return.ts';
+import { AskFor } from './ask-for.tsx';
 import { EXTRA_TIMES, extraTimeOf } from './extra-time.ts';
 import { MergePlayer } from './merge-player.tsx';
 import { PlayerAccess } from './player-access.tsx';
-import { RequestOnBehalf } from './request-on-behalf.tsx';
 import { SeatRecovery } from './seat-recovery.tsx';
 import { TeamSelect } from './team-select.tsx';
 import { usePlayerActions } from './use-player-actions.ts';
@@ -46,7 +46,7 @@ function Details({ player }: { readonly player: Player }) {
     <>
       <PresenceLabel player={player} />
       <Approval player={player} />
-      <RequestOnBehalf playerId={player.player_id} />
+      <AskFor player={player} long />
       <Name player={player} />
       <TeamAndTime player={player} />
       {!player.without_phone && <SeatRecovery player={player} />}

@@ -6,6 +6,7 @@ import { PresenceLabel } from '../components/presence-label.tsx';
 import { playersOf, useDesk, useGame } from '../desk/desk-context.ts';
 import { OTHER_PAGES } from '../desk/pages.tsx';
 import { attendance, nameMatches } from '../model/presence.ts';
+import { AskFor } from '../players/ask-for.tsx';
 import css from './rail.module.css';
 
 /** Further names are found by searching. */
@@ -79,6 +80,7 @@ function Names({ players, typed }: { readonly players: readonly Player[]; readon
               team={teams.find(({ team_number }) => team_number === player.team_number)}
             />
             <PresenceLabel player={player} />
+            {player.without_phone && <AskFor player={player} />}
           </li>
         ))}
       </ul>
