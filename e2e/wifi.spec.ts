@@ -71,7 +71,7 @@ test('the owner types the Wi-Fi, and phones join it before they open the game', 
   await expect.poll(() => onBoard.slice(asked).some((text) => text.includes('read_ssid'))).toBe(true);
   await anna.join('Anna', 1);
   await expect(board.getByText('1 player is here')).toBeVisible();
-  await expect(board.getByRole('img')).toHaveCount(1);
+  await expect(board.getByRole('img', { name: /QR/ })).toHaveCount(1);
   expect(onPhone.length).toBeGreaterThan(5);
   for (const text of [...onBoard, ...onPhone]) expect(text).not.toContain(PASSWORD);
 

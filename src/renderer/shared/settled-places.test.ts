@@ -104,6 +104,20 @@ describe('a place whose control has gone', () => {
     expect(taken).toEqual(['Ben']);
   });
 
+  it.each([50, 120, 300, 450, 590])('takes one in the end from whoever taps every %i ms', async (every) => {
+    put('a', 0, 0);
+    guard();
+    take('a');
+    put('b', 0, 0);
+    await seen();
+    while (now <= 2 * SETTLING_MS + every) {
+      tap(50, 20);
+      now += every;
+    }
+    expect(taken.length).toBeGreaterThan(0);
+    expect(now - every).toBeGreaterThan(2 * SETTLING_MS - every);
+  });
+
   it('counts from the change, also where nobody had tapped', async () => {
     put('Anna', 0, 0);
     put('Ben', 0, 50);

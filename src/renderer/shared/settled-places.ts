@@ -35,6 +35,7 @@ interface LeftPlace {
   readonly rect: Rect;
   readonly control: Element;
   readonly meaning: string;
+  readonly since: number;
   readonly until: number;
   /** It was tapped, and has not changed since. */
   readonly isTap: boolean;
@@ -68,16 +69,21 @@ export function guardPlaces({
     }
     return places;
   };
-  const leave = (places: readonly Omit<LeftPlace, 'until'>[]) => {
+  const leave = (places: readonly Omit<LeftPlace, 'since' | 'until'>[]) => {
     const at = now();
     const until = at + SETTLING_MS;
-    left = [...left.filter((place) => place.until > at), ...places.map((place) => ({ ...place, until }))];
+    left = [
+      ...left.filter((place) => place.until > at),
+      ...places.map((place) => ({ ...place, since: at, until })),
+    ];
   };
 
-  /** A press that did nothing may be the first of two: the place has to settle anew. */
+  /** A press that did nothing may be the first of two: the place has to settle anew. Whoever goes on pressing means it. */
   const extend = (places: readonly LeftPlace[]) => {
     const until = now() + SETTLING_MS;
-    left = left.map((place) => (places.includes(place) ? { ...place, until } : place));
+    left = left.map((place) =>
+      places.includes(place) ? { ...place, until: Math.min(until, place.since + 2 * SETTLING_MS) } : place,
+    );
     markRows();
   };
 

@@ -11,6 +11,12 @@ export function useHeight<Part extends HTMLElement>(): readonly [RefObject<Part 
       const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
       setHeight(part.clientHeight / rem);
     };
+    // Older browsers cannot say when a part changes, only when the window does.
+    if (typeof ResizeObserver === 'undefined') {
+      measure();
+      addEventListener('resize', measure);
+      return () => removeEventListener('resize', measure);
+    }
     const observer = new ResizeObserver(measure);
     observer.observe(part);
     return () => observer.disconnect();
