@@ -63,11 +63,17 @@ const arbitraryCommand: fc.Arbitrary<PlannedCommand> = fc.record({
 });
 
 export interface GamePlan {
+  /** Whether it has begun before the first command. */
+  readonly isStarted: boolean;
   readonly settings: Partial<GameSettings>;
   readonly commands: readonly PlannedCommand[];
 }
 
 export const arbitraryGamePlan: fc.Arbitrary<GamePlan> = fc.record({
+  isStarted: fc.oneof(
+    { weight: 7, arbitrary: fc.constant(true) },
+    { weight: 1, arbitrary: fc.constant(false) },
+  ),
   settings: fc.record({
     durationSeconds: fc.constantFrom(10, 60, 600),
     completion: fc.constantFrom('player', 'banker'),
@@ -81,11 +87,11 @@ export const arbitraryGamePlan: fc.Arbitrary<GamePlan> = fc.record({
   commands: fc.array(arbitraryCommand, { minLength: 1, maxLength: 80, size: 'max' }),
 });
 
-/** The game that a plan starts with: running, two teams of two players each. */
-function startGame({ settings }: GamePlan): TestGame {
+/** The game that a plan starts with: two teams of two players each, mostly running. */
+function startGame({ settings, isStarted }: GamePlan): TestGame {
   const game = new TestGame(settings, 2);
   for (const id of [2, 3, 4, 5]) game.join(id, (id % 2) + 1);
-  game.execute({ type: 'start' });
+  if (isStarted) game.execute({ type: 'start' });
   return game;
 }
 
@@ -129,6 +135,10 @@ function toCommand(game: TestGame, { kind, pick, other, byPlayer }: PlannedComma
       return [{ type: kind, id }, BANKER_ACTOR];
     case 'expire':
       return [{ type: kind, id }, HOST_ACTOR];
+    case 'change_participant':
+      if (byPlayer && game.state.participants.get(playerId)?.role === 'player')
+        return [ownCorrection(playerId, { pick, other }), playerActor(playerId)];
+      return [managementCommand(kind, playerId, { pick, other, unusedId, state: game.state }), BANKER_ACTOR];
     default:
       return [managementCommand(kind, playerId, { pick, other, unusedId, state: game.state }), BANKER_ACTOR];
   }
@@ -215,6 +225,14 @@ function managementCommand(
     default:
       return kind satisfies never;
   }
+}
+
+/** What a player may send about their own seat. */
+function ownCorrection(id: number, { pick, other }: Pick<Picks, 'pick' | 'other'>): Command {
+  const name = pickFrom(['Anna', 'Tom', 'Tom ', 'Zoë'], other);
+  const teamNumber = pickFrom([1, 2], other);
+  const change = pickFrom([{ name }, { teamNumber }, { name, teamNumber }], pick);
+  return { type: 'change_participant', id, change };
 }
 
 function changedSettings(pick: number, other: number): Partial<GameSettings> {

@@ -145,6 +145,24 @@ describe('a forged event', () => {
       { type: 'challenge_cancelled', id: 99, reason: 'banker' },
       /never requested/,
     ],
+    [
+      'gives a player more time by that player',
+      { type: 'participant_changed', id: 11, change: { extraTimeFactor: 2 } },
+      /may not do this/,
+      11,
+    ],
+    [
+      'approves a player by that player',
+      { type: 'participant_changed', id: 11, change: { approved: true } },
+      /may not do this/,
+      11,
+    ],
+    [
+      'corrects a name by its player once the game has started',
+      { type: 'participant_changed', id: 11, change: { name: 'Max' } },
+      /may not do this/,
+      11,
+    ],
     ['is by nobody', { type: 'clock_adjusted', lostMs: 1 }, /99 had not joined/, 99],
     ['is by a player who may not', { type: 'game_ended' }, /may not do this/, 11],
     [

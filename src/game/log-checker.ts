@@ -9,6 +9,8 @@ import type { LoggedEvent } from './events.ts';
 import { evolve } from './evolve.ts';
 import { HOST_ACTOR_ID, type GameState } from './state.ts';
 
+type ParticipantChange = Extract<LoggedEvent['event'], { type: 'participant_changed' }>['change'];
+
 export interface LogChecker {
   /** Folds the next event in. Throws an Error that says, in a sentence, why it cannot have happened. */
   add(logged: LoggedEvent): void;
@@ -64,7 +66,7 @@ function contradictionOf(state: GameState, logged: LoggedEvent, names: TakenName
   );
 }
 
-/** Boards change nothing; players request, finish, cancel and undo their own challenges, and choose a team. */
+/** Boards change nothing; players request, finish, cancel and undo their own challenges, and correct their own seat. */
 function actorContradiction(state: GameState | null, { event, by }: LoggedEvent): string | null {
   if (by === HOST_ACTOR_ID || (event.type === 'participant_joined' && event.id === by)) return null;
   const actor = state?.participants.get(by);
@@ -77,7 +79,7 @@ function actorContradiction(state: GameState | null, { event, by }: LoggedEvent)
 function isByPlayer(state: GameState, event: LoggedEvent['event'], by: number): boolean {
   switch (event.type) {
     case 'participant_changed':
-      return event.id === by && Object.keys(event.change).every((field) => field === 'teamNumber');
+      return event.id === by && isOwnCorrection(state, event.change);
     case 'seat_moved':
       return event.id === by;
     case 'challenge_requested':
@@ -93,4 +95,11 @@ function isByPlayer(state: GameState, event: LoggedEvent['event'], by: number): 
     default:
       return false;
   }
+}
+
+/** A team, and until the start also a name, which may then need approval again. */
+function isOwnCorrection({ status }: GameState, { name, approved, ...others }: ParticipantChange): boolean {
+  if (Object.keys(others).some((field) => field !== 'teamNumber')) return false;
+  if (name === undefined) return approved === undefined;
+  return status === 'waiting' && approved !== true;
 }
