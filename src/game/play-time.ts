@@ -40,10 +40,15 @@ export function isDue(state: GameState, challenge: ChallengeState, playMs: numbe
   return deadlinePlayMs !== null && deadlinePlayMs <= playMs;
 }
 
-/** Whether the game's planned end has come and the host is to end the game, running or paused. `at`: host time, ms. */
-export function isEndDue({ status, endAt, endsByItself }: GameState, at: number): boolean {
+/** Whether the planned end of a game under way, running or paused, has come. `at`: host time, ms. */
+export function hasEndCome({ status, endAt }: GameState, at: number): boolean {
   const isPlaying = status === 'in_progress' || status === 'paused';
-  return isPlaying && endsByItself && endAt !== null && endAt <= at;
+  return isPlaying && endAt !== null && endAt <= at;
+}
+
+/** Whether the host is to end the game, because its planned end has come. `at`: host time, ms. */
+export function isEndDue(state: GameState, at: number): boolean {
+  return state.endsByItself && hasEndCome(state, at);
 }
 
 /** A command that the host gives by itself when time is up. */

@@ -6,6 +6,7 @@ import type { GameState } from '../../game/state.ts';
 import { findStoredResponse } from '../rooms/find-stored-response.ts';
 import type { Room } from '../rooms/room.ts';
 import type { Rooms } from '../rooms/rooms.ts';
+import { watchTakenUpAgain } from '../rooms/take-up-again.ts';
 import { createTimeSlices, runInSlices, type Interruptible } from '../time/time-slices.ts';
 import type { BackedUpGame } from './backups/backup-contents.ts';
 import type { BackupFile } from './backups/backup-files.ts';
@@ -50,15 +51,16 @@ export interface Archive {
 
 export interface ArchiveOptions {
   readonly store: Pick<SqliteStore, 'eventStore' | 'backups' | 'restorer' | 'staging'>;
-  readonly rooms: Pick<Rooms, 'all' | 'replace' | 'freeCode'>;
+  readonly rooms: Pick<Rooms, 'all' | 'replace' | 'freeCode' | 'watch'>;
   /** Wall clock, ms. */
   readonly now: () => number;
-  /** Receives the error if the backup after a restore fails. */
+  /** Receives the error if the backup after a restore fails, or a planned end that has passed cannot be taken away. */
   readonly report: (message: string, error: unknown) => void;
 }
 
 export function createArchive({ store, rooms, now, report }: ArchiveOptions): Archive {
   const { eventStore, backups, restorer, staging } = store;
+  const takenUpAgain = watchTakenUpAgain(rooms, report);
   const toListed = async (backup: BackupFile): Promise<ListedBackup> => ({
     ...backup,
     games: await restorer.contents(backup.name),
@@ -115,9 +117,11 @@ export function createArchive({ store, rooms, now, report }: ArchiveOptions): Ar
           // Once more, with the rooms closed: usually nothing was acknowledged since, and it does nothing.
           await backups.take('before-restore');
           await restorer.restore({ replaced, records, answer: key === null ? null : { key, response } });
+          takenUpAgain.expect(ids);
           return response;
         },
       });
+      await takenUpAgain.settle();
       // A recovery uses the newest backup, so that has to hold the restored games.
       backups
         .take('after-restore')
@@ -146,15 +150,18 @@ export function createArchive({ store, rooms, now, report }: ArchiveOptions): Ar
       const state = await runInSlices(foldInterruptibly(events));
       const staged = await staging.stage(gameId, state.code, events);
       try {
-        return await rooms.replace({
+        const imported = await rooms.replace({
           gameIds: () => [gameId],
           key,
           async step() {
             const response = answer([state]);
             staging.publish(staged, key === null ? null : { key, response });
+            takenUpAgain.expect([gameId]);
             return response;
           },
         });
+        await takenUpAgain.settle();
+        return imported;
       } finally {
         // Where the key had a response by now, or publishing failed. A published game is not unfinished.
         await staging.discard(gameId);
