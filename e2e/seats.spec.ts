@@ -80,6 +80,36 @@ test('a lost cookie: name and PIN bring the seat back, as it was', async ({ game
   await expect(other.title).toHaveText(words);
 });
 
+test('on a small phone that three share, the others and the PIN are seen as soon as the drawer opens', async ({
+  game,
+  host,
+  phone,
+}) => {
+  const code = await game({ isStarted: false });
+  const shared = await phone(code);
+  await shared.page.setViewportSize({ width: 320, height: 640 });
+  await shared.join('Anna', 1);
+  for (const name of ['Maximilian-Alexander', 'Ben']) {
+    await (await shared.openDrawer()).getByRole('button', { name: 'Add someone on this phone' }).click();
+    await shared.join(name, 2);
+  }
+  const drawer = await shared.openDrawer();
+  const isAtTheTop = async (others: readonly string[]) => {
+    for (const name of others)
+      await expect(drawer.getByRole('button', { name, exact: true })).toBeInViewport({ ratio: 1 });
+    await expect(drawer.getByText(/^\d{4}$/)).toBeInViewport({ ratio: 1 });
+  };
+  await isAtTheTop(['Anna', 'Maximilian-Alexander']);
+  await expect(drawer.getByLabel('Your name')).toHaveValue('Ben');
+  await host.api(`/games/${code}/start`, {});
+  await expect(drawer.getByRole('heading', { name: 'Busy in your team' })).toBeVisible();
+  await isAtTheTop(['Anna', 'Maximilian-Alexander']);
+  await drawer.getByRole('button', { name: 'Anna', exact: true }).click();
+  await expect(shared.page.getByRole('banner')).toContainText('Anna');
+  await shared.openDrawer();
+  await isAtTheTop(['Ben', 'Maximilian-Alexander']);
+});
+
 test('a wrong PIN opens nothing and says what to do', async ({ game, phone }) => {
   const code = await game();
   const anna = await phone(code);

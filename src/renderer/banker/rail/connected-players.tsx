@@ -74,12 +74,14 @@ function Names({ players, typed }: { readonly players: readonly Player[]; readon
       <ul className={css.names}>
         {found.slice(0, NAMES_SHOWN).map((player) => (
           <li key={player.player_id}>
-            <PlayerButton
-              playerId={player.player_id}
-              name={player.player_name}
-              team={teams.find(({ team_number }) => team_number === player.team_number)}
-            />
-            <PresenceLabel player={player} />
+            <span className={css.person}>
+              <PlayerButton
+                playerId={player.player_id}
+                name={player.player_name}
+                team={teams.find(({ team_number }) => team_number === player.team_number)}
+              />
+              <PresenceLabel player={player} />
+            </span>
             {player.without_phone && <AskFor player={player} />}
           </li>
         ))}

@@ -10,7 +10,7 @@ import { buildingsIn } from '../model/tally.ts';
 import { HistorySection } from './history-section.tsx';
 import { InviteSection } from './invite-section.tsx';
 import { RunningSection } from './running-section.tsx';
-import { SeatSection } from './seat-section.tsx';
+import { OtherSeats, SeatSection } from './seat-section.tsx';
 import { SettingsSection } from './settings-section.tsx';
 import css from './drawer.module.css';
 
@@ -30,11 +30,11 @@ const UNKNOWN_DIALOG = [
   ['data-over', ''],
 ] as const;
 
-/** The player's team: who is doing what, what is built, the history; and this seat. */
+/** Who else plays on this phone, and this seat; then the team: who is doing what, what is built, the history. */
 export function Drawer({ team, onClose }: DrawerProps) {
   const { t } = useTranslation('player');
   const { view } = useGameContext();
-  /** Nothing has been built or done yet, but name and team can still be corrected. */
+  /** Nothing has been built or done yet. */
   const isWaiting = view.game?.status === 'waiting';
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
@@ -68,7 +68,8 @@ export function Drawer({ team, onClose }: DrawerProps) {
           </Button>
         </header>
         <div className={css.parts}>
-          {isWaiting && <SeatSection />}
+          <OtherSeats />
+          <SeatSection />
           {!isWaiting && team !== null && <RunningSection team={team} />}
           {!isWaiting && team !== null && (
             <section>
@@ -77,7 +78,6 @@ export function Drawer({ team, onClose }: DrawerProps) {
             </section>
           )}
           {!isWaiting && team !== null && <HistorySection team={team} />}
-          {!isWaiting && <SeatSection />}
           <InviteSection />
           <SettingsSection />
         </div>

@@ -4,17 +4,33 @@ import { useGameContext } from '../game/game-context.ts';
 import { OwnDetails } from './own-details.tsx';
 import css from './drawer.module.css';
 
-/** The PIN that moves the seat to another phone, and others who share this one. */
+/** Others who share this phone: their turn is one tap away. */
+export function OtherSeats() {
+  const { t } = useTranslation('player');
+  const { otherSeats, enter } = useGameContext();
+  if (otherSeats.length === 0) return null;
+  return (
+    <section data-part="other-seats">
+      <h2>{t('drawer.shared')}</h2>
+      <div className={css.otherSeats}>
+        {otherSeats.map((seat) => (
+          <Button key={`${seat.code}.${seat.playerId}`} onClick={() => enter(seat)}>
+            <bdi translate="no">{seat.name}</bdi>
+          </Button>
+        ))}
+      </div>
+    </section>
+  );
+}
+
+/** The PIN that moves the seat to another phone, name and team until the start, and room for somebody else on this phone. */
 export function SeatSection() {
   const { t } = useTranslation('player');
-  const { view, session, otherSeats, enter, leave } = useGameContext();
+  const { view, session, leave } = useGameContext();
   const pin = view.me?.seat_pin ?? null;
   return (
     <section>
       <h2>{t('drawer.seat')}</h2>
-      {view.game?.status === 'waiting' && view.me !== null && (
-        <OwnDetails me={view.me} teams={view.game.settings.join_teams === 'choose' ? view.teams : []} />
-      )}
       {pin !== null && (
         <dl className={css.pinRow}>
           <dt>{t('drawer.pin')}</dt>
@@ -24,15 +40,10 @@ export function SeatSection() {
         </dl>
       )}
       <p className={css.soft}>{t('drawer.pin_text')}</p>
-      {otherSeats.length > 0 && <h3>{t('drawer.shared')}</h3>}
-      <div className={css.buttons}>
-        {otherSeats.map((seat) => (
-          <Button key={`${seat.code}.${seat.playerId}`} onClick={() => enter(seat)}>
-            <bdi translate="no">{seat.name}</bdi>
-          </Button>
-        ))}
-        <Button onClick={() => leave(session.seat.code)}>{t('drawer.add')}</Button>
-      </div>
+      {view.game?.status === 'waiting' && view.me !== null && (
+        <OwnDetails me={view.me} teams={view.game.settings.join_teams === 'choose' ? view.teams : []} />
+      )}
+      <Button onClick={() => leave(session.seat.code)}>{t('drawer.add')}</Button>
     </section>
   );
 }
