@@ -48,8 +48,11 @@ test('all screens count 3, 2, 1, show the message and the end, and what was earn
   await expect(late.page.locator('[data-part="message"]')).toContainText('Pizza is ready!');
   await banker.button('Take it away').click();
   await expect(board.locator('[data-part="message"]')).toHaveCount(0);
-  await banker.page.getByRole('status').getByRole('button', { name: 'Undo' }).click();
+  await banker.page.keyboard.press('z');
   await expect(board.locator('[data-part="message"]')).toContainText('Pizza is ready!');
+  await banker.page.reload();
+  await banker.page.getByRole('button', { name: 'Redo: message' }).click();
+  await expect(board.locator('[data-part="message"]')).toHaveCount(0);
 
   await banker.openMenu();
   await banker.page.getByRole('menuitem', { name: 'When it ends' }).click();

@@ -10,7 +10,7 @@ import { useRun } from '../desk/notices.tsx';
 import { useIgnoreDoubleClick, type DoubleClickGuard } from '../hooks/use-ignore-double-click.ts';
 import { leadItem, undoOption, type FeedItem, type UndoOption } from '../model/feed-items.ts';
 import { useOwnActs } from '../own-acts/own-acts-context.tsx';
-import type { ActKind } from '../own-acts/own-acts.ts';
+import type { PlayerActKind } from '../own-acts/own-acts.ts';
 import { UndoButtons } from '../own-acts/undo-buttons.tsx';
 import type { Feed } from './use-feed.ts';
 import css from './activity-feed.module.css';
@@ -171,7 +171,7 @@ function useUndo(): (item: FeedItem, way: UndoOption) => Promise<unknown> {
 }
 
 /** What Redo does again once a line was undone. An expiry comes by itself. */
-const REDOABLE: Readonly<Partial<Record<FeedItem['kind'], ActKind>>> = {
+const REDOABLE: Readonly<Partial<Record<FeedItem['kind'], PlayerActKind>>> = {
   assigned: 'give',
   completed: 'complete',
   cancelled: 'cancel',

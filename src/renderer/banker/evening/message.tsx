@@ -12,27 +12,35 @@ import { TextField } from '../components/fields.tsx';
 import { useDesk, useGame } from '../desk/desk-context.ts';
 import { useNotify, useRun } from '../desk/notices.tsx';
 import { useHostTimeValue } from '../hooks/desk-clocks.ts';
+import { useRemember } from '../own-acts/own-acts-context.tsx';
+import { messageTextOf } from '../own-acts/setting-acts.ts';
+import { useUndoRedo } from '../own-acts/use-undo-redo.ts';
 import css from './evening.module.css';
 
-/** Says and takes away; each can be undone from the notice about it. */
+/** Says and takes away; each is an act of this desk, and can be undone from the notice about it, too. */
 function useSay() {
   const { t } = useTranslation('banker');
   const { api, gameCode, store } = useDesk();
   const run = useRun();
   const notify = useNotify();
-  const standing = () => {
-    const { message } = store.getView();
-    return message !== null && store.hostNow() < message.until ? message.text : null;
-  };
+  const remember = useRemember();
+  const { undoThis } = useUndoRedo();
   const say = async (text: string | null): Promise<boolean> => {
-    const before = standing();
+    const before = messageTextOf(store.getView(), store.hostNow());
     const said = await run(() =>
       text === null ? api.removeMessage(gameCode) : api.sendMessage(gameCode, text),
     );
     if (said === null) return false;
+    const act = remember({
+      kind: 'message',
+      id: Math.round(store.hostNow()),
+      version: 0,
+      before,
+      after: said.text,
+    });
     notify(t(text === null ? 'message.removed' : 'message.sent'), {
       label: t('end_time.undo'),
-      run: () => void say(before),
+      run: () => void undoThis(act),
     });
     return true;
   };

@@ -5,7 +5,7 @@ import { tabOnlyStorage } from '../../../client/safe-storage.ts';
 import type { Challenge } from '../../../protocol/entity-schemas.ts';
 import { useDesk } from '../desk/desk-context.ts';
 import { useRun } from '../desk/notices.tsx';
-import { createOwnActs, type Act, type ActKind, type OwnActs } from './own-acts.ts';
+import { createOwnActs, type Act, type OwnActs, type PlayerActKind, type Unsure } from './own-acts.ts';
 
 const OwnActsContext = createContext<OwnActs | null>(null);
 
@@ -36,7 +36,7 @@ export function useOwnActs(): OwnActs {
 
 /** A step of a challenge that the banker makes here. */
 type Step = (
-  kind: Exclude<ActKind, 'request' | 'remove'>,
+  kind: Exclude<PlayerActKind, 'request' | 'remove'>,
   challenge: Challenge,
   call: () => Promise<Challenge>,
 ) => Promise<Challenge | null>;
@@ -66,9 +66,15 @@ export function isRefusal(error: unknown): boolean {
   return error instanceof HostError && error.problem !== null;
 }
 
-/** Something that has been done, and is to be remembered: a request, a player's removal. */
-export function useRemember(): (act: Pick<Act, 'kind' | 'name' | 'id' | 'version'>) => void {
+/** Something that has been done, and is to be remembered: a request, a player's removal, a planned end. */
+export function useRemember(): (act: WithoutSeq<Unsure>) => Act {
   const { store } = useDesk();
   const ownActs = useOwnActs();
-  return (act) => ownActs.confirm(ownActs.begin({ ...act, seq: store.getView().seq }), act.version);
+  return (act) => {
+    const begun = ownActs.begin({ ...act, seq: store.getView().seq });
+    ownActs.confirm(begun, act.version);
+    return begun;
+  };
 }
+
+type WithoutSeq<Each> = Each extends unknown ? Omit<Each, 'seq'> : never;

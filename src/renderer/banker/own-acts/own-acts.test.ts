@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { inMemoryStorage } from '../../../client/safe-storage.fake.ts';
-import { createOwnActs, type Act } from './own-acts.ts';
+import { createOwnActs, type Act, type Unsure } from './own-acts.ts';
 
 const KEY = 'desk.ABC234.0.acts';
-const act = (id: number, version = 2, seq = 10): Omit<Act, 'isSure'> => ({
+const act = (id: number, version = 2, seq = 10): Unsure => ({
   kind: 'give',
   name: `Player ${id}`,
   id,
@@ -59,6 +59,20 @@ describe('what this page did', () => {
     const after = createOwnActs(storage, KEY).get();
     expect(after).toEqual(before.get());
     expect(after.done).toMatchObject([{ id: 2, isSure: false }]);
+  });
+
+  it('is remembered with what stood before and after, where it concerns everybody', () => {
+    const storage = inMemoryStorage();
+    const before = createOwnActs(storage, KEY);
+    const marks = { version: 0, seq: 10 };
+    const end = { at: 1_000, byItself: true };
+    const acts: readonly Unsure[] = [
+      { ...marks, id: 1, kind: 'end_time', before: { at: null, byItself: false }, after: end },
+      { ...marks, id: 2, kind: 'message', before: null, after: 'Pizza!' },
+    ];
+    for (const each of acts) before.confirm(before.begin(each), 0);
+    const { done } = createOwnActs(storage, KEY).get();
+    expect(done).toEqual(acts.toReversed().map((each) => ({ ...each, isSure: true })));
   });
 
   it('is another page’s, or nobody’s, where what was kept is not what was written', () => {

@@ -2,25 +2,49 @@
  * What this page of the desk did itself: Undo takes back the last of it, whatever other desks did meanwhile, and Redo does it again.
  * Kept for the tab, so that a reload forgets nothing.
  */
-import { array, boolean, integer, object, oneOf, string } from '../../../client/guards/wire-guards.ts';
+import { array, boolean, integer, object, oneOf, string, union } from '../../../client/guards/wire-guards.ts';
 import type { SafeStorage } from '../../../client/safe-storage.ts';
+import { isEndTimeChange, isMessageChange, type Setting } from './setting-acts.ts';
 
-const ACT_KINDS = ['give', 'complete', 'not_yet', 'cancel', 'change', 'extend', 'request', 'remove'] as const;
-export type ActKind = (typeof ACT_KINDS)[number];
+/** What concerns one player. */
+const PLAYER_ACT_KINDS = [
+  'give',
+  'complete',
+  'not_yet',
+  'cancel',
+  'change',
+  'extend',
+  'request',
+  'remove',
+] as const;
+export type PlayerActKind = (typeof PLAYER_ACT_KINDS)[number];
 
-export interface Act {
-  readonly kind: ActKind;
-  /** The player's. */
-  readonly name: string;
-  /** Of the challenge; of the player who was removed. */
+interface ActMarks {
+  /** Of the challenge; of the player who was removed; host ms of a change that concerns everybody. */
   readonly id: number;
-  /** Of the challenge after the act; after its undo, once it was undone. 0 for a player. */
+  /** Of the challenge after the act; after its undo, once it was undone. 0 for a player, and for a change that concerns everybody. */
   readonly version: number;
   /** False until the host's answer has been read: it may never have heard of this. */
   readonly isSure: boolean;
   /** How far the game had come, so that an act which a restored backup does not hold is forgotten. */
   readonly seq: number;
 }
+
+export interface PlayerAct extends ActMarks {
+  readonly kind: PlayerActKind;
+  /** The player's. */
+  readonly name: string;
+}
+
+export type SettingAct = ActMarks & Setting;
+
+export type Act = PlayerAct | SettingAct;
+
+export const isSettingAct = (act: Act): act is SettingAct =>
+  act.kind === 'end_time' || act.kind === 'message';
+
+/** An act that is not sure yet, or not yet known to be. */
+export type Unsure = Omit<PlayerAct, 'isSure'> | (Omit<ActMarks, 'isSure'> & Setting);
 
 interface Acts {
   /** The last one first. */
@@ -30,18 +54,17 @@ interface Acts {
 }
 
 /** Counts up when the shape changes; a tab that was reloaded into another version starts anew. */
-const VERSION = 1;
+const VERSION = 2;
 const KEPT = 50;
 const NONE: Acts = { done: [], undone: [] };
 
-const isAct = object<Act>({
-  kind: oneOf(...ACT_KINDS),
+const isPlayerAct = object<Pick<PlayerAct, 'kind' | 'name'>>({
+  kind: oneOf(...PLAYER_ACT_KINDS),
   name: string,
-  id: integer,
-  version: integer,
-  isSure: boolean,
-  seq: integer,
 });
+const hasMarks = object<ActMarks>({ id: integer, version: integer, isSure: boolean, seq: integer });
+const isChange = union(isPlayerAct, union(isEndTimeChange, isMessageChange));
+const isAct = (value: unknown): value is Act => hasMarks(value) && isChange(value);
 const isKept = object<Acts & { readonly version: number }>({
   version: integer,
   done: array(isAct),
@@ -53,7 +76,7 @@ export interface OwnActs {
   /** Returns the unsubscriber. */
   readonly subscribe: (listener: () => void) => () => void;
   /** About to be sent; sure once `confirm` says so. */
-  begin(act: Omit<Act, 'isSure'>): Act;
+  begin(act: Unsure): Act;
   /** The host did it. What was undone before can no longer be redone. */
   confirm(act: Act, version: number): void;
   /** It never happened, or something else has happened since. */

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { isolate } from '../../shared/locales/bidi-text.tsx';
 import { Button } from '../components/button.tsx';
 import { useIgnoreDoubleClick } from '../hooks/use-ignore-double-click.ts';
-import type { Act } from './own-acts.ts';
+import { isSettingAct, type Act } from './own-acts.ts';
 import { useUndoRedo } from './use-undo-redo.ts';
 import css from './undo-buttons.module.css';
 
@@ -34,20 +34,23 @@ interface WayProps {
 function Way({ way, act, isIgnoring, onPress }: WayProps) {
   const { t } = useTranslation('banker');
   const Sign = way === 'undo' ? Undo2 : Redo2;
+  const kind = t(`own_acts.kinds.${act.kind}`);
   return (
     <Button
       variant="quiet"
       size="small"
       className={css.way}
-      label={t(`own_acts.${way}_label`, {
-        act: t(`own_acts.kinds.${act.kind}`),
-        name: isolate(act.name),
-      })}
+      label={
+        isSettingAct(act)
+          ? t(`own_acts.${way}_setting_label`, { act: kind })
+          : t(`own_acts.${way}_label`, { act: kind, name: isolate(act.name) })
+      }
       pending={isIgnoring}
       onPress={onPress}
     >
       <Sign aria-hidden size={16} />
-      <span>{t(`own_acts.${way}`)}</span> <bdi translate="no">{act.name}</bdi>
+      <span>{t(`own_acts.${way}`)}</span>{' '}
+      {isSettingAct(act) ? <span>{kind}</span> : <bdi translate="no">{act.name}</bdi>}
     </Button>
   );
 }

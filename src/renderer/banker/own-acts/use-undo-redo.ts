@@ -5,7 +5,8 @@ import { isolate } from '../../shared/locales/bidi-text.tsx';
 import { findChallenge, useDesk } from '../desk/desk-context.ts';
 import { useNotify, useRun } from '../desk/notices.tsx';
 import { isRefusal, useOwnActs } from './own-acts-context.tsx';
-import type { Act } from './own-acts.ts';
+import { isSettingAct, type Act, type PlayerAct } from './own-acts.ts';
+import { isChangedSince } from './setting-acts.ts';
 
 /** For how long after an answer a press counts as part of the one before, ms. */
 const BOUNCE_MS = 250;
@@ -16,6 +17,8 @@ export interface UndoRedo {
   /** What Redo would do again. */
   readonly lastUndone: Act | null;
   readonly undo: () => Promise<void>;
+  /** Takes back this one of them, unless that has been done already. */
+  readonly undoThis: (act: Act) => Promise<void>;
   readonly redo: () => Promise<void>;
 }
 
@@ -31,7 +34,20 @@ export function useUndoRedo(): UndoRedo {
 
   const change = async (act: Act, way: 'undo' | 'redo') => {
     if (performance.now() < isMeantFrom.current) return;
-    const call = () => {
+    if (isSettingAct(act) && isChangedSince(act, store.getView(), store.hostNow())) {
+      ownActs.forget(act);
+      notify(t('own_acts.changed_since', { act: t(`own_acts.kinds.${act.kind}`) }));
+      return;
+    }
+    const call = async () => {
+      if (act.kind === 'end_time') {
+        const { at, byItself } = way === 'undo' ? act.before : act.after;
+        return api.changeGame(gameCode, { end_time: at, ends_by_itself: byItself });
+      }
+      if (act.kind === 'message') {
+        const text = way === 'undo' ? act.before : act.after;
+        return text === null ? api.removeMessage(gameCode) : api.sendMessage(gameCode, text);
+      }
       if (act.kind !== 'remove') return api.undoOrRedo(gameCode, act.id, way, act.version);
       return way === 'undo' ? api.restorePlayer(gameCode, act.id) : api.removePlayer(gameCode, act.id);
     };
@@ -56,10 +72,16 @@ export function useUndoRedo(): UndoRedo {
       const [act] = ownActs.get().done;
       if (act === undefined) return notify(t('own_acts.nothing_to_undo'));
       const view = store.getView();
+      // What concerns everybody is remembered only once the host has answered.
       const isKnown = !act.isSure && view.connection === 'live';
-      if (!isKnown || !neverHappened(act, findChallenge(view, act.id))) return change(act, 'undo');
+      if (isSettingAct(act) || !isKnown || !neverHappened(act, findChallenge(view, act.id)))
+        return change(act, 'undo');
       ownActs.forget(act);
       return notify(t('own_acts.never_happened', { name: isolate(act.name) }));
+    },
+    async undoThis(act) {
+      const isDone = ownActs.get().done.some(({ kind, id }) => kind === act.kind && id === act.id);
+      if (isDone) await change(act, 'undo');
     },
     async redo() {
       const [act] = ownActs.get().undone;
@@ -69,7 +91,7 @@ export function useUndoRedo(): UndoRedo {
   };
 }
 
-const LEADS_TO: Readonly<Partial<Record<Act['kind'], Challenge['status']>>> = {
+const LEADS_TO: Readonly<Partial<Record<PlayerAct['kind'], Challenge['status']>>> = {
   give: 'assigned',
   complete: 'completed',
   not_yet: 'assigned',
@@ -79,7 +101,7 @@ const LEADS_TO: Readonly<Partial<Record<Act['kind'], Challenge['status']>>> = {
 };
 
 /** An act without an answer that the live connection shows not to have come about, or somebody else's step in its stead. */
-function neverHappened({ kind, version }: Act, known: Challenge | undefined): boolean {
+function neverHappened({ kind, version }: PlayerAct, known: Challenge | undefined): boolean {
   if (known === undefined || known.version > version) return false;
   return known.version < version || known.status !== LEADS_TO[kind];
 }

@@ -1,0 +1,52 @@
+import type { GameView } from '../../../client/game-view.ts';
+/** Acts that concern everybody: what stood before and what has stood since, so that Undo brings back the one and Redo the other. */
+import { boolean, integer, nullable, object, oneOf, string } from '../../../client/guards/wire-guards.ts';
+
+/** When the game is to end, as the host has it. */
+export interface PlannedEnd {
+  /** Host ms; null: whenever the banker ends it. */
+  readonly at: number | null;
+  readonly byItself: boolean;
+}
+
+interface Change<Kind extends string, Value> {
+  readonly kind: Kind;
+  readonly before: Value;
+  readonly after: Value;
+}
+
+/** A message's value is its words; null: none stands. */
+export type Setting = Change<'end_time', PlannedEnd> | Change<'message', string | null>;
+
+const isPlannedEnd = object<PlannedEnd>({ at: nullable(integer), byItself: boolean });
+export const isEndTimeChange = object<Change<'end_time', PlannedEnd>>({
+  kind: oneOf('end_time'),
+  before: isPlannedEnd,
+  after: isPlannedEnd,
+});
+export const isMessageChange = object<Change<'message', string | null>>({
+  kind: oneOf('message'),
+  before: nullable(string),
+  after: nullable(string),
+});
+
+type Standing = Pick<GameView, 'game' | 'message'>;
+
+export const plannedEndOf = ({ game }: Pick<Standing, 'game'>): PlannedEnd => ({
+  at: game?.end_time ?? null,
+  byItself: game?.ends_by_itself ?? false,
+});
+
+/** The message that stands at this host time; null: none, or its time has passed. */
+export const messageTextOf = ({ message }: Pick<Standing, 'message'>, hostNow: number): string | null =>
+  message !== null && hostNow < message.until ? message.text : null;
+
+/** Whether something else stands by now than this change has ever led to: undoing it would take back somebody else's. */
+export function isChangedSince(setting: Setting, view: Standing, hostNow: number): boolean {
+  if (setting.kind === 'message') {
+    const text = messageTextOf(view, hostNow);
+    return text !== setting.before && text !== setting.after;
+  }
+  const { at, byItself } = plannedEndOf(view);
+  return [setting.before, setting.after].every((end) => end.at !== at || end.byItself !== byItself);
+}
