@@ -1,6 +1,7 @@
 /** A chunk of its own: nobody needs it on the first screen. */
 import { clsx } from 'clsx';
-import { Megaphone, X } from 'lucide-react';
+import { ChevronDown, ChevronUp, Megaphone, X } from 'lucide-react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { GameStore, GameView } from '../../../client/game-view.ts';
 import { useClosableMessage, useMessageSpoken, useStandingMessage } from '../../shared/evening/message.ts';
@@ -41,13 +42,45 @@ function SaidByBanker({ store, view }: EveningProps) {
   return (
     <section className={css.message} aria-label={t('message.from')} data-part="message">
       <Megaphone aria-hidden="true" className={css.icon} />
-      <p className={css.text} dir="auto">
-        {message.text}
-      </p>
-      <button type="button" className={css.close} aria-label={t('message.read')} onClick={close}>
+      <FoldedText key={message.at} text={message.text} />
+      <button type="button" className={css.press} aria-label={t('message.read')} onClick={close}>
         <X aria-hidden="true" />
       </button>
     </section>
+  );
+}
+
+/** As many lines as leave room for the exercise and its time; whatever is more is behind a tap. */
+function FoldedText({ text }: { readonly text: string }) {
+  const { t } = useTranslation('evening');
+  const words = useRef<HTMLParagraphElement>(null);
+  const [isOpen, setOpen] = useState(false);
+  const [isCut, setCut] = useState(false);
+  useEffect(() => {
+    const shown = words.current;
+    if (shown === null || isOpen) return undefined;
+    const observer = new ResizeObserver(() => setCut(shown.scrollHeight > shown.clientHeight + 1));
+    observer.observe(shown);
+    return () => observer.disconnect();
+  }, [isOpen]);
+  const Sign = isOpen ? ChevronUp : ChevronDown;
+  return (
+    <>
+      <p ref={words} className={clsx(css.text, !isOpen && css.folded)} data-folds={isCut} dir="auto">
+        {text}
+      </p>
+      {isCut && (
+        <button
+          type="button"
+          className={css.press}
+          aria-expanded={isOpen}
+          aria-label={t('message.whole')}
+          onClick={() => setOpen(!isOpen)}
+        >
+          <Sign aria-hidden="true" />
+        </button>
+      )}
+    </>
   );
 }
 
