@@ -8,8 +8,7 @@ import { useFeed } from '../activity-feed/use-feed.ts';
 import { ActiveList } from '../challenges/active-list.tsx';
 import { WaitingList } from '../challenges/waiting-list.tsx';
 import { useDoctorReport } from '../doctor/use-doctor-report.ts';
-import { EndLine } from '../evening/end-clock.tsx';
-import { MessageLine } from '../evening/message.tsx';
+import { EveningLines } from '../evening/evening-lines.tsx';
 import { Lobby } from '../joining/lobby.tsx';
 import { Rail } from '../rail/rail.tsx';
 import { ConnectionBanner } from './connection-banner.tsx';
@@ -54,10 +53,7 @@ export function Desk() {
         <ConnectionBanner />
         <MovedAlarm info={info} />
         <OutageLine />
-        <div className={css.lines}>
-          <EndLine />
-          <MessageLine />
-        </div>
+        <EveningLines />
         <NoticeArea />
       </div>
       <Body info={info} searchRef={searchRef} column={column} onColumn={setColumn} />

@@ -9,8 +9,8 @@ type ListName = 'waiting' | 'active';
 
 interface ShortcutsOptions {
   readonly searchRef: RefObject<HTMLInputElement | null>;
-  /** Shows this list, where only one has room. */
-  readonly onJump: (list: ListName) => void;
+  /** Shows this list, or the room with everybody in it, where only one has room. */
+  readonly onJump: (column: ListName | 'rail') => void;
   readonly onHelp: () => void;
 }
 
@@ -36,6 +36,7 @@ export function useShortcuts({ searchRef, onJump, onHelp }: ShortcutsOptions): v
     const search = () => {
       goTo('desk');
       selectPlayer(null);
+      onJump('rail');
       // The field is only there after the next paint.
       requestAnimationFrame(() => searchRef.current?.focus());
     };
