@@ -18,6 +18,15 @@ test('G1: the host is killed in the middle of a challenge and restarts: nothing 
   await host.kill();
   await expect(anna.page.getByText('Not connected').first()).toBeVisible({ timeout: 12_000 });
   await expect(anna.title).toHaveText(words);
+  // The desk, on the laptop itself, knows why; as on the host, no time runs there, while the phone's goes on.
+  await expect(
+    banker.page.getByText('The program on the laptop has stopped. Start it again: nothing is lost.'),
+  ).toBeVisible({ timeout: 12_000 });
+  const times = () => Promise.all([banker.row(banker.active, 'Anna').innerText(), banker.status.innerText()]);
+  const still = await times();
+  const left = await anna.secondsLeft();
+  await expect.poll(() => anna.secondsLeft()).toBeLessThan(left - 1);
+  expect(await times()).toEqual(still);
   await host.restart();
   await expect(anna.page.getByRole('banner')).toContainText('Live', { timeout: 15_000 });
   await expect(banker.status).toContainText('Live', { timeout: 15_000 });

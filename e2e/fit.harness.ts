@@ -1,5 +1,8 @@
 /** Measures whether anything on a page is cut off, lies over something else, or needs scrolling to be seen. */
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, type Locator, type Page } from '@playwright/test';
+import { setTheme } from './pictures/capture.harness.ts';
 
 /** A window, in CSS pixels. */
 export interface Size {
@@ -76,6 +79,9 @@ export const layoutFaults = (page: Page): Promise<string[]> =>
       const { left, right } = element.getBoundingClientRect();
       if ((hasText || element.matches('button, a, input, select')) && !isInScroller(element))
         if (right > innerWidth + 1 || left < -1) faults.push(`beyond the edge: ${words(element)}`);
+      // What says that there is more, and shows it when pressed, is not cut off.
+      if (element.matches('[data-folds="true"]') && element.parentElement?.querySelector('[aria-expanded]'))
+        continue;
       const clips = ['hidden', 'clip'];
       const isWide = clips.includes(style.overflowX) && element.scrollWidth > element.clientWidth + 1;
       const isTall = clips.includes(style.overflowY) && element.scrollHeight > element.clientHeight + 1;
@@ -141,3 +147,25 @@ export const countInSight = (rows: Locator): Promise<number> =>
         return top >= -1 && bottom <= innerHeight + 1;
       }).length,
   );
+
+const FOLDER = join(import.meta.dirname, '../pictures/fit');
+
+export interface Matrix {
+  readonly page: Page;
+  readonly sizes: readonly Size[];
+  readonly themes: readonly string[];
+  readonly found: string[];
+}
+
+/** Measures and pictures a state at every size, in every theme. */
+export async function measure({ page, sizes, themes, found }: Matrix, state: string): Promise<void> {
+  mkdirSync(FOLDER, { recursive: true });
+  for (const size of sizes) {
+    await resize(page, size);
+    found.push(...(await layoutFaults(page)).map((fault) => `${state} at ${size.name}: ${fault}`));
+    for (const theme of themes) {
+      await setTheme(page, theme);
+      await page.screenshot({ path: join(FOLDER, `${state}-${size.name}-${theme}.png`) });
+    }
+  }
+}

@@ -2,60 +2,24 @@
  * Nothing is cut off, at any size: what matters is in sight without scrolling, nothing lies over anything else. The whole matrix of
  * states, sizes and themes takes minutes: `npm run test:fit`. It also leaves pictures of them all, in pictures/fit.
  */
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
-import type { Page } from '@playwright/test';
 import {
-  BOARD_SIZES,
   countInSight,
   DESK_SIZES,
-  layoutFaults,
+  measure,
   PHONE_SIZES,
   resize,
   sightFaults,
   type Size,
 } from './fit.harness.ts';
 import type { Desk, Phone } from './pages.harness.ts';
-import { openBoard } from './pictures/board-states.harness.ts';
-import { setTheme } from './pictures/capture.harness.ts';
-import { allTeams, claim, DIFFICULT_NAMES, nameOf, nameTeams, populate } from './populate.harness.ts';
+import { allTeams, fillGame, MESSAGE, nameOf, sayAndPlan } from './populate.harness.ts';
 import type { RunningHost } from './running-host.harness.ts';
 import { expect, GAME, LONG, test } from './test.fixtures.ts';
 
-const FOLDER = join(import.meta.dirname, '../pictures/fit');
-
 const CALM = { reducedMotion: 'reduce' } as const;
-
-interface Matrix {
-  readonly page: Page;
-  readonly sizes: readonly Size[];
-  readonly themes: readonly string[];
-  readonly found: string[];
-}
-
-/** Measures and pictures a state at every size, in every theme. */
-async function measure({ page, sizes, themes, found }: Matrix, state: string): Promise<void> {
-  mkdirSync(FOLDER, { recursive: true });
-  for (const size of sizes) {
-    await resize(page, size);
-    found.push(...(await layoutFaults(page)).map((fault) => `${state} at ${size.name}: ${fault}`));
-    for (const theme of themes) {
-      await setTheme(page, theme);
-      await page.screenshot({ path: join(FOLDER, `${state}-${size.name}-${theme}.png`) });
-    }
-  }
-}
 
 const deskSize = (name: string) => DESK_SIZES.find((size) => size.name === name) as Size;
 const phoneSize = (name: string) => PHONE_SIZES.find((size) => size.name === name) as Size;
-
-/** A full evening: difficult names, claims, and more of everything than there is room for. */
-async function fillGame(host: RunningHost, code: string, count: number): Promise<void> {
-  await nameTeams(host, code);
-  const names = (index: number) => DIFFICULT_NAMES[index - 2] ?? nameOf(index);
-  const active = await populate(host, code, { waiting: count, active: count, teams: 4, names });
-  for (const player of active.slice(0, 2)) await claim(host, code, player);
-}
 
 /** What has to be in sight on the desk, whichever list is shown. */
 async function deskFaults(banker: Desk, size: Size): Promise<string[]> {
@@ -96,6 +60,10 @@ test('the desk shows five who wait on a small laptop, and the main things at 200
   await expect(banker.waiting.getByRole('listitem')).toHaveCount(8);
   await resize(banker.page, deskSize('1024'));
   expect(await countInSight(banker.waiting.getByRole('listitem'))).toBeGreaterThanOrEqual(5);
+  // Where only one list has room beside it, a key brings the one it leads to.
+  await expect(banker.page.getByLabel('Find a player')).toBeHidden();
+  await banker.page.keyboard.press('/');
+  await expect(banker.page.getByLabel('Find a player')).toBeFocused();
   for (const size of [deskSize('1024'), deskSize('1280-zoom'), deskSize('1280-text')])
     expect(await deskFaults(banker, size)).toEqual([]);
   await expect(banker.page.getByRole('navigation', { name: 'Pages' })).toContainText('Desk8');
@@ -159,13 +127,14 @@ async function openBusyPhone(
 const tabOf = (anna: Phone, building: string) =>
   anna.page.getByRole('navigation').getByRole('button', { name: building });
 
-async function phoneFaults(anna: Phone, size: Size): Promise<string[]> {
+async function phoneFaults(anna: Phone, size: Size, isAway = true): Promise<string[]> {
   await resize(anna.page, size);
+  const banner = anna.page.locator('[data-status-banner] strong');
   const faults = await sightFaults({
     'the exercise': anna.title,
     'the time': anna.page.getByRole('main').getByRole('timer'),
     Done: anna.button('Done'),
-    'that it is not connected': anna.page.locator('[data-status-banner] strong'),
+    ...(isAway && { 'that it is not connected': banner }),
   });
   return faults.map((fault) => `${size.name}: ${fault}`);
 }
@@ -184,33 +153,6 @@ test('a phone with two challenges and no connection shows exercise, time and Don
     await tabOf(anna, 'Farm').click();
     expect(await phoneFaults(anna, phoneSize(name))).toEqual([]);
   }
-});
-
-test('the board shows everybody in turn, those with least time left always, and a pause fills it', async ({
-  context,
-  game,
-  host,
-}) => {
-  const code = await game({ schools: allTeams(4) });
-  test.setTimeout(90_000);
-  const board = await openBoard({ context, host }, code);
-  await populate(host, code, { waiting: 0, active: 9, teams: 4 });
-  const rows = board.getByRole('region', { name: 'Doing it now' }).getByRole('listitem');
-  await expect(board.locator('[data-part="newest-call"]')).toHaveCount(0, { timeout: 10_000 });
-  const seen = new Set<string>();
-  const everybody = Array.from({ length: 9 }, (_each, index) => nameOf(index));
-  await expect(async () => {
-    const texts = await rows.allInnerTexts();
-    for (const name of everybody) if (texts.some((text) => text.includes(name))) seen.add(name);
-    // The first got 300 s, the others more.
-    expect(texts[0]).toContain('Anna');
-    expect(texts.length).toBeGreaterThanOrEqual(5);
-    expect(texts.length).toBeLessThan(everybody.length);
-    expect([...seen].toSorted()).toEqual(everybody.toSorted());
-  }).toPass({ intervals: [200], timeout: 25_000 });
-  await host.api(`/games/${code}/pause`, {});
-  await expect(board.locator('[data-screen="paused"]')).toContainText('Paused');
-  expect(await layoutFaults(board)).toEqual([]);
 });
 
 test('matrix: the desk', LONG, async ({ desk, game, host }) => {
@@ -246,7 +188,27 @@ test('matrix: the desk', LONG, async ({ desk, game, host }) => {
       await measure({ ...matrix, sizes: [size] }, `desk-busy-${part.toLowerCase()}`);
     }
   }
+  await sayAndPlan(host, code);
+  const fold = page.locator('[data-part="evening-lines"] > button');
+  await expect(page.locator('[data-part="message-line"]')).toContainText(MESSAGE);
+  await measure(matrix, 'desk-message');
+  for (const size of DESK_SIZES) found.push(...(await deskFaults(banker, size)));
+  await resize(page, deskSize('1024'));
+  await fold.click();
+  await measure({ ...matrix, sizes: [deskSize('1024'), deskSize('1280-zoom')] }, 'desk-message-open');
+  await fold.click();
+  await banker.page
+    .getByRole('navigation', { name: 'Parts of the desk' })
+    .getByRole('button', { name: 'Room' })
+    .click();
+  await page.locator('[data-part="standings"] summary').click();
+  await measure({ ...matrix, sizes: [deskSize('1024')] }, 'desk-message-standings');
+  expect(await countInSight(banker.waiting.getByRole('listitem'))).toBeGreaterThanOrEqual(5);
+  await page.locator('[data-part="standings"] summary').click();
+  await host.api(`/games/${code}`, { end_time: null }, 'PATCH');
   await resize(page, deskSize('1280'));
+  await banker.button('Take it away').click();
+  await page.getByRole('status').getByRole('button', { name: 'Close' }).click();
   await banker.openHappened();
   await measure(matrix, 'desk-happened');
   await banker.happened.getByRole('button', { name: 'Just happened' }).click();
@@ -294,6 +256,18 @@ test('matrix: the phone', LONG, async ({ game, host, phone }) => {
   await anna.page.context().setOffline(false);
   await expect(anna.page.locator('[data-status-banner]')).toHaveCount(0, { timeout: 15_000 });
   await measure(matrix, 'phone-do-this');
+  await sayAndPlan(host, code);
+  await expect(anna.page.locator('[data-part="message"]')).toContainText(MESSAGE);
+  await expect(anna.page.locator('[data-part="end"]')).toContainText('Ends in 8:');
+  for (const building of ['Infrastructure', 'Farm']) {
+    await tabOf(anna, building).click();
+    for (const size of PHONE_SIZES) found.push(...(await phoneFaults(anna, size, false)));
+    await measure(matrix, `phone-message-${building.toLowerCase()}`);
+  }
+  await resize(anna.page, phoneSize('360'));
+  await anna.button('The whole message').click();
+  await measure(matrix, 'phone-message-whole');
+  await anna.button('Close the message').click();
   await anna.button('Done').click();
   await expect(anna.title).toHaveText('Waiting for the banker');
   await measure(matrix, 'phone-claimed');
@@ -304,32 +278,5 @@ test('matrix: the phone', LONG, async ({ game, host, phone }) => {
   await host.api(`/games/${code}/end`, {});
   await expect(anna.title).toHaveText('Game over');
   await measure(matrix, 'phone-over');
-  expect(found).toEqual([]);
-});
-
-test('matrix: the board', LONG, async ({ context, game, host }) => {
-  test.setTimeout(300_000);
-  const code = await game({ isStarted: false, schools: allTeams(4), settings: { completion: 'banker' } });
-  const page = await openBoard({ context, host }, code);
-  const found: string[] = [];
-  const matrix = { page, sizes: BOARD_SIZES, themes: ['light', 'dark'], found };
-  await expect(page.getByText('Nobody is here yet')).toBeVisible();
-  await measure(matrix, 'board-joining');
-  await host.api(`/games/${code}/start`, {});
-  await fillGame(host, code, 15);
-  await expect(page.locator('[data-part="newest-call"]')).toBeVisible();
-  await measure({ ...matrix, sizes: BOARD_SIZES.slice(0, 1) }, 'board-call');
-  await expect(page.locator('[data-part="newest-call"]')).toHaveCount(0, { timeout: 10_000 });
-  await measure(matrix, 'board-playing');
-  await host.api(`/games/${code}/pause`, {});
-  await expect(page.locator('[data-screen="paused"]')).toBeVisible();
-  await measure(matrix, 'board-paused');
-  await context.setOffline(true);
-  await expect(page.getByText('The laptop is not reachable')).toBeVisible({ timeout: 15_000 });
-  await measure(matrix, 'board-away');
-  await context.setOffline(false);
-  await host.api(`/games/${code}/end`, {});
-  await expect(page.getByText('The game is over')).toBeVisible({ timeout: 15_000 });
-  await measure(matrix, 'board-ended');
   expect(found).toEqual([]);
 });

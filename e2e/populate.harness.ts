@@ -139,3 +139,22 @@ export async function nameTeams(host: RunningHost, code: string): Promise<void> 
 /** The numbers of all teams. With a school each, all their players can be active. */
 export const allTeams = (teams: number): number[] =>
   Array.from({ length: teams }, (_each, index) => index + 1);
+
+/** A full evening: difficult names, claims, and more of everything than there is room for. */
+export async function fillGame(host: RunningHost, code: string, count: number): Promise<void> {
+  await nameTeams(host, code);
+  const names = (index: number) => DIFFICULT_NAMES[index - 2] ?? nameOf(index);
+  const active = await populate(host, code, { waiting: count, active: count, teams: 4, names });
+  for (const player of active.slice(0, 2)) await claim(host, code, player);
+}
+
+/** As long as it may be. */
+export const MESSAGE =
+  'Pizza is ready in the kitchen! Wash your hands first, then come by teams: Sweden, Norway, Kenya, all';
+
+/** A message on all screens, and an end in nine minutes: both take room from everything else. */
+export async function sayAndPlan(host: RunningHost, code: string): Promise<void> {
+  await host.api(`/games/${code}/message`, { text: MESSAGE });
+  const { as_of: now } = await host.api<{ as_of: number }>(`/games/${code}`, {}, 'PATCH');
+  await host.api(`/games/${code}`, { end_time: now + 9 * 60_000 }, 'PATCH');
+}

@@ -1,0 +1,62 @@
+/** Nothing is cut off on the board: see `fit.spec.ts`, whose matrix this belongs to. */
+import { BOARD_SIZES, layoutFaults, measure } from './fit.harness.ts';
+import { openBoard } from './pictures/board-states.harness.ts';
+import { allTeams, fillGame, MESSAGE, nameOf, populate, sayAndPlan } from './populate.harness.ts';
+import { expect, LONG, test } from './test.fixtures.ts';
+
+test('the board shows everybody in turn, those with least time left always, and a pause fills it', async ({
+  context,
+  game,
+  host,
+}) => {
+  const code = await game({ schools: allTeams(4) });
+  test.setTimeout(90_000);
+  const board = await openBoard({ context, host }, code);
+  await populate(host, code, { waiting: 0, active: 9, teams: 4 });
+  const rows = board.getByRole('region', { name: 'Doing it now' }).getByRole('listitem');
+  await expect(board.locator('[data-part="newest-call"]')).toHaveCount(0, { timeout: 10_000 });
+  const seen = new Set<string>();
+  const everybody = Array.from({ length: 9 }, (_each, index) => nameOf(index));
+  await expect(async () => {
+    const texts = await rows.allInnerTexts();
+    for (const name of everybody) if (texts.some((text) => text.includes(name))) seen.add(name);
+    // The first got 300 s, the others more.
+    expect(texts[0]).toContain('Anna');
+    expect(texts.length).toBeGreaterThanOrEqual(5);
+    expect(texts.length).toBeLessThan(everybody.length);
+    expect([...seen].toSorted()).toEqual(everybody.toSorted());
+  }).toPass({ intervals: [200], timeout: 25_000 });
+  await host.api(`/games/${code}/pause`, {});
+  await expect(board.locator('[data-screen="paused"]')).toContainText('Paused');
+  expect(await layoutFaults(board)).toEqual([]);
+});
+
+test('matrix: the board', LONG, async ({ context, game, host }) => {
+  test.setTimeout(300_000);
+  const code = await game({ isStarted: false, schools: allTeams(4), settings: { completion: 'banker' } });
+  const page = await openBoard({ context, host }, code);
+  const found: string[] = [];
+  const matrix = { page, sizes: BOARD_SIZES, themes: ['light', 'dark'], found };
+  await expect(page.getByText('Nobody is here yet')).toBeVisible();
+  await measure(matrix, 'board-joining');
+  await host.api(`/games/${code}/start`, {});
+  await fillGame(host, code, 15);
+  await expect(page.locator('[data-part="newest-call"]')).toBeVisible();
+  await measure({ ...matrix, sizes: BOARD_SIZES.slice(0, 1) }, 'board-call');
+  await expect(page.locator('[data-part="newest-call"]')).toHaveCount(0, { timeout: 10_000 });
+  await measure(matrix, 'board-playing');
+  await sayAndPlan(host, code);
+  await expect(page.locator('[data-part="message"]')).toContainText(MESSAGE);
+  await measure(matrix, 'board-message');
+  await host.api(`/games/${code}/pause`, {});
+  await expect(page.locator('[data-screen="paused"]')).toBeVisible();
+  await measure(matrix, 'board-paused');
+  await context.setOffline(true);
+  await expect(page.getByText('The laptop is not reachable')).toBeVisible({ timeout: 15_000 });
+  await measure(matrix, 'board-away');
+  await context.setOffline(false);
+  await host.api(`/games/${code}/end`, {});
+  await expect(page.getByText('The game is over')).toBeVisible({ timeout: 15_000 });
+  await measure(matrix, 'board-ended');
+  expect(found).toEqual([]);
+});
