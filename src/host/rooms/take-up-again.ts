@@ -15,8 +15,8 @@ export interface TakenUpAgain {
 const NO_ANSWER: StoredResponse = { status: 204, body: '', secretsOf: null };
 
 /**
- * Takes a planned end away that has come meanwhile, or the game would be over again before anybody sees it (docs/protocol.md, "Planned
- * end"). What cannot be written is reported.
+ * Takes a planned end away that has come meanwhile, or the game would be over again before anybody sees it
+ * (docs/protocol.md, "Planned end"). What cannot be written is reported.
  */
 export function watchTakenUpAgain(
   rooms: Pick<Rooms, 'watch'>,
