@@ -2,6 +2,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Page } from '@playwright/test';
 import type { SeededRandom } from '../src/rehearsal/seeded-random.ts';
+import { SETTLING_MS } from '../src/renderer/shared/settled-places.ts';
 import { allTeams, joinGame } from './populate.harness.ts';
 import type { RunningHost } from './running-host.harness.ts';
 
@@ -141,6 +142,8 @@ export interface Round {
   readonly given: number;
   /** Presses that did nothing: their row had gone, or had only just come. */
   readonly unheard: number;
+  /** Presses that a busy machine passed on too late to say anything about hands. */
+  readonly late: number;
   /** What a press did to somebody else than it was meant for. Empty, or a child got what was another's. */
   readonly wrong: readonly string[];
 }
@@ -163,11 +166,13 @@ export async function workOff(page: Page, options: RoundOptions): Promise<Round>
     if (request.method() === 'POST' && id !== '') hit.push(id);
   };
   page.on('request', listen);
+  await recordPresses(page);
   const [least, most] = aimMs;
   const begun = performance.now();
   const given = new Set<string>();
   const wrong: string[] = [];
   let unheard = 0;
+  let late = 0;
   while (given.size < TO_GIVE) {
     const target = hands === 'keyboard' ? await focusedRow(page) : await firstRow(page);
     if (target === null) {
@@ -183,19 +188,44 @@ export async function workOff(page: Page, options: RoundOptions): Promise<Round>
       await press();
     }
     const isHeard = await waitUntil(() => hit.length > 0, UNHEARD_MS);
-    wrong.push(...hit.filter((id) => id !== target.id).map((id) => `${id} instead of ${target.id}`));
+    const others = hit.filter((id) => id !== target.id).map((id) => `${id} instead of ${target.id}`);
+    if (others.length > 0 && (await slowestStep(page, target.seenAt)) > SETTLING_MS) late += 1;
+    else wrong.push(...others);
     if (isHeard) given.add(target.id);
     else unheard += 1;
   }
   const seconds = (performance.now() - begun) / 1000;
   page.off('request', listen);
-  return { seconds, given: given.size, unheard, wrong };
+  return { seconds, given: given.size, unheard, late, wrong };
 }
 
 interface Target {
   readonly id: string;
+  /** By the page's clock, ms. */
+  readonly seenAt: number;
   readonly x: number;
   readonly y: number;
+}
+
+/** Lets the page write down when presses reach it. */
+async function recordPresses(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const root = document.documentElement;
+    if (root.dataset['presses'] !== undefined) return;
+    root.dataset['presses'] = '';
+    const record = () => {
+      root.dataset['presses'] += ` ${performance.now()}`;
+    };
+    addEventListener('pointerdown', record, true);
+    addEventListener('keydown', record, true);
+  });
+}
+
+/** The longest of: from seeing the row to the press, and from that to the second one; ms by the page's clock. */
+async function slowestStep(page: Page, seenAt: number): Promise<number> {
+  const presses = await page.evaluate(() => document.documentElement.dataset['presses'] ?? '');
+  const times = [seenAt, ...presses.trim().split(' ').map(Number)].filter((at) => at >= seenAt);
+  return Math.max(...times.slice(1).map((at, index) => at - (times[index] ?? at)));
 }
 
 /** The first row that is there, whole, and where its suggestion is. */
@@ -208,6 +238,7 @@ async function firstRow(page: Page): Promise<Target | null> {
         continue;
       return {
         id: row.dataset['row'] ?? '',
+        seenAt: performance.now(),
         x: lead.left + lead.width / 2,
         y: lead.top + lead.height / 2,
       };
@@ -222,7 +253,7 @@ async function focusedRow(page: Page): Promise<Target | null> {
     const lead = document.activeElement;
     const row = lead?.closest<HTMLElement>('[data-part="waiting"] [data-row]');
     const id = lead?.matches('[data-leads]') === true ? row?.dataset['row'] : undefined;
-    return id === undefined ? null : { id, x: 0, y: 0 };
+    return id === undefined ? null : { id, seenAt: performance.now(), x: 0, y: 0 };
   });
 }
 

@@ -21,6 +21,7 @@ for (const [index, hands] of HANDS.entries()) {
     const { page } = banker;
     await banker.open(GAME);
     let unheard = 0;
+    let late = 0;
     for (let round = 0; round < ROUNDS; round += 1) {
       await evening.fill();
       await expect(page.locator('[data-part="waiting"] [data-leads]').first()).toBeVisible();
@@ -29,7 +30,10 @@ for (const [index, hands] of HANDS.entries()) {
       await evening.settle();
       expect(result.wrong, `round ${round + 1}`).toEqual([]);
       unheard += result.unheard;
+      late += result.late;
     }
-    console.log(`${hands}: ${ROUNDS} rounds, nobody was hit by mistake; ${unheard} presses did nothing`);
+    console.log(
+      `${hands}: ${ROUNDS} rounds, nobody was hit by mistake; ${unheard} presses did nothing, ${late} came too late to count`,
+    );
   });
 }
