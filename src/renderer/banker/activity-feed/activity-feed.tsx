@@ -153,7 +153,7 @@ function useUndoOption(item: FeedItem): UndoOption {
 
 /** Undoes an item, whoever did it, and nothing that came after; refusals show up as notices. */
 function useUndo(): (item: FeedItem, way: UndoOption) => Promise<unknown> {
-  const { api, store, gameCode } = useDesk();
+  const { api, gameCode } = useDesk();
   const run = useRun();
   const ownActs = useOwnActs();
   return async ({ challenge, player, kind }, way) => {
@@ -161,9 +161,8 @@ function useUndo(): (item: FeedItem, way: UndoOption) => Promise<unknown> {
       const { id, version, player_name: name } = challenge;
       const undone = await run(() => api.undoOrRedo(gameCode, id, 'undo', version), `undo ${id}`);
       const act = REDOABLE[kind];
-      const { seq } = store.getView();
       if (undone !== null && act !== undefined)
-        ownActs.undid({ kind: act, id, version, name, isSure: true, seq }, undone.version);
+        ownActs.undid({ kind: act, id, version, name, isSure: true }, undone.version);
     }
     if (way === 'restore' && player !== null)
       await run(() => api.restorePlayer(gameCode, player.player_id), `restore ${player.player_id}`);

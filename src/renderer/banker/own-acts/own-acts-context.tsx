@@ -17,13 +17,12 @@ export function OwnActsProvider({ children }: { readonly children: ReactNode }) 
     [storage, gameCode, seat],
   );
   useEffect(() => {
-    let { epoch } = store.getView();
-    return store.subscribe(() => {
-      const view = store.getView();
-      if (view.epoch === epoch || !view.loaded) return;
-      epoch = view.epoch;
-      ownActs.continueFrom(view.seq);
-    });
+    const follow = () => {
+      const { epoch, loaded } = store.getView();
+      if (loaded && epoch !== null) ownActs.continueIn(epoch);
+    };
+    follow();
+    return store.subscribe(follow);
   }, [store, ownActs]);
   return <OwnActsContext.Provider value={ownActs}>{children}</OwnActsContext.Provider>;
 }
@@ -43,12 +42,11 @@ type Step = (
 
 /** Makes a step and remembers it as this page's own; refusals show up as notices. A second press before the answer is none. */
 export function useStep(): Step {
-  const { store } = useDesk();
   const run = useRun();
   const ownActs = useOwnActs();
   return (kind, { id, player_name: name, version }, call) =>
     run(async () => {
-      const act = ownActs.begin({ kind, name, id, version: version + 1, seq: store.getView().seq });
+      const act = ownActs.begin({ kind, name, id, version: version + 1 });
       try {
         const answer = await call();
         if (answer.version > version) ownActs.confirm(act, answer.version);
@@ -67,14 +65,11 @@ export function isRefusal(error: unknown): boolean {
 }
 
 /** Something that has been done, and is to be remembered: a request, a player's removal, a planned end. */
-export function useRemember(): (act: WithoutSeq<Unsure>) => Act {
-  const { store } = useDesk();
+export function useRemember(): (act: Unsure) => Act {
   const ownActs = useOwnActs();
   return (act) => {
-    const begun = ownActs.begin({ ...act, seq: store.getView().seq });
+    const begun = ownActs.begin(act);
     ownActs.confirm(begun, act.version);
     return begun;
   };
 }
-
-type WithoutSeq<Each> = Each extends unknown ? Omit<Each, 'seq'> : never;

@@ -4,12 +4,11 @@ import { inMemoryStorage } from '../../../client/safe-storage.fake.ts';
 import { createOwnActs, type Act, type Unsure } from './own-acts.ts';
 
 const KEY = 'desk.ABC234.0.acts';
-const act = (id: number, version = 2, seq = 10): Unsure => ({
+const act = (id: number, version = 2): Unsure => ({
   kind: 'give',
   name: `Player ${id}`,
   id,
   version,
-  seq,
 });
 const ids = (acts: readonly Act[]) => acts.map(({ id }) => id);
 
@@ -92,10 +91,23 @@ describe('what this page did', () => {
     expect(ids(ownActs.get().done)[0]).toBe(80);
   });
 
-  it('did not happen after the point that a restored backup goes back to', () => {
-    const ownActs = createOwnActs(inMemoryStorage(), KEY);
-    for (const seq of [10, 20, 30]) ownActs.confirm(ownActs.begin(act(seq, 2, seq)), 2);
-    ownActs.continueFrom(20);
-    expect(ids(ownActs.get().done)).toEqual([20, 10]);
+  it('is forgotten where the log may be another one, after a restored backup, also if that came while this page was closed', () => {
+    const storage = inMemoryStorage();
+    const before = createOwnActs(storage, KEY);
+    before.continueIn('first');
+    before.undid(did(before, 1), 3);
+    const unanswered = before.begin(act(2));
+    before.continueIn('first');
+    const reloaded = createOwnActs(storage, KEY);
+    reloaded.continueIn('first');
+    expect(reloaded.get()).toEqual(before.get());
+    for (const ownActs of [before, reloaded, createOwnActs(storage, KEY)]) {
+      ownActs.continueIn('second');
+      expect(ownActs.get()).toEqual({ done: [], undone: [] });
+    }
+    // The host's answer to the same key, after it started again: this is in its log.
+    reloaded.confirm(unanswered, 2);
+    reloaded.continueIn('second');
+    expect(ids(createOwnActs(storage, KEY).get().done)).toEqual([2]);
   });
 });

@@ -2,7 +2,16 @@
  * What this page of the desk did itself: Undo takes back the last of it, whatever other desks did meanwhile, and Redo does it again.
  * Kept for the tab, so that a reload forgets nothing.
  */
-import { array, boolean, integer, object, oneOf, string, union } from '../../../client/guards/wire-guards.ts';
+import {
+  array,
+  boolean,
+  integer,
+  nullable,
+  object,
+  oneOf,
+  string,
+  union,
+} from '../../../client/guards/wire-guards.ts';
 import type { SafeStorage } from '../../../client/safe-storage.ts';
 import { isEndTimeChange, isMessageChange, type Setting } from './setting-acts.ts';
 
@@ -26,8 +35,6 @@ interface ActMarks {
   readonly version: number;
   /** False until the host's answer has been read: it may never have heard of this. */
   readonly isSure: boolean;
-  /** How far the game had come, so that an act which a restored backup does not hold is forgotten. */
-  readonly seq: number;
 }
 
 export interface PlayerAct extends ActMarks {
@@ -54,7 +61,7 @@ interface Acts {
 }
 
 /** Counts up when the shape changes; a tab that was reloaded into another version starts anew. */
-const VERSION = 2;
+const VERSION = 3;
 const KEPT = 50;
 const NONE: Acts = { done: [], undone: [] };
 
@@ -62,11 +69,15 @@ const isPlayerAct = object<Pick<PlayerAct, 'kind' | 'name'>>({
   kind: oneOf(...PLAYER_ACT_KINDS),
   name: string,
 });
-const hasMarks = object<ActMarks>({ id: integer, version: integer, isSure: boolean, seq: integer });
+const hasMarks = object<ActMarks>({ id: integer, version: integer, isSure: boolean });
 const isChange = union(isPlayerAct, union(isEndTimeChange, isMessageChange));
 const isAct = (value: unknown): value is Act => hasMarks(value) && isChange(value);
-const isKept = object<Acts & { readonly version: number }>({
+/** With the epoch of the log that they are in. */
+type Kept = Acts & { readonly epoch: string | null };
+const NOTHING: Kept = { epoch: null, ...NONE };
+const isKept = object<Kept & { readonly version: number }>({
   version: integer,
+  epoch: nullable(string),
   done: array(isAct),
   undone: array(isAct),
 });
@@ -84,16 +95,19 @@ export interface OwnActs {
   /** The host undid it, also from its line in what just happened; `version` is the challenge's since then. */
   undid(act: Act, version: number): void;
   redid(act: Act, version: number): void;
-  /** The game goes on from here: after a restored backup, what came later never happened. */
-  continueFrom(seq: number): void;
+  /**
+   * The log has this epoch. What was done under another one may not be in it: after a restored backup, versions are given again, and
+   * might be those of somebody else's steps. What the host confirms from now on is.
+   */
+  continueIn(epoch: string): void;
 }
 
 export function createOwnActs(storage: SafeStorage, keptAs: string): OwnActs {
   const listeners = new Set<() => void>();
-  let acts = read(storage.read(keptAs));
+  let { epoch, ...acts } = read(storage.read(keptAs));
   const write = (now: Acts) => {
     acts = { done: now.done.slice(0, KEPT), undone: now.undone.slice(0, KEPT) };
-    storage.write(keptAs, JSON.stringify({ version: VERSION, ...acts }));
+    storage.write(keptAs, JSON.stringify({ version: VERSION, epoch, ...acts }));
     for (const listener of listeners) listener();
   };
   const without = (list: readonly Act[], act: Act) =>
@@ -128,22 +142,23 @@ export function createOwnActs(storage: SafeStorage, keptAs: string): OwnActs {
         undone: without(acts.undone, act),
       });
     },
-    continueFrom(seq) {
-      const isBefore = (act: Act) => act.seq <= seq;
-      const now = { done: acts.done.filter(isBefore), undone: acts.undone.filter(isBefore) };
-      if (now.done.length < acts.done.length || now.undone.length < acts.undone.length) write(now);
+    continueIn(now) {
+      if (now === epoch) return;
+      epoch = now;
+      write(NONE);
     },
   };
 }
 
-function read(text: string | null): Acts {
-  if (text === null) return NONE;
+function read(text: string | null): Kept {
+  if (text === null) return NOTHING;
   try {
     const kept: unknown = JSON.parse(text);
-    return isKept(kept) && kept.version === VERSION ? { done: kept.done, undone: kept.undone } : NONE;
+    if (!isKept(kept) || kept.version !== VERSION) return NOTHING;
+    return { epoch: kept.epoch, done: kept.done, undone: kept.undone };
   } catch (error) {
     // Half written, or by something else.
-    if (error instanceof SyntaxError) return NONE;
+    if (error instanceof SyntaxError) return NOTHING;
     throw error;
   }
 }
