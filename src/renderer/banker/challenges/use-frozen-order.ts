@@ -90,6 +90,8 @@ export function useFrozenOrder({ present, before, latest, onFocusMoved }: Frozen
   const own = useRef(new Set<number>());
   /** Until when keys are not meant for the row that has the focus, `performance.now()`. */
   const keysMeantFrom = useRef(0);
+  /** While the focus goes somewhere that the banker did not send it. */
+  const isMoving = useRef(false);
 
   const held = pointed || focused || touches !== null || opened.size > 0;
   let { list } = shown;
@@ -106,7 +108,12 @@ export function useFrozenOrder({ present, before, latest, onFocusMoved }: Frozen
     keysMeantFrom.current = performance.now() + settlesIn;
     const row = id === null ? null : listRef.current?.querySelector(`[data-row="${id}"]`);
     const lead = row?.querySelector<HTMLElement>('[data-leads]') ?? row?.querySelector<HTMLElement>('button');
-    if (lead instanceof HTMLElement) return lead.focus();
+    if (lead instanceof HTMLElement) {
+      isMoving.current = true;
+      lead.focus();
+      isMoving.current = false;
+      return;
+    }
     focusedRow.current = null;
     setFocused(false);
     headingRef.current?.focus();
@@ -168,6 +175,8 @@ export function useFrozenOrder({ present, before, latest, onFocusMoved }: Frozen
       // What happens in a row's menu comes here too.
       if (listRef.current?.contains(target) !== true) return;
       own.current.clear();
+      // Whoever goes to a row means it.
+      if (!isMoving.current) keysMeantFrom.current = 0;
       focusedRow.current = rowOf(target);
       if (target.matches(':focus-visible')) setFocused(true);
     },
