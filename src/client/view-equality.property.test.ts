@@ -93,15 +93,14 @@ it('G4: after every step of the game a seat sees what a fresh snapshot would sho
 });
 
 it('G4: so does a board, which sees nobody who was removed', () => {
-  let boards = 0;
   const holds = fc.property(arbitraryGamePlan, (plan) => {
     const { log } = playGame(plan, () => undefined);
     const joined = log.flatMap(({ event }) =>
       event.type === 'participant_joined' && event.role === 'board' ? event.id : [],
     );
     const [boardId] = joined;
-    if (boardId === undefined) return;
-    boards += 1;
+    // Few games have one.
+    fc.pre(boardId !== undefined);
     follow(plan, boardId, (clientState, state, logged) => {
       const seat = state.participants.get(boardId);
       if (seat === undefined) throw new Error('the seat is gone');
@@ -113,8 +112,7 @@ it('G4: so does a board, which sees nobody who was removed', () => {
       );
     });
   });
-  fc.assert(holds, { numRuns: 150 });
-  expect(boards).toBeGreaterThan(20);
+  fc.assert(holds, { numRuns: 25, maxSkipsPerRun: 200 });
 });
 
 it('ended challenges are kept as they ended', () => {

@@ -80,7 +80,7 @@ describe('redo', () => {
       }),
       { numRuns: 500 },
     );
-    expect(redone).toBeGreaterThan(20);
+    expect(redone).toBeGreaterThan(5);
   });
 
   it('G7 and undo change the tally and the school there and back', () => {
