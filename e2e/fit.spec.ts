@@ -79,7 +79,7 @@ test('the desk shows five who wait on a small laptop, and the main things at 200
     if (isReloaded) await banker.page.reload();
     await expect(banker.happened).toContainText(new RegExp(`got .?${exercise}`));
     await banker.openHappened();
-    await expect(banker.happened).toContainText(/Norway.*is the new name of.*Team 3/);
+    await expect(banker.happened).toContainText(/Norway.*used to be called.*Team 3/);
     await expect(banker.happened).not.toContainText('asked for');
   }
 });
@@ -207,7 +207,7 @@ test('matrix: the desk', LONG, async ({ desk, game, host }) => {
   await page.locator('[data-part="standings"] summary').click();
   await host.api(`/games/${code}`, { end_time: null }, 'PATCH');
   await resize(page, deskSize('1280'));
-  await banker.button('Take it away').click();
+  await banker.button('Take it down').click();
   await page.getByRole('status').getByRole('button', { name: 'Close' }).click();
   await banker.openHappened();
   await measure(matrix, 'desk-happened');
