@@ -79,6 +79,21 @@ function glyphsOf(font: string, objects: Objects): Glyphs {
 
 type Matrix = readonly [number, number, number, number, number, number];
 
+/** The last six operands. */
+function matrixOf(numbers: readonly number[]): Matrix {
+  const [a, b, c, d, e, f] = numbers.slice(-6);
+  if (
+    a === undefined ||
+    b === undefined ||
+    c === undefined ||
+    d === undefined ||
+    e === undefined ||
+    f === undefined
+  )
+    throw new Error(`A matrix has six numbers, not these: ${numbers.join(' ')}`);
+  return [a, b, c, d, e, f];
+}
+
 const times = (m: Matrix, n: Matrix): Matrix => [
   m[0] * n[0] + m[1] * n[2],
   m[0] * n[1] + m[1] * n[3],
@@ -104,7 +119,7 @@ function paint(content: string, fonts: ReadonlyMap<string, Glyphs>, pageArea: nu
   const operators: Readonly<Record<string, () => void>> = {
     q: () => saved.push({ matrix, grey }),
     Q: () => ({ matrix, grey } = saved.pop() ?? { matrix, grey }),
-    cm: () => (matrix = times(numbers().slice(-6) as unknown as Matrix, matrix)),
+    cm: () => (matrix = times(matrixOf(numbers()), matrix)),
     rg: () =>
       (grey =
         numbers()
@@ -118,7 +133,7 @@ function paint(content: string, fonts: ReadonlyMap<string, Glyphs>, pageArea: nu
     f: () => void (area > pageArea / 4 && largeFills.push(grey)),
     n: () => (area = 0),
     Tf: () => (glyphs = fonts.get((operands.at(-2) ?? '').slice(1)) ?? new Map()),
-    Tm: () => (textMatrix = numbers().slice(-6) as unknown as Matrix),
+    Tm: () => (textMatrix = matrixOf(numbers())),
     Td: () => {
       const [x = 0, y = 0] = numbers().slice(-2);
       textMatrix = times([1, 0, 0, 1, x, y], textMatrix);
