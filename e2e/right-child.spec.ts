@@ -29,6 +29,13 @@ async function centreOf(element: Locator): Promise<[x: number, y: number]> {
   return [box.x + box.width / 2, box.y + box.height / 2];
 }
 
+const waiting = (count: number) => ({
+  waiting: count,
+  active: 0,
+  teams: TEAMS,
+  names: (index: number) => NAMES[index] ?? '',
+});
+
 const leadOf = (desk: Desk, player: string) => desk.suggestion(player);
 const focusIsIn = (row: Locator) => expect(row.locator(':focus')).toHaveCount(1);
 /** The calls reach the host, but no answer comes back. */
@@ -44,7 +51,7 @@ test('Undo takes back what this desk did last, over a reload and lost answers, a
   host,
 }) => {
   const code = await game({ teams: TEAMS, schools: SCHOOLS });
-  await populate(host, code, { waiting: 3, active: 0, teams: TEAMS, names: (index) => NAMES[index] ?? '' });
+  await populate(host, code, waiting(3));
   const { url } = await host.api<{ url: string }>(`/games/${code}/tickets`, { for: 'banker' });
   const own = await desk();
   await own.open(GAME);
@@ -86,7 +93,7 @@ test('an open menu keeps its row and the order, and offers nothing once its chal
   host,
 }) => {
   const code = await game({ teams: TEAMS, schools: SCHOOLS });
-  await populate(host, code, { waiting: 4, active: 0, teams: TEAMS, names: (index) => NAMES[index] ?? '' });
+  await populate(host, code, waiting(4));
   const open = await host.api<Open[]>(`/challenges/${code}/active`);
   const cancel = async (name: string) => {
     const id = open.find(({ player_name }) => player_name === name)?.id;
@@ -123,7 +130,7 @@ test('the keyboard’s focus goes on when its row goes, and no key hits the next
   host,
 }) => {
   const code = await game({ teams: TEAMS, schools: SCHOOLS });
-  await populate(host, code, { waiting: 3, active: 0, teams: TEAMS, names: (index) => NAMES[index] ?? '' });
+  await populate(host, code, waiting(3));
   const open = await host.api<Open[]>(`/challenges/${code}/active`);
   const banker = await desk();
   const { page } = banker;
