@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 
 /** Fields that don't take text. */
-const WORDLESS = /type="(?:checkbox|radio|number|range|file|color)"/;
+const WORDLESS = /type="(?:checkbox|radio|number|range|file|color|time)"/;
 
 const sources = readdirSync(import.meta.dirname, { recursive: true, encoding: 'utf8' }).filter((file) =>
   file.endsWith('.tsx'),

@@ -12,16 +12,24 @@ interface FieldProps {
   readonly hint?: string;
 }
 
+/** What a field's input has in common with all others: its label finds it, and it says what is written around it. */
+interface InputProps {
+  readonly id: string;
+  readonly className: string | undefined;
+  readonly 'aria-describedby': string | undefined;
+}
+
 interface FrameProps extends FieldProps {
   /** What is wrong with the input: takes the place of the hint. */
   readonly fault?: string | null;
   readonly counted?: Omit<TextCounterProps, 'id'> | null;
-  readonly children: (id: string) => ReactNode;
+  readonly children: (input: InputProps) => ReactNode;
 }
 
 function Field({ label, labelHidden = false, hint, fault = null, counted = null, children }: FrameProps) {
   const id = useId();
   const note = fault ?? hint;
+  const around = [note !== undefined && `${id}-hint`, counted !== null && `${id}-counter`].filter(Boolean);
   const counter = counted !== null && <TextCounter id={`${id}-counter`} {...counted} />;
   return (
     <div className={labelHidden ? css.fieldOfOneLine : css.field}>
@@ -29,7 +37,7 @@ function Field({ label, labelHidden = false, hint, fault = null, counted = null,
         <label htmlFor={id}>{label}</label>
         {!labelHidden && counter}
       </div>
-      {children(id)}
+      {children({ id, className: css.input, 'aria-describedby': around.join(' ') || undefined })}
       {labelHidden && counter}
       {note !== undefined && (
         <p id={`${id}-hint`} className={fault === null ? css.hint : css.fault} aria-live="polite">
@@ -66,10 +74,9 @@ export function TextField({
   const fault = limit === undefined ? told : (told ?? typedTextFault(t, value, limit));
   return (
     <Field {...field} fault={fault} counted={limit === undefined ? null : { typed: value, limit }}>
-      {(id) => (
+      {(input) => (
         <input
-          id={id}
-          className={css.input}
+          {...input}
           type="text"
           autoComplete="off"
           autoCorrect="off"
@@ -77,7 +84,6 @@ export function TextField({
           dir="auto"
           value={value}
           placeholder={placeholder}
-          aria-describedby={`${id}-hint ${id}-counter`}
           aria-invalid={fault !== null}
           onChange={(event) => onChange(event.target.value)}
           onBlur={onDone}
@@ -100,17 +106,8 @@ interface TimeFieldProps extends FieldProps {
 export function TimeField({ value, onChange, ...field }: TimeFieldProps) {
   return (
     <Field {...field}>
-      {(id) => (
-        <input
-          id={id}
-          className={css.input}
-          type="time"
-          autoCorrect="off"
-          spellCheck={false}
-          value={value}
-          aria-describedby={`${id}-hint`}
-          onChange={(event) => onChange(event.target.value)}
-        />
+      {(input) => (
+        <input {...input} type="time" value={value} onChange={(event) => onChange(event.target.value)} />
       )}
     </Field>
   );
@@ -138,10 +135,9 @@ export function NumberField({
 }: NumberFieldProps) {
   return (
     <Field {...field}>
-      {(id) => (
+      {(input) => (
         <input
-          id={id}
-          className={css.input}
+          {...input}
           type="number"
           inputMode="decimal"
           min={min}
@@ -177,10 +173,9 @@ export function SelectField<Value extends string>({
 }: SelectFieldProps<Value>) {
   return (
     <Field {...field}>
-      {(id) => (
+      {(input) => (
         <select
-          id={id}
-          className={css.input}
+          {...input}
           value={value}
           onChange={(event) => {
             const chosen = choices.find((choice) => choice.value === event.target.value);
