@@ -1,25 +1,21 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { endStage } from '../../shared/evening/planned-end.ts';
-import { useEndLeft, useEndSpoken, useEndWords } from '../../shared/evening/use-planned-end.ts';
+import { useEndSpoken, useEndWords } from '../../shared/evening/use-planned-end.ts';
 import { useFormat } from '../../shared/format.ts';
 import { Button } from '../components/button.tsx';
-import { useDesk, useGame } from '../desk/desk-context.ts';
+import { useDesk } from '../desk/desk-context.ts';
 import { EndGame } from '../desk/end-game.tsx';
 import { EndTimeDialog } from './end-time-dialog.tsx';
-import { usePlannedEnd } from './use-planned-end.ts';
+import { useGameEndLeft, usePlannedEnd } from './use-planned-end.ts';
 import css from './evening.module.css';
 
 /** How long until the planned end, in the top bar; pressed, it is changed. Nothing where none is planned. */
 export function EndClock() {
   const { t } = useTranslation('banker');
   const { t: tEvening } = useTranslation('evening');
-  const { store } = useDesk();
   const format = useFormat();
-  const left = useEndLeft(
-    store,
-    useGame(({ game }) => game),
-  );
+  const left = useGameEndLeft();
   const [isOpen, setOpen] = useState(false);
   useEndSpoken(left);
   return (
@@ -49,10 +45,7 @@ export function EndLine() {
   const { t } = useTranslation('banker');
   const { store } = useDesk();
   const words = useEndWords();
-  const left = useEndLeft(
-    store,
-    useGame(({ game }) => game),
-  );
+  const left = useGameEndLeft();
   const { at, byItself, plan } = usePlannedEnd();
   const [read, setRead] = useState<string | null>(null);
   const [isEnding, setEnding] = useState(false);

@@ -1,21 +1,17 @@
 import { ChevronDown, ChevronUp, Megaphone } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useEndLeft, useEndWords } from '../../shared/evening/use-planned-end.ts';
-import { useDesk, useGame } from '../desk/desk-context.ts';
+import { useEndWords } from '../../shared/evening/use-planned-end.ts';
 import { EndLine } from './end-clock.tsx';
 import { MessageLine } from './message.tsx';
+import { useGameEndLeft } from './use-planned-end.ts';
 import css from './evening.module.css';
 
 /** The end that is near and the message that stands. Where the lists need the room, both are one line that opens. */
 export function EveningLines() {
   const { t } = useTranslation('banker');
-  const { store } = useDesk();
   const words = useEndWords();
-  const left = useEndLeft(
-    store,
-    useGame(({ game }) => game),
-  );
+  const left = useGameEndLeft();
   const [isOpen, setOpen] = useState(false);
   const Sign = isOpen ? ChevronUp : ChevronDown;
   return (

@@ -1,10 +1,20 @@
 import { useTranslation } from 'react-i18next';
+import { useEndLeft } from '../../shared/evening/use-planned-end.ts';
 import { useFormat } from '../../shared/format.ts';
 import { useDesk, useGame } from '../desk/desk-context.ts';
 import { useNotify, useRun } from '../desk/notices.tsx';
 import { useRemember } from '../own-acts/own-acts-context.tsx';
 import { plannedEndOf, type PlannedEnd } from '../own-acts/setting-acts.ts';
 import { useUndoRedo } from '../own-acts/use-undo-redo.ts';
+
+/** Ms until the planned end of the desk's game; null: none is planned, or the game is not being played. */
+export function useGameEndLeft(): number | null {
+  const { store } = useDesk();
+  return useEndLeft(
+    store,
+    useGame(({ game }) => game),
+  );
+}
 
 /** The planned end, and what changes it: each change is an act of this desk, and can be undone from the notice about it, too. */
 export function usePlannedEnd(): PlannedEnd & { readonly plan: (end: PlannedEnd) => void } {
