@@ -1,37 +1,23 @@
-import { useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Challenge } from '../../../protocol/entity-schemas.ts';
 import { Button } from '../components/button.tsx';
 import { EmptyState } from '../components/empty-state.tsx';
-import { findChallenge, useDesk, useGame } from '../desk/desk-context.ts';
+import { useGame } from '../desk/desk-context.ts';
 import { useStableCallback } from '../hooks/use-stable-callback.ts';
 import { claimedThenSoonest, countNewcomers } from '../model/frozen-order.ts';
 import { ActiveRow } from './active-row.tsx';
 import { useChallengeActions } from './use-challenge-actions.ts';
-import { useFrozenOrder } from './use-frozen-order.ts';
+import { useChallengeList } from './use-challenge-list.ts';
 import { useRowShortcuts } from './use-row-shortcuts.ts';
-import { useSayGone } from './use-say-gone.ts';
 import css from './challenge-list.module.css';
 
 /** Who is doing what, and how much time is left: the least first, and above them players who say they're done. */
 export function ActiveList() {
   const { t } = useTranslation('banker');
-  const { store } = useDesk();
   const actions = useChallengeActions();
-  const challenges = useGame((view) => view.challenges);
-  const assigned = useMemo(() => challenges.filter(({ status }) => status === 'assigned'), [challenges]);
-  const claims = assigned.filter(({ claimed_at }) => claimed_at !== null).length;
-  const latest = useCallback((id: number) => findChallenge(store.drawn.getView(), id), [store]);
-  const onFocusMoved = useSayGone();
-  const { list, freezeHandlers, release, isMeant, afterAction, onMenu, listRef, headingRef } = useFrozenOrder(
-    {
-      present: assigned,
-      before: claimedThenSoonest,
-      latest,
-      onFocusMoved,
-    },
-  );
-  const menu = useStableCallback(onMenu);
+  const { present, list, freezeHandlers, release, isMeant, afterAction, onMenu, listRef, headingRef } =
+    useChallengeList('assigned', claimedThenSoonest);
+  const claims = present.filter(({ claimed_at }) => claimed_at !== null).length;
   const fresh = countNewcomers(list);
 
   const complete = useStableCallback((challenge: Challenge, pointerType: string) => {
@@ -44,7 +30,7 @@ export function ActiveList() {
     afterAction(challenge.id, pointerType);
     actions.cancel(challenge);
   });
-  useRowShortcuts(listRef, assigned, (key, challenge) => {
+  useRowShortcuts(listRef, present, (key, challenge) => {
     if (key === 'c') complete(challenge, 'keyboard');
     else if (key === 'x') cancel(challenge, 'keyboard');
     else return false;
@@ -55,7 +41,7 @@ export function ActiveList() {
     <section className={css.column} aria-labelledby="active-title" data-part="active">
       <header className={css.head}>
         <h2 id="active-title" ref={headingRef} tabIndex={-1} data-list-heading>
-          {t('active.title')} <span className={css.count}>{assigned.length}</span>
+          {t('active.title')} <span className={css.count}>{present.length}</span>
         </h2>
         {claims > 0 && <span className={css.claims}>{t('active.claims', { count: claims })}</span>}
         {fresh > 0 && (
@@ -75,7 +61,7 @@ export function ActiveList() {
                 row={row}
                 onComplete={complete}
                 onCancel={cancel}
-                onMenu={menu}
+                onMenu={onMenu}
               />
             ))}
           </ul>

@@ -41,7 +41,7 @@ interface FrozenOrderOptions {
   readonly onFocusMoved: (gone: Challenge) => void;
 }
 
-interface FrozenOrder {
+export interface FrozenOrder {
   readonly list: ListOrder;
   /** To be spread onto the element around the rows. */
   readonly freezeHandlers: FreezeHandlers;

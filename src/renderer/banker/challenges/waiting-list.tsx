@@ -1,37 +1,24 @@
-import { useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Challenge } from '../../../protocol/entity-schemas.ts';
 import { Button } from '../components/button.tsx';
 import { EmptyState } from '../components/empty-state.tsx';
-import { findChallenge, useDesk, useGame } from '../desk/desk-context.ts';
+import { useDesk, useGame } from '../desk/desk-context.ts';
 import { useStableCallback } from '../hooks/use-stable-callback.ts';
 import type { ExerciseOption } from '../model/exercise-options.ts';
 import { countNewcomers, oldestRequest } from '../model/frozen-order.ts';
 import { useChallengeActions } from './use-challenge-actions.ts';
-import { useFrozenOrder } from './use-frozen-order.ts';
+import { useChallengeList } from './use-challenge-list.ts';
 import { useRowShortcuts } from './use-row-shortcuts.ts';
-import { useSayGone } from './use-say-gone.ts';
 import { WaitingRow } from './waiting-row.tsx';
 import css from './challenge-list.module.css';
 
 /** Who is waiting for an exercise, longest first. */
 export function WaitingList() {
   const { t } = useTranslation('banker');
-  const { store, exercises } = useDesk();
+  const { exercises } = useDesk();
   const actions = useChallengeActions();
-  const challenges = useGame((view) => view.challenges);
-  const requested = useMemo(() => challenges.filter(({ status }) => status === 'requested'), [challenges]);
-  const latest = useCallback((id: number) => findChallenge(store.drawn.getView(), id), [store]);
-  const onFocusMoved = useSayGone();
-  const { list, freezeHandlers, release, isMeant, afterAction, onMenu, listRef, headingRef } = useFrozenOrder(
-    {
-      present: requested,
-      before: oldestRequest,
-      latest,
-      onFocusMoved,
-    },
-  );
-  const menu = useStableCallback(onMenu);
+  const { present, list, freezeHandlers, release, isMeant, afterAction, onMenu, listRef, headingRef } =
+    useChallengeList('requested', oldestRequest);
   const fresh = countNewcomers(list);
 
   const give = useStableCallback((challenge: Challenge, exercise: ExerciseOption, pointerType: string) => {
@@ -44,7 +31,7 @@ export function WaitingList() {
     afterAction(challenge.id, pointerType);
     actions.cancel(challenge);
   });
-  useRowShortcuts(listRef, requested, (key, challenge) => {
+  useRowShortcuts(listRef, present, (key, challenge) => {
     if (key === 'x') {
       cancel(challenge, 'keyboard');
       return true;
@@ -58,7 +45,7 @@ export function WaitingList() {
     <section className={css.column} aria-labelledby="waiting-title" data-part="waiting">
       <header className={css.head}>
         <h2 id="waiting-title" ref={headingRef} tabIndex={-1} data-list-heading>
-          {t('waiting.title')} <span className={css.count}>{requested.length}</span>
+          {t('waiting.title')} <span className={css.count}>{present.length}</span>
         </h2>
         {fresh > 0 && (
           <Button size="small" className={css.pill} onPress={release}>
@@ -72,7 +59,7 @@ export function WaitingList() {
         ) : (
           <ul ref={listRef} className={css.rows}>
             {list.rows.map((row) => (
-              <WaitingRow key={row.challenge.id} row={row} onGive={give} onCancel={cancel} onMenu={menu} />
+              <WaitingRow key={row.challenge.id} row={row} onGive={give} onCancel={cancel} onMenu={onMenu} />
             ))}
           </ul>
         )}
