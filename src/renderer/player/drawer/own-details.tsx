@@ -34,7 +34,8 @@ export function OwnDetails({ me, teams }: OwnDetailsProps) {
     setSaving('busy');
     try {
       const changed = await session.api.changePlayer(session.seat.code, me.player_id, body);
-      setName(changed.player_name);
+      // A name half typed outlives the choice of a team.
+      if (body.player_name !== undefined) setName(changed.player_name);
       setSaving('saved');
     } catch (error) {
       setSaving('failed');
