@@ -2,7 +2,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, type Locator, type Page } from '@playwright/test';
-import { setTheme } from './pictures/capture.harness.ts';
+import { setTheme, takePicture } from './pictures/capture.harness.ts';
 
 /** A window, in CSS pixels. */
 export interface Size {
@@ -165,7 +165,7 @@ export async function measure({ page, sizes, themes, found }: Matrix, state: str
     found.push(...(await layoutFaults(page)).map((fault) => `${state} at ${size.name}: ${fault}`));
     for (const theme of themes) {
       await setTheme(page, theme);
-      await page.screenshot({ path: join(FOLDER, `${state}-${size.name}-${theme}.png`) });
+      await takePicture(page, join(FOLDER, `${state}-${size.name}-${theme}.png`));
     }
   }
 }

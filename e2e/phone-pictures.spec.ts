@@ -2,7 +2,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
-import { setTheme } from './pictures/capture.harness.ts';
+import { setTheme, takePicture } from './pictures/capture.harness.ts';
 import { captureDoor, captureOpening } from './pictures/door-states.harness.ts';
 import { captureAway } from './pictures/phone-away-states.harness.ts';
 import {
@@ -30,7 +30,7 @@ const test = base.extend<{ phones: PhoneCapture }>({
       const previousTheme = await page.evaluate(() => document.documentElement.dataset['theme'] ?? 'light');
       for (const theme of THEMES) {
         await setTheme(page, theme);
-        await page.screenshot({ path: join(FOLDER, `${name}-${theme}.png`) });
+        await takePicture(page, join(FOLDER, `${name}-${theme}.png`));
         const { violations } = await new AxeBuilder({ page }).analyze();
         violationsFound.push(
           ...violations.map(({ id, nodes }) => `${name} ${theme}: ${id} ${nodes[0]?.html ?? ''}`),
@@ -72,7 +72,7 @@ test('the phone: at the door', async ({ phones }) => {
 
 test('the phone: before its page is there', async ({ browser, phones }) => {
   const captureWithoutScripts: PhoneCapture['capture'] = async (page, name) => {
-    await page.screenshot({ path: join(FOLDER, `${name}.png`) });
+    await takePicture(page, join(FOLDER, `${name}.png`));
   };
   await captureOpening({ ...phones, captureWithoutScripts, browser, phone: PHONE });
 });

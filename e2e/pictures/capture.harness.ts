@@ -1,7 +1,7 @@
 /** Takes pictures, and says where they go. */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 
 const ROOT = join(import.meta.dirname, '../..');
 const FOLDER = join(ROOT, 'pictures');
@@ -14,13 +14,19 @@ export const setTheme = (page: Page, theme: string): Promise<void> =>
     document.documentElement.dataset['theme'] = name;
   }, theme);
 
+/** Takes a picture once what covers or replaces something for a moment (3, 2, 1 after the start) has gone. */
+export async function takePicture(page: Page, path: string): Promise<void> {
+  await expect(page.locator('[data-part="start-count"]')).toHaveCount(0);
+  await page.screenshot({ path });
+}
+
 /** Takes named pictures of one page, in light and dark. */
 export function picturesOf(screen: string): (page: Page, name: string) => Promise<void> {
   mkdirSync(join(FOLDER, screen), { recursive: true });
   return async (page, name) => {
     for (const theme of ['dark', 'light']) {
       await setTheme(page, theme);
-      await page.screenshot({ path: join(FOLDER, screen, `${name}-${theme}.png`) });
+      await takePicture(page, join(FOLDER, screen, `${name}-${theme}.png`));
     }
   };
 }
@@ -28,5 +34,5 @@ export function picturesOf(screen: string): (page: Page, name: string) => Promis
 /** Takes a picture for the README. */
 export async function captureForReadme(page: Page, name: string): Promise<void> {
   mkdirSync(README_FOLDER, { recursive: true });
-  await page.screenshot({ path: join(README_FOLDER, `${name}.png`) });
+  await takePicture(page, join(README_FOLDER, `${name}.png`));
 }
