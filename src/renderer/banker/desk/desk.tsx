@@ -1,7 +1,6 @@
 import { Suspense, useRef, useState, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { HostInfo } from '../../../protocol/host-info.ts';
-import { StartCount } from '../../shared/evening/start-count.tsx';
 import { useHostInfo } from '../../shared/hooks/use-host-info.ts';
 import { ActivityFeed } from '../activity-feed/activity-feed.tsx';
 import { useFeed } from '../activity-feed/use-feed.ts';
@@ -27,8 +26,7 @@ import css from './desk.module.css';
 /** The desk of one game. */
 export function Desk() {
   const { t } = useTranslation('banker');
-  const { seat, store } = useDesk();
-  const startTime = useGame(({ game }) => game?.start_time ?? null);
+  const { seat } = useDesk();
   const info = useHostInfo(seat);
   const loaded = useGame((view) => view.loaded);
   const feed = useFeed();
@@ -57,7 +55,6 @@ export function Desk() {
         <NoticeArea />
       </div>
       <Body info={info} searchRef={searchRef} column={column} onColumn={setColumn} />
-      <StartCount store={store} startTime={startTime} />
       <ActivityFeed feed={feed} />
       <ShortcutsDialog open={helping} onOpenChange={setHelping} />
     </div>

@@ -1,9 +1,10 @@
 import { useTranslation } from 'react-i18next';
 import { ConnectionDot } from '../../shared/components/connection-dot.tsx';
+import { StartCount } from '../../shared/evening/start-count.tsx';
 import { useFormat } from '../../shared/format.ts';
 import { EndClock } from '../evening/end-clock.tsx';
 import { usePlayNow } from '../hooks/desk-clocks.ts';
-import { useGame } from './desk-context.ts';
+import { useDesk, useGame } from './desk-context.ts';
 import { GameStatus } from './game-status.tsx';
 import { MoreMenu } from './more-menu.tsx';
 import { PageLinks } from './page-links.tsx';
@@ -40,15 +41,19 @@ export function TopBar({ onHelp }: { readonly onHelp: () => void }) {
   );
 }
 
+/** How long the game has run; right after its start, 3, 2, 1. */
 function PlayClock() {
   const { t } = useTranslation('banker');
   const format = useFormat();
+  const { store } = useDesk();
   const playNow = usePlayNow();
+  const startTime = useGame(({ game }) => game?.start_time ?? null);
   const begun = useGame(({ game }) => game !== null && game.status !== 'waiting');
   if (!begun) return null;
   return (
     <span className={css.clock}>
       <span className="visually-hidden">{t('top.played')}</span> {format.clock(playNow)}
+      <StartCount store={store} startTime={startTime} small />
     </span>
   );
 }

@@ -49,15 +49,17 @@ function useStartCount(hostNow: () => number, startTime: number | null): number 
 interface StartCountProps {
   readonly store: Pick<GameStore, 'hostNow'>;
   readonly startTime: number | null;
+  /** In the place of the element around it (which is positioned), not large over the screen. */
+  readonly small?: boolean;
 }
 
-/** 3, 2, 1 over the screen, which can be used meanwhile. Screen readers hear that the game has begun, not the count. */
-export function StartCount({ store, startTime }: StartCountProps) {
+/** 3, 2, 1, while the screen can be used. Screen readers hear that the game has begun, not the count. */
+export function StartCount({ store, startTime, small = false }: StartCountProps) {
   const format = useFormat();
   const count = useStartCount(store.hostNow, startTime);
   if (count === null) return null;
   return (
-    <div className={css.place} aria-hidden="true" data-part="start-count">
+    <div className={small ? css.smallPlace : css.place} aria-hidden="true" data-part="start-count">
       <span key={count} className={css.count} translate="no">
         {format.number(count)}
       </span>
