@@ -33,6 +33,17 @@ describe('a planned end', () => {
     expect(game.state.endAt).toBeNull();
   });
 
+  it('that has passed cannot be asked to end the game by itself', () => {
+    const game = startTestGame();
+    game.execute(plan(game, MINUTE));
+    game.advance(MINUTE);
+    const byItself = { type: 'change_game', endsByItself: true } as const;
+    expect(game.expectRejection(byItself)).toEqual({ code: 'end_time' });
+    expect(game.state).toMatchObject({ status: 'in_progress', endsByItself: false });
+    game.execute({ ...plan(game, MINUTE), ...byItself });
+    expect(game.state).toMatchObject({ endAt: game.at + MINUTE, endsByItself: true });
+  });
+
   it('can be at the last moment of the next 24 hours', () => {
     const game = startTestGame();
     game.execute(plan(game, MAX_END_AHEAD_MS));

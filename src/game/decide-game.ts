@@ -5,7 +5,7 @@ import { accepted, type Decision, rejected } from './decision.ts';
 import type { GameEvent } from './events.ts';
 import { MAX_END_AHEAD_MS } from './limits.ts';
 import { cancellationEvents, openChallenges } from './open-challenges.ts';
-import { isEndDue } from './play-time.ts';
+import { hasEndCome, isEndDue } from './play-time.ts';
 import type { ChallengeState, GameState, GameSettings } from './state.ts';
 
 export interface GameCreation {
@@ -53,10 +53,12 @@ export function decideGame(state: GameState, command: GameCommand, { at }: Pick<
       return isEndDue(state, at) ? endedAsPlanned(state) : rejected('game_status');
     case 'change_game': {
       const { type: _, ...change } = command;
-      const { endAt } = change;
+      const { endAt, endsByItself } = change;
       if (endAt !== undefined && status === 'completed') return rejected('game_over');
       if (typeof endAt === 'number' && (endAt <= at || endAt > at + MAX_END_AHEAD_MS))
         return rejected('end_time');
+      // It would be over at once.
+      if (endAt === undefined && endsByItself === true && hasEndCome(state, at)) return rejected('end_time');
       return accepted({ type: 'game_changed', ...change });
     }
     case 'adjust_clock':
