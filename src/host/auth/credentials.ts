@@ -87,7 +87,7 @@ function memoiseByParticipant<T>(derive: (participant: Participant) => T): (part
 }
 
 /** The time taken does not depend on where the texts differ. Their lengths are not secret. */
-function equalInConstantTime(left: string, expected: string): boolean {
+export function equalInConstantTime(left: string, expected: string): boolean {
   const [one, other] = [Buffer.from(left), Buffer.from(expected)];
   return one.length === other.length && timingSafeEqual(one, other);
 }

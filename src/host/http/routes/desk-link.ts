@@ -1,6 +1,6 @@
 /** A fresh link to the desk for whoever starts the program a second time on this laptop. */
-import { timingSafeEqual } from 'node:crypto';
 import { DeskLinkBody, DeskLinkResponse } from '../../../protocol/rest-schemas.ts';
+import { equalInConstantTime } from '../../auth/credentials.ts';
 import { isLoopback } from '../../lan/addresses.ts';
 import { jsonOutcome, sendOutcome } from '../execute-command.ts';
 import { ProblemError } from '../problems.ts';
@@ -25,16 +25,11 @@ export function deskLinkRoutes(
     },
     async (request, reply) => {
       const { secret } = validBody(request);
-      if (!isLoopback(request.ip) || !isSame(secret, deskSecret)) {
+      if (!isLoopback(request.ip) || !equalInConstantTime(secret, deskSecret)) {
         rateLimits.failedAuth(request.ip);
         throw new ProblemError('no_right', 'Only this laptop itself can ask for a link to the desk.');
       }
       return sendOutcome(reply, jsonOutcome(201, { url: await deskUrl() }));
     },
   );
-}
-
-function isSame(secret: string, expected: string): boolean {
-  const [one, other] = [Buffer.from(secret), Buffer.from(expected)];
-  return one.length === other.length && timingSafeEqual(one, other);
 }

@@ -1,6 +1,6 @@
+/** What the banker says to everybody: on all phones and the board, until it is taken away, replaced or ten minutes old. */
 import type { Moment } from '../../../game/commands.ts';
 import type { GameState } from '../../../game/state.ts';
-/** What the banker says to everybody: on all phones and the board, until it is taken away, replaced or ten minutes old. */
 import { Message } from '../../../protocol/entity-schemas.ts';
 import { presentMessage } from '../../../protocol/present.ts';
 import { SendMessageBody } from '../../../protocol/rest-schemas.ts';

@@ -2,16 +2,16 @@
  * Where the host that uses a data folder can be reached, in a file beside the games: a second start finds the first one by it, and the
  * secret in it shows that whoever asks may read the folder. It is of no use once that host has ended.
  */
-import { readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Type, { type Static } from 'typebox';
 import { Check } from 'typebox/value';
 import { codeOf } from './error-code.ts';
+import { readFileIfThere } from './read-file.ts';
 
 const FILE = 'running.json';
 const OWNER_ONLY = 0o600;
 const VERSION = 1;
-const MAX_BYTES = 1_000;
 
 const RunningHost = Type.Object({
   version: Type.Literal(VERSION),
@@ -52,12 +52,9 @@ export function announceRunningHost(
 
 /** Null: there is none, or none that this version can ask. */
 export function findRunningHost(folder: string): RunningHost | null {
-  const path = join(folder, FILE);
   try {
-    const found = statSync(path);
-    // A pipe would hold the start up, and a large file its memory.
-    if (!found.isFile() || found.size > MAX_BYTES) return null;
-    const value: unknown = JSON.parse(readFileSync(path, 'utf8'));
+    const file = readFileIfThere(join(folder, FILE));
+    const value: unknown = file === null ? null : JSON.parse(file.toString('utf8'));
     return Check(RunningHost, value) ? value : null;
   } catch (error) {
     if (error instanceof SyntaxError || codeOf(error) !== '') return null;
