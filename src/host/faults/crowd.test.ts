@@ -1,8 +1,8 @@
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createHost, type Host } from '../host.ts';
 import { temporaryFolder } from '../storage/events.fixtures.ts';
 import { call, makeGame, type CreatedGame, readObject, until, EventRecorder } from './api-client.harness.ts';
+import { bareOptions } from './bare-options.harness.ts';
 
 const JOINS = 500;
 const COMMANDS = 100;
@@ -13,12 +13,7 @@ let game: CreatedGame;
 
 beforeAll(async () => {
   host = await createHost({
-    dataFolder: folder.path,
-    port: 0,
-    mdns: false,
-    allowHosts: [],
-    pagesFolder: join(folder.path, 'no-pages'),
-    version: 'test',
+    ...bareOptions(folder.path),
     joinBurst: JOINS,
   });
   game = await makeGame(host);

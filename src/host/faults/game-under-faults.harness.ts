@@ -20,6 +20,7 @@ import {
   snapshotFor,
   within,
 } from './api-client.harness.ts';
+import { bareOptions } from './bare-options.harness.ts';
 import { NetworkProxy } from './network-proxy.harness.ts';
 import { readStoredGame, type StoredGame } from './stored-game.harness.ts';
 import { stableView, stableViewOf, TestClient } from './test-client.harness.ts';
@@ -174,12 +175,7 @@ export class GameUnderFaults {
 
   async #start(dataFolder: string): Promise<Host> {
     return createHost({
-      dataFolder,
-      port: 0,
-      mdns: false,
-      allowHosts: [],
-      pagesFolder: join(dataFolder, 'no-pages'),
-      version: 'test',
+      ...bareOptions(dataFolder),
       clock: this.clock,
       randomBytes: (size) => randomBytes(size),
       openStore: async (options) => ({

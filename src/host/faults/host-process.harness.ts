@@ -4,17 +4,13 @@
  */
 import { createInterface } from 'node:readline';
 import { createHost } from '../host.ts';
+import { bareOptions } from './bare-options.harness.ts';
 
 const [folder = ''] = process.argv.slice(2);
 let armed: { readonly at: string; left: number } | null = null;
 
 const host = await createHost({
-  dataFolder: folder,
-  port: 0,
-  mdns: false,
-  allowHosts: [],
-  pagesFolder: `${folder}/pages`,
-  version: 'test',
+  ...bareOptions(folder),
   // All the phones of the tests have one address.
   joinBurst: 10_000,
   failpoint(point) {

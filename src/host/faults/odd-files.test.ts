@@ -22,6 +22,8 @@ const FILES = [
   'games.sqlite3.incomplete',
   'wifi.json',
   'wifi.json.new',
+  'running.json',
+  'running.json.new',
   'backups',
   BACKUP,
   'logs',

@@ -3,6 +3,7 @@
  * after the other, and prints a line of JSON before and after each start.
  */
 import { createHost, StartError } from '../host.ts';
+import { bareOptions } from './bare-options.harness.ts';
 
 const say = (line: object) => void process.stdout.write(`${JSON.stringify(line)}\n`);
 
@@ -10,15 +11,7 @@ for (const folder of process.argv.slice(2)) {
   say({ folder, outcome: 'starting' });
   try {
     // One after the other: the last one that is named is the one that hangs.
-    const host = await createHost({
-      dataFolder: folder,
-      port: 0,
-      mdns: false,
-      allowHosts: [],
-      pagesFolder: `${folder}/pages`,
-      version: 'test',
-      logSink: () => undefined,
-    });
+    const host = await createHost({ ...bareOptions(folder), logSink: () => undefined });
     const warnings = host.warnings();
     await host.close();
     say({ folder, outcome: 'started', warnings });
