@@ -33,6 +33,7 @@ const HASHES: Readonly<Record<string, string>> = {
   'export-1.jsonl': 'a9bab15cbf2f5729532bdad279b36efa93e4173ac22a8f06466a32930e3a4363',
   'export-2-pseudonyms.jsonl': 'eca143d6ccf54b12c4a5c5cec61f9a218e68aad6bcf199eed93776d9e527815c',
   'export-2.jsonl': '0ef13398dee02af490499ccc0d06a1f7da0b2c1ee9e43fc3c40ef6586faa6f7b',
+  'export-3-corrected.jsonl': '355f209cfcf3f0c197f3dd3d1bb32215ec1d96b75ffdcb19eaa21b28db909dbe',
   'export-3-evening.jsonl': '4de41992cc3ada5993cd28ec87eff12935ead768e20ef1cd00efa739ef9f24d9',
   'export-3-pseudonyms.jsonl': 'c74cf90723127549bc2e353a14f620338a7c2465435fd03ec9598a4a94cddabf',
   'export-3-redone.jsonl': '086943c8aa772514d70989e51f9e3d4fb59d196f8d5fd30788d93414a3c58a33',
@@ -41,10 +42,11 @@ const HASHES: Readonly<Record<string, string>> = {
 };
 const DATABASES = Object.keys(HASHES).filter((name) => name.endsWith('.sqlite3'));
 /** Other games, with what came later. */
+const CORRECTED = 'export-3-corrected.jsonl';
 const EVENING = 'export-3-evening.jsonl';
 const REDONE = 'export-3-redone.jsonl';
 const EXPORTS = Object.keys(HASHES).filter(
-  (name) => name.endsWith('.jsonl') && name !== EVENING && name !== REDONE,
+  (name) => name.endsWith('.jsonl') && ![CORRECTED, EVENING, REDONE].includes(name),
 );
 const GAMES = JSON.parse(readFileSync(join(FROZEN, 'games.json'), 'utf8')) as readonly PlainGame[];
 const [GAME = {}] = GAMES;
@@ -237,6 +239,25 @@ it(`${EVENING} is imported with its planned end, message and settings, also unde
     endAt: made['endAt'],
     message: { text: 'Message' },
   });
+  await host.close();
+});
+
+it('a game in which players corrected their own names and teams is imported as it was, also under pseudonyms', async () => {
+  const host = await openHost(folder.path);
+  const made = await importInto(host, readFileSync(join(FROZEN, CORRECTED), 'utf8'));
+  const seatsOf = (game: PlainGame) =>
+    (comparable(game) as { participants: readonly PlainGame[] }).participants;
+  expect(seatsOf(made)).toMatchObject([
+    { name: 'Banker' },
+    { name: 'Zoë', teamNumber: 2, approved: false },
+    { name: 'Jörg', teamNumber: 2, approved: true },
+    { name: 'Ülkü', teamNumber: 1, approved: false },
+  ]);
+  const room = await host.rooms.byCode(String(made['code']));
+  if (room === null) throw new Error('The import opened no room.');
+  const exported = await textOf(host.archive.exportGame(room, 'pseudonyms'));
+  expect(exported).not.toMatch(/Zo[eë]|J(?:ör|rö)g|Ülkü/);
+  expect(unnamed(seatsOf(await importInto(host, exported)))).toEqual(unnamed(seatsOf(made)));
   await host.close();
 });
 
