@@ -17,7 +17,7 @@ import { messageTextOf } from '../own-acts/setting-acts.ts';
 import { useUndoRedo } from '../own-acts/use-undo-redo.ts';
 import css from './evening.module.css';
 
-/** Says and takes away; each is an act of this desk, and can be undone from the notice about it, too. */
+/** Says and takes down; each is an act of this desk, and can be undone from the notice about it, too. */
 function useSay() {
   const { t } = useTranslation('banker');
   const { api, gameCode, store } = useDesk();
@@ -39,7 +39,7 @@ function useSay() {
       after: said.text,
     });
     notify(t(text === null ? 'message.removed' : 'message.sent'), {
-      label: t('end_time.undo'),
+      label: t('own_acts.undo'),
       run: () => void undoThis(act),
     });
     return true;

@@ -47,7 +47,7 @@ export function usePlannedEnd(): PlannedEnd & { readonly plan: (end: PlannedEnd)
       // As the host has it: without a time, nothing ends by itself.
       after: plannedEndOf({ game: changed }),
     });
-    notify(text, { label: t('end_time.undo'), run: () => void undoThis(act) });
+    notify(text, { label: t('own_acts.undo'), run: () => void undoThis(act) });
   };
   return { at, byItself, plan: (end) => void send(end) };
 }

@@ -1,5 +1,5 @@
-import type { GameView } from '../../../client/game-view.ts';
 /** Acts that concern everybody: what stood before and what has stood since, so that Undo brings back the one and Redo the other. */
+import type { GameView } from '../../../client/game-view.ts';
 import { boolean, integer, nullable, object, oneOf, string } from '../../../client/guards/wire-guards.ts';
 
 /** When the game is to end, as the host has it. */
