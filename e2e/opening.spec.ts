@@ -273,6 +273,8 @@ test('browsers of five years ago play: they get what they lack first, or do with
   await expect(anna.page.getByRole('heading', { name: 'Team 1' })).toBeVisible();
   await anna.closeDrawer();
   await expect(anna.page.getByRole('dialog')).toBeHidden();
+  await host.api(`/games/${code}/message`, { text: 'Pizza is ready!' });
+  await expect(anna.page.locator('[data-part="message"]')).toContainText('Pizza is ready!');
   await anna.button('Cancel').click();
   await expect(anna.title).toHaveText('No problem');
   await banker.openMenu();

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState, type RefObject } from 'react';
+import { watchSize } from '../../shared/watch-size.ts';
 
 /** How high a part of the board is, in rem, kept up to date. */
 export function useHeight<Part extends HTMLElement>(): readonly [RefObject<Part | null>, number] {
@@ -7,19 +8,10 @@ export function useHeight<Part extends HTMLElement>(): readonly [RefObject<Part 
   useEffect(() => {
     const part = ref.current;
     if (part === null) return undefined;
-    const measure = () => {
+    return watchSize(part, () => {
       const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
       setHeight(part.clientHeight / rem);
-    };
-    // Older browsers cannot say when a part changes, only when the window does.
-    if (typeof ResizeObserver === 'undefined') {
-      measure();
-      addEventListener('resize', measure);
-      return () => removeEventListener('resize', measure);
-    }
-    const observer = new ResizeObserver(measure);
-    observer.observe(part);
-    return () => observer.disconnect();
+    });
   }, []);
   return [ref, height];
 }

@@ -31,6 +31,7 @@ beforeEach(() => {
 afterEach(async () => {
   await act(async () => root.unmount());
   vi.useRealTimers();
+  vi.unstubAllGlobals();
 });
 
 const show = ({ message = null, ...game }: Partial<Game> & { readonly message?: Message | null }) =>
@@ -112,6 +113,12 @@ describe('a planned end', () => {
       expect(part('end')).toBeNull();
     }
   });
+});
+
+it('a message is shown in browsers that cannot say when a part changes its size', async () => {
+  vi.stubGlobal('ResizeObserver', undefined);
+  await show({ message: { text: 'Pizza is ready!', at: NOW, until: NOW + MINUTE } });
+  expect(part('message')).toBe('Pizza is ready!');
 });
 
 it('a start is counted by the host’s clock', async () => {

@@ -11,6 +11,7 @@ import { useEndLeft, useEndSpoken, useEndWords } from '../../shared/evening/use-
 import { useFormat } from '../../shared/format.ts';
 import evening from '../../shared/locales/en/evening.json' with { type: 'json' };
 import { addCatalogue } from '../../shared/locales/init-i18n.ts';
+import { watchSize } from '../../shared/watch-size.ts';
 import css from './evening.module.css';
 
 interface EveningProps {
@@ -59,9 +60,7 @@ function FoldedText({ text }: { readonly text: string }) {
   useEffect(() => {
     const shown = words.current;
     if (shown === null || isOpen) return undefined;
-    const observer = new ResizeObserver(() => setCut(shown.scrollHeight > shown.clientHeight + 1));
-    observer.observe(shown);
-    return () => observer.disconnect();
+    return watchSize(shown, () => setCut(shown.scrollHeight > shown.clientHeight + 1));
   }, [isOpen]);
   const Sign = isOpen ? ChevronUp : ChevronDown;
   return (
