@@ -21,6 +21,13 @@ test('reload: in every state of the phone, the same screen comes back', async ({
   await comesBack('Choose your team');
   await anna.button(/Team 1$/).click();
   await comesBack('You are in, Anna!');
+  const drawer = await anna.openDrawer();
+  // A name half typed outlives the choice of a team.
+  await drawer.getByLabel('Your name').fill('Annab');
+  await drawer.getByRole('button', { name: /Team 2$/ }).click();
+  await expect(drawer.getByText('Saved.')).toBeVisible();
+  await expect(drawer.getByLabel('Your name')).toHaveValue('Annab');
+  await anna.closeDrawer();
   await banker.button('Start the game').click();
   await comesBack('Pick a building');
   await anna.ask('Farm');
