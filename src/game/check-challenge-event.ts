@@ -1,4 +1,5 @@
 /** Whether an event about a challenge can follow. */
+import { buildsSchool } from './completion.ts';
 import type { GameEvent, LoggedEvent } from './events.ts';
 import { lockRejection, reopeningLockRejection } from './locks.ts';
 import { isOpen } from './open-challenges.ts';
@@ -42,7 +43,7 @@ function stepContradiction(
   event: Exclude<ChallengeEvent, ChallengeRequested>,
   isByPlayer: boolean,
 ): string | null {
-  const { status, claimedAt, building, teamNumber } = challenge;
+  const { status, claimedAt } = challenge;
   const unless = (isPossible: boolean) => (isPossible ? null : `the challenge was ${status}`);
   switch (event.type) {
     case 'challenge_assigned':
@@ -56,8 +57,7 @@ function stepContradiction(
       return unless(status === 'assigned' && claimedAt !== null);
     case 'challenge_completed':
       if (isByPlayer && state.settings.completion === 'banker') return 'only a banker could confirm it';
-      if (event.builtSchool !== (building === 'school' && state.teams.get(teamNumber)?.hasSchool === false))
-        return 'it did not build a school';
+      if (event.builtSchool !== buildsSchool(state, challenge)) return 'it did not build a school';
       return unless(status === 'assigned');
     case 'challenge_cancelled':
       return unless(isOpen(status));
@@ -84,10 +84,10 @@ function redoContradiction(
   challenge: ChallengeState,
   { step, builtSchool }: Extract<ChallengeEvent, { type: 'challenge_redone' }>,
 ): string | null {
-  const { undone, building, teamNumber } = challenge;
+  const { undone } = challenge;
   if (undone?.kind !== step) return 'there was no such step to redo';
-  const isFirst = building === 'school' && state.teams.get(teamNumber)?.hasSchool === false;
-  if (builtSchool !== (step === 'complete' && isFirst)) return 'it did not build a school';
+  if (builtSchool !== (step === 'complete' && buildsSchool(state, challenge)))
+    return 'it did not build a school';
   return reopeningContradiction(state, challenge, undone.after);
 }
 

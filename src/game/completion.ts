@@ -4,13 +4,13 @@ import type { ChallengeState, GameState } from './state.ts';
 
 /** The events that complete these assigned challenges, in the given order. */
 export function completionEvents(
-  { teams }: Pick<GameState, 'teams'>,
+  state: Pick<GameState, 'teams'>,
   challenges: readonly ChallengeState[],
 ): readonly GameEvent[] {
   const withNewSchool = new Set<number>();
-  return challenges.flatMap(({ id, building, teamNumber: number }) => {
-    const builtSchool =
-      building === 'school' && teams.get(number)?.hasSchool === false && !withNewSchool.has(number);
+  return challenges.flatMap((challenge) => {
+    const { id, teamNumber: number } = challenge;
+    const builtSchool = buildsSchool(state, challenge) && !withNewSchool.has(number);
     if (builtSchool) withNewSchool.add(number);
     return [
       { type: 'challenge_completed', id, builtSchool },
@@ -19,7 +19,15 @@ export function completionEvents(
   });
 }
 
+/** Whether completing the challenge builds its team's first school. */
+export function buildsSchool(
+  { teams }: Pick<GameState, 'teams'>,
+  { building, teamNumber }: Pick<ChallengeState, 'building' | 'teamNumber'>,
+): boolean {
+  return building === 'school' && teams.get(teamNumber)?.hasSchool === false;
+}
+
 /** The tally follows from the challenge itself; this event sends the team to every screen. */
-function teamChangedEvent(number: number, change: TeamChange): GameEvent {
+export function teamChangedEvent(number: number, change: TeamChange): GameEvent {
   return { type: 'team_changed', number, change };
 }

@@ -1,5 +1,6 @@
 /** Whether the last step of a challenge may be undone, or done again, and the events that follow. */
 import type { Actor, Moment, Rejection } from './commands.ts';
+import { buildsSchool, teamChangedEvent } from './completion.ts';
 import { accepted, type Decision, rejected } from './decision.ts';
 import type { GameEvent } from './events.ts';
 import { reopeningLockRejection } from './locks.ts';
@@ -41,7 +42,7 @@ export function decideRedo(
   challenge: ChallengeState,
   version: number | undefined,
 ): Decision {
-  const { id: challengeId, undone, building, teamNumber: number } = challenge;
+  const { id: challengeId, undone, teamNumber } = challenge;
   // Only the host lets a challenge expire, once its time is up.
   if (undone === null || undone.kind === 'expire' || hasMovedOn(challenge, version))
     return rejected('redo_not_last', { challengeId });
@@ -49,11 +50,10 @@ export function decideRedo(
   if (rejection !== null) return { rejection };
   const { kind: step } = undone;
   const isDone = step === 'complete';
-  const builtSchool = isDone && building === 'school' && state.teams.get(number)?.hasSchool === false;
-  const team: GameEvent = { type: 'team_changed', number, change: builtSchool ? { hasSchool: true } : {} };
+  const builtSchool = isDone && buildsSchool(state, challenge);
   return accepted(
     { type: 'challenge_redone', id: challengeId, step, builtSchool },
-    ...(isDone ? [team] : []),
+    ...(isDone ? [teamChangedEvent(teamNumber, builtSchool ? { hasSchool: true } : {})] : []),
   );
 }
 
@@ -74,9 +74,9 @@ function reopeningRejection(state: GameState, challenge: ChallengeState): Reject
 
 /** Undoing a completion changes the team's tally, and its school if that completion built it. */
 function teamEvents(
-  { teamNumber: number }: ChallengeState,
+  { teamNumber }: ChallengeState,
   { kind, builtSchool }: ChallengeStep,
 ): readonly GameEvent[] {
   if (kind !== 'complete') return [];
-  return [{ type: 'team_changed', number, change: builtSchool ? { hasSchool: false } : {} }];
+  return [teamChangedEvent(teamNumber, builtSchool ? { hasSchool: false } : {})];
 }
