@@ -30,6 +30,7 @@ async function annaIsBusy(evening: Evening, anna: Phone): Promise<string> {
 async function annaIsDone({ desk }: Evening, anna: Phone): Promise<void> {
   await anna.button('Done').click();
   await expect(anna.title).toHaveText('You earned a farm!');
+  await desk.openHappened();
   await expect(desk.happened).toContainText('Anna earned a farm');
 }
 
@@ -178,6 +179,7 @@ test(
     await expect(anna.page.getByRole('banner')).toContainText('Live', { timeout: 30_000 });
     await anna.button('Done').click();
     await expect(anna.title).toHaveText('You earned a farm!', { timeout: 30_000 });
+    await evening.desk.openHappened();
     await expect(evening.desk.happened).toContainText('Anna earned a farm');
     await evening.nothingIsLost();
   },

@@ -41,6 +41,7 @@ test(
     await expect(board.locator('[data-screen="playing"]')).toContainText('Anna');
     await anna.button('Done').click();
     await expect(anna.title).toHaveText('You earned a farm!');
+    await desk.openHappened();
     await expect(desk.happened).toContainText('Anna earned a farm');
 
     // All of that without a single socket.
