@@ -46,7 +46,14 @@ export function createHostClient(options: HostClientOptions = {}) {
     pause: (code: string, o?: CommandOptions) => post(isGame, `${game(code)}/pause`, {}, o),
     /** Also reopens a game that ended. */
     resume: (code: string, o?: CommandOptions) => post(isGame, `${game(code)}/resume`, {}, o),
-    end: (code: string, o?: CommandOptions) => post(isGame, `${game(code)}/end`, {}, o),
+    end: (code: string, body: bodies.EndGameBody = {}, o?: CommandOptions) =>
+      post(isGame, `${game(code)}/end`, body, o),
+
+    /** What the board reveals of the results, once the game is over; phones say less until then. */
+    showFinale: (code: string, step: bodies.ShowFinaleBody['step'], o?: CommandOptions) =>
+      post(isGame, `${game(code)}/finale`, { step } satisfies bodies.ShowFinaleBody, o),
+    /** All screens show all results. */
+    closeFinale: (code: string, o?: CommandOptions) => remove(isGame, `${game(code)}/finale`, o),
 
     /** Says something on all phones and the board. */
     sendMessage: (code: string, text: string, o?: CommandOptions) =>

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { BUILDINGS } from './catalogue.ts';
 import type { Actor, Command } from './commands.ts';
 import { decide } from './decide.ts';
+import { FINALE_STEPS } from './enums.ts';
 import type { GameEvent } from './events.ts';
 import type { ChallengeState, GameState, GameSettings } from './state.ts';
 import { BANKER_ACTOR, playerActor, PUSH_UPS, HOST_ACTOR, TestGame } from './test-game.harness.ts';
@@ -42,6 +43,8 @@ const RARE: readonly PlannedCommand['kind'][] = [
   'end_as_planned',
   'send_message',
   'remove_message',
+  'show_finale',
+  'close_finale',
   'remove_participant',
   'restore_participant',
   'remove_participants',
@@ -173,11 +176,15 @@ function managementCommand(
   switch (kind) {
     case 'start':
     case 'resume':
-    case 'end':
     case 'end_as_planned':
     case 'remove_message':
+    case 'close_finale':
     case 'balance_teams':
       return { type: kind };
+    case 'end':
+      return { type: kind, keepResults: other % 3 === 0 };
+    case 'show_finale':
+      return { type: kind, step: pickFrom(FINALE_STEPS, other) };
     case 'pause':
       return { type: kind, reason: 'banker' };
     case 'adjust_clock':

@@ -2,7 +2,14 @@
 import type { GameEvent } from './events.ts';
 import type { GameState, GameStatus } from './state.ts';
 
-type LifeCycleEvent = 'game_started' | 'game_paused' | 'game_resumed' | 'game_ended' | 'game_reopened';
+type LifeCycleEvent =
+  | 'game_started'
+  | 'game_paused'
+  | 'game_resumed'
+  | 'game_ended'
+  | 'game_reopened'
+  | 'finale_shown'
+  | 'finale_closed';
 
 /** In which status of the game each of these can happen. */
 const BEFORE: Readonly<Record<LifeCycleEvent, readonly GameStatus[]>> = {
@@ -11,6 +18,8 @@ const BEFORE: Readonly<Record<LifeCycleEvent, readonly GameStatus[]>> = {
   game_resumed: ['paused'],
   game_ended: ['in_progress', 'paused'],
   game_reopened: ['completed'],
+  finale_shown: ['completed'],
+  finale_closed: ['completed'],
 };
 
 /** Why the event cannot follow on this state, as the end of a sentence; null if it can. */
@@ -21,6 +30,8 @@ export function gameContradiction(state: GameState, event: GameEvent): string | 
     case 'game_resumed':
     case 'game_ended':
     case 'game_reopened':
+    case 'finale_shown':
+    case 'finale_closed':
       return BEFORE[event.type].includes(state.status) ? null : `the game was ${state.status}`;
     case 'team_changed':
       return state.teams.has(event.number) ? null : `there is no team ${event.number}`;

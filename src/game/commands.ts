@@ -1,13 +1,14 @@
 /** The commands that people (and the host itself) can give, and the reasons for rejecting them. */
 import type { Building } from './catalogue.ts';
 import type { ParticipantChange, TeamChange } from './events.ts';
-import type { Exercise, PausedReason, Role, GameSettings } from './state.ts';
+import type { Exercise, FinaleStep, PausedReason, Role, GameSettings } from './state.ts';
 
 export type GameCommand =
   | { readonly type: 'start' }
   | { readonly type: 'pause'; readonly reason: PausedReason }
   | { readonly type: 'resume' }
-  | { readonly type: 'end' }
+  /** `keepResults`: they wait for the finale, which is at its opening then. */
+  | { readonly type: 'end'; readonly keepResults?: boolean }
   | {
       readonly type: 'change_game';
       readonly name?: string;
@@ -21,6 +22,8 @@ export type GameCommand =
   /** `text` has been cleaned. */
   | { readonly type: 'send_message'; readonly text: string }
   | { readonly type: 'remove_message' }
+  | { readonly type: 'show_finale'; readonly step: FinaleStep }
+  | { readonly type: 'close_finale' }
   | { readonly type: 'adjust_clock'; readonly lostMs: number };
 
 export type SeatCommand =

@@ -48,7 +48,7 @@ export function decideGame(state: GameState, command: GameCommand, { at }: Pick<
       return status === 'completed' ? accepted({ type: 'game_reopened' }) : rejected('game_status');
     case 'end':
       if (status !== 'in_progress' && status !== 'paused') return rejected('game_status');
-      return accepted(...endingEvents(openChallenges(state)));
+      return accepted(...endingEvents(openChallenges(state)), ...openingEvents(command.keepResults === true));
     case 'end_as_planned':
       return isEndDue(state, at) ? endedAsPlanned(state) : rejected('game_status');
     case 'change_game': {
@@ -68,6 +68,13 @@ export function decideGame(state: GameState, command: GameCommand, { at }: Pick<
     case 'remove_message':
       // Somebody else took it away first, or it was never there: what was wanted is true.
       return (state.message?.text ?? null) === null ? accepted() : accepted({ type: 'message_removed' });
+    case 'show_finale':
+      if (status !== 'completed') return rejected('game_status');
+      // Two desks pressed Next at once: what was wanted is true.
+      if (state.finale === command.step) return accepted();
+      return accepted({ type: 'finale_shown', step: command.step });
+    case 'close_finale':
+      return state.finale === null ? accepted() : accepted({ type: 'finale_closed' });
     default:
       return command satisfies never;
   }
@@ -78,9 +85,14 @@ function endingEvents(open: readonly ChallengeState[]): readonly GameEvent[] {
   return [{ type: 'game_ended' }, ...cancellationEvents(open, 'game_ended')];
 }
 
+/** The results wait for the finale, and no screen shows them for an instant before. */
+function openingEvents(keepResults: boolean): readonly GameEvent[] {
+  return keepResults ? [{ type: 'finale_shown', step: 'opening' }] : [];
+}
+
 /**
  * Nobody was asked, as a banker is who ends the game: so claims count, because their players were in time and only the banker's look
- * is missing.
+ * is missing. Standings that the board has hidden all evening stay hidden until the banker reveals them.
  */
 function endedAsPlanned(state: GameState): Decision {
   const open = openChallenges(state);
@@ -88,5 +100,6 @@ function endedAsPlanned(state: GameState): Decision {
   return accepted(
     ...completionEvents(state, open.filter(isClaim)),
     ...endingEvents(open.filter((challenge) => !isClaim(challenge))),
+    ...openingEvents(!state.settings.showStandings),
   );
 }

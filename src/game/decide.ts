@@ -24,6 +24,8 @@ export function decide(state: GameState, command: Command, actor: Actor, moment:
     case 'change_game':
     case 'send_message':
     case 'remove_message':
+    case 'show_finale':
+    case 'close_finale':
     case 'adjust_clock':
       return decideGame(state, command, moment);
     case 'join':

@@ -13,6 +13,8 @@ export const ENDED_REASONS = [
 ] as const;
 export const COMPLETIONS = ['player', 'banker'] as const;
 export const JOIN_TEAMS = ['choose', 'assign'] as const;
+/** What the finale shows, in this order; each game leaves out what it has nothing for. */
+export const FINALE_STEPS = ['opening', 'third', 'second', 'first', 'helpers', 'totals', 'chart'] as const;
 /** The steps of a challenge that can be done again once undone: all but its expiry, for which its time has to run out. */
 export const REDOABLE_STEPS = [
   'request',

@@ -7,7 +7,15 @@
  */
 import Type from 'typebox';
 import { BUILDINGS, MAX_TEAMS, TEAM_SHAPES } from './catalogue.ts';
-import { COMPLETIONS, ENDED_REASONS, JOIN_TEAMS, PAUSED_REASONS, REDOABLE_STEPS, ROLES } from './enums.ts';
+import {
+  COMPLETIONS,
+  ENDED_REASONS,
+  FINALE_STEPS,
+  JOIN_TEAMS,
+  PAUSED_REASONS,
+  REDOABLE_STEPS,
+  ROLES,
+} from './enums.ts';
 import {
   requiredField,
   optionalField,
@@ -46,6 +54,7 @@ export const RoleSchema = Type.Enum(ROLES);
 export const PausedReasonSchema = Type.Enum(PAUSED_REASONS);
 export const EndedReasonSchema = Type.Enum(ENDED_REASONS);
 export const RedoableStepSchema = Type.Enum(REDOABLE_STEPS);
+export const FinaleStepSchema = Type.Enum(FINALE_STEPS);
 
 export const SETTINGS_FIELDS = {
   /** Time for a challenge unless the banker says otherwise, seconds of play. */
@@ -122,6 +131,9 @@ export const EVENT_FIELDS = {
   /** The banker tells everybody something; it takes the place of what was said before. */
   message_sent: { text: requiredField(TypedText, 'message') },
   message_removed: {},
+  /** The board reveals the results, and this is how far it has come. */
+  finale_shown: { step: requiredField(FinaleStepSchema, 'plain') },
+  finale_closed: {},
   participant_joined: {
     id: requiredField(Id, 'new_participant_id'),
     role: requiredField(RoleSchema, 'plain'),

@@ -57,6 +57,7 @@ function applyRequest(state: GameState, event: ChallengeRequested, logged: Logge
     assignedAt: null,
     claimedAt: null,
     completedAt: null,
+    completedPlayMs: null,
     endedAt: null,
     endedReason: null,
     durationSeconds: null,
@@ -94,6 +95,7 @@ function applyLaterEvent(challenge: ChallengeState, event: LaterEvent, logged: L
         ...CLOCK_STOPPED,
         status: 'completed',
         completedAt: at,
+        completedPlayMs: playMs,
         endedAt: at,
         endedReason: null,
       });

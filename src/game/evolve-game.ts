@@ -7,7 +7,10 @@ import type { GameState, TeamState } from './state.ts';
 
 type GameCreated = Extract<GameEvent, { type: 'game_created' }>;
 type LaterGameEvent = Exclude<
-  Extract<GameEvent, { type: `game_${string}` | `message_${string}` | 'clock_adjusted' }>,
+  Extract<
+    GameEvent,
+    { type: `game_${string}` | `message_${string}` | `finale_${string}` | 'clock_adjusted' }
+  >,
   GameCreated
 >;
 
@@ -28,6 +31,7 @@ export function createGameState(event: GameCreated, { seq, at, playMs }: LoggedE
     endAt: null,
     endsByItself: false,
     message: null,
+    finale: null,
     seq,
     playMs,
     participants: Map(),
@@ -62,11 +66,15 @@ export function evolveGame(state: GameState, event: LaterGameEvent, { at }: Logg
     case 'game_ended':
       return { ...state, status: 'completed', pausedReason: null, endedAt: at };
     case 'game_reopened':
-      return { ...state, ...withoutPastEnd(state, at), status: 'in_progress', endedAt: null };
+      return { ...state, ...withoutPastEnd(state, at), status: 'in_progress', endedAt: null, finale: null };
     case 'message_sent':
       return { ...state, message: { text: event.text, at } };
     case 'message_removed':
       return { ...state, message: { text: null, at } };
+    case 'finale_shown':
+      return { ...state, finale: event.step };
+    case 'finale_closed':
+      return { ...state, finale: null };
     case 'clock_adjusted':
       // The play clock has already left the lost time out; the event only takes its place in the order.
       return state;

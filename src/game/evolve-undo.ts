@@ -56,14 +56,15 @@ function progressAfterExpiry(before: ChallengeProgress, playMs: number): Challen
 
 /** The part of a challenge that a step changes. */
 export function progressOf(challenge: ChallengeState): ChallengeProgress {
-  const { status, exercise, assignedAt, claimedAt, completedAt, endedAt, endedReason } = challenge;
-  const { durationSeconds, deadlinePlayMs, frozenMs } = challenge;
+  const { status, exercise, assignedAt, claimedAt, completedAt, completedPlayMs } = challenge;
+  const { endedAt, endedReason, durationSeconds, deadlinePlayMs, frozenMs } = challenge;
   return {
     status,
     exercise,
     assignedAt,
     claimedAt,
     completedAt,
+    completedPlayMs,
     endedAt,
     endedReason,
     durationSeconds,

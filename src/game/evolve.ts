@@ -42,6 +42,8 @@ function evolveExisting(state: GameState, event: GameEvent, logged: LoggedEvent)
     case 'clock_adjusted':
     case 'message_sent':
     case 'message_removed':
+    case 'finale_shown':
+    case 'finale_closed':
       return evolveGame(state, event, logged);
     case 'participant_joined':
     case 'participant_changed':

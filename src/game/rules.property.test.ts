@@ -46,6 +46,8 @@ describe('arbitrary games', () => {
       'challenge_requested',
       'challenge_undone',
       'clock_adjusted',
+      'finale_closed',
+      'finale_shown',
       'game_changed',
       'game_created',
       'game_ended',

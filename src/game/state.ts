@@ -17,6 +17,9 @@ export type PausedReason = Static<typeof schemas.PausedReasonSchema>;
 /** Why a challenge ended without being completed. `undone`: its request was undone. */
 export type EndedReason = Static<typeof schemas.EndedReasonSchema>;
 
+/** How far the board has come in revealing the results. */
+export type FinaleStep = Static<typeof schemas.FinaleStepSchema>;
+
 export interface GameSettings extends FieldValues<typeof schemas.SETTINGS_FIELDS> {}
 
 /** The settings of a new game. */
@@ -72,6 +75,8 @@ export interface ChallengeProgress {
   readonly assignedAt: number | null;
   readonly claimedAt: number | null;
   readonly completedAt: number | null;
+  /** The play clock then, ms. */
+  readonly completedPlayMs: number | null;
   readonly endedAt: number | null;
   readonly endedReason: EndedReason | null;
   /** Total time given, seconds of play; null: no timer. */
@@ -152,6 +157,8 @@ export interface GameState {
   readonly endsByItself: boolean;
   /** Null before the first one. */
   readonly message: Message | null;
+  /** Null unless the board reveals the results, which it can once the game is over. */
+  readonly finale: FinaleStep | null;
   /** Sequence number of the last event folded in; 0 before the first. */
   readonly seq: number;
   /** Play time at the last event, ms. The play clock has the current value. */

@@ -1,7 +1,14 @@
 /** The entities on the wire, as JSON Schemas that provide both types and validation. Times end in `Z`. */
 import Type, { type Static, type TSchema } from 'typebox';
 import { BUILDINGS, TEAM_SHAPES } from '../game/catalogue.ts';
-import { COMPLETIONS, ENDED_REASONS, JOIN_TEAMS, PAUSED_REASONS, ROLES } from '../game/enums.ts';
+import {
+  COMPLETIONS,
+  ENDED_REASONS,
+  FINALE_STEPS,
+  JOIN_TEAMS,
+  PAUSED_REASONS,
+  ROLES,
+} from '../game/enums.ts';
 import {
   MAX_ACTIVE_PER_PLAYER,
   MAX_DURATION_SECONDS,
@@ -23,6 +30,7 @@ export const TeamShapeName = stringEnum(TEAM_SHAPES);
 const GameStatusName = stringEnum(GAME_STATUSES);
 export const ChallengeStatusName = stringEnum(CHALLENGE_STATUSES);
 export const RoleName = stringEnum(ROLES);
+export const FinaleStepName = stringEnum(FINALE_STEPS);
 
 export const Challenge = Type.Object(
   {
@@ -41,6 +49,7 @@ export const Challenge = Type.Object(
     requested_at: Instant,
     assigned_at: nullable(Instant),
     completed_at: nullable(Instant),
+    completed_play_ms: nullable(Type.Integer({ description: 'the play clock then, ms' })),
     timestamp: Instant,
     start_time: nullable(Milliseconds),
     time_remaining_seconds: nullable(
@@ -102,6 +111,7 @@ export const Game = Type.Object(
       Type.Integer({ description: 'ms since 1970, host clock: when it is to end; pauses do not move it' }),
     ),
     ends_by_itself: Type.Boolean({ description: 'whether the host ends it then' }),
+    finale: nullable(stringEnum(FINALE_STEPS)),
   },
   { $id: 'Game', title: 'Game' },
 );

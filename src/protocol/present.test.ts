@@ -82,6 +82,8 @@ function largestGame(textOf: TextOf) {
     { type: 'game_changed', endAt: AT + 86_400_000, endsByItself: false },
     { type: 'game_paused', reason: 'host_away' },
     { type: 'game_ended' },
+    { type: 'finale_shown', step: 'opening' },
+    { type: 'finale_closed' },
   ];
   return events;
 }

@@ -39,6 +39,7 @@ export function presentChallenge(
     requested_at: toInstant(challenge.requestedAt),
     assigned_at: toInstantOrNull(challenge.assignedAt),
     completed_at: toInstantOrNull(challenge.completedAt),
+    completed_play_ms: challenge.completedPlayMs === null ? null : Math.floor(challenge.completedPlayMs),
     timestamp: toInstant(challenge.changedAt),
     start_time: challenge.assignedAt,
     time_remaining_seconds: remaining === null ? null : Math.max(0, Math.ceil(remaining / 1000)),
@@ -98,12 +99,13 @@ export type GameSummary = Pick<
   | 'endedAt'
   | 'endAt'
   | 'endsByItself'
+  | 'finale'
 >;
 
 /** A copy that is safe to keep: a whole state would keep every challenge in memory. */
 export function gameSummaryOf(state: rules.GameState): GameSummary {
   const { gameId, code, name, status, pausedReason, teamCount, settings } = state;
-  const { createdAt, startedAt, endedAt, endAt, endsByItself } = state;
+  const { createdAt, startedAt, endedAt, endAt, endsByItself, finale } = state;
   return {
     gameId,
     code,
@@ -117,6 +119,7 @@ export function gameSummaryOf(state: rules.GameState): GameSummary {
     endedAt,
     endAt,
     endsByItself,
+    finale,
   };
 }
 
@@ -138,6 +141,7 @@ export function presentGame(state: GameSummary, clock: { playMs: number; at: num
     start_time: state.startedAt,
     end_time: state.endAt,
     ends_by_itself: state.endsByItself,
+    finale: state.finale,
   };
 }
 
@@ -216,6 +220,8 @@ export function subjectOf(event: GameEvent): EventSubject {
     case 'game_ended':
     case 'game_reopened':
     case 'clock_adjusted':
+    case 'finale_shown':
+    case 'finale_closed':
       return { kind: 'game', eventType: 'game_updated' };
     case 'message_sent':
     case 'message_removed':

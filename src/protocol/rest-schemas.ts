@@ -18,6 +18,7 @@ import {
   BuildingType,
   Challenge,
   ChallengeStatusName,
+  FinaleStepName,
   Game,
   stringEnum,
   Player,
@@ -49,6 +50,12 @@ export const ChangeGameBody = Type.Object({
   ends_by_itself: Type.Optional(Type.Boolean()),
 });
 export const SendMessageBody = Type.Object({ text: TypedName });
+export const EndGameBody = Type.Object({
+  keep_results: Type.Optional(
+    Type.Boolean({ description: 'the results wait for the finale, which is at its opening then' }),
+  ),
+});
+export const ShowFinaleBody = Type.Object({ step: FinaleStepName });
 export const CreateGameResponse = Type.Object({
   game_code: Type.String(),
   game_id: Type.Integer(),
@@ -226,6 +233,8 @@ export type PingResponse = Static<typeof PingResponse>;
 export type CreateGameBody = Static<typeof CreateGameBody>;
 export type ChangeGameBody = Static<typeof ChangeGameBody>;
 export type SendMessageBody = Static<typeof SendMessageBody>;
+export type EndGameBody = Static<typeof EndGameBody>;
+export type ShowFinaleBody = Static<typeof ShowFinaleBody>;
 export type CreateGameResponse = Static<typeof CreateGameResponse>;
 export type CreateRehearsalBody = Static<typeof CreateRehearsalBody>;
 export type CreateRehearsalResponse = Static<typeof CreateRehearsalResponse>;

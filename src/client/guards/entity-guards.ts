@@ -1,6 +1,13 @@
 /** Guards for the entities that both the live connection and REST calls carry. */
 import { BUILDINGS, TEAM_SHAPES } from '../../game/catalogue.ts';
-import { COMPLETIONS, ENDED_REASONS, JOIN_TEAMS, PAUSED_REASONS, ROLES } from '../../game/enums.ts';
+import {
+  COMPLETIONS,
+  ENDED_REASONS,
+  FINALE_STEPS,
+  JOIN_TEAMS,
+  PAUSED_REASONS,
+  ROLES,
+} from '../../game/enums.ts';
 import type {
   Challenge,
   Game,
@@ -42,6 +49,7 @@ export const isChallenge = object<Challenge>({
   requested_at: string,
   assigned_at: nullable(string),
   completed_at: nullable(string),
+  completed_play_ms: nullable(integer),
   timestamp: string,
   start_time: nullable(integer),
   time_remaining_seconds: nullable(integer),
@@ -81,6 +89,7 @@ export const isGame = object<Game>({
   start_time: nullable(integer),
   end_time: nullable(integer),
   ends_by_itself: boolean,
+  finale: nullable(oneOf(...FINALE_STEPS)),
 });
 
 export const isMessage = object<Message>({ text: nullable(string), at: integer, until: integer });

@@ -10,6 +10,7 @@ import { challengeRoutes } from './routes/challenges.ts';
 import { deskLinkRoutes } from './routes/desk-link.ts';
 import { describeApi } from './routes/docs.ts';
 import { doctorRoutes } from './routes/doctor.ts';
+import { finaleRoutes } from './routes/finale.ts';
 import { gameFileRoutes } from './routes/game-files.ts';
 import { gameRoutes } from './routes/games.ts';
 import { heldSeatRoutes } from './routes/held-seats.ts';
@@ -58,6 +59,7 @@ export async function buildApp(services: Services, { pagesFolder, logger }: AppO
       });
       installValidation(api);
       gameRoutes(api, services, authorization);
+      finaleRoutes(api, services, authorization);
       messageRoutes(api, services, authorization);
       playerRoutes(api, services, authorization);
       removedPlayersRoutes(api, services, authorization);

@@ -34,6 +34,8 @@ const TABLE: readonly (readonly [method: string, path: string, status: number])[
   ['post', '/api/v2/games/{code}/pause', 200],
   ['post', '/api/v2/games/{code}/resume', 200],
   ['post', '/api/v2/games/{code}/end', 200],
+  ['post', '/api/v2/games/{code}/finale', 200],
+  ['delete', '/api/v2/games/{code}/finale', 200],
   ['post', '/api/v2/games/{code}/message', 200],
   ['delete', '/api/v2/games/{code}/message', 200],
   ['post', '/api/v2/games/{code}/players', 201],
@@ -274,16 +276,10 @@ describe('a night by the table', () => {
     });
     const extended = await step('', token, { target_number: 15, extend_seconds: 30 }, 'PATCH');
     expect(extended).toMatchObject({ target_number: 15, time_remaining_seconds: 180 });
-    expect(await step('/complete', anna.token)).toMatchObject({
-      status: 'assigned',
-      claimed_at: AN_INSTANT,
-    });
+    expect(await step('/complete', anna.token)).toMatchObject({ status: 'assigned', claimed_at: AN_INSTANT });
     expect(await step('/reject', token)).toMatchObject({ status: 'assigned', claimed_at: null });
     await step('/complete', anna.token);
-    expect(await step('/complete', token)).toMatchObject({
-      status: 'completed',
-      completed_at: AN_INSTANT,
-    });
+    expect(await step('/complete', token)).toMatchObject({ status: 'completed', completed_at: AN_INSTANT });
     expect(await step('/undo', token)).toMatchObject({ status: 'assigned' });
     expect(await step('/cancel', anna.token)).toMatchObject({ status: 'cancelled', ended_reason: 'player' });
   });

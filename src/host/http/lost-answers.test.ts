@@ -42,6 +42,11 @@ const ofGame = (tail: string, body: unknown, method = 'POST', other: unknown = {
   call: asOwner(method, body),
   other,
 });
+/** Of the finale, once the game is over. */
+const ofEnded = async (body: unknown, method: string, other?: unknown): Promise<Change> => {
+  await game.asOwner('/end', { keep_results: true });
+  return ofGame('/finale', body, method, other);
+};
 /** Of the owner, at an address beside the games'. */
 const ofHost = (path: string, body: unknown, other: unknown = { other: 1 }, method = 'POST'): Change => ({
   path: `/api/v2${path}`,
@@ -113,7 +118,9 @@ const CHANGES: readonly (readonly [route: string, what: string, () => Change | P
       return ofGame('/resume', {});
     },
   ],
-  ['post /games/{code}/end', '', () => ofGame('/end', {})],
+  ['post /games/{code}/end', '', () => ofGame('/end', {}, 'POST', { keep_results: true })],
+  ['post /games/{code}/finale', '', () => ofEnded({ step: 'third' }, 'POST', { step: 'second' })],
+  ['delete /games/{code}/finale', '', () => ofEnded({}, 'DELETE')],
   ['post /games/{code}/message', '', () => ofGame('/message', { text: 'Tidy up' }, 'POST', { text: 'Run' })],
   ['delete /games/{code}/message', '', () => ofGame('/message', {}, 'DELETE')],
   [

@@ -30,6 +30,8 @@ const TABLE: Readonly<Record<string, Verdicts>> = {
   'post /games/{code}/pause': BANKER,
   'post /games/{code}/resume': BANKER,
   'post /games/{code}/end': BANKER,
+  'post /games/{code}/finale': BANKER,
+  'delete /games/{code}/finale': BANKER,
   'post /games/{code}/message': BANKER,
   'delete /games/{code}/message': BANKER,
   'post /games/{code}/players': JOIN,

@@ -35,6 +35,7 @@ const HASHES: Readonly<Record<string, string>> = {
   'export-2.jsonl': '0ef13398dee02af490499ccc0d06a1f7da0b2c1ee9e43fc3c40ef6586faa6f7b',
   'export-3-corrected.jsonl': '355f209cfcf3f0c197f3dd3d1bb32215ec1d96b75ffdcb19eaa21b28db909dbe',
   'export-3-evening.jsonl': '4de41992cc3ada5993cd28ec87eff12935ead768e20ef1cd00efa739ef9f24d9',
+  'export-3-finale.jsonl': 'b799f5816da462337a5ce3438660f8f5f89a98ab3a9c1a09f7a989e6adfa04e1',
   'export-3-pseudonyms.jsonl': 'c74cf90723127549bc2e353a14f620338a7c2465435fd03ec9598a4a94cddabf',
   'export-3-redone.jsonl': '086943c8aa772514d70989e51f9e3d4fb59d196f8d5fd30788d93414a3c58a33',
   'export-3.jsonl': '5a32b078c9d2a88e9b936d1e87bb9b2b873fb04dc4e3bd761540955423dd2de5',
@@ -44,9 +45,10 @@ const DATABASES = Object.keys(HASHES).filter((name) => name.endsWith('.sqlite3')
 /** Other games, with what came later. */
 const CORRECTED = 'export-3-corrected.jsonl';
 const EVENING = 'export-3-evening.jsonl';
+const FINALE = 'export-3-finale.jsonl';
 const REDONE = 'export-3-redone.jsonl';
 const EXPORTS = Object.keys(HASHES).filter(
-  (name) => name.endsWith('.jsonl') && ![CORRECTED, EVENING, REDONE].includes(name),
+  (name) => name.endsWith('.jsonl') && ![CORRECTED, EVENING, FINALE, REDONE].includes(name),
 );
 const GAMES = JSON.parse(readFileSync(join(FROZEN, 'games.json'), 'utf8')) as readonly PlainGame[];
 const [GAME = {}] = GAMES;
@@ -240,6 +242,16 @@ it(`${EVENING} is imported with its planned end, message and settings, also unde
     message: { text: 'Message' },
   });
   await host.close();
+});
+
+it(`${FINALE} is imported at the step of its finale`, async () => {
+  const host = await openHost(folder.path);
+  const made = await importInto(host, readFileSync(join(FROZEN, FINALE), 'utf8'));
+  await host.close();
+  expect(made).toMatchObject({ status: 'completed', finale: 'helpers' });
+  expect((comparable(made) as { challenges: readonly PlainGame[] }).challenges).toMatchObject([
+    { status: 'completed', completedPlayMs: 90_000 },
+  ]);
 });
 
 it('a game in which players corrected their own names and teams is imported as it was, also under pseudonyms', async () => {

@@ -18,6 +18,7 @@ export function aChallenge(given: Partial<Challenge> = {}): Challenge {
     requested_at: '2026-11-24T20:00:00Z',
     assigned_at: null,
     completed_at: null,
+    completed_play_ms: null,
     timestamp: '2026-11-24T20:00:00Z',
     start_time: null,
     time_remaining_seconds: null,
@@ -87,6 +88,7 @@ export function aGame(given: Partial<Game> = {}): Game {
     start_time: null,
     end_time: null,
     ends_by_itself: false,
+    finale: null,
     ...given,
   };
 }

@@ -7,6 +7,7 @@ import { Game } from '../../../protocol/entity-schemas.ts';
 import { presentGame, readSettings } from '../../../protocol/present.ts';
 import {
   ChangeGameBody,
+  EndGameBody,
   GamesResponse,
   CreateGameBody,
   CreateGameResponse,
@@ -31,7 +32,6 @@ const TRANSITIONS: readonly {
   { path: 'start', summary: 'Start the game', command: { type: 'start' } },
   { path: 'pause', summary: 'Pause the game', command: { type: 'pause', reason: 'banker' } },
   { path: 'resume', summary: 'Resume a paused game, reopen an ended one', command: { type: 'resume' } },
-  { path: 'end', summary: 'End the game', command: { type: 'end' } },
 ];
 
 export function gameRoutes(app: Api, services: Services, authorization: Authorization): void {
@@ -134,6 +134,23 @@ export function gameRoutes(app: Api, services: Services, authorization: Authoriz
       validBody(request);
       await rooms.wipe(room, key && { key, response: { status: 204, body: '', secretsOf: null } });
       return reply.code(204).send();
+    },
+  );
+
+  app.post(
+    '/games/:code/end',
+    {
+      schema: {
+        ...describeRoute({ tags, summary: 'End the game', response: Game }),
+        params: CodeParams,
+        body: EndGameBody,
+      },
+    },
+    async (request, reply) => {
+      const caller = await authorization.requireBanker(request, request.params.code);
+      const { keep_results: keepResults = false } = validBody(request);
+      const command: GameCommand = { type: 'end', keepResults };
+      return executeAndReply(services, caller, { request, reply }, { command, present: presentGame });
     },
   );
 
