@@ -55,6 +55,14 @@ export function createHostClient(options: HostClientOptions = {}) {
     /** All screens show all results. */
     closeFinale: (code: string, o?: CommandOptions) => remove(isGame, `${game(code)}/finale`, o),
 
+    /** A new game with the same people; the one there is, if there is one. */
+    playAgain: (code: string, o?: CommandOptions) =>
+      post(reads.isNextGameResponse, `${game(code)}/next`, {}, o),
+    /** Takes everybody back from the next game, which has not started and is gone then. */
+    undoPlayAgain: (code: string, o?: CommandOptions) => remove(isGame, `${game(code)}/next`, o),
+    /** The caller's own seat in the next game. */
+    nextSeat: (code: string, o?: CallOptions) => get(reads.isNextSeatResponse, `${game(code)}/next`, o),
+
     /** Says something on all phones and the board. */
     sendMessage: (code: string, text: string, o?: CommandOptions) =>
       post(isMessage, `${game(code)}/message`, { text } satisfies bodies.SendMessageBody, o),

@@ -34,6 +34,8 @@ const OCCASIONAL: readonly PlannedCommand['kind'][] = [
   'change_participant',
   'change_team',
   'change_game',
+  'continue_game',
+  'undo_continuation',
 ];
 const RARE: readonly PlannedCommand['kind'][] = [
   'pause',
@@ -177,6 +179,7 @@ function managementCommand(
     case 'start':
     case 'resume':
     case 'end_as_planned':
+    case 'undo_continuation':
     case 'remove_message':
     case 'close_finale':
     case 'balance_teams':
@@ -185,6 +188,8 @@ function managementCommand(
       return { type: kind, keepResults: other % 3 === 0 };
     case 'show_finale':
       return { type: kind, step: pickFrom(FINALE_STEPS, other) };
+    case 'continue_game':
+      return { type: kind, gameId: 100 + (pick % 2), code: pickFrom(['NEXT23', 'NEXT24'], pick) };
     case 'pause':
       return { type: kind, reason: 'banker' };
     case 'adjust_clock':

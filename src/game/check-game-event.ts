@@ -9,7 +9,8 @@ type LifeCycleEvent =
   | 'game_ended'
   | 'game_reopened'
   | 'finale_shown'
-  | 'finale_closed';
+  | 'finale_closed'
+  | 'game_continued';
 
 /** In which status of the game each of these can happen. */
 const BEFORE: Readonly<Record<LifeCycleEvent, readonly GameStatus[]>> = {
@@ -20,6 +21,7 @@ const BEFORE: Readonly<Record<LifeCycleEvent, readonly GameStatus[]>> = {
   game_reopened: ['completed'],
   finale_shown: ['completed'],
   finale_closed: ['completed'],
+  game_continued: ['completed'],
 };
 
 /** Why the event cannot follow on this state, as the end of a sentence; null if it can. */
@@ -32,6 +34,7 @@ export function gameContradiction(state: GameState, event: GameEvent): string | 
     case 'game_reopened':
     case 'finale_shown':
     case 'finale_closed':
+    case 'game_continued':
       return BEFORE[event.type].includes(state.status) ? null : `the game was ${state.status}`;
     case 'team_changed':
       return state.teams.has(event.number) ? null : `there is no team ${event.number}`;

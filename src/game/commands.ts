@@ -9,6 +9,10 @@ export type GameCommand =
   | { readonly type: 'resume' }
   /** `keepResults`: they wait for the finale, which is at its opening then. */
   | { readonly type: 'end'; readonly keepResults?: boolean }
+  /** Its people play again in that game, which has been made. */
+  | { readonly type: 'continue_game'; readonly gameId: number; readonly code: string }
+  /** The next game is gone. */
+  | { readonly type: 'undo_continuation' }
   | {
       readonly type: 'change_game';
       readonly name?: string;

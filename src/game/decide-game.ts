@@ -45,10 +45,22 @@ export function decideGame(state: GameState, command: GameCommand, { at }: Pick<
       return accepted({ type: 'game_paused', reason: command.reason });
     case 'resume':
       if (status === 'paused') return accepted({ type: 'game_resumed' });
-      return status === 'completed' ? accepted({ type: 'game_reopened' }) : rejected('game_status');
+      // Its phones and boards are in the next game.
+      return status === 'completed' && state.next === null
+        ? accepted({ type: 'game_reopened' })
+        : rejected('game_status');
     case 'end':
       if (status !== 'in_progress' && status !== 'paused') return rejected('game_status');
       return accepted(...endingEvents(openChallenges(state)), ...openingEvents(command.keepResults === true));
+    case 'continue_game': {
+      const { gameId, code } = command;
+      if (state.next?.gameId === gameId) return accepted();
+      return status === 'completed' && gameId !== state.gameId
+        ? accepted({ type: 'game_continued', into: { gameId, code } })
+        : rejected('game_status');
+    }
+    case 'undo_continuation':
+      return state.next === null ? accepted() : accepted({ type: 'game_continuation_undone' });
     case 'end_as_planned':
       return isEndDue(state, at) ? endedAsPlanned(state) : rejected('game_status');
     case 'change_game': {

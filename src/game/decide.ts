@@ -20,6 +20,8 @@ export function decide(state: GameState, command: Command, actor: Actor, moment:
     case 'pause':
     case 'resume':
     case 'end':
+    case 'continue_game':
+    case 'undo_continuation':
     case 'end_as_planned':
     case 'change_game':
     case 'send_message':

@@ -48,6 +48,8 @@ const TypedText = Type.String({ minLength: 1, maxLength: MAX_TYPED_LENGTH });
 const Seconds = Type.Integer({ minimum: 0, maximum: 100_000 });
 const NullableSeconds = Type.Union([Seconds, Type.Null()]);
 const Bool = Type.Boolean();
+const Generation = Type.Integer({ minimum: 0, maximum: MAX_TIMESTAMP_MS });
+const Code = Type.String({ pattern: CODE_PATTERN });
 const Timestamp = Type.Integer({ minimum: 0, maximum: MAX_TIMESTAMP_MS });
 
 export const RoleSchema = Type.Enum(ROLES);
@@ -102,16 +104,33 @@ export const TEAM_CHANGE_FIELDS = {
   hasSchool: optionalField(Bool, 'plain'),
 } satisfies EventFields;
 
+const OTHER_GAME_FIELDS = {
+  gameId: optionalField(Id, 'elsewhere'),
+  code: optionalField(Code, 'elsewhere'),
+} satisfies EventFields;
+
+/** The seat of the earlier game that this one goes on from: whoever holds that one gets this one. */
+const CONTINUED_SEAT_FIELDS = {
+  id: optionalField(Id, 'elsewhere'),
+  /** As it was when the game was made: a seat that moves to another phone later does not come along. */
+  generation: optionalField(Generation, 'elsewhere'),
+  /** The seat, maybe of a still earlier game, whose PIN is this one's too. */
+  pinId: optionalField(Id, 'elsewhere'),
+  pinGeneration: optionalField(Generation, 'elsewhere'),
+} satisfies EventFields;
+
 const PARTICIPANT_ID = { id: requiredField(Id, 'participant_id') };
 const CHALLENGE_ID = { id: requiredField(Id, 'challenge_id') };
 
 export const EVENT_FIELDS = {
   game_created: {
     gameId: requiredField(Id, 'game_id'),
-    code: requiredField(Type.String({ pattern: CODE_PATTERN }), 'game_code'),
+    code: requiredField(Code, 'game_code'),
     name: requiredField(TypedText, 'game_name'),
     teamCount: requiredField(TeamNumber, 'plain'),
     settings: fullGroup(SETTINGS_FIELDS),
+    /** The game whose people play again in this one. */
+    continues: partialGroup(OTHER_GAME_FIELDS),
   },
   game_changed: {
     name: optionalField(TypedText, 'game_name'),
@@ -126,6 +145,10 @@ export const EVENT_FIELDS = {
   game_resumed: {},
   game_ended: {},
   game_reopened: {},
+  /** Its people play again in another game: phones and boards follow. In a game from a file, nobody knows which. */
+  game_continued: { into: partialGroup(OTHER_GAME_FIELDS) },
+  /** The next game is gone: everybody is back. */
+  game_continuation_undone: {},
   /** The host slept or crashed, and this much time did not count. Makes every screen read the play clock again. */
   clock_adjusted: { lostMs: requiredField(Timestamp, 'plain') },
   /** The banker tells everybody something; it takes the place of what was said before. */
@@ -141,6 +164,7 @@ export const EVENT_FIELDS = {
     teamNumber: requiredField(NullableTeamNumber, 'team_number'),
     approved: requiredField(Bool, 'plain'),
     withoutPhone: requiredField(Bool, 'plain'),
+    continues: partialGroup(CONTINUED_SEAT_FIELDS),
   },
   participant_changed: { ...PARTICIPANT_ID, change: fullGroup(PARTICIPANT_CHANGE_FIELDS) },
   participant_removed: PARTICIPANT_ID,

@@ -3,7 +3,7 @@ import { List, Map, Set } from 'immutable';
 import { defaultTeamLook } from './catalogue.ts';
 import type { GameEvent, LoggedEvent } from './events.ts';
 import { NO_NAMES } from './name-index.ts';
-import type { GameState, TeamState } from './state.ts';
+import type { GameState, OtherGame, TeamState } from './state.ts';
 
 type GameCreated = Extract<GameEvent, { type: 'game_created' }>;
 type LaterGameEvent = Exclude<
@@ -30,6 +30,8 @@ export function createGameState(event: GameCreated, { seq, at, playMs }: LoggedE
     endedAt: null,
     endAt: null,
     endsByItself: false,
+    continues: otherGame(event.continues),
+    next: null,
     message: null,
     finale: null,
     seq,
@@ -44,7 +46,8 @@ export function createGameState(event: GameCreated, { seq, at, playMs }: LoggedE
   };
 }
 
-function newTeam(number: number): TeamState {
+/** A team as it is before anybody names it. */
+export function newTeam(number: number): TeamState {
   return { number, name: `Team ${number}`, ...defaultTeamLook(number), hasSchool: false, tally: Map() };
 }
 
@@ -67,6 +70,10 @@ export function evolveGame(state: GameState, event: LaterGameEvent, { at }: Logg
       return { ...state, status: 'completed', pausedReason: null, endedAt: at };
     case 'game_reopened':
       return { ...state, ...withoutPastEnd(state, at), status: 'in_progress', endedAt: null, finale: null };
+    case 'game_continued':
+      return { ...state, next: otherGame(event.into) };
+    case 'game_continuation_undone':
+      return { ...state, next: null };
     case 'message_sent':
       return { ...state, message: { text: event.text, at } };
     case 'message_removed':
@@ -81,6 +88,11 @@ export function evolveGame(state: GameState, event: LaterGameEvent, { at }: Logg
     default:
       return event satisfies never;
   }
+}
+
+/** Null as well in a game from a file, which knows nothing of other games any more. */
+function otherGame({ gameId, code }: Partial<OtherGame> = {}): OtherGame | null {
+  return gameId === undefined || code === undefined ? null : { gameId, code };
 }
 
 type PlannedEnd = Pick<GameState, 'endAt' | 'endsByItself'>;

@@ -1,7 +1,7 @@
 /** How events change participants: joined, changed, removed, restored. */
 import type { GameEvent, LoggedEvent } from './events.ts';
 import { withName, withoutName, type NameIndex } from './name-index.ts';
-import { NO_TEAM, type GameState, type Participant } from './state.ts';
+import { NO_TEAM, type ContinuedSeat, type GameState, type Participant } from './state.ts';
 
 type SeatEvent = Extract<GameEvent, { type: `participant_${string}` | 'seat_moved' }>;
 type ParticipantJoined = Extract<SeatEvent, { type: 'participant_joined' }>;
@@ -47,8 +47,20 @@ function applyJoin(state: GameState, event: ParticipantJoined, { at }: LoggedEve
     generation: 0,
     mergedInto: null,
     joinedAt: at,
+    continues: continuedSeat(event.continues),
   };
   return withSeat(state, null, seat);
+}
+
+/** Null as well in a game from a file, which knows nothing of other games any more. */
+function continuedSeat({
+  id,
+  generation,
+  pinId,
+  pinGeneration,
+}: Partial<ContinuedSeat> = {}): ContinuedSeat | null {
+  if (id === undefined || generation === undefined) return null;
+  return { id, generation, pinId: pinId ?? id, pinGeneration: pinGeneration ?? generation };
 }
 
 /** Removing a banker or board revokes its token; a removed player's token still shows that player. */

@@ -39,6 +39,8 @@ function evolveExisting(state: GameState, event: GameEvent, logged: LoggedEvent)
     case 'game_resumed':
     case 'game_ended':
     case 'game_reopened':
+    case 'game_continued':
+    case 'game_continuation_undone':
     case 'clock_adjusted':
     case 'message_sent':
     case 'message_removed':

@@ -23,7 +23,9 @@ export type FieldContent =
   /** Introduces a participant. */
   | 'new_participant_id'
   | 'challenge_id'
-  | 'new_challenge_id';
+  | 'new_challenge_id'
+  /** Names something of another game of this host: dropped when a game leaves it, and when one comes in. */
+  | 'elsewhere';
 
 export interface EventField<Schema extends TSchema = TSchema, Optional extends boolean = boolean> {
   readonly kind: 'field';

@@ -49,6 +49,8 @@ describe('arbitrary games', () => {
       'finale_closed',
       'finale_shown',
       'game_changed',
+      'game_continuation_undone',
+      'game_continued',
       'game_created',
       'game_ended',
       'game_paused',

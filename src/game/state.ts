@@ -37,6 +37,22 @@ export const DEFAULT_SETTINGS: GameSettings = {
 
 export interface Exercise extends FieldValues<typeof schemas.EXERCISE_FIELDS> {}
 
+/** A game on this laptop that an earlier or a later one refers to. */
+export interface OtherGame {
+  readonly gameId: number;
+  readonly code: string;
+}
+
+/** The seat of an earlier game that a seat goes on from. */
+export interface ContinuedSeat {
+  readonly id: number;
+  /** As it was when this game was made. */
+  readonly generation: number;
+  /** The seat whose PIN it has, until it moves to another phone. */
+  readonly pinId: number;
+  readonly pinGeneration: number;
+}
+
 export interface Participant {
   readonly id: number;
   readonly role: Role;
@@ -57,6 +73,8 @@ export interface Participant {
   /** The seat that this one turned out to be ("Anna 2 is Anna"). */
   readonly mergedInto: number | null;
   readonly joinedAt: number;
+  /** Null for those who joined this game itself. */
+  readonly continues: ContinuedSeat | null;
 }
 
 export interface TeamState {
@@ -155,6 +173,10 @@ export interface GameState {
   readonly endAt: number | null;
   /** Whether the host ends the game then, by itself. */
   readonly endsByItself: boolean;
+  /** The game whose people play again in this one; null: a game of its own. */
+  readonly continues: OtherGame | null;
+  /** The game in which its people play again; null: none. */
+  readonly next: OtherGame | null;
   /** Null before the first one. */
   readonly message: Message | null;
   /** Null unless the board reveals the results, which it can once the game is over. */

@@ -31,6 +31,7 @@ import { watchSleep } from './power/sleep-watch.ts';
 import { openHostLogger, type HostLogger } from './reporting/logger.ts';
 import { createWarnings, type Warnings } from './reporting/warnings.ts';
 import { watchDataFolder } from './reporting/watch-data-folder.ts';
+import { watchContinuations } from './rooms/continuations.ts';
 import { createLocalBus } from './rooms/event-bus.ts';
 import { createRehearsals } from './rooms/rehearsals.ts';
 import { openRooms } from './rooms/rooms.ts';
@@ -247,6 +248,7 @@ async function assemble(options: HostOptions, { hostLogger, warnings, cleanup }:
     network: lan,
     announcedOrigins,
     carriedSeats,
+    continuations: watchContinuations({ rooms, report }),
     doctor,
     wifi: createWifi(data.wifiFile, () => lan.ssid()),
     warnings: () => warnings.list(),

@@ -112,6 +112,12 @@ export const Game = Type.Object(
     ),
     ends_by_itself: Type.Boolean({ description: 'whether the host ends it then' }),
     finale: nullable(stringEnum(FINALE_STEPS)),
+    previous_game_code: nullable(
+      Type.String({ description: 'the game whose people play again in this one' }),
+    ),
+    next_game_code: nullable(
+      Type.String({ description: 'the game in which its people play again; null to those who were removed' }),
+    ),
   },
   { $id: 'Game', title: 'Game' },
 );

@@ -84,6 +84,8 @@ function largestGame(textOf: TextOf) {
     { type: 'game_ended' },
     { type: 'finale_shown', step: 'opening' },
     { type: 'finale_closed' },
+    { type: 'game_continued', into: { gameId: ids.player, code: 'PLAY24' } },
+    { type: 'game_continuation_undone' },
   ];
   return events;
 }

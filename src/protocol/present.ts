@@ -100,12 +100,14 @@ export type GameSummary = Pick<
   | 'endAt'
   | 'endsByItself'
   | 'finale'
+  | 'continues'
+  | 'next'
 >;
 
 /** A copy that is safe to keep: a whole state would keep every challenge in memory. */
 export function gameSummaryOf(state: rules.GameState): GameSummary {
   const { gameId, code, name, status, pausedReason, teamCount, settings } = state;
-  const { createdAt, startedAt, endedAt, endAt, endsByItself, finale } = state;
+  const { createdAt, startedAt, endedAt, endAt, endsByItself, finale, continues, next } = state;
   return {
     gameId,
     code,
@@ -120,6 +122,8 @@ export function gameSummaryOf(state: rules.GameState): GameSummary {
     endAt,
     endsByItself,
     finale,
+    continues,
+    next,
   };
 }
 
@@ -142,7 +146,14 @@ export function presentGame(state: GameSummary, clock: { playMs: number; at: num
     end_time: state.endAt,
     ends_by_itself: state.endsByItself,
     finale: state.finale,
+    previous_game_code: state.continues?.code ?? null,
+    next_game_code: state.next?.code ?? null,
   };
+}
+
+/** The game for those who were removed from it: they do not come along to the next one. */
+export function presentGameToRemoved(state: GameSummary, clock: { playMs: number; at: number }): Game {
+  return { ...presentGame(state, clock), next_game_code: null };
 }
 
 /** The fields of a participant that everyone may see. */
@@ -219,6 +230,8 @@ export function subjectOf(event: GameEvent): EventSubject {
     case 'game_resumed':
     case 'game_ended':
     case 'game_reopened':
+    case 'game_continued':
+    case 'game_continuation_undone':
     case 'clock_adjusted':
     case 'finale_shown':
     case 'finale_closed':
@@ -311,7 +324,7 @@ export function presentEvent(
 
 /** The frame that a removed player gets instead of an event: only the game as it was then. */
 export function presentRedacted(game: GameSummary, { seq, at, playMs }: Omit<LoggedEvent, 'by' | 'event'>) {
-  const data = presentGame(game, { at, playMs });
+  const data = presentGameToRemoved(game, { at, playMs });
   return { type: 'event', event_type: 'game_updated', data, seq, at, play_ms: Math.floor(playMs) } as const;
 }
 

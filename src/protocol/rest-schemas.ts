@@ -133,6 +133,24 @@ export const RedeemTicketResponse = Type.Object({
   token: Type.String(),
 });
 
+/** The game in which everybody plays again. */
+export const NextGameResponse = Type.Object({
+  game_code: Type.String(),
+  game_id: Type.Integer(),
+  game: Game,
+});
+
+/** The caller's seat in the next game. The owner, who has none, gets neither token nor PIN. */
+export const NextSeatResponse = Type.Object({
+  /** 0 for the owner. */
+  participant_id: Type.Integer(),
+  role: RoleName,
+  game_code: Type.String(),
+  player_name: Type.Union([Type.String(), Type.Null()]),
+  token: Type.Optional(Type.String()),
+  seat_pin: Type.Optional(Type.String()),
+});
+
 export const DeskLinkBody = Type.Object({ secret: Type.String({ minLength: 1, maxLength: 200 }) });
 export const DeskLinkResponse = Type.Object({ url: Type.String() });
 
@@ -252,6 +270,8 @@ export type IssueTicketBody = Static<typeof IssueTicketBody>;
 export type IssueTicketResponse = Static<typeof IssueTicketResponse>;
 export type RedeemTicketBody = Static<typeof RedeemTicketBody>;
 export type RedeemTicketResponse = Static<typeof RedeemTicketResponse>;
+export type NextGameResponse = Static<typeof NextGameResponse>;
+export type NextSeatResponse = Static<typeof NextSeatResponse>;
 export type HeldSeat = Static<typeof HeldSeat>;
 export type HeldSeatsResponse = Static<typeof HeldSeatsResponse>;
 export type SeatProofResponse = Static<typeof SeatProofResponse>;

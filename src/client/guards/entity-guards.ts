@@ -90,6 +90,8 @@ export const isGame = object<Game>({
   end_time: nullable(integer),
   ends_by_itself: boolean,
   finale: nullable(oneOf(...FINALE_STEPS)),
+  previous_game_code: nullable(string),
+  next_game_code: nullable(string),
 });
 
 export const isMessage = object<Message>({ text: nullable(string), at: integer, until: integer });

@@ -32,6 +32,8 @@ const PAIRS: readonly [string, TSchema, (value: unknown) => boolean][] = [
   ['teams', bodies.TeamsResponse, answers.isTeamsResponse],
   ['a ticket', bodies.IssueTicketResponse, answers.isIssueTicketResponse],
   ['a redeemed ticket', bodies.RedeemTicketResponse, answers.isRedeemTicketResponse],
+  ['a next game', bodies.NextGameResponse, answers.isNextGameResponse],
+  ['a seat in the next game', bodies.NextSeatResponse, answers.isNextSeatResponse],
   ['ping', bodies.PingResponse, answers.isPingResponse],
   ['held seats', bodies.HeldSeatsResponse, answers.isHeldSeatsResponse],
   ['a proof', bodies.SeatProofResponse, answers.isSeatProofResponse],

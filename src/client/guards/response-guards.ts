@@ -47,6 +47,19 @@ export const isRedeemTicketResponse = object<bodies.RedeemTicketResponse>({
   game_code: nullable(string),
   token: string,
 });
+export const isNextGameResponse = object<bodies.NextGameResponse>({
+  game_code: string,
+  game_id: integer,
+  game: isGame,
+});
+export const isNextSeatResponse = object<bodies.NextSeatResponse>({
+  participant_id: integer,
+  role: isRole,
+  game_code: string,
+  player_name: nullable(string),
+  token: optional(string),
+  seat_pin: optional(string),
+});
 const isHeldSeat = object<bodies.HeldSeat>({
   participant_id: integer,
   role: isRole,

@@ -20,6 +20,7 @@ const anna: Participant = {
   generation: 0,
   mergedInto: null,
   joinedAt: 0,
+  continues: null,
 };
 
 describe('tokens', () => {

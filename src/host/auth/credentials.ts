@@ -43,9 +43,16 @@ export function createCredentials(hostKey: Uint8Array): Credentials {
   const tokenOf = memoiseByParticipant(
     ({ id, generation }) => `${id}.${mac('token', id, generation).toString('base64url')}`,
   );
-  const pinOf = memoiseByParticipant(({ id, generation, role, withoutPhone }) => {
+  const pinOf = memoiseByParticipant(({ id, generation, role, withoutPhone, continues }) => {
     if (role !== 'player' || withoutPhone) return null;
-    const number = mac('pin', id, generation).readUInt32BE(0) % 10 ** PIN_DIGITS;
+    // Who plays again keeps the PIN, until the seat moves to another phone.
+    const keeps = continues !== null && generation === 0;
+    const number =
+      (keeps
+        ? mac('pin', continues.pinId, continues.pinGeneration)
+        : mac('pin', id, generation)
+      ).readUInt32BE(0) %
+      10 ** PIN_DIGITS;
     return String(number).padStart(PIN_DIGITS, '0');
   });
 

@@ -17,6 +17,7 @@ import { heldSeatRoutes } from './routes/held-seats.ts';
 import { createVisitors, hostRoutes } from './routes/host-routes.ts';
 import { joiningRoutes } from './routes/joining.ts';
 import { messageRoutes } from './routes/messages.ts';
+import { nextGameRoutes } from './routes/next-game.ts';
 import { oneTimeLinkRoutes } from './routes/one-time-links.ts';
 import { servePages } from './routes/pages.ts';
 import { pingRoutes } from './routes/ping.ts';
@@ -60,6 +61,7 @@ export async function buildApp(services: Services, { pagesFolder, logger }: AppO
       installValidation(api);
       gameRoutes(api, services, authorization);
       finaleRoutes(api, services, authorization);
+      nextGameRoutes(api, services, authorization);
       messageRoutes(api, services, authorization);
       playerRoutes(api, services, authorization);
       removedPlayersRoutes(api, services, authorization);

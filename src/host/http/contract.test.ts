@@ -36,6 +36,9 @@ const TABLE: readonly (readonly [method: string, path: string, status: number])[
   ['post', '/api/v2/games/{code}/end', 200],
   ['post', '/api/v2/games/{code}/finale', 200],
   ['delete', '/api/v2/games/{code}/finale', 200],
+  ['post', '/api/v2/games/{code}/next', 201],
+  ['delete', '/api/v2/games/{code}/next', 200],
+  ['get', '/api/v2/games/{code}/next', 200],
   ['post', '/api/v2/games/{code}/message', 200],
   ['delete', '/api/v2/games/{code}/message', 200],
   ['post', '/api/v2/games/{code}/players', 201],
@@ -182,10 +185,7 @@ describe('a night by the table', () => {
       201,
       JoinResponse,
     );
-    expect(joined).toMatchObject({
-      player_name: 'Anna',
-      team_number: 1,
-    });
+    expect(joined).toMatchObject({ player_name: 'Anna', team_number: 1 });
     expect(joined['seat_pin']).toMatch(/^\d{4}$/);
     anna = {
       id: Number(joined['player_id']),

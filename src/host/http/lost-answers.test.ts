@@ -53,6 +53,11 @@ const ofHost = (path: string, body: unknown, other: unknown = { other: 1 }, meth
   call: asOwner(method, body),
   other,
 });
+/** Once these steps have been taken. */
+const once = async (steps: readonly string[], change: () => Change) => {
+  for (const step of steps) await game.asOwner(step);
+  return change();
+};
 const ofChallenge = async (
   tail: string,
   body: unknown,
@@ -93,14 +98,7 @@ async function flood(): Promise<object> {
 const CHANGES: readonly (readonly [route: string, what: string, () => Change | Promise<Change>])[] = [
   ['post /games', '', () => ofHost('/games', { name: 'Night' }, { name: 'Day' })],
   ['patch /games/{code}', '', () => ofGame('', { name: 'New' }, 'PATCH', { name: 'Newer' })],
-  [
-    'delete /games/{code}',
-    '',
-    async () => {
-      await game.asOwner('/end');
-      return ofGame('', {}, 'DELETE');
-    },
-  ],
+  ['delete /games/{code}', '', () => once(['/end'], () => ofGame('', {}, 'DELETE'))],
   [
     'post /games/{code}/start',
     '',
@@ -110,17 +108,12 @@ const CHANGES: readonly (readonly [route: string, what: string, () => Change | P
     },
   ],
   ['post /games/{code}/pause', '', () => ofGame('/pause', {})],
-  [
-    'post /games/{code}/resume',
-    '',
-    async () => {
-      await game.asOwner('/pause');
-      return ofGame('/resume', {});
-    },
-  ],
   ['post /games/{code}/end', '', () => ofGame('/end', {}, 'POST', { keep_results: true })],
   ['post /games/{code}/finale', '', () => ofEnded({ step: 'third' }, 'POST', { step: 'second' })],
   ['delete /games/{code}/finale', '', () => ofEnded({}, 'DELETE')],
+  ['post /games/{code}/resume', '', () => once(['/pause'], () => ofGame('/resume', {}))],
+  ['post /games/{code}/next', '', () => once(['/end'], () => ofGame('/next', {}))],
+  ['delete /games/{code}/next', '', () => once(['/end', '/next'], () => ofGame('/next', {}, 'DELETE'))],
   ['post /games/{code}/message', '', () => ofGame('/message', { text: 'Tidy up' }, 'POST', { text: 'Run' })],
   ['delete /games/{code}/message', '', () => ofGame('/message', {}, 'DELETE')],
   [

@@ -32,6 +32,9 @@ const TABLE: Readonly<Record<string, Verdicts>> = {
   'post /games/{code}/end': BANKER,
   'post /games/{code}/finale': BANKER,
   'delete /games/{code}/finale': BANKER,
+  'post /games/{code}/next': BANKER,
+  'delete /games/{code}/next': BANKER,
+  'get /games/{code}/next': EVERYONE_IN_IT,
   'post /games/{code}/message': BANKER,
   'delete /games/{code}/message': BANKER,
   'post /games/{code}/players': JOIN,
@@ -123,8 +126,9 @@ async function verdict(route: string, role: Role): Promise<string> {
   const body = path.endsWith('/request') ? { player_id: annaId } : '{';
   const call = { method: method.toUpperCase(), ...(method !== 'get' && { body }) };
   const { status } = await app.call(urlOf(path), { ...call, token: tokens[role] });
-  // Its query is missing, too.
-  const passed = method === 'get' && !path.endsWith('/proof') ? 200 : 400;
+  // Its query is missing, too; and nobody plays this game again.
+  const reads = path.endsWith('/proof') ? 400 : path.endsWith('/next') ? 404 : 200;
+  const passed = method === 'get' ? reads : 400;
   return `${role}: ${status === passed ? 'ok' : status}`;
 }
 

@@ -18,6 +18,7 @@ import type { Arrival } from '../lan/own-visits.ts';
 import type { Wifi } from '../lan/wifi.ts';
 import type { GuessedSeats } from '../limits/guessed-seats.ts';
 import type { JoinFloods } from '../limits/join-floods.ts';
+import type { Continuations } from '../rooms/continuations.ts';
 import type { Rehearsals } from '../rooms/rehearsals.ts';
 import type { Rooms } from '../rooms/rooms.ts';
 import type { Archive } from '../storage/archive.ts';
@@ -75,6 +76,7 @@ export interface Services {
   readonly network: Network;
   readonly announcedOrigins: AnnouncedOrigins;
   readonly carriedSeats: CarriedSeats;
+  readonly continuations: Continuations;
   readonly doctor: Doctor;
   readonly wifi: Wifi;
   /** Problems that do not stop the host. */

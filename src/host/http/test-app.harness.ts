@@ -15,6 +15,7 @@ import { createWifi } from '../lan/wifi.ts';
 import { createGuessedSeats, suspectGuesses } from '../limits/guessed-seats.ts';
 import { createJoinFloods } from '../limits/join-floods.ts';
 import { createPinGuesses } from '../limits/pin-guesses.ts';
+import { watchContinuations } from '../rooms/continuations.ts';
 import { createLocalBus, type EventBus } from '../rooms/event-bus.ts';
 import { createRehearsals, type StartRehearsal } from '../rooms/rehearsals.ts';
 import { openRooms, type Rooms } from '../rooms/rooms.ts';
@@ -204,6 +205,7 @@ async function start(folder: string, clock: ManualClock, reports: string[], opti
     },
     announcedOrigins: options.announcedOrigins ?? announcing(),
     carriedSeats: createCarriedSeats({ rooms, credentials, hostTime }),
+    continuations: watchContinuations({ rooms, report }),
     doctor: quietDoctor({ clock, hostTime }),
     wifi: createWifi(openWifiFile(folder, report), () => 'Hall'),
     warnings: () => [],
@@ -325,9 +327,8 @@ export async function makeGame(
     asOwner,
     call: (tail, call) => app.call(path + tail, call),
     async join(playerName, team = 1) {
-      const response = await app.call(`${path}/players`, {
-        body: { player_name: playerName, team_number: team },
-      });
+      const body = { player_name: playerName, team_number: team };
+      const response = await app.call(`${path}/players`, { body });
       if (response.status !== 201) throw new Error(response.text);
       const { player_id, player_name, token: own, seat_pin } = response.json;
       return { id: Number(player_id), name: String(player_name), token: String(own), pin: String(seat_pin) };

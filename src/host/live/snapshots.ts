@@ -4,6 +4,7 @@ import type { GameState, Participant } from '../../game/state.ts';
 import {
   presentChallenge,
   presentGame,
+  presentGameToRemoved,
   presentMessage,
   presentPlayer,
   presentPrivatePlayer,
@@ -56,7 +57,7 @@ export class Snapshots {
       case 'self': {
         const me = parts.privateText(seat);
         return assembleSnapshot({
-          game,
+          game: parts.gameToRemoved,
           message: 'null',
           me,
           teams: '[]',
@@ -118,6 +119,11 @@ class SnapshotParts {
     this.#pinOf = pinOf;
     this.game = JSON.stringify(presentGame(state, moment));
     this.message = JSON.stringify(state.message && presentMessage(state.message));
+  }
+
+  /** Only removed seats need it, and they are few. */
+  get gameToRemoved(): string {
+    return JSON.stringify(presentGameToRemoved(this.state, this.moment));
   }
 
   get teams(): string {

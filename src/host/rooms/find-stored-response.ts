@@ -15,3 +15,12 @@ export async function findStoredResponse(
   if (record.requestHash !== key?.requestHash) throw new KeyReusedError();
   return record.response;
 }
+
+/** Whether this game has stored a response under the key: then repeating the request must do nothing but return it. */
+export async function isAnswered(
+  eventStore: Pick<EventStore, 'findIdempotencyRecords'>,
+  gameId: number,
+  key: IdempotencyKey | null,
+): Promise<boolean> {
+  return key !== null && (await eventStore.findIdempotencyRecords(gameId, [key]))[0] !== null;
+}

@@ -1,17 +1,9 @@
 /** Every game of this host: created, found by code, id or participant, restored and wiped. */
 import { randomInt, randomUUID } from 'node:crypto';
-import { gameCreationEvents } from '../../game/decide-game.ts';
-import type { LoggedEvent } from '../../game/events.ts';
 import { evolve } from '../../game/evolve.ts';
 import { gameStateContradiction } from '../../game/game-contradiction.ts';
 import { latestInstant } from '../../game/latest-instant.ts';
-import {
-  DEFAULT_SETTINGS,
-  HOST_ACTOR_ID,
-  type GameState,
-  type Participant,
-  type GameSettings,
-} from '../../game/state.ts';
+import type { GameState, Participant } from '../../game/state.ts';
 import { generateGameCode } from '../../protocol/game-codes.ts';
 import {
   type ClockCheckpoint,
@@ -27,6 +19,7 @@ import { runAtOnce, runInSlices, type Interruptible } from '../time/time-slices.
 import type { EventBus } from './event-bus.ts';
 import { findStoredResponse } from './find-stored-response.ts';
 import { createKeyedMutex } from './keyed-mutex.ts';
+import { gameWithBanker, type NewGame, type NewGameRequest, writeNewGame } from './new-game.ts';
 import { createRoom, type Failpoint, type Room, type RoomOptions } from './room.ts';
 import { isUnfinished } from './running-games.ts';
 
@@ -44,15 +37,6 @@ export interface RoomsOptions {
   readonly games?: readonly GameState[] | undefined;
   /** An integer from 0 to below - 1. */
   readonly random?: (below: number) => number;
-}
-
-interface NewGameRequest {
-  readonly name: string;
-  readonly teamCount: number;
-  readonly settings: Partial<GameSettings>;
-  readonly bankerName: string;
-  readonly key: IdempotencyKey | null;
-  readonly answer: (state: GameState, bankerId: number) => StoredResponse;
 }
 
 interface Replacement {
@@ -83,11 +67,14 @@ export interface Rooms {
   bySeat(participantId: number): Promise<SeatedParticipant | null>;
   /** Writes the game's first events and opens its room, unless the key already has a response. If it rejects, nothing was created. */
   create(order: NewGameRequest): Promise<StoredResponse>;
+  /** The room that `existing` finds, asked when it is this call's turn; if there is none, that of a game made now. */
+  findOrCreate(existing: () => Room | null, order: Pick<NewGame, 'compose'>): Promise<Room>;
   /**
    * Closes the room, removes every trace of the game and stores the response. Does nothing if the game is already gone. If it rejects with
-   * `StorageError`, the game is open again; if with `UnfinishedWipeError`, the game is gone but traces remain.
+   * `StorageError`, the game is open again; if with `UnfinishedWipeError`, the game is gone but traces remain. Where `mayWipe` is given
+   * and says no, once nothing can change the game any more, it is open again and the answer is false.
    */
-  wipe(room: Room, answer?: KeyedResponse | null): Promise<void>;
+  wipe(room: Room, answer?: KeyedResponse | null, mayWipe?: (state: GameState) => boolean): Promise<boolean>;
   /**
    * Closes the rooms of these games, runs `step`, and reopens whichever of them are then stored, each under a new epoch. Does
    * nothing if the key already has a response. Rejects as `step` does; the same games are then open again, also under new epochs.
@@ -121,6 +108,7 @@ function* examine(state: GameState): Interruptible<ExaminedGame> {
   return { state, why, latest: yield* latestInstant(state) };
 }
 
+const NO_RESPONSE: StoredResponse = { status: 204, body: '', secretsOf: null };
 const HOST_IS_CLOSING = 'The host is closing, so nothing was changed. Try again once it is back.';
 const GAME_IS_CHANGING = 'The game is being restored or wiped, so nothing was changed. Try again.';
 
@@ -211,32 +199,11 @@ export async function openRooms(options: RoomsOptions): Promise<Rooms> {
     for (const watcher of watchers) watcher.wiped(room);
   };
 
-  const createGame = async ({ name, teamCount, settings, bankerName, key, answer }: NewGameRequest) => {
-    const gameId = await eventStore.nextId('game');
-    const bankerId = await eventStore.nextId('participant');
-    const game = {
-      gameId,
-      code: await freeCode(generateGameCode(random)),
-      name,
-      teamCount,
-      settings: { ...DEFAULT_SETTINGS, ...settings },
-    };
-    const at = hostTime.now();
-    const events = gameCreationEvents({ ...game, bankerId, bankerName }).map((event, index): LoggedEvent => ({
-      seq: index + 1,
-      at,
-      playMs: 0,
-      by: HOST_ACTOR_ID,
-      event,
-    }));
-    const state = events.reduce<GameState | null>((folded, logged) => evolve(folded, logged), null);
-    if (state === null) throw new Error('a game has at least one event');
-    const response = answer(state, bankerId);
-    const responses = key === null ? [] : [{ key, response }];
-    await eventStore.append({ gameId, expectedSeq: 0, events, responses, usedTickets: [] });
+  const createGame = async (order: NewGame): Promise<{ room: Room; response: StoredResponse }> => {
+    const findCode = () => freeCode(generateGameCode(random));
+    const { state, response } = await writeNewGame({ eventStore, hostTime, findCode }, order);
     // Its play clock has never run. Nothing that can fail comes after the write: the game exists now.
-    open(runAtOnce(examine(state)), null);
-    return response;
+    return { room: open(runAtOnce(examine(state)), null), response };
   };
 
   /** Opens whichever of these games are stored. One that cannot be read now is opened by its next lookup. */
@@ -253,10 +220,18 @@ export async function openRooms(options: RoomsOptions): Promise<Rooms> {
     for (const room of before) if (gone.has(room.state.gameId)) notifyWiped(room);
   };
 
-  const wipe = async (gameId: number, answer: KeyedResponse | null): Promise<void> => {
+  const wipe = async (
+    gameId: number,
+    answer: KeyedResponse | null,
+    mayWipe: (state: GameState) => boolean,
+  ): Promise<boolean> => {
     const room = withId(gameId) ?? (await openStored(gameId));
-    if (room === null) return;
+    if (room === null) return true;
     await close(room, GAME_IS_CHANGING);
+    if (!mayWipe(room.state)) {
+      await reopen([gameId], [room]);
+      return false;
+    }
     try {
       await eventStore.wipe(gameId, answer);
     } catch (error) {
@@ -265,6 +240,7 @@ export async function openRooms(options: RoomsOptions): Promise<Rooms> {
       throw error;
     }
     notifyWiped(room);
+    return true;
   };
 
   const replace = async (replacement: Replacement): Promise<StoredResponse> => {
@@ -280,7 +256,7 @@ export async function openRooms(options: RoomsOptions): Promise<Rooms> {
 
   /** Under a new epoch, with everything that is stored. */
   const openAgain = (gameId: number): void => {
-    const nothing = () => Promise.resolve({ status: 204, body: '', secretsOf: null });
+    const nothing = () => Promise.resolve(NO_RESPONSE);
     const opening = exclusively(() => replace({ gameIds: () => [gameId], key: null, step: nothing }));
     opening.catch((error: unknown) => options.report('a game could not be opened again', error));
   };
@@ -323,8 +299,18 @@ export async function openRooms(options: RoomsOptions): Promise<Rooms> {
       return room === null || participant === undefined ? null : { room, participant };
     },
     create: (order) =>
-      exclusively(async () => (await findStoredResponse(eventStore, order.key)) ?? createGame(order)),
-    wipe: ({ state }, answer = null) => exclusively(() => wipe(state.gameId, answer)),
+      exclusively(
+        async () =>
+          (await findStoredResponse(eventStore, order.key)) ??
+          (await createGame(gameWithBanker(order))).response,
+      ),
+    findOrCreate: (existing, { compose }) =>
+      exclusively(async () => {
+        const found = existing();
+        return found ?? (await createGame({ compose, key: null, answer: () => NO_RESPONSE })).room;
+      }),
+    wipe: ({ state }, answer = null, mayWipe = () => true) =>
+      exclusively(() => wipe(state.gameId, answer, mayWipe)),
     replace: (replacement) =>
       exclusively(
         async () => (await findStoredResponse(eventStore, replacement.key)) ?? replace(replacement),

@@ -33,6 +33,7 @@ const HASHES: Readonly<Record<string, string>> = {
   'export-1.jsonl': 'a9bab15cbf2f5729532bdad279b36efa93e4173ac22a8f06466a32930e3a4363',
   'export-2-pseudonyms.jsonl': 'eca143d6ccf54b12c4a5c5cec61f9a218e68aad6bcf199eed93776d9e527815c',
   'export-2.jsonl': '0ef13398dee02af490499ccc0d06a1f7da0b2c1ee9e43fc3c40ef6586faa6f7b',
+  'export-3-continued.jsonl': 'd260919f25a3c306ef247ad83c94dbfc230219d39c827bf258d4b32e7fbb82cc',
   'export-3-corrected.jsonl': '355f209cfcf3f0c197f3dd3d1bb32215ec1d96b75ffdcb19eaa21b28db909dbe',
   'export-3-evening.jsonl': '4de41992cc3ada5993cd28ec87eff12935ead768e20ef1cd00efa739ef9f24d9',
   'export-3-finale.jsonl': 'b799f5816da462337a5ce3438660f8f5f89a98ab3a9c1a09f7a989e6adfa04e1',
@@ -43,12 +44,13 @@ const HASHES: Readonly<Record<string, string>> = {
 };
 const DATABASES = Object.keys(HASHES).filter((name) => name.endsWith('.sqlite3'));
 /** Other games, with what came later. */
+const CONTINUED = 'export-3-continued.jsonl';
 const CORRECTED = 'export-3-corrected.jsonl';
 const EVENING = 'export-3-evening.jsonl';
 const FINALE = 'export-3-finale.jsonl';
 const REDONE = 'export-3-redone.jsonl';
 const EXPORTS = Object.keys(HASHES).filter(
-  (name) => name.endsWith('.jsonl') && ![CORRECTED, EVENING, FINALE, REDONE].includes(name),
+  (name) => name.endsWith('.jsonl') && ![CONTINUED, CORRECTED, EVENING, FINALE, REDONE].includes(name),
 );
 const GAMES = JSON.parse(readFileSync(join(FROZEN, 'games.json'), 'utf8')) as readonly PlainGame[];
 const [GAME = {}] = GAMES;
@@ -197,6 +199,33 @@ describe.each(EXPORTS)('%s', (name) => {
     await host.close();
     expect(unnamed(comparable(made))).toEqual(unnamed(comparable(GAME)));
   });
+});
+
+it(`${CONTINUED}, a second round that goes on in a third, is imported as a game of its own`, async () => {
+  const host = await openHost(folder.path);
+  const made = await importInto(host, readFileSync(join(FROZEN, CONTINUED), 'utf8'));
+  await host.close();
+  expect(made).toMatchObject({
+    status: 'completed',
+    settings: { locked: true },
+    teams: { 2: { name: 'Füchse' } },
+    continues: null,
+    next: null,
+  });
+  const people = Object.values(made['participants'] as Record<string, PlainGame>);
+  expect(
+    people.map(({ name, extraTimeFactor, withoutPhone, continues }) => [
+      name,
+      extraTimeFactor,
+      withoutPhone,
+      continues,
+    ]),
+  ).toEqual([
+    ['Banker', 1, false, null],
+    ['Zoë', 1, false, null],
+    ['Leo', 1.5, false, null],
+    ['Ülkü', 1, true, null],
+  ]);
 });
 
 it('a game in which every step was undone and done again is imported as it was', async () => {

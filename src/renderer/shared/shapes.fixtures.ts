@@ -89,6 +89,8 @@ export function aGame(given: Partial<Game> = {}): Game {
     end_time: null,
     ends_by_itself: false,
     finale: null,
+    previous_game_code: null,
+    next_game_code: null,
     ...given,
   };
 }

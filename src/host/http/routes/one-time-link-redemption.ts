@@ -5,7 +5,7 @@ import { HOST_ACTOR_ID, type Participant } from '../../../game/state.ts';
 import { parseCarryTicket } from '../../../protocol/carried-seat.ts';
 import { OWNER_SEAT_ID } from '../../../protocol/seat.ts';
 import { hashOfTicket, TICKET_MS } from '../../auth/one-time-links.ts';
-import { findStoredResponse } from '../../rooms/find-stored-response.ts';
+import { findStoredResponse, isAnswered } from '../../rooms/find-stored-response.ts';
 import { createKeyedMutex } from '../../rooms/keyed-mutex.ts';
 import type { Room } from '../../rooms/room.ts';
 import type { IdempotencyKey, TicketRecord } from '../../storage/event-store.ts';
@@ -111,11 +111,9 @@ function createDeskOpener({ tickets, hostTime, credentials, authentication }: Se
 function createSeatOpener(services: Services) {
   const { eventStore, hostTime, presence } = services;
 
-  const isAnswered = async ({ state }: Room, key: IdempotencyKey | null) =>
-    key !== null && (await eventStore.findIdempotencyRecords(state.gameId, [key]))[0] !== null;
-
   return async (reply: FastifyReply, room: Room, record: TicketRecord, key: IdempotencyKey | null) => {
-    if (!isFresh(record, hostTime.now()) && !(await isAnswered(room, key))) return null;
+    if (!isFresh(record, hostTime.now()) && !(await isAnswered(eventStore, room.state.gameId, key)))
+      return null;
     const id = record.participantId ?? (await eventStore.nextId('participant'));
     const stored = await room.execute({
       actor: { id: HOST_ACTOR_ID, role: 'banker' },

@@ -30,6 +30,7 @@ const LIMITS: Readonly<Record<FieldContent, Limits | null>> = {
   exercise_type: null,
   plain: null,
   private: null,
+  elsewhere: null,
   game_id: null,
   game_code: null,
   team_number: null,

@@ -23,6 +23,7 @@ const unchanged: Pseudonymise = ({ value }) => value;
 const PSEUDONYMISERS: Readonly<Record<FieldContent, Pseudonymise>> = {
   plain: unchanged,
   private: ({ field }) => field.legacyDefault,
+  elsewhere: () => undefined,
   game_name: () => 'Game',
   participant_name: (_place, { name }) => name,
   team_name: (_place, { team }) => `Team ${String(team)}`,

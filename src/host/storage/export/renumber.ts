@@ -62,6 +62,7 @@ function fieldRenumberers(
   return {
     plain: unchanged,
     private: unchanged,
+    elsewhere: () => undefined,
     game_name: unchanged,
     participant_name: unchanged,
     team_name: unchanged,

@@ -1,0 +1,142 @@
+/** Playing again with the same people: the next game, everybody's seat in it, and everybody back. */
+import type { GameState, Participant } from '../../../game/state.ts';
+import { Game } from '../../../protocol/entity-schemas.ts';
+import { presentGame } from '../../../protocol/present.ts';
+import { NextGameResponse, NextSeatResponse } from '../../../protocol/rest-schemas.ts';
+import { OWNER_SEAT_ID } from '../../../protocol/seat.ts';
+import { finalSeat } from '../../auth/authentication.ts';
+import { type Authorization, type Caller, notFound, notYours } from '../../auth/authorization.ts';
+import { seatInNext } from '../../rooms/continuations.ts';
+import { isAnswered } from '../../rooms/find-stored-response.ts';
+import type { Room } from '../../rooms/room.ts';
+import { executeAndReply, setSeatCookie } from '../execute-command.ts';
+import { ProblemError } from '../problems.ts';
+import { CodeParams, describeRoute } from '../route-schemas.ts';
+import type { Api, Services } from '../services.ts';
+import { readIdempotencyKey, validBody } from '../validation.ts';
+
+const tags = ['games'];
+const PATH = '/games/:code/next';
+
+export function nextGameRoutes(app: Api, services: Services, authorization: Authorization): void {
+  const { continuations, eventStore, credentials } = services;
+
+  app.post(
+    PATH,
+    {
+      schema: {
+        ...describeRoute({
+          tags,
+          summary: 'Play again with these people, in a new game',
+          status: 201,
+          response: NextGameResponse,
+        }),
+        params: CodeParams,
+      },
+    },
+    async (request, reply) => {
+      const caller = await authorization.requireBanker(request, request.params.code);
+      validBody(request);
+      const { room, actor } = caller;
+      const { gameId } = room.state;
+      const tell = ({ state: next }: Pick<Room, 'state'>) =>
+        executeAndReply(
+          services,
+          caller,
+          { request, reply },
+          {
+            command: { type: 'continue_game', gameId: next.gameId, code: next.code },
+            status: 201,
+            present: (_state, { at }) => ({
+              game_code: next.code,
+              game_id: next.gameId,
+              game: presentGame(next, { playMs: next.playMs, at }),
+            }),
+          },
+        );
+      const key = readIdempotencyKey(request, actor.id);
+      // The game itself stands for none: a game that is not over, or a call that was answered before, makes no other one.
+      const isDecided = room.state.status !== 'completed' || (await isAnswered(eventStore, gameId, key));
+      if (isDecided) return await tell(room);
+      return await continuations.begin(room, tell);
+    },
+  );
+
+  app.delete(
+    PATH,
+    {
+      schema: {
+        ...describeRoute({
+          tags,
+          summary: 'Everybody back: wipe the next game, which has not started',
+          response: Game,
+        }),
+        params: CodeParams,
+      },
+    },
+    async (request, reply) => {
+      const caller = await authorization.requireBanker(request, request.params.code);
+      validBody(request);
+      const tell = () =>
+        executeAndReply(
+          services,
+          caller,
+          { request, reply },
+          { command: { type: 'undo_continuation' }, present: presentGame },
+        );
+      const key = readIdempotencyKey(request, caller.actor.id);
+      if (await isAnswered(eventStore, caller.room.state.gameId, key)) return await tell();
+      const answered = await continuations.undo(caller.room, tell);
+      if (answered === null)
+        throw new ProblemError(
+          'game_status',
+          'The next game has started, so nobody is taken back. End it instead.',
+        );
+      return answered;
+    },
+  );
+
+  app.get(
+    PATH,
+    {
+      schema: {
+        ...describeRoute({ tags, summary: 'Your seat in the next game', response: NextSeatResponse }),
+        params: CodeParams,
+      },
+    },
+    async (request, reply) => {
+      const caller = await authorization.requireParticipant(request, request.params.code);
+      const next = await continuations.nextOf(caller.room);
+      if (next === null) throw notFound('Nobody plays this game again so far.');
+      const seat = seatIn(next, caller);
+      if (seat === null)
+        return {
+          participant_id: OWNER_SEAT_ID,
+          role: 'banker',
+          game_code: next.state.code,
+          player_name: null,
+        };
+      const token = credentials.tokenOf(seat);
+      const pin = credentials.pinOf(seat);
+      setSeatCookie(reply, credentials, seat.id, token);
+      return {
+        participant_id: seat.id,
+        role: seat.role,
+        game_code: next.state.code,
+        player_name: seat.name,
+        token,
+        ...(pin !== null && { seat_pin: pin }),
+      };
+    },
+  );
+}
+
+/** Null for the owner. Throws `not_yours` for a seat that does not come along. */
+function seatIn(next: { readonly state: GameState }, { participant }: Caller): Participant | null {
+  if (participant === null) return null;
+  const continued = seatInNext(next, participant);
+  const seat = continued === null ? null : finalSeat(next, continued);
+  if (seat === null || seat.blocked)
+    throw notYours('Your seat does not come along to the next game. Ask at the desk, or join with the code.');
+  return seat;
+}

@@ -1,0 +1,123 @@
+/**
+ * "Play again with these people": a game that has ended goes on in a next one, which its phones and boards follow. The next game's
+ * log says which one it continues, and that one's log says so too. Whatever happens between the two writes, in the end there is one
+ * next game and the earlier one knows it.
+ */
+import type { Command } from '../../game/commands.ts';
+import { comingAlong, continuationEvents } from '../../game/continue-game.ts';
+import { HOST_ACTOR_ID, type Participant } from '../../game/state.ts';
+import { RoomClosedError, type StoredResponse, UnopenableGameError } from '../storage/event-store.ts';
+import { createKeyedMutex } from './keyed-mutex.ts';
+import type { NewGameIds } from './new-game.ts';
+import type { Room } from './room.ts';
+import type { Rooms } from './rooms.ts';
+import { isUnfinished } from './running-games.ts';
+
+export interface Continuations {
+  /** The next game's room; null: there is none. Rejects with `StorageError`. */
+  nextOf(room: Room): Promise<Room | null>;
+  /**
+   * Runs `tell` with the next game, which is made now if there is none, and returns what it returns. It has to give the earlier game
+   * the command `continue_game`; if that is refused, a game that was made for it is gone again. Rejects with `StorageError`.
+   */
+  begin<Result>(room: Room, tell: (next: Room) => Promise<Result>): Promise<Result>;
+  /**
+   * Wipes the next game unless it has started, then runs `tell`, which has to give the earlier game the command `undo_continuation`.
+   * Null, without having run it, if the next game has started. Rejects with `StorageError`.
+   */
+  undo<Result>(room: Room, tell: () => Promise<Result>): Promise<Result | null>;
+}
+
+export interface ContinuationsOptions {
+  readonly rooms: Pick<Rooms, 'all' | 'byId' | 'findOrCreate' | 'wipe' | 'watch'>;
+  readonly report: (message: string, error: unknown) => void;
+}
+
+const NO_ANSWER: StoredResponse = { status: 204, body: '', secretsOf: null };
+
+export function watchContinuations({ rooms, report }: ContinuationsOptions): Continuations {
+  /** By the id of the earlier game. */
+  const inTurn = createKeyedMutex<number>();
+
+  const nextOf = async ({ state: { next } }: Room) => (next === null ? null : await rooms.byId(next.gameId));
+  /** The game that continues this one, which does not know it. */
+  const untold = ({ state: { gameId } }: Room) =>
+    rooms.all().findLast(({ state }) => state.continues?.gameId === gameId && isUnfinished(state.status)) ??
+    null;
+
+  const commandToAgree = async (room: Room): Promise<Command | null> => {
+    const { next, status } = room.state;
+    if (next !== null) return (await nextOf(room)) === null ? { type: 'undo_continuation' } : null;
+    const found = isUnfinished(status) ? null : untold(room);
+    return found && { type: 'continue_game', gameId: found.state.gameId, code: found.state.code };
+  };
+
+  /** After a crash, a wipe or a restore, the two logs may not agree. */
+  const settle = (gameId: number) => {
+    const settling = inTurn(gameId, async () => {
+      const room = await rooms.byId(gameId);
+      const command = room === null ? null : await commandToAgree(room);
+      if (room === null || command === null) return;
+      const actor = { id: HOST_ACTOR_ID, role: 'banker' } as const;
+      await room.execute({ actor, command, key: null, answer: () => NO_ANSWER, refuse: () => NO_ANSWER });
+    });
+    settling.catch((error: unknown) => {
+      // Tried again when the game is next opened. Whoever closes or opens games has said what is wrong with them.
+      if (!(error instanceof RoomClosedError) && !(error instanceof UnopenableGameError))
+        report('a game and its next one could not be put in order', error);
+    });
+  };
+  const settleEarlier = ({ state: { continues } }: Room) => {
+    if (continues !== null) settle(continues.gameId);
+  };
+
+  rooms.watch({
+    opened(room) {
+      if (room.state.next !== null || !isUnfinished(room.state.status)) settle(room.state.gameId);
+      settleEarlier(room);
+    },
+    wiped: settleEarlier,
+  });
+
+  const makeNext = async (room: Room, { gameId, code, nextParticipantId }: NewGameIds) => {
+    const { state } = room;
+    const participantIds: number[] = [];
+    for (const _ of comingAlong(state)) participantIds.push(await nextParticipantId());
+    return continuationEvents(state, { gameId, code, participantIds });
+  };
+
+  return {
+    nextOf,
+    begin: (room, tell) =>
+      inTurn(room.state.gameId, async () => {
+        // Looked for among the open games alone: no other one can be opened while one is made.
+        const open = () => rooms.all().find(({ state }) => state.gameId === room.state.next?.gameId);
+        const next = await rooms.findOrCreate(() => open() ?? untold(room), {
+          compose: (ids) => makeNext(room, ids),
+        });
+        const result = await tell(next);
+        if (room.state.next?.gameId !== next.state.gameId) await rooms.wipe(next, null, isWaiting);
+        return result;
+      }),
+    undo: (room, tell) =>
+      inTurn(room.state.gameId, async () => {
+        const next = await nextOf(room);
+        if (next !== null && !(await rooms.wipe(next, null, isWaiting))) return null;
+        return await tell();
+      }),
+  };
+}
+
+function isWaiting({ status }: Room['state']): boolean {
+  return status === 'waiting';
+}
+
+/**
+ * The seat of the next game that goes on from this one, in which it is known by its token; null if it does not come along. Neither does
+ * one that moved to another phone since the next game was made, here or there: whoever held it then must not come back by it.
+ */
+export function seatInNext(next: Pick<Room, 'state'>, seat: Participant): Participant | null {
+  const continued = next.state.participants.find(({ continues }) => continues?.id === seat.id);
+  if (continued === undefined || seat.removed) return null;
+  return continued.continues?.generation === seat.generation && continued.generation === 0 ? continued : null;
+}

@@ -1,0 +1,83 @@
+/** Writes the first events of a game. */
+import { gameCreationEvents } from '../../game/decide-game.ts';
+import type { GameEvent, LoggedEvent } from '../../game/events.ts';
+import { fold } from '../../game/evolve.ts';
+import { DEFAULT_SETTINGS, HOST_ACTOR_ID, type GameSettings, type GameState } from '../../game/state.ts';
+import type { EventStore, IdempotencyKey, StoredResponse } from '../storage/event-store.ts';
+import type { HostTime } from '../time/clock.ts';
+
+/** What a new game is made with. */
+export interface NewGameIds {
+  readonly gameId: number;
+  readonly code: string;
+  /** Rejects with `StorageError`. */
+  readonly nextParticipantId: () => Promise<number>;
+}
+
+export interface NewGame {
+  /** Its first events, from `game_created` on. */
+  readonly compose: (ids: NewGameIds) => Promise<readonly GameEvent[]>;
+  readonly key: IdempotencyKey | null;
+  /** The response that is stored under the key. */
+  readonly answer: (state: GameState) => StoredResponse;
+}
+
+export interface NewGameRequest {
+  readonly name: string;
+  readonly teamCount: number;
+  readonly settings: Partial<GameSettings>;
+  readonly bankerName: string;
+  readonly key: IdempotencyKey | null;
+  readonly answer: (state: GameState, bankerId: number) => StoredResponse;
+}
+
+/** A game with nobody in it but its first banker. */
+export function gameWithBanker({ settings, key, answer, ...order }: NewGameRequest): NewGame {
+  return {
+    key,
+    async compose({ gameId, code, nextParticipantId }) {
+      const bankerId = await nextParticipantId();
+      return gameCreationEvents({
+        ...order,
+        gameId,
+        code,
+        settings: { ...DEFAULT_SETTINGS, ...settings },
+        bankerId,
+      });
+    },
+    answer: (state) => answer(state, state.participants.first()?.id ?? HOST_ACTOR_ID),
+  };
+}
+
+export interface NewGameWriter {
+  readonly eventStore: Pick<EventStore, 'nextId' | 'append'>;
+  readonly hostTime: HostTime;
+  /** A code that no game has. */
+  readonly findCode: () => Promise<string>;
+}
+
+/** Resolves with the game and the response once both are durable. If it rejects, nothing was created. */
+export async function writeNewGame(
+  { eventStore, hostTime, findCode }: NewGameWriter,
+  { compose, key, answer }: NewGame,
+): Promise<{ readonly state: GameState; readonly response: StoredResponse }> {
+  const gameId = await eventStore.nextId('game');
+  const composed = await compose({
+    gameId,
+    code: await findCode(),
+    nextParticipantId: () => eventStore.nextId('participant'),
+  });
+  const at = hostTime.now();
+  const events = composed.map((event, index): LoggedEvent => ({
+    seq: index + 1,
+    at,
+    playMs: 0,
+    by: HOST_ACTOR_ID,
+    event,
+  }));
+  const state = fold(events);
+  const response = answer(state);
+  const responses = key === null ? [] : [{ key, response }];
+  await eventStore.append({ gameId, expectedSeq: 0, events, responses, usedTickets: [] });
+  return { state, response };
+}
