@@ -134,6 +134,17 @@ export function createHostClient(options: HostClientOptions = {}) {
     undoOrRedo: (code: string, id: number, way: 'undo' | 'redo', version: number, o?: CommandOptions) =>
       post(isChallenge, `${challenge(code, id)}/${way}`, { version }, o),
 
+    /** Gives exercises to several challenges in one act; those that no longer wait are skipped. */
+    assignSeveral: (code: string, body: bodies.AssignSeveralBody, o?: CommandOptions) =>
+      post(reads.isSeveralResponse, `${challenges(code)}/assign-several`, body, o),
+    /** Undoes or redoes, in one act, the steps that made the challenges these versions; those that have moved on are skipped. */
+    undoOrRedoSeveral: (
+      code: string,
+      way: 'undo' | 'redo',
+      body: bodies.UndoSeveralBody,
+      o?: CommandOptions,
+    ) => post(reads.isSeveralResponse, `${challenges(code)}/${way}-several`, body, o),
+
     /** Open challenges, newest request first, as the bare array of the first design. */
     active: (code: string, query: bodies.ActiveChallengesQuery = {}, o?: CallOptions) =>
       get(reads.isChallenges, `${challenges(code)}/active${queryString(query)}`, o),

@@ -119,6 +119,9 @@ const CALLS: Readonly<Record<keyof Api, ((api: Api) => Promise<unknown>) | null>
   cancel: (api) => api.cancel('ABC234', 12),
   undo: (api) => api.undo('ABC234', 12),
   undoOrRedo: (api) => api.undoOrRedo('ABC234', 12, 'redo', 3),
+  assignSeveral: (api) => api.assignSeveral('ABC234', { items: [{ challenge_ids: [12, 13], ...SQUATS }] }),
+  undoOrRedoSeveral: (api) =>
+    api.undoOrRedoSeveral('ABC234', 'undo', { items: [{ challenge_id: 12, version: 3 }] }),
   active: null,
   history: null,
   events: null,

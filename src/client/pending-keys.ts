@@ -90,7 +90,7 @@ export function createPendingKeys({ storage, wall, pageLoad, newKey }: PendingKe
 function subjectOf(path: string): string {
   const [thing = ''] = /^.*\/(?:games|challenges)\/[^/]+(?:\/(?:players\/|teams\/)?\d+)?/.exec(path) ?? [];
   const rest = path.slice(thing.length);
-  return thing !== '' && /^(\/[a-z]+)?$/.test(rest) && !/\/(players|tickets|request|import)$/.test(path)
+  return thing !== '' && /^(\/[a-z-]+)?$/.test(rest) && !/\/(players|tickets|request|import)$/.test(path)
     ? thing
     : '';
 }

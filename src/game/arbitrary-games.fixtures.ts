@@ -1,7 +1,7 @@
 /** Arbitrary games for property tests: random commands by random people, built from small numbers that shrink well. */
 import fc from 'fast-check';
 import { BUILDINGS } from './catalogue.ts';
-import type { Actor, Command } from './commands.ts';
+import type { Actor, Command, StepOfSeveral } from './commands.ts';
 import { decide } from './decide.ts';
 import { FINALE_STEPS } from './enums.ts';
 import type { GameEvent } from './events.ts';
@@ -29,6 +29,7 @@ const FREQUENT: readonly PlannedCommand['kind'][] = [
 const OCCASIONAL: readonly PlannedCommand['kind'][] = [
   'reject',
   'change_challenge',
+  'several',
   'join',
   'resume',
   'change_participant',
@@ -140,6 +141,8 @@ function toCommand(game: TestGame, { kind, pick, other, byPlayer }: PlannedComma
       return [{ type: kind, id }, BANKER_ACTOR];
     case 'expire':
       return [{ type: kind, id }, HOST_ACTOR];
+    case 'several':
+      return [{ type: kind, steps: stepsOfSeveral(game.state, pick, other) }, BANKER_ACTOR];
     case 'change_participant':
       if (byPlayer && game.state.participants.get(playerId)?.role === 'player')
         return [ownCorrection(playerId, { pick, other }), playerActor(playerId)];
@@ -147,6 +150,18 @@ function toCommand(game: TestGame, { kind, pick, other, byPlayer }: PlannedComma
     default:
       return [managementCommand(kind, playerId, { pick, other, unusedId, state: game.state }), BANKER_ACTOR];
   }
+}
+
+/** Each of the last challenges once, whatever became of them. */
+function stepsOfSeveral({ challengeOrder, challenges }: GameState, pick: number, other: number) {
+  const type = pickFrom(['assign', 'assign', 'undo', 'redo'] as const, pick);
+  return challengeOrder
+    .takeLast(4)
+    .toArray()
+    .map((id): StepOfSeveral => {
+      if (type === 'assign') return { type, id, exercise: PUSH_UPS, durationSeconds: null };
+      return { type, id, ...versionMeant(challenges.get(id), other) };
+    });
 }
 
 /** Mostly none, sometimes the latest, sometimes an earlier one. */
@@ -157,7 +172,16 @@ function versionMeant(challenge: ChallengeState | undefined, other: number): { v
 
 type ManagementCommandType = Exclude<
   Command['type'],
-  'request' | 'assign' | 'change_challenge' | 'complete' | 'cancel' | 'undo' | 'redo' | 'reject' | 'expire'
+  | 'several'
+  | 'request'
+  | 'assign'
+  | 'change_challenge'
+  | 'complete'
+  | 'cancel'
+  | 'undo'
+  | 'redo'
+  | 'reject'
+  | 'expire'
 >;
 
 interface Picks {

@@ -76,7 +76,16 @@ export type ChallengeCommand =
   | { readonly type: 'redo'; readonly id: number; readonly version?: number | undefined }
   | { readonly type: 'expire'; readonly id: number };
 
-export type Command = GameCommand | SeatCommand | TeamCommand | ChallengeCommand;
+/** What can be done to several challenges at once. */
+export type StepOfSeveral = Extract<ChallengeCommand, { type: 'assign' | 'undo' | 'redo' }>;
+
+/** Steps of several challenges as one act: those that the rules accept, all or none of them written. */
+export interface SeveralCommand {
+  readonly type: 'several';
+  readonly steps: readonly StepOfSeveral[];
+}
+
+export type Command = GameCommand | SeatCommand | TeamCommand | ChallengeCommand | SeveralCommand;
 
 /** Who gives a command: the owner and the host itself count as bankers and have the id `HOST_ACTOR_ID`. */
 export interface Actor {

@@ -3,6 +3,7 @@ import type { Actor, Command, Moment } from './commands.ts';
 import { decideChallenge } from './decide-challenge.ts';
 import { decideGame } from './decide-game.ts';
 import { decideSeat } from './decide-seat.ts';
+import { decideSeveral } from './decide-several.ts';
 import { decideTeam } from './decide-team.ts';
 import type { Decision } from './decision.ts';
 import type { GameState } from './state.ts';
@@ -52,6 +53,8 @@ export function decide(state: GameState, command: Command, actor: Actor, moment:
     case 'redo':
     case 'expire':
       return decideChallenge(state, command, actor, moment);
+    case 'several':
+      return decideSeveral(state, command, actor, moment);
     default:
       return command satisfies never;
   }

@@ -10,6 +10,8 @@ export const MIN_TARGET = 1;
 export const MAX_TARGET = 100_000;
 /** The most open challenges that a game can allow per player. */
 export const MAX_ACTIVE_PER_PLAYER = 8;
+/** The most challenges that can take a step in one act. */
+export const MAX_AT_ONCE = 200;
 /** The largest factor for a player's extra time. */
 export const MAX_EXTRA_TIME_FACTOR = 4;
 /** Text as typed, in UTF-16 units; once cleaned, the shorter limits of `text-limits.ts` apply. */

@@ -4,6 +4,7 @@ import { MAX_TEAMS, DEFAULT_TEAM_COUNT } from '../game/catalogue.ts';
 import {
   COLOUR_PATTERN,
   EXERCISE_TYPE_PATTERN,
+  MAX_AT_ONCE,
   MAX_DURATION_SECONDS,
   MAX_EXTRA_TIME_FACTOR,
   MAX_TARGET,
@@ -210,6 +211,31 @@ export const UndoBody = Type.Object({
   ),
 });
 
+const ChallengeId = Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER });
+const atOnce = { minItems: 1, maxItems: MAX_AT_ONCE };
+/** Each exercise with the challenges that get it. */
+export const AssignSeveralBody = Type.Object({
+  items: Type.Array(
+    Type.Object({ challenge_ids: Type.Array(ChallengeId, atOnce), ...AssignChallengeBody.properties }),
+    atOnce,
+  ),
+});
+/** For undoing and redoing several. */
+export const UndoSeveralBody = Type.Object({
+  items: Type.Array(
+    Type.Object({
+      challenge_id: ChallengeId,
+      version: Type.Integer({ minimum: 1, description: 'as for one challenge' }),
+    }),
+    atOnce,
+  ),
+});
+/** All that were named, in their order, as they are now. */
+export const SeveralResponse = Type.Object({
+  done: Type.Array(Challenge, { description: 'those with which it was done' }),
+  skipped: Type.Array(Challenge, { description: 'those that had moved on: nothing was changed' }),
+});
+
 export const HistoryQuery = Type.Object({
   status: Type.Optional(ChallengeStatusName),
   team: Type.Optional(TeamNumber),
@@ -279,6 +305,9 @@ export type RequestChallengeBody = Static<typeof RequestChallengeBody>;
 export type AssignChallengeBody = Static<typeof AssignChallengeBody>;
 export type ChangeChallengeBody = Static<typeof ChangeChallengeBody>;
 export type UndoBody = Static<typeof UndoBody>;
+export type AssignSeveralBody = Static<typeof AssignSeveralBody>;
+export type UndoSeveralBody = Static<typeof UndoSeveralBody>;
+export type SeveralResponse = Static<typeof SeveralResponse>;
 export type HistoryQuery = Static<typeof HistoryQuery>;
 export type ActiveChallengesQuery = Static<typeof ActiveChallengesQuery>;
 export type HistoryResponse = Static<typeof HistoryResponse>;

@@ -37,6 +37,7 @@ const PAIRS: readonly [string, TSchema, (value: unknown) => boolean][] = [
   ['ping', bodies.PingResponse, answers.isPingResponse],
   ['held seats', bodies.HeldSeatsResponse, answers.isHeldSeatsResponse],
   ['a proof', bodies.SeatProofResponse, answers.isSeatProofResponse],
+  ['steps of several', bodies.SeveralResponse, answers.isSeveralResponse],
   ['a history', bodies.HistoryResponse, answers.isHistoryResponse],
   ['an audit log', bodies.AuditLogResponse, answers.isAuditLogResponse],
   ['a problem', problems.Problem, answers.isProblem],

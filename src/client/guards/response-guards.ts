@@ -74,6 +74,10 @@ export const isSeatProofResponse = object<bodies.SeatProofResponse>({
   proof: string,
 });
 export const isChallenges = array(isChallenge);
+export const isSeveralResponse = object<bodies.SeveralResponse>({
+  done: isChallenges,
+  skipped: isChallenges,
+});
 export const isHistoryResponse = object<bodies.HistoryResponse>({
   items: isChallenges,
   next: nullable(string),

@@ -25,6 +25,7 @@ import { playerRoutes } from './routes/players.ts';
 import { rehearsalRoutes } from './routes/rehearsals.ts';
 import { removedPlayersRoutes } from './routes/removed-players.ts';
 import { isProofRequest, seatProofRoutes } from './routes/seat-proofs.ts';
+import { severalChallengesRoutes } from './routes/several-challenges.ts';
 import { teamRoutes } from './routes/teams.ts';
 import { wifiRoutes } from './routes/wifi.ts';
 import type { Api, Services } from './services.ts';
@@ -71,6 +72,7 @@ export async function buildApp(services: Services, { pagesFolder, logger }: AppO
       teamRoutes(api, services, authorization);
       oneTimeLinkRoutes(api, services, authorization);
       challengeRoutes(api, services, authorization);
+      severalChallengesRoutes(api, services, authorization);
       auditLogRoutes(api, services, authorization);
       backupRoutes(api, services, authorization, oncePerKey);
       gameFileRoutes(api, services, authorization);

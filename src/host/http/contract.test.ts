@@ -66,6 +66,9 @@ const TABLE: readonly (readonly [method: string, path: string, status: number])[
   ['post', '/api/v2/challenges/{code}/{id}/cancel', 200],
   ['post', '/api/v2/challenges/{code}/{id}/undo', 200],
   ['post', '/api/v2/challenges/{code}/{id}/redo', 200],
+  ['post', '/api/v2/challenges/{code}/assign-several', 200],
+  ['post', '/api/v2/challenges/{code}/undo-several', 200],
+  ['post', '/api/v2/challenges/{code}/redo-several', 200],
   ['get', '/api/v2/challenges/{code}/active', 200],
   ['get', '/api/v2/challenges/{code}/history', 200],
   ['get', '/api/v2/games/{code}/events', 200],
@@ -253,15 +256,10 @@ describe('a night by the table', () => {
 
   it('takes a challenge from request to completion, with a claim, "not yet", undo and cancel', async () => {
     await game.asOwner('', { settings: { completion: 'banker', max_active_per_player: 2 } }, 'PATCH');
+    const ignored = { building_name: 'x', team_number: 9, has_school: false };
     const asked = await app.call(`${game.challenges}/request`, {
       token: anna.token,
-      body: {
-        player_id: anna.id,
-        building_type: 'farm',
-        building_name: 'x',
-        team_number: 9,
-        has_school: false,
-      },
+      body: { player_id: anna.id, building_type: 'farm', ...ignored },
     });
     const { id } = expectResponse(asked, 201, Challenge);
     const one = `${game.challenges}/${String(id)}`;

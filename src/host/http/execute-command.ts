@@ -2,6 +2,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Check } from 'typebox/value';
 import type { Command, Moment } from '../../game/commands.ts';
+import type { GameEvent } from '../../game/events.ts';
 import type { GameState, Participant } from '../../game/state.ts';
 import { Player } from '../../protocol/entity-schemas.ts';
 import { OWNER_SEAT_ID } from '../../protocol/seat.ts';
@@ -30,9 +31,11 @@ export function presentRefusal(presence: Services['presence']): Execution['refus
 
 export interface CommandRequest {
   readonly command: Command;
+  /** As how many commands it counts. Default 1. */
+  readonly count?: number;
   /** Default 200. */
   readonly status?: number;
-  readonly present: (state: GameState, moment: Moment) => object;
+  readonly present: (state: GameState, moment: Moment, events: readonly GameEvent[]) => object;
   /** The player whose `seat_pin` is added when the response is sent. It is never stored. */
   readonly withPinOf?: number;
 }
@@ -42,15 +45,15 @@ export async function executeAndReply(
   { presence, credentials, rateLimits }: Pick<Services, 'presence' | 'credentials' | 'rateLimits'>,
   { room, actor }: Caller,
   { request, reply }: { readonly request: FastifyRequest; readonly reply: FastifyReply },
-  { command, status = 200, present, withPinOf }: CommandRequest,
+  { command, count = 1, status = 200, present, withPinOf }: CommandRequest,
 ): Promise<FastifyReply> {
-  rateLimits.takeCommand(request.ip, actor);
+  rateLimits.takeCommand(request.ip, actor, count);
   const result = await room.execute({
     actor,
     command,
     key: readIdempotencyKey(request, actor.id),
-    answer: (state, moment) => ({
-      ...jsonOutcome(status, present(state, moment)),
+    answer: (state, moment, events) => ({
+      ...jsonOutcome(status, present(state, moment, events)),
       secretsOf: withPinOf ?? null,
     }),
     refuse: presentRefusal(presence),

@@ -1,7 +1,7 @@
 /** Answers that never arrive: for every route that changes something, the same key gets the same answer again. A route without a row here fails. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { FLOOD_JOINS } from '../limits/join-floods.ts';
 import { rehearseWithNobody } from './empty-rehearsal.harness.ts';
+import { flood } from './join-flood.harness.ts';
 import {
   makeGame,
   SQUATS,
@@ -72,6 +72,13 @@ const ofChallenge = async (
     await game.asOwner(`${game.challenges}/${id}/${step}`, step === 'assign' ? SQUATS : {});
   return { path: `${game.challenges}/${id}${tail}`, call: asOwner(method, body), other };
 };
+const ofSeveral = async (way: string, ...steps: readonly string[]): Promise<Change> => {
+  const id = Number((await ofChallenge('', {}, { steps })).path.split('/').at(-1));
+  const same = way === 'assign' ? { ...SQUATS, challenge_ids: [id] } : { challenge_id: id };
+  const body = (version: number) => ({ items: [{ ...same, target_number: version, version }] });
+  const call = asOwner('POST', body(steps.length + 1));
+  return { path: `${game.challenges}/${way}-several`, call, other: body(steps.length + 2) };
+};
 const ticketFor = async (body: object) => (await game.asOwner('/tickets', body)).json['ticket'];
 const redeeming = async (make: () => Promise<unknown>): Promise<Change> => ({
   path: '/api/v2/tickets/redeem',
@@ -82,18 +89,6 @@ const exported = async () =>
   (await app.call(`${game.path}/export?names=real`, { token: app.seats.ownerToken })).text;
 const HALL = { ssid: 'Hall', security: 'wpa', password: 'open sesame', hidden: false };
 const NDJSON = { 'content-type': 'application/x-ndjson' };
-
-/** Enough joins from one address to be noticed, as they are removed. */
-async function flood(): Promise<object> {
-  for (let count = 0; count < FLOOD_JOINS; count += 1) await game.join('Anna');
-  const { json } = await app.call('/api/v2/host', { token: app.seats.ownerToken });
-  const warnings = json['warnings'] as readonly { readonly code: string; readonly params: object }[];
-  const noticed = warnings.find(({ code }) => code === 'many_joins')?.params as {
-    source: string;
-    since: number;
-  };
-  return { source: noticed.source, since: noticed.since };
-}
 
 const CHANGES: readonly (readonly [route: string, what: string, () => Change | Promise<Change>])[] = [
   ['post /games', '', () => ofHost('/games', { name: 'Night' }, { name: 'Day' })],
@@ -215,6 +210,9 @@ const CHANGES: readonly (readonly [route: string, what: string, () => Change | P
   ['post /challenges/{code}/{id}/cancel', '', () => ofChallenge('/cancel', {})],
   ['post /challenges/{code}/{id}/undo', '', () => ofChallenge('/undo', {}, { steps: ['assign'] })],
   ['post /challenges/{code}/{id}/redo', '', () => ofChallenge('/redo', {}, { steps: ['assign', 'undo'] })],
+  ['post /challenges/{code}/assign-several', '', () => ofSeveral('assign')],
+  ['post /challenges/{code}/undo-several', '', () => ofSeveral('undo', 'assign')],
+  ['post /challenges/{code}/redo-several', '', () => ofSeveral('redo', 'assign', 'undo')],
   ['post /backups', '', () => ofHost('/backups', {})],
   [
     'post /backups/{name}/restore',
@@ -237,13 +235,13 @@ const CHANGES: readonly (readonly [route: string, what: string, () => Change | P
   [
     'post /games/{code}/players/remove',
     '',
-    async () => ofGame('/players/remove', await flood(), 'POST', { source: 'another', since: 1 }),
+    async () => ofGame('/players/remove', await flood(app, game), 'POST', { source: 'another', since: 1 }),
   ],
   [
     'post /games/{code}/players/restore',
     '',
     async () => {
-      const { json } = await game.asOwner(`${game.path}/players/remove`, await flood());
+      const { json } = await game.asOwner(`${game.path}/players/remove`, await flood(app, game));
       return ofGame('/players/restore', { removed_at: json['removed_at'] }, 'POST', { removed_at: 1 });
     },
   ],

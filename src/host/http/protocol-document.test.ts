@@ -279,6 +279,7 @@ it('the limits are those in the code', () => {
     range(1, limits.MAX_EXTRA_TIME_FACTOR),
     range(1, MAX_TEAMS),
     range(1, MAX_PAGE_SIZE),
+    range(1, limits.MAX_AT_ONCE),
     text(PLAYER_NAME),
     text(TEAM_NAME),
     text(GAME_NAME),

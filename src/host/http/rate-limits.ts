@@ -29,8 +29,8 @@ export interface RateLimits {
   /** Counts a wrong name or PIN. */
   failedPin(address: string, attempt: SeatAttempt): void;
   rightPin(address: string, attempt: SeatAttempt): void;
-  /** Counts a command. Throws `too_fast` above the limit. */
-  takeCommand(address: string, actor: Actor): void;
+  /** Counts a command, or so many in one. Throws `too_fast` above the limit. */
+  takeCommand(address: string, actor: Actor, count?: number): void;
 }
 
 interface RateLimitOptions {
@@ -70,8 +70,8 @@ export function createRateLimits({ now, pinGuesses, joinBurst }: RateLimitOption
     failedGuess: (address) => pinGuesses.failedCode(networkOf(address)),
     failedPin: (address, attempt) => pinGuesses.failed({ ...attempt, network: networkOf(address) }),
     rightPin: (address, attempt) => pinGuesses.succeeded({ ...attempt, network: networkOf(address) }),
-    takeCommand(address, actor) {
-      const waitMs = commands.take(actor, networkOf(address));
+    takeCommand(address, actor, count = 1) {
+      const waitMs = commands.take(actor, networkOf(address), count);
       if (waitMs > 0) throw tooFastError('More is being done from one seat', waitMs);
     },
   };

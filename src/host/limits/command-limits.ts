@@ -20,8 +20,9 @@ export interface CommandLimits {
   /**
    * Counts a command, unless it is one too many. Returns ms until there may be another one; 0: this one is counted.
    * @param network `networkOf` the caller's address
+   * @param count how many it stands for: the first has to be free, the others are taken as far as there are any
    */
-  take(actor: Actor, network: string): number;
+  take(actor: Actor, network: string, count?: number): number;
 }
 
 /** The owner is not limited: it is their disk. `now`: monotonic ms. */
@@ -29,14 +30,15 @@ export function createCommandLimits(now: () => number): CommandLimits {
   const tables = (sizes: readonly BucketSize[]) => sizes.map((size) => new TokenBuckets(now, size));
   const [players, bankers, addresses] = [tables(PLAYER), tables(BANKER), tables(ADDRESS)];
   return {
-    take({ id, role }, network) {
+    take({ id, role }, network, count = 1) {
       if (id === HOST_ACTOR_ID) return 0;
       const own = (role === 'banker' ? bankers : players).map((table) => table.of(String(id)));
       const shared = role === 'banker' ? [] : addresses.map((table) => table.of(network));
       const buckets = [...own, ...shared];
       const wait = Math.max(...buckets.map((bucket) => bucket.msUntilToken()));
-      if (wait === 0) for (const bucket of buckets) bucket.tryTake();
-      return wait;
+      if (wait > 0) return wait;
+      for (const bucket of buckets) for (let taken = 0; taken < count; taken += 1) bucket.tryTake();
+      return 0;
     },
   };
 }

@@ -1,7 +1,7 @@
 /** The commands that a room decides and writes in one transaction. */
 import type { Actor, Command, Moment, Rejection } from '../../game/commands.ts';
 import { decide } from '../../game/decide.ts';
-import type { LoggedEvent } from '../../game/events.ts';
+import type { GameEvent, LoggedEvent } from '../../game/events.ts';
 import { evolve } from '../../game/evolve.ts';
 import type { GameState, Participant } from '../../game/state.ts';
 import { gameSummaryOf, presentEvent } from '../../protocol/present.ts';
@@ -21,8 +21,8 @@ export interface Execution {
   readonly command: Command | null;
   /** Null if no key was sent; the response is then not stored. */
   readonly key: IdempotencyKey | null;
-  /** Builds the response from the state after the events. */
-  readonly answer: (state: GameState, moment: Moment) => StoredResponse;
+  /** Builds the response from the state after the events, and from these. */
+  readonly answer: (state: GameState, moment: Moment, events: readonly GameEvent[]) => StoredResponse;
   /** Builds the response to a rejection by the rules. */
   readonly refuse: (state: GameState, rejection: Rejection, moment: Moment) => StoredResponse;
   /** The ticket that this command uses. */
@@ -144,13 +144,15 @@ export class CommandBatch {
     let state = this.state;
     const logged: LoggedEvent[] = [];
     const published: PublishedEvent[] = [];
-    for (const event of 'events' in decision ? decision.events : []) {
+    const events = 'events' in decision ? decision.events : [];
+    for (const event of events) {
       const entry = { seq: state.seq + 1, at: moment.at, playMs: moment.playMs, by: actor.id, event };
       state = evolve(state, entry);
       logged.push(entry);
       published.push(toPublishedEvent(state, entry, pinOf));
     }
-    const response = 'events' in decision ? answer(state, moment) : refuse(state, decision.rejection, moment);
+    const response =
+      'rejection' in decision ? refuse(state, decision.rejection, moment) : answer(state, moment, events);
     this.state = state;
     this.#events.push(...logged);
     this.published.push(...published);
