@@ -83,6 +83,10 @@ export const layoutFaults = (page: Page): Promise<string[]> =>
       if (element.matches('[data-folds="true"]') && element.parentElement?.querySelector('[aria-expanded]'))
         continue;
       const clips = ['hidden', 'clip'];
+      // What is meant to be moved sideways, such as a wide table, can have the focus.
+      const isScroller = scrolls(style) && !element.matches('input, textarea, select, [tabindex]');
+      if (isScroller && element.scrollWidth > element.clientWidth + 1)
+        faults.push(`scrolls sideways: ${words(element)} ${element.scrollWidth} > ${element.clientWidth}`);
       const isWide = clips.includes(style.overflowX) && element.scrollWidth > element.clientWidth + 1;
       const isTall = clips.includes(style.overflowY) && element.scrollHeight > element.clientHeight + 1;
       if ((isWide || isTall) && element !== document.body && (element.textContent ?? '').trim() !== '')

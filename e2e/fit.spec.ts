@@ -230,6 +230,23 @@ test('matrix: the desk', LONG, async ({ desk, game, host }) => {
   expect(found).toEqual([]);
 });
 
+test('a phone shows its name, its PIN and all buttons at twice the size of the text, before the start, too', async ({
+  game,
+  phone,
+}) => {
+  const code = await game({ isStarted: false });
+  const found: string[] = [];
+  const anna = await phone(code, CALM);
+  await anna.join(NAME, 1);
+  await expect(anna.title).toContainText(NAME);
+  const matrix = { page: anna.page, sizes: PHONE_SIZES, themes: ['light'], found };
+  await measure(matrix, 'phone-lobby');
+  await resize(anna.page, phoneSize('360'));
+  await anna.openDrawer();
+  await measure(matrix, 'phone-lobby-drawer');
+  expect(found).toEqual([]);
+});
+
 test('matrix: the phone', LONG, async ({ game, host, phone }) => {
   test.setTimeout(240_000);
   const code = await game({

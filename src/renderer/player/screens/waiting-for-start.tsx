@@ -47,7 +47,7 @@ export function WaitingForStart({ me, team }: Extract<PhoneScreen, { name: 'wait
         )
       }
     >
-      {team !== null && <TeamBadge team={team} size="9rem" />}
+      {team !== null && <TeamBadge team={team} size="min(9rem, 15vh, 40vw)" />}
       <h1 className={screenCss.title}>
         <BidiText>{title}</BidiText>
       </h1>
