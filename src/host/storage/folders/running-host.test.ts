@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { temporaryFolder } from '../events.fixtures.ts';
@@ -24,7 +24,6 @@ describe('the file that says where a host runs', () => {
   it('is read by a second start, is for its owner alone, and goes with the host', () => {
     const remove = announceRunningHost(folder.path, RUNNING, report);
     expect(findRunningHost(folder.path)).toMatchObject(RUNNING);
-    expect(readFileSync(file(), 'utf8')).toBe(FROZEN);
     expect(isUnix ? statSync(file()).mode & 0o777 : 0o600).toBe(0o600);
     remove();
     expect(findRunningHost(folder.path)).toBeNull();
@@ -34,6 +33,22 @@ describe('the file that says where a host runs', () => {
   it('replaces what a killed host left behind', () => {
     announceRunningHost(folder.path, { ...RUNNING, port: 1 }, report);
     announceRunningHost(folder.path, RUNNING, report);
+    expect(findRunningHost(folder.path)).toMatchObject(RUNNING);
+  });
+
+  it('leads to the host of a folder that was moved, and from a copy of the folder nowhere', () => {
+    const data = join(folder.path, 'data');
+    const [copy, moved] = [`${data}-copy`, `${data}-moved`];
+    mkdirSync(data);
+    announceRunningHost(data, RUNNING, report);
+    cpSync(data, copy, { recursive: true });
+    expect(findRunningHost(copy)).toBeNull();
+    renameSync(data, moved);
+    expect(findRunningHost(moved)).toMatchObject(RUNNING);
+  });
+
+  it('is read as the first hosts wrote it, without their folder', () => {
+    writeFileSync(file(), FROZEN);
     expect(findRunningHost(folder.path)).toMatchObject(RUNNING);
   });
 

@@ -2,7 +2,7 @@
  * Where the host that uses a data folder can be reached, in a file beside the games: a second start finds the first one by it, and the
  * secret in it shows that whoever asks may read the folder. It is of no use once that host has ended.
  */
-import { renameSync, rmSync, writeFileSync } from 'node:fs';
+import { renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Type, { type Static } from 'typebox';
 import { Check } from 'typebox/value';
@@ -17,6 +17,8 @@ const RunningHost = Type.Object({
   version: Type.Literal(VERSION),
   port: Type.Integer({ minimum: 1, maximum: 65_535 }),
   secret: Type.String({ minLength: 32 }),
+  /** Which folder the host uses: a copy of it holds a copy of this file. Missing in files of the first hosts that wrote one. */
+  folder: Type.Optional(Type.String()),
 });
 export type RunningHost = Pick<Static<typeof RunningHost>, 'port' | 'secret'>;
 
@@ -33,10 +35,14 @@ export function announceRunningHost(
   const aside = `${path}.new`;
   try {
     rmSync(aside, { force: true });
-    writeFileSync(aside, `${JSON.stringify({ version: VERSION, port, secret })}\n`, {
-      mode: OWNER_ONLY,
-      flag: 'wx',
-    });
+    writeFileSync(
+      aside,
+      `${JSON.stringify({ version: VERSION, port, secret, folder: identityOf(folder) })}\n`,
+      {
+        mode: OWNER_ONLY,
+        flag: 'wx',
+      },
+    );
     renameSync(aside, path);
   } catch (error) {
     report('a second start will not find this host', error);
@@ -50,14 +56,21 @@ export function announceRunningHost(
   };
 }
 
-/** Null: there is none, or none that this version can ask. */
+/** Null: there is none, none that this version can ask, or it uses another folder, of which this one is a copy. */
 export function findRunningHost(folder: string): RunningHost | null {
   try {
     const file = readFileIfThere(join(folder, FILE));
     const value: unknown = file === null ? null : JSON.parse(file.toString('utf8'));
-    return Check(RunningHost, value) ? value : null;
+    if (!Check(RunningHost, value)) return null;
+    return value.folder === undefined || value.folder === identityOf(folder) ? value : null;
   } catch (error) {
     if (error instanceof SyntaxError || codeOf(error) !== '') return null;
     throw error;
   }
+}
+
+/** What a folder keeps when it is moved, and no copy of it has. */
+function identityOf(folder: string): string {
+  const { dev, ino } = statSync(folder, { bigint: true });
+  return `${dev}:${ino}`;
 }
