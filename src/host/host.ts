@@ -213,7 +213,6 @@ async function assemble(options: HostOptions, { hostLogger, warnings, cleanup }:
     carriedSeats,
     announcedOrigins,
     clock,
-    hostTime,
     report,
     pageId,
     onWelcome: (socket) => doctor.recordSocket(socket),

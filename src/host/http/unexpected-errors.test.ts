@@ -37,9 +37,14 @@ async function start(options: TestAppOptions = {}, breakLive: (live: Live) => Pa
   app = await startTestApp({
     ...options,
     live(services) {
-      const { hostTime } = services;
+      services.rooms.watch({
+        opened(room) {
+          const { gameTime } = room;
+          Object.assign(room, { gameTime: { now: breaking(() => gameTime.now()) } });
+        },
+        wiped: () => undefined,
+      });
       const live = liveOfServices(services, {
-        hostTime: { ...hostTime, now: breaking(() => hostTime.now()) },
         report: (message) => void app.reports.push(message),
       });
       return liveRoutes({ ...live, ...breakLive(live) }, services);

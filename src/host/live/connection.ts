@@ -15,7 +15,7 @@ const MESSAGES = { burst: 100, perSecond: 20 };
 export interface ConnectionOptions {
   readonly transport: Transport;
   readonly clock: Clock;
-  readonly hostTime: HostTime;
+  readonly gameTime: HostTime;
   readonly random: (below: number) => number;
   /** The participant id in its path. */
   readonly pathId: number;
@@ -48,11 +48,11 @@ export class Connection {
   #isOpen = true;
 
   constructor(options: ConnectionOptions) {
-    const { transport, clock, hostTime, pathId, isStillAuthorized } = options;
+    const { transport, clock, gameTime, pathId, isStillAuthorized } = options;
     this.#options = options;
     this.pathId = pathId;
     this.isStillAuthorized = isStillAuthorized;
-    this.lastHeardAt = hostTime.now();
+    this.lastHeardAt = gameTime.now();
     this.#sendBuffer = new SendBuffer(transport, clock, (code) => this.close(code));
     this.#tokens = new TokenBucket(() => clock.monotonic(), MESSAGES);
     transport.listen({
@@ -71,14 +71,14 @@ export class Connection {
 
   /** Sends the first frames, and keeps the connection alive from now on. */
   open(frames: Frames, { head, onEnded: ended, onAwayChanged }: ConnectionCallbacks): void {
-    const { transport, clock, random, hostTime } = this.#options;
+    const { transport, clock, random, gameTime } = this.#options;
     this.#onEnded = ended;
     this.#heartbeat = new Heartbeat({
       clock,
       random,
       sendHeartbeat: () =>
         this.#guarded(() => {
-          const frame = { type: 'heartbeat', seq: head(), server_time: hostTime.now() };
+          const frame = { type: 'heartbeat', seq: head(), server_time: gameTime.now() };
           this.send(frameOf(JSON.stringify(frame)));
         }),
       sendPing: () => this.#guarded(() => transport.probe()),
@@ -122,7 +122,7 @@ export class Connection {
   }
 
   #onAlive(): void {
-    this.lastHeardAt = this.#options.hostTime.now();
+    this.lastHeardAt = this.#options.gameTime.now();
     this.#heartbeat?.markAlive();
   }
 
@@ -146,7 +146,7 @@ export class Connection {
     if (!this.#countMessage()) return;
     const ping = text === null ? null : readPing(text);
     if (ping === null) return this.close(CLOSE_CODES.protocolError);
-    const pong = { type: 'pong', t: ping.t, server_time: this.#options.hostTime.now() };
+    const pong = { type: 'pong', t: ping.t, server_time: this.#options.gameTime.now() };
     this.send(frameOf(JSON.stringify(pong)));
   }
 }

@@ -4,7 +4,7 @@ import { CLOSE_CODES, MAX_SOCKETS_PER_PLAYER } from '../../protocol/frames.ts';
 import { finalSeat } from '../auth/authentication.ts';
 import type { EventBus, PublishedEvent } from '../rooms/event-bus.ts';
 import type { Room } from '../rooms/room.ts';
-import type { Cancel, Clock, HostTime } from '../time/clock.ts';
+import type { Cancel, Clock } from '../time/clock.ts';
 import type { Connection } from './connection.ts';
 import { frameOf, type Frames, joinFrames } from './encoded-frames.ts';
 import { type EventFrames, createEventFrames, batchFrame } from './event-frames.ts';
@@ -21,7 +21,6 @@ export interface HubOptions {
   readonly room: Room;
   readonly bus: Pick<EventBus, 'subscribe'>;
   readonly clock: Clock;
-  readonly hostTime: HostTime;
   readonly pinOf: (participant: Participant) => string | null;
   /** The text of the frame that tells a seat what it should know; null: nothing. */
   readonly noticeFor: (seat: Participant) => string | null;
@@ -38,7 +37,6 @@ interface Member {
 
 export class Hub {
   readonly #room: Room;
-  readonly #hostTime: HostTime;
   readonly #snapshots: Snapshots;
   readonly #presence: PresenceTracker;
   readonly #presenceBroadcaster: PresenceBroadcaster;
@@ -52,13 +50,12 @@ export class Hub {
   /** The seq of the last event sent. */
   #head: number;
 
-  constructor({ room, bus, clock, hostTime, pinOf, noticeFor, addressesFor }: HubOptions) {
+  constructor({ room, bus, clock, pinOf, noticeFor, addressesFor }: HubOptions) {
     this.#room = room;
     this.#noticeFor = noticeFor;
     this.#addressesFor = addressesFor;
-    this.#hostTime = hostTime;
     this.#snapshots = new Snapshots(room, pinOf);
-    this.#presence = new PresenceTracker(hostTime);
+    this.#presence = new PresenceTracker(room.gameTime);
     this.#presenceBroadcaster = new PresenceBroadcaster({
       clock,
       bankers: () => [...this.#members.values()].flatMap((one) => (one.view === 'all' ? one.connection : [])),
@@ -127,7 +124,7 @@ export class Hub {
     const welcome = (snapshot: string) =>
       frameOf(
         `{"type":"welcome","epoch":${JSON.stringify(this.#room.epoch)},"seq":${this.#head},` +
-          `"server_time":${this.#hostTime.now()},"resumed":${missed !== null},"snapshot":${snapshot}}`,
+          `"server_time":${this.#room.gameTime.now()},"resumed":${missed !== null},"snapshot":${snapshot}}`,
       );
     if (missed === null) return welcome(this.#snapshots.textFor(seat));
     return joinFrames([

@@ -15,7 +15,6 @@ export function liveOfServices(
     carriedSeats,
     announcedOrigins,
     clock,
-    hostTime,
   }: LiveServices,
   options: Pick<LiveOptions, 'report'> & Partial<LiveOptions>,
 ): Live {
@@ -28,7 +27,6 @@ export function liveOfServices(
     carriedSeats,
     announcedOrigins,
     clock,
-    hostTime,
     pageId: null,
     onWelcome: () => undefined,
     random: () => 0,

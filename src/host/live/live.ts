@@ -32,7 +32,6 @@ export interface LiveOptions {
   readonly carriedSeats: Pick<CarriedSeats, 'secretFor'>;
   readonly announcedOrigins: Pick<AnnouncedOrigins, 'list' | 'onChange'>;
   readonly clock: Clock;
-  readonly hostTime: HostTime;
   readonly report: (message: string, error?: unknown) => void;
   /** The build of the pages that this host serves; null: pages are not compared. */
   readonly pageId: string | null;
@@ -66,7 +65,6 @@ export function createLive(options: LiveOptions): Live {
     guessedSeats,
     announcedOrigins,
     clock,
-    hostTime,
     report,
     random,
     onWelcome,
@@ -91,9 +89,8 @@ export function createLive(options: LiveOptions): Live {
           room,
           bus,
           clock,
-          hostTime,
           pinOf: (participant) => credentials.pinOf(participant),
-          noticeFor: (seat) => noticeText(guessedSeats.find(seat), options),
+          noticeFor: (seat) => noticeText(guessedSeats.find(seat), clock, room.gameTime),
           addressesFor: (seat) => addressesText(seat, options),
         }),
       );
@@ -142,7 +139,7 @@ export function createLive(options: LiveOptions): Live {
       const connection = new Connection({
         transport,
         clock,
-        hostTime,
+        gameTime: room.gameTime,
         random,
         pathId,
         isStillAuthorized,
@@ -177,11 +174,8 @@ function addressesText(
 }
 
 /** The notice for a seat whose PIN somebody is guessing. */
-function noticeText(
-  guessed: GuessedSeat | null,
-  { clock, hostTime }: Pick<LiveOptions, 'clock' | 'hostTime'>,
-): string | null {
+function noticeText(guessed: GuessedSeat | null, clock: Clock, gameTime: HostTime): string | null {
   if (guessed === null) return null;
-  const until = Math.round(hostTime.now() + guessed.endsAt - clock.monotonic());
+  const until = Math.round(gameTime.now() + guessed.endsAt - clock.monotonic());
   return JSON.stringify({ type: 'notice', code: 'pin_guesses', until } satisfies NoticeFrame);
 }

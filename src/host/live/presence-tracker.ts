@@ -11,18 +11,18 @@ export interface SeatPresence {
 }
 
 export class PresenceTracker {
-  readonly #hostTime: HostTime;
+  readonly #gameTime: HostTime;
   readonly #devices = new Map<number, Set<Connection>>();
   /** Host time in ms since when a seat has been connected or away. */
   readonly #since = new Map<number, number>();
 
-  constructor(hostTime: HostTime) {
-    this.#hostTime = hostTime;
+  constructor(gameTime: HostTime) {
+    this.#gameTime = gameTime;
   }
 
   connected(seatId: number, connection: Connection): void {
     const devices = this.#devices.get(seatId) ?? new Set();
-    if (devices.size === 0) this.#since.set(seatId, this.#hostTime.now());
+    if (devices.size === 0) this.#since.set(seatId, this.#gameTime.now());
     devices.add(connection);
     this.#devices.set(seatId, devices);
   }

@@ -93,7 +93,6 @@ export class TestLive {
       carriedSeats: createCarriedSeats({ rooms, credentials, hostTime }),
       announcedOrigins: this.announcedOrigins,
       clock,
-      hostTime,
       report,
       pageId: PAGE_ID,
       onWelcome: () => undefined,

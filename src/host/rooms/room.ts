@@ -33,7 +33,8 @@ export interface RoomOptions {
   readonly eventStore: Pick<EventStore, 'append' | 'findIdempotencyRecords' | 'saveCheckpoint'>;
   readonly bus: Pick<EventBus, 'publish'>;
   readonly clock: Clock;
-  readonly hostTime: HostTime;
+  /** The host's, or ahead of it: `createGameTime`. */
+  readonly gameTime: HostTime;
   /** As stored, together with the play clock's last checkpoint. */
   readonly state: GameState;
   readonly checkpoint: ClockCheckpoint | null;
@@ -51,7 +52,9 @@ export interface Room {
   readonly epoch: string;
   /** The durable state; excludes what a batch in flight has decided. */
   readonly state: GameState;
-  /** Host time and play clock now. */
+  /** What everything in this game is timed by, on its screens too. */
+  readonly gameTime: HostTime;
+  /** Game time and play clock now. */
   moment(): Moment;
   /**
    * Resolves once the result is durable. Rejects with `StorageError` (nothing changed), `RoomClosedError` or
@@ -84,6 +87,7 @@ export function createRoom(options: RoomOptions): Room {
 
 class GameRoom implements Room {
   readonly epoch: string;
+  readonly gameTime: HostTime;
   state: GameState;
   lastWriteFailed = false;
   readonly #options: RoomOptions;
@@ -108,6 +112,7 @@ class GameRoom implements Room {
   constructor(options: RoomOptions) {
     this.#options = options;
     this.epoch = options.epoch;
+    this.gameTime = options.gameTime;
     this.state = options.state;
     const { eventStore, clock, state, checkpoint } = options;
     this.#groupCommit = createGroupCommit(clock, () => this.#startCommitting());
@@ -132,7 +137,7 @@ class GameRoom implements Room {
   }
 
   moment(): Moment {
-    return { at: this.#options.hostTime.now(), playMs: this.#playClock.read() };
+    return { at: this.#options.gameTime.now(), playMs: this.#playClock.read() };
   }
 
   execute(execution: Execution): Promise<StoredResponse> {

@@ -14,14 +14,13 @@ import {
   RoomClosedError,
   UnopenableGameError,
 } from '../storage/event-store.ts';
-import type { Clock, HostTime } from '../time/clock.ts';
+import { type Clock, createGameTime, type HostTime } from '../time/clock.ts';
 import { runAtOnce, runInSlices, type Interruptible } from '../time/time-slices.ts';
 import type { EventBus } from './event-bus.ts';
 import { findStoredResponse } from './find-stored-response.ts';
 import { createKeyedMutex } from './keyed-mutex.ts';
 import { gameWithBanker, type NewGame, type NewGameRequest, writeNewGame } from './new-game.ts';
 import { createRoom, type Failpoint, type Room, type RoomOptions } from './room.ts';
-import { isUnfinished } from './running-games.ts';
 
 export interface RoomsOptions {
   readonly eventStore: EventStore;
@@ -139,9 +138,15 @@ export async function openRooms(options: RoomsOptions): Promise<Rooms> {
       notifyUnopenable();
       throw error;
     }
-    if (isUnfinished(state.status)) hostTime.startAfter(latest);
     const onUnknownEvents = () => openAgain(state.gameId);
-    const room = createRoom({ ...options, state, checkpoint, epoch: randomUUID(), onUnknownEvents });
+    const room = createRoom({
+      ...options,
+      gameTime: createGameTime(hostTime, latest),
+      state,
+      checkpoint,
+      epoch: randomUUID(),
+      onUnknownEvents,
+    });
     byCode.set(state.code, room);
     for (const id of state.participants.keys()) roomBySeat.set(id, room);
     for (const watcher of watchers) watcher.opened(room);

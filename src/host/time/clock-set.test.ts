@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { compareByRequest } from '../../client/compare-by-request.ts';
 import type { Host } from '../host.ts';
 import { callText, TestHost, type CreatedGame, type Joined } from '../test-host.harness.ts';
-import { createHostTime } from './clock.ts';
+import { createGameTime, createHostTime } from './clock.ts';
 import { createManualClock } from './manual-clock.fake.ts';
 
 const START = Date.UTC(2026, 10, 24, 19);
@@ -37,6 +37,22 @@ afterEach(() => testHost.close());
 
 async function call<T>(host: Host, path: string, body?: object): Promise<T> {
   return JSON.parse(await callText(host, path, body)) as T;
+}
+
+async function send<T>(
+  host: Host,
+  method: string,
+  path: string,
+  body: string,
+  type = 'application/json',
+): Promise<T> {
+  const response = await fetch(`${host.url}/api/v2${path}`, {
+    method,
+    headers: { authorization: `Bearer ${host.ownerToken}`, 'content-type': type },
+    body,
+  });
+  if (!response.ok) throw new Error(await response.text());
+  return (await response.json()) as T;
 }
 
 const startAt = (wall: number) => testHost.start({ port: 0, clock: createManualClock(wall) });
@@ -148,16 +164,71 @@ describe('a link to the desk', () => {
   });
 });
 
-describe('the host’s time', () => {
+describe('a game’s time', () => {
   it('goes on after what is stored, and does not follow a forged date', () => {
     const clock = createManualClock(START);
-    const time = createHostTime(clock);
-    time.startAfter(START - HOUR_MS);
-    expect(time.now()).toBe(START);
-    time.startAfter(START + YEAR_MS);
+    const hostTime = createHostTime(clock);
+    const [behind, ahead, forged] = [START - HOUR_MS, START + YEAR_MS, 8.64e15].map((latest) =>
+      createGameTime(hostTime, latest),
+    );
     clock.advance(1_000);
-    expect(time.now()).toBe(START + YEAR_MS + 1_000);
-    time.startAfter(8.64e15);
-    expect(time.now()).toBe(START + YEAR_MS + 1_000);
+    expect(behind?.now()).toBe(START + 1_000);
+    expect(ahead?.now()).toBe(START + YEAR_MS + 1_000);
+    expect(forged?.now()).toBe(START + 1_000);
+    expect(hostTime.now()).toBe(START + 1_000);
   });
+});
+
+describe('a game from a laptop whose clock is ahead', () => {
+  /** As an export of that laptop, while the game was on. */
+  async function exportAhead(aheadMs: number): Promise<string> {
+    const other = new TestHost();
+    try {
+      const host = await other.start({ port: 0, clock: createManualClock(START + aheadMs) });
+      const { game_code: code } = await call<CreatedGame>(host, '/games', { name: 'From elsewhere' });
+      await call(host, `/games/${code}/start`, {});
+      await call(host, `/games/${code}/message`, { text: 'Hello' });
+      return await callText(host, `/games/${code}/export`);
+    } finally {
+      await other.close();
+    }
+  }
+
+  it.each([3 * HOUR_MS, YEAR_MS])(
+    'by %i ms takes no other game’s time along, neither when it is imported nor at the next start',
+    async (aheadMs) => {
+      const clock = createManualClock(START);
+      let host = await testHost.start({ port: 0, clock });
+      const { game_code: code } = await call<CreatedGame>(host, '/games', { name: 'Night' });
+      await call(host, `/games/${code}/start`, {});
+      const end = { end_time: START + HOUR_MS, ends_by_itself: true };
+      await send(host, 'PATCH', `/games/${code}`, JSON.stringify(end));
+      const file = await exportAhead(aheadMs);
+      const type = 'application/x-ndjson';
+      const { game_code: imported } = await send<CreatedGame>(host, 'POST', '/games/import', file, type);
+
+      const look = async () => {
+        clock.advance(1_500);
+        expect(await call(host, `/games/${code}`)).toMatchObject({ status: 'in_progress', ...end });
+        const { as_of: asOf } = await call<{ as_of: number }>(host, `/games/${imported}`);
+        const { items } = await call<Log>(host, `/games/${imported}/events?limit=1`);
+        expect(asOf).toBeGreaterThanOrEqual(Date.parse(items[0]?.at ?? ''));
+        expect((await call<{ server_time: number }>(host, '/ping')).server_time).toBeLessThan(
+          START + HOUR_MS,
+        );
+      };
+      await look();
+      await host.close();
+      host = await testHost.start({ port: 0, clock });
+      await look();
+      await call(host, `/games/${imported}/message`, { text: 'Later' });
+      const { items } = await call<Log>(host, `/games/${imported}/events?limit=500`);
+      expect(items.map(({ at }) => at)).toEqual(
+        items
+          .map(({ at }) => at)
+          .toSorted()
+          .toReversed(),
+      );
+    },
+  );
 });

@@ -74,20 +74,16 @@ export function stopwatch(clock: Pick<Clock, 'monotonic' | 'uptime'>): () => Ela
   };
 }
 
-/** Time for timestamps and undo windows: starts at the wall clock, then ignores its changes. */
+/** Time for timestamps and undo windows. */
 export interface HostTime {
   /** Ms since 1970. Never goes backwards; only jumps forward when the laptop has slept. */
   now(): number;
-  /**
-   * From now on, `now()` is not before `at`, ms since 1970: when something last happened in a game that goes on. It may have been
-   * stored before the wall clock was set back, or on another laptop, and what happens next has to come after it.
-   */
-  startAfter(at: number): void;
 }
 
-/** Only a forged file holds a later time. It must not take the host's time along. */
+/** Only a forged file holds a later time. It must not take a game's time along. */
 const LAST_CREDIBLE = Date.UTC(3000, 0);
 
+/** Starts at the wall clock, then ignores its changes. */
 export function createHostTime(clock: Clock): HostTime {
   let wall = clock.wall();
   const elapsed = stopwatch(clock);
@@ -96,8 +92,16 @@ export function createHostTime(clock: Clock): HostTime {
       wall += elapsed().withSleep;
       return Math.floor(wall);
     },
-    startAfter(at) {
-      if (at < LAST_CREDIBLE) wall = Math.max(wall, at);
-    },
   };
+}
+
+/**
+ * The host's time as one game has it. What happened in the game may have been stored before the wall clock was set back, or on another
+ * laptop, and what happens next has to come after it: then this game's time runs ahead of the host's, and no other game's does.
+ *
+ * @param latest when something last happened in the game, ms since 1970
+ */
+export function createGameTime(hostTime: HostTime, latest: number): HostTime {
+  const aheadMs = latest < LAST_CREDIBLE ? Math.max(0, latest - hostTime.now()) : 0;
+  return { now: () => hostTime.now() + aheadMs };
 }
