@@ -14,6 +14,8 @@ export type BoardAccess =
   | { readonly kind: 'no_cookies' }
   | { readonly kind: 'away' };
 
+export type OpenBoard = Extract<BoardAccess, { kind: 'seat' }>;
+
 type ApiFor = (seat: number | undefined) => Pick<HostClient, 'redeemTicket' | 'me' | 'heldSeats'>;
 
 /**

@@ -9,19 +9,29 @@ export interface BoardRoute {
 export interface BoardSeat {
   readonly gameCode: string;
   readonly participantId: number;
+  /** Its seat in the game before, which this one goes on from. */
+  readonly before?: Omit<BoardSeat, 'before'>;
 }
 
 /** @param fragment with or without its #; nonsense is ignored. */
 export function parseRoute(fragment: string): BoardRoute {
   const params = new URLSearchParams(fragment.replace(/^#/, ''));
-  const gameCode = normaliseGameCode(params.get('game') ?? '');
-  const id = params.get('seat') ?? '';
+  const seat = parseSeat(params.get('game'), params.get('seat'));
+  const [code = null, id = null] = (params.get('before') ?? '').split('.');
+  const before = parseSeat(code, id);
   return {
     ticket: params.get('ticket'),
-    seat: gameCode !== null && /^[1-9]\d{0,9}$/.test(id) ? { gameCode, participantId: Number(id) } : null,
+    seat: seat === null || before === null ? seat : { ...seat, before },
   };
 }
 
+function parseSeat(code: string | null, id: string | null): BoardSeat | null {
+  const gameCode = normaliseGameCode(code ?? '');
+  return gameCode !== null && id !== null && /^[1-9]\d{0,9}$/.test(id)
+    ? { gameCode, participantId: Number(id) }
+    : null;
+}
+
 /** The fragment that brings a reloaded board back. It never holds a ticket. */
-export const routeHash = ({ gameCode, participantId }: BoardSeat): string =>
-  `#game=${gameCode}&seat=${participantId}`;
+export const routeHash = ({ gameCode, participantId, before }: BoardSeat): string =>
+  `#game=${gameCode}&seat=${participantId}${before === undefined ? '' : `&before=${before.gameCode}.${before.participantId}`}`;

@@ -1,8 +1,10 @@
-import { useSyncExternalStore } from 'react';
+import { useCallback, useState, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OpenSeatCarrier } from '../../client/seat-carrier.ts';
 import type { AccessStore } from '../shared/access-store.ts';
-import type { BoardAccess } from './board-access.ts';
+import { replaceAddress } from '../shared/replace-address.ts';
+import type { BoardAccess, OpenBoard } from './board-access.ts';
+import { routeHash } from './board-route.ts';
 import { GameBoard } from './game-board.tsx';
 import { Notice } from './screens/notice.tsx';
 
@@ -15,7 +17,14 @@ interface BoardProps {
 /** The whole board: the way in, then the game. */
 export function Board({ access: store, carrySeat }: BoardProps) {
   const { t } = useTranslation('board');
-  const access = useSyncExternalStore(store.subscribe, store.getAccess);
+  const opened = useSyncExternalStore(store.subscribe, store.getAccess);
+  /** Where its people play again, or are back. */
+  const [moved, setMoved] = useState<OpenBoard | null>(null);
+  const access = moved ?? opened;
+  const move = useCallback((to: OpenBoard) => {
+    replaceAddress(history, `${location.pathname}${location.search}${routeHash(to.seat)}`);
+    setMoved(to);
+  }, []);
   switch (access?.kind) {
     case undefined:
       return <Notice title={t('entry.opening')} />;
@@ -26,7 +35,15 @@ export function Board({ access: store, carrySeat }: BoardProps) {
     case 'no_right':
       return <Notice title={t('entry.no_right_title')} text={t('entry.no_right')} />;
     case 'seat':
-      return <GameBoard seat={access.seat} spareRight={access.spareRight} carrySeat={carrySeat} />;
+      return (
+        <GameBoard
+          key={`${access.seat.gameCode}.${access.seat.participantId}`}
+          seat={access.seat}
+          spareRight={access.spareRight}
+          carrySeat={carrySeat}
+          onMove={move}
+        />
+      );
     default:
       return access satisfies never;
   }

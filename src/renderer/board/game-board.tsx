@@ -18,7 +18,9 @@ import { useWifi } from '../shared/hooks/use-wifi.ts';
 import { joinLinks } from '../shared/join-link.ts';
 import { isolate } from '../shared/locales/bidi-text.tsx';
 import { noAddressCode, type NoAddressCode } from '../shared/no-address.ts';
+import type { OpenBoard } from './board-access.ts';
 import type { BoardSeat } from './board-route.ts';
+import { useNextGame } from './hooks/use-next-game.ts';
 import { useScanAgain } from './hooks/use-scan-again.ts';
 import { isUnreached } from './model/reach.ts';
 import { screenFor } from './model/screen-for.ts';
@@ -40,23 +42,26 @@ interface GameBoardProps {
   readonly seat: BoardSeat;
   readonly spareRight: SpareRight | undefined;
   readonly carrySeat: OpenSeatCarrier;
+  /** Shows another game: the next one, or again the one before. */
+  readonly onMove: (to: OpenBoard) => void;
 }
 
 /** The board of one game, kept up to date by its live connection. */
-export function GameBoard({ seat, spareRight, carrySeat }: GameBoardProps) {
+export function GameBoard({ seat, spareRight, carrySeat, onMove }: GameBoardProps) {
   const { t } = useTranslation('board');
   const store = useGameStore(seat.gameCode, seat.participantId, { carrySeat, spareRight });
   if (store === null) return <Notice title={t('entry.opening')} />;
-  return <LiveBoard store={store} seat={seat} spareRight={spareRight} />;
+  return <LiveBoard store={store} seat={seat} spareRight={spareRight} onMove={onMove} />;
 }
 
 interface LiveBoardProps {
   readonly store: GameStore;
   readonly seat: BoardSeat;
   readonly spareRight: SpareRight | undefined;
+  readonly onMove: GameBoardProps['onMove'];
 }
 
-function LiveBoard({ store, seat, spareRight }: LiveBoardProps) {
+function LiveBoard({ store, seat, spareRight, onMove }: LiveBoardProps) {
   const { t } = useTranslation('board');
   const view = useFullGameView(store);
   const name = view.game?.name ?? null;
@@ -64,6 +69,7 @@ function LiveBoard({ store, seat, spareRight }: LiveBoardProps) {
     document.title = name === null ? t('title') : t('game_title', { name: isolate(name) });
   }, [name, t]);
   useReloadWhenOld(view);
+  useNextGame(view, { seat, spareRight, onMove });
   return (
     <>
       <ScreenSwitch store={store} view={view} seat={seat} spareRight={spareRight} />
@@ -73,7 +79,12 @@ function LiveBoard({ store, seat, spareRight }: LiveBoardProps) {
   );
 }
 
-function ScreenSwitch({ store, view, seat, spareRight }: LiveBoardProps & { readonly view: GameView }) {
+function ScreenSwitch({
+  store,
+  view,
+  seat,
+  spareRight,
+}: Omit<LiveBoardProps, 'onMove'> & { readonly view: GameView }) {
   const { t } = useTranslation('board');
   const info = useHostInfo(seat.participantId, spareRight);
   const laptop = useMemo(

@@ -63,6 +63,8 @@ export function App({ phone, api, joining, seats, sounds, reload }: AppProps) {
         leave={goTo}
         recover={recover}
         forget={phone.forget}
+        lookBack={seat.before === undefined ? null : phone.lookBack}
+        looksBack={state.looksBack}
         reopen={phone.reopen}
         reload={reload}
       />

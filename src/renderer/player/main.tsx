@@ -21,11 +21,11 @@ import { createJoining } from './entry/joining.ts';
 import { parseRoute } from './entry/phone-route.ts';
 import { addressThere, readArrival } from './entry/seat-journey.ts';
 import { askForHeldSeats } from './entry/seat-requests.ts';
-import { createSeatStore } from './entry/seat-store.ts';
+import { createSeatStore, type StoredSeat } from './entry/seat-store.ts';
 import { createReloader } from './game/reloader.ts';
 import { openSeatSession } from './game/seat-session.ts';
 import { LanguageContext } from './language-context.ts';
-import { createPhone } from './phone.ts';
+import { createPhone, type Identification } from './phone.ts';
 
 const environment = defaultEnvironment();
 const { storage } = environment;
@@ -54,6 +54,9 @@ const reload = (): void => location.reload();
 const reloader = createReloader({ storage: tabStorage, page: __PAGE_ID__, reload });
 
 const api = createHostClient({ environment });
+const apiFor = ({ playerId, token }: StoredSeat, by: Identification) =>
+  createHostClient({ seat: playerId, ...(by === 'token' && token !== null && { token }) });
+const wait = (ms: number) => new Promise<void>((resolve) => void environment.after(ms, resolve));
 const joining = createJoining({ api, storage, tabStorage, wall: () => environment.wall() });
 const phone = createPhone({
   route: parseRoute(location),
@@ -73,8 +76,11 @@ const phone = createPhone({
   heldSeats: () => askForHeldSeats(api),
   joining,
   arrive: arrival === null ? null : () => arrival.redeem(api),
-  apiFor: ({ playerId, token }, by) =>
-    createHostClient({ seat: playerId, ...(by === 'token' && token !== null && { token }) }),
+  apiFor,
+  async follow(seat, by) {
+    const { followGame } = await import('./entry/follow-game.ts');
+    return followGame({ seats, apiFor, wait }, seat, by);
+  },
   setAddress: (address) =>
     replaceAddress(history, `${address.split('#')[0] ?? ''}${location.search}${fragmentOf(address)}`),
   onError: report,

@@ -26,6 +26,8 @@ type PhoneState =
       readonly session: SeatSession;
       /** True while asking for the seat again, before saying that it is lost. */
       readonly asking: boolean;
+      /** Whether somebody looks at the game before the one that is played. */
+      readonly looksBack: boolean;
     };
 
 /** How the page says who it is: usually by cookie; by the seat's token in a browser that keeps none. */
@@ -42,6 +44,11 @@ export interface PhoneOptions {
   readonly arrive: (() => Promise<StoredSeat | null>) | null;
   /** A client for the seat. Without a token, it falls back to the cookie. */
   readonly apiFor: (seat: StoredSeat, by: Identification) => Pick<HostClient, 'me'>;
+  /**
+   * The seat in the next game; null: it does not come along. Others who play on this phone come along too. Waits while the host does not
+   * answer.
+   */
+  readonly follow: (seat: StoredSeat, by: Identification) => Promise<StoredSeat | null>;
   /** Changes the address without loading anything. */
   readonly setAddress: (address: string) => void;
   readonly onError: (error: unknown) => void;
@@ -55,6 +62,8 @@ export interface Phone {
   readonly enter: (seat: StoredSeat) => void;
   /** To a game's entry, or with null to where a code is typed. The seat stays stored. */
   readonly leave: (code: string | null) => void;
+  /** To the game that was played before; `reopen` leads to the next one again. */
+  readonly lookBack: () => void;
   /** The seat is gone for good. */
   readonly forget: () => void;
   /** Reconnects after the host said not to do so automatically. */
@@ -78,12 +87,14 @@ export function createPhone(options: PhoneOptions): Phone {
     unwatch();
     if (state.at === 'game') state.session.close();
   };
-  const inGame = (seat: StoredSeat, by: Identification): PhoneState => {
+  const inGame = (seat: StoredSeat, by: Identification, looksBack = false): PhoneState => {
     const session = options.open(seat, by);
-    unwatch = watchSeat(session);
+    const stopWatching = [watchSeat(session), ...(looksBack ? [] : [watchNextGame(session)])];
+    unwatch = () => stopWatching.forEach((stop) => stop());
     setAddress(routePath({ code: seat.code, seat: seat.playerId }));
-    return { at: 'game', session, asking: false };
+    return { at: 'game', session, asking: false, looksBack };
   };
+  const isShown = (session: SeatSession) => state.at === 'game' && state.session === session;
   const leave = (code: string | null) => {
     leaveGame();
     setAddress(routePath({ code, seat: null }));
@@ -114,22 +125,62 @@ export function createPhone(options: PhoneOptions): Phone {
     };
     return session.store.subscribe(look);
   };
+  /** Follows its people to the next game, and goes back when that is gone. */
+  const watchNextGame = (session: SeatSession) => {
+    let following: string | null = null;
+    let isGoingBack = false;
+    const goOn = async () => {
+      const seat = await options.follow(session.seat, session.by);
+      if (seat !== null && isShown(session)) enterBy(seat, session.by);
+    };
+    return session.store.subscribe(() => {
+      const { connection, closeCode, game } = session.store.getView();
+      if (connection === 'closed' && closeCode === CLOSE_CODES.gameWiped && !isGoingBack) {
+        isGoingBack = true;
+        goBack(session).catch(onError);
+      }
+      const next = game?.next_game_code ?? null;
+      if (next === following) return;
+      following = next;
+      if (next === null) return;
+      goOn().catch((error: unknown) => {
+        // Its chunk got lost: the next word from the host is a reason to try again.
+        following = null;
+        onError(error);
+      });
+    });
+  };
+  /** Back to the seat of the game before, if it opens. */
+  const goBack = async (session: SeatSession) => {
+    const { before } = session.seat;
+    const earlier = before && seats.find(before);
+    if (earlier === undefined) return;
+    show({ at: 'game', session, asking: true, looksBack: false });
+    const result = await trySeatRequest(() => refreshSeat(options.apiFor(earlier, session.by), earlier));
+    if (!isShown(session)) return;
+    if ('failed' in result) return show({ at: 'game', session, asking: false, looksBack: false });
+    seats.remove(session.seat);
+    enterBy(result.seat, session.by);
+  };
   const rename = (seat: StoredSeat, name: string) => {
-    const kept = seats.all().find(({ code, playerId }) => code === seat.code && playerId === seat.playerId);
+    const kept = seats.find(seat);
     if (kept !== undefined && kept.name !== name) seats.save({ ...kept, name });
   };
   const reclaimSeat = async (session: SeatSession) => {
-    const isCurrent = () => state.at === 'game' && state.session === session;
-    show({ at: 'game', session, asking: true });
+    const looksBack = state.at === 'game' && state.looksBack;
+    show({ at: 'game', session, asking: true, looksBack });
     const result = await trySeatRequest(() =>
       refreshSeat(options.apiFor(session.seat, 'token'), session.seat),
     );
-    if (!isCurrent()) return;
-    if ('failed' in result) return show({ at: 'game', session, asking: false });
+    if (!isShown(session)) return;
+    if ('failed' in result) {
+      show({ at: 'game', session, asking: false, looksBack });
+      return looksBack ? undefined : goBack(session);
+    }
     const { seat } = result;
     // That answer brought the cookie back, if this browser keeps any.
     const byCookie = await trySeatRequest(() => refreshSeat(options.apiFor(seat, 'cookie'), seat));
-    if (!isCurrent()) return;
+    if (!isShown(session)) return;
     if (seat.playerId !== session.seat.playerId) seats.remove(session.seat);
     enterBy(seat, 'failed' in byCookie && byCookie.failed === 'no_right' ? 'token' : 'cookie');
   };
@@ -177,6 +228,13 @@ export function createPhone(options: PhoneOptions): Phone {
     },
     enter,
     leave,
+    lookBack() {
+      const session = state.at === 'game' ? state.session : null;
+      const earlier = session?.seat.before && seats.find(session.seat.before);
+      if (session === null || earlier === undefined) return;
+      leaveGame();
+      show(inGame(earlier, session.by, true));
+    },
     forget() {
       if (state.at === 'game') seats.remove(state.session.seat);
       leave(null);

@@ -31,6 +31,8 @@ export interface DeskContextValue {
   /** The player whose panel is open, if one is. */
   readonly selectedPlayerId: number | null;
   readonly selectPlayer: (playerId: number | null) => void;
+  /** Opens the desk of another game, from the caller's seat in it. */
+  readonly openGame: (gameCode: string, seat: number) => void;
   /** Back to the list of games; null for an assistant, who has only this one. */
   readonly leave: (() => void) | null;
 }

@@ -9,6 +9,7 @@ import { WaitingList } from '../challenges/waiting-list.tsx';
 import { useDoctorReport } from '../doctor/use-doctor-report.ts';
 import { EveningLines } from '../evening/evening-lines.tsx';
 import { Lobby } from '../joining/lobby.tsx';
+import { NextGameLine } from '../next-game/next-game-line.tsx';
 import { Rail } from '../rail/rail.tsx';
 import { ConnectionBanner } from './connection-banner.tsx';
 import { useDesk, useGame, useWaitingCount } from './desk-context.ts';
@@ -51,6 +52,7 @@ export function Desk() {
         <ConnectionBanner />
         <MovedAlarm info={info} />
         <OutageLine />
+        <NextGameLine />
         <EveningLines />
         <NoticeArea />
       </div>

@@ -104,6 +104,12 @@ function ConnectedDesk({ gameCode, seat, page, storage, sounds, router, api, sto
       hrefOf: (to) => routeHash({ gameCode, seat, page: to }),
       selectedPlayerId,
       selectPlayer,
+      openGame(to, as) {
+        if (seat === OWNER_SEAT_ID) return router.navigate({ gameCode: to, seat, page: 'desk' });
+        // An assistant's page has the one seat that it was opened with.
+        router.replace({ gameCode: to, seat: as, page: 'desk' });
+        return location.reload();
+      },
       leave: seat === OWNER_SEAT_ID ? () => router.navigate({ gameCode: null, seat, page: 'desk' }) : null,
     }),
     [

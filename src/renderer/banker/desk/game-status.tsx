@@ -10,6 +10,8 @@ import css from './top-bar.module.css';
 export function GameStatus() {
   const { t } = useTranslation('banker');
   const status = useGame(({ game }) => game?.status ?? 'waiting');
+  /** Then it cannot be reopened: its people are in the next game. */
+  const isPlayedAgain = useGame(({ game }) => (game?.next_game_code ?? null) !== null);
   const hostWasAway = useGame(({ game }) => game?.paused_reason === 'host_away');
   const toggleGame = useToggleGame();
   const { isIgnoring, ignoreUntil } = useIgnoreDoubleClick();
@@ -17,15 +19,17 @@ export function GameStatus() {
   return (
     <div className={css.status} data-status={status}>
       <span className={css.word}>{t(hostWasAway ? 'status.host_away' : `status.${status}`)}</span>
-      <Button
-        variant={status === 'in_progress' || status === 'completed' ? 'plain' : 'main'}
-        size="big"
-        className={css.turn}
-        pending={isIgnoring}
-        onPress={() => ignoreUntil(toggleGame())}
-      >
-        {sign} {t(`toggle.${status}`)}
-      </Button>
+      {!isPlayedAgain && (
+        <Button
+          variant={status === 'in_progress' || status === 'completed' ? 'plain' : 'main'}
+          size="big"
+          className={css.turn}
+          pending={isIgnoring}
+          onPress={() => ignoreUntil(toggleGame())}
+        >
+          {sign} {t(`toggle.${status}`)}
+        </Button>
+      )}
     </div>
   );
 }

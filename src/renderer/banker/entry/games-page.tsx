@@ -1,10 +1,11 @@
-import { Archive } from 'lucide-react';
+import { Archive, RotateCcw } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { createHostClient } from '../../../client/host-client.ts';
 import type { Game } from '../../../protocol/entity-schemas.ts';
 import { OWNER_SEAT_ID } from '../../../protocol/seat.ts';
 import { useFormat } from '../../shared/format.ts';
+import { Button } from '../components/button.tsx';
 import { NoticeArea, useRun } from '../desk/notices.tsx';
 import { OTHER_PAGES } from '../desk/pages.tsx';
 import { GameWarnings } from '../safekeeping/game-warnings.tsx';
@@ -39,6 +40,7 @@ export function GamesPage({ storage, router }: GamesPageProps) {
       seat: OWNER_SEAT_ID,
       page: OTHER_PAGES.setup === undefined ? 'desk' : 'setup',
     });
+  const made = (gameCode: string) => router.navigate({ gameCode, seat: OWNER_SEAT_ID, page: 'desk' });
   return (
     <main className={css.games} data-part="games" data-first={games?.length === 0}>
       <header className={css.head}>
@@ -54,7 +56,7 @@ export function GamesPage({ storage, router }: GamesPageProps) {
       {games === null && <output className={css.quiet}>{t('games.loading')}</output>}
       {games?.length === 0 && <p className={css.teach}>{t('games.none')}</p>}
       {games !== null && <NewGameForm api={api} onCreated={created} />}
-      {games !== null && games.length > 0 && <GameList games={games} />}
+      {games !== null && games.length > 0 && <GameList games={games} storage={storage} onMade={made} />}
     </main>
   );
 }
@@ -75,7 +77,14 @@ function useGames(): readonly Game[] | null {
   return games;
 }
 
-function GameList({ games }: { readonly games: readonly Game[] }) {
+interface GameListProps {
+  readonly games: readonly Game[];
+  readonly storage: DeskStorage;
+  /** With the code of a game in which people play again. */
+  readonly onMade: (gameCode: string) => void;
+}
+
+function GameList({ games, storage, onMade }: GameListProps) {
   const { t } = useTranslation('banker');
   return (
     <section className={css.list} aria-labelledby="games-list">
@@ -84,10 +93,29 @@ function GameList({ games }: { readonly games: readonly Game[] }) {
         {games.map((game) => (
           <li key={game.game_id}>
             <GameLine game={game} />
+            {game.status === 'completed' && game.next_game_code === null && (
+              <PlayAgain game={game} storage={storage} onMade={onMade} />
+            )}
           </li>
         ))}
       </ul>
     </section>
+  );
+}
+
+function PlayAgain({ game, storage, onMade }: Omit<GameListProps, 'games'> & { readonly game: Game }) {
+  const { t } = useTranslation('banker');
+  const run = useRun();
+  const playAgain = async () => {
+    const made = await run(() => api.playAgain(game.game_code), 'next_game');
+    if (made === null) return;
+    storage.saveExercises(made.game_code, storage.exercises(game.game_code));
+    onMade(made.game_code);
+  };
+  return (
+    <Button size="small" label={t('games.again_of', { name: game.name })} onPress={() => void playAgain()}>
+      <RotateCcw aria-hidden size={18} /> {t('games.again')}
+    </Button>
   );
 }
 

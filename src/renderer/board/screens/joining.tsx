@@ -62,7 +62,7 @@ function OneCode({ game, link, wifi, why, here, arrivals, needsHelp, scanAgain }
         )}
         <GameCode code={game.game_code} />
         {link !== null && (needsHelp ? <Help /> : <p className={css.same}>{t('joining.same_network')}</p>)}
-        <Here here={here} arrivals={arrivals} />
+        <Here game={game} here={here} arrivals={arrivals} />
       </div>
     </main>
   );
@@ -101,7 +101,7 @@ function TwoCodes({ game, link, network, here, arrivals, needsHelp, scanAgain }:
       </section>
       <footer className={css.foot}>
         {needsHelp ? <Help /> : <p className={css.same}>{t('joining.same_network')}</p>}
-        <Here here={here} arrivals={arrivals} />
+        <Here game={game} here={here} arrivals={arrivals} />
       </footer>
     </main>
   );
@@ -140,12 +140,17 @@ function GameCode({ code }: { readonly code: string }) {
   );
 }
 
-function Here({ here, arrivals }: Pick<JoiningProps, 'here' | 'arrivals'>) {
+function Here({ game, here, arrivals }: Pick<JoiningProps, 'game' | 'here' | 'arrivals'>) {
   const { t } = useTranslation('board');
   const format = useFormat();
   const sounds = useSounds();
   return (
     <div className={css.arrived}>
+      {game.previous_game_code !== null && (
+        <p className={css.nextRound} data-part="next-round">
+          {t('joining.next_round')}
+        </p>
+      )}
       <p className={css.here} aria-live="polite">
         {here === 0 ? t('joining.nobody') : t('joining.here', { count: here, number: format.number(here) })}
       </p>

@@ -10,7 +10,7 @@ import { buildingsIn } from '../model/tally.ts';
 import { HistorySection } from './history-section.tsx';
 import { InviteSection } from './invite-section.tsx';
 import { RunningSection } from './running-section.tsx';
-import { OtherSeats, SeatSection } from './seat-section.tsx';
+import { LastRound, OtherSeats, SeatSection } from './seat-section.tsx';
 import { SettingsSection } from './settings-section.tsx';
 import css from './drawer.module.css';
 
@@ -78,6 +78,7 @@ export function Drawer({ team, onClose }: DrawerProps) {
             </section>
           )}
           {!isWaiting && team !== null && <HistorySection team={team} />}
+          <LastRound />
           <InviteSection />
           <SettingsSection />
         </div>

@@ -23,6 +23,19 @@ export function OtherSeats() {
   );
 }
 
+/** What this player did in the game before, quietly. */
+export function LastRound() {
+  const { t } = useTranslation('player');
+  const { lookBack } = useGameContext();
+  if (lookBack === null) return null;
+  return (
+    <section data-part="last-round">
+      <h2>{t('drawer.last_round')}</h2>
+      <Button onClick={lookBack}>{t('game_over.yours')}</Button>
+    </section>
+  );
+}
+
 /** The PIN that moves the seat to another phone, name and team until the start, and room for somebody else on this phone. */
 export function SeatSection() {
   const { t } = useTranslation('player');

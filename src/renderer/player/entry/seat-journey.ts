@@ -5,7 +5,7 @@ import type { SeatDestination } from '../../../client/seat-carrier.ts';
 import { parseCarryTicket } from '../../../protocol/carried-seat.ts';
 import { carriedFragment, PREFERENCES, unpackCarried } from '../../shared/carried-storage.ts';
 import { redeemSeatTicket, type SeatFailure, trySeatRequest } from './seat-requests.ts';
-import type { StoredSeat } from './seat-store.ts';
+import type { SeatName, StoredSeat } from './seat-store.ts';
 
 /** What is kept for one seat: what was done and seen, and a command that has no answer yet. */
 const OF_SEAT = ['seen', 'did', 'called', 'unanswered'] as const;
@@ -13,7 +13,6 @@ const OF_SEAT = ['seen', 'did', 'called', 'unanswered'] as const;
 const RETRY_MS = 1_000;
 const NOT_NOW: readonly SeatFailure[] = ['unreachable', 'storage', 'busy', 'too_many'];
 
-type SeatName = Pick<StoredSeat, 'code' | 'playerId'>;
 const namesOf = ({ code, playerId }: SeatName) => OF_SEAT.map((what) => `${code}.${playerId}.${what}`);
 
 /** The address of the seat's page there. `search`: as in the address here. */

@@ -66,5 +66,5 @@ export async function refreshSeat(me: Pick<HostClient, 'me'>, seat: StoredSeat):
   const answer = await me.me(seat.code);
   const { player_id: playerId, player_name: name } = answer;
   const token = 'token' in answer && typeof answer.token === 'string' ? answer.token : seat.token;
-  return { code: seat.code, playerId, name, token };
+  return { ...seat, playerId, name, token };
 }

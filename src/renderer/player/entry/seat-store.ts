@@ -9,7 +9,11 @@ export interface StoredSeat {
   readonly name: string;
   /** Restores the cookie if the browser dropped it. */
   readonly token: string | null;
+  /** The seat of the game before, which this one goes on from. */
+  readonly before?: SeatName;
 }
+
+export type SeatName = Pick<StoredSeat, 'code' | 'playerId'>;
 
 const STORAGE_KEY = 'seats';
 /** Enough for a summer of shared phones. */
@@ -19,20 +23,25 @@ export interface SeatStore {
   all(): readonly StoredSeat[];
   /** Puts the seat first. */
   save(seat: StoredSeat): void;
-  remove(seat: Pick<StoredSeat, 'code' | 'playerId'>): void;
+  remove(seat: SeatName): void;
+  find(seat: SeatName): StoredSeat | undefined;
 }
 
 export function createSeatStore(storage: SafeStorage): SeatStore {
   const all = () => parseSeats(storage.read(STORAGE_KEY));
   const write = (seats: readonly StoredSeat[]) =>
     storage.write(STORAGE_KEY, JSON.stringify(seats.slice(0, KEPT)));
-  const others = ({ playerId, code }: Pick<StoredSeat, 'code' | 'playerId'>) =>
-    all().filter((seat) => seat.playerId !== playerId || seat.code !== code);
+  const others = (seat: SeatName) => all().filter((other) => !isSameSeat(other, seat));
   return {
     all,
     save: (seat) => write([seat, ...others(seat)]),
     remove: (seat) => write(others(seat)),
+    find: (seat) => all().find((one) => isSameSeat(one, seat)),
   };
+}
+
+function isSameSeat(one: SeatName, other: SeatName): boolean {
+  return one.code === other.code && one.playerId === other.playerId;
 }
 
 /**
@@ -88,9 +97,17 @@ function parsed(text: string | null): unknown {
 function parseSeat(value: unknown): StoredSeat | null {
   if (typeof value !== 'object' || value === null) return null;
   if (!('code' in value && 'playerId' in value && 'name' in value && 'token' in value)) return null;
-  const { code, playerId, name, token } = value;
+  const { name, token } = value;
+  const seat = parseSeatName(value);
+  if (seat === null || typeof name !== 'string' || (token !== null && typeof token !== 'string')) return null;
+  const before = 'before' in value ? parseSeatName(value.before) : null;
+  return { ...seat, name, token, ...(before !== null && { before }) };
+}
+
+function parseSeatName(value: unknown): SeatName | null {
+  if (typeof value !== 'object' || value === null || !('code' in value && 'playerId' in value)) return null;
+  const { code, playerId } = value;
   if (typeof code !== 'string' || normaliseGameCode(code) !== code) return null;
   if (typeof playerId !== 'number' || !Number.isInteger(playerId) || playerId < 1) return null;
-  if (typeof name !== 'string' || (token !== null && typeof token !== 'string')) return null;
-  return { code, playerId, name, token };
+  return { code, playerId };
 }

@@ -22,6 +22,10 @@ export interface GameContextValue {
   readonly recover: () => void;
   /** Forgets the seat: it is gone for good. */
   readonly forget: () => void;
+  /** To the game before; null: there is none. */
+  readonly lookBack: (() => void) | null;
+  /** Whether this is the game before: `reopen` leads back to the next one. */
+  readonly looksBack: boolean;
   readonly reopen: () => void;
   readonly reload: () => void;
 }

@@ -27,7 +27,7 @@ import css from './game-page.module.css';
 
 interface GamePageProps extends Pick<
   GameContextValue,
-  'enter' | 'leave' | 'recover' | 'forget' | 'reopen' | 'reload'
+  'enter' | 'leave' | 'recover' | 'forget' | 'lookBack' | 'looksBack' | 'reopen' | 'reload'
 > {
   readonly session: SeatSession;
   /** Still asking the host for the seat again: no verdict yet. */

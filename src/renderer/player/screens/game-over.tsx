@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { MAX_PAGE_SIZE } from '../../../protocol/page-size.ts';
+import { Button } from '../../shared/components/button.tsx';
 import { TeamBadge } from '../../shared/components/team-badge.tsx';
 import { exerciseText } from '../../shared/exercise-text.ts';
 import { useFormat } from '../../shared/format.ts';
@@ -17,7 +18,7 @@ export function GameOver({ me, team }: Extract<PhoneScreen, { name: 'game_over' 
   const { t } = useTranslation('player');
   const { t: tShared } = useTranslation('shared');
   const format = useFormat();
-  const { session, view } = useGameContext();
+  const { session, view, looksBack, reopen } = useGameContext();
   const query = { player: me.player_id, status: 'completed', limit: MAX_PAGE_SIZE } as const;
   const found = useHistory(session, query, view.game?.ended_at);
   const did = found === 'away' ? null : found;
@@ -28,7 +29,17 @@ export function GameOver({ me, team }: Extract<PhoneScreen, { name: 'game_over' 
     return tShared('exercises.counted_custom', { number: format.number(times), words: text });
   };
   return (
-    <ScreenLayout announcement={t('game_over.title')} tone="calm">
+    <ScreenLayout
+      announcement={t('game_over.title')}
+      tone="calm"
+      actions={
+        looksBack ? (
+          <Button variant="main" size="thumb" onClick={reopen}>
+            {t('game_over.next_round')}
+          </Button>
+        ) : undefined
+      }
+    >
       {team !== null && <TeamBadge team={team} size="7rem" />}
       <h1 className={screenCss.title}>{t('game_over.title')}</h1>
       {did !== null && (

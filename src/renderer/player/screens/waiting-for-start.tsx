@@ -20,6 +20,7 @@ export function WaitingForStart({ me, team }: Extract<PhoneScreen, { name: 'wait
   const { t } = useTranslation('player');
   const { view, sounds } = useGameContext();
   const [isSoundOn, setSoundOn] = useState(false);
+  const isNextRound = (view.game?.previous_game_code ?? null) !== null;
   const mates = view.players.filter(({ player_id: id }) => id !== me.player_id);
   const title = t('waiting.title', { name: isolate(me.player_name) });
   const switchOn = () => {
@@ -56,6 +57,7 @@ export function WaitingForStart({ me, team }: Extract<PhoneScreen, { name: 'wait
           {team.name}
         </bdi>
       )}
+      {isNextRound && <p className={css.nextRound}>{t('waiting.next_round')}</p>}
       <p className={screenCss.lead}>{t('waiting.text')}</p>
       {NUMBERED.test(me.player_name) && <p>{t('waiting.numbered')}</p>}
       {!me.approved && <p>{t('waiting.unapproved')}</p>}
