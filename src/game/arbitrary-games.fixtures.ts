@@ -1,7 +1,7 @@
 /** Arbitrary games for property tests: random commands by random people, built from small numbers that shrink well. */
 import fc from 'fast-check';
 import { BUILDINGS } from './catalogue.ts';
-import type { Actor, Command, StepOfSeveral } from './commands.ts';
+import type { Actor, Command, GameCommand, SeatCommand, StepOfSeveral, TeamCommand } from './commands.ts';
 import { decide } from './decide.ts';
 import { FINALE_STEPS } from './enums.ts';
 import type { GameEvent } from './events.ts';
@@ -170,19 +170,7 @@ function versionMeant(challenge: ChallengeState | undefined, other: number): { v
   return { version: other < 10 ? challenge.version : Math.max(1, challenge.version - 1) };
 }
 
-type ManagementCommandType = Exclude<
-  Command['type'],
-  | 'several'
-  | 'request'
-  | 'assign'
-  | 'change_challenge'
-  | 'complete'
-  | 'cancel'
-  | 'undo'
-  | 'redo'
-  | 'reject'
-  | 'expire'
->;
+type ManagementCommandType = (GameCommand | SeatCommand | TeamCommand)['type'];
 
 interface Picks {
   readonly pick: number;
