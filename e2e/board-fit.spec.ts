@@ -1,7 +1,16 @@
 /** Nothing is cut off on the board: see `fit.spec.ts`, whose matrix this belongs to. */
+import { FINALE_STEPS } from '../src/game/enums.ts';
 import { BOARD_SIZES, layoutFaults, measure } from './fit.harness.ts';
 import { openBoard } from './pictures/board-states.harness.ts';
-import { allTeams, fillGame, MESSAGE, nameOf, populate, sayAndPlan } from './populate.harness.ts';
+import {
+  allTeams,
+  completeAll,
+  fillGame,
+  MESSAGE,
+  nameOf,
+  populate,
+  sayAndPlan,
+} from './populate.harness.ts';
 import { expect, LONG, test } from './test.fixtures.ts';
 
 test('the board shows everybody in turn, those with least time left always, and a pause fills it', async ({
@@ -55,8 +64,14 @@ test('matrix: the board', LONG, async ({ context, game, host }) => {
   await expect(page.getByText('The laptop is not reachable')).toBeVisible({ timeout: 15_000 });
   await measure(matrix, 'board-away');
   await context.setOffline(false);
+  await completeAll(host, code);
   await host.api(`/games/${code}/end`, {});
   await expect(page.getByText('The game is over')).toBeVisible({ timeout: 15_000 });
   await measure(matrix, 'board-ended');
+  for (const step of FINALE_STEPS) {
+    await host.api(`/games/${code}/finale`, { step });
+    await expect(page.locator(`[data-step="${step}"]`)).toBeVisible();
+    await measure(matrix, `board-finale-${step}`);
+  }
   expect(found).toEqual([]);
 });

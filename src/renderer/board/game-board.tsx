@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useFullGameView } from '../../client/game-hooks.ts';
 import type { GameStore, GameView } from '../../client/game-view.ts';
 import { createHostAdminClient } from '../../client/host-admin-client.ts';
-import type { SpareRight } from '../../client/host-client.ts';
+import { createHostClient, type HostClient, type SpareRight } from '../../client/host-client.ts';
 import { tabOnlyStorage } from '../../client/safe-storage.ts';
 import type { OpenSeatCarrier } from '../../client/seat-carrier.ts';
 import { CLOSE_CODES } from '../../protocol/connection.ts';
@@ -20,6 +20,7 @@ import { isolate } from '../shared/locales/bidi-text.tsx';
 import { noAddressCode, type NoAddressCode } from '../shared/no-address.ts';
 import type { OpenBoard } from './board-access.ts';
 import type { BoardSeat } from './board-route.ts';
+import { Finale } from './finale/finale.tsx';
 import { useNextGame } from './hooks/use-next-game.ts';
 import { useScanAgain } from './hooks/use-scan-again.ts';
 import { isUnreached } from './model/reach.ts';
@@ -91,6 +92,10 @@ function ScreenSwitch({
     () => createHostAdminClient({ seat: seat.participantId, spareRight }),
     [seat.participantId, spareRight],
   );
+  const api = useMemo(
+    () => createHostClient({ seat: seat.participantId, ...(spareRight !== undefined && { spareRight }) }),
+    [seat.participantId, spareRight],
+  );
   const { wifi } = useWifi(laptop);
   // There is none while no phone could reach the laptop.
   const [link = null] = joinLinks(info?.join_urls ?? [], seat.gameCode);
@@ -116,6 +121,7 @@ function ScreenSwitch({
       return game === null ? null : (
         <GameScreen
           store={store}
+          api={api}
           view={view}
           game={game}
           screen={screen}
@@ -133,6 +139,7 @@ function ScreenSwitch({
 
 interface GameScreenProps {
   readonly store: GameStore;
+  readonly api: HostClient;
   readonly view: GameView;
   readonly game: Game;
   readonly screen: 'joining' | 'playing' | 'paused' | 'away' | 'ended';
@@ -148,7 +155,18 @@ interface GameScreenProps {
 }
 
 /** When the laptop is unreachable before the start or after the end, the board stays as it is, with a notice over it. */
-function GameScreen({ store, view, game, screen, link, wifi, why, needsHelp, scanAgain }: GameScreenProps) {
+function GameScreen({
+  store,
+  api,
+  view,
+  game,
+  screen,
+  link,
+  wifi,
+  why,
+  needsHelp,
+  scanAgain,
+}: GameScreenProps) {
   const { t } = useTranslation('board');
   const isAway = screen === 'away';
   const away = isAway ? <Notice title={t('away.title')} text={t('away.text')} tone="away" isBar /> : null;
@@ -173,7 +191,11 @@ function GameScreen({ store, view, game, screen, link, wifi, why, needsHelp, sca
   if (game.status === 'completed') {
     return (
       <>
-        <Ended game={game} teams={view.teams} />
+        {game.finale === null ? (
+          <Ended game={game} teams={view.teams} />
+        ) : (
+          <Finale store={store} api={api} view={view} game={game} step={game.finale} />
+        )}
         <Bands store={store} view={view} place="whole" />
         {away}
       </>

@@ -10,6 +10,7 @@ import { carriedFragment, PREFERENCES, unpackCarried } from '../shared/carried-s
 import { ErrorBoundary } from '../shared/components/error-boundary.tsx';
 import board from '../shared/locales/en/board.json' with { type: 'json' };
 import evening from '../shared/locales/en/evening.json' with { type: 'json' };
+import results from '../shared/locales/en/results.json' with { type: 'json' };
 import { initI18n, markDocument } from '../shared/locales/init-i18n.ts';
 import { preferredLanguage } from '../shared/locales/language.ts';
 import { guardPlaces } from '../shared/settled-places.ts';
@@ -22,7 +23,7 @@ import { SoundsContext } from './sounds-context.ts';
 
 markDocument(
   initI18n({
-    namespaces: { board, evening },
+    namespaces: { board, evening, results },
     language: preferredLanguage(location.search, navigator.languages),
   }),
   document,

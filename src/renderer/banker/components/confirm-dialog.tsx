@@ -7,6 +7,8 @@ import css from './dialog.module.css';
 interface ConfirmDialogProps {
   readonly title: string;
   readonly text: ReactNode;
+  /** What is to be chosen with it. */
+  readonly children?: ReactNode;
   readonly confirmLabel: string;
   /** On the button that changes nothing; "Cancel" unless something says more clearly what stays. */
   readonly cancelLabel?: string;
@@ -19,6 +21,7 @@ interface ConfirmDialogProps {
 export function ConfirmDialog({
   title,
   text,
+  children,
   confirmLabel,
   cancelLabel,
   open,
@@ -31,6 +34,7 @@ export function ConfirmDialog({
       {(close) => (
         <>
           <p>{text}</p>
+          {children}
           <div className={css.answers}>
             <Button onPress={close}>{cancelLabel ?? t('cancel')}</Button>
             <Button

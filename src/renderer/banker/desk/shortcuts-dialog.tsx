@@ -17,6 +17,7 @@ const SHORTCUTS = [
   { keys: ['⇧ Z'], does: 'redo' },
   { keys: ['P'], does: 'toggle' },
   { keys: ['/'], does: 'search' },
+  { keys: ['→', '←'], does: 'finale' },
   { keys: ['?'], does: 'help' },
 ] as const;
 

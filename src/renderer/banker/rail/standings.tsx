@@ -7,6 +7,7 @@ import { type Standing, standings } from '../../shared/standings.ts';
 import { Checkbox } from '../components/fields.tsx';
 import { useDesk, useGame } from '../desk/desk-context.ts';
 import { useRun } from '../desk/notices.tsx';
+import { KeptBack } from '../finale/kept-back.tsx';
 import { useOptimisticValue } from '../hooks/use-optimistic-value.ts';
 import css from './standings.module.css';
 
@@ -17,11 +18,13 @@ export function Standings() {
   return (
     <details className={css.standings} data-part="standings">
       <summary>{t('standings.title')}</summary>
-      <ol>
-        {standings(teams).map((standing) => (
-          <TeamPlace key={standing.team.team_number} standing={standing} />
-        ))}
-      </ol>
+      <KeptBack>
+        <ol>
+          {standings(teams).map((standing) => (
+            <TeamPlace key={standing.team.team_number} standing={standing} />
+          ))}
+        </ol>
+      </KeptBack>
       <ShownOnBoard />
     </details>
   );

@@ -1,46 +1,65 @@
 import { Maximize2, Printer } from 'lucide-react';
-import { useMemo, useRef } from 'react';
+import { lazy, Suspense, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../shared/format.ts';
+import { isOrderKeptBack } from '../../shared/results/kept-back.ts';
+import { useWholeHistory } from '../../shared/results/use-whole-history.ts';
 import { Button } from '../components/button.tsx';
 import { EmptyState } from '../components/empty-state.tsx';
 import { PageLayout } from '../components/page-layout.tsx';
-import { useGame } from '../desk/desk-context.ts';
+import { useDesk, useGame } from '../desk/desk-context.ts';
+import { FinaleControls } from '../finale/finale-controls.tsx';
+import { KeptBack } from '../finale/kept-back.tsx';
 import { usePlayNow } from '../hooks/desk-clocks.ts';
 import { summarise, type Counts } from '../model/summary.ts';
 import { BuildingsTable } from './buildings-table.tsx';
 import { PlayersTable } from './players-table.tsx';
+import { ProgressTable } from './progress-table.tsx';
 import { teamResults, type TeamResult } from './results.ts';
+import { SavePicture } from './save-picture.tsx';
 import { TeamBars } from './team-bars.tsx';
 import { TeamsTable } from './teams-table.tsx';
-import { useWholeHistory } from './use-whole-history.ts';
 import css from './summary.module.css';
+
+const load = () => import('../../shared/results/progress-chart.tsx');
+/** Once more if it got lost on the way. */
+const ProgressChart = lazy(async () => ({ default: (await load().catch(load)).ProgressChart }));
 
 /** The night in numbers, worth showing to the room. */
 export function SummaryView() {
   const { t } = useTranslation('summary');
-  const history = useWholeHistory();
+  const history = useWholeHistory(useDesk());
   const sheet = useRef<HTMLDivElement>(null);
+  // This screen may be the one that the projector shows.
+  const isKeptBack = useGame(({ game }) => game !== null && isOrderKeptBack(game));
   const empty = history.state === 'ready' && history.challenges.length === 0;
   const actions = (
     <>
       <Button size="small" onPress={() => void sheet.current?.requestFullscreen()}>
         <Maximize2 aria-hidden size={18} /> {t('show')}
       </Button>
+      {history.state === 'ready' && <SavePicture challenges={history.challenges} />}
       <Button size="small" onPress={() => print()}>
         <Printer aria-hidden size={18} /> {t('print')}
       </Button>
     </>
   );
   return (
-    <PageLayout title={t('title')} part="summary" {...(history.state === 'ready' && !empty && { actions })}>
+    <PageLayout
+      title={t('title')}
+      part="summary"
+      {...(history.state === 'ready' && !empty && !isKeptBack && { actions })}
+    >
+      <FinaleControls />
       {history.state === 'loading' && <output className={css.quiet}>{t('loading')}</output>}
       {history.state === 'failed' && <p role="alert">{t('failed')}</p>}
       {empty && <EmptyState title={t('none_title')}>{t('none')}</EmptyState>}
       {history.state === 'ready' && !empty && (
-        <div ref={sheet} className={css.sheet}>
-          <Sheet challenges={history.challenges} />
-        </div>
+        <KeptBack>
+          <div ref={sheet} className={css.sheet}>
+            <Sheet challenges={history.challenges} />
+          </div>
+        </KeptBack>
       )}
     </PageLayout>
   );
@@ -55,10 +74,27 @@ function Sheet({ challenges }: { readonly challenges: Parameters<typeof summaris
       <Head />
       <Totals all={summary.all} results={results} />
       <TeamBars results={results} />
+      <Progress challenges={challenges} />
       <BuildingsTable results={results} />
       <TeamsTable results={results} all={summary.all} />
       <PlayersTable results={results} />
     </>
+  );
+}
+
+/** How the evening went. Its library is a chunk of its own. */
+function Progress({ challenges }: { readonly challenges: Parameters<typeof summarise>[0] }) {
+  const { t } = useTranslation('results');
+  const teams = useGame((view) => view.teams);
+  const playMs = usePlayNow();
+  return (
+    <section className={css.block} aria-labelledby="progress-title">
+      <h4 id="progress-title">{t('chart.title')}</h4>
+      <Suspense fallback={<p className={css.quiet}>{t('loading')}</p>}>
+        <ProgressChart challenges={challenges} teams={teams} playMs={playMs} size="desk" />
+      </Suspense>
+      <ProgressTable challenges={challenges} teams={teams} playMs={playMs} />
+    </section>
   );
 }
 

@@ -7,12 +7,17 @@ import type { Game, Message } from '../../../protocol/entity-schemas.ts';
 import { LiveRegions } from '../../shared/components/live-regions.tsx';
 import player from '../../shared/locales/en/player.json' with { type: 'json' };
 import { initI18n } from '../../shared/locales/init-i18n.ts';
-import { aGame } from '../../shared/shapes.fixtures.ts';
+import { aGame, aTeam } from '../../shared/shapes.fixtures.ts';
 import { Evening } from './evening.tsx';
 
 const i18n = initI18n({ namespaces: { player }, language: 'en' });
 
 const NOW = 1_000_000_000;
+const TEAMS = [
+  aTeam({ name: 'Foxes', tally: { farm: 2 } }),
+  aTeam({ team_number: 2, name: 'Owls', tally: { farm: 2 } }),
+  aTeam({ team_number: 3, name: 'Bears', tally: { mine: 1 } }),
+];
 const MINUTE = 60_000;
 let now = NOW;
 const store = { hostNow: () => now };
@@ -39,7 +44,7 @@ const show = ({ message = null, ...game }: Partial<Game> & { readonly message?: 
     root.render(
       <I18nextProvider i18n={i18n}>
         <LiveRegions>
-          <Evening store={store} view={{ game: aGame(game), message }} />
+          <Evening store={store} view={{ game: aGame(game), message, teams: TEAMS }} />
         </LiveRegions>
       </I18nextProvider>,
     ),
@@ -113,6 +118,20 @@ describe('a planned end', () => {
       expect(part('end')).toBeNull();
     }
   });
+});
+
+it('the finale is told quietly, place by place, and nothing before the board shows it', async () => {
+  const toldAt = async (finale: Game['finale']) => {
+    await show({ status: 'completed', finale });
+    return part('finale')?.replaceAll(/[\u2066-\u2069]/g, '') ?? null;
+  };
+  expect(await toldAt(null)).toBeNull();
+  for (const step of ['opening', 'second', 'helpers', 'totals', 'chart'] as const) {
+    const told = await toldAt(step);
+    expect(told).toContain('big screen');
+    expect(told).not.toMatch(/Foxes|Owls|Bears/);
+  }
+  expect(await toldAt('first')).toBe('First place: Foxes and Owls');
 });
 
 it('a message is shown in browsers that cannot say when a part changes its size', async () => {

@@ -12,14 +12,15 @@ import { useFormat } from '../../shared/format.ts';
 import evening from '../../shared/locales/en/evening.json' with { type: 'json' };
 import { addCatalogue } from '../../shared/locales/init-i18n.ts';
 import { watchSize } from '../../shared/watch-size.ts';
+import { FinaleLine } from './finale-line.tsx';
 import css from './evening.module.css';
 
 interface EveningProps {
   readonly store: Pick<GameStore, 'hostNow'>;
-  readonly view: Pick<GameView, 'game' | 'message'>;
+  readonly view: Pick<GameView, 'game' | 'message' | 'teams'>;
 }
 
-/** What the banker says to everybody, how long until the end, and 3, 2, 1 at the start. */
+/** What the banker says to everybody, how long until the end, 3, 2, 1 at the start, and what the finale reveals. */
 export function Evening({ store, view }: EveningProps) {
   const { i18n } = useTranslation();
   if (!i18n.hasResourceBundle('en', 'evening')) addCatalogue(i18n, 'evening', evening);
@@ -28,6 +29,7 @@ export function Evening({ store, view }: EveningProps) {
       <div className={css.lines}>
         <SaidByBanker store={store} view={view} />
         <EndLine store={store} view={view} />
+        <FinaleLine game={view.game} teams={view.teams} />
       </div>
       <StartCount store={store} startTime={view.game?.start_time ?? null} />
     </>

@@ -2,19 +2,20 @@ import { useTranslation } from 'react-i18next';
 import { MAX_PAGE_SIZE } from '../../../protocol/page-size.ts';
 import { Button } from '../../shared/components/button.tsx';
 import { TeamBadge } from '../../shared/components/team-badge.tsx';
-import { exerciseText } from '../../shared/exercise-text.ts';
 import { useFormat } from '../../shared/format.ts';
+import { exercisesIn, exerciseTotalText } from '../../shared/results/exercise-totals.ts';
+import { isOrderKeptBack } from '../../shared/results/kept-back.ts';
 import { BuildingTally } from '../components/building-tally.tsx';
 import { ScreenLayout } from '../components/screen-layout.tsx';
 import { useGameContext } from '../game/game-context.ts';
 import { useHistory } from '../hooks/use-history.ts';
 import type { PhoneScreen } from '../model/screen-for.ts';
-import { buildingsIn, exercisesIn, type ExerciseTotal } from '../model/tally.ts';
+import { buildingsIn } from '../model/tally.ts';
 import css from './game-over.module.css';
 import screenCss from './screen.module.css';
 
 /** The end, with what this player did. */
-export function GameOver({ me, team }: Extract<PhoneScreen, { name: 'game_over' }>) {
+export function GameOver({ game, me, team }: Extract<PhoneScreen, { name: 'game_over' }>) {
   const { t } = useTranslation('player');
   const { t: tShared } = useTranslation('shared');
   const format = useFormat();
@@ -23,11 +24,6 @@ export function GameOver({ me, team }: Extract<PhoneScreen, { name: 'game_over' 
   const found = useHistory(session, query, view.game?.ended_at);
   const did = found === 'away' ? null : found;
   const count = did?.length ?? 0;
-  const textOf = ({ exercise, times }: ExerciseTotal) => {
-    const text = exerciseText(tShared, format, exercise);
-    if (times === 1) return text;
-    return tShared('exercises.counted_custom', { number: format.number(times), words: text });
-  };
   return (
     <ScreenLayout
       announcement={t('game_over.title')}
@@ -52,7 +48,7 @@ export function GameOver({ me, team }: Extract<PhoneScreen, { name: 'game_over' 
           <h2>{t('game_over.yours')}</h2>
           <ul className={css.exercises}>
             {exercisesIn(did).map((total) => {
-              const text = textOf(total);
+              const text = exerciseTotalText(tShared, format, total);
               return (
                 <li key={text}>
                   <bdi translate="no">{text}</bdi>
@@ -62,7 +58,7 @@ export function GameOver({ me, team }: Extract<PhoneScreen, { name: 'game_over' 
           </ul>
         </section>
       )}
-      {team !== null && (
+      {team !== null && !isOrderKeptBack(game) && (
         <section className={css.part}>
           <h2>{t('game_over.team')}</h2>
           <BuildingTally counts={buildingsIn(team.tally)} none={t('game_over.team_none')} />

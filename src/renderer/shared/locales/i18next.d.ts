@@ -6,6 +6,7 @@ import type evening from './en/evening.json';
 import type history from './en/history.json';
 import type player from './en/player.json';
 import type players from './en/players.json';
+import type results from './en/results.json';
 import type safekeeping from './en/safekeeping.json';
 import type setup from './en/setup.json';
 import type shared from './en/shared.json';
@@ -25,6 +26,7 @@ declare module 'i18next' {
       safekeeping: typeof safekeeping;
       doctor: typeof doctor;
       evening: typeof evening;
+      results: typeof results;
       board: typeof board;
     };
   }

@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'react';
+import type { GameStore } from '../../../client/game-view.ts';
 import { HostError, type HostClient } from '../../../client/host-client.ts';
 import type { Challenge } from '../../../protocol/entity-schemas.ts';
 import { MAX_PAGE_SIZE } from '../../../protocol/page-size.ts';
-import { useDesk } from '../desk/desk-context.ts';
 
 /** A night has hundreds of challenges; a host whose pages never end must not keep the desk busy for ever. */
 const MOST_PAGES = 200;
@@ -12,9 +12,14 @@ export type WholeHistory =
   | { readonly state: 'loading' | 'failed' }
   | { readonly state: 'ready'; readonly challenges: readonly Challenge[] };
 
+interface HistorySource {
+  readonly store: Pick<GameStore, 'drawn'>;
+  readonly api: Pick<HostClient, 'history' | 'nextPage'>;
+  readonly gameCode: string;
+}
+
 /** Every challenge of the game, kept up to date. */
-export function useWholeHistory(): WholeHistory {
-  const { store, api, gameCode } = useDesk();
+export function useWholeHistory({ store, api, gameCode }: HistorySource): WholeHistory {
   const [history, setHistory] = useState<WholeHistory>({ state: 'loading' });
 
   useEffect(() => {
@@ -52,7 +57,7 @@ function withChanges(challenges: readonly Challenge[], changed: readonly Challen
 
 /** @throws HostError when a page is refused. */
 async function fetchAll(
-  api: HostClient,
+  api: HistorySource['api'],
   gameCode: string,
   signal: AbortSignal,
 ): Promise<readonly Challenge[]> {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { aChallenge } from '../../shared/shapes.fixtures.ts';
-import { exercisesIn } from './tally.ts';
+import { aChallenge } from '../shapes.fixtures.ts';
+import { exercisesIn } from './exercise-totals.ts';
 
 const did = (type: string, words: string, target: number) =>
   aChallenge({
@@ -13,7 +13,7 @@ const did = (type: string, words: string, target: number) =>
 const totalsOf = (...completed: ReturnType<typeof did>[]) =>
   exercisesIn(completed.toReversed()).map(({ exercise, times }) => [exercise.challenge_description, times]);
 
-describe('what a player did', () => {
+describe('what was done', () => {
   it('adds up the exercises of the catalogue, in its order', () => {
     expect(
       totalsOf(

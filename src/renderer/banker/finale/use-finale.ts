@@ -1,0 +1,60 @@
+import { useEffect } from 'react';
+import { type FinaleStep, finaleSteps, neighboursOf } from '../../shared/results/finale.ts';
+import { useDesk, useGame } from '../desk/desk-context.ts';
+import { useRun } from '../desk/notices.tsx';
+
+export interface FinaleControl {
+  /** What boards and phones show; null: it has not begun, or was closed. */
+  readonly shown: FinaleStep | null;
+  readonly back: FinaleStep | null;
+  readonly next: FinaleStep | null;
+  /** Whether there is anything to reveal. */
+  readonly hasResults: boolean;
+  readonly goTo: (step: FinaleStep) => Promise<unknown>;
+  readonly close: () => Promise<unknown>;
+}
+
+/** The finale as the host has it; every press goes to the host, so that boards, phones and other desks follow. */
+export function useFinale(): FinaleControl {
+  const { api, gameCode } = useDesk();
+  const run = useRun();
+  const shown = useGame(({ game }) => game?.finale ?? null);
+  const teams = useGame((view) => view.teams);
+  const { back, next } = shown === null ? { back: null, next: null } : neighboursOf(shown, teams);
+  return {
+    shown,
+    back,
+    next,
+    hasResults: finaleSteps(teams).length > 1,
+    goTo: (step) => run(() => api.showFinale(gameCode, step), 'finale'),
+    close: () => run(() => api.closeFinale(gameCode), 'finale'),
+  };
+}
+
+const FORWARDS = ['ArrowRight', 'PageDown'];
+const BACKWARDS = ['ArrowLeft', 'PageUp'];
+
+/** Arrow keys, and what the clickers of presenters send. Not while somebody types, chooses or answers a question. */
+export function useFinaleKeys({ shown, back, next, goTo }: FinaleControl): void {
+  useEffect(() => {
+    if (shown === null) return undefined;
+    const press = (event: KeyboardEvent) => {
+      if (event.ctrlKey || event.altKey || event.metaKey || event.shiftKey || event.repeat) return;
+      const isForwards = FORWARDS.includes(event.key);
+      if (!isForwards && !BACKWARDS.includes(event.key)) return;
+      if (isBusy(event.target)) return;
+      event.preventDefault();
+      const step = isForwards ? next : back;
+      if (step !== null) void goTo(step);
+    };
+    document.addEventListener('keydown', press);
+    return () => document.removeEventListener('keydown', press);
+  });
+}
+
+function isBusy(target: EventTarget | null): boolean {
+  return (
+    target instanceof Element &&
+    target.closest('input, select, textarea, [role="dialog"], [role="alertdialog"], [role="menu"]') !== null
+  );
+}

@@ -1,0 +1,64 @@
+import { useTranslation } from 'react-i18next';
+import type { Challenge } from '../../../protocol/entity-schemas.ts';
+import { useFormat } from '../../shared/format.ts';
+import { isolate } from '../../shared/locales/bidi-text.tsx';
+import { helpersOf, totalsOf } from '../../shared/results/evening-results.ts';
+import { exerciseTotalText } from '../../shared/results/exercise-totals.ts';
+import { standings } from '../../shared/standings.ts';
+import { useGame } from '../desk/desk-context.ts';
+import type { ResultPicture } from './result-picture.ts';
+
+/** How many names of one team are written out. */
+const MOST_NAMES = 4;
+/** How many exercises have room in a line. */
+const EXERCISES_A_LINE = 3;
+const MOST_EXERCISES = 6;
+
+/** What the picture says, in the desk's language; with names of players only where they are asked for. */
+export function usePictureWords(challenges: readonly Challenge[]): (hasNames: boolean) => ResultPicture {
+  const { t } = useTranslation('results');
+  const { t: tShared } = useTranslation('shared');
+  const { t: tEvening } = useTranslation('evening');
+  const format = useFormat();
+  const game = useGame((view) => view.game);
+  const teams = useGame((view) => view.teams);
+  const players = useGame((view) => view.players);
+
+  const totals = () => {
+    const { done, exercises } = totalsOf(challenges);
+    const texts = exercises
+      .slice(0, MOST_EXERCISES)
+      .map((total) => exerciseTotalText(tShared, format, total));
+    const more = exercises.length - texts.length;
+    if (more > 0) texts.push(t('finale.more_exercises', { count: more, number: format.number(more) }));
+    const lines = Array.from({ length: Math.ceil(texts.length / EXERCISES_A_LINE) }, (_, index) =>
+      texts
+        .slice(index * EXERCISES_A_LINE, (index + 1) * EXERCISES_A_LINE)
+        .map(isolate)
+        .join('   ·   '),
+    );
+    return [t('finale.totals_done', { count: done, number: format.number(done) }), ...lines];
+  };
+  const helpers = () => {
+    const approveNames = game?.settings.approve_names !== false;
+    return helpersOf(challenges, { teams, players, approveNames }).map(({ team, names }) => {
+      const known = names.slice(0, MOST_NAMES).map((name) => isolate(name ?? t('finale.somebody')));
+      const more = names.length - known.length;
+      if (more > 0) known.push(t('finale.more_names', { count: more, number: format.number(more) }));
+      return `${isolate(team.name)}: ${known.join(', ')}`;
+    });
+  };
+  return (hasNames) => ({
+    name: game?.name ?? '',
+    day: game === null ? '' : format.day(game.created_at),
+    rows: standings(teams).map(({ team, place, built }) => ({
+      team,
+      // With one team there is nobody to be before, and whoever built nothing has no place.
+      place:
+        teams.length > 1 && built > 0 ? tEvening('standings.place', { number: format.number(place) }) : '',
+      built: built === 0 ? '' : t('finale.built', { count: built, number: format.number(built) }),
+    })),
+    totals: totals(),
+    helpers: hasNames ? [t('finale.helpers_title'), ...helpers()] : [],
+  });
+}

@@ -1,0 +1,91 @@
+/** What everybody did together, and who did most for their team, counted from the whole history. */
+import { BUILDINGS, type Building } from '../../../game/catalogue.ts';
+import type { Challenge, Player, Team } from '../../../protocol/entity-schemas.ts';
+import { exercisesIn, type ExerciseTotal } from './exercise-totals.ts';
+
+export interface TeamHelpers {
+  readonly team: Team;
+  /** How many challenges each of them did for the team. */
+  readonly done: number;
+  /** All who did as many, in the order of their names; null: a name that the banker has not approved. */
+  readonly names: readonly (string | null)[];
+}
+
+interface HelpersOptions {
+  readonly teams: readonly Team[];
+  /** Whoever has been removed, or is not among them, is not named. */
+  readonly players: readonly Player[];
+  readonly approveNames: boolean;
+}
+
+/**
+ * Who did most challenges for each team, by team number: everybody is measured within their own team, and those who did equally many
+ * are named together. A team that did none is left out. A challenge counts for the team it was asked in.
+ */
+export function helpersOf(
+  history: readonly Challenge[],
+  { teams, players, approveNames }: HelpersOptions,
+): readonly TeamHelpers[] {
+  const present = new Map(
+    players
+      .filter(({ role, removed }) => role === 'player' && !removed)
+      .map((player) => [player.player_id, player]),
+  );
+  return teams.flatMap((team) => {
+    const counts = new Map<Player, number>();
+    for (const { status, team_number: number, player_id: id } of history) {
+      const player = present.get(id);
+      if (status === 'completed' && number === team.team_number && player !== undefined)
+        counts.set(player, (counts.get(player) ?? 0) + 1);
+    }
+    const done = Math.max(0, ...counts.values());
+    if (done === 0) return [];
+    const most = [...counts].filter(([, count]) => count === done).map(([player]) => player);
+    const names = most
+      .map(({ player_name: name, approved }) => (approveNames && !approved ? null : name))
+      .toSorted((one, other) => (one ?? '\uffff').localeCompare(other ?? '\uffff'));
+    return [{ team, done, names }];
+  });
+}
+
+export interface EveningTotals {
+  /** Challenges done, each of which is a building. */
+  readonly done: number;
+  /** In the catalogue's order; none that nobody built. */
+  readonly buildings: readonly { readonly building: Building; readonly count: number }[];
+  readonly exercises: readonly ExerciseTotal[];
+}
+
+/** What all teams did together. `history` may come in any order. */
+export function totalsOf(history: readonly Challenge[]): EveningTotals {
+  const completed = history
+    .filter(({ status }) => status === 'completed')
+    .toSorted((one, other) => other.id - one.id);
+  const buildings = BUILDINGS.map((building) => ({
+    building,
+    count: completed.filter(({ building_type: type }) => type === building).length,
+  }));
+  return {
+    done: completed.length,
+    buildings: buildings.filter(({ count }) => count > 0),
+    exercises: exercisesIn(completed),
+  };
+}
+
+export interface TeamProgress {
+  readonly team: Team;
+  /** When each of its challenges was done, ms of play, the earliest first. */
+  readonly doneAt: readonly number[];
+}
+
+/** How each team came along, by team number. Undone challenges do not count. */
+export function progressOf(history: readonly Challenge[], teams: readonly Team[]): readonly TeamProgress[] {
+  return teams.map((team) => ({
+    team,
+    doneAt: history
+      .flatMap(({ status, team_number: number, completed_play_ms: at }) =>
+        status === 'completed' && number === team.team_number && at !== null ? [at] : [],
+      )
+      .toSorted((one, other) => one - other),
+  }));
+}

@@ -1,0 +1,70 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { FINALE_STEPS } from '../../../game/enums.ts';
+import { aTeam } from '../shapes.fixtures.ts';
+import { finaleSteps, neighboursOf, revealedBy, revealedSoFar } from './finale.ts';
+import { isOrderKeptBack } from './kept-back.ts';
+
+/** Teams 1, 2, 3... that built so much. */
+const teamsWith = (...built: readonly number[]) =>
+  built.map((farm, index) => aTeam({ team_number: index + 1, tally: { farm } }));
+const ALL = ['helpers', 'totals', 'chart'] as const;
+
+describe('the steps of a finale', () => {
+  it.each([
+    { built: [1, 5, 3, 2], places: ['third', 'second', 'first'], why: 'four teams' },
+    { built: [1, 5, 3], places: ['second', 'first'], why: 'three teams: the third would be the last' },
+    { built: [1, 5], places: ['first'], why: 'two teams: the second would be the last' },
+    { built: [5, 5, 3, 1], places: ['third', 'first'], why: 'two firsts: nobody is second' },
+    { built: [5, 3, 3, 1], places: ['second', 'first'], why: 'two seconds: nobody is third' },
+    { built: [2, 2, 2], places: ['first'], why: 'all of them first' },
+    { built: [4, 0, 0, 0], places: ['first'], why: 'nobody else built anything' },
+    { built: [7], places: [], why: 'one team alone' },
+  ])('are $places with $why', ({ built, places }) => {
+    expect(finaleSteps(teamsWith(...built))).toEqual(['opening', ...places, ...ALL]);
+  });
+
+  it('are the opening alone where nothing was built, and where there are no teams yet', () => {
+    for (const teams of [teamsWith(0, 0, 0), teamsWith(0), []])
+      expect(finaleSteps(teams)).toEqual(['opening']);
+  });
+
+  it('name teams that share a place together', () => {
+    const teams = teamsWith(5, 3, 5, 1);
+    expect(revealedBy('first', teams).map(({ team }) => team.team_number)).toEqual([1, 3]);
+    expect(revealedSoFar('helpers', teams).map(({ team }) => team.team_number)).toEqual([2, 1, 3]);
+    expect(revealedSoFar('opening', teams)).toEqual([]);
+  });
+
+  it('never reveal a team that nobody stands behind, but for the first', () => {
+    fc.assert(
+      fc.property(fc.array(fc.nat({ max: 4 }), { maxLength: 12 }), (built) => {
+        const teams = teamsWith(...built);
+        for (const { place } of ['third', 'second'].flatMap((step) => revealedBy(step as 'third', teams)))
+          expect(built.filter((count) => count > 0).length).toBeGreaterThanOrEqual(place);
+        const least = Math.min(...built);
+        for (const { built: count } of revealedSoFar('second', teams)) expect(count).toBeGreaterThan(least);
+      }),
+    );
+  });
+
+  it('lead forwards through all of them and back again, from any that is shown', () => {
+    const teams = teamsWith(1, 5, 3);
+    const forwards = [...finaleSteps(teams)];
+    for (const [index, step] of forwards.entries())
+      expect(neighboursOf(step, teams)).toEqual({
+        back: forwards[index - 1] ?? null,
+        next: forwards[index + 1] ?? null,
+      });
+    expect(neighboursOf('third', teams)).toEqual({ back: 'opening', next: 'second' });
+  });
+});
+
+it('the order is kept back from the opening until the first is revealed', () => {
+  expect(FINALE_STEPS.filter((finale) => isOrderKeptBack({ finale }))).toEqual([
+    'opening',
+    'third',
+    'second',
+  ]);
+  expect(isOrderKeptBack({ finale: null })).toBe(false);
+});
