@@ -24,7 +24,7 @@ export function Ended({ game, teams }: { readonly game: Game; readonly teams: re
       {rows.every(({ built }) => built === 0) ? (
         <p className={css.nothing}>{t('ended.nothing')}</p>
       ) : (
-        <ol className={clsx(css.teams, rows.length > 6 && css.twoColumns)}>
+        <ol className={clsx(css.teams, rows.length <= 4 && css.few, rows.length > 6 && css.twoColumns)}>
           {rows.map(({ team, built }) => (
             <TeamStanding key={team.team_number} team={team} built={built} />
           ))}
