@@ -87,6 +87,64 @@ test('Undo takes back what this desk did last, over a reload and lost answers, a
   expect(await now()).toEqual({ Ben: 'assigned', Clara: 'requested' });
 });
 
+test('Undo takes back no exercise in place of what everybody was told, or of a removal, whose answer was lost', async ({
+  game,
+  desk,
+  host,
+}) => {
+  const code = await game({ teams: TEAMS, schools: SCHOOLS });
+  await populate(host, code, waiting(2));
+  const banker = await desk();
+  const { page } = banker;
+  await banker.open(GAME);
+  await banker.giveSuggested('Anna');
+  const given = { Anna: 'assigned', Ben: 'requested' };
+  await expect.poll(() => statuses(host, code)).toEqual(given);
+  const message = page.locator('[data-part^="message"]');
+  const send = async (text: string) => {
+    await banker.openMenu();
+    await page.getByRole('menuitem', { name: 'Message to everybody' }).click();
+    await page.getByLabel('Message', { exact: true }).fill(text);
+    await banker.button('Send').click();
+  };
+  const undo = (act: string) => banker.button(`Undo what you did last: ${act}`).click();
+  const everything = /\/api\/v2\/(?:games|challenges)\/\w+(?:\/message|\/players\/\d+)?$/;
+
+  // It got through, and its answer was lost; a second try is the same act.
+  await loseAnswersTo(page, /\/message$/);
+  await send('Pizza is ready!');
+  await expect(message).toContainText('Pizza is ready!');
+  await page.unroute(/\/message$/);
+  await banker.button('Send').click();
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await undo('message');
+  await expect(message).toHaveCount(0);
+
+  // It never got there.
+  await page.route(everything, (route) =>
+    route.request().method() === 'GET' ? route.fallback() : route.abort(),
+  );
+  await send('Home time');
+  await expect(page.getByText('The laptop did not answer')).toBeVisible();
+  await page.unroute(everything);
+  await page.reload();
+  await undo('message');
+  await expect(page.getByText('never reached the laptop')).toBeVisible();
+  expect(await statuses(host, code)).toEqual(given);
+
+  // A removal that came about without an answer is what is taken back.
+  await loseAnswersTo(page, /\/players\/\d+$/);
+  await page.getByRole('link', { name: 'Players', exact: true }).click();
+  await page.getByRole('button', { name: /^What to do with .*Ben/ }).click();
+  await page.getByRole('menuitem', { name: 'Remove from the game' }).click();
+  await expect.poll(() => statuses(host, code)).toEqual({ Anna: 'assigned' });
+  await page.unroute(/\/players\/\d+$/);
+  await page.getByRole('link', { name: /^Desk/ }).click();
+  await banker.button(/^Undo what you did last: removed .*Ben/).click();
+  await expect(banker.button(/^Undo what you did last: .*Anna/)).toBeVisible();
+  expect(await statuses(host, code)).toEqual({ Anna: 'assigned' });
+});
+
 test('an open menu keeps its row and the order, and offers nothing once its challenge has gone', async ({
   game,
   desk,

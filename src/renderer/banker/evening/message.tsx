@@ -10,7 +10,7 @@ import { Button } from '../components/button.tsx';
 import { Dialog } from '../components/dialog.tsx';
 import { TextField } from '../components/fields.tsx';
 import { useDesk, useGame } from '../desk/desk-context.ts';
-import { useNotify, useRun } from '../desk/notices.tsx';
+import { useNotify } from '../desk/notices.tsx';
 import { useHostTimeValue } from '../hooks/desk-clocks.ts';
 import { useRemember } from '../own-acts/own-acts-context.tsx';
 import { messageTextOf } from '../own-acts/setting-acts.ts';
@@ -21,26 +21,19 @@ import css from './evening.module.css';
 function useSay() {
   const { t } = useTranslation('banker');
   const { api, gameCode, store } = useDesk();
-  const run = useRun();
   const notify = useNotify();
   const remember = useRemember();
   const { undoThis } = useUndoRedo();
   const say = async (text: string | null): Promise<boolean> => {
     const before = messageTextOf(store.getView(), store.hostNow());
-    const said = await run(() =>
-      text === null ? api.removeMessage(gameCode) : api.sendMessage(gameCode, text),
+    const said = await remember(
+      { kind: 'message', id: Math.round(store.hostNow()), version: 0, before, after: text },
+      () => (text === null ? api.removeMessage(gameCode) : api.sendMessage(gameCode, text)),
     );
     if (said === null) return false;
-    const act = remember({
-      kind: 'message',
-      id: Math.round(store.hostNow()),
-      version: 0,
-      before,
-      after: said.text,
-    });
     notify(t(text === null ? 'message.removed' : 'message.sent'), {
       label: t('own_acts.undo'),
-      run: () => void undoThis(act),
+      run: () => void undoThis(said.act),
     });
     return true;
   };

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { useEndLeft } from '../../shared/evening/use-planned-end.ts';
 import { useFormat } from '../../shared/format.ts';
 import { useDesk, useGame } from '../desk/desk-context.ts';
-import { useNotify, useRun } from '../desk/notices.tsx';
+import { useNotify } from '../desk/notices.tsx';
 import { useRemember } from '../own-acts/own-acts-context.tsx';
 import { plannedEndOf, type PlannedEnd } from '../own-acts/setting-acts.ts';
 import { useUndoRedo } from '../own-acts/use-undo-redo.ts';
@@ -20,7 +20,6 @@ export function useGameEndLeft(): number | null {
 export function usePlannedEnd(): PlannedEnd & { readonly plan: (end: PlannedEnd) => void } {
   const { t } = useTranslation('banker');
   const { api, gameCode, store } = useDesk();
-  const run = useRun();
   const notify = useNotify();
   const remember = useRemember();
   const { undoThis } = useUndoRedo();
@@ -29,25 +28,25 @@ export function usePlannedEnd(): PlannedEnd & { readonly plan: (end: PlannedEnd)
   const byItself = useGame(({ game }) => game?.ends_by_itself ?? false);
   const send = async (end: PlannedEnd) => {
     const before = plannedEndOf(store.getView());
-    const changed = await run(() =>
-      api.changeGame(gameCode, { end_time: end.at, ends_by_itself: end.byItself }),
+    const planned = await remember(
+      {
+        kind: 'end_time',
+        id: Math.round(store.hostNow()),
+        version: 0,
+        before,
+        // As the host has it: without a time, nothing ends by itself.
+        after: { at: end.at, byItself: end.at !== null && end.byItself },
+      },
+      () => api.changeGame(gameCode, { end_time: end.at, ends_by_itself: end.byItself }),
     );
-    if (changed === null) return;
+    if (planned === null) return;
     const text =
       end.at === null
         ? t('end_time.removed')
         : t(end.byItself ? 'end_time.by_itself_at' : 'end_time.planned_at', {
             time: format.timeOfDay(new Date(end.at).toISOString()),
           });
-    const act = remember({
-      kind: 'end_time',
-      id: Math.round(store.hostNow()),
-      version: 0,
-      before,
-      // As the host has it: without a time, nothing ends by itself.
-      after: plannedEndOf({ game: changed }),
-    });
-    notify(text, { label: t('own_acts.undo'), run: () => void undoThis(act) });
+    notify(text, { label: t('own_acts.undo'), run: () => void undoThis(planned.act) });
   };
   return { at, byItself, plan: (end) => void send(end) };
 }

@@ -3,6 +3,7 @@ import { createContext, useContext, useEffect, useMemo, useState, type ReactNode
 import { HostError } from '../../../client/host-client.ts';
 import { tabOnlyStorage } from '../../../client/safe-storage.ts';
 import type { Challenge } from '../../../protocol/entity-schemas.ts';
+import type { Problem } from '../../../protocol/problems.ts';
 import { useDesk } from '../desk/desk-context.ts';
 import { useRun } from '../desk/notices.tsx';
 import { createOwnActs, type Act, type OwnActs, type PlayerActKind, type Unsure } from './own-acts.ts';
@@ -64,12 +65,53 @@ export function isRefusal(error: unknown): boolean {
   return error instanceof HostError && error.problem !== null;
 }
 
-/** Something that has been done, and is to be remembered: a request, a player's removal, a planned end. */
-export function useRemember(): (act: Unsure) => Act {
+interface RememberOptions<Answer> {
+  readonly press?: string;
+  readonly onRefused?: (problem: Problem) => void;
+  /** What it is now that the host has answered; as before, unless given. */
+  readonly asAnswered?: (answer: Answer) => Unsure;
+}
+
+/** Does something; null: the host refused it, or did not answer. */
+type Remember = <Answer>(
+  act: Unsure,
+  call: () => Promise<Answer>,
+  options?: RememberOptions<Answer>,
+) => Promise<{ readonly answer: Answer; readonly act: Act } | null>;
+
+/**
+ * Does what is no step of a challenge that is there (a request, a player's removal, a message), and remembers it, also while nobody
+ * knows whether it came about: otherwise Undo would take back what was done before. Refusals show up as notices.
+ */
+export function useRemember(): Remember {
+  const run = useRun();
   const ownActs = useOwnActs();
-  return (act) => {
-    const begun = ownActs.begin(act);
-    ownActs.confirm(begun, act.version);
-    return begun;
+  return async (what, call, { press, onRefused, asAnswered } = {}) => {
+    let act: Act | null = null;
+    const answer = await run(
+      async () => {
+        const begun = ownActs.begin(sameAgain(ownActs.get().done[0], what) ?? what);
+        try {
+          const answered = await call();
+          ownActs.forget(begun);
+          act = ownActs.begin(asAnswered?.(answered) ?? begun);
+          ownActs.confirm(act, act.version);
+          return answered;
+        } catch (error) {
+          if (isRefusal(error)) ownActs.forget(begun);
+          throw error;
+        }
+      },
+      press,
+      onRefused,
+    );
+    return answer === null || act === null ? null : { answer, act };
   };
+}
+
+/** The act that a second try goes on with: what stood before the first try is what Undo brings back. */
+function sameAgain(last: Act | undefined, what: Unsure): Act | null {
+  if (last === undefined || last.isSure || !('after' in last) || !('after' in what)) return null;
+  const isSame = last.kind === what.kind && JSON.stringify(last.after) === JSON.stringify(what.after);
+  return isSame ? last : null;
 }

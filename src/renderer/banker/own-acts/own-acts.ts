@@ -29,7 +29,9 @@ const PLAYER_ACT_KINDS = [
 export type PlayerActKind = (typeof PLAYER_ACT_KINDS)[number];
 
 interface ActMarks {
-  /** Of the challenge; of the player who was removed; host ms of a change that concerns everybody. */
+  /**
+   * Of the challenge, 0 while a request has no answer; of the player who was removed; host ms of a change that concerns everybody.
+   */
   readonly id: number;
   /** Of the challenge after the act; after its undo, once it was undone. 0 for a player, and for a change that concerns everybody. */
   readonly version: number;

@@ -41,12 +41,18 @@ export const plannedEndOf = ({ game }: Pick<Standing, 'game'>): PlannedEnd => ({
 export const messageTextOf = ({ message }: Pick<Standing, 'message'>, hostNow: number): string | null =>
   message !== null && hostNow < message.until ? message.text : null;
 
+/** Whether a change without an answer has not come about: what stood before it still does. */
+export function hasNotCome(setting: Setting, view: Standing, hostNow: number): boolean {
+  return stands(setting, 'before', view, hostNow) && !stands(setting, 'after', view, hostNow);
+}
+
 /** Whether something else stands by now than this change has ever led to: undoing it would take back somebody else's. */
 export function isChangedSince(setting: Setting, view: Standing, hostNow: number): boolean {
-  if (setting.kind === 'message') {
-    const text = messageTextOf(view, hostNow);
-    return text !== setting.before && text !== setting.after;
-  }
+  return !stands(setting, 'before', view, hostNow) && !stands(setting, 'after', view, hostNow);
+}
+
+function stands(setting: Setting, when: 'before' | 'after', view: Standing, hostNow: number): boolean {
+  if (setting.kind === 'message') return messageTextOf(view, hostNow) === setting[when];
   const { at, byItself } = plannedEndOf(view);
-  return [setting.before, setting.after].every((end) => end.at !== at || end.byItself !== byItself);
+  return setting[when].at === at && setting[when].byItself === byItself;
 }

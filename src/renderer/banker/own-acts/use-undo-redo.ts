@@ -1,12 +1,13 @@
 import { useRef, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { GameView } from '../../../client/game-view.ts';
 import type { Challenge } from '../../../protocol/entity-schemas.ts';
 import { isolate } from '../../shared/locales/bidi-text.tsx';
 import { findChallenge, useDesk } from '../desk/desk-context.ts';
 import { useNotify, useRun } from '../desk/notices.tsx';
 import { isRefusal, useOwnActs } from './own-acts-context.tsx';
 import { isSettingAct, type Act, type PlayerAct } from './own-acts.ts';
-import { isChangedSince } from './setting-acts.ts';
+import { hasNotCome, isChangedSince } from './setting-acts.ts';
 
 /** For how long after an answer a press counts as part of the one before, ms. */
 const BOUNCE_MS = 250;
@@ -71,13 +72,19 @@ export function useUndoRedo(): UndoRedo {
     async undo() {
       const [act] = ownActs.get().done;
       if (act === undefined) return notify(t('own_acts.nothing_to_undo'));
+      if (act.kind === 'request' && !act.isSure) {
+        ownActs.forget(act);
+        return notify(t('own_acts.unanswered_request', { name: isolate(act.name) }));
+      }
       const view = store.getView();
-      // What concerns everybody is remembered only once the host has answered.
       const isKnown = !act.isSure && view.connection === 'live';
-      if (isSettingAct(act) || !isKnown || !neverHappened(act, findChallenge(view, act.id)))
-        return change(act, 'undo');
+      if (!isKnown || !neverHappened(act, view, store.hostNow())) return change(act, 'undo');
       ownActs.forget(act);
-      return notify(t('own_acts.never_happened', { name: isolate(act.name) }));
+      return notify(
+        isSettingAct(act)
+          ? t('own_acts.never_happened_setting', { act: t(`own_acts.kinds.${act.kind}`) })
+          : t('own_acts.never_happened', { name: isolate(act.name) }),
+      );
     },
     async undoThis(act) {
       const isDone = ownActs.get().done.some(({ kind, id }) => kind === act.kind && id === act.id);
@@ -101,7 +108,11 @@ const LEADS_TO: Readonly<Partial<Record<PlayerAct['kind'], Challenge['status']>>
 };
 
 /** An act without an answer that the live connection shows not to have come about, or somebody else's step in its stead. */
-function neverHappened({ kind, version }: PlayerAct, known: Challenge | undefined): boolean {
+function neverHappened(act: Act, view: GameView, hostNow: number): boolean {
+  if (isSettingAct(act)) return hasNotCome(act, view, hostNow);
+  const { kind, id, version } = act;
+  if (kind === 'remove') return view.players.some(({ player_id, removed }) => player_id === id && !removed);
+  const known = findChallenge(view, id);
   if (known === undefined || known.version > version) return false;
   return known.version < version || known.status !== LEADS_TO[kind];
 }

@@ -10,7 +10,7 @@ import { TeamBadge } from '../../shared/components/team-badge.tsx';
 import { isolate } from '../../shared/locales/bidi-text.tsx';
 import { Button } from '../components/button.tsx';
 import { useDesk, useGame, useTeam } from '../desk/desk-context.ts';
-import { RefusalWords, useRun } from '../desk/notices.tsx';
+import { RefusalWords } from '../desk/notices.tsx';
 import { useRemember } from '../own-acts/own-acts-context.tsx';
 import menuCss from '../components/menu.module.css';
 import css from './ask-for.module.css';
@@ -77,19 +77,23 @@ function Offer({ player, close }: { readonly player: Player; readonly close: () 
 }
 
 /** Closes the menu once it is asked for; what the rules say against it stands in the menu. */
-function useAskFor({ player_id: playerId }: Player, close: () => void) {
+function useAskFor({ player_id: playerId, player_name: playerName }: Player, close: () => void) {
   const { api, gameCode } = useDesk();
-  const run = useRun();
   const remember = useRemember();
   const [refusal, setRefusal] = useState<Problem | null>(null);
   const ask = async (building: Building) => {
     setRefusal(null);
     const asked = { player_id: playerId, building_type: building };
-    const request = await run(() => api.request(gameCode, asked), `ask ${playerId}`, setRefusal);
-    if (request === null) return;
-    const { id, version, player_name: name } = request;
-    remember({ kind: 'request', id, version, name });
-    close();
+    const request = await remember(
+      { kind: 'request', id: 0, version: 1, name: playerName },
+      () => api.request(gameCode, asked),
+      {
+        press: `ask ${playerId}`,
+        onRefused: setRefusal,
+        asAnswered: ({ id, version, player_name: name }) => ({ kind: 'request', id, version, name }),
+      },
+    );
+    if (request !== null) close();
   };
   return { ask, refusal };
 }

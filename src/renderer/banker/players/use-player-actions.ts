@@ -15,19 +15,21 @@ export interface PlayerActions {
 
 /** One-press actions on a seat; refusals show up as notices. */
 export function usePlayerActions(): PlayerActions {
-  const { api, gameCode } = useDesk();
+  const { api, gameCode, store } = useDesk();
   const run = useRun();
-  const remember = useStableCallback(useRemember());
-  return useMemo(() => {
-    const remove = async (id: number) => {
-      const removed = await run(() => api.removePlayer(gameCode, id));
-      if (removed !== null) remember({ kind: 'remove', id, version: 0, name: removed.player_name });
-    };
-    return {
+  const remember = useRemember();
+  const remove = useStableCallback((id: number) => {
+    const { players } = store.getView();
+    const name = players.find((player) => player.player_id === id)?.player_name ?? '';
+    void remember({ kind: 'remove', id, version: 0, name }, () => api.removePlayer(gameCode, id));
+  });
+  return useMemo(
+    () => ({
       change: (id, change) => void run(() => api.changePlayer(gameCode, id, change)),
-      remove: (id) => void remove(id),
+      remove,
       restore: (id) => void run(() => api.restorePlayer(gameCode, id)),
       restoreAll: (removedAt) => void run(() => api.restorePlayers(gameCode, { removed_at: removedAt })),
-    };
-  }, [api, gameCode, run, remember]);
+    }),
+    [api, gameCode, run, remove],
+  );
 }
