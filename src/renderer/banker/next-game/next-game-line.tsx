@@ -1,5 +1,5 @@
 import { RotateCcw, Undo2 } from 'lucide-react';
-import { useState, type ReactNode } from 'react';
+import { useId, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { OWNER_SEAT_ID } from '../../../protocol/seat.ts';
 import { Button } from '../components/button.tsx';
@@ -46,11 +46,14 @@ export function NextGameLine() {
 }
 
 function Line({ words, children }: { readonly words: string; readonly children: ReactNode }) {
+  const id = useId();
   return (
-    <div className={css.line} data-part="next-game">
-      <p className={css.words}>{words}</p>
+    <section className={css.line} aria-labelledby={id} data-part="next-game">
+      <p id={id} className={css.words}>
+        {words}
+      </p>
       {children}
-    </div>
+    </section>
   );
 }
 
