@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { BUILDINGS } from './catalogue.ts';
 import type { Actor, Command, GameCommand, SeatCommand, StepOfSeveral, TeamCommand } from './commands.ts';
 import { decide } from './decide.ts';
+import { EXERCISE_TIERS } from './enums.ts';
 import { FINALE_STEPS } from './enums.ts';
 import type { GameEvent } from './events.ts';
 import type { ChallengeState, GameState, GameSettings } from './state.ts';
@@ -265,6 +266,7 @@ function changedSettings(pick: number, other: number): Partial<GameSettings> {
       { completion: other % 2 === 0 ? 'banker' : 'player' },
       { maxActivePerPlayer: (other % 3) + 1 },
       { timers: other > 1 },
+      { exerciseTier: pickFrom(EXERCISE_TIERS, other) },
       { locked: other === 0, approveNames: other % 2 === 0 },
     ],
     pick,

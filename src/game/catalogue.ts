@@ -1,4 +1,5 @@
 /** The buildings and exercises of the game, and the look of the teams. Plain data: pages, host and tests share it. */
+import type { ExerciseTier } from './enums.ts';
 
 /** The things a team can build. The wire's `building_type`. */
 export const BUILDINGS = [
@@ -29,10 +30,14 @@ export const BUILDING_NAMES: Readonly<Record<Building, string>> = {
 /** The muscle group that an exercise mainly works. */
 export type MuscleGroup = 'arms' | 'core' | 'legs' | 'breath' | 'all';
 
-/** A preset exercise: its usual target, and whether the target counts repetitions or seconds held. */
+/** A preset exercise: how much is asked for, and whether that counts repetitions or seconds held. */
 export interface ExercisePreset {
   readonly type: string;
+  /** The usual amount. */
   readonly target: number;
+  /** For the youngest, about ten years old, and for the oldest, about sixteen. */
+  readonly easier: number;
+  readonly harder: number;
   readonly unit: 'repetitions' | 'seconds';
   readonly muscles: MuscleGroup;
   /** English, as the wire's `challenge_description` carries it. */
@@ -40,21 +45,89 @@ export interface ExercisePreset {
 }
 
 export const EXERCISE_PRESETS = [
-  { type: 'push_ups', target: 20, unit: 'repetitions', muscles: 'arms', description: '20 Push-ups' },
-  { type: 'sit_ups', target: 30, unit: 'repetitions', muscles: 'core', description: '30 Sit-ups' },
-  { type: 'burpees', target: 15, unit: 'repetitions', muscles: 'all', description: '15 Burpees' },
-  { type: 'star_jumps', target: 25, unit: 'repetitions', muscles: 'breath', description: '25 Star jumps' },
-  { type: 'squats', target: 20, unit: 'repetitions', muscles: 'legs', description: '20 Squats' },
-  { type: 'lunges', target: 20, unit: 'repetitions', muscles: 'legs', description: '20 Lunges' },
-  { type: 'plank', target: 60, unit: 'seconds', muscles: 'core', description: 'Plank for 60 seconds' },
+  {
+    type: 'push_ups',
+    target: 20,
+    easier: 10,
+    harder: 30,
+    unit: 'repetitions',
+    muscles: 'arms',
+    description: '20 Push-ups',
+  },
+  {
+    type: 'sit_ups',
+    target: 30,
+    easier: 15,
+    harder: 45,
+    unit: 'repetitions',
+    muscles: 'core',
+    description: '30 Sit-ups',
+  },
+  {
+    type: 'burpees',
+    target: 15,
+    easier: 8,
+    harder: 20,
+    unit: 'repetitions',
+    muscles: 'all',
+    description: '15 Burpees',
+  },
+  {
+    type: 'star_jumps',
+    target: 25,
+    easier: 15,
+    harder: 40,
+    unit: 'repetitions',
+    muscles: 'breath',
+    description: '25 Star jumps',
+  },
+  {
+    type: 'squats',
+    target: 20,
+    easier: 12,
+    harder: 30,
+    unit: 'repetitions',
+    muscles: 'legs',
+    description: '20 Squats',
+  },
+  {
+    type: 'lunges',
+    target: 20,
+    easier: 12,
+    harder: 30,
+    unit: 'repetitions',
+    muscles: 'legs',
+    description: '20 Lunges',
+  },
+  {
+    type: 'plank',
+    target: 60,
+    easier: 30,
+    harder: 90,
+    unit: 'seconds',
+    muscles: 'core',
+    description: 'Plank for 60 seconds',
+  },
   {
     type: 'jumping_jacks',
     target: 30,
+    easier: 20,
+    harder: 50,
     unit: 'repetitions',
     muscles: 'breath',
     description: '30 Jumping jacks',
   },
 ] as const satisfies readonly ExercisePreset[];
+
+/** How much of it the tier asks for. */
+export function targetAt(preset: ExercisePreset, tier: ExerciseTier): number {
+  return tier === 'usual' ? preset.target : preset[tier];
+}
+
+/** As the catalogue describes it, in English, with this target: pages recognise it and show their own language. */
+export function describePreset({ description, target: usual }: ExercisePreset, target: number): string {
+  return description.replace(String(usual), String(target));
+}
 
 export type ExerciseType = (typeof EXERCISE_PRESETS)[number]['type'];
 

@@ -12,6 +12,9 @@ export const ENDED_REASONS = [
   'merged',
 ] as const;
 export const COMPLETIONS = ['player', 'banker'] as const;
+/** How much of an exercise is asked for. */
+export const EXERCISE_TIERS = ['easier', 'usual', 'harder'] as const;
+export type ExerciseTier = (typeof EXERCISE_TIERS)[number];
 export const JOIN_TEAMS = ['choose', 'assign'] as const;
 /** What the finale shows, in this order; each game leaves out what it has nothing for. */
 export const FINALE_STEPS = ['opening', 'third', 'second', 'first', 'helpers', 'totals', 'chart'] as const;

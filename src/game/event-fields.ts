@@ -9,6 +9,7 @@ import Type from 'typebox';
 import { BUILDINGS, MAX_TEAMS, TEAM_SHAPES } from './catalogue.ts';
 import {
   COMPLETIONS,
+  EXERCISE_TIERS,
   ENDED_REASONS,
   FINALE_STEPS,
   JOIN_TEAMS,
@@ -80,6 +81,8 @@ export const SETTINGS_FIELDS = {
   maxPlayers: requiredField(Type.Integer({ minimum: 1, maximum: MAX_PLAYERS }), 'plain', DEFAULT_MAX_PLAYERS),
   /** The board shows during play what each team has built. */
   showStandings: requiredField(Bool, 'plain', true),
+  /** The amounts of the built-in exercises that are suggested and offered. */
+  exerciseTier: requiredField(Type.Enum(EXERCISE_TIERS), 'plain', 'usual'),
 } satisfies EventFields;
 
 export const EXERCISE_FIELDS = {

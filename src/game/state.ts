@@ -33,6 +33,7 @@ export const DEFAULT_SETTINGS: GameSettings = {
   timers: true,
   maxPlayers: DEFAULT_MAX_PLAYERS,
   showStandings: true,
+  exerciseTier: 'usual',
 };
 
 export interface Exercise extends FieldValues<typeof schemas.EXERCISE_FIELDS> {}

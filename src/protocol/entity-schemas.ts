@@ -3,6 +3,7 @@ import Type, { type Static, type TSchema } from 'typebox';
 import { BUILDINGS, TEAM_SHAPES } from '../game/catalogue.ts';
 import {
   COMPLETIONS,
+  EXERCISE_TIERS,
   ENDED_REASONS,
   FINALE_STEPS,
   JOIN_TEAMS,
@@ -83,6 +84,7 @@ export const Settings = Type.Object(
     timers: Type.Boolean(),
     max_players: Type.Integer({ minimum: 1, maximum: MAX_PLAYERS }),
     show_standings: Type.Boolean({ description: 'the board shows in play what each team has built' }),
+    exercise_tier: stringEnum(EXERCISE_TIERS),
   },
   { title: 'Settings' },
 );

@@ -63,6 +63,7 @@ export function presentSettings(settings: rules.GameSettings): Settings {
     timers: settings.timers,
     max_players: settings.maxPlayers,
     show_standings: settings.showStandings,
+    exercise_tier: settings.exerciseTier,
   };
 }
 
@@ -70,7 +71,7 @@ export function presentSettings(settings: rules.GameSettings): Settings {
 export function readSettings(settings: Partial<Settings>): Partial<rules.GameSettings> {
   const { duration_seconds, completion, max_active_per_player, join_teams, locked, approve_names, timers } =
     settings;
-  const { max_players, show_standings } = settings;
+  const { max_players, show_standings, exercise_tier } = settings;
   return {
     ...(duration_seconds !== undefined && { durationSeconds: duration_seconds }),
     ...(completion !== undefined && { completion }),
@@ -81,6 +82,7 @@ export function readSettings(settings: Partial<Settings>): Partial<rules.GameSet
     ...(timers !== undefined && { timers }),
     ...(max_players !== undefined && { maxPlayers: max_players }),
     ...(show_standings !== undefined && { showStandings: show_standings }),
+    ...(exercise_tier !== undefined && { exerciseTier: exercise_tier }),
   };
 }
 

@@ -3,7 +3,7 @@ import type { Environment } from '../client/environment.ts';
 import { createGameStore } from '../client/game-store.ts';
 import type { GameStore, GameView } from '../client/game-view.ts';
 import { createHostClient, HostError, type HostClient } from '../client/host-client.ts';
-import { EXERCISE_PRESETS } from '../game/catalogue.ts';
+import { describePreset, EXERCISE_PRESETS, targetAt } from '../game/catalogue.ts';
 import type { Challenge } from '../protocol/entity-schemas.ts';
 import { LeftGame, type Pacing } from './pacing.ts';
 import type { SeededRandom } from './seeded-random.ts';
@@ -93,8 +93,13 @@ export class SimulatedBanker {
 
   async #assign({ id }: Challenge): Promise<void> {
     const { random, code } = this.#options;
-    const { type, target, description } = random.pick(EXERCISE_PRESETS);
-    const exercise = { challenge_type: type, challenge_description: description, target_number: target };
+    const preset = random.pick(EXERCISE_PRESETS);
+    const target = targetAt(preset, this.#view.game?.settings.exercise_tier ?? 'usual');
+    const exercise = {
+      challenge_type: preset.type,
+      challenge_description: describePreset(preset, target),
+      target_number: target,
+    };
     const duration_seconds = random.pick(DURATIONS_SECONDS);
     await this.#send((options) => this.#api.assign(code, id, { ...exercise, duration_seconds }, options));
     if (random.chance(0.05)) await this.#send((options) => this.#api.undo(code, id, options));

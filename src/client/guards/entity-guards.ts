@@ -2,6 +2,7 @@
 import { BUILDINGS, TEAM_SHAPES } from '../../game/catalogue.ts';
 import {
   COMPLETIONS,
+  EXERCISE_TIERS,
   ENDED_REASONS,
   FINALE_STEPS,
   JOIN_TEAMS,
@@ -71,6 +72,7 @@ const isSettings = object<Settings>({
   timers: boolean,
   max_players: integer,
   show_standings: boolean,
+  exercise_tier: oneOf(...EXERCISE_TIERS),
 });
 
 export const isGame = object<Game>({

@@ -39,6 +39,7 @@ const HASHES: Readonly<Record<string, string>> = {
   'export-3-finale.jsonl': 'b799f5816da462337a5ce3438660f8f5f89a98ab3a9c1a09f7a989e6adfa04e1',
   'export-3-pseudonyms.jsonl': 'c74cf90723127549bc2e353a14f620338a7c2465435fd03ec9598a4a94cddabf',
   'export-3-redone.jsonl': '086943c8aa772514d70989e51f9e3d4fb59d196f8d5fd30788d93414a3c58a33',
+  'export-3-tiers.jsonl': '121562f7c6998d4ee8b900ac07969aa397b9ace37efa30980abf045277e10564',
   'export-3.jsonl': '5a32b078c9d2a88e9b936d1e87bb9b2b873fb04dc4e3bd761540955423dd2de5',
   'wifi-1.json': '09f11920d70d286fa6a7d9dfaa19ea8f043698eb09b896077b810167726e5280',
 };
@@ -49,8 +50,9 @@ const CORRECTED = 'export-3-corrected.jsonl';
 const EVENING = 'export-3-evening.jsonl';
 const FINALE = 'export-3-finale.jsonl';
 const REDONE = 'export-3-redone.jsonl';
+const TIERS = 'export-3-tiers.jsonl';
 const EXPORTS = Object.keys(HASHES).filter(
-  (name) => name.endsWith('.jsonl') && ![CONTINUED, CORRECTED, EVENING, FINALE, REDONE].includes(name),
+  (name) => name.endsWith('.jsonl') && ![CONTINUED, CORRECTED, EVENING, FINALE, REDONE, TIERS].includes(name),
 );
 const GAMES = JSON.parse(readFileSync(join(FROZEN, 'games.json'), 'utf8')) as readonly PlainGame[];
 const [GAME = {}] = GAMES;
@@ -280,6 +282,16 @@ it(`${FINALE} is imported at the step of its finale`, async () => {
   expect(made).toMatchObject({ status: 'completed', finale: 'helpers' });
   expect((comparable(made) as { challenges: readonly PlainGame[] }).challenges).toMatchObject([
     { status: 'completed', completedPlayMs: 90_000 },
+  ]);
+});
+
+it(`${TIERS} is imported with the amounts that were given, and the tier since`, async () => {
+  const host = await openHost(folder.path);
+  const made = await importInto(host, readFileSync(join(FROZEN, TIERS), 'utf8'));
+  await host.close();
+  expect(made).toMatchObject({ settings: { exerciseTier: 'harder' } });
+  expect((comparable(made) as { challenges: readonly PlainGame[] }).challenges).toMatchObject([
+    { exercise: { type: 'push_ups', target: 10 } },
   ]);
 });
 

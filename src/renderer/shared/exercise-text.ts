@@ -1,6 +1,6 @@
 /** A challenge's exercise in the page's language. */
 import type { TFunction } from 'i18next';
-import { CUSTOM_EXERCISE, EXERCISE_PRESETS } from '../../game/catalogue.ts';
+import { CUSTOM_EXERCISE, describePreset, EXERCISE_PRESETS } from '../../game/catalogue.ts';
 import type { Challenge } from '../../protocol/entity-schemas.ts';
 import type { Format } from './format.ts';
 
@@ -16,8 +16,8 @@ export function isPreset({
 }: ChallengeExercise): boolean {
   const preset = EXERCISE_PRESETS.find(({ type }) => type === challenge_type);
   if (preset === undefined || challenge_description === null) return false;
-  const usual = preset.description.replace(String(preset.target), String(target_number));
-  return simple(usual) === simple(challenge_description);
+  if (target_number === null) return false;
+  return simple(describePreset(preset, target_number)) === simple(challenge_description);
 }
 
 /** The banker's own words, with the count if they don't mention it: "12 claps", but "3 × To the door and back". */

@@ -81,6 +81,7 @@ export function aGame(given: Partial<Game> = {}): Game {
       approve_names: false,
       timers: true,
       show_standings: true,
+      exercise_tier: 'usual',
     },
     created_at: '2026-11-24T19:00:00Z',
     started_at: null,

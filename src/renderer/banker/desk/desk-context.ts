@@ -21,8 +21,11 @@ export interface DeskContextValue {
   /** The seat that this desk calls from; 0 is the owner's. */
   readonly seat: number;
   readonly storage: DeskStorage;
+  /** As they are offered now, with the amounts of the game's tier. */
   readonly exercises: readonly ExerciseOption[];
-  readonly setExercises: (exercises: readonly ExerciseOption[]) => void;
+  /** The banker's list, with the amounts of every tier. */
+  readonly exerciseList: readonly ExerciseOption[];
+  readonly setExercises: (exerciseList: readonly ExerciseOption[]) => void;
   readonly sounds: Sounds;
   readonly page: DeskPage;
   readonly goTo: (page: DeskPage) => void;

@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useGameView } from '../../../client/game-hooks.ts';
 import type { GameStore } from '../../../client/game-view.ts';
 import { createHostAdminClient } from '../../../client/host-admin-client.ts';
 import { createHostClient, HostError, type HostClient } from '../../../client/host-client.ts';
@@ -12,6 +13,7 @@ import { Button } from '../components/button.tsx';
 import { routeHash, type DeskPage } from '../entry/desk-route.ts';
 import type { DeskStorage } from '../entry/desk-storage.ts';
 import type { HashRouter } from '../entry/hash-router.ts';
+import { atTier } from '../model/exercise-options.ts';
 import { withStillClock } from '../model/still-clock.ts';
 import { OwnActsProvider } from '../own-acts/own-acts-context.tsx';
 import { DeskProvider, type DeskContextValue } from './desk-context.ts';
@@ -78,11 +80,13 @@ interface ConnectedDeskProps extends GameDeskProps {
 function ConnectedDesk({ gameCode, seat, page, storage, sounds, router, api, store }: ConnectedDeskProps) {
   const laptop = useMemo(() => createHostAdminClient({ seat }), [seat]);
   useEffect(() => storage.saveLastSeat({ seat, gameCode }), [storage, seat, gameCode]);
-  const [exercises, setExercises] = useState(() => storage.exercises(gameCode));
+  const [exerciseList, setExercises] = useState(() => storage.exercises(gameCode));
   const [selectedPlayerId, selectPlayer] = useState<number | null>(null);
 
   const isOnLaptop = isLoopback(location.hostname);
   const deskStore = useMemo(() => (isOnLaptop ? withStillClock(store) : store), [isOnLaptop, store]);
+  const tier = useGameView(deskStore, ({ game }) => game?.settings.exercise_tier) ?? 'usual';
+  const exercises = useMemo(() => exerciseList.map((each) => atTier(each, tier)), [exerciseList, tier]);
 
   const desk = useMemo<DeskContextValue>(
     () => ({
@@ -95,6 +99,7 @@ function ConnectedDesk({ gameCode, seat, page, storage, sounds, router, api, sto
       storage,
       sounds,
       exercises,
+      exerciseList,
       setExercises(changed) {
         storage.saveExercises(gameCode, changed);
         setExercises(changed);
@@ -122,6 +127,7 @@ function ConnectedDesk({ gameCode, seat, page, storage, sounds, router, api, sto
       storage,
       sounds,
       exercises,
+      exerciseList,
       page,
       router,
       selectedPlayerId,

@@ -2,11 +2,12 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { HostClient } from '../../../client/host-client.ts';
 import { MAX_TEAMS, DEFAULT_TEAM_COUNT } from '../../../game/catalogue.ts';
+import { EXERCISE_TIERS, type ExerciseTier } from '../../../game/enums.ts';
 import { GAME_NAME_LIMIT } from '../../../game/text-limits.ts';
 import type { Game } from '../../../protocol/entity-schemas.ts';
 import { checkTyped } from '../../shared/typed-text.ts';
 import { Button } from '../components/button.tsx';
-import { NumberField, TextField } from '../components/fields.tsx';
+import { NumberField, SelectField, TextField } from '../components/fields.tsx';
 import { useRun } from '../desk/notices.tsx';
 import css from './games-page.module.css';
 
@@ -21,6 +22,7 @@ export function NewGameForm({ api, onCreated }: NewGameProps) {
   const run = useRun();
   const [name, setName] = useState('');
   const [teams, setTeams] = useState<number | null>(DEFAULT_TEAM_COUNT);
+  const [tier, setTier] = useState<ExerciseTier>('usual');
   const [busy, setBusy] = useState(false);
 
   const isFine = name.trim() === '' || checkTyped(name, GAME_NAME_LIMIT).fault === null;
@@ -28,6 +30,7 @@ export function NewGameForm({ api, onCreated }: NewGameProps) {
     const body = {
       name: name.trim() || t('games.name_placeholder'),
       team_count: teams ?? DEFAULT_TEAM_COUNT,
+      settings: { exercise_tier: tier },
     };
     setBusy(true);
     const made = await run(() => api.createGame(body));
@@ -57,6 +60,13 @@ export function NewGameForm({ api, onCreated }: NewGameProps) {
         min={1}
         max={MAX_TEAMS}
         onChange={setTeams}
+      />
+      <SelectField
+        label={t('games.tier')}
+        hint={t('games.tier_hint')}
+        value={tier}
+        choices={EXERCISE_TIERS.map((value) => ({ value, label: t(`games.tiers.${value}`) }))}
+        onChange={setTier}
       />
       <Button variant="main" size="big" submit disabled={busy || teams === null || !isFine}>
         {t(busy ? 'games.creating' : 'games.create')}

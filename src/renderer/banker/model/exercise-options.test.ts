@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import {
   assignmentBody,
+  atTier,
   parseExercises,
   isPreset,
   DEFAULT_EXERCISES,
+  withTarget,
   type ExerciseOption,
 } from './exercise-options.ts';
 
@@ -39,6 +41,28 @@ describe('the list of exercises', () => {
     ]);
     expect(list).toHaveLength(1 + DEFAULT_EXERCISES.length);
     expect(list.slice(1).every(({ used }) => !used)).toBe(true);
+  });
+
+  it('has an amount for each tier, which the banker can change without touching the others', () => {
+    const [pushUps] = DEFAULT_EXERCISES;
+    if (pushUps === undefined) throw new Error('There are no exercises.');
+    const tiers = ['easier', 'usual', 'harder'] as const;
+    const amounts = (exercise: ExerciseOption) => tiers.map((tier) => atTier(exercise, tier).target);
+    expect(amounts(pushUps)).toEqual([10, 20, 30]);
+    expect(amounts(withTarget(pushUps, 'easier', 5))).toEqual([5, 20, 30]);
+    expect(amounts(withTarget(pushUps, 'usual', 22))).toEqual([10, 22, 30]);
+    expect(amounts(own)).toEqual([2, 2, 2]);
+    expect(amounts(withTarget(own, 'harder', 3))).toEqual([3, 3, 3]);
+    expect(assignmentBody(atTier(pushUps, 'harder'))).toMatchObject({
+      challenge_description: '30 Push-ups',
+      target_number: 30,
+    });
+  });
+
+  it('of an earlier version, which knew no tiers, keeps its amounts as the usual ones', () => {
+    const [{ tiers, ...pushUps } = own] = DEFAULT_EXERCISES;
+    expect(parseExercises([{ ...pushUps, target: 12 }])[0]).toEqual({ ...pushUps, target: 12, tiers });
+    expect(parseExercises([{ ...pushUps, tiers: { easier: 0, harder: 1 } }])[0]?.type).not.toBe(undefined);
   });
 
   it('becomes the body of an assignment, with a time only if it has its own', () => {

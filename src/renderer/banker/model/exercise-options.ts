@@ -1,14 +1,25 @@
 /** The banker's list of exercises: which are enabled tonight, with their targets and times. */
-import { CUSTOM_EXERCISE, EXERCISE_PRESETS, type ExerciseType } from '../../../game/catalogue.ts';
+import {
+  CUSTOM_EXERCISE,
+  describePreset,
+  EXERCISE_PRESETS,
+  type ExerciseType,
+} from '../../../game/catalogue.ts';
+import type { ExerciseTier } from '../../../game/enums.ts';
 import { MAX_DURATION_SECONDS, MAX_TARGET, MIN_DURATION_SECONDS, MIN_TARGET } from '../../../game/limits.ts';
 import type { AssignChallengeBody } from '../../../protocol/rest-schemas.ts';
+
+type OtherTier = Exclude<ExerciseTier, 'usual'>;
 
 export interface ExerciseOption {
   /** A preset's type, or that of a custom exercise. */
   readonly type: string;
   /** Null for a preset: each language's catalogue names it. */
   readonly name: string | null;
+  /** In the banker's list the usual amount; once offered, that of the game's tier. */
   readonly target: number;
+  /** The amounts of the other tiers; without them the usual one holds at every tier, as for a custom exercise. */
+  readonly tiers?: Readonly<Record<OtherTier, number>>;
   readonly unit: 'repetitions' | 'seconds';
   /** Null: the game's default time. */
   readonly durationSeconds: number | null;
@@ -22,15 +33,29 @@ export function isPreset(type: string): type is ExerciseType {
 
 /** Most leaders take star jumps and jumping jacks for one exercise, so only one of them is offered until the banker ticks the other. */
 export const DEFAULT_EXERCISES: readonly ExerciseOption[] = EXERCISE_PRESETS.map(
-  ({ type, target, unit }) => ({
+  ({ type, target, easier, harder, unit }) => ({
     type,
     name: null,
     target,
+    tiers: { easier, harder },
     unit,
     durationSeconds: null,
     used: type !== 'jumping_jacks',
   }),
 );
+
+/** The exercise as it is offered at this tier. */
+export function atTier(exercise: ExerciseOption, tier: ExerciseTier): ExerciseOption {
+  const { target, tiers } = exercise;
+  return { ...exercise, target: tier === 'usual' ? target : (tiers?.[tier] ?? target) };
+}
+
+/** The exercise with another amount at this tier; what the other tiers ask for stays. */
+export function withTarget(exercise: ExerciseOption, tier: ExerciseTier, target: number): ExerciseOption {
+  const { tiers } = exercise;
+  if (tier === 'usual' || tiers === undefined) return { ...exercise, target };
+  return { ...exercise, tiers: { ...tiers, [tier]: target } };
+}
 
 /** The request body that assigns it. */
 export function assignmentBody(exercise: ExerciseOption): AssignChallengeBody {
@@ -45,13 +70,13 @@ export function assignmentBody(exercise: ExerciseOption): AssignChallengeBody {
 /** A preset as the catalogue describes it, in English: pages recognise it and show their own language. */
 function wireDescription({ type, target }: ExerciseOption): string {
   const preset = EXERCISE_PRESETS.find((each) => each.type === type);
-  return preset === undefined ? type : preset.description.replace(String(preset.target), String(target));
+  return preset === undefined ? type : describePreset(preset, target);
 }
 
 /** The stored list, or the default one if it can't be read. Missing presets come back, disabled. */
 export function parseExercises(kept: unknown): readonly ExerciseOption[] {
   if (!Array.isArray(kept)) return DEFAULT_EXERCISES;
-  const read = kept.filter(isExercise);
+  const read = kept.filter(isExercise).map(withKnownTiers);
   const known = new Set(read.map(({ type }) => type));
   return [
     ...read,
@@ -59,19 +84,32 @@ export function parseExercises(kept: unknown): readonly ExerciseOption[] {
   ];
 }
 
+/** Lists of earlier versions have no tiers: their amount was the usual one. */
+function withKnownTiers(exercise: ExerciseOption): ExerciseOption {
+  const known = DEFAULT_EXERCISES.find(({ type }) => type === exercise.type)?.tiers;
+  return exercise.tiers !== undefined || known === undefined ? exercise : { ...exercise, tiers: known };
+}
+
 function isExercise(value: unknown): value is ExerciseOption {
   if (typeof value !== 'object' || value === null) return false;
-  const { type, name, target, unit, durationSeconds, used } = value as Partial<
+  const { type, name, target, tiers, unit, durationSeconds, used } = value as Partial<
     Record<keyof ExerciseOption, unknown>
   >;
   return (
     typeof type === 'string' &&
     (name === null || typeof name === 'string') &&
     isWithin(target, MIN_TARGET, MAX_TARGET) &&
+    (tiers === undefined || areTiers(tiers)) &&
     (unit === 'repetitions' || unit === 'seconds') &&
     (durationSeconds === null || isWithin(durationSeconds, MIN_DURATION_SECONDS, MAX_DURATION_SECONDS)) &&
     typeof used === 'boolean'
   );
+}
+
+function areTiers(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  const { easier, harder } = value as Partial<Record<OtherTier, unknown>>;
+  return [easier, harder].every((target) => isWithin(target, MIN_TARGET, MAX_TARGET));
 }
 
 function isWithin(value: unknown, low: number, high: number): boolean {

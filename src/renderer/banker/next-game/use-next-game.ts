@@ -7,7 +7,7 @@ import { useNotify, useRun } from '../desk/notices.tsx';
 /** Playing again from this desk, and back. */
 export function useNextGame() {
   const { t } = useTranslation('banker');
-  const { api, gameCode, seat, storage, exercises, openGame } = useDesk();
+  const { api, gameCode, seat, storage, exerciseList, openGame } = useDesk();
   const run = useRun();
   const notify = useNotify();
 
@@ -15,7 +15,7 @@ export function useNextGame() {
   const open = async () => {
     const found = await run(() => api.nextSeat(gameCode), 'next_game');
     if (found === null) return;
-    storage.saveExercises(found.game_code, exercises);
+    storage.saveExercises(found.game_code, exerciseList);
     openGame(found.game_code, found.participant_id);
   };
   const playAgain = async () => {

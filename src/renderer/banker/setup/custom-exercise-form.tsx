@@ -12,13 +12,18 @@ import css from './setup.module.css';
 /** One more exercise in the banker's own words. */
 export function CustomExerciseForm() {
   const { t } = useTranslation('setup');
-  const { exercises, setExercises } = useDesk();
+  const { exerciseList, setExercises } = useDesk();
   const [typed, setTyped] = useState('');
   const { text: words, fault } = checkTyped(typed, DESCRIPTION_LIMIT);
   const add = () => {
     if (fault !== null) return;
     setExercises(
-      withCustomExercise(exercises, { name: words, target: 1, unit: 'repetitions', durationSeconds: null }),
+      withCustomExercise(exerciseList, {
+        name: words,
+        target: 1,
+        unit: 'repetitions',
+        durationSeconds: null,
+      }),
     );
     setTyped('');
   };

@@ -1,25 +1,32 @@
 import { Trash2 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { EXERCISE_TIERS, type ExerciseTier } from '../../../game/enums.ts';
 import { MAX_DURATION_SECONDS, MAX_TARGET, MIN_TARGET } from '../../../game/limits.ts';
 import { isolate } from '../../shared/locales/bidi-text.tsx';
 import { Button } from '../components/button.tsx';
-import { useDesk } from '../desk/desk-context.ts';
+import { useDesk, useGame } from '../desk/desk-context.ts';
+import { useRun } from '../desk/notices.tsx';
 import { useExerciseText } from '../hooks/use-exercise-text.ts';
-import { isPreset, type ExerciseOption } from '../model/exercise-options.ts';
+import { useOptimisticValue } from '../hooks/use-optimistic-value.ts';
+import { isPreset, withTarget, type ExerciseOption } from '../model/exercise-options.ts';
 import { CustomExerciseForm } from './custom-exercise-form.tsx';
 import { usedCount, withChange, without } from './exercise-list.ts';
 import { NumberStepper } from './number-stepper.tsx';
+import { Options } from './options.tsx';
 import css from './setup.module.css';
 
 /** Which exercises are offered tonight, with their targets, and custom ones. */
 export function ExercisesStep() {
   const { t } = useTranslation('setup');
   const { exercises } = useDesk();
+  const tier = useGame(({ game }) => game?.settings.exercise_tier) ?? 'usual';
   return (
     <>
+      <Tier />
       <ul className={css.exercises}>
         {exercises.map((exercise) => (
-          <ExerciseRow key={exercise.type} exercise={exercise} />
+          // Its fields begin anew with the amounts of another tier.
+          <ExerciseRow key={`${exercise.type} ${tier}`} exercise={exercise} tier={tier} />
         ))}
       </ul>
       <output>{usedCount(exercises) === 0 && <span className={css.warn}>{t('exercises.none')}</span>}</output>
@@ -32,14 +39,49 @@ const MINUTE_SECONDS = 60;
 /** Nobody needs a plank timed to the second. */
 const SECONDS_STEP = 5;
 
-function ExerciseRow({ exercise }: { readonly exercise: ExerciseOption }) {
+/** How much the built-in exercises ask for; whatever has been given stays as it is. */
+function Tier() {
   const { t } = useTranslation('setup');
-  const { exercises, setExercises } = useDesk();
+  const { api, gameCode } = useDesk();
+  const run = useRun();
+  const told = useGame(({ game }) => game?.settings.exercise_tier);
+  const { value, update } = useOptimisticValue(told);
+  if (value === undefined) return null;
+  return (
+    <Options
+      name="tier"
+      legend={t('exercises.tier')}
+      value={value}
+      options={EXERCISE_TIERS.map((tier) => ({
+        value: tier,
+        label: t(`exercises.tiers.${tier}`),
+        hint: t(`exercises.tier_hints.${tier}`),
+      }))}
+      onChange={(tier) =>
+        update(
+          tier,
+          run(() => api.changeGame(gameCode, { settings: { exercise_tier: tier } })),
+        )
+      }
+    />
+  );
+}
+
+interface ExerciseRowProps {
+  readonly exercise: ExerciseOption;
+  readonly tier: ExerciseTier;
+}
+
+function ExerciseRow({ exercise, tier }: ExerciseRowProps) {
+  const { t } = useTranslation('setup');
+  const { exerciseList, setExercises } = useDesk();
   const exerciseText = useExerciseText();
   const { type, target, unit, durationSeconds, used } = exercise;
   const name = isolate(exerciseText(exercise));
   const change = (changed: Parameters<typeof withChange>[2]) =>
-    setExercises(withChange(exercises, type, changed));
+    setExercises(withChange(exerciseList, type, changed));
+  const changeTarget = (amount: number) =>
+    setExercises(exerciseList.map((each) => (each.type === type ? withTarget(each, tier, amount) : each)));
   return (
     <li data-exercise={type} data-used={used}>
       <label className={css.use}>
@@ -54,7 +96,7 @@ function ExerciseRow({ exercise }: { readonly exercise: ExerciseOption }) {
         min={unit === 'seconds' ? SECONDS_STEP : MIN_TARGET}
         max={MAX_TARGET}
         step={unit === 'seconds' ? SECONDS_STEP : 1}
-        onChange={(value) => value !== null && change({ target: value })}
+        onChange={(value) => value !== null && changeTarget(value)}
       />
       <NumberStepper
         label={t('exercises.time_of', { name })}
@@ -72,7 +114,7 @@ function ExerciseRow({ exercise }: { readonly exercise: ExerciseOption }) {
           variant="quiet"
           size="small"
           label={t('exercises.remove_of', { name })}
-          onPress={() => setExercises(without(exercises, type))}
+          onPress={() => setExercises(without(exerciseList, type))}
         >
           <Trash2 aria-hidden size={18} />
         </Button>

@@ -6,6 +6,7 @@ import { useDesk, useGame } from '../desk/desk-context.ts';
 import { useRun } from '../desk/notices.tsx';
 import { useOptimisticValue } from '../hooks/use-optimistic-value.ts';
 import { NumberStepper } from './number-stepper.tsx';
+import { Options } from './options.tsx';
 import css from './setup.module.css';
 
 const MINUTE_SECONDS = 60;
@@ -133,35 +134,5 @@ function Names({ settings: { approve_names }, onChange }: RuleProps) {
         onChange={(checked) => onChange({ approve_names: checked })}
       />
     </div>
-  );
-}
-
-interface OptionsProps<Value extends string> {
-  readonly name: string;
-  readonly legend: string;
-  readonly value: Value;
-  readonly options: readonly { readonly value: Value; readonly label: string; readonly hint: string }[];
-  readonly onChange: (value: Value) => void;
-}
-
-function Options<Value extends string>({ name, legend, value, options, onChange }: OptionsProps<Value>) {
-  return (
-    <fieldset className={css.rule}>
-      <legend>{legend}</legend>
-      <div className={css.options}>
-        {options.map((option) => (
-          <label key={option.value} className={css.option}>
-            <input
-              type="radio"
-              name={name}
-              checked={option.value === value}
-              onChange={() => onChange(option.value)}
-            />
-            {option.label}
-            <span className={css.hint}>{option.hint}</span>
-          </label>
-        ))}
-      </div>
-    </fieldset>
   );
 }
