@@ -3,8 +3,7 @@ import fc from 'fast-check';
 import { BUILDINGS } from './catalogue.ts';
 import type { Actor, Command, GameCommand, SeatCommand, StepOfSeveral, TeamCommand } from './commands.ts';
 import { decide } from './decide.ts';
-import { EXERCISE_TIERS } from './enums.ts';
-import { FINALE_STEPS } from './enums.ts';
+import { EXERCISE_TIERS, FINALE_STEPS } from './enums.ts';
 import type { GameEvent } from './events.ts';
 import type { ChallengeState, GameState, GameSettings } from './state.ts';
 import { BANKER_ACTOR, playerActor, PUSH_UPS, HOST_ACTOR, TestGame } from './test-game.harness.ts';
@@ -102,11 +101,6 @@ function startGame({ settings, isStarted }: GamePlan): TestGame {
   return game;
 }
 
-/** How long a `time` entry takes, ms: from an instant to longer than the undo window. */
-function elapsedMs({ pick }: PlannedCommand): number {
-  return pick ** 3;
-}
-
 /** The command and who gives it; null when only time passes. */
 function toCommand(game: TestGame, { kind, pick, other, byPlayer }: PlannedCommand): [Command, Actor] | null {
   if (kind === 'time') return null;
@@ -154,15 +148,15 @@ function toCommand(game: TestGame, { kind, pick, other, byPlayer }: PlannedComma
 }
 
 /** Each of the last challenges once, whatever became of them. */
-function stepsOfSeveral({ challengeOrder, challenges }: GameState, pick: number, other: number) {
+function stepsOfSeveral(
+  { challengeOrder, challenges }: GameState,
+  pick: number,
+  other: number,
+): StepOfSeveral[] {
   const type = pickFrom(['assign', 'assign', 'undo', 'redo'] as const, pick);
-  return challengeOrder
-    .takeLast(4)
-    .toArray()
-    .map((id): StepOfSeveral => {
-      if (type === 'assign') return { type, id, exercise: PUSH_UPS, durationSeconds: null };
-      return { type, id, ...versionMeant(challenges.get(id), other) };
-    });
+  const ids = challengeOrder.takeLast(4).toArray();
+  if (type === 'assign') return ids.map((id) => ({ type, id, exercise: PUSH_UPS, durationSeconds: null }));
+  return ids.map((id) => ({ type, id, ...versionMeant(challenges.get(id), other) }));
 }
 
 /** Mostly none, sometimes the latest, sometimes an earlier one. */
@@ -304,7 +298,8 @@ export function playGame(plan: GamePlan, onAccepted: (accepted: AcceptedCommand)
   for (const planned of plan.commands) {
     const [command, actor] = toCommand(game, planned) ?? [];
     if (command === undefined || actor === undefined) {
-      game.advance(elapsedMs(planned));
+      // From an instant to longer than the undo window.
+      game.advance(planned.pick ** 3);
       continue;
     }
     const before = game.state;

@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useState } from 'react';
 import { isChallenge, isGame, isPlayer, isTeam } from '../../../client/guards/entity-guards.ts';
+import { isSeveralResponse } from '../../../client/guards/response-guards.ts';
 import { union } from '../../../client/guards/wire-guards.ts';
 import { tabOnlyStorage } from '../../../client/safe-storage.ts';
 import type { EventFrame } from '../../../protocol/frames.ts';
@@ -20,7 +21,7 @@ import { useRecentHistory } from './recent-history.tsx';
 /** How many items a freshly opened desk starts with. */
 const ITEMS_FROM_HISTORY = 12;
 /** How many of its own acts a desk remembers. */
-const MAX_OWN = 100;
+const MAX_OWN = 300;
 
 export interface Feed {
   /** Newest first. */
@@ -70,8 +71,9 @@ export function useFeed(): Feed {
   useEffect(
     () =>
       answers.subscribe((answer) => {
-        if (isEntity(answer))
-          setKept((kept) => ({ ...kept, own: [stateKey(answer), ...kept.own].slice(0, MAX_OWN) }));
+        const states = changedBy(answer);
+        if (states.length > 0)
+          setKept((kept) => ({ ...kept, own: [...states.map(stateKey), ...kept.own].slice(0, MAX_OWN) }));
       }),
     [answers],
   );
@@ -92,6 +94,12 @@ export function useFeed(): Feed {
 }
 
 const isEntity = union(union(isChallenge, isPlayer), union(isTeam, isGame));
+
+/** What the call that got this answer has changed. */
+function changedBy(answer: unknown) {
+  if (isSeveralResponse(answer)) return answer.done;
+  return isEntity(answer) ? [answer] : [];
+}
 
 type View = Parameters<typeof findChallenge>[0];
 

@@ -7,7 +7,7 @@ import { useStableCallback } from '../hooks/use-stable-callback.ts';
 import { claimedThenSoonest, countNewcomers } from '../model/frozen-order.ts';
 import { ActiveRow } from './active-row.tsx';
 import { useChallengeActions } from './use-challenge-actions.ts';
-import { useChallengeList } from './use-challenge-list.ts';
+import { useChallengeList, useOpenChallenges } from './use-challenge-list.ts';
 import { useRowShortcuts } from './use-row-shortcuts.ts';
 import css from './challenge-list.module.css';
 
@@ -15,8 +15,9 @@ import css from './challenge-list.module.css';
 export function ActiveList() {
   const { t } = useTranslation('banker');
   const actions = useChallengeActions();
-  const { present, list, freezeHandlers, release, isMeant, afterAction, onMenu, listRef, headingRef } =
-    useChallengeList('assigned', claimedThenSoonest);
+  const present = useOpenChallenges('assigned');
+  const { list, freezeHandlers, release, isMeant, afterAction, onMenu, listRef, headingRef } =
+    useChallengeList(present, claimedThenSoonest);
   const claims = present.filter(({ claimed_at }) => claimed_at !== null).length;
   const fresh = countNewcomers(list);
 

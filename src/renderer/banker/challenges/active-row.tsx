@@ -8,8 +8,9 @@ import { isolate } from '../../shared/locales/bidi-text.tsx';
 import { Button } from '../components/button.tsx';
 import type { ExerciseOption } from '../model/exercise-options.ts';
 import type { ListRow } from '../model/frozen-order.ts';
+import { ChallengePicker } from './challenge-picker.tsx';
 import { ChallengeRow, isSameRow } from './challenge-row.tsx';
-import { ExercisePicker, type OpenMenu } from './exercise-picker.tsx';
+import type { OpenMenu } from './exercise-picker.tsx';
 import { TimeLeft } from './time-left.tsx';
 import { useChallengeActions } from './use-challenge-actions.ts';
 import css from './active-row.module.css';
@@ -125,7 +126,7 @@ function More({ challenge, gone, menu, onCancel }: MoreProps) {
   const { t } = useTranslation('banker');
   const actions = useChallengeActions();
   return (
-    <ExercisePicker
+    <ChallengePicker
       challenge={challenge}
       over={gone}
       menu={menu}
@@ -170,6 +171,6 @@ function More({ challenge, gone, menu, onCancel }: MoreProps) {
           <p className={css.title}>{t('active.change')}</p>
         </>
       )}
-    </ExercisePicker>
+    </ChallengePicker>
   );
 }

@@ -12,6 +12,8 @@ import css from './challenge-list.module.css';
 interface ChallengeRowProps {
   readonly row: ListRow;
   readonly urgency?: string;
+  /** Before the player: what ticks the row. */
+  readonly tick?: ReactNode;
   /** Shown under the name: what it is for, and for how long. */
   readonly about: ReactNode;
   readonly actions: ReactNode;
@@ -23,6 +25,7 @@ interface ChallengeRowProps {
 export function ChallengeRow({
   row: { challenge, gone, fresh },
   urgency,
+  tick,
   about,
   actions,
   isOpen,
@@ -38,7 +41,9 @@ export function ChallengeRow({
       data-fresh={fresh}
       data-claimed={claimed}
       data-urgency={urgency}
+      data-takes-tick={tick !== undefined}
     >
+      {tick}
       <AriaButton className={clsx(css.person)} onPress={() => selectPlayer(challenge.player_id)}>
         {team !== undefined && <TeamBadge team={team} size="2.25rem" />}
         <span className={css.text}>

@@ -5,12 +5,10 @@ import { useTranslation } from 'react-i18next';
 import { CUSTOM_EXERCISE } from '../../../game/catalogue.ts';
 import { MAX_DURATION_SECONDS, MAX_TARGET, MIN_TARGET } from '../../../game/limits.ts';
 import { DESCRIPTION_LIMIT } from '../../../game/text-limits.ts';
-import type { Challenge } from '../../../protocol/entity-schemas.ts';
-import { TeamBadge } from '../../shared/components/team-badge.tsx';
 import { checkTyped } from '../../shared/typed-text.ts';
 import { Button } from '../components/button.tsx';
 import { NumberField, TextField } from '../components/fields.tsx';
-import { useDesk, useTeam } from '../desk/desk-context.ts';
+import { useDesk } from '../desk/desk-context.ts';
 import { useExerciseText } from '../hooks/use-exercise-text.ts';
 import type { ExerciseOption } from '../model/exercise-options.ts';
 import css from './exercise-picker.module.css';
@@ -21,11 +19,11 @@ export interface OpenMenu {
   readonly onOpenChange: (isOpen: boolean) => void;
 }
 
-interface PickerProps {
-  /** Whose it is. */
-  readonly challenge: Challenge;
-  /** The challenge has ended, or is elsewhere: there is nothing to offer any more. */
-  readonly over: boolean;
+export interface PickerProps {
+  /** Whose it is to be. */
+  readonly heading: ReactNode;
+  /** Why there is nothing to offer any more; null while there is. */
+  readonly over: string | null;
   readonly menu: OpenMenu;
   /** The button that opens it. */
   readonly trigger: ReactNode;
@@ -39,7 +37,7 @@ interface PickerProps {
 const MINUTE_SECONDS = 60;
 const NUMBERED_PRESETS = 9;
 
-/** For one player's challenge: every enabled exercise, one press away, and a custom one in the banker's own words. */
+/** Every enabled exercise, one press away, and a custom one in the banker's own words. */
 export function ExercisePicker({ trigger, menu, ...offer }: PickerProps) {
   return (
     <DialogTrigger isOpen={menu.isOpen} onOpenChange={menu.onOpenChange}>
@@ -57,16 +55,18 @@ interface OfferProps extends Omit<PickerProps, 'trigger' | 'menu'> {
   readonly close: () => void;
 }
 
-function Offer({ challenge, over, close, children, withTime = true, onPick }: OfferProps) {
+function Offer({ heading, over, close, children, withTime = true, onPick }: OfferProps) {
   const pick = (exercise: ExerciseOption, pointerType: string) => {
     close();
     onPick(exercise, pointerType);
   };
   return (
     <>
-      <Whose challenge={challenge} />
-      {over ? (
-        <Over challenge={challenge} close={close} />
+      <Heading slot="title" className={clsx(css.whose)}>
+        {heading}
+      </Heading>
+      {over !== null ? (
+        <Over close={close}>{over}</Over>
       ) : (
         <>
           {children?.(close)}
@@ -78,31 +78,15 @@ function Offer({ challenge, over, close, children, withTime = true, onPick }: Of
   );
 }
 
-/** The player, as in the row. */
-function Whose({ challenge }: Pick<PickerProps, 'challenge'>) {
-  const { t } = useTranslation('shared');
-  const team = useTeam(challenge.team_number);
-  return (
-    <Heading slot="title" className={clsx(css.whose)}>
-      {team !== undefined && <TeamBadge team={team} size="1.75rem" />}
-      <span>
-        <bdi translate="no">{challenge.player_name}</bdi>
-        {' · '}
-        {t(`buildings.${challenge.building_type}`)}
-      </span>
-    </Heading>
-  );
-}
-
 /** Says what became of the challenge. It has the focus, so that a key which was meant for an exercise does nothing else. */
-function Over({ challenge, close }: Pick<OfferProps, 'challenge' | 'close'>) {
+function Over({ close, children }: Pick<OfferProps, 'close'> & { readonly children: string }) {
   const { t } = useTranslation('banker');
   const place = useRef<HTMLOutputElement>(null);
   useEffect(() => place.current?.focus(), []);
   return (
     <div className={css.over}>
       <output ref={place} tabIndex={-1}>
-        {t(`picker.over.${challenge.status}`)}
+        {children}
       </output>
       <Button onPress={close}>{t('close')}</Button>
     </div>

@@ -36,6 +36,8 @@ interface FrozenOrderOptions {
   /** The same array as long as nothing in it has changed. */
   readonly present: readonly Challenge[];
   readonly before: ComesBefore;
+  /** Something else holds the order, such as ticked rows. */
+  readonly isHeld: boolean;
   readonly latest: (id: number) => Challenge | undefined;
   /** The row that had the focus went, by somebody else's doing, and the focus is elsewhere now. */
   readonly onFocusMoved: (gone: Challenge) => void;
@@ -71,8 +73,14 @@ interface Shown {
 /** Rows acted on by keyboard: these may leave even while the list is frozen. */
 type Leaving = ReadonlySet<number>;
 
-/** A list that stays still while it is pointed at, has the focus, was just touched, or has a menu open. */
-export function useFrozenOrder({ present, before, latest, onFocusMoved }: FrozenOrderOptions): FrozenOrder {
+/** A list that stays still while it is pointed at, has the focus, was just touched, has a menu open, or is held. */
+export function useFrozenOrder({
+  present,
+  before,
+  isHeld,
+  latest,
+  onFocusMoved,
+}: FrozenOrderOptions): FrozenOrder {
   const [pointed, setPointed] = useState(false);
   const [focused, setFocused] = useState(false);
   /** How often the list was touched; null: not lately. */
@@ -93,7 +101,7 @@ export function useFrozenOrder({ present, before, latest, onFocusMoved }: Frozen
   /** While the focus goes somewhere that the banker did not send it. */
   const isMoving = useRef(false);
 
-  const held = pointed || focused || touches !== null || opened.size > 0;
+  const held = isHeld || pointed || focused || touches !== null || opened.size > 0;
   let { list } = shown;
   if (shown.present !== present || shown.held !== held || shown.releases !== releases) {
     const still = held && shown.releases === releases;

@@ -17,6 +17,16 @@ export function useSuggestion(playerId: number): Suggestion | null {
   return useGame(choose);
 }
 
+/** Gives what the rows suggest at this moment. */
+export function useSuggestionNow(): (playerId: number) => Suggestion | null {
+  const { exercises, store } = useDesk();
+  const recentHistory = useRecentHistory();
+  return (playerId) => {
+    const used = exercises.filter((exercise) => exercise.used);
+    return suggest(used, challengesOf(store.drawn.getView(), recentHistory, playerId), playerId);
+  };
+}
+
 function steadily(choose: Choose): Choose {
   let last: Suggestion | null = null;
   return (view) => {

@@ -6,9 +6,12 @@ import { useDesk, useGame } from '../desk/desk-context.ts';
 import { useStableCallback } from '../hooks/use-stable-callback.ts';
 import type { ExerciseOption } from '../model/exercise-options.ts';
 import { countNewcomers, oldestRequest } from '../model/frozen-order.ts';
+import { SeveralBar } from './several-bar.tsx';
+import { TickMenu } from './tick-menu.tsx';
 import { useChallengeActions } from './use-challenge-actions.ts';
-import { useChallengeList } from './use-challenge-list.ts';
+import { useChallengeList, useOpenChallenges } from './use-challenge-list.ts';
 import { useRowShortcuts } from './use-row-shortcuts.ts';
+import { useSeveral } from './use-several.ts';
 import { WaitingRow } from './waiting-row.tsx';
 import css from './challenge-list.module.css';
 
@@ -17,21 +20,35 @@ export function WaitingList() {
   const { t } = useTranslation('banker');
   const { exercises } = useDesk();
   const actions = useChallengeActions();
-  const { present, list, freezeHandlers, release, isMeant, afterAction, onMenu, listRef, headingRef } =
-    useChallengeList('requested', oldestRequest);
+  const present = useOpenChallenges('requested');
+  const several = useSeveral(present);
+  const { ticks } = several;
+  const { list, freezeHandlers, release, isMeant, afterAction, onMenu, listRef, headingRef } =
+    useChallengeList(present, oldestRequest, several.isShown);
   const fresh = countNewcomers(list);
 
   const give = useStableCallback((challenge: Challenge, exercise: ExerciseOption, pointerType: string) => {
     if (!isMeant(pointerType)) return;
+    ticks.remove([challenge.id]);
     afterAction(challenge.id, pointerType);
     actions.give(challenge, exercise);
   });
   const cancel = useStableCallback((challenge: Challenge, pointerType: string) => {
     if (!isMeant(pointerType)) return;
+    ticks.remove([challenge.id]);
     afterAction(challenge.id, pointerType);
     actions.cancel(challenge);
   });
+  const tick = useStableCallback((id: number, isRange: boolean) => {
+    if (!isRange) return ticks.toggle(id);
+    const shown = list.rows.filter(({ gone }) => !gone).map(({ challenge }) => challenge.id);
+    return ticks.tickTo(id, shown);
+  });
   useRowShortcuts(listRef, present, (key, challenge) => {
+    if (key === 't') {
+      ticks.toggle(challenge.id);
+      return true;
+    }
     if (key === 'x') {
       cancel(challenge, 'keyboard');
       return true;
@@ -41,6 +58,18 @@ export function WaitingList() {
     return preset !== undefined;
   });
 
+  const tickMenu = (className?: string) => (
+    <TickMenu
+      waiting={present}
+      className={className}
+      onTick={(ids) => {
+        // Whoever has come meanwhile is to be seen, too.
+        release();
+        ticks.add(ids);
+      }}
+      onNone={ticks.clear}
+    />
+  );
   return (
     <section className={css.column} aria-labelledby="waiting-title" data-part="waiting">
       <header className={css.head}>
@@ -52,6 +81,7 @@ export function WaitingList() {
             {t('waiting.fresh', { count: fresh })}
           </Button>
         )}
+        {present.length > 1 && tickMenu(css.tickMenu)}
       </header>
       <div className={css.scroll} {...freezeHandlers}>
         {list.rows.length === 0 ? (
@@ -59,11 +89,30 @@ export function WaitingList() {
         ) : (
           <ul ref={listRef} className={css.rows}>
             {list.rows.map((row) => (
-              <WaitingRow key={row.challenge.id} row={row} onGive={give} onCancel={cancel} onMenu={onMenu} />
+              <WaitingRow
+                key={row.challenge.id}
+                row={row}
+                ticked={!row.gone && ticks.has(row.challenge.id)}
+                onTick={tick}
+                onGive={give}
+                onCancel={cancel}
+                onMenu={onMenu}
+              />
             ))}
           </ul>
         )}
       </div>
+      {several.isShown && (
+        <SeveralBar
+          count={ticks.challenges.length}
+          tickMenu={tickMenu()}
+          menu={several.menu}
+          onGiveEach={() => void several.giveEach()}
+          onGiveAll={(exercise) => void several.giveAll(exercise)}
+          onNone={ticks.clear}
+          onFocusLost={() => headingRef.current?.focus()}
+        />
+      )}
     </section>
   );
 }

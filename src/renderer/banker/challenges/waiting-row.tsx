@@ -11,8 +11,9 @@ import { useInViewport } from '../hooks/use-in-viewport.ts';
 import type { ExerciseOption } from '../model/exercise-options.ts';
 import type { ListRow } from '../model/frozen-order.ts';
 import { elapsedSince, waitUrgency } from '../model/waiting-time.ts';
+import { ChallengePicker } from './challenge-picker.tsx';
 import { ChallengeRow, isSameRow } from './challenge-row.tsx';
-import { ExercisePicker, type OpenMenu } from './exercise-picker.tsx';
+import type { OpenMenu } from './exercise-picker.tsx';
 import { useSuggestion } from './use-suggestion.ts';
 import css from './challenge-list.module.css';
 
@@ -21,6 +22,9 @@ const MINUTE_MS = 60_000;
 
 interface RowProps {
   readonly row: ListRow;
+  readonly ticked: boolean;
+  /** `isRange`: every row from the one ticked last to this one. */
+  readonly onTick: (id: number, isRange: boolean) => void;
   readonly onGive: (challenge: Challenge, exercise: ExerciseOption, pointerType: string) => void;
   readonly onCancel: (challenge: Challenge, pointerType: string) => void;
   readonly onMenu: (id: number, isOpen: boolean) => void;
@@ -30,7 +34,7 @@ interface RowProps {
  * One request: who, what for, how long they have waited, and the exercise that is one press away. Only the age
  * re-renders every second: there may be two hundred rows.
  */
-export const WaitingRow = memo(function WaitingRow({ row, onMenu, ...actions }: RowProps) {
+export const WaitingRow = memo(function WaitingRow({ row, ticked, onTick, onMenu, ...actions }: RowProps) {
   const { t } = useTranslation('shared');
   const { challenge, gone } = row;
   const [isOpen, setOpen] = useState(false);
@@ -46,6 +50,7 @@ export const WaitingRow = memo(function WaitingRow({ row, onMenu, ...actions }: 
     <ChallengeRow
       row={row}
       urgency={how}
+      tick={<Tick challenge={challenge} gone={gone} ticked={ticked} onTick={onTick} />}
       about={
         <>
           <span className={css.what}>{t(`buildings.${challenge.building_type}`)}</span>
@@ -57,6 +62,29 @@ export const WaitingRow = memo(function WaitingRow({ row, onMenu, ...actions }: 
     />
   );
 }, isSameRow);
+
+interface TickProps extends Pick<RowProps, 'ticked' | 'onTick'> {
+  readonly challenge: Challenge;
+  readonly gone: boolean;
+}
+
+/** A row that is gone keeps its place for it, so that nothing moves. */
+function Tick({ challenge, gone, ticked, onTick }: TickProps) {
+  const { t } = useTranslation('banker');
+  if (gone) return <span />;
+  return (
+    <label className={css.tick}>
+      <input
+        type="checkbox"
+        checked={ticked}
+        onChange={({ nativeEvent }) =>
+          onTick(challenge.id, nativeEvent instanceof MouseEvent && nativeEvent.shiftKey)
+        }
+      />
+      <span className="visually-hidden">{t('several.tick', { name: isolate(challenge.player_name) })}</span>
+    </label>
+  );
+}
 
 /** Counts in seconds; in minutes while it is out of view. */
 function Age({ requestedAt }: { readonly requestedAt: string }) {
@@ -75,7 +103,7 @@ function Age({ requestedAt }: { readonly requestedAt: string }) {
   );
 }
 
-interface ActionsProps extends Omit<RowProps, 'row' | 'onMenu'> {
+interface ActionsProps extends Omit<RowProps, 'row' | 'onMenu' | 'ticked' | 'onTick'> {
   readonly challenge: Challenge;
   /** Its open menu has nothing to offer then. */
   readonly gone: boolean;
@@ -88,7 +116,7 @@ function Actions({ challenge, gone, menu, onGive, onCancel }: ActionsProps) {
   return (
     <div className={css.actions}>
       <Suggested challenge={challenge} onGive={onGive} />
-      <ExercisePicker
+      <ChallengePicker
         challenge={challenge}
         over={gone}
         menu={menu}

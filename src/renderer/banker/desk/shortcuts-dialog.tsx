@@ -11,6 +11,8 @@ const SHORTCUTS = [
   { keys: ['L'], does: 'jump' },
   { keys: ['↵'], does: 'accept' },
   { keys: ['1', '…', '9'], does: 'preset' },
+  { keys: ['T'], does: 'tick' },
+  { keys: ['G'], does: 'several' },
   { keys: ['C'], does: 'complete' },
   { keys: ['X'], does: 'cancel' },
   { keys: ['Z'], does: 'undo' },

@@ -44,6 +44,7 @@ export function useShortcuts({ searchRef, onJump, onHelp }: ShortcutsOptions): v
       j: () => moveFocus(1),
       k: () => moveFocus(-1),
       p: () => void toggleGame(),
+      g: focusBar,
       l: jump,
       z: () => void undo(),
       Z: () => void redo(),
@@ -81,6 +82,11 @@ function focusList(list: ListName): void {
   else part?.querySelector<HTMLElement>('h2')?.focus();
 }
 
+/** What can be given to all ticked rows; there is nothing while none is. */
+function focusBar(): void {
+  document.querySelector<HTMLElement>('[data-part="several"] button')?.focus();
+}
+
 function focusRow(row: HTMLElement | undefined): void {
   const lead = row?.querySelector<HTMLElement>('[data-leads]') ?? row?.querySelector<HTMLElement>('button');
   lead?.focus();
@@ -90,6 +96,6 @@ function focusRow(row: HTMLElement | undefined): void {
 function isBusy(target: EventTarget | null): boolean {
   return (
     target instanceof Element &&
-    target.closest('input, select, textarea, [role="dialog"], [role="menu"]') !== null
+    target.closest('input:not([type="checkbox"]), select, textarea, [role="dialog"], [role="menu"]') !== null
   );
 }

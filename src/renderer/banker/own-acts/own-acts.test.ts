@@ -68,10 +68,27 @@ describe('what this page did', () => {
     const acts: readonly Unsure[] = [
       { ...marks, id: 1, kind: 'end_time', before: { at: null, byItself: false }, after: end },
       { ...marks, id: 2, kind: 'message', before: null, after: 'Pizza!' },
+      { id: 3, version: 2, kind: 'give_several', members: [3, 4].map((id) => ({ id, version: 2 })) },
     ];
-    for (const each of acts) before.confirm(before.begin(each), 0);
+    for (const each of acts) before.confirm(before.begin(each), each.version);
     const { done } = createOwnActs(storage, KEY).get();
     expect(done).toEqual(acts.toReversed().map((each) => ({ ...each, isSure: true })));
+  });
+
+  it('on several is one act, and remembers with whom it was really done', () => {
+    const ownActs = createOwnActs(inMemoryStorage(), KEY);
+    const members = [3, 4, 5].map((id) => ({ id, version: 2 }));
+    const begun = ownActs.begin({ kind: 'give_several', id: 3, version: 2, members });
+    // The first of them had cancelled.
+    ownActs.confirm({ ...begun, members: members.slice(1) }, 2);
+    const [done] = ownActs.get().done;
+    expect([ownActs.get().done.length, done]).toMatchObject([1, { members: [{ id: 4 }, { id: 5 }] }]);
+    if (done?.kind !== 'give_several') throw new Error('Something else was remembered.');
+    ownActs.undid({ ...done, members: done.members.map(({ id }) => ({ id, version: 3 })) }, done.version);
+    expect(ownActs.get()).toMatchObject({
+      done: [],
+      undone: [{ id: 3, members: [{ version: 3 }, { version: 3 }] }],
+    });
   });
 
   it('is another page’s, or nobody’s, where what was kept is not what was written', () => {

@@ -13,6 +13,7 @@ import {
   union,
 } from '../../../client/guards/wire-guards.ts';
 import type { SafeStorage } from '../../../client/safe-storage.ts';
+import type { SeveralResponse } from '../../../protocol/rest-schemas.ts';
 import { isEndTimeChange, isMessageChange, type Setting } from './setting-acts.ts';
 
 /** What concerns one player. */
@@ -47,13 +48,34 @@ export interface PlayerAct extends ActMarks {
 
 export type SettingAct = ActMarks & Setting;
 
-export type Act = PlayerAct | SettingAct;
+/** One of the challenges of an act on several. */
+interface Member {
+  readonly id: number;
+  /** After the act; after its undo, once it was undone. */
+  readonly version: number;
+}
+
+/** Several got an exercise at once. The marks' id and version are those of the first, and tell such acts apart. */
+interface Several {
+  readonly kind: 'give_several';
+  readonly members: readonly Member[];
+}
+export type SeveralAct = ActMarks & Several;
+
+/** Those with which it was done. */
+export const membersOf = ({ done }: Pick<SeveralResponse, 'done'>): readonly Member[] =>
+  done.map(({ id, version }) => ({ id, version }));
+
+export type Act = PlayerAct | SeveralAct | SettingAct;
 
 export const isSettingAct = (act: Act): act is SettingAct =>
   act.kind === 'end_time' || act.kind === 'message';
 
 /** An act that is not sure yet, or not yet known to be. */
-export type Unsure = Omit<PlayerAct, 'isSure'> | (Omit<ActMarks, 'isSure'> & Setting);
+export type Unsure =
+  | Omit<PlayerAct, 'isSure'>
+  | Omit<SeveralAct, 'isSure'>
+  | (Omit<ActMarks, 'isSure'> & Setting);
 
 interface Acts {
   /** The last one first. */
@@ -63,7 +85,7 @@ interface Acts {
 }
 
 /** Counts up when the shape changes; a tab that was reloaded into another version starts anew. */
-const VERSION = 3;
+const VERSION = 4;
 const KEPT = 50;
 const NONE: Acts = { done: [], undone: [] };
 
@@ -72,7 +94,11 @@ const isPlayerAct = object<Pick<PlayerAct, 'kind' | 'name'>>({
   name: string,
 });
 const hasMarks = object<ActMarks>({ id: integer, version: integer, isSure: boolean });
-const isChange = union(isPlayerAct, union(isEndTimeChange, isMessageChange));
+const isSeveral = object<Several>({
+  kind: oneOf('give_several'),
+  members: array(object<Member>({ id: integer, version: integer })),
+});
+const isChange = union(union(isPlayerAct, isSeveral), union(isEndTimeChange, isMessageChange));
 const isAct = (value: unknown): value is Act => hasMarks(value) && isChange(value);
 /** With the epoch of the log that they are in. */
 type Kept = Acts & { readonly epoch: string | null };
@@ -89,7 +115,7 @@ export interface OwnActs {
   /** Returns the unsubscriber. */
   readonly subscribe: (listener: () => void) => () => void;
   /** About to be sent; sure once `confirm` says so. */
-  begin(act: Unsure): Act;
+  begin<Begun extends Unsure>(act: Begun): Begun & { readonly isSure: boolean };
   /** The host did it. What was undone before can no longer be redone. */
   confirm(act: Act, version: number): void;
   /** It never happened, or something else has happened since. */

@@ -34,23 +34,35 @@ interface WayProps {
 function Way({ way, act, isIgnoring, onPress }: WayProps) {
   const { t } = useTranslation('banker');
   const Sign = way === 'undo' ? Undo2 : Redo2;
-  const kind = t(`own_acts.kinds.${act.kind}`);
+  const words = useActWords(act);
   return (
     <Button
       variant="quiet"
       size="small"
       className={css.way}
-      label={
-        isSettingAct(act)
-          ? t(`own_acts.${way}_setting_label`, { act: kind })
-          : t(`own_acts.${way}_label`, { act: kind, name: isolate(act.name) })
-      }
+      label={t(`own_acts.${way}_label`, { act: words.full })}
       pending={isIgnoring}
       onPress={onPress}
     >
       <Sign aria-hidden size={16} />
       <span>{t(`own_acts.${way}`)}</span>{' '}
-      {isSettingAct(act) ? <span>{kind}</span> : <bdi translate="no">{act.name}</bdi>}
+      {words.name === null ? <span>{words.short}</span> : <bdi translate="no">{words.name}</bdi>}
     </Button>
   );
+}
+
+/** What the act was, and whom it concerned. */
+function useActWords(act: Act): {
+  readonly full: string;
+  readonly short: string;
+  readonly name: string | null;
+} {
+  const { t } = useTranslation('banker');
+  if (act.kind === 'give_several') {
+    const short = t('own_acts.give_several', { count: act.members.length });
+    return { full: short, short, name: null };
+  }
+  const short = t(`own_acts.kinds.${act.kind}`);
+  if (isSettingAct(act)) return { full: short, short, name: null };
+  return { full: t('own_acts.of_player', { act: short, name: isolate(act.name) }), short, name: act.name };
 }

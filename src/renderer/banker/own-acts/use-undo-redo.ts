@@ -6,8 +6,16 @@ import { isolate } from '../../shared/locales/bidi-text.tsx';
 import { findChallenge, useDesk } from '../desk/desk-context.ts';
 import { useNotify, useRun } from '../desk/notices.tsx';
 import { isRefusal, useOwnActs } from './own-acts-context.tsx';
-import { isSettingAct, type Act, type PlayerAct } from './own-acts.ts';
+import {
+  isSettingAct,
+  membersOf,
+  type Act,
+  type PlayerAct,
+  type SettingAct,
+  type SeveralAct,
+} from './own-acts.ts';
 import { hasNotCome, isChangedSince } from './setting-acts.ts';
+import { useSaySkipped } from './use-say-skipped.ts';
 
 /** For how long after an answer a press counts as part of the one before, ms. */
 const BOUNCE_MS = 250;
@@ -32,9 +40,37 @@ export function useUndoRedo(): UndoRedo {
   const ownActs = useOwnActs();
   const { done, undone } = useSyncExternalStore(ownActs.subscribe, ownActs.get);
   const isMeantFrom = useRef(0);
+  const saySkipped = useSaySkipped();
+
+  /** Forgets what was refused: something else has happened since. */
+  const attempt = <Answer>(act: Act, way: 'undo' | 'redo', call: () => Promise<Answer>) =>
+    run(async () => {
+      try {
+        return await call();
+      } catch (error) {
+        if (isRefusal(error)) ownActs.forget(act);
+        throw error;
+      }
+    }, `${way} own`);
+
+  const changeSeveral = async (act: SeveralAct, way: 'undo' | 'redo') => {
+    const items = act.members.map(({ id, version }) => ({ challenge_id: id, version }));
+    const answer = await attempt(act, way, () => api.undoOrRedoSeveral(gameCode, way, { items }));
+    if (answer === null) return;
+    const changed = { ...act, members: membersOf(answer) };
+    if (changed.members.length === 0) ownActs.forget(act);
+    else if (way === 'undo') ownActs.undid(changed, act.version);
+    else ownActs.redid(changed, act.version);
+    if (answer.skipped.length > 0) saySkipped(way === 'undo' ? 'undone' : 'redone', answer);
+    isMeantFrom.current = performance.now() + BOUNCE_MS;
+  };
 
   const change = async (act: Act, way: 'undo' | 'redo') => {
     if (performance.now() < isMeantFrom.current) return;
+    if (act.kind === 'give_several') {
+      await changeSeveral(act, way);
+      return;
+    }
     if (isSettingAct(act) && isChangedSince(act, store.getView(), store.hostNow())) {
       ownActs.forget(act);
       notify(t('own_acts.changed_since', { act: t(`own_acts.kinds.${act.kind}`) }));
@@ -52,14 +88,7 @@ export function useUndoRedo(): UndoRedo {
       if (act.kind !== 'remove') return api.undoOrRedo(gameCode, act.id, way, act.version);
       return way === 'undo' ? api.restorePlayer(gameCode, act.id) : api.removePlayer(gameCode, act.id);
     };
-    const answer = await run(async () => {
-      try {
-        return await call();
-      } catch (error) {
-        if (isRefusal(error)) ownActs.forget(act);
-        throw error;
-      }
-    }, `${way} own`);
+    const answer = await attempt(act, way, call);
     if (answer === null) return;
     const version = 'version' in answer ? answer.version : 0;
     if (way === 'undo') ownActs.undid(act, version);
@@ -72,6 +101,8 @@ export function useUndoRedo(): UndoRedo {
     async undo() {
       const [act] = ownActs.get().done;
       if (act === undefined) return notify(t('own_acts.nothing_to_undo'));
+      // Each of several is undone only where it has come about.
+      if (act.kind === 'give_several') return change(act, 'undo');
       if (act.kind === 'request' && !act.isSure) {
         ownActs.forget(act);
         return notify(t('own_acts.unanswered_request', { name: isolate(act.name) }));
@@ -108,7 +139,7 @@ const LEADS_TO: Readonly<Partial<Record<PlayerAct['kind'], Challenge['status']>>
 };
 
 /** An act without an answer that the live connection shows not to have come about, or somebody else's step in its stead. */
-function neverHappened(act: Act, view: GameView, hostNow: number): boolean {
+function neverHappened(act: PlayerAct | SettingAct, view: GameView, hostNow: number): boolean {
   if (isSettingAct(act)) return hasNotCome(act, view, hostNow);
   const { kind, id, version } = act;
   if (kind === 'remove') return view.players.some(({ player_id, removed }) => player_id === id && !removed);
