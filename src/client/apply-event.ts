@@ -46,7 +46,7 @@ export function applyEvent(state: ClientState, frame: EventFrame): ClientState {
     case 'player_removed':
       return withPlayer(state, frame.data);
     case 'team_updated':
-      return { ...state, teams: withTeam(state.teams, frame.data) };
+      return withTeam(state, frame.data);
     case 'game_updated':
       return { ...state, game: frame.data };
     case 'message_updated':
@@ -124,9 +124,16 @@ function canSee(me: Player, player: Player): boolean {
   return player.role === 'player' && !player.removed && player.team_number === me.team_number;
 }
 
-function withTeam(teams: readonly Team[], team: Team): readonly Team[] {
-  const others = teams.filter(({ team_number: number }) => number !== team.team_number);
-  return [...others, team].toSorted((a, b) => a.team_number - b.team_number);
+/** One that is new counts. */
+function withTeam(state: ClientState, team: Team): ClientState {
+  const others = state.teams.filter(({ team_number: number }) => number !== team.team_number);
+  const teams = [...others, team].toSorted((a, b) => a.team_number - b.team_number);
+  const { game } = state;
+  return {
+    ...state,
+    teams,
+    game: game.team_count < teams.length ? { ...game, team_count: teams.length } : game,
+  };
 }
 
 function newestRequestFirst(one: Challenge, other: Challenge): number {

@@ -100,6 +100,15 @@ export function createHostClient(options: HostClientOptions = {}) {
       post(isPlayer, `${players(code)}/${id}/merge`, { into } satisfies bodies.MergePlayerBody, o),
     changeTeam: (code: string, number: number, body: bodies.ChangeTeamBody, o?: CommandOptions) =>
       patch(isTeam, `${game(code)}/teams/${number}`, body, o),
+    addTeam: (code: string, body: bodies.AddTeamBody, o?: CommandOptions) =>
+      post(isTeam, `${game(code)}/teams`, body, o),
+    foldTeam: (code: string, number: number, body: bodies.FoldTeamBody, o?: CommandOptions) =>
+      post(isTeam, `${game(code)}/teams/${number}/fold`, body, o),
+    unfoldTeam: (code: string, number: number, body: bodies.UnfoldTeamBody, o?: CommandOptions) =>
+      post(isTeam, `${game(code)}/teams/${number}/unfold`, body, o),
+    /** Who is where, for a player who may choose a team. */
+    teamMembers: (code: string, o?: CallOptions) =>
+      get(reads.isTeamMembersResponse, `${game(code)}/teams/members`, o),
     balanceTeams: (code: string, o?: CommandOptions) =>
       post(reads.isTeamsResponse, `${game(code)}/teams/balance`, {}, o),
 

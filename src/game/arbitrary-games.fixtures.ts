@@ -1,9 +1,9 @@
 /** Arbitrary games for property tests: random commands by random people, built from small numbers that shrink well. */
 import fc from 'fast-check';
+import { managementCommand, ownCorrection, pickFrom } from './arbitrary-management.fixtures.ts';
 import { BUILDINGS } from './catalogue.ts';
-import type { Actor, Command, GameCommand, SeatCommand, StepOfSeveral, TeamCommand } from './commands.ts';
+import type { Actor, Command, StepOfSeveral } from './commands.ts';
 import { decide } from './decide.ts';
-import { EXERCISE_TIERS, FINALE_STEPS } from './enums.ts';
 import type { GameEvent } from './events.ts';
 import type { ChallengeState, GameState, GameSettings } from './state.ts';
 import { BANKER_ACTOR, playerActor, PUSH_UPS, HOST_ACTOR, TestGame } from './test-game.harness.ts';
@@ -37,6 +37,8 @@ const OCCASIONAL: readonly PlannedCommand['kind'][] = [
   'change_game',
   'continue_game',
   'undo_continuation',
+  'fold_team',
+  'unfold_team',
 ];
 const RARE: readonly PlannedCommand['kind'][] = [
   'pause',
@@ -55,6 +57,7 @@ const RARE: readonly PlannedCommand['kind'][] = [
   'merge_participants',
   'move_seat',
   'balance_teams',
+  'add_team',
 ];
 
 const arbitraryCommand: fc.Arbitrary<PlannedCommand> = fc.record({
@@ -112,7 +115,7 @@ function toCommand(game: TestGame, { kind, pick, other, byPlayer }: PlannedComma
   switch (kind) {
     case 'request':
       return [
-        { type: kind, id: unusedId, playerId, building: pickFrom(BUILDINGS, pick % 5) },
+        { type: kind, id: unusedId, playerId, building: pickFrom(BUILDINGS, pick % 5), ...teamMeant(other) },
         byPlayer ? playerActor(playerId) : BANKER_ACTOR,
       ];
     case 'assign':
@@ -159,127 +162,15 @@ function stepsOfSeveral(
   return ids.map((id) => ({ type, id, ...versionMeant(challenges.get(id), other) }));
 }
 
+/** Mostly none; a request may have been meant for a team. */
+function teamMeant(other: number): { expectedTeam?: number } {
+  return other < 9 ? {} : { expectedTeam: (other % 2) + 1 };
+}
+
 /** Mostly none, sometimes the latest, sometimes an earlier one. */
 function versionMeant(challenge: ChallengeState | undefined, other: number): { version?: number } {
   if (challenge === undefined || other < 6) return {};
   return { version: other < 10 ? challenge.version : Math.max(1, challenge.version - 1) };
-}
-
-type ManagementCommandType = (GameCommand | SeatCommand | TeamCommand)['type'];
-
-interface Picks {
-  readonly pick: number;
-  readonly other: number;
-  /** An id not in use yet. */
-  readonly unusedId: number;
-  readonly state: GameState;
-}
-
-function managementCommand(
-  kind: ManagementCommandType,
-  id: number,
-  { pick, other, unusedId, state }: Picks,
-): Command {
-  const ids = state.participants.keySeq().toArray();
-  const removedAt = state.participants.get(id)?.removedAt;
-  switch (kind) {
-    case 'start':
-    case 'resume':
-    case 'end_as_planned':
-    case 'undo_continuation':
-    case 'remove_message':
-    case 'close_finale':
-    case 'balance_teams':
-      return { type: kind };
-    case 'end':
-      return { type: kind, keepResults: other % 3 === 0 };
-    case 'show_finale':
-      return { type: kind, step: pickFrom(FINALE_STEPS, other) };
-    case 'continue_game':
-      return { type: kind, gameId: 100 + (pick % 2), code: pickFrom(['NEXT23', 'NEXT24'], pick) };
-    case 'pause':
-      return { type: kind, reason: 'banker' };
-    case 'adjust_clock':
-      return { type: kind, lostMs: pick };
-    case 'change_game':
-      return pick % 3 > 0
-        ? { type: kind, settings: changedSettings(pick, other) }
-        : { type: kind, ...plannedEnd(state, other) };
-    case 'send_message':
-      return { type: kind, text: pickFrom(['Tidy up, please', 'Pizza!'], other) };
-    case 'join':
-      return {
-        type: kind,
-        id: unusedId,
-        role: pickFrom(['player', 'player', 'player', 'banker', 'board'], pick),
-        name: pickFrom(['Anna', 'anna', 'Tom', 'Ada 2'], other),
-        teamNumber: pickFrom([1, 2, null, 3], other),
-        withoutPhone: pick % 4 === 0,
-      };
-    case 'change_participant':
-      return pickFrom<Command>(
-        [
-          { type: kind, id, change: { teamNumber: pickFrom([1, 2, null], other) } },
-          { type: kind, id, change: { extraTimeFactor: 1 + (other % 4) / 4 } },
-          { type: kind, id, change: { name: 'Anna', blocked: other % 2 === 0, approved: true } },
-        ],
-        pick,
-      );
-    case 'change_team':
-      return {
-        type: kind,
-        number: (pick % 2) + 1,
-        change: { hasSchool: other % 3 > 0, name: `Team ${other}` },
-      };
-    case 'remove_participant':
-    case 'restore_participant':
-    case 'move_seat':
-      return { type: kind, id };
-    case 'remove_participants':
-      return { type: kind, ids: [id, pick % 8, id, unusedId] };
-    case 'restore_participants':
-      return { type: kind, ids, removedAt: removedAt ?? pick };
-    case 'merge_participants':
-      return { type: kind, id, into: (pick % 6) + 1 };
-    default:
-      return kind satisfies never;
-  }
-}
-
-/** What a player may send about their own seat. */
-function ownCorrection(id: number, { pick, other }: Pick<Picks, 'pick' | 'other'>): Command {
-  const name = pickFrom(['Anna', 'Tom', 'Tom ', 'Zoë'], other);
-  const teamNumber = pickFrom([1, 2], other);
-  const change = pickFrom([{ name }, { teamNumber }, { name, teamNumber }], pick);
-  return { type: 'change_participant', id, change };
-}
-
-function changedSettings(pick: number, other: number): Partial<GameSettings> {
-  return pickFrom<Partial<GameSettings>>(
-    [
-      { completion: other % 2 === 0 ? 'banker' : 'player' },
-      { maxActivePerPlayer: (other % 3) + 1 },
-      { timers: other > 1 },
-      { exerciseTier: pickFrom(EXERCISE_TIERS, other) },
-      { locked: other === 0, approveNames: other % 2 === 0 },
-    ],
-    pick,
-  );
-}
-
-/** Soon after the last thing that happened, or none. */
-function plannedEnd({ message, startedAt }: GameState, other: number) {
-  const now = message?.at ?? startedAt ?? 0;
-  return {
-    endAt: other % 5 === 0 ? null : now + other * 30_000,
-    ...(other % 2 === 0 && { endsByItself: other % 4 === 0 }),
-  };
-}
-
-function pickFrom<Value>(values: readonly Value[], pick: number): Value {
-  const value = values[pick % values.length];
-  if (value === undefined) throw new Error('Cannot pick from an empty list.');
-  return value;
 }
 
 /** A command that the rules accepted. */

@@ -4,6 +4,7 @@ import type { GameEvent, LoggedEvent } from './events.ts';
 import { lockRejection, reopeningLockRejection } from './locks.ts';
 import { isOpen } from './open-challenges.ts';
 import type { ChallengeProgress, ChallengeState, GameState } from './state.ts';
+import { isPlaying } from './team-sizes.ts';
 
 type ChallengeEvent = Extract<GameEvent, { type: `challenge_${string}` }>;
 type ChallengeRequested = Extract<ChallengeEvent, { type: 'challenge_requested' }>;
@@ -50,6 +51,9 @@ function stepContradiction(
       return unless(status === 'requested');
     case 'challenge_changed':
       return unless(status === 'assigned');
+    case 'challenge_moved':
+      if (!isOpen(status)) return `the challenge was ${status}`;
+      return isPlaying(state, event.teamNumber) ? null : `nobody played for team ${event.teamNumber}`;
     case 'challenge_claimed':
       if (state.settings.completion !== 'banker') return 'players completed challenges themselves';
       return unless(status === 'assigned' && claimedAt === null);
@@ -100,5 +104,6 @@ function reopeningContradiction(
   const isReopened = then !== null && isOpen(then.status) && !isOpen(challenge.status);
   if (!isReopened) return null;
   if (state.participants.get(challenge.playerId)?.removed !== false) return 'the player was removed';
+  if (!isPlaying(state, challenge.teamNumber)) return `nobody played for team ${challenge.teamNumber}`;
   return reopeningLockRejection(state, challenge) === null ? null : 'another challenge had to end first';
 }

@@ -1,6 +1,8 @@
 /** Whether an event about the game or a team can follow. */
 import type { GameEvent } from './events.ts';
+import { openChallenges } from './open-challenges.ts';
 import type { GameState, GameStatus } from './state.ts';
+import { isPlaying, playingTeams } from './team-sizes.ts';
 
 type LifeCycleEvent =
   | 'game_started'
@@ -38,7 +40,21 @@ export function gameContradiction(state: GameState, event: GameEvent): string | 
       return BEFORE[event.type].includes(state.status) ? null : `the game was ${state.status}`;
     case 'team_changed':
       return state.teams.has(event.number) ? null : `there is no team ${event.number}`;
+    case 'team_added':
+      return event.number === state.teamCount + 1 ? null : `there were ${state.teamCount} teams`;
+    case 'team_folded':
+      return foldContradiction(state, event.number);
+    case 'team_unfolded':
+      return (state.teams.get(event.number)?.foldedAt ?? null) === null ? 'the team was not folded' : null;
     default:
       return null;
   }
+}
+
+function foldContradiction(state: GameState, number: number): string | null {
+  if (!isPlaying(state, number)) return `nobody played for team ${number}`;
+  if (playingTeams(state).length === 1) return 'it was the last team';
+  if ((state.teamSizes.get(number) ?? 0) > 0) return 'somebody was still in the team';
+  const isOfTeam = openChallenges(state).some(({ teamNumber }) => teamNumber === number);
+  return isOfTeam ? 'a challenge of the team was still open' : null;
 }

@@ -2,6 +2,7 @@
 import type { GameEvent } from './events.ts';
 import type { TakenNames } from './log-checker.ts';
 import type { GameState, Participant } from './state.ts';
+import { isPlaying } from './team-sizes.ts';
 
 /**
  * The form in which every version compares names: case and compatibility forms don't count. Newer ones also refuse those that look
@@ -40,18 +41,20 @@ function joinContradiction(
 ): string | null {
   if (isTaken(names, name, id)) return 'somebody else had this name';
   if (role !== 'player') return teamNumber !== null || withoutPhone ? 'only players have a team' : null;
-  if (!isTeam(state, teamNumber)) return `there is no team ${teamNumber}`;
+  if (!isTeam(state, teamNumber)) return `nobody played for team ${teamNumber}`;
   if (state.status === 'completed') return 'the game was over';
   return state.settings.locked ? 'nobody could join' : null;
 }
 
 function changeContradiction(
   state: GameState,
-  { id, change: { name, teamNumber = null } }: EventOf<'participant_changed'>,
+  { id, change: { name, teamNumber = null, foldedFrom } }: EventOf<'participant_changed'>,
   names: TakenNames,
 ): string | null {
   if (name !== undefined && isTaken(names, name, id)) return 'somebody else had this name';
-  if (!isTeam(state, teamNumber)) return `there is no team ${teamNumber}`;
+  const before = state.participants.get(id)?.teamNumber ?? null;
+  if (teamNumber !== before && !isTeam(state, teamNumber)) return `nobody played for team ${teamNumber}`;
+  if (foldedFrom !== undefined && foldedFrom !== before) return 'the participant was in another team';
   const isTeamless = teamNumber === null || state.participants.get(id)?.role === 'player';
   return isTeamless ? null : 'only players have a team';
 }
@@ -84,5 +87,5 @@ function isTaken(names: TakenNames, name: string, id: number): boolean {
 }
 
 function isTeam(state: GameState, teamNumber: number | null): boolean {
-  return teamNumber === null || state.teams.has(teamNumber);
+  return teamNumber === null || isPlaying(state, teamNumber);
 }

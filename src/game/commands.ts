@@ -1,5 +1,5 @@
 /** The commands that people (and the host itself) can give, and the reasons for rejecting them. */
-import type { Building } from './catalogue.ts';
+import type { Building, TeamShape } from './catalogue.ts';
 import type { ParticipantChange, TeamChange } from './events.ts';
 import type { Exercise, FinaleStep, PausedReason, Role, GameSettings } from './state.ts';
 
@@ -51,10 +51,35 @@ export type SeatCommand =
 
 export type TeamCommand =
   | { readonly type: 'change_team'; readonly number: number; readonly change: TeamChange }
-  | { readonly type: 'balance_teams' };
+  | { readonly type: 'balance_teams' }
+  /** What is not given is chosen so that the team looks like no other. */
+  | {
+      readonly type: 'add_team';
+      readonly name?: string;
+      readonly colour?: string;
+      readonly shape?: TeamShape;
+    }
+  | { readonly type: 'fold_team'; readonly number: number; readonly playersTo: FoldDestination }
+  /** `foldedAt`: the fold that is meant, by its host time, ms; without it, whichever there is. */
+  | {
+      readonly type: 'unfold_team';
+      readonly number: number;
+      readonly withPlayers: boolean;
+      readonly foldedAt?: number | undefined;
+    };
+
+/** Where the players of a folded team go: to that team, spread over all others, or nowhere yet. */
+export type FoldDestination = number | 'evenly' | null;
 
 export type ChallengeCommand =
-  | { readonly type: 'request'; readonly id: number; readonly playerId: number; readonly building: Building }
+  | {
+      readonly type: 'request';
+      readonly id: number;
+      readonly playerId: number;
+      readonly building: Building;
+      /** The team for which it was meant, where whoever asks says so. */
+      readonly expectedTeam?: number | undefined;
+    }
   | {
       readonly type: 'assign';
       readonly id: number;
@@ -106,6 +131,11 @@ export type RejectionCode =
   | 'game_status'
   | 'end_time'
   | 'no_team'
+  | 'challenge_open'
+  | 'team_changed'
+  | 'team_folded'
+  | 'team_limit'
+  | 'last_team'
   | 'team_locked'
   | 'player_limit'
   | 'challenge_status'

@@ -1,6 +1,6 @@
 /** "Play again with these people": the first events of a game that takes over people, teams and settings of an earlier one. */
 import type { GameEvent } from './events.ts';
-import { newTeam } from './evolve-game.ts';
+import { newTeam } from './evolve-team.ts';
 import type { GameState, Participant, TeamState } from './state.ts';
 import { GAME_NAME_LIMIT, isWithinLimit } from './text-limits.ts';
 
@@ -44,6 +44,7 @@ export function continuationEvents(
     },
     ...[...state.teams.values()].flatMap(teamEvents),
     ...people.flatMap((seat, index) => seatEvents(seat, participantIds[index] ?? 0)),
+    ...[...state.teams.values()].flatMap(foldEvents),
     ...(settings.locked ? [{ type: 'game_changed', settings: { locked: true } } as const] : []),
   ];
 }
@@ -52,6 +53,11 @@ function teamEvents({ number, name, colour, shape }: TeamState): readonly GameEv
   const fresh = newTeam(number);
   const isUnchanged = name === fresh.name && colour === fresh.colour && shape === fresh.shape;
   return isUnchanged ? [] : [{ type: 'team_changed', number, change: { name, colour, shape } }];
+}
+
+/** A folded team, in which nobody is, stays folded: numbers and letters of the others stay theirs. */
+function foldEvents({ number, foldedAt }: TeamState): readonly GameEvent[] {
+  return foldedAt === null ? [] : [{ type: 'team_folded', number }];
 }
 
 function seatEvents(seat: Participant, id: number): readonly GameEvent[] {

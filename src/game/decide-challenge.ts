@@ -48,12 +48,14 @@ function rejectStatus({ id }: ChallengeState): Decision {
   return rejected('challenge_status', { challengeId: id });
 }
 
-function request(state: GameState, { id, playerId, building }: CommandOf<'request'>): Decision {
+function request(state: GameState, { id, playerId, building, expectedTeam }: CommandOf<'request'>): Decision {
   const player = state.participants.get(playerId);
   if (player === undefined || player.role !== 'player') return rejected('not_found');
   if (state.status === 'waiting') return rejected('game_not_started');
   if (state.status === 'completed') return rejected('game_over');
   if (player.removed) return rejected('removed');
+  // A tap that waited while the player was put into another team is not for that one.
+  if (expectedTeam !== undefined && expectedTeam !== player.teamNumber) return rejected('team_changed');
   const lock: Rejection | null = lockRejection(state, playerId);
   if (lock !== null) return { rejection: lock };
   const team = state.teams.get(player.teamNumber ?? 0);

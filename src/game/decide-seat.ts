@@ -2,8 +2,10 @@
 import type { Actor, SeatCommand } from './commands.ts';
 import { accepted, type Decision, rejected } from './decision.ts';
 import type { GameEvent } from './events.ts';
+import { replacementEvents } from './fold-team.ts';
 import { uniqueName, withoutName } from './name-index.ts';
 import { cancellationEvents, openChallenges } from './open-challenges.ts';
+import { isOpenToPlayers } from './own-seat.ts';
 import type { ChallengeState, GameState, Participant } from './state.ts';
 import { playerCount, smallestTeam } from './team-sizes.ts';
 import { PLAYER_NAME_LIMIT } from './text-limits.ts';
@@ -37,7 +39,7 @@ function decideForSeat(state: GameState, command: CommandForSeat, actor: Actor):
     case 'remove_participant':
       return remove(state, seat);
     case 'restore_participant':
-      return restore(seat);
+      return restore(state, seat);
     case 'merge_participants':
       return merge(state, seat, command.into);
     case 'move_seat':
@@ -59,6 +61,7 @@ function join(state: GameState, command: CommandOf<'join'>): Decision {
   if (state.settings.locked) return rejected('room_locked');
   if (playerCount(state) >= state.settings.maxPlayers) return rejected('game_full');
   const teamNumber = teamForNewcomer(state, command);
+  if (isFolded(state, teamNumber)) return rejected('team_folded');
   const approved = withoutPhone || !state.settings.approveNames;
   return accepted({ type: 'participant_joined', id, role, name, teamNumber, approved, withoutPhone });
 }
@@ -74,6 +77,7 @@ function change(state: GameState, seat: Participant, command: CommandOf<'change_
   const { name, teamNumber, extraTimeFactor } = command.change;
   if (teamNumber !== undefined && !teamExists(state, teamNumber)) return rejected('not_found');
   if (typeof teamNumber === 'number' && seat.role !== 'player') return rejected('not_found');
+  if (teamNumber !== seat.teamNumber && isFolded(state, teamNumber)) return rejected('team_folded');
   const nameChange =
     name === undefined
       ? {}
@@ -85,14 +89,21 @@ function change(state: GameState, seat: Participant, command: CommandOf<'change_
 }
 
 /**
- * Players may correct their own name and team until the game starts; whoever has no team may choose one at any time
- * (docs/protocol.md, "Rights"). Where names need approval, a new one needs it again.
+ * Players may correct their own name and team until the game starts, and later as far as the banker allows it; whoever has no team may
+ * choose one at any time (docs/protocol.md, "Rights"). Where names need approval, a new one needs it again. Nobody leaves a team by
+ * themselves while a challenge of theirs is open: it would keep that team locked.
  */
 function changeOwn(state: GameState, seat: Participant, command: CommandOf<'change_participant'>): Decision {
   const { name, teamNumber } = command.change;
   if (seat.removed) return rejected('removed');
-  const onlyFindsTeam = name === undefined && seat.teamNumber === null;
-  if (state.status !== 'waiting' && !onlyFindsTeam) return rejected('game_status');
+  const { status, settings } = state;
+  if (name !== undefined && !isOpenToPlayers(status, settings.ownNameInPlay)) return rejected('game_status');
+  if (teamNumber !== undefined && seat.teamNumber !== null) {
+    if (!isOpenToPlayers(status, settings.ownTeamInPlay)) return rejected('game_status');
+    const [open] = openChallengesOf(state, seat.id);
+    if (open !== undefined && teamNumber !== seat.teamNumber)
+      return rejected('challenge_open', { challengeId: open.id });
+  }
   const needsApproval = name !== undefined && name !== seat.name && state.settings.approveNames;
   const own = {
     ...(name !== undefined && { name }),
@@ -122,9 +133,19 @@ function remove(state: GameState, seat: Participant): Decision {
   );
 }
 
-function restore(seat: Participant): Decision {
+function restore(state: GameState, seat: Participant): Decision {
   if (seat.mergedInto !== null) return rejected('removed');
-  return seat.removed ? accepted({ type: 'participant_restored', id: seat.id }) : accepted();
+  return seat.removed ? accepted(...restorationEvents(state, [seat])) : accepted();
+}
+
+function restorationEvents(state: GameState, returning: readonly Participant[]): readonly GameEvent[] {
+  return [
+    ...returning.map(({ id }) => ({ type: 'participant_restored', id }) as const),
+    ...replacementEvents(
+      state,
+      returning.filter(({ role }) => role === 'player'),
+    ),
+  ];
 }
 
 function removeMany(state: GameState, { ids }: CommandOf<'remove_participants'>): Decision {
@@ -138,8 +159,11 @@ function removeMany(state: GameState, { ids }: CommandOf<'remove_participants'>)
 }
 
 function restoreMany(state: GameState, { ids, removedAt }: CommandOf<'restore_participants'>): Decision {
-  const returning = new Set(ids.filter((id) => state.participants.get(id)?.removedAt === removedAt));
-  return accepted(...[...returning].map((id) => ({ type: 'participant_restored', id }) as const));
+  const returning = [...new Set(ids)].flatMap((id) => {
+    const seat = state.participants.get(id);
+    return seat?.removedAt === removedAt ? [seat] : [];
+  });
+  return accepted(...restorationEvents(state, returning));
 }
 
 function isPlayerInGame(seat: Participant | undefined): boolean {
@@ -170,6 +194,10 @@ function openChallengesOf(state: GameState, playerId: number): readonly Challeng
 
 function teamExists(state: GameState, teamNumber: number | null): boolean {
   return teamNumber === null || state.teams.has(teamNumber);
+}
+
+function isFolded(state: GameState, teamNumber: number | null | undefined): boolean {
+  return (state.teams.get(teamNumber ?? 0)?.foldedAt ?? null) !== null;
 }
 
 function isLastBanker(state: GameState, seat: Participant): boolean {

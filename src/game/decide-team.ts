@@ -1,9 +1,11 @@
-/** Renaming teams, changing their look, and balancing them. */
+/** Adding, folding and renaming teams, changing their look, and balancing them. */
+import { defaultTeamLook, MAX_TEAMS } from './catalogue.ts';
 import type { TeamCommand } from './commands.ts';
 import { accepted, type Decision, rejected } from './decision.ts';
 import type { GameEvent } from './events.ts';
+import { foldTeam, unfoldTeam } from './fold-team.ts';
 import { NO_NAMES, uniqueName, withName } from './name-index.ts';
-import type { GameState } from './state.ts';
+import type { GameState, TeamState } from './state.ts';
 import { balancingMoves } from './team-sizes.ts';
 import { TEAM_NAME_LIMIT } from './text-limits.ts';
 
@@ -11,8 +13,14 @@ type CommandOf<Type extends TeamCommand['type']> = Extract<TeamCommand, { type: 
 
 export function decideTeam(state: GameState, command: TeamCommand): Decision {
   switch (command.type) {
+    case 'add_team':
+      return add(state, command);
     case 'change_team':
       return change(state, command);
+    case 'fold_team':
+      return foldTeam(state, command);
+    case 'unfold_team':
+      return unfoldTeam(state, command);
     case 'balance_teams':
       return accepted(...balancingMoves(state).map(moveEvent));
     default:
@@ -20,10 +28,31 @@ export function decideTeam(state: GameState, command: TeamCommand): Decision {
   }
 }
 
+/** Folded teams count: their letters and looks stay theirs. */
+function add(state: GameState, { name, colour, shape }: CommandOf<'add_team'>): Decision {
+  const number = state.teamCount + 1;
+  if (number > MAX_TEAMS) return rejected('team_limit');
+  const look = { ...freeLook(state, number), ...(colour && { colour }), ...(shape && { shape }) };
+  return accepted({
+    type: 'team_added',
+    number,
+    name: freeName(state, number, name ?? `Team ${number}`),
+    ...look,
+  });
+}
+
 function change(state: GameState, { number, change: asked }: CommandOf<'change_team'>): Decision {
   if (!state.teams.has(number)) return rejected('not_found');
   const nameChange = asked.name === undefined ? {} : { name: freeName(state, number, asked.name) };
   return accepted({ type: 'team_changed', number, change: { ...asked, ...nameChange } });
+}
+
+/** The look that its number would have, unless another team was given that one. */
+function freeLook({ teams }: GameState, number: number): Pick<TeamState, 'colour' | 'shape'> {
+  const taken = new Set(teams.valueSeq().map(({ colour, shape }) => `${colour.toUpperCase()} ${shape}`));
+  const numbers = Array.from({ length: MAX_TEAMS }, (_, index) => ((number - 1 + index) % MAX_TEAMS) + 1);
+  const looks = numbers.map(defaultTeamLook);
+  return looks.find(({ colour, shape }) => !taken.has(`${colour} ${shape}`)) ?? defaultTeamLook(number);
 }
 
 /** The name, with a number if another team has it. */

@@ -68,6 +68,8 @@ function reopens({ status }: ChallengeState, then: ChallengeProgress | null): bo
 function reopeningRejection(state: GameState, challenge: ChallengeState): Rejection | null {
   const { id: challengeId, playerId } = challenge;
   if (state.participants.get(playerId)?.removed !== false) return { code: 'removed', challengeId };
+  if ((state.teams.get(challenge.teamNumber)?.foldedAt ?? null) !== null)
+    return { code: 'team_folded', challengeId };
   const lock = reopeningLockRejection(state, challenge);
   return lock === null ? null : { ...lock, challengeId };
 }

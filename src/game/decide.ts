@@ -42,6 +42,9 @@ export function decide(state: GameState, command: Command, actor: Actor, moment:
       return decideSeat(state, command, actor);
     case 'change_team':
     case 'balance_teams':
+    case 'add_team':
+    case 'fold_team':
+    case 'unfold_team':
       return decideTeam(state, command);
     case 'request':
     case 'assign':

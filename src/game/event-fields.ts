@@ -83,6 +83,10 @@ export const SETTINGS_FIELDS = {
   showStandings: requiredField(Bool, 'plain', true),
   /** The amounts of the built-in exercises that are suggested and offered. */
   exerciseTier: requiredField(Type.Enum(EXERCISE_TIERS), 'plain', 'usual'),
+  /** Players may correct their own name also after the start. */
+  ownNameInPlay: requiredField(Bool, 'plain', false),
+  /** Players may change their team also after the start, where they choose it. */
+  ownTeamInPlay: requiredField(Bool, 'plain', false),
 } satisfies EventFields;
 
 export const EXERCISE_FIELDS = {
@@ -94,6 +98,8 @@ export const EXERCISE_FIELDS = {
 export const PARTICIPANT_CHANGE_FIELDS = {
   name: optionalField(TypedText, 'participant_name'),
   teamNumber: optionalField(NullableTeamNumber, 'team_number'),
+  /** The team out of which its fold put the player. */
+  foldedFrom: optionalField(TeamNumber, 'team_number'),
   /** Says something about a person's body. */
   extraTimeFactor: optionalField(Type.Number({ minimum: 1, maximum: MAX_EXTRA_TIME_FACTOR }), 'private'),
   blocked: optionalField(Bool, 'plain'),
@@ -176,6 +182,15 @@ export const EVENT_FIELDS = {
   /** The seat moved to another device: its generation goes up, which revokes the old device's token. */
   seat_moved: PARTICIPANT_ID,
   team_changed: { number: requiredField(TeamNumber, 'team_number'), change: fullGroup(TEAM_CHANGE_FIELDS) },
+  team_added: {
+    number: requiredField(TeamNumber, 'team_number'),
+    name: requiredField(TypedText, 'team_name'),
+    colour: requiredField(Type.String({ pattern: COLOUR_PATTERN }), 'plain'),
+    shape: requiredField(Type.Enum([...TEAM_SHAPES]), 'plain'),
+  },
+  /** Nobody plays for it any more; its players and open challenges have just been put elsewhere. */
+  team_folded: { number: requiredField(TeamNumber, 'team_number') },
+  team_unfolded: { number: requiredField(TeamNumber, 'team_number') },
   challenge_requested: {
     id: requiredField(Id, 'new_challenge_id'),
     playerId: requiredField(Id, 'participant_id'),
@@ -193,6 +208,8 @@ export const EVENT_FIELDS = {
     exercise: fullGroup(EXERCISE_FIELDS),
     extendSeconds: requiredField(Seconds, 'plain'),
   },
+  /** It goes with its player, whose team is folded or unfolded. */
+  challenge_moved: { ...CHALLENGE_ID, teamNumber: requiredField(TeamNumber, 'team_number') },
   challenge_claimed: CHALLENGE_ID,
   challenge_rejected: CHALLENGE_ID,
   challenge_completed: { ...CHALLENGE_ID, builtSchool: requiredField(Bool, 'plain') },

@@ -78,6 +78,17 @@ function applyLaterEvent(challenge: ChallengeState, event: LaterEvent, logged: L
       return withStep(challenge, logged, 'assign', assignedProgress(event, logged));
     case 'challenge_changed':
       return withStep(challenge, logged, 'change', changedProgress(challenge, event));
+    case 'challenge_moved': {
+      // No step of anybody: what was last can still be undone.
+      const { version } = challenge;
+      return {
+        ...challenge,
+        teamNumber: event.teamNumber,
+        version: version + 1,
+        changedAt: at,
+        undone: null,
+      };
+    }
     case 'challenge_claimed':
       return withStep(challenge, logged, 'claim', {
         claimedAt: at,

@@ -1,9 +1,9 @@
 /** How events change the game itself: created, running, paused, over. */
 import { List, Map, Set } from 'immutable';
-import { defaultTeamLook } from './catalogue.ts';
 import type { GameEvent, LoggedEvent } from './events.ts';
+import { newTeam } from './evolve-team.ts';
 import { NO_NAMES } from './name-index.ts';
-import type { GameState, OtherGame, TeamState } from './state.ts';
+import type { GameState, OtherGame } from './state.ts';
 
 type GameCreated = Extract<GameEvent, { type: 'game_created' }>;
 type LaterGameEvent = Exclude<
@@ -44,11 +44,6 @@ export function createGameState(event: GameCreated, { seq, at, playMs }: LoggedE
     challengeOrder: List(),
     open: Set(),
   };
-}
-
-/** A team as it is before anybody names it. */
-export function newTeam(number: number): TeamState {
-  return { number, name: `Team ${number}`, ...defaultTeamLook(number), hasSchool: false, tally: Map() };
 }
 
 export function evolveGame(state: GameState, event: LaterGameEvent, { at }: LoggedEvent): GameState {

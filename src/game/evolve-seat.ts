@@ -1,5 +1,5 @@
 /** How events change participants: joined, changed, removed, restored. */
-import type { GameEvent, LoggedEvent } from './events.ts';
+import type { GameEvent, LoggedEvent, ParticipantChange } from './events.ts';
 import { withName, withoutName, type NameIndex } from './name-index.ts';
 import { NO_TEAM, type ContinuedSeat, type GameState, type Participant } from './state.ts';
 
@@ -11,7 +11,7 @@ export function evolveSeat(state: GameState, event: SeatEvent, logged: LoggedEve
     case 'participant_joined':
       return applyJoin(state, event, logged);
     case 'participant_changed':
-      return updateSeat(state, event.id, (seat) => ({ ...seat, ...event.change }));
+      return updateSeat(state, event.id, (seat) => applyChange(seat, event.change));
     case 'participant_removed':
       return updateSeat(state, event.id, (seat) => applyRemoval(seat, logged.at));
     case 'participant_restored':
@@ -38,6 +38,7 @@ function applyJoin(state: GameState, event: ParticipantJoined, { at }: LoggedEve
     role,
     name,
     teamNumber,
+    foldedFrom: [],
     approved,
     removed: false,
     removedAt: null,
@@ -61,6 +62,21 @@ function continuedSeat({
 }: Partial<ContinuedSeat> = {}): ContinuedSeat | null {
   if (id === undefined || generation === undefined) return null;
   return { id, generation, pinId: pinId ?? id, pinGeneration: pinGeneration ?? generation };
+}
+
+function applyChange(seat: Participant, { foldedFrom, ...change }: ParticipantChange): Participant {
+  return { ...seat, ...change, foldedFrom: foldedFromAfter(seat, change.teamNumber, foldedFrom) };
+}
+
+/** Whoever comes back to a team is where they were before its fold; whoever goes anywhere else stays there. */
+function foldedFromAfter(
+  { teamNumber: before, foldedFrom: path }: Participant,
+  teamNumber: number | null | undefined,
+  foldedFrom: number | undefined,
+): readonly number[] {
+  if (teamNumber === undefined || teamNumber === before) return path;
+  if (foldedFrom !== undefined) return [...path, foldedFrom];
+  return teamNumber === null ? [] : path.slice(0, Math.max(0, path.indexOf(teamNumber)));
 }
 
 /** Removing a banker or board revokes its token; a removed player's token still shows that player. */

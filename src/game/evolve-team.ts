@@ -1,10 +1,45 @@
-/** How events change teams: name, look, school, tally. */
-import type { Building } from './catalogue.ts';
-import type { GameEvent } from './events.ts';
+/** How events change teams: added, folded, name, look, school, tally. */
+import { Map } from 'immutable';
+import { type Building, defaultTeamLook } from './catalogue.ts';
+import type { GameEvent, LoggedEvent } from './events.ts';
 import type { GameState, TeamState } from './state.ts';
 
-export function evolveTeam(state: GameState, event: Extract<GameEvent, { type: 'team_changed' }>): GameState {
-  return withTeam(state, event.number, (team) => ({ ...team, ...event.change }));
+type TeamEvent = Extract<GameEvent, { type: `team_${string}` }>;
+
+export function evolveTeam(state: GameState, event: TeamEvent, { at }: LoggedEvent): GameState {
+  switch (event.type) {
+    case 'team_added':
+      return applyAddition(state, event);
+    case 'team_changed':
+      return withTeam(state, event.number, (team) => ({ ...team, ...event.change }));
+    case 'team_folded':
+      return withTeam(state, event.number, (team) => ({ ...team, foldedAt: at }));
+    case 'team_unfolded':
+      return withTeam(state, event.number, (team) => ({ ...team, foldedAt: null }));
+    default:
+      return event satisfies never;
+  }
+}
+
+type TeamLook = Pick<TeamState, 'name' | 'colour' | 'shape'>;
+
+/** A team that has built nothing yet; without a look, as it is before anybody names it. */
+export function newTeam(
+  number: number,
+  look: TeamLook = { name: `Team ${number}`, ...defaultTeamLook(number) },
+): TeamState {
+  return { number, ...look, hasSchool: false, foldedAt: null, tally: Map() };
+}
+
+function applyAddition(state: GameState, event: Extract<TeamEvent, { type: 'team_added' }>): GameState {
+  const { number, name, colour, shape } = event;
+  if (number !== state.teamCount + 1)
+    throw new Error(`The log adds team ${number} to a game with ${state.teamCount}.`);
+  return {
+    ...state,
+    teamCount: number,
+    teams: state.teams.set(number, newTeam(number, { name, colour, shape })),
+  };
 }
 
 /** Adds one to, or with -1 subtracts one from, the team's count of a building. */

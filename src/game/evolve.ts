@@ -55,10 +55,14 @@ function evolveExisting(state: GameState, event: GameEvent, logged: LoggedEvent)
     case 'seat_moved':
       return evolveSeat(state, event, logged);
     case 'team_changed':
-      return evolveTeam(state, event);
+    case 'team_added':
+    case 'team_folded':
+    case 'team_unfolded':
+      return evolveTeam(state, event, logged);
     case 'challenge_requested':
     case 'challenge_assigned':
     case 'challenge_changed':
+    case 'challenge_moved':
     case 'challenge_claimed':
     case 'challenge_rejected':
     case 'challenge_completed':

@@ -100,7 +100,7 @@ describe('a forged event', () => {
     ['removes the last banker', { type: 'participant_removed', id: 1 }, /last banker/],
     ['moves the seat of a removed player', { type: 'seat_moved', id: 22 }, /was removed/],
     ['takes a name that is taken', joined('PLAYER 11'), /had this name/],
-    ['joins a team that is not there', joined('Max', { teamNumber: 9 }), /no team 9/],
+    ['joins a team that is not there', joined('Max', { teamNumber: 9 }), /nobody played for team 9/],
     ['puts a banker in a team', joined('Max', { role: 'banker' }), /only players/],
     [
       'renames somebody as somebody else',
@@ -110,10 +110,23 @@ describe('a forged event', () => {
     [
       'moves a player to no team',
       { type: 'participant_changed', id: 11, change: { teamNumber: 12 } },
-      /no team/,
+      /nobody played for team 12/,
     ],
     ['starts a game twice', { type: 'game_started' }, /was in_progress/],
     ['reopens a game that is not over', { type: 'game_reopened' }, /was in_progress/],
+    [
+      'puts a player out of a team that was another one',
+      { type: 'participant_changed', id: 11, change: { teamNumber: 2, foldedFrom: 3 } },
+      /another team/,
+    ],
+    [
+      'adds a team with a number left out',
+      { type: 'team_added', number: 6, name: 'Otters', colour: '#112233', shape: 'star' },
+      /there were 4 teams/,
+    ],
+    ['folds a team that is not there', { type: 'team_folded', number: 9 }, /nobody played for team 9/],
+    ['folds a team with players in it', { type: 'team_folded', number: 1 }, /somebody was still in the team/],
+    ['unfolds a team that plays', { type: 'team_unfolded', number: 1 }, /the team was not folded/],
     ['changes a team that is not there', { type: 'team_changed', number: 9, change: {} }, /no team 9/],
     [
       'requests for a banker',

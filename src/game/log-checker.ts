@@ -7,6 +7,7 @@ import { gameContradiction } from './check-game-event.ts';
 import { foldName, seatContradiction } from './check-seat-event.ts';
 import type { LoggedEvent } from './events.ts';
 import { evolve } from './evolve.ts';
+import { isOpenToPlayers } from './own-seat.ts';
 import { HOST_ACTOR_ID, type GameState } from './state.ts';
 
 type ParticipantChange = Extract<LoggedEvent['event'], { type: 'participant_changed' }>['change'];
@@ -97,9 +98,12 @@ function isByPlayer(state: GameState, event: LoggedEvent['event'], by: number): 
   }
 }
 
-/** A team, and until the start also a name, which may then need approval again. */
-function isOwnCorrection({ status }: GameState, { name, approved, ...others }: ParticipantChange): boolean {
+/** A team, and until the start or where the game allows it also a name, which may then need approval again. */
+function isOwnCorrection(
+  { status, settings }: GameState,
+  { name, approved, ...others }: ParticipantChange,
+): boolean {
   if (Object.keys(others).some((field) => field !== 'teamNumber')) return false;
   if (name === undefined) return approved === undefined;
-  return status === 'waiting' && approved !== true;
+  return isOpenToPlayers(status, settings.ownNameInPlay) && approved !== true;
 }

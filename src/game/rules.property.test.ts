@@ -16,7 +16,13 @@ import { holdersOf } from './name-index.ts';
 import { nameKeys } from './name-keys.ts';
 import { isOpen } from './open-challenges.ts';
 import { dueChallengeIds, nextDeadline, timeLeftMs } from './play-time.ts';
-import { type ChallengeState, type ChallengeStatus, type GameState, NO_TEAM } from './state.ts';
+import {
+  type ChallengeState,
+  type ChallengeStatus,
+  type GameState,
+  NO_TEAM,
+  type TeamState,
+} from './state.ts';
 import { HOST_ACTOR } from './test-game.harness.ts';
 
 function always(watch: (turn: AcceptedCommand) => void): void {
@@ -41,6 +47,7 @@ describe('arbitrary games', () => {
       'challenge_claimed',
       'challenge_completed',
       'challenge_expired',
+      'challenge_moved',
       'challenge_redone',
       'challenge_rejected',
       'challenge_requested',
@@ -65,7 +72,10 @@ describe('arbitrary games', () => {
       'participant_removed',
       'participant_restored',
       'seat_moved',
+      'team_added',
       'team_changed',
+      'team_folded',
+      'team_unfolded',
     ]);
   });
 });
@@ -136,6 +146,21 @@ describe('states', () => {
     });
   });
 
+  it('have nobody who plays and nothing open in a folded team, and always a team to play for', () => {
+    always(({ before, after }) => {
+      const isFolded = (number: number | null) => (after.teams.get(number ?? 0)?.foldedAt ?? null) !== null;
+      expect(after.teams.every(({ number }) => isFolded(number))).toBe(false);
+      expect(after.teamCount).toBe(after.teams.size);
+      for (const id of after.open) expect(isFolded(after.challenges.get(id)?.teamNumber ?? null)).toBe(false);
+      for (const { role, removed, teamNumber } of after.participants.values())
+        expect(role === 'player' && !removed && isFolded(teamNumber)).toBe(false);
+      // What a team has built stays, however it is folded.
+      const hasFolded = ({ number, foldedAt }: TeamState) => foldedAt !== after.teams.get(number)?.foldedAt;
+      for (const { number, tally } of before.teams.filter(hasFolded).values())
+        expect(after.teams.get(number)?.tally).toBe(tally);
+    });
+  });
+
   it('have a banker, and no two participants of the same name', () => {
     always(({ after }) => {
       const seats = after.participants.valueSeq();
@@ -150,6 +175,7 @@ describe('transitions', () => {
     challenge_requested: ['none > requested'],
     challenge_assigned: ['requested > assigned'],
     challenge_changed: ['assigned > assigned'],
+    challenge_moved: ['requested > requested', 'assigned > assigned'],
     challenge_claimed: ['assigned > assigned'],
     challenge_rejected: ['assigned > assigned'],
     challenge_completed: ['assigned > completed'],

@@ -34,6 +34,8 @@ export const DEFAULT_SETTINGS: GameSettings = {
   maxPlayers: DEFAULT_MAX_PLAYERS,
   showStandings: true,
   exerciseTier: 'usual',
+  ownNameInPlay: false,
+  ownTeamInPlay: false,
 };
 
 export interface Exercise extends FieldValues<typeof schemas.EXERCISE_FIELDS> {}
@@ -59,6 +61,8 @@ export interface Participant {
   readonly role: Role;
   readonly name: string;
   readonly teamNumber: number | null;
+  /** The folded teams out of which this player was put, the latest last; empty once the player went anywhere else. */
+  readonly foldedFrom: readonly number[];
   readonly approved: boolean;
   readonly removed: boolean;
   /** Host time, ms, of the removal, which is the same for all who were removed in one step; null unless it can be taken back. */
@@ -84,6 +88,8 @@ export interface TeamState {
   readonly colour: string;
   readonly shape: TeamShape;
   readonly hasSchool: boolean;
+  /** Host time, ms, since when nobody plays for it; null: it plays. What it has built stays. */
+  readonly foldedAt: number | null;
   readonly tally: Map<Building, number>;
 }
 
@@ -165,6 +171,7 @@ export interface GameState {
   readonly name: string;
   readonly status: GameStatus;
   readonly pausedReason: PausedReason | null;
+  /** How many teams there are, folded ones included: they are numbered from 1 to this. */
   readonly teamCount: number;
   readonly settings: GameSettings;
   readonly createdAt: number;

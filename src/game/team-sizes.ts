@@ -3,29 +3,46 @@ import type { GameState, Participant } from './state.ts';
 
 type ByTeam = ReadonlyMap<number, readonly Participant[]>;
 
-/** Players in the game by team number; including empty teams. */
+/** The teams that play, by their number. */
+export function playingTeams({ teams }: Pick<GameState, 'teams'>): readonly number[] {
+  return [...teams.values()].filter(({ foldedAt }) => foldedAt === null).map(({ number }) => number);
+}
+
+/** Whether there is such a team, and it is not folded. */
+export function isPlaying({ teams }: Pick<GameState, 'teams'>, teamNumber: number): boolean {
+  return teams.get(teamNumber)?.foldedAt === null;
+}
+
+/** Players in the game by team number; including empty teams, without folded ones. */
 export function playersByTeam(state: GameState): ByTeam {
   const byTeam = new Map<number, Participant[]>();
-  for (let number = 1; number <= state.teamCount; number += 1) byTeam.set(number, []);
+  for (const number of playingTeams(state)) byTeam.set(number, []);
   for (const player of activePlayers(state)) byTeam.get(player.teamNumber ?? 0)?.push(player);
   return byTeam;
 }
 
 /** The team with the fewest players, the lowest number if several. */
-export function smallestTeam(state: GameState): number {
-  let smallest = 1;
-  for (let number = 2; number <= state.teamCount; number += 1)
-    if (sizeOf(state, number) < sizeOf(state, smallest)) smallest = number;
-  return smallest;
+export function smallestTeam(state: GameState): number | null {
+  return evenPlaces(state, playingTeams(state), 1)[0] ?? null;
+}
+
+/** Where so many newcomers go, one after the other, so that each gets into the smallest of these teams; empty without teams. */
+export function evenPlaces(
+  { teamSizes }: Pick<GameState, 'teamSizes'>,
+  teams: readonly number[],
+  count: number,
+): readonly number[] {
+  const sizes = new Map(teams.map((number) => [number, teamSizes.get(number) ?? 0]));
+  return Array.from({ length: sizes.size === 0 ? 0 : count }, () => {
+    const [smallest, size] = [...sizes].reduce((least, team) => (team[1] < least[1] ? team : least));
+    sizes.set(smallest, size + 1);
+    return smallest;
+  });
 }
 
 /** How many players are in the game. */
 export function playerCount(state: GameState): number {
   return state.teamSizes.reduce((sum, size) => sum + size, 0);
-}
-
-function sizeOf({ teamSizes }: GameState, teamNumber: number): number {
-  return teamSizes.get(teamNumber) ?? 0;
 }
 
 export interface TeamMove {
@@ -70,7 +87,7 @@ function vacancies(byTeam: ByTeam, targets: ReadonlyMap<number, number>): readon
 }
 
 /** Players who are not removed, in the order of joining. */
-function activePlayers(state: GameState): readonly Participant[] {
+export function activePlayers(state: GameState): readonly Participant[] {
   const present = state.participants.valueSeq().filter(({ role, removed }) => role === 'player' && !removed);
   return present.toArray().toSorted((a, b) => a.joinedAt - b.joinedAt || a.id - b.id);
 }

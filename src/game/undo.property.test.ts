@@ -29,6 +29,8 @@ describe('undo', () => {
           for (const [earlier, challenge] of changedChallenges(turn)) {
             const [event] = eventsAbout(turn, challenge);
             const step = lastSteps.get(challenge.id);
+            // No step of anybody: it stays with its player.
+            if (event?.type === 'challenge_moved') continue;
             if (event?.type !== 'challenge_undone') {
               lastSteps.set(challenge.id, { turn, earlier });
               continue;

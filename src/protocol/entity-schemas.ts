@@ -85,6 +85,8 @@ export const Settings = Type.Object(
     max_players: Type.Integer({ minimum: 1, maximum: MAX_PLAYERS }),
     show_standings: Type.Boolean({ description: 'the board shows in play what each team has built' }),
     exercise_tier: stringEnum(EXERCISE_TIERS),
+    own_name_in_play: Type.Boolean({ description: 'players may correct their name after the start, too' }),
+    own_team_in_play: Type.Boolean({ description: 'where they choose it, also their team' }),
   },
   { title: 'Settings' },
 );
@@ -164,6 +166,11 @@ export const Team = Type.Object(
     colour: Type.String({ description: '#RRGGBB' }),
     shape: TeamShapeName,
     has_school: Type.Boolean(),
+    folded_at: nullable(
+      Type.Integer({
+        description: 'ms since 1970, host clock: since when nobody plays for it; null: it plays',
+      }),
+    ),
     tally: Type.Record(Type.String(), Type.Integer(), {
       description: 'building_type -> how often completed',
     }),

@@ -64,6 +64,8 @@ export function presentSettings(settings: rules.GameSettings): Settings {
     max_players: settings.maxPlayers,
     show_standings: settings.showStandings,
     exercise_tier: settings.exerciseTier,
+    own_name_in_play: settings.ownNameInPlay,
+    own_team_in_play: settings.ownTeamInPlay,
   };
 }
 
@@ -71,7 +73,7 @@ export function presentSettings(settings: rules.GameSettings): Settings {
 export function readSettings(settings: Partial<Settings>): Partial<rules.GameSettings> {
   const { duration_seconds, completion, max_active_per_player, join_teams, locked, approve_names, timers } =
     settings;
-  const { max_players, show_standings, exercise_tier } = settings;
+  const { max_players, show_standings, exercise_tier, own_name_in_play, own_team_in_play } = settings;
   return {
     ...(duration_seconds !== undefined && { durationSeconds: duration_seconds }),
     ...(completion !== undefined && { completion }),
@@ -83,6 +85,8 @@ export function readSettings(settings: Partial<Settings>): Partial<rules.GameSet
     ...(max_players !== undefined && { maxPlayers: max_players }),
     ...(show_standings !== undefined && { showStandings: show_standings }),
     ...(exercise_tier !== undefined && { exerciseTier: exercise_tier }),
+    ...(own_name_in_play !== undefined && { ownNameInPlay: own_name_in_play }),
+    ...(own_team_in_play !== undefined && { ownTeamInPlay: own_team_in_play }),
   };
 }
 
@@ -190,6 +194,7 @@ export function presentTeam(team: rules.TeamState): Team {
     colour: team.colour,
     shape: team.shape,
     has_school: team.hasSchool,
+    folded_at: team.foldedAt,
     tally: Object.fromEntries(team.tally),
   };
 }
@@ -250,13 +255,17 @@ export function subjectOf(event: GameEvent): EventSubject {
     case 'participant_removed':
     case 'participant_merged':
       return playerSubject(event, 'player_removed');
+    case 'team_added':
     case 'team_changed':
+    case 'team_folded':
+    case 'team_unfolded':
       return { kind: 'team', id: event.number, eventType: 'team_updated' };
     case 'challenge_requested':
       return challengeSubject(event, 'challenge_request');
     case 'challenge_assigned':
       return challengeSubject(event, 'challenge_assigned');
     case 'challenge_changed':
+    case 'challenge_moved':
     case 'challenge_claimed':
     case 'challenge_rejected':
       return challengeSubject(event, 'challenge_updated');

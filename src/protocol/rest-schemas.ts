@@ -2,7 +2,6 @@
 import Type, { type Static } from 'typebox';
 import { MAX_TEAMS, DEFAULT_TEAM_COUNT } from '../game/catalogue.ts';
 import {
-  COLOUR_PATTERN,
   EXERCISE_TYPE_PATTERN,
   MAX_AT_ONCE,
   MAX_DURATION_SECONDS,
@@ -26,14 +25,13 @@ import {
   RoleName,
   Settings,
   Team,
-  TeamShapeName,
 } from './entity-schemas.ts';
 import { MAX_PAGE_SIZE, DEFAULT_PAGE_SIZE } from './page-size.ts';
+import { TeamNumber, TypedName } from './typed-fields.ts';
 
-/** Raw text; checked against its own limits after `cleanText`. */
-const TypedName = Type.String({ minLength: 1, maxLength: MAX_TYPED_LENGTH });
+export * from './team-schemas.ts';
+
 const PlayerId = Type.Integer({ minimum: 1 });
-const TeamNumber = Type.Integer({ minimum: 1, maximum: MAX_TEAMS });
 
 export const CreateGameBody = Type.Object({
   name: TypedName,
@@ -113,13 +111,6 @@ export const RemovePlayersResponse = Type.Object({ removed: Type.Integer(), remo
 export const RestorePlayersBody = Type.Object({ removed_at: Type.Integer({ minimum: 0 }) });
 export const RestorePlayersResponse = Type.Object({ restored: Type.Integer() });
 
-export const ChangeTeamBody = Type.Object({
-  name: Type.Optional(TypedName),
-  colour: Type.Optional(Type.String({ pattern: COLOUR_PATTERN })),
-  shape: Type.Optional(TeamShapeName),
-  has_school: Type.Optional(Type.Boolean()),
-});
-
 export const IssueTicketBody = Type.Object({
   for: stringEnum(['banker', 'board', 'seat']),
   player_id: Type.Optional(PlayerId),
@@ -178,13 +169,19 @@ export const SeatProofResponse = Type.Object({
   proof: Type.String({ description: "HMAC-SHA-256 with the seat's secret, in hex" }),
 });
 
-/** The seed's body; all fields but player_id and building_type are ignored, as the host knows them. */
+/** The seed's body, whose other fields are ignored, as the host knows them; and the team that is meant. */
 export const RequestChallengeBody = Type.Object({
   player_id: PlayerId,
   building_type: BuildingType,
   building_name: Type.Optional(Type.String({ maxLength: MAX_TYPED_LENGTH })),
   team_number: Type.Optional(Type.Union([Type.Integer(), Type.Null()])),
   has_school: Type.Optional(Type.Boolean()),
+  expected_team: Type.Optional(
+    Type.Integer({
+      minimum: 1,
+      description: 'the team that the player was in at the tap; refused if it is another one by now',
+    }),
+  ),
 });
 const ChallengeType = Type.String({ pattern: EXERCISE_TYPE_PATTERN });
 const Description = Type.String({ minLength: 1, maxLength: 300 });
@@ -291,7 +288,6 @@ export type RemovePlayersBody = Static<typeof RemovePlayersBody>;
 export type RemovePlayersResponse = Static<typeof RemovePlayersResponse>;
 export type RestorePlayersBody = Static<typeof RestorePlayersBody>;
 export type RestorePlayersResponse = Static<typeof RestorePlayersResponse>;
-export type ChangeTeamBody = Static<typeof ChangeTeamBody>;
 export type IssueTicketBody = Static<typeof IssueTicketBody>;
 export type IssueTicketResponse = Static<typeof IssueTicketResponse>;
 export type RedeemTicketBody = Static<typeof RedeemTicketBody>;

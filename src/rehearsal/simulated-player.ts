@@ -144,7 +144,9 @@ export class SimulatedPlayer {
       return;
     }
     const building_type = random.pick(BUILDINGS);
-    await this.#tap((options) => api.request(code, { player_id: id, building_type }, options));
+    const team = this.#view.me?.team_number ?? null;
+    const meant = { player_id: id, building_type, ...(team !== null && { expected_team: team }) };
+    await this.#tap((options) => api.request(code, meant, options));
     await this.#watchUntil(10, () => this.#mine() !== undefined);
   }
 

@@ -73,6 +73,8 @@ const isSettings = object<Settings>({
   max_players: integer,
   show_standings: boolean,
   exercise_tier: oneOf(...EXERCISE_TIERS),
+  own_name_in_play: boolean,
+  own_team_in_play: boolean,
 });
 
 export const isGame = object<Game>({
@@ -119,6 +121,7 @@ export const isTeam = object<Team>({
   colour: string,
   shape: oneOf(...TEAM_SHAPES),
   has_school: boolean,
+  folded_at: nullable(integer),
   tally: record(integer),
 });
 

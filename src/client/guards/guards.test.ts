@@ -30,6 +30,7 @@ const PAIRS: readonly [string, TSchema, (value: unknown) => boolean][] = [
   ['players removed', bodies.RemovePlayersResponse, answers.isRemovePlayersResponse],
   ['players restored', bodies.RestorePlayersResponse, answers.isRestorePlayersResponse],
   ['teams', bodies.TeamsResponse, answers.isTeamsResponse],
+  ['who is where', bodies.TeamMembersResponse, answers.isTeamMembersResponse],
   ['a ticket', bodies.IssueTicketResponse, answers.isIssueTicketResponse],
   ['a redeemed ticket', bodies.RedeemTicketResponse, answers.isRedeemTicketResponse],
   ['a next game', bodies.NextGameResponse, answers.isNextGameResponse],

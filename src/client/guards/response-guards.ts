@@ -40,6 +40,15 @@ export const isRemovePlayersResponse = object<bodies.RemovePlayersResponse>({
 });
 export const isRestorePlayersResponse = object<bodies.RestorePlayersResponse>({ restored: integer });
 export const isTeamsResponse = object<bodies.TeamsResponse>({ items: array(isTeam) });
+const isTeamMember = object<bodies.TeamMember>({
+  player_id: integer,
+  player_name: nullable(string),
+  team_number: nullable(integer),
+});
+export const isTeamMembersResponse = object<bodies.TeamMembersResponse>({
+  seq: integer,
+  items: array(isTeamMember),
+});
 export const isIssueTicketResponse = object<bodies.IssueTicketResponse>({ ticket: string, url: string });
 export const isRedeemTicketResponse = object<bodies.RedeemTicketResponse>({
   participant_id: integer,

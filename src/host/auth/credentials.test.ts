@@ -11,6 +11,7 @@ const anna: Participant = {
   role: 'player',
   name: 'Anna',
   teamNumber: 1,
+  foldedFrom: [],
   approved: true,
   removed: false,
   removedAt: null,

@@ -26,6 +26,7 @@ import { rehearsalRoutes } from './routes/rehearsals.ts';
 import { removedPlayersRoutes } from './routes/removed-players.ts';
 import { isProofRequest, seatProofRoutes } from './routes/seat-proofs.ts';
 import { severalChallengesRoutes } from './routes/several-challenges.ts';
+import { teamMemberRoutes } from './routes/team-members.ts';
 import { teamRoutes } from './routes/teams.ts';
 import { wifiRoutes } from './routes/wifi.ts';
 import type { Api, Services } from './services.ts';
@@ -70,6 +71,7 @@ export async function buildApp(services: Services, { pagesFolder, logger }: AppO
       heldSeatRoutes(api, services);
       seatProofRoutes(api, services);
       teamRoutes(api, services, authorization);
+      teamMemberRoutes(api, services, authorization);
       oneTimeLinkRoutes(api, services, authorization);
       challengeRoutes(api, services, authorization);
       severalChallengesRoutes(api, services, authorization);

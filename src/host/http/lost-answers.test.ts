@@ -90,6 +90,8 @@ const exported = async () =>
 const HALL = { ssid: 'Hall', security: 'wpa', password: 'open sesame', hidden: false };
 const NDJSON = { 'content-type': 'application/x-ndjson' };
 
+const folding = (players_to: number) => ofGame('/teams/1/fold', { players_to }, 'POST', { players_to: 3 });
+
 const CHANGES: readonly (readonly [route: string, what: string, () => Change | Promise<Change>])[] = [
   ['post /games', '', () => ofHost('/games', { name: 'Night' }, { name: 'Day' })],
   ['patch /games/{code}', '', () => ofGame('', { name: 'New' }, 'PATCH', { name: 'Newer' })],
@@ -152,6 +154,9 @@ const CHANGES: readonly (readonly [route: string, what: string, () => Change | P
     '',
     () => ofGame('/teams/1', { name: 'Foxes' }, 'PATCH', { name: 'Bears' }),
   ],
+  ['post /games/{code}/teams', '', () => ofGame('/teams', { name: 'Foxes' })],
+  ['post /games/{code}/teams/{number}/fold', '', () => folding(2)],
+  ['post /games/{code}/teams/{number}/unfold', '', () => ofGame('/teams/1/unfold', {})],
   ['post /games/{code}/teams/balance', '', () => ofGame('/teams/balance', {})],
   ['post /games/{code}/tickets', '', () => ofGame('/tickets', { for: 'board' }, 'POST', { for: 'banker' })],
   ['post /tickets/redeem', 'of the desk', () => redeeming(() => app.deskTicket())],

@@ -66,6 +66,30 @@ const PROVOKED: Readonly<Record<ProblemCode, () => Promise<TestResponse>>> = {
     await game.asOwner('/start');
     return ask(await game.join('Homeless', null));
   },
+  async challenge_open() {
+    await game.asOwner('', { settings: { own_team_in_play: true } }, 'PATCH');
+    await game.asOwner('/start');
+    await game.request(anna);
+    const body = { team_number: 2 };
+    return game.call(`/players/${anna.id}`, { method: 'PATCH', token: anna.token, body });
+  },
+  async team_changed() {
+    await game.asOwner('/start');
+    const body = { player_id: anna.id, building_type: 'farm', expected_team: 2 };
+    return app.call(`${game.challenges}/request`, { token: anna.token, body });
+  },
+  async team_folded() {
+    await game.asOwner('/teams/2/fold', { players_to: 1 });
+    return game.call('/players', { body: { player_name: 'Late', team_number: 2 } });
+  },
+  async team_limit() {
+    for (let number = 5; number <= 12; number += 1) await game.asOwner('/teams', {});
+    return game.call('/teams', { token: owner(), body: {} });
+  },
+  async last_team() {
+    for (const number of [1, 2, 3]) await game.asOwner(`/teams/${number}/fold`, { players_to: 4 });
+    return game.call('/teams/4/fold', { token: owner(), body: { players_to: 'evenly' } });
+  },
   async team_locked() {
     await game.asOwner('/start');
     await game.request(anna);

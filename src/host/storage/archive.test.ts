@@ -296,7 +296,7 @@ describe('an exported game', () => {
     ['a field that does not belong', spoil('"event":{', '"event":{"token":"x",'), /update this program/],
     ['a known field of another kind', spoil('"teamCount":2', '"teamCount":"two"'), /Line 2 is not/],
     ['a field out of its limits', spoil('"teamCount":2', '"teamCount":13'), /Line 2 is not/],
-    ['a team that is not there', spoil('"teamNumber":1', '"teamNumber":9'), /Event 3 cannot .* no team 9/],
+    ['a team that is not there', spoil('"teamNumber":1', '"teamNumber":9'), /Event 3 cannot .* team 9/],
     ['a caller that is not there', spoil('"by":0', '"by":777'), /Event 1 cannot .* 777 had not joined/],
     ['a name that somebody has', spoil('"name":"Annabella"', '"name":"BERTA"'), /had this name/],
     ['no banker', spoil('"role":"banker"', '"role":"board"'), /no banker/],

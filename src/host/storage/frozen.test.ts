@@ -39,6 +39,7 @@ const HASHES: Readonly<Record<string, string>> = {
   'export-3-finale.jsonl': 'b799f5816da462337a5ce3438660f8f5f89a98ab3a9c1a09f7a989e6adfa04e1',
   'export-3-pseudonyms.jsonl': 'c74cf90723127549bc2e353a14f620338a7c2465435fd03ec9598a4a94cddabf',
   'export-3-redone.jsonl': '086943c8aa772514d70989e51f9e3d4fb59d196f8d5fd30788d93414a3c58a33',
+  'export-3-teams.jsonl': 'e416b9ba9755bf93820441d10b73e94b2f6daed05afd827406eef192f67a8d72',
   'export-3-tiers.jsonl': '121562f7c6998d4ee8b900ac07969aa397b9ace37efa30980abf045277e10564',
   'export-3.jsonl': '5a32b078c9d2a88e9b936d1e87bb9b2b873fb04dc4e3bd761540955423dd2de5',
   'wifi-1.json': '09f11920d70d286fa6a7d9dfaa19ea8f043698eb09b896077b810167726e5280',
@@ -50,10 +51,9 @@ const CORRECTED = 'export-3-corrected.jsonl';
 const EVENING = 'export-3-evening.jsonl';
 const FINALE = 'export-3-finale.jsonl';
 const REDONE = 'export-3-redone.jsonl';
+const TEAMS = 'export-3-teams.jsonl';
 const TIERS = 'export-3-tiers.jsonl';
-const EXPORTS = Object.keys(HASHES).filter(
-  (name) => name.endsWith('.jsonl') && ![CONTINUED, CORRECTED, EVENING, FINALE, REDONE, TIERS].includes(name),
-);
+const EXPORTS = Object.keys(HASHES).filter((name) => /^export-\d(-pseudonyms)?\.jsonl$/.test(name));
 const GAMES = JSON.parse(readFileSync(join(FROZEN, 'games.json'), 'utf8')) as readonly PlainGame[];
 const [GAME = {}] = GAMES;
 const NAMES = /Hütten|Beätrice|Große|Jörg|Zoë|Ämilie|Ülkü|Füchse|Später|hüpft|extraTime/;
@@ -194,19 +194,22 @@ function putBackup(name: string, as = BACKUP): void {
   db.close();
 }
 
+async function imported(name: string): Promise<PlainGame> {
+  const host = await openHost(folder.path);
+  const made = await importInto(host, readFileSync(join(FROZEN, name), 'utf8'));
+  await host.close();
+  return made;
+}
+
 describe.each(EXPORTS)('%s', (name) => {
   it('is imported as the same game', async () => {
-    const host = await openHost(folder.path);
-    const made = await importInto(host, readFileSync(join(FROZEN, name), 'utf8'));
-    await host.close();
+    const made = await imported(name);
     expect(unnamed(comparable(made))).toEqual(unnamed(comparable(GAME)));
   });
 });
 
 it(`${CONTINUED}, a second round that goes on in a third, is imported as a game of its own`, async () => {
-  const host = await openHost(folder.path);
-  const made = await importInto(host, readFileSync(join(FROZEN, CONTINUED), 'utf8'));
-  await host.close();
+  const made = await imported(CONTINUED);
   expect(made).toMatchObject({
     status: 'completed',
     settings: { locked: true },
@@ -231,9 +234,7 @@ it(`${CONTINUED}, a second round that goes on in a third, is imported as a game 
 });
 
 it('a game in which every step was undone and done again is imported as it was', async () => {
-  const host = await openHost(folder.path);
-  const made = await importInto(host, readFileSync(join(FROZEN, REDONE), 'utf8'));
-  await host.close();
+  const made = await imported(REDONE);
   const { teams, challenges } = comparable(made) as { teams: PlainGame; challenges: readonly PlainGame[] };
   expect(teams).toMatchObject({ 1: { hasSchool: true, tally: { school: 1 } }, 2: { tally: { mine: 0 } } });
   const exercise = { type: 'custom', description: 'Jörg hüpft', target: 9 };
@@ -247,9 +248,7 @@ it('a game in which every step was undone and done again is imported as it was',
 it.each(EXPORTS.filter((name) => !name.includes('pseudonyms')))(
   '%s is imported with its text',
   async (name) => {
-    const host = await openHost(folder.path);
-    const made = await importInto(host, readFileSync(join(FROZEN, name), 'utf8'));
-    await host.close();
+    const made = await imported(name);
     expect(comparable(made)).toEqual(comparable(GAME));
   },
 );
@@ -276,9 +275,7 @@ it(`${EVENING} is imported with its planned end, message and settings, also unde
 });
 
 it(`${FINALE} is imported at the step of its finale`, async () => {
-  const host = await openHost(folder.path);
-  const made = await importInto(host, readFileSync(join(FROZEN, FINALE), 'utf8'));
-  await host.close();
+  const made = await imported(FINALE);
   expect(made).toMatchObject({ status: 'completed', finale: 'helpers' });
   expect((comparable(made) as { challenges: readonly PlainGame[] }).challenges).toMatchObject([
     { status: 'completed', completedPlayMs: 90_000 },
@@ -286,9 +283,7 @@ it(`${FINALE} is imported at the step of its finale`, async () => {
 });
 
 it(`${TIERS} is imported with the amounts that were given, and the tier since`, async () => {
-  const host = await openHost(folder.path);
-  const made = await importInto(host, readFileSync(join(FROZEN, TIERS), 'utf8'));
-  await host.close();
+  const made = await imported(TIERS);
   expect(made).toMatchObject({ settings: { exerciseTier: 'harder' } });
   expect((comparable(made) as { challenges: readonly PlainGame[] }).challenges).toMatchObject([
     { exercise: { type: 'push_ups', target: 10 } },
@@ -311,6 +306,36 @@ it('a game in which players corrected their own names and teams is imported as i
   const exported = await textOf(host.archive.exportGame(room, 'pseudonyms'));
   expect(exported).not.toMatch(/Zo[eë]|J(?:ör|rö)g|Ülkü/);
   expect(unnamed(seatsOf(await importInto(host, exported)))).toEqual(unnamed(seatsOf(made)));
+  await host.close();
+});
+
+it('a game in which teams were added, folded and taken up again is imported as it was, also under pseudonyms', async () => {
+  const host = await openHost(folder.path);
+  const made = await importInto(host, readFileSync(join(FROZEN, TEAMS), 'utf8'));
+  expect(comparable(made)).toMatchObject({
+    teamCount: 3,
+    settings: { ownNameInPlay: true, ownTeamInPlay: true },
+    teams: {
+      1: { foldedAt: Date.UTC(2026, 5, 12, 18, 10), tally: { mine: 1 } },
+      2: { foldedAt: Date.UTC(2026, 5, 12, 18, 10) },
+      3: { name: 'Füchse', foldedAt: null },
+    },
+    participants: [
+      { name: 'Banker' },
+      { name: 'Zoë', teamNumber: 3, foldedFrom: [1] },
+      { name: 'Jörg', teamNumber: null, foldedFrom: [2] },
+      { name: 'Ülkü', teamNumber: 3, foldedFrom: [] },
+    ],
+    challenges: [
+      { teamNumber: 1, status: 'completed' },
+      { teamNumber: 3, status: 'requested' },
+    ],
+  });
+  const room = await host.rooms.byCode(String(made['code']));
+  if (room === null) throw new Error('The import opened no room.');
+  const exported = await textOf(host.archive.exportGame(room, 'pseudonyms'));
+  expect(exported).not.toMatch(/Zoë|J(?:ör|rö)g|Ülkü|Füchse/);
+  expect(unnamed(comparable(await importInto(host, exported)))).toEqual(unnamed(comparable(made)));
   await host.close();
 });
 

@@ -56,6 +56,7 @@ export function aTeam(given: Partial<Team> = {}): Team {
     colour: '#0072B2',
     shape: 'circle',
     has_school: false,
+    folded_at: null,
     tally: {},
     ...given,
   };
@@ -82,6 +83,8 @@ export function aGame(given: Partial<Game> = {}): Game {
       timers: true,
       show_standings: true,
       exercise_tier: 'usual',
+      own_name_in_play: false,
+      own_team_in_play: false,
     },
     created_at: '2026-11-24T19:00:00Z',
     started_at: null,

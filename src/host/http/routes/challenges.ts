@@ -59,12 +59,16 @@ export function challengeRoutes(app: Api, services: Services, authorization: Aut
     async (request, reply) => {
       const caller = await authorization.requirePlayerOrBanker(request, request.params.code);
       requireOwnRequest(caller.actor, claimedPlayerId(request.body));
-      const { player_id: playerId, building_type: building } = validBody(request);
+      const {
+        player_id: playerId,
+        building_type: building,
+        expected_team: expectedTeam,
+      } = validBody(request);
       if (caller.room.state.participants.get(playerId)?.role !== 'player') {
         throw notFound('There is no such player in this game.');
       }
       const id = await eventStore.nextId('challenge');
-      const command: Command = { type: 'request', id, playerId, building };
+      const command: Command = { type: 'request', id, playerId, building, expectedTeam };
       return executeAndReply(
         services,
         caller,

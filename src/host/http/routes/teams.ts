@@ -1,12 +1,18 @@
-/** Teams: listing, changing and balancing them. */
+/** Teams: listing, adding, changing, folding and balancing them. */
 import Type from 'typebox';
 import type { Command } from '../../../game/commands.ts';
 import type { TeamChange as RulesTeamChange } from '../../../game/events.ts';
 import type { GameState } from '../../../game/state.ts';
 import { Team } from '../../../protocol/entity-schemas.ts';
 import { presentTeam } from '../../../protocol/present.ts';
-import { ChangeTeamBody, TeamsResponse } from '../../../protocol/rest-schemas.ts';
-import { type Authorization, notFound, notYours } from '../../auth/authorization.ts';
+import {
+  AddTeamBody,
+  ChangeTeamBody,
+  FoldTeamBody,
+  TeamsResponse,
+  UnfoldTeamBody,
+} from '../../../protocol/rest-schemas.ts';
+import { type Authorization, type Caller, notFound, notYours } from '../../auth/authorization.ts';
 import { executeAndReply } from '../execute-command.ts';
 import { fitText, TEAM_NAME } from '../fit-text.ts';
 import { CodeParams, describeRoute } from '../route-schemas.ts';
@@ -35,6 +41,33 @@ export function teamRoutes(app: Api, services: Services, authorization: Authoriz
     },
   );
 
+  app.post(
+    '/games/:code/teams',
+    {
+      schema: {
+        ...describeRoute({ tags, summary: 'Add a team', status: 201, response: Team }),
+        params: CodeParams,
+        body: AddTeamBody,
+      },
+    },
+    async (request, reply) => {
+      const caller = await authorization.requireBanker(request, request.params.code);
+      const { name, colour, shape } = validBody(request);
+      const command: Command = {
+        type: 'add_team',
+        ...(name !== undefined && { name: fitText(name, TEAM_NAME) }),
+        ...(colour !== undefined && { colour }),
+        ...(shape !== undefined && { shape }),
+      };
+      return executeAndReply(
+        services,
+        caller,
+        { request, reply },
+        { command, status: 201, present: (state) => presentOne(state, state.teamCount) },
+      );
+    },
+  );
+
   app.patch(
     '/games/:code/teams/:number',
     {
@@ -46,8 +79,7 @@ export function teamRoutes(app: Api, services: Services, authorization: Authoriz
     },
     async (request, reply) => {
       const caller = await authorization.requireBanker(request, request.params.code);
-      const number = parseId(request.params.number) ?? 0;
-      if (!caller.room.state.teams.has(number)) throw notFound('There is no such team in this game.');
+      const number = teamIn(caller, request.params.number);
       const { name, colour, shape, has_school } = validBody(request);
       const change: RulesTeamChange = {
         ...(name !== undefined && { name: fitText(name, TEAM_NAME) }),
@@ -56,6 +88,52 @@ export function teamRoutes(app: Api, services: Services, authorization: Authoriz
         ...(has_school !== undefined && { hasSchool: has_school }),
       };
       const command: Command = { type: 'change_team', number, change };
+      return executeAndReply(
+        services,
+        caller,
+        { request, reply },
+        { command, present: (state) => presentOne(state, number) },
+      );
+    },
+  );
+
+  app.post(
+    '/games/:code/teams/:number/fold',
+    {
+      schema: {
+        ...describeRoute({ tags, summary: 'Fold a team; can be taken back', response: Team }),
+        params: TeamParams,
+        body: FoldTeamBody,
+      },
+    },
+    async (request, reply) => {
+      const caller = await authorization.requireBanker(request, request.params.code);
+      const number = teamIn(caller, request.params.number);
+      const { players_to: playersTo } = validBody(request);
+      const command: Command = { type: 'fold_team', number, playersTo };
+      return executeAndReply(
+        services,
+        caller,
+        { request, reply },
+        { command, present: (state) => presentOne(state, number) },
+      );
+    },
+  );
+
+  app.post(
+    '/games/:code/teams/:number/unfold',
+    {
+      schema: {
+        ...describeRoute({ tags, summary: 'Take a folded team up again', response: Team }),
+        params: TeamParams,
+        body: UnfoldTeamBody,
+      },
+    },
+    async (request, reply) => {
+      const caller = await authorization.requireBanker(request, request.params.code);
+      const number = teamIn(caller, request.params.number);
+      const { with_players: withPlayers = true, folded_at: foldedAt } = validBody(request);
+      const command: Command = { type: 'unfold_team', number, withPlayers, foldedAt };
       return executeAndReply(
         services,
         caller,
@@ -84,6 +162,13 @@ export function teamRoutes(app: Api, services: Services, authorization: Authoriz
       );
     },
   );
+}
+
+/** The number of the team in a path. Throws 404. */
+function teamIn({ room }: Caller, typedNumber: string): number {
+  const number = parseId(typedNumber) ?? 0;
+  if (!room.state.teams.has(number)) throw notFound('There is no such team in this game.');
+  return number;
 }
 
 function presentTeams(state: GameState) {

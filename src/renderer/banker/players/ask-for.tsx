@@ -77,13 +77,15 @@ function Offer({ player, close }: { readonly player: Player; readonly close: () 
 }
 
 /** Closes the menu once it is asked for; what the rules say against it stands in the menu. */
-function useAskFor({ player_id: playerId, player_name: playerName }: Player, close: () => void) {
+function useAskFor(player: Player, close: () => void) {
+  const { player_id: playerId, player_name: playerName, team_number: team } = player;
   const { api, gameCode } = useDesk();
   const remember = useRemember();
   const [refusal, setRefusal] = useState<Problem | null>(null);
   const ask = async (building: Building) => {
     setRefusal(null);
-    const asked = { player_id: playerId, building_type: building };
+    const expected = team === null ? {} : { expected_team: team };
+    const asked = { player_id: playerId, building_type: building, ...expected };
     const request = await remember(
       { kind: 'request', id: 0, version: 1, name: playerName },
       () => api.request(gameCode, asked),

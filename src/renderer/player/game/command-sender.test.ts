@@ -81,16 +81,16 @@ describe('G2: a tap', () => {
   it('is over if what it began has ended before the answer to an earlier try is read', async () => {
     const began = aChallenge({ status: 'requested', version: 1 });
     const storage = inMemoryStorage();
-    senderWith([], storage).sender.send({ kind: 'request', building: 'farm' }, 'k');
+    senderWith([], storage).sender.send({ kind: 'request', building: 'farm', team: 1 }, 'k');
     const reloaded = senderWith([began], storage, true).sender;
     const later = senderWith([noAnswer(), began], inMemoryStorage(), true).sender;
-    later.send({ kind: 'request', building: 'farm' }, 'l');
+    later.send({ kind: 'request', building: 'farm', team: 1 }, 'l');
     for (const sender of [reloaded, later]) {
       await vi.waitFor(() => expect(sender.getState().sending).toBeNull());
     }
     // Its event is on its way.
     const { sender } = senderWith([began], inMemoryStorage(), true);
-    sender.send({ kind: 'request', building: 'farm' }, 'm');
+    sender.send({ kind: 'request', building: 'farm', team: 1 }, 'm');
     await vi.waitFor(() => expect(sender.getState().sending?.answer).toBe(began));
     sender.confirmShown(shows());
     await Promise.resolve();

@@ -12,7 +12,8 @@ const CHALLENGE_COMMANDS = ['complete', 'cancel', 'undo'] as const;
 type ChallengeCommandKind = (typeof CHALLENGE_COMMANDS)[number];
 
 export type PlayerCommand =
-  | { readonly kind: 'request'; readonly building: Building }
+  /** `team`: for which it was tapped; null for what an earlier page kept. */
+  | { readonly kind: 'request'; readonly building: Building; readonly team: number | null }
   | { readonly kind: ChallengeCommandKind; readonly challengeId: number };
 
 export interface InFlightCommand {
@@ -177,7 +178,8 @@ function parseCommand(value: unknown): PlayerCommand | null {
   if (typeof value !== 'object' || value === null || !('kind' in value)) return null;
   if (value.kind === 'request') {
     const building = BUILDINGS.find((each) => 'building' in value && each === value.building);
-    return building === undefined ? null : { kind: 'request', building };
+    const team = 'team' in value && typeof value.team === 'number' ? value.team : null;
+    return building === undefined ? null : { kind: 'request', building, team };
   }
   const kind = CHALLENGE_COMMANDS.find((each) => each === value.kind);
   if (kind === undefined || !('challengeId' in value) || typeof value.challengeId !== 'number') return null;

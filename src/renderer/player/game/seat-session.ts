@@ -107,11 +107,14 @@ function carryOut(
   key: string,
 ): Promise<Challenge> {
   if (command.kind === 'request') {
-    return api.request(
-      code,
-      { player_id: playerId, building_type: command.building },
-      { idempotencyKey: key },
-    );
+    const { building, team } = command;
+    // A tap that waited until the banker had put the player into another team is not for that one.
+    const meant = {
+      player_id: playerId,
+      building_type: building,
+      ...(team !== null && { expected_team: team }),
+    };
+    return api.request(code, meant, { idempotencyKey: key });
   }
   return api[command.kind](code, command.challengeId, { idempotencyKey: key });
 }

@@ -43,6 +43,7 @@ export function Ask({ lock, team, mine }: AskProps) {
           <li key={building}>
             <Tile
               building={building}
+              team={team?.team_number ?? null}
               built={team?.tally[building] ?? 0}
               lockedBy={holder?.player_name ?? null}
             />
@@ -55,18 +56,19 @@ export function Ask({ lock, team, mine }: AskProps) {
 
 interface TileProps {
   readonly building: Building;
+  readonly team: number | null;
   readonly built: number;
   /** Name of who holds the team's lock; null: free. */
   readonly lockedBy: string | null;
 }
 
-function Tile({ building, built, lockedBy }: TileProps) {
+function Tile({ building, team, built, lockedBy }: TileProps) {
   const { t } = useTranslation('player');
   const { t: tShared } = useTranslation('shared');
   const format = useFormat();
   const { sending, send } = useCommandSender();
   const word = useSendingLabel();
-  const command = { kind: 'request', building } as const;
+  const command = { kind: 'request', building, team } as const;
   const tap = useTap((key) => send(command, key));
   const isMine = sending !== null && isSameCommand(sending.command, command);
   const name = tShared(`buildings.${building}`);

@@ -1,0 +1,172 @@
+/** Teams over HTTP: looks, adding and folding; two bankers, requests and taps that arrive meanwhile, a restart. */
+import { Check } from 'typebox/value';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { Team } from '../../protocol/entity-schemas.ts';
+import { TeamsResponse } from '../../protocol/rest-schemas.ts';
+import { makeGame, type SeatedGame, startTestApp, type TestApp, type TestSeat } from './test-app.harness.ts';
+
+let app: TestApp;
+let game: SeatedGame;
+let anna: TestSeat;
+let ben: TestSeat;
+beforeAll(async () => {
+  app = await startTestApp();
+});
+afterAll(() => app.close());
+beforeEach(async () => {
+  game = await makeGame(app);
+  anna = await game.join('Anna', 1);
+  ben = await game.join('Ben', 2);
+  await game.asOwner('/start');
+});
+
+const byBanker = (path: string, body: object) => game.call(path, { token: game.banker.token, body });
+const request = (player: TestSeat, expected_team?: number) =>
+  app.call(`${game.challenges}/request`, {
+    token: player.token,
+    body: {
+      player_id: player.id,
+      building_type: 'farm',
+      ...(expected_team !== undefined && { expected_team }),
+    },
+  });
+const me = async ({ token }: TestSeat) => (await game.call('/me', { token })).json;
+
+describe('teams', () => {
+  it('are shown, changed and balanced', async () => {
+    const shown = await game.call('/teams', { token: app.seats.ownerToken });
+    expect(Check(TeamsResponse, shown.json)).toBe(true);
+    expect(shown.json['items']).toHaveLength(4);
+    const look = { name: 'Foxes', colour: '#112233', shape: 'star', has_school: true };
+    const { json } = await game.call('/teams/2', { token: game.banker.token, method: 'PATCH', body: look });
+    expect(json).toMatchObject({ team_number: 2, ...look });
+    expect(Check(Team, json)).toBe(true);
+    expect(Check(TeamsResponse, (await byBanker('/teams/balance', {})).json)).toBe(true);
+  });
+
+  it('are added, folded and taken up again by bankers, also in play', async () => {
+    const added = await byBanker('/teams', { name: 'Otters' });
+    expect(added).toMatchObject({ status: 201, json: { team_number: 5, name: 'Otters', folded_at: null } });
+    const folded = await byBanker('/teams/1/fold', { players_to: 5 });
+    expect(folded).toMatchObject({ status: 200, json: { team_number: 1, folded_at: app.clock.wall() } });
+    expect(await me(anna)).toMatchObject({ team_number: 5 });
+    const back = await byBanker('/teams/1/unfold', { folded_at: folded.json['folded_at'] });
+    expect(back).toMatchObject({ status: 200, json: { folded_at: null } });
+    expect(await me(anna)).toMatchObject({ team_number: 1 });
+  });
+
+  it('are folded once: the second of two bankers hears that it is done, and nobody moves twice', async () => {
+    const [one, other] = await Promise.all([
+      byBanker('/teams/1/fold', { players_to: 2 }),
+      game.call('/teams/1/fold', { token: app.seats.ownerToken, body: { players_to: 3 } }),
+    ]);
+    expect(one.status).toBe(200);
+    expect(other).toMatchObject({ status: 409, json: { code: 'team_folded' } });
+    expect(await me(anna)).toMatchObject({ team_number: 2 });
+  });
+
+  it('are not folded into one that somebody else is just folding', async () => {
+    const [, other] = await Promise.all([
+      byBanker('/teams/2/fold', { players_to: 3 }),
+      game.call('/teams/1/fold', { token: app.seats.ownerToken, body: { players_to: 2 } }),
+    ]);
+    expect(other).toMatchObject({ status: 409, json: { code: 'team_folded' } });
+    expect(await me(anna)).toMatchObject({ team_number: 1 });
+  });
+
+  it('take a request along that arrives in the same instant, and refuse one that was tapped for the old team', async () => {
+    const [asked] = await Promise.all([request(anna, 1), byBanker('/teams/1/fold', { players_to: 2 })]);
+    expect(asked.status).toBe(201);
+    const { items } = (await app.call(`${game.challenges}/history`, { token: anna.token })).json;
+    expect(items).toMatchObject([{ player_id: anna.id, team_number: 2, status: 'requested' }]);
+    await byBanker('/teams/2/fold', { players_to: 4 });
+    expect(await request(ben, 2)).toMatchObject({ status: 409, json: { code: 'team_changed' } });
+  });
+
+  it('say whose challenge keeps them from being folded', async () => {
+    await request(anna);
+    expect(await byBanker('/teams/1/fold', { players_to: null })).toMatchObject({
+      status: 409,
+      json: { code: 'team_locked', holder: { player_id: anna.id, player_name: 'Anna' } },
+    });
+  });
+
+  it.each([
+    ['/teams', { name: 7 }],
+    ['/teams', { colour: 'red' }],
+    ['/teams', { name: '  ' }],
+    ['/teams/1/fold', {}],
+    ['/teams/1/fold', { players_to: 'anywhere' }],
+    ['/teams/1/fold', { players_to: 0 }],
+    ['/teams/1/unfold', { with_players: 'yes' }],
+  ])('refuse %s %o, and change nothing', async (path, body) => {
+    expect(await byBanker(path, body)).toMatchObject({ status: 400, json: { code: 'bad_request' } });
+    const { items } = (await game.call('/teams', { token: game.banker.token })).json;
+    expect(items).toHaveLength(4);
+  });
+});
+
+describe('who is where', () => {
+  const membersFor = ({ token }: TestSeat) => game.call('/teams/members', { token });
+
+  it('is told to players who may choose a team, and to nobody else with a seat', async () => {
+    const late = await game.join('Late', null);
+    const { seq, items } = (await membersFor(late)).json;
+    expect(items).toEqual([
+      { player_id: anna.id, player_name: 'Anna', team_number: 1 },
+      { player_id: ben.id, player_name: 'Ben', team_number: 2 },
+      { player_id: late.id, player_name: 'Late', team_number: null },
+    ]);
+    expect(seq).toBeGreaterThan(0);
+    expect(await membersFor(anna)).toMatchObject({ status: 403, json: { code: 'not_yours' } });
+    await game.asOwner('', { settings: { own_team_in_play: true } }, 'PATCH');
+    expect((await membersFor(anna)).status).toBe(200);
+    await game.asOwner('', { settings: { join_teams: 'assign' } }, 'PATCH');
+    expect((await membersFor(late)).status).toBe(403);
+  });
+
+  it('is not told to who only knows the code, nor to who was removed', async () => {
+    expect((await game.call('/teams/members')).status).toBe(401);
+    const late = await game.join('Late', null);
+    await game.asOwner(`/players/${late.id}`, {}, 'DELETE');
+    expect((await membersFor(late)).status).toBe(403);
+  });
+
+  it('leaves out names that wait for approval, except to whoever has them, and players who were removed', async () => {
+    await game.asOwner('', { settings: { approve_names: true } }, 'PATCH');
+    await game.asOwner(`/players/${ben.id}`, {}, 'DELETE');
+    const [one, other] = [await game.join('Rude', null), await game.join('Late', null)];
+    const names = async (seat: TestSeat) =>
+      ((await membersFor(seat)).json['items'] as { player_name: string | null }[]).map(
+        (each) => each.player_name,
+      );
+    expect(await names(one)).toEqual(['Anna', 'Rude', null]);
+    expect(await names(other)).toEqual(['Anna', null, 'Late']);
+  });
+});
+
+describe('players who correct themselves in play', () => {
+  const change = (seat: TestSeat, body: object) =>
+    game.call(`/players/${seat.id}`, { token: seat.token, method: 'PATCH', body });
+
+  it('may as far as the banker allows it, at any time', async () => {
+    expect(await change(anna, { player_name: 'Hanna' })).toMatchObject({ status: 409 });
+    await game.asOwner('', { settings: { own_name_in_play: true } }, 'PATCH');
+    expect(await change(anna, { player_name: 'Hanna' })).toMatchObject({ json: { player_name: 'Hanna' } });
+    expect(await change(anna, { team_number: 2 })).toMatchObject({ json: { code: 'game_status' } });
+    await game.asOwner('', { settings: { own_team_in_play: true, own_name_in_play: false } }, 'PATCH');
+    expect(await change(anna, { team_number: 2 })).toMatchObject({ json: { team_number: 2 } });
+    expect(await change(anna, { player_name: 'Anna' })).toMatchObject({ json: { code: 'game_status' } });
+  });
+
+  it('keep their team while a challenge of theirs is open', async () => {
+    await game.asOwner('', { settings: { own_team_in_play: true } }, 'PATCH');
+    const { json: asked } = await request(anna);
+    expect(await change(anna, { team_number: 2 })).toMatchObject({
+      status: 409,
+      json: { code: 'challenge_open', challenge: { id: asked['id'], player_id: anna.id } },
+    });
+    await app.call(`${game.challenges}/${String(asked['id'])}/cancel`, { token: anna.token, body: {} });
+    expect(await change(anna, { team_number: 2 })).toMatchObject({ json: { team_number: 2 } });
+  });
+});
