@@ -21,6 +21,18 @@ it('ranks teams by what they built; ties share a place and go by number', () => 
   ]);
 });
 
+it('keeps a folded team that has built something where it stands, and leaves out one that never did', () => {
+  const teams = [
+    aTeam({ team_number: 1 }),
+    aTeam({ team_number: 2, folded_at: 9, tally: { farm: 1 } }),
+    aTeam({ team_number: 3, folded_at: 9, tally: { farm: 0 } }),
+  ];
+  expect(shown(teams)).toEqual([
+    [2, 1, 1],
+    [1, 0, 2],
+  ]);
+});
+
 it('is fair: whoever built more is ahead, equals share, and the order of the list decides nothing', () => {
   const tallies = fc.array(fc.nat({ max: 4 }), { minLength: 1, maxLength: 12 });
   fc.assert(

@@ -1,5 +1,6 @@
 /** Teams in the order of what they have built: one building for each challenge done. */
 import type { Team } from '../../protocol/entity-schemas.ts';
+import { teamsToShow } from './folded.ts';
 
 export interface Standing {
   readonly team: Team;
@@ -11,7 +12,7 @@ export interface Standing {
 
 /** Most first; those that share a place by team number. */
 export function standings(teams: readonly Team[]): readonly Standing[] {
-  const counted = teams.map((team) => ({
+  const counted = teamsToShow(teams).map((team) => ({
     team,
     built: Object.values(team.tally).reduce((sum, count) => sum + (count ?? 0), 0),
   }));

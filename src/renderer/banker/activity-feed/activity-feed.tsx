@@ -123,7 +123,7 @@ function Back({ item, doubleClick: { isIgnoring, ignoreUntil } }: FeedItemProps)
   const way = useUndoOption(item);
   const undo = useUndo();
   if (way === null) return null;
-  const name = item.challenge?.player_name ?? item.player?.player_name ?? '';
+  const name = item.challenge?.player_name ?? item.player?.player_name ?? item.team?.name ?? '';
   // Undoing a challenge that ran out of time lets it run again for a minute.
   const wording = item.kind === 'expired' ? 'more_time' : way;
   return (
@@ -147,6 +147,7 @@ function useUndoOption(item: FeedItem): UndoOption {
       item,
       (id) => findChallenge(view, id),
       (id) => view.players.find(({ player_id }) => player_id === id)?.removed === true,
+      (number) => view.teams.find(({ team_number }) => team_number === number)?.folded_at ?? null,
     );
   });
 }
@@ -156,7 +157,11 @@ function useUndo(): (item: FeedItem, way: UndoOption) => Promise<unknown> {
   const { api, gameCode } = useDesk();
   const run = useRun();
   const ownActs = useOwnActs();
-  return async ({ challenge, player, kind }, way) => {
+  return async ({ challenge, player, team, kind }, way) => {
+    if (way === 'unfold' && team !== null && team.folded_at !== null) {
+      const { team_number: number, folded_at } = team;
+      await run(() => api.unfoldTeam(gameCode, number, { folded_at }), `unfold ${number}`);
+    }
     if (way === 'undo' && challenge !== null) {
       const { id, version, player_name: name } = challenge;
       const undone = await run(() => api.undoOrRedo(gameCode, id, 'undo', version), `undo ${id}`);

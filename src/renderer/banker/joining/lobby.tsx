@@ -3,6 +3,7 @@ import type { DoctorReport } from '../../../protocol/doctor-report.ts';
 import type { Player, Team } from '../../../protocol/entity-schemas.ts';
 import type { HostInfo } from '../../../protocol/host-info.ts';
 import { TeamBadge } from '../../shared/components/team-badge.tsx';
+import { playingTeams } from '../../shared/folded.ts';
 import { playersOf, useGame } from '../desk/desk-context.ts';
 import { JoinCard } from './join-card.tsx';
 import css from './lobby.module.css';
@@ -31,7 +32,7 @@ export function Lobby({ info, report }: LobbyProps) {
           {without > 0 && <span className={css.without}>{t('lobby.without', { count: without })}</span>}
         </p>
         <ul className={css.teams}>
-          {teams.map((team) => (
+          {playingTeams(teams).map((team) => (
             <TeamCount key={team.team_number} team={team} players={players} />
           ))}
         </ul>

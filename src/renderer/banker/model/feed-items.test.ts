@@ -127,6 +127,28 @@ describe('the activity feed', () => {
     expect(feedItemFor(frame, { ...nothing, team: aTeam() })).toMatchObject({ kind, before });
   });
 
+  it.each([
+    ['team_added', undefined, null],
+    ['team_folded', null, 5],
+    ['team_unfolded', 5, null],
+  ] as const)('tells %s', (kind, before, folded_at) => {
+    const data = aTeam({ folded_at });
+    const frame: EventFrame = { type: 'event', event_type: 'team_updated', data, ...stamp };
+    const team = before === undefined ? undefined : aTeam({ folded_at: before });
+    expect(feedItemFor(frame, { ...nothing, team })).toMatchObject({ kind, team: data });
+  });
+
+  it('says nothing of a challenge that goes along with its player into another team', () => {
+    const frame = challengeFrame('challenge_updated', aChallenge({ team_number: 2, version: 2 }));
+    expect(feedItemFor(frame, { ...nothing, challenge: aChallenge() })).toBeNull();
+  });
+
+  it('unfolds a team by the fold that it tells of, and by no later one', () => {
+    const folded = item({ kind: 'team_folded', challenge: null, team: aTeam({ folded_at: 5 }) });
+    const way = (at: number | null) => undoOption(folded, none, nobody, () => at);
+    expect([way(5), way(null), way(9)]).toEqual(['unfold', null, null]);
+  });
+
   it('leaves a school that a challenge has built to the challenge', () => {
     const data = aTeam({ has_school: true, tally: { school: 1 } });
     const frame: EventFrame = { type: 'event', event_type: 'team_updated', data, ...stamp };
@@ -169,8 +191,15 @@ describe('the activity feed', () => {
 describe('undo', () => {
   it('is offered for the newest step of a challenge only', () => {
     const newer = aChallenge({ version: 4 });
-    expect(undoOption(item({}), none, nobody)).toBe('undo');
-    expect(undoOption(item({}), () => newer, nobody)).toBeNull();
+    expect(undoOption(item({}), none, nobody, () => null)).toBe('undo');
+    expect(
+      undoOption(
+        item({}),
+        () => newer,
+        nobody,
+        () => null,
+      ),
+    ).toBeNull();
   });
 
   it('is not offered for what ended with the game, its player or a merge', () => {
@@ -180,6 +209,7 @@ describe('undo', () => {
         item({ kind: 'cancelled', challenge: aChallenge({ status: 'cancelled', ended_reason }) }),
         none,
         nobody,
+        () => null,
       ),
     );
     expect(ways).toEqual([null, null, null, null]);
@@ -187,10 +217,15 @@ describe('undo', () => {
 
   it('restores a removed player for as long as the player is removed', () => {
     const removed = item({ kind: 'removed', challenge: null, player: aPlayer({ removed: true }) });
-    expect([undoOption(removed, none, () => true), undoOption(removed, none, nobody)]).toEqual([
-      'restore',
-      null,
-    ]);
+    expect([
+      undoOption(
+        removed,
+        none,
+        () => true,
+        () => null,
+      ),
+      undoOption(removed, none, nobody, () => null),
+    ]).toEqual(['restore', null]);
   });
 
   it('does not restore a merged seat', () => {
@@ -201,6 +236,7 @@ describe('undo', () => {
         merged,
         () => undefined,
         () => true,
+        () => null,
       ),
     ).toBeNull();
   });

@@ -22,6 +22,9 @@ export const FEED_ITEM_KINDS = [
   'school_built',
   'school_gone',
   'team_renamed',
+  'team_added',
+  'team_folded',
+  'team_unfolded',
   'started',
   'paused',
   'resumed',
@@ -135,13 +138,16 @@ function playerChange(now: Player, before: Player | undefined): FeedItemKind | n
 
 /** A school that a challenge has built is told by the challenge. */
 function teamChange(now: Team, before: Team | undefined): FeedItemKind | null {
-  if (before === undefined) return null;
+  if (before === undefined) return 'team_added';
+  if (before.folded_at !== now.folded_at) return now.folded_at === null ? 'team_unfolded' : 'team_folded';
   if (before.name !== now.name) return 'team_renamed';
   if (before.has_school === now.has_school || before.tally['school'] !== now.tally['school']) return null;
   return now.has_school ? 'school_built' : 'school_gone';
 }
 
-function updateOf(now: Challenge, before: Challenge | undefined): FeedItemKind {
+function updateOf(now: Challenge, before: Challenge | undefined): FeedItemKind | null {
+  // It goes along with its player, whose team was folded or taken up again.
+  if (before !== undefined && before.team_number !== now.team_number) return null;
   const claimed = now.claimed_at !== null;
   const wasClaimed = before !== undefined && before.claimed_at !== null;
   if (claimed && !wasClaimed) return 'claimed';
@@ -205,8 +211,8 @@ export function leadItem(items: readonly FeedItem[], own: ReadonlySet<string>): 
 
 const UNDOABLE: ReadonlySet<FeedItemKind> = new Set(['assigned', 'completed', 'cancelled', 'expired']);
 
-/** How an item can be undone: by undoing the challenge's last step, by restoring a player, or not at all. */
-export type UndoOption = 'undo' | 'restore' | null;
+/** How an item can be undone: by undoing the challenge's last step, restoring a player, unfolding a team, or not at all. */
+export type UndoOption = 'undo' | 'restore' | 'unfold' | null;
 
 /**
  * Only the last step of a challenge can be undone: its newest item, and only while no newer version is known. A
@@ -216,8 +222,11 @@ export function undoOption(
   item: FeedItem,
   newest: (id: number) => Challenge | undefined,
   gone: (id: number) => boolean,
+  foldedAt: (teamNumber: number) => number | null,
 ): UndoOption {
-  const { challenge, player, kind } = item;
+  const { challenge, player, team, kind } = item;
+  if (kind === 'team_folded' && team !== null)
+    return team.folded_at !== null && foldedAt(team.team_number) === team.folded_at ? 'unfold' : null;
   if (player !== null) {
     const isMerged = (player.merged_into ?? null) !== null;
     return kind === 'removed' && !isMerged && gone(player.player_id) ? 'restore' : null;

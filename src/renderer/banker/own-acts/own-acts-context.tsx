@@ -36,7 +36,7 @@ export function useOwnActs(): OwnActs {
 
 /** A step of a challenge that the banker makes here. */
 type Step = (
-  kind: Exclude<PlayerActKind, 'request' | 'remove'>,
+  kind: Exclude<PlayerActKind, 'request' | 'remove' | 'fold'>,
   challenge: Challenge,
   call: () => Promise<Challenge>,
 ) => Promise<Challenge | null>;

@@ -16,7 +16,7 @@ import type { SafeStorage } from '../../../client/safe-storage.ts';
 import type { SeveralResponse } from '../../../protocol/rest-schemas.ts';
 import { isEndTimeChange, isMessageChange, type Setting } from './setting-acts.ts';
 
-/** What concerns one player. */
+/** What concerns one player, or one team. */
 const PLAYER_ACT_KINDS = [
   'give',
   'complete',
@@ -26,15 +26,20 @@ const PLAYER_ACT_KINDS = [
   'extend',
   'request',
   'remove',
+  'fold',
 ] as const;
 export type PlayerActKind = (typeof PLAYER_ACT_KINDS)[number];
 
 interface ActMarks {
   /**
-   * Of the challenge, 0 while a request has no answer; of the player who was removed; host ms of a change that concerns everybody.
+   * Of the challenge, 0 while a request has no answer; of the player who was removed; the number of a folded team; host ms of a change
+   * that concerns everybody.
    */
   readonly id: number;
-  /** Of the challenge after the act; after its undo, once it was undone. 0 for a player, and for a change that concerns everybody. */
+  /**
+   * Of the challenge after the act; after its undo, once it was undone; host ms of a team's fold, 0 while it has no answer. 0 for a
+   * player, and for a change that concerns everybody.
+   */
   readonly version: number;
   /** False until the host's answer has been read: it may never have heard of this. */
   readonly isSure: boolean;
@@ -42,7 +47,7 @@ interface ActMarks {
 
 export interface PlayerAct extends ActMarks {
   readonly kind: PlayerActKind;
-  /** The player's. */
+  /** The player's, or the team's. */
   readonly name: string;
 }
 

@@ -85,11 +85,15 @@ export function useUndoRedo(): UndoRedo {
         const text = way === 'undo' ? act.before : act.after;
         return text === null ? api.removeMessage(gameCode) : api.sendMessage(gameCode, text);
       }
+      if (act.kind === 'fold')
+        return api.unfoldTeam(gameCode, act.id, act.version === 0 ? {} : { folded_at: act.version });
       if (act.kind !== 'remove') return api.undoOrRedo(gameCode, act.id, way, act.version);
       return way === 'undo' ? api.restorePlayer(gameCode, act.id) : api.removePlayer(gameCode, act.id);
     };
     const answer = await attempt(act, way, call);
     if (answer === null) return;
+    // Where its players would go must be chosen anew.
+    if (act.kind === 'fold') return ownActs.forget(act);
     const version = 'version' in answer ? answer.version : 0;
     if (way === 'undo') ownActs.undid(act, version);
     else ownActs.redid(act, version);
@@ -143,6 +147,8 @@ function neverHappened(act: PlayerAct | SettingAct, view: GameView, hostNow: num
   if (isSettingAct(act)) return hasNotCome(act, view, hostNow);
   const { kind, id, version } = act;
   if (kind === 'remove') return view.players.some(({ player_id, removed }) => player_id === id && !removed);
+  if (kind === 'fold')
+    return view.teams.some(({ team_number, folded_at }) => team_number === id && folded_at === null);
   const known = findChallenge(view, id);
   if (known === undefined || known.version > version) return false;
   return known.version < version || known.status !== LEADS_TO[kind];

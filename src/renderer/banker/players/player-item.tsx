@@ -12,6 +12,7 @@ import {
 } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { Player } from '../../../protocol/entity-schemas.ts';
+import { playingTeams } from '../../shared/folded.ts';
 import { isolate } from '../../shared/locales/bidi-text.tsx';
 import { Button } from '../components/button.tsx';
 import { PresenceLabel } from '../components/presence-label.tsx';
@@ -77,7 +78,7 @@ function PlayerMenu({ player }: { readonly player: Player }) {
   const { change, remove } = usePlayerActions();
   const { player_id: id, team_number: own, approved } = player;
   const item = clsx(menuCss.item);
-  const others = teams.filter(({ team_number }) => team_number !== own);
+  const others = playingTeams(teams).filter(({ team_number }) => team_number !== own);
   return (
     <MenuTrigger>
       <Button variant="quiet" size="small" label={t('row.menu', { name: isolate(player.player_name) })}>

@@ -7,6 +7,7 @@ import { useDesk, useGame } from '../desk/desk-context.ts';
 import { useRun, useNotify } from '../desk/notices.tsx';
 import { attendance } from '../model/presence.ts';
 import { AddPlayerDialog } from './add-player-dialog.tsx';
+import { OwnChanges } from './own-changes.tsx';
 import css from './players-page.module.css';
 
 interface PlayersBarProps {
@@ -44,6 +45,7 @@ export function PlayersBar({ typed, onType }: PlayersBarProps) {
         </Button>
         <Balance />
         <LockSwitch />
+        <OwnChanges />
       </div>
       <AddPlayerDialog open={adding} onOpenChange={setAdding} />
     </div>

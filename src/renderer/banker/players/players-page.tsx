@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { EmptyState } from '../components/empty-state.tsx';
 import { PageLayout } from '../components/page-layout.tsx';
 import { useDesk, useGame } from '../desk/desk-context.ts';
+import { FoldedTeams } from '../teams/folded-teams.tsx';
 import { Approvals } from './approvals.tsx';
 import { PlayerPanel } from './player-panel.tsx';
 import { PlayersBar } from './players-bar.tsx';
@@ -43,6 +44,7 @@ export function PlayersPage() {
               <TeamCard key={team.team_number} team={team} players={members} empty={empty} />
             ))}
           </div>
+          <FoldedTeams />
           <RemovedPlayers players={roster.removed} />
         </div>
         {selectedPlayerId !== null && <PlayerPanel key={selectedPlayerId} playerId={selectedPlayerId} />}

@@ -1,5 +1,6 @@
 /** Who is in which team, whose name needs approval, who was removed. */
 import type { Player, Team } from '../../../protocol/entity-schemas.ts';
+import { playingTeams } from '../../shared/folded.ts';
 import { nameMatches } from '../model/presence.ts';
 
 interface TeamRoster {
@@ -25,7 +26,7 @@ export function rosterOf(players: readonly Player[], teams: readonly Team[], typ
     .toSorted(byName);
   const present = found.filter(({ removed }) => !removed);
   return {
-    teams: teams.map((team) => ({
+    teams: playingTeams(teams).map((team) => ({
       team,
       players: present.filter(({ team_number }) => team_number === team.team_number),
     })),

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { playingTeams } from '../../shared/folded.ts';
 import { isolate } from '../../shared/locales/bidi-text.tsx';
 import { SelectField } from '../components/fields.tsx';
 import { useGame } from '../desk/desk-context.ts';
@@ -12,7 +13,7 @@ interface TeamSelectProps {
 /** One of the game's teams, or none yet. */
 export function TeamSelect({ label, value, onChange }: TeamSelectProps) {
   const { t } = useTranslation('players');
-  const teams = useGame((view) => view.teams);
+  const teams = playingTeams(useGame((view) => view.teams));
   const none = { value: '', label: t('player.no_team') };
   const choices = teams.map(({ team_number, name }) => ({
     value: String(team_number),

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { BUILDINGS } from '../../../game/catalogue.ts';
 import { BuildingIcon } from '../../shared/components/building-icon.tsx';
+import { FoldedMark } from '../../shared/components/folded-mark.tsx';
 import { TeamBadge } from '../../shared/components/team-badge.tsx';
 import { useFormat } from '../../shared/format.ts';
 import { type Standing, standings } from '../../shared/standings.ts';
@@ -43,6 +44,7 @@ function TeamPlace({ standing: { team, built, place } }: { readonly standing: St
       <bdi translate="no" className={css.name}>
         {team.name}
       </bdi>
+      <FoldedMark team={team} />
       <strong>{format.number(built)}</strong>
       {built > 0 && (
         <ul className={css.buildings}>

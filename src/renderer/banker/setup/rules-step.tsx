@@ -5,6 +5,7 @@ import { Checkbox } from '../components/fields.tsx';
 import { useDesk, useGame } from '../desk/desk-context.ts';
 import { useRun } from '../desk/notices.tsx';
 import { useOptimisticValue } from '../hooks/use-optimistic-value.ts';
+import { OwnChanges } from '../players/own-changes.tsx';
 import { NumberStepper } from './number-stepper.tsx';
 import { Options } from './options.tsx';
 import css from './setup.module.css';
@@ -30,6 +31,9 @@ export function RulesStep() {
       <Most settings={settings} onChange={change} />
       <MostPlayers settings={settings} onChange={change} />
       <Names settings={settings} onChange={change} />
+      <div className={css.rule}>
+        <OwnChanges explained />
+      </div>
     </div>
   );
 }

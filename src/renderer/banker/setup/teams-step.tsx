@@ -1,22 +1,28 @@
-import { Palette } from 'lucide-react';
+import { Palette, Plus } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { MAX_TEAMS } from '../../../game/catalogue.ts';
 import type { Team } from '../../../protocol/entity-schemas.ts';
 import { TeamBadge } from '../../shared/components/team-badge.tsx';
+import { playingTeams } from '../../shared/folded.ts';
 import { useFormat } from '../../shared/format.ts';
 import { isolate } from '../../shared/locales/bidi-text.tsx';
 import { teamLetter } from '../../shared/team-look.ts';
 import { Button } from '../components/button.tsx';
 import { useGame } from '../desk/desk-context.ts';
+import { FoldedTeams } from '../teams/folded-teams.tsx';
 import { TeamDialog } from '../teams/team-dialog.tsx';
 import { TeamName } from '../teams/team-name.tsx';
+import { useTeamFolding } from '../teams/use-team-folding.ts';
 import css from './setup.module.css';
 
 /** What the teams are called and how they look. */
 export function TeamsStep() {
   const { t } = useTranslation('setup');
   const format = useFormat();
-  const teams = useGame((view) => view.teams);
+  const teams = playingTeams(useGame((view) => view.teams));
+  const count = useGame(({ game }) => game?.team_count ?? 0);
+  const { add } = useTeamFolding();
   return (
     <>
       <ul className={css.teams}>
@@ -27,6 +33,12 @@ export function TeamsStep() {
       <p className={css.hint}>
         {t('teams.count', { count: teams.length, number: format.number(teams.length) })}
       </p>
+      <p>
+        <Button disabled={count >= MAX_TEAMS} onPress={() => void add()}>
+          <Plus aria-hidden size={18} /> {t('teams.add')}
+        </Button>
+      </p>
+      <FoldedTeams />
     </>
   );
 }

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { FoldedMark } from '../../shared/components/folded-mark.tsx';
 import { TeamBadge } from '../../shared/components/team-badge.tsx';
 import { useFormat } from '../../shared/format.ts';
 import { isolate } from '../../shared/locales/bidi-text.tsx';
@@ -18,7 +19,7 @@ export function TeamBars({ results }: { readonly results: readonly TeamResult[] 
           <li key={team.team_number} data-place={place}>
             <TeamBadge team={team} size="2rem" named />
             <span className={css.barName}>
-              <bdi translate="no">{team.name}</bdi>
+              <bdi translate="no">{team.name}</bdi> <FoldedMark team={team} />
             </span>
             <Bar colour={team.colour} percent={share(done, most)} />
             <span className={css.barNumber}>

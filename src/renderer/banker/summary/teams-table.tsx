@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { FoldedMark } from '../../shared/components/folded-mark.tsx';
 import { TeamBadge } from '../../shared/components/team-badge.tsx';
 import type { Counts } from '../model/summary.ts';
 import { CountsCells, CountsHeads } from './counts-cells.tsx';
@@ -29,7 +30,8 @@ export function TeamsTable({ results, all }: TeamsTableProps) {
               <tr key={result.team.team_number}>
                 <th scope="row">
                   <span className={css.team}>
-                    <TeamBadge team={result.team} named /> <bdi translate="no">{result.team.name}</bdi>
+                    <TeamBadge team={result.team} named /> <bdi translate="no">{result.team.name}</bdi>{' '}
+                    <FoldedMark team={result.team} />
                   </span>
                 </th>
                 <CountsCells counts={result} />

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { BUILDINGS } from '../../../game/catalogue.ts';
 import type { Game, Team } from '../../../protocol/entity-schemas.ts';
 import { BuildingIcon } from '../../shared/components/building-icon.tsx';
+import { FoldedMark } from '../../shared/components/folded-mark.tsx';
 import { TeamBadge } from '../../shared/components/team-badge.tsx';
 import { useFormat } from '../../shared/format.ts';
 import { standings } from '../../shared/standings.ts';
@@ -44,6 +45,7 @@ function TeamStanding({ team, built }: { readonly team: Team; readonly built: nu
       <bdi translate="no" className={css.name}>
         {team.name}
       </bdi>
+      <FoldedMark team={team} />
       <ul className={css.buildings}>
         {BUILDINGS.filter((building) => (team.tally[building] ?? 0) > 0).map((building) => (
           <li key={building} aria-label={tShared(`buildings.${building}`)}>

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { BUILDINGS } from '../../../game/catalogue.ts';
 import type { Team } from '../../../protocol/entity-schemas.ts';
 import { BuildingIcon } from '../../shared/components/building-icon.tsx';
+import { FoldedMark } from '../../shared/components/folded-mark.tsx';
 import { TeamBadge } from '../../shared/components/team-badge.tsx';
 import { useFormat } from '../../shared/format.ts';
 import { type Standing, standings } from '../../shared/standings.ts';
@@ -44,6 +45,7 @@ function TeamPlace({ standing, teams }: { readonly standing: Standing; readonly 
           {team.name}
         </bdi>
       )}
+      <FoldedMark team={team} />
       <strong>{format.number(built)}</strong>
       {teams <= WITH_BUILDINGS && kinds.length > 0 && (
         <ul className={css.buildings}>

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { HostError } from '../../../client/host-error.ts';
 import { PLAYER_NAME_LIMIT } from '../../../game/text-limits.ts';
 import type { Player, Team } from '../../../protocol/entity-schemas.ts';
+import type { ProblemCode } from '../../../protocol/problem-codes.ts';
 import type { ChangePlayerBody } from '../../../protocol/rest-schemas.ts';
 import { Button } from '../../shared/components/button.tsx';
 import { TeamBadge } from '../../shared/components/team-badge.tsx';
@@ -11,20 +12,25 @@ import { Field } from '../components/field.tsx';
 import { Note } from '../components/note.tsx';
 import { showRefused } from '../entry/show-refused.ts';
 import { useGameContext } from '../game/game-context.ts';
+import { loadTeamMembers, useLaterPart } from '../hooks/use-later-part.ts';
 import css from './drawer.module.css';
 
 interface OwnDetailsProps {
   readonly me: Player;
-  /** Those to choose from; empty where the banker gives the teams. */
+  readonly mayRename: boolean;
+  /** Those to choose from; empty where the player may not choose now. */
   readonly teams: readonly Team[];
 }
 
 type Saving = 'idle' | 'busy' | 'saved' | 'failed';
 
-/** Until the game starts, players correct their own name and team. */
-export function OwnDetails({ me, teams }: OwnDetailsProps) {
+/** Players correct their own name and team: until the start, and later as far as the banker allows it. */
+export function OwnDetails({ me, mayRename, teams }: OwnDetailsProps) {
   const { t } = useTranslation('player');
-  const { session } = useGameContext();
+  const { t: tShared } = useTranslation('shared');
+  const { session, view } = useGameContext();
+  const { Part: TeamMembers } = useLaterPart(loadTeamMembers, view.connection);
+  const [refusal, setRefusal] = useState<ProblemCode | null>(null);
   const [name, setName] = useState(me.player_name);
   const [fault, setFault] = useState<string | null>(null);
   const [saving, setSaving] = useState<Saving>('idle');
@@ -32,6 +38,7 @@ export function OwnDetails({ me, teams }: OwnDetailsProps) {
   const save = async (body: ChangePlayerBody) => {
     if (saving === 'busy') return;
     setSaving('busy');
+    setRefusal(null);
     try {
       const changed = await session.api.changePlayer(session.seat.code, me.player_id, body);
       // A name half typed outlives the choice of a team.
@@ -40,6 +47,7 @@ export function OwnDetails({ me, teams }: OwnDetailsProps) {
     } catch (error) {
       setSaving('failed');
       if (!(error instanceof HostError)) throw error;
+      setRefusal(error.problem?.code ?? null);
     }
   };
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
@@ -51,26 +59,28 @@ export function OwnDetails({ me, teams }: OwnDetailsProps) {
   };
   return (
     <>
-      <form onSubmit={submit} noValidate className={css.ownName}>
-        <Field
-          label={t('entry.name')}
-          hint={t('own.name_hint')}
-          value={name}
-          limit={PLAYER_NAME_LIMIT}
-          fault={fault}
-          autoComplete="off"
-          onChange={({ target }) => {
-            setName(target.value);
-            setFault(null);
-            setSaving('idle');
-          }}
-        />
-        {name !== me.player_name && (
-          <Button type="submit" variant="main" aria-disabled={saving === 'busy'}>
-            {t('own.save_name')}
-          </Button>
-        )}
-      </form>
+      {mayRename && (
+        <form onSubmit={submit} noValidate className={css.ownName}>
+          <Field
+            label={t('entry.name')}
+            hint={t(view.game?.status === 'waiting' ? 'own.name_hint' : 'own.name_hint_in_play')}
+            value={name}
+            limit={PLAYER_NAME_LIMIT}
+            fault={fault}
+            autoComplete="off"
+            onChange={({ target }) => {
+              setName(target.value);
+              setFault(null);
+              setSaving('idle');
+            }}
+          />
+          {name !== me.player_name && (
+            <Button type="submit" variant="main" aria-disabled={saving === 'busy'}>
+              {t('own.save_name')}
+            </Button>
+          )}
+        </form>
+      )}
       {teams.length > 0 && (
         <fieldset className={css.ownTeam}>
           <legend>{t('own.team')}</legend>
@@ -86,8 +96,11 @@ export function OwnDetails({ me, teams }: OwnDetailsProps) {
           ))}
         </fieldset>
       )}
+      {teams.length > 0 && TeamMembers !== null && <TeamMembers />}
       <output>{saving === 'saved' && <span>{t('own.saved')}</span>}</output>
-      {saving === 'failed' && <Note kind="trouble">{t('own.failed')}</Note>}
+      {saving === 'failed' && (
+        <Note kind="trouble">{refusal === null ? t('own.failed') : tShared(`problems.${refusal}`)}</Note>
+      )}
     </>
   );
 }

@@ -1,6 +1,9 @@
 import { useTranslation } from 'react-i18next';
+import { isOpenToPlayers, mayChooseTeam } from '../../../game/own-seat.ts';
 import { Button } from '../../shared/components/button.tsx';
+import { playingTeams } from '../../shared/folded.ts';
 import { useGameContext } from '../game/game-context.ts';
+import { ownOpenChallenges } from '../model/own-challenges.ts';
 import { OwnDetails } from './own-details.tsx';
 import css from './drawer.module.css';
 
@@ -36,7 +39,7 @@ export function LastRound() {
   );
 }
 
-/** The PIN that moves the seat to another phone, name and team until the start, and room for somebody else on this phone. */
+/** The PIN that moves the seat to another phone, name and team as far as they may be changed, and room for somebody else on this phone. */
 export function SeatSection() {
   const { t } = useTranslation('player');
   const { view, session, leave } = useGameContext();
@@ -53,10 +56,27 @@ export function SeatSection() {
         </dl>
       )}
       <p className={css.soft}>{t('drawer.pin_text')}</p>
-      {view.game?.status === 'waiting' && view.me !== null && (
-        <OwnDetails me={view.me} teams={view.game.settings.join_teams === 'choose' ? view.teams : []} />
-      )}
+      <OwnChanges />
       <Button onClick={() => leave(session.seat.code)}>{t('drawer.add')}</Button>
     </section>
+  );
+}
+
+/** As far as the game allows it now. */
+function OwnChanges() {
+  const { t } = useTranslation('player');
+  const { game, me, teams, challenges } = useGameContext().view;
+  if (game === null || me === null) return null;
+  const { status, settings } = game;
+  const { join_teams: joinTeams, own_name_in_play, own_team_in_play: inPlay } = settings;
+  const mayRename = isOpenToPlayers(status, own_name_in_play);
+  const mayMove = mayChooseTeam({ status, joinTeams, inPlay, teamNumber: me.team_number });
+  if (!mayRename && !mayMove) return null;
+  const isBusy = me.team_number !== null && ownOpenChallenges(challenges, me).length > 0;
+  return (
+    <>
+      <OwnDetails me={me} mayRename={mayRename} teams={mayMove && !isBusy ? playingTeams(teams) : []} />
+      {mayMove && isBusy && <p className={css.soft}>{t('own.busy')}</p>}
+    </>
   );
 }

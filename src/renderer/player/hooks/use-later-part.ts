@@ -44,5 +44,8 @@ export const loadDrawer = async () => (await import('../drawer/drawer.tsx')).Dra
 /** What the banker says to everybody, how long until the end, and 3, 2, 1. */
 export const loadEvening = async () => (await import('../evening/evening.tsx')).Evening;
 
+/** Who is in which team, where one is chosen. */
+export const loadTeamMembers = async () => (await import('../teams/team-members.tsx')).TeamMembers;
+
 /** What keeps fingers from hitting what has only just come to lie under them. */
 export const loadPlaceGuard = async () => (await import('../components/place-guard.tsx')).PlaceGuard;

@@ -2,9 +2,11 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { HostError } from '../../../client/host-client.ts';
 import { TeamBadge } from '../../shared/components/team-badge.tsx';
+import { playingTeams } from '../../shared/folded.ts';
 import { Note } from '../components/note.tsx';
 import { ScreenLayout } from '../components/screen-layout.tsx';
 import { useGameContext } from '../game/game-context.ts';
+import { loadTeamMembers, useLaterPart } from '../hooks/use-later-part.ts';
 import type { PhoneScreen } from '../model/screen-for.ts';
 import screenCss from './screen.module.css';
 import css from './team-choice.module.css';
@@ -14,15 +16,17 @@ export function ChooseTeam({ me }: Extract<PhoneScreen, { name: 'choose_team' }>
   const { t } = useTranslation('player');
   const { session, view } = useGameContext();
   const [chosen, setChosen] = useState<number | null>(null);
-  const [failed, setFailed] = useState(false);
+  const { t: tShared } = useTranslation('shared');
+  const { Part: TeamMembers } = useLaterPart(loadTeamMembers, view.connection);
+  const [failed, setFailed] = useState<string | null>(null);
   const choose = async (teamNumber: number) => {
     setChosen(teamNumber);
-    setFailed(false);
+    setFailed(null);
     try {
       await session.api.changePlayer(session.seat.code, me.player_id, { team_number: teamNumber });
     } catch (error) {
       if (!(error instanceof HostError)) throw error;
-      setFailed(true);
+      setFailed(error.problem?.code === 'team_folded' ? tShared('problems.team_folded') : t('team.failed'));
     }
     setChosen(null);
   };
@@ -30,9 +34,9 @@ export function ChooseTeam({ me }: Extract<PhoneScreen, { name: 'choose_team' }>
     <ScreenLayout place="top" announcement={t('team.choose')}>
       <h1 className={screenCss.titleTop}>{t('team.choose')}</h1>
       <p>{chosen === null ? t('team.choose_text') : t('team.choosing')}</p>
-      {failed && <Note kind="trouble">{t('team.failed')}</Note>}
+      {failed !== null && <Note kind="trouble">{failed}</Note>}
       <ul className={css.teams}>
-        {view.teams.map((team) => (
+        {playingTeams(view.teams).map((team) => (
           <li key={team.team_number}>
             <button
               type="button"
@@ -50,6 +54,7 @@ export function ChooseTeam({ me }: Extract<PhoneScreen, { name: 'choose_team' }>
           </li>
         ))}
       </ul>
+      {TeamMembers !== null && <TeamMembers />}
     </ScreenLayout>
   );
 }

@@ -1,0 +1,60 @@
+/** A chunk of its own: nobody needs it before there is something to choose. */
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { TeamBadge } from '../../shared/components/team-badge.tsx';
+import { useFormat } from '../../shared/format.ts';
+import { useGameContext } from '../game/game-context.ts';
+import { groupsOf, type TeamGroup } from '../model/team-members.ts';
+import { useTeamMembers } from './use-team-members.ts';
+import css from './team-members.module.css';
+
+/** Who is in which team, so that friends find each other. */
+export function TeamMembers() {
+  const { t } = useTranslation('player');
+  const { view } = useGameContext();
+  const { members, failed } = useTeamMembers();
+  const groups = useMemo(() => groupsOf(view.teams, members?.items ?? []), [view.teams, members]);
+  return (
+    <section className={css.where} aria-labelledby="who-is-where" data-part="who-is-where">
+      <h2 id="who-is-where">{t('where.title')}</h2>
+      {members === null ? (
+        <p>{t(failed ? 'where.failed' : 'where.asking')}</p>
+      ) : (
+        <ul>
+          {groups.map((group) => (
+            <Group key={group.team?.team_number ?? 0} group={group} />
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}
+
+function Group({ group: { team, named, unnamed } }: { readonly group: TeamGroup }) {
+  const { t } = useTranslation('player');
+  const format = useFormat();
+  const count = named.length + unnamed;
+  return (
+    <li data-team={team?.team_number ?? 'none'}>
+      <h3>
+        {team !== null && <TeamBadge team={team} size="1.75rem" named />}
+        {team === null ? <span>{t('where.teamless')}</span> : <bdi translate="no">{team.name}</bdi>}
+        <span className={css.count}>{t('where.count', { count, number: format.number(count) })}</span>
+      </h3>
+      {named.length > 0 && (
+        <ul className={css.names}>
+          {named.map(({ player_id, player_name }) => (
+            <li key={player_id}>
+              <bdi translate="no">{player_name}</bdi>
+            </li>
+          ))}
+        </ul>
+      )}
+      {unnamed > 0 && (
+        <p className={css.unnamed}>
+          {t('where.unnamed', { count: unnamed, number: format.number(unnamed) })}
+        </p>
+      )}
+    </li>
+  );
+}
