@@ -6,6 +6,7 @@ import { Button } from '../components/button.tsx';
 import { useDesk, useGame } from '../desk/desk-context.ts';
 import { useRun, useNotify } from '../desk/notices.tsx';
 import { attendance } from '../model/presence.ts';
+import { AddTeam } from '../teams/add-team.tsx';
 import { AddPlayerDialog } from './add-player-dialog.tsx';
 import { OwnChanges } from './own-changes.tsx';
 import css from './players-page.module.css';
@@ -43,10 +44,11 @@ export function PlayersBar({ typed, onType }: PlayersBarProps) {
         <Button size="small" onPress={() => setAdding(true)}>
           <UserPlus aria-hidden size={18} /> {t('add.button')}
         </Button>
+        <AddTeam size="small" />
         <Balance />
         <LockSwitch />
-        <OwnChanges />
       </div>
+      <OwnChanges />
       <AddPlayerDialog open={adding} onOpenChange={setAdding} />
     </div>
   );

@@ -41,10 +41,9 @@ function TeamPlace({ standing: { team, built, place } }: { readonly standing: St
         {built > 0 ? t('standings.place', { number: format.number(place) }) : null}
       </span>
       <TeamBadge team={team} size="1.75rem" named />
-      <bdi translate="no" className={css.name}>
-        {team.name}
-      </bdi>
-      <FoldedMark team={team} />
+      <span className={css.name}>
+        <bdi translate="no">{team.name}</bdi> <FoldedMark team={team} />
+      </span>
       <strong>{format.number(built)}</strong>
       {built > 0 && (
         <ul className={css.buildings}>

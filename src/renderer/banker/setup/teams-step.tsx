@@ -1,7 +1,6 @@
-import { Palette, Plus } from 'lucide-react';
+import { Palette } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { MAX_TEAMS } from '../../../game/catalogue.ts';
 import type { Team } from '../../../protocol/entity-schemas.ts';
 import { TeamBadge } from '../../shared/components/team-badge.tsx';
 import { playingTeams } from '../../shared/folded.ts';
@@ -10,10 +9,11 @@ import { isolate } from '../../shared/locales/bidi-text.tsx';
 import { teamLetter } from '../../shared/team-look.ts';
 import { Button } from '../components/button.tsx';
 import { useGame } from '../desk/desk-context.ts';
+import { AddTeam } from '../teams/add-team.tsx';
+import { FoldDialog } from '../teams/fold-dialog.tsx';
 import { FoldedTeams } from '../teams/folded-teams.tsx';
 import { TeamDialog } from '../teams/team-dialog.tsx';
 import { TeamName } from '../teams/team-name.tsx';
-import { useTeamFolding } from '../teams/use-team-folding.ts';
 import css from './setup.module.css';
 
 /** What the teams are called and how they look. */
@@ -21,8 +21,6 @@ export function TeamsStep() {
   const { t } = useTranslation('setup');
   const format = useFormat();
   const teams = playingTeams(useGame((view) => view.teams));
-  const count = useGame(({ game }) => game?.team_count ?? 0);
-  const { add } = useTeamFolding();
   return (
     <>
       <ul className={css.teams}>
@@ -34,9 +32,7 @@ export function TeamsStep() {
         {t('teams.count', { count: teams.length, number: format.number(teams.length) })}
       </p>
       <p>
-        <Button disabled={count >= MAX_TEAMS} onPress={() => void add()}>
-          <Plus aria-hidden size={18} /> {t('teams.add')}
-        </Button>
+        <AddTeam />
       </p>
       <FoldedTeams />
     </>
@@ -45,7 +41,10 @@ export function TeamsStep() {
 
 function TeamRow({ team }: { readonly team: Team }) {
   const { t } = useTranslation('setup');
+  const { t: tPlayers } = useTranslation('players');
   const [dressing, setDressing] = useState(false);
+  const [folding, setFolding] = useState(false);
+  const name = isolate(team.name);
   return (
     <li data-team={team.team_number}>
       <TeamBadge team={team} size="2.75rem" named />
@@ -54,14 +53,14 @@ function TeamRow({ team }: { readonly team: Team }) {
         label={t('teams.name_of', { letter: teamLetter(team.team_number) })}
         labelHidden
       />
-      <Button
-        size="small"
-        label={t('teams.look_of', { name: isolate(team.name) })}
-        onPress={() => setDressing(true)}
-      >
+      <Button size="small" label={t('teams.look_of', { name })} onPress={() => setDressing(true)}>
         <Palette aria-hidden size={18} /> {t('teams.look')}
       </Button>
+      <Button size="small" label={tPlayers('fold.open_of', { name })} onPress={() => setFolding(true)}>
+        {tPlayers('fold.open')}
+      </Button>
       <TeamDialog team={team} open={dressing} onOpenChange={setDressing} />
+      <FoldDialog team={team} open={folding} onOpenChange={setFolding} />
     </li>
   );
 }

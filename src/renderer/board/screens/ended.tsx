@@ -42,10 +42,9 @@ function TeamStanding({ team, built }: { readonly team: Team; readonly built: nu
   return (
     <li>
       <TeamBadge team={team} size="1.6em" named />
-      <bdi translate="no" className={css.name}>
-        {team.name}
-      </bdi>
-      <FoldedMark team={team} />
+      <span className={css.name}>
+        <bdi translate="no">{team.name}</bdi> <FoldedMark team={team} />
+      </span>
       <ul className={css.buildings}>
         {BUILDINGS.filter((building) => (team.tally[building] ?? 0) > 0).map((building) => (
           <li key={building} aria-label={tShared(`buildings.${building}`)}>

@@ -1,6 +1,7 @@
 /** What everybody did together, and who did most for their team, counted from the whole history. */
 import { BUILDINGS, type Building } from '../../../game/catalogue.ts';
 import type { Challenge, Player, Team } from '../../../protocol/entity-schemas.ts';
+import { teamsToShow } from '../folded.ts';
 import { exercisesIn, type ExerciseTotal } from './exercise-totals.ts';
 
 export interface TeamHelpers {
@@ -78,9 +79,9 @@ export interface TeamProgress {
   readonly doneAt: readonly number[];
 }
 
-/** How each team came along, by team number. Undone challenges do not count. */
+/** How each team came along, by team number; without folded ones that built nothing. Undone challenges do not count. */
 export function progressOf(history: readonly Challenge[], teams: readonly Team[]): readonly TeamProgress[] {
-  return teams.map((team) => ({
+  return teamsToShow(teams).map((team) => ({
     team,
     doneAt: history
       .flatMap(({ status, team_number: number, completed_play_ms: at }) =>

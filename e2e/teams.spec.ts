@@ -1,0 +1,58 @@
+/** Teams at any time: added, folded with a challenge open, and taken up again, while a phone is choosing. */
+import { expect, GAME, test } from './test.fixtures.ts';
+
+test('a team is added, folded with a challenge open and taken up again; who is choosing sees it happen', async ({
+  desk,
+  game,
+  phone,
+}) => {
+  const code = await game({ teams: 2 });
+  const banker = await desk();
+  await banker.open(GAME);
+  const { page } = banker;
+  const anna = await phone(code);
+  await anna.join('Anna', 1);
+  await anna.ask('Farm');
+  await banker.giveSuggested('Anna');
+
+  const choosing = await phone(code);
+  await choosing.join('Ben', null);
+  await expect(choosing.title).toHaveText('Choose your team');
+  const where = choosing.page.getByRole('region', { name: 'Who is where' });
+  const inTeam = (team: number | 'none') => where.locator(`[data-team="${team}"]`);
+  await expect(inTeam(1)).toContainText('Anna');
+  await expect(inTeam('none')).toContainText('Ben');
+  const choices = choosing.page.getByRole('button', { name: /Team \d$/ });
+  await expect(choices).toHaveCount(2);
+
+  await page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: 'Players' }).click();
+  await banker.button('Add a team').click();
+  await expect(choices).toHaveCount(3);
+  await expect(inTeam(3)).toContainText('nobody yet');
+
+  await banker.button(/^Change .*Team 1/).click();
+  await banker.button(/^Fold .*Team 1/).click();
+  const dialog = page.getByRole('dialog');
+  await expect(dialog).toContainText('1 open challenge goes along');
+  await dialog.getByLabel('Where its players go').selectOption({ label: '\u2068Team 3\u2069' });
+  await dialog.getByRole('button', { name: 'Fold the team' }).click();
+  await expect(dialog).toHaveCount(0);
+  await expect(page.locator('[data-part="folded-teams"]')).toContainText('Team 1');
+  await expect(choices).toHaveCount(2);
+  await expect(inTeam(1)).toHaveCount(0);
+  await expect(inTeam(3)).toContainText('Anna');
+  // What she was doing goes along with her.
+  await expect(anna.button('Done')).toBeVisible();
+
+  await page
+    .locator('[data-part="own-acts"]')
+    .getByRole('button', { name: /team folded/ })
+    .click();
+  await expect(page.locator('[data-part="folded-teams"]')).toHaveCount(0);
+  await expect(choices).toHaveCount(3);
+  await expect(inTeam(1)).toContainText('Anna');
+  await expect(inTeam(3)).toContainText('nobody yet');
+  await anna.button('Done').click();
+  await choosing.button(/Team 3$/).click();
+  await expect(choosing.title).toHaveText('Pick a building');
+});
