@@ -249,6 +249,15 @@ describe('merging "Anna 2" into "Anna"', () => {
     expect(game.participant(30)).toMatchObject({ teamNumber: 2, withoutPhone: false });
   });
 
+  it('ends with a move of the seat: whatever led to it before is revoked, and what comes later is not', () => {
+    const game = startTestGame();
+    game.execute({ type: 'merge_participants', id: 22, into: 12 });
+    game.execute({ type: 'merge_participants', id: 12, into: 11 });
+    game.execute({ type: 'move_seat', id: 11 });
+    game.execute({ type: 'merge_participants', id: 21, into: 11 });
+    expect([11, 12, 22, 21].map((id) => game.participant(id).generation)).toEqual([1, 1, 1, 0]);
+  });
+
   it('works once, between two players in the game, and cannot be undone', () => {
     const game = startTestGame();
     const merge = (id: number, into: number): SeatCommand => ({ type: 'merge_participants', id, into });

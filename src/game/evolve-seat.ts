@@ -19,12 +19,7 @@ export function evolveSeat(state: GameState, event: SeatEvent, logged: LoggedEve
     case 'participant_merged':
       return applyMerge(state, event.id, event.into);
     case 'seat_moved':
-      // A seat run by the banker has a phone from now on.
-      return updateSeat(state, event.id, (seat) => ({
-        ...seat,
-        generation: seat.generation + 1,
-        withoutPhone: false,
-      }));
+      return applyMove(state, event.id);
     default:
       return event satisfies never;
   }
@@ -98,6 +93,24 @@ function applyMerge(state: GameState, id: number, into: number): GameState {
     ...seat,
     withoutPhone: seat.withoutPhone && newcomer.withoutPhone,
   }));
+}
+
+/** A seat run by the banker has a phone from now on: this one alone, not those that came to it by a merge. */
+function applyMove(state: GameState, id: number): GameState {
+  const moved = updateSeat(state, id, (seat) => ({ ...seat, withoutPhone: false }));
+  return seatsLeadingTo(state, id).reduce(
+    (revoked, leading) =>
+      updateSeat(revoked, leading, (seat) => ({ ...seat, generation: seat.generation + 1 })),
+    moved,
+  );
+}
+
+/** The seat itself, and those that were merged into it, or into one that was. Nobody can be merged in a circle. */
+function seatsLeadingTo(state: GameState, id: number): readonly number[] {
+  const ids = new Set([id]);
+  for (const into of ids)
+    for (const seat of state.participants.values()) if (seat.mergedInto === into) ids.add(seat.id);
+  return [...ids];
 }
 
 function updateSeat(state: GameState, id: number, change: (seat: Participant) => Participant): GameState {

@@ -214,6 +214,19 @@ describe('a seat of the earlier game', () => {
     expect(await follow(movedTo)).toMatchObject({ status: 403 });
   });
 
+  it('does not come back by a phone that was merged into it, once it moved', async () => {
+    const code = await nextOf();
+    const [into, merged] = [await seatIn(anna), await seatIn(mia)];
+    await app.call(`${pathOf(code)}/players/${merged.id}/merge`, owner({ body: { into: into.id } }));
+    expect((await follow(mia)).json).toMatchObject({ participant_id: into.id });
+    const { json } = await app.call(
+      `${pathOf(code)}/tickets`,
+      owner({ body: { for: 'seat', player_id: into.id } }),
+    );
+    await app.call('/api/v2/tickets/redeem', { body: { ticket: json['ticket'] } });
+    expect(await follow(mia)).toMatchObject({ status: 403 });
+  });
+
   it('has its new PIN if it moved before, and opens nothing to others', async () => {
     const moved = await redeem('seat', anna.id);
     const stranger = await (await makeGame(app)).join('Eve');

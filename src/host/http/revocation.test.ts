@@ -53,6 +53,17 @@ describe('the live connection is closed', () => {
     expect(socket.readyState).toBe(WebSocket.OPEN);
   });
 
+  it('for a phone that was merged into the seat, when that moves; and nothing of its own leads there again', async () => {
+    const newcomer = await game.join('Anna');
+    await game.asOwner(`/players/${newcomer.id}/merge`, { into: anna.id });
+    const { closed } = await connect(newcomer);
+    await redeem({ for: 'seat', player_id: anna.id });
+    expect(await closed).toBe(CLOSE_CODES.unauthorised);
+    expect(await app.call(`${game.path}/me`, { token: newcomer.token })).toMatchObject({ status: 401 });
+    const recovery = { body: { player_name: 'Anna 2', seat_pin: newcomer.pin } };
+    expect(await app.call(`${game.path}/seats/recover`, recovery)).toMatchObject({ status: 401 });
+  });
+
   it('for a blocked player', async () => {
     const { closed } = await connect(anna);
     await game.asOwner(`/players/${anna.id}`, { blocked: true }, 'PATCH');
