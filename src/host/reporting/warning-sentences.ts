@@ -68,7 +68,7 @@ export function warningSentence(warning: Warning): string {
     case 'data_exposed':
       return `Other users of this laptop can read the names of your players in ${warning.params.path}. Allow only yourself to open it (chmod -R go= and its name), or keep your games in another folder.`;
     case 'key_renewed':
-      return 'The file host.key was missing, so a new one was made. Every phone and every board has to join again. If you have the old file, close the host, put it back, and start again.';
+      return 'The file host.key was missing or is another one than before. Every phone and every board has to join again. If you have the old file, close the host, put it back, and start again.';
     case 'key_not_written':
       return `The file host.key was moved, deleted or changed, and cannot be written again. Everybody plays on, but leave the host running until this has gone: after another start every phone and every board would have to join again. ${ERROR_SENTENCES[warning.params.error]}`;
     case 'key_set_aside':

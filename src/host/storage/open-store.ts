@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { GameState } from '../../game/state.ts';
 import { keepHostKey, type KeptHostKey } from '../auth/host-key-keeper.ts';
 import { HOST_KEY_FILE, loadHostKey } from '../auth/host-key.ts';
+import { isKeyOfElsewhere } from '../auth/known-keys.ts';
 import { StorageError } from './event-store.ts';
 import { exposedPath } from './folders/exposure.ts';
 import { OpenError } from './sqlite/open-error.ts';
@@ -30,7 +31,7 @@ export interface HostStore extends Omit<SqliteStore, 'games'> {
   readonly hostKey: Uint8Array;
   /** What became of the key's file while the host ran. */
   readonly keptHostKey: Pick<KeptHostKey, 'watch'>;
-  /** Whether there were games, but no key: nobody's token is valid any more. */
+  /** Whether there were games, but no key, or one that they have never had: nobody's token is valid any more. */
   readonly isKeyRenewed: boolean;
   readonly lastPort: LastPort;
   readonly wifiFile: WifiFile;
@@ -55,6 +56,7 @@ export async function openStore({ folder, randomBytes, now, notify }: OpenStoreO
   try {
     const hasKey = hasHostKey(folder);
     const { hostKey, isLent } = loadOrLendKey(store, folder, randomBytes);
+    const isOfElsewhere = !store.isReading() && isKeyOfElsewhere(store.settings, hostKey, notify);
     const keptHostKey = keepHostKey({ folder, key: hostKey, isLent, notify });
     const { eventStore } = store;
     store.onRescue(() => keptHostKey.retry());
@@ -76,7 +78,7 @@ export async function openStore({ folder, randomBytes, now, notify }: OpenStoreO
       },
       hostKey,
       keptHostKey,
-      isKeyRenewed: !hasKey && store.games.length > 0,
+      isKeyRenewed: (!hasKey || isOfElsewhere) && store.games.length > 0,
       lastPort: lastPortIn(store.settings),
       wifiFile: openWifiFile(folder, notify),
       exposedPath: () => exposedPath(folder),

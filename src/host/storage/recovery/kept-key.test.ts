@@ -218,3 +218,21 @@ describe('a host key that is written again', () => {
     },
   );
 });
+
+describe('another laptop’s key in the place of the right one, while the host is off', () => {
+  it('is said at the desk, once, and no longer when the right one is back', async () => {
+    await host.close();
+    const right = readFileSync(keyFile());
+    const renewed = async (bytes: Buffer) => {
+      writeFileSync(keyFile(), bytes);
+      const next = await night.start();
+      const trouble = await troubleOf(next, leo);
+      await next.close();
+      return trouble;
+    };
+    const wrong = otherKey();
+    expect(await renewed(wrong)).toContain('key_renewed');
+    expect(await renewed(right)).toEqual([]);
+    expect(await renewed(wrong)).not.toContain('key_renewed');
+  });
+});
