@@ -6,6 +6,7 @@ import { compress } from './scripts/compress.ts';
 import { inspectPages } from './scripts/inspect-pages.ts';
 import { JSX, jsxAliases } from './scripts/jsx-aliases.ts';
 import { OLDER_BROWSERS_ENTRY, openingParts } from './scripts/opening-parts.ts';
+import { wordsOfPages } from './scripts/page-words.ts';
 import { sharedWithPhone } from './scripts/phone-chunk.ts';
 
 const ROOT = import.meta.dirname;
@@ -74,7 +75,7 @@ export default defineConfig({
         assumptions: { setPublicClassFields: true },
         typescript: { removeClassFieldsWithoutInitializer: true },
       },
-      output: { codeSplitting: { groups: [sharedWithPhone()] } },
+      output: { codeSplitting: { groups: [wordsOfPages(), sharedWithPhone()] } },
       input: {
         player: join(PAGES, 'player/index.html'),
         banker: join(PAGES, 'banker/index.html'),

@@ -19,6 +19,7 @@ const PARTS = [
   ['main script', /\/assets\/(player|banker|board)-[^/]+\.js$/],
   ['shared script', /\/assets\/shared-[^/]+\.js$/],
   ['style', /\/assets\/[^/]+\.css$/],
+  ['words', /\/assets\/words-[^/]+\.js$/],
 ] as const;
 
 /** Keeps each such part waiting, or the first request for it alone; the result lets all go on. */

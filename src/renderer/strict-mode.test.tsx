@@ -18,13 +18,10 @@ import { Board } from './board/board.tsx';
 import { EntryContext } from './player/entry/entry-context.ts';
 import { TicketScreen } from './player/entry/ticket-screen.tsx';
 import { useGameStore } from './shared/hooks/use-game-store.ts';
-import { DESK_CATALOGUES } from './shared/locales/desk-catalogues.ts';
-import board from './shared/locales/en/board.json' with { type: 'json' };
-import player from './shared/locales/en/player.json' with { type: 'json' };
-import { initI18n } from './shared/locales/init-i18n.ts';
+import { englishWords } from './shared/locales/english.harness.ts';
 import { createSounds } from './shared/sounds.ts';
 
-const i18n = initI18n({ namespaces: { board, player, ...DESK_CATALOGUES }, language: 'en' });
+const i18n = englishWords();
 let root: Root;
 let page: HTMLElement;
 

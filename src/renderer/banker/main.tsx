@@ -5,11 +5,12 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { defaultEnvironment } from '../../client/environment.ts';
 import { createHostClient } from '../../client/host-client.ts';
+import type { Catalogue } from '../../protocol/catalogue-faults.ts';
 import { ErrorBoundary } from '../shared/components/error-boundary.tsx';
 import { LiveRegions } from '../shared/components/live-regions.tsx';
-import { DESK_CATALOGUES } from '../shared/locales/desk-catalogues.ts';
-import { initI18n, markDocument } from '../shared/locales/init-i18n.ts';
+import { chosenLanguage, createLanguages, LanguageContext } from '../shared/language-context.ts';
 import { preferredLanguage } from '../shared/locales/language.ts';
+import { openWithWords } from '../shared/locales/page-words.ts';
 import { guardPlaces } from '../shared/settled-places.ts';
 import { createSounds } from '../shared/sounds.ts';
 import { ThemeContext } from '../shared/theme-context.ts';
@@ -24,12 +25,6 @@ import { createHashRouter } from './entry/hash-router.ts';
 const environment = defaultEnvironment();
 const { storage } = environment;
 const deskStorage = createDeskStorage(storage);
-const words = initI18n({
-  namespaces: DESK_CATALOGUES,
-  language: preferredLanguage(location.search, navigator.languages),
-});
-markDocument(words, document);
-
 const theme = createThemeSwitch({
   storage,
   prefersDark: systemPrefersDark(),
@@ -52,18 +47,43 @@ const access = createDeskAccess({
 });
 
 guardPlaces();
+const DESK_WORDS = import.meta.glob<Catalogue>(
+  '../shared/locales/*/{shared,banker,setup,players,history,summary,safekeeping,doctor,evening,results}.json',
+  { import: 'default' },
+);
 const root = document.querySelector('#desk');
 if (root === null) throw new Error('The page has no element for the desk.');
-createRoot(root).render(
-  <StrictMode>
-    <ErrorBoundary reload={() => location.reload()}>
-      <ThemeContext value={theme}>
-        <LiveRegions>
-          <NoticesProvider>
-            <DeskEntry access={access} storage={deskStorage} sounds={sounds} router={router} />
-          </NoticesProvider>
-        </LiveRegions>
-      </ThemeContext>
-    </ErrorBoundary>
-  </StrictMode>,
+openWithWords(
+  {
+    language: preferredLanguage(location.search, chosenLanguage(storage), navigator.languages),
+    files: DESK_WORDS,
+    namespaces: [
+      'shared',
+      'banker',
+      'setup',
+      'players',
+      'history',
+      'summary',
+      'safekeeping',
+      'doctor',
+      'evening',
+      'results',
+    ],
+  },
+  (words) =>
+    createRoot(root).render(
+      <StrictMode>
+        <ErrorBoundary reload={() => location.reload()}>
+          <ThemeContext value={theme}>
+            <LanguageContext value={createLanguages({ words, storage, location, history })}>
+              <LiveRegions>
+                <NoticesProvider>
+                  <DeskEntry access={access} storage={deskStorage} sounds={sounds} router={router} />
+                </NoticesProvider>
+              </LiveRegions>
+            </LanguageContext>
+          </ThemeContext>
+        </ErrorBoundary>
+      </StrictMode>,
+    ),
 );

@@ -25,6 +25,7 @@ import { useNextGame } from './hooks/use-next-game.ts';
 import { useScanAgain } from './hooks/use-scan-again.ts';
 import { isUnreached } from './model/reach.ts';
 import { screenFor } from './model/screen-for.ts';
+import { BoardLanguage } from './screens/board-language.tsx';
 import { EarnedBanner } from './screens/earned.tsx';
 import { Ended } from './screens/ended.tsx';
 import { Bands } from './screens/evening.tsx';
@@ -76,6 +77,7 @@ function LiveBoard({ store, seat, spareRight, onMove }: LiveBoardProps) {
       <ScreenSwitch store={store} view={view} seat={seat} spareRight={spareRight} />
       <SoundButton />
       <ThemeButton />
+      <BoardLanguage />
     </>
   );
 }

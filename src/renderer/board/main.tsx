@@ -6,13 +6,12 @@ import { createRoot } from 'react-dom/client';
 import { defaultEnvironment } from '../../client/environment.ts';
 import { createHostClient } from '../../client/host-client.ts';
 import { carrySeatBy } from '../../client/seat-carrier.ts';
+import type { Catalogue } from '../../protocol/catalogue-faults.ts';
 import { carriedFragment, PREFERENCES, unpackCarried } from '../shared/carried-storage.ts';
 import { ErrorBoundary } from '../shared/components/error-boundary.tsx';
-import board from '../shared/locales/en/board.json' with { type: 'json' };
-import evening from '../shared/locales/en/evening.json' with { type: 'json' };
-import results from '../shared/locales/en/results.json' with { type: 'json' };
-import { initI18n, markDocument } from '../shared/locales/init-i18n.ts';
+import { chosenLanguage, createLanguages, LanguageContext } from '../shared/language-context.ts';
 import { preferredLanguage } from '../shared/locales/language.ts';
+import { openWithWords } from '../shared/locales/page-words.ts';
 import { guardPlaces } from '../shared/settled-places.ts';
 import { createSounds } from '../shared/sounds.ts';
 import { ThemeContext } from '../shared/theme-context.ts';
@@ -21,13 +20,6 @@ import { createBoardAccess } from './board-access.ts';
 import { Board } from './board.tsx';
 import { SoundsContext } from './sounds-context.ts';
 
-markDocument(
-  initI18n({
-    namespaces: { board, evening, results },
-    language: preferredLanguage(location.search, navigator.languages),
-  }),
-  document,
-);
 // One for the whole page: where the browser keeps nothing, the page's own memory does.
 const environment = defaultEnvironment();
 unpackCarried(location.hash, environment.storage, PREFERENCES);
@@ -56,16 +48,31 @@ const carrySeat = carrySeatBy(({ origin, ticket }) =>
 addEventListener('hashchange', () => location.reload());
 
 guardPlaces();
+const BOARD_WORDS = import.meta.glob<Catalogue>('../shared/locales/*/{shared,board,evening,results}.json', {
+  import: 'default',
+});
 const root = document.querySelector('#board');
 if (root === null) throw new Error('The page has no element for the board.');
-createRoot(root).render(
-  <StrictMode>
-    <ErrorBoundary reload={() => location.reload()}>
-      <ThemeContext value={theme}>
-        <SoundsContext value={sounds}>
-          <Board access={access} carrySeat={carrySeat} />
-        </SoundsContext>
-      </ThemeContext>
-    </ErrorBoundary>
-  </StrictMode>,
+openWithWords(
+  {
+    language: preferredLanguage(location.search, chosenLanguage(environment.storage), navigator.languages),
+    files: BOARD_WORDS,
+    namespaces: ['shared', 'board', 'evening', 'results'],
+  },
+  (words) =>
+    createRoot(root).render(
+      <StrictMode>
+        <ErrorBoundary reload={() => location.reload()}>
+          <ThemeContext value={theme}>
+            <LanguageContext
+              value={createLanguages({ words, storage: environment.storage, location, history })}
+            >
+              <SoundsContext value={sounds}>
+                <Board access={access} carrySeat={carrySeat} />
+              </SoundsContext>
+            </LanguageContext>
+          </ThemeContext>
+        </ErrorBoundary>
+      </StrictMode>,
+    ),
 );

@@ -1,5 +1,6 @@
 import { useCallback, useMemo, useState, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
+import { LanguageSelect } from '../shared/components/language-select.tsx';
 import type { Sounds } from '../shared/sounds.ts';
 import { ThemeButton } from './components/theme-button.tsx';
 import { EntryContext, type EntryContextValue } from './entry/entry-context.ts';
@@ -105,7 +106,10 @@ function EntryFrame({ phone, api, joining, seats, goTo, children }: EntryFramePr
       <div className={css.app}>
         <header className={css.bar}>
           <span className={css.brand}>{t('title')}</span>
-          <ThemeButton />
+          <span className={css.switches}>
+            <LanguageSelect />
+            <ThemeButton />
+          </span>
         </header>
         <div />
         {children}

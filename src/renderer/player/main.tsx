@@ -9,9 +9,9 @@ import { carrySeatBy } from '../../client/seat-carrier.ts';
 import '../shared/base.css';
 import { ErrorBoundary } from '../shared/components/error-boundary.tsx';
 import { LiveRegions } from '../shared/components/live-regions.tsx';
-import player from '../shared/locales/en/player.json' with { type: 'json' };
-import { initI18n, markDocument } from '../shared/locales/init-i18n.ts';
+import { chosenLanguage, createLanguages, LanguageContext } from '../shared/language-context.ts';
 import { preferredLanguage } from '../shared/locales/language.ts';
+import { openWithWords } from '../shared/locales/page-words.ts';
 import { replaceAddress } from '../shared/replace-address.ts';
 import { createSounds } from '../shared/sounds.ts';
 import { ThemeContext } from '../shared/theme-context.ts';
@@ -24,7 +24,7 @@ import { askForHeldSeats } from './entry/seat-requests.ts';
 import { createSeatStore, type StoredSeat } from './entry/seat-store.ts';
 import { createReloader } from './game/reloader.ts';
 import { openSeatSession } from './game/seat-session.ts';
-import { LanguageContext } from './language-context.ts';
+import { PHONE_WORDS } from './phone-words.ts';
 import { createPhone, type Identification } from './phone.ts';
 
 const environment = defaultEnvironment();
@@ -39,14 +39,6 @@ const themes = createThemeSwitch({
   root: document.documentElement,
   themes: THEMES,
 });
-const chosen = storage.read('language');
-const language = preferredLanguage(location.search, [
-  ...(chosen === null ? [] : [chosen]),
-  ...navigator.languages,
-]);
-const words = initI18n({ namespaces: { player }, language });
-markDocument(words, document);
-document.title = words.t('player:title');
 
 /** Goes to the browser's console; the page carries on. */
 const report = (error: unknown): void => environment.reportError(error);
@@ -93,32 +85,38 @@ addEventListener('click', () => sounds.unlock(), { capture: true });
 
 const root = document.getElementById('phone');
 if (root === null) throw new Error('The page has no element for the phone.');
-createRoot(root).render(
-  <StrictMode>
-    <I18nextProvider i18n={words}>
-      <ErrorBoundary reload={reload}>
-        <ThemeContext value={themes}>
-          <LanguageContext value={languages()}>
-            <LiveRegions>
-              <App phone={phone} api={api} joining={joining} seats={seats} sounds={sounds} reload={reload} />
-            </LiveRegions>
-          </LanguageContext>
-        </ThemeContext>
-      </ErrorBoundary>
-    </I18nextProvider>
-  </StrictMode>,
+openWithWords(
+  {
+    language: preferredLanguage(location.search, chosenLanguage(storage), navigator.languages),
+    files: PHONE_WORDS,
+    namespaces: ['shared', 'player'],
+  },
+  (words) => {
+    document.title = words.t('player:title');
+    createRoot(root).render(
+      <StrictMode>
+        <I18nextProvider i18n={words}>
+          <ErrorBoundary reload={reload}>
+            <ThemeContext value={themes}>
+              <LanguageContext value={createLanguages({ words, storage, location, history })}>
+                <LiveRegions>
+                  <App
+                    phone={phone}
+                    api={api}
+                    joining={joining}
+                    seats={seats}
+                    sounds={sounds}
+                    reload={reload}
+                  />
+                </LiveRegions>
+              </LanguageContext>
+            </ThemeContext>
+          </ErrorBoundary>
+        </I18nextProvider>
+      </StrictMode>,
+    );
+  },
 );
-
-function languages() {
-  return {
-    current: 'en',
-    all: [{ tag: 'en', name: words.t('player:languages.en') }],
-    choose(tag: string) {
-      storage.write('language', tag);
-      reload();
-    },
-  };
-}
 
 function fragmentOf(address: string): string {
   const at = address.indexOf('#');

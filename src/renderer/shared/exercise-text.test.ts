@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { EXERCISE_PRESETS } from '../../game/catalogue.ts';
 import { exerciseText } from './exercise-text.ts';
 import { createFormat } from './format.ts';
-import { initI18n } from './locales/init-i18n.ts';
+import { englishWords } from './locales/english.harness.ts';
 
-const words = initI18n({ namespaces: {}, language: 'en-XA' });
+const words = englishWords('en-XA');
 const format = createFormat(words.t, 'en');
 const say = (
   challenge_type: string | null,

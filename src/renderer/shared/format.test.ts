@@ -1,8 +1,8 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createFormat } from './format.ts';
-import { initI18n } from './locales/init-i18n.ts';
+import { englishWords } from './locales/english.harness.ts';
 
-const words = initI18n({ namespaces: {}, language: 'en' });
+const words = englishWords();
 const english = createFormat(words.t, 'en-GB');
 
 describe('format', () => {

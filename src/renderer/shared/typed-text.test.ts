@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { REAL_NAMES, REFUSED_NAMES } from '../../game/names.fixtures.ts';
 import { PLAYER_NAME_LIMIT, TEAM_NAME_LIMIT } from '../../game/text-limits.ts';
-import { initI18n } from './locales/init-i18n.ts';
+import { englishWords } from './locales/english.harness.ts';
 import { checkTyped, typedTextFault } from './typed-text.ts';
 
-const words = initI18n({ namespaces: {}, language: 'en' });
+const words = englishWords();
 const t = words.getFixedT('en', 'shared');
 const faultOf = (typed: string) => typedTextFault(t, typed, PLAYER_NAME_LIMIT);
 const FAMILY = '\u{1F468}\u200D\u{1F469}\u200D\u{1F467}\u200D\u{1F466}';

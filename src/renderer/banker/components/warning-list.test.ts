@@ -2,11 +2,10 @@ import { expect, it } from 'vitest';
 import { SYSTEMS } from '../../../protocol/doctor-codes.ts';
 import { ERROR_KINDS, type WarningCode, type WarningParams } from '../../../protocol/host-warnings.ts';
 import { createFormat } from '../../shared/format.ts';
-import banker from '../../shared/locales/en/banker.json' with { type: 'json' };
-import { initI18n } from '../../shared/locales/init-i18n.ts';
+import { englishWords } from '../../shared/locales/english.harness.ts';
 import { warningText } from './warning-list.tsx';
 
-const words = initI18n({ namespaces: { banker }, language: 'en-GB' });
+const words = englishWords('en-GB');
 const format = createFormat(words.t, 'en-GB');
 const said = (code: string, params = {}) =>
   warningText(words.getFixedT(null, 'banker'), format, { code, params })?.replaceAll(/[\u2068\u2069]/g, '');

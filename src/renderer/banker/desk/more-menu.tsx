@@ -1,8 +1,9 @@
 import { clsx } from 'clsx';
-import { Ellipsis } from 'lucide-react';
+import { ChevronRight, Ellipsis } from 'lucide-react';
 import { useState } from 'react';
-import { Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
+import { Menu, MenuItem, MenuTrigger, Popover, SubmenuTrigger } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
+import { useLanguages } from '../../shared/language-context.ts';
 import { useThemeSwitch } from '../../shared/theme-context.ts';
 import { Button } from '../components/button.tsx';
 import { EndTimeDialog } from '../evening/end-time-dialog.tsx';
@@ -57,6 +58,7 @@ export function MoreMenu({ onHelp }: { readonly onHelp: () => void }) {
             >
               <span>{t('more.theme')}</span>
             </MenuItem>
+            <LanguageItem />
             <MenuItem className={item} onAction={onHelp} textValue={t('more.shortcuts')}>
               <span>{t('more.shortcuts')}</span>
             </MenuItem>
@@ -89,5 +91,36 @@ export function MoreMenu({ onHelp }: { readonly onHelp: () => void }) {
       <EndGame open={ending} onOpenChange={setEnding} />
       {link !== null && <LinkDialog link={link} onClose={() => setLink(null)} />}
     </>
+  );
+}
+
+/** Of this desk alone: phones and boards have their own. */
+function LanguageItem() {
+  const { t } = useTranslation('shared');
+  const { current, all, choose } = useLanguages();
+  return (
+    <SubmenuTrigger>
+      <MenuItem className={clsx(menuCss.item)} textValue={t('language')}>
+        <span>{t('language')}</span>
+        <ChevronRight aria-hidden size={18} className={clsx(menuCss.further)} />
+      </MenuItem>
+      <Popover className={clsx(menuCss.popover)}>
+        <Menu
+          className={clsx(menuCss.menu)}
+          selectionMode="single"
+          disallowEmptySelection
+          selectedKeys={[current]}
+          onAction={(tag) => tag !== current && choose(String(tag))}
+        >
+          {all.map(({ tag, name }) => (
+            <MenuItem key={tag} id={tag} className={clsx(menuCss.item)} textValue={name}>
+              <bdi lang={tag} translate="no">
+                {name}
+              </bdi>
+            </MenuItem>
+          ))}
+        </Menu>
+      </Popover>
+    </SubmenuTrigger>
   );
 }

@@ -4,12 +4,11 @@ import { createRoot, type Root } from 'react-dom/client';
 import { I18nextProvider } from 'react-i18next';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { HostInfo } from '../../../protocol/host-info.ts';
-import { DESK_CATALOGUES } from '../../shared/locales/desk-catalogues.ts';
-import { initI18n } from '../../shared/locales/init-i18n.ts';
+import { englishWords } from '../../shared/locales/english.harness.ts';
 import { DeskProvider, type DeskContextValue } from './desk-context.ts';
 import { MovedAlarm } from './moved-alarm.tsx';
 
-const i18n = initI18n({ namespaces: DESK_CATALOGUES, language: 'en' });
+const i18n = englishWords();
 
 let root: Root;
 let page: HTMLElement;

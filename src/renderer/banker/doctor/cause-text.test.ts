@@ -1,15 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { SYSTEMS } from '../../../protocol/doctor-codes.ts';
 import { createFormat } from '../../shared/format.ts';
-import { DESK_CATALOGUES } from '../../shared/locales/desk-catalogues.ts';
-import { initI18n } from '../../shared/locales/init-i18n.ts';
+import { ENGLISH, englishWords } from '../../shared/locales/english.harness.ts';
 import { causeText } from './cause-text.ts';
 
-const words = initI18n({ namespaces: DESK_CATALOGUES, language: 'en' });
+const words = englishWords();
 const t = words.getFixedT('en', 'doctor');
 const format = createFormat(words.getFixedT('en', 'shared'), 'en');
 const plain = (text: string | null | undefined) => text?.replaceAll(/[\u2068\u2069]/g, '');
-const CODES = Object.keys(DESK_CATALOGUES.doctor.cause);
+const CODES = Object.keys(ENGLISH.doctor.cause);
 
 describe('a cause', () => {
   it.each(CODES.flatMap((code) => SYSTEMS.map((system) => [code, system] as const)))(
@@ -37,7 +36,7 @@ describe('a cause', () => {
         SYSTEMS.map((system) => causeText(t, format, { code, params: {} }, system)?.fix),
       ),
     );
-    const fixes = Object.values(DESK_CATALOGUES.doctor.cause).flatMap((cause) =>
+    const fixes = Object.values(ENGLISH.doctor.cause).flatMap((cause) =>
       Object.entries(cause).filter(([name]) => name !== 'title' && name !== 'detail'),
     );
     expect(fixes.filter(([, text]) => !said.has(text))).toEqual([]);

@@ -7,14 +7,13 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { GameStore } from '../../../client/game-view.ts';
 import { HostError } from '../../../client/host-error.ts';
 import type { DoctorReport } from '../../../protocol/doctor-report.ts';
-import { DESK_CATALOGUES } from '../../shared/locales/desk-catalogues.ts';
-import { initI18n } from '../../shared/locales/init-i18n.ts';
+import { englishWords } from '../../shared/locales/english.harness.ts';
 import { DeskProvider, type DeskContextValue } from '../desk/desk-context.ts';
 import { NoticesProvider } from '../desk/notices.tsx';
 import { DoctorPage } from './doctor-page.tsx';
 import { DOCTOR_REPORTS } from './doctor-reports.fixtures.ts';
 
-const i18n = initI18n({ namespaces: DESK_CATALOGUES, language: 'en' });
+const i18n = englishWords();
 let root: Root;
 let page: HTMLElement;
 

@@ -1,11 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { RUNG_STATES, RUNGS, type RungState } from '../../../protocol/doctor-codes.ts';
 import { createFormat } from '../../shared/format.ts';
-import { DESK_CATALOGUES } from '../../shared/locales/desk-catalogues.ts';
-import { initI18n } from '../../shared/locales/init-i18n.ts';
+import { englishWords } from '../../shared/locales/english.harness.ts';
 import { lineOf, rungText } from './rung-text.ts';
 
-const words = initI18n({ namespaces: DESK_CATALOGUES, language: 'en' });
+const words = englishWords();
 const t = words.getFixedT('en', 'doctor');
 const format = createFormat(words.getFixedT('en', 'shared'), 'en');
 const REPORT = { port: 4747, address: '192.168.1.20' };

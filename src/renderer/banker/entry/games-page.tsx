@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { createHostClient } from '../../../client/host-client.ts';
 import type { Game } from '../../../protocol/entity-schemas.ts';
 import { OWNER_SEAT_ID } from '../../../protocol/seat.ts';
+import { LanguageSelect } from '../../shared/components/language-select.tsx';
 import { useFormat } from '../../shared/format.ts';
 import { Button } from '../components/button.tsx';
 import { NoticeArea, useRun } from '../desk/notices.tsx';
@@ -45,9 +46,12 @@ export function GamesPage({ storage, router }: GamesPageProps) {
     <main className={css.games} data-part="games" data-first={games?.length === 0}>
       <header className={css.head}>
         <h1>{games?.length === 0 ? t('games.none_title') : t('games.title')}</h1>
-        <a className={css.way} href={SAFEKEEPING}>
-          <Archive aria-hidden size={18} /> {t('games.safekeeping')}
-        </a>
+        <div className={css.ways}>
+          <a className={css.way} href={SAFEKEEPING}>
+            <Archive aria-hidden size={18} /> {t('games.safekeeping')}
+          </a>
+          <LanguageSelect />
+        </div>
       </header>
       <div>
         <NoticeArea />

@@ -3,8 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Challenge } from '../../../protocol/entity-schemas.ts';
 import { cellsThatRun } from '../../../protocol/spreadsheet.harness.ts';
 import { createFormat } from '../../shared/format.ts';
-import { DESK_CATALOGUES } from '../../shared/locales/desk-catalogues.ts';
-import { initI18n } from '../../shared/locales/init-i18n.ts';
+import { englishWords } from '../../shared/locales/english.harness.ts';
 import { aChallenge, aTeam } from '../../shared/shapes.fixtures.ts';
 import { historyCsv } from './history-csv.ts';
 
@@ -25,7 +24,7 @@ const DONE = aChallenge({
 const REMOVED = aChallenge({ status: 'cancelled', ended_reason: 'removed' });
 
 function bytesOf(challenges: readonly Challenge[], language = 'en-GB'): Uint8Array {
-  const words = initI18n({ namespaces: DESK_CATALOGUES, language });
+  const words = englishWords(language);
   const format = createFormat(words.getFixedT(null, 'shared'), language);
   return new TextEncoder().encode(historyCsv(challenges, TEAMS, { words, format }));
 }

@@ -4,15 +4,14 @@ import { createRoot, type Root } from 'react-dom/client';
 import { I18nextProvider } from 'react-i18next';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { WifiReport } from '../../../protocol/wifi.ts';
-import board from '../../shared/locales/en/board.json' with { type: 'json' };
-import shared from '../../shared/locales/en/shared.json' with { type: 'json' };
-import { initI18n } from '../../shared/locales/init-i18n.ts';
+import { ENGLISH, englishWords } from '../../shared/locales/english.harness.ts';
 import { aGame, aPlayer, aTeam } from '../../shared/shapes.fixtures.ts';
 import type { Sounds } from '../../shared/sounds.ts';
 import { SoundsContext } from '../sounds-context.ts';
 import { Joining } from './joining.tsx';
 
-const i18n = initI18n({ namespaces: { board, shared }, language: 'en' });
+const { board } = ENGLISH;
+const i18n = englishWords();
 const LINK = 'http://192.168.1.20:4747/j/ABC234';
 
 const GARDEN = { ssid: 'Garden', security: 'wpa', password: 'open sesame', hidden: false } as const;

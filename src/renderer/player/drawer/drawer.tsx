@@ -32,7 +32,7 @@ const UNKNOWN_DIALOG = [
 
 /** Who else plays on this phone, and this seat; then the team: who is doing what, what is built, the history. */
 export function Drawer({ team, onClose }: DrawerProps) {
-  const { t } = useTranslation('player');
+  const { t } = useTranslation('drawer');
   const { view } = useGameContext();
   /** Nothing has been built or done yet. */
   const isWaiting = view.game?.status === 'waiting';
@@ -61,9 +61,9 @@ export function Drawer({ team, onClose }: DrawerProps) {
         <header className={css.head}>
           {team !== null && <TeamBadge team={team} size="2.5rem" named />}
           <h1 id="drawer-title" className={css.title}>
-            {team === null ? t('drawer.title') : <bdi translate="no">{team.name}</bdi>}
+            {team === null ? t('title') : <bdi translate="no">{team.name}</bdi>}
           </h1>
-          <Button size="icon" aria-label={t('drawer.close')} onClick={close}>
+          <Button size="icon" aria-label={t('close')} onClick={close}>
             <X aria-hidden="true" />
           </Button>
         </header>
@@ -73,8 +73,8 @@ export function Drawer({ team, onClose }: DrawerProps) {
           {!isWaiting && team !== null && <RunningSection team={team} />}
           {!isWaiting && team !== null && (
             <section>
-              <h2>{t('drawer.tally')}</h2>
-              <BuildingTally counts={buildingsIn(team.tally)} none={t('drawer.tally_none')} />
+              <h2>{t('tally')}</h2>
+              <BuildingTally counts={buildingsIn(team.tally)} none={t('tally_none')} />
             </section>
           )}
           {!isWaiting && team !== null && <HistorySection team={team} />}

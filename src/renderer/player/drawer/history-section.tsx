@@ -11,16 +11,16 @@ const LATEST = 30;
 
 /** How the team's latest challenges ended. */
 export function HistorySection({ team }: { readonly team: Team }) {
-  const { t } = useTranslation('player');
+  const { t } = useTranslation('drawer');
   const { session, view } = useGameContext();
   const found = useHistory(session, { team: team.team_number, limit: LATEST }, view.ended);
   const items = found === 'away' ? null : found;
   const ended = items?.flatMap((each) => endOf(each) ?? []) ?? [];
   return (
     <section>
-      <h2>{t('drawer.history')}</h2>
-      {found === 'away' && <p>{t('drawer.history_away')}</p>}
-      {items !== null && ended.length === 0 && <p>{t('drawer.history_none')}</p>}
+      <h2>{t('history')}</h2>
+      {found === 'away' && <p>{t('history_away')}</p>}
+      {items !== null && ended.length === 0 && <p>{t('history_none')}</p>}
       <ul className={css.rows}>
         {ended.map(({ challenge, status, at }) => (
           <HistoryRow key={challenge.id} challenge={challenge} status={status} at={at} />

@@ -6,20 +6,20 @@ import css from './drawer.module.css';
 
 /** This phone reached the laptop at its own address, so others can too; a name is not found by every phone. All of it is known without asking. */
 export function InviteSection() {
-  const { t } = useTranslation('player');
+  const { t } = useTranslation('drawer');
   const { session, view } = useGameContext();
   const { Part: QrCode, isMissing } = useLaterPart(loadQrCode, view.connection);
   const { code } = session.seat;
   const link = inviteLink([window.location.origin, ...view.origins], code);
   return (
     <section data-part="invite">
-      <h2>{t('drawer.invite')}</h2>
-      <p>{t('drawer.invite_text')}</p>
-      {view.connection !== 'live' && <p>{t('drawer.invite_away')}</p>}
+      <h2>{t('invite')}</h2>
+      <p>{t('invite_text')}</p>
+      {view.connection !== 'live' && <p>{t('invite_away')}</p>}
       {link !== null && (
         <div className={css.qr}>
           {QrCode !== null && <QrCode url={link} />}
-          {isMissing && <p>{t('drawer.invite_no_code')}</p>}
+          {isMissing && <p>{t('invite_no_code')}</p>}
         </div>
       )}
       {link !== null && (
@@ -27,7 +27,7 @@ export function InviteSection() {
           <bdi translate="no">{displayLink(link)}</bdi>
         </p>
       )}
-      <p className={css.soft}>{t('drawer.invite_code')}</p>
+      <p className={css.soft}>{t('invite_code')}</p>
       <p className={css.code}>
         <bdi translate="no">{code}</bdi>
       </p>

@@ -26,7 +26,8 @@ type Saving = 'idle' | 'busy' | 'saved' | 'failed';
 
 /** Players correct their own name and team: until the start, and later as far as the banker allows it. */
 export function OwnDetails({ me, mayRename, teams }: OwnDetailsProps) {
-  const { t } = useTranslation('player');
+  const { t } = useTranslation('drawer');
+  const { t: tPlayer } = useTranslation('player');
   const { t: tShared } = useTranslation('shared');
   const { session, view } = useGameContext();
   const { Part: TeamMembers } = useLaterPart(loadTeamMembers, view.connection);
@@ -53,7 +54,7 @@ export function OwnDetails({ me, mayRename, teams }: OwnDetailsProps) {
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
     const wrong = checkTyped(name, PLAYER_NAME_LIMIT).fault;
-    if (wrong === 'empty') setFault(t('entry.name_missing'));
+    if (wrong === 'empty') setFault(tPlayer('entry.name_missing'));
     if (wrong === null) void save({ player_name: name });
     else showRefused(event.currentTarget);
   };
@@ -62,7 +63,7 @@ export function OwnDetails({ me, mayRename, teams }: OwnDetailsProps) {
       {mayRename && (
         <form onSubmit={submit} noValidate className={css.ownName}>
           <Field
-            label={t('entry.name')}
+            label={tPlayer('entry.name')}
             hint={t(view.game?.status === 'waiting' ? 'own.name_hint' : 'own.name_hint_in_play')}
             value={name}
             limit={PLAYER_NAME_LIMIT}

@@ -10,13 +10,13 @@ import css from './drawer.module.css';
 
 /** The team's running challenges, live. */
 export function RunningSection({ team }: { readonly team: Team }) {
-  const { t } = useTranslation('player');
+  const { t } = useTranslation('drawer');
   const { view } = useGameContext();
   const running = view.challenges.filter(({ team_number: number }) => number === team.team_number);
   return (
     <section>
-      <h2>{t('drawer.running')}</h2>
-      {running.length === 0 && <p>{t('drawer.running_none')}</p>}
+      <h2>{t('running')}</h2>
+      {running.length === 0 && <p>{t('running_none')}</p>}
       <ul className={css.rows}>
         {running.map((challenge) => (
           <RunningRow
@@ -31,7 +31,7 @@ export function RunningSection({ team }: { readonly team: Team }) {
 }
 
 function RunningRow({ challenge, isOwn }: { readonly challenge: Challenge; readonly isOwn: boolean }) {
-  const { t } = useTranslation('player');
+  const { t } = useTranslation('drawer');
   const { t: tShared } = useTranslation('shared');
   const format = useFormat();
   const { session } = useGameContext();
@@ -42,7 +42,7 @@ function RunningRow({ challenge, isOwn }: { readonly challenge: Challenge; reado
       <span className={css.what}>
         <span className={css.strong}>
           <bdi translate="no">{challenge.player_name}</bdi>
-          {isOwn && ` (${t('drawer.you')})`}
+          {isOwn && ` (${t('you')})`}
         </span>
         <span className={css.soft}>
           {tShared(`buildings.${challenge.building_type}`)}
@@ -55,8 +55,8 @@ function RunningRow({ challenge, isOwn }: { readonly challenge: Challenge; reado
         </span>
       </span>
       <span className={css.strong}>
-        {status === 'requested' && t('drawer.waits')}
-        {claimedAt !== null && t('drawer.checking')}
+        {status === 'requested' && t('waits')}
+        {claimedAt !== null && t('checking')}
         {status === 'assigned' && claimedAt === null && (
           <Countdown read={() => remainingMs(challenge, session.store.playNow())} />
         )}

@@ -9,12 +9,12 @@ import css from './drawer.module.css';
 
 /** Others who share this phone: their turn is one tap away. */
 export function OtherSeats() {
-  const { t } = useTranslation('player');
+  const { t } = useTranslation('drawer');
   const { otherSeats, enter } = useGameContext();
   if (otherSeats.length === 0) return null;
   return (
     <section data-part="other-seats">
-      <h2>{t('drawer.shared')}</h2>
+      <h2>{t('shared')}</h2>
       <div className={css.otherSeats}>
         {otherSeats.map((seat) => (
           <Button key={`${seat.code}.${seat.playerId}`} onClick={() => enter(seat)}>
@@ -28,43 +28,44 @@ export function OtherSeats() {
 
 /** What this player did in the game before, quietly. */
 export function LastRound() {
-  const { t } = useTranslation('player');
+  const { t } = useTranslation('drawer');
+  const { t: tPlayer } = useTranslation('player');
   const { lookBack } = useGameContext();
   if (lookBack === null) return null;
   return (
     <section data-part="last-round">
-      <h2>{t('drawer.last_round')}</h2>
-      <Button onClick={lookBack}>{t('game_over.yours')}</Button>
+      <h2>{t('last_round')}</h2>
+      <Button onClick={lookBack}>{tPlayer('game_over.yours')}</Button>
     </section>
   );
 }
 
 /** The PIN that moves the seat to another phone, name and team as far as they may be changed, and room for somebody else on this phone. */
 export function SeatSection() {
-  const { t } = useTranslation('player');
+  const { t } = useTranslation('drawer');
   const { view, session, leave } = useGameContext();
   const pin = view.me?.seat_pin ?? null;
   return (
     <section>
-      <h2>{t('drawer.seat')}</h2>
+      <h2>{t('seat')}</h2>
       {pin !== null && (
         <dl className={css.pinRow}>
-          <dt>{t('drawer.pin')}</dt>
+          <dt>{t('pin')}</dt>
           <dd className={css.pin} translate="no">
             {pin}
           </dd>
         </dl>
       )}
-      <p className={css.soft}>{t('drawer.pin_text')}</p>
+      <p className={css.soft}>{t('pin_text')}</p>
       <OwnChanges />
-      <Button onClick={() => leave(session.seat.code)}>{t('drawer.add')}</Button>
+      <Button onClick={() => leave(session.seat.code)}>{t('add')}</Button>
     </section>
   );
 }
 
 /** As far as the game allows it now. */
 function OwnChanges() {
-  const { t } = useTranslation('player');
+  const { t } = useTranslation('drawer');
   const { game, me, teams, challenges } = useGameContext().view;
   if (game === null || me === null) return null;
   const { status, settings } = game;

@@ -2,20 +2,20 @@ import { Volume2, VolumeX } from 'lucide-react';
 import { useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../shared/components/button.tsx';
+import { LanguageSelect } from '../../shared/components/language-select.tsx';
 import { useThemeSwitch } from '../../shared/theme-context.ts';
 import { useGameContext } from '../game/game-context.ts';
-import { useLanguages } from '../language-context.ts';
 import css from './drawer.module.css';
 
 /** Sound, theme and language of this phone. */
 export function SettingsSection() {
-  const { t } = useTranslation('player');
+  const { t } = useTranslation('drawer');
   return (
     <section>
-      <h2>{t('drawer.settings')}</h2>
+      <h2>{t('settings')}</h2>
       <Sound />
       <Colours />
-      <Language />
+      <LanguageSelect />
     </section>
   );
 }
@@ -53,22 +53,5 @@ function Colours() {
         </label>
       ))}
     </fieldset>
-  );
-}
-
-function Language() {
-  const { t } = useTranslation('player');
-  const { current, all, choose } = useLanguages();
-  return (
-    <label className={css.language}>
-      <span className={css.legend}>{t('drawer.language')}</span>
-      <select className={css.select} value={current} onChange={({ target }) => choose(target.value)}>
-        {all.map(({ tag, name }) => (
-          <option key={tag} value={tag} lang={tag}>
-            {name}
-          </option>
-        ))}
-      </select>
-    </label>
   );
 }

@@ -5,12 +5,11 @@ import { I18nextProvider } from 'react-i18next';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Game, Message } from '../../../protocol/entity-schemas.ts';
 import { LiveRegions } from '../../shared/components/live-regions.tsx';
-import player from '../../shared/locales/en/player.json' with { type: 'json' };
-import { initI18n } from '../../shared/locales/init-i18n.ts';
+import { englishWords } from '../../shared/locales/english.harness.ts';
 import { aGame, aTeam } from '../../shared/shapes.fixtures.ts';
 import { Evening } from './evening.tsx';
 
-const i18n = initI18n({ namespaces: { player }, language: 'en' });
+const i18n = englishWords();
 
 const NOW = 1_000_000_000;
 const TEAMS = [

@@ -9,8 +9,6 @@ import { endStage } from '../../shared/evening/planned-end.ts';
 import { StartCount } from '../../shared/evening/start-count.tsx';
 import { useEndLeft, useEndSpoken, useEndWords } from '../../shared/evening/use-planned-end.ts';
 import { useFormat } from '../../shared/format.ts';
-import evening from '../../shared/locales/en/evening.json' with { type: 'json' };
-import { addCatalogue } from '../../shared/locales/init-i18n.ts';
 import { watchSize } from '../../shared/watch-size.ts';
 import { FinaleLine } from './finale-line.tsx';
 import css from './evening.module.css';
@@ -22,8 +20,6 @@ interface EveningProps {
 
 /** What the banker says to everybody, how long until the end, 3, 2, 1 at the start, and what the finale reveals. */
 export function Evening({ store, view }: EveningProps) {
-  const { i18n } = useTranslation();
-  if (!i18n.hasResourceBundle('en', 'evening')) addCatalogue(i18n, 'evening', evening);
   return (
     <>
       <div className={css.lines}>

@@ -16,6 +16,7 @@ import {
   loadEvening,
   loadPlaceGuard,
   loadQrCode,
+  loadWhatYouDid,
   useLaterPart,
 } from '../hooks/use-later-part.ts';
 import { useRecentlyEnded } from '../hooks/use-recently-ended.ts';
@@ -44,8 +45,9 @@ export function GamePage({ session, asking, ...rest }: GamePageProps) {
   const [focus, setFocus] = useState<number | null>(null);
   const [isAsking, setAsking] = useState(false);
   useAlerts(session, rest.sounds);
-  // Fetched now, "Invite a friend" has its code even when the laptop is out of reach.
+  // Fetched now, these are there even when the laptop is out of reach: the code to "Invite a friend", and what was done at the end.
   useLaterPart(loadQrCode, view.connection);
+  useLaterPart(loadWhatYouDid, view.connection);
   const { Part: Evening } = useLaterPart(loadEvening, view.connection);
   const { Part: PlaceGuard } = useLaterPart(loadPlaceGuard, view.connection);
 
@@ -130,7 +132,7 @@ function DrawerMissing() {
   const { t } = useTranslation('player');
   return (
     <Note kind="trouble">
-      <p>{t('drawer.missing')}</p>
+      <p>{t('drawer_missing')}</p>
     </Note>
   );
 }

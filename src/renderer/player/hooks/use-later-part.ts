@@ -1,4 +1,8 @@
+import type { i18n } from 'i18next';
 import { type ComponentType, useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { loadMoreWords } from '../../shared/locales/page-words.ts';
+import { PHONE_WORDS } from '../phone-words.ts';
 
 export interface LaterPart<Props> {
   /** Null: not there yet. */
@@ -14,14 +18,15 @@ export interface LaterPart<Props> {
  * @param reason a change of it is a reason to try again, such as a new connection
  */
 export function useLaterPart<Props>(
-  load: () => Promise<ComponentType<Props>>,
+  load: (words: i18n) => Promise<ComponentType<Props>>,
   reason: string,
 ): LaterPart<Props> {
+  const { i18n: words } = useTranslation();
   const [loaded, setLoaded] = useState<LaterPart<Props>>({ Part: null, isMissing: false });
   useEffect(() => {
     let isWanted = true;
     // Whoever shows it says that it is missing.
-    void load()
+    void load(words)
       .then(
         (Part): LaterPart<Props> => ({ Part, isMissing: false }),
         (): LaterPart<Props> => ({ Part: null, isMissing: true }),
@@ -31,7 +36,7 @@ export function useLaterPart<Props>(
       isWanted = false;
     };
     // oxlint-disable-next-line react/exhaustive-effect-dependencies
-  }, [load, reason]);
+  }, [load, reason, words]);
   return loaded;
 }
 
@@ -39,13 +44,34 @@ export function useLaterPart<Props>(
 export const loadQrCode = async () => (await import('../../shared/components/qr-code.tsx')).QrCode;
 
 /** What "Team and more" opens. */
-export const loadDrawer = async () => (await import('../drawer/drawer.tsx')).Drawer;
+export async function loadDrawer(words: i18n) {
+  const [{ Drawer }] = await Promise.all([
+    import('../drawer/drawer.tsx'),
+    loadMoreWords(words, PHONE_WORDS, 'drawer'),
+  ]);
+  return Drawer;
+}
 
 /** What the banker says to everybody, how long until the end, and 3, 2, 1. */
-export const loadEvening = async () => (await import('../evening/evening.tsx')).Evening;
+export async function loadEvening(words: i18n) {
+  const [{ Evening }] = await Promise.all([
+    import('../evening/evening.tsx'),
+    loadMoreWords(words, PHONE_WORDS, 'evening'),
+  ]);
+  return Evening;
+}
 
 /** Who is in which team, where one is chosen. */
-export const loadTeamMembers = async () => (await import('../teams/team-members.tsx')).TeamMembers;
+export async function loadTeamMembers(words: i18n) {
+  const [{ TeamMembers }] = await Promise.all([
+    import('../teams/team-members.tsx'),
+    loadMoreWords(words, PHONE_WORDS, 'members'),
+  ]);
+  return TeamMembers;
+}
+
+/** The exercises and buildings that end a game. */
+export const loadWhatYouDid = async () => (await import('../screens/what-you-did.tsx')).WhatYouDid;
 
 /** What keeps fingers from hitting what has only just come to lie under them. */
 export const loadPlaceGuard = async () => (await import('../components/place-guard.tsx')).PlaceGuard;

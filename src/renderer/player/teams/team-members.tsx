@@ -10,15 +10,15 @@ import css from './team-members.module.css';
 
 /** Who is in which team, so that friends find each other. */
 export function TeamMembers() {
-  const { t } = useTranslation('player');
+  const { t } = useTranslation('members');
   const { view } = useGameContext();
   const { members, failed } = useTeamMembers();
   const groups = useMemo(() => groupsOf(view.teams, members?.items ?? []), [view.teams, members]);
   return (
     <section className={css.where} aria-labelledby="who-is-where" data-part="who-is-where">
-      <h2 id="who-is-where">{t('where.title')}</h2>
+      <h2 id="who-is-where">{t('title')}</h2>
       {members === null ? (
-        <p>{t(failed ? 'where.failed' : 'where.asking')}</p>
+        <p>{t(failed ? 'failed' : 'asking')}</p>
       ) : (
         <ul>
           {groups.map((group) => (
@@ -31,15 +31,15 @@ export function TeamMembers() {
 }
 
 function Group({ group: { team, named, unnamed } }: { readonly group: TeamGroup }) {
-  const { t } = useTranslation('player');
+  const { t } = useTranslation('members');
   const format = useFormat();
   const count = named.length + unnamed;
   return (
     <li data-team={team?.team_number ?? 'none'}>
       <h3>
         {team !== null && <TeamBadge team={team} size="1.75rem" named />}
-        {team === null ? <span>{t('where.teamless')}</span> : <bdi translate="no">{team.name}</bdi>}
-        <span className={css.count}>{t('where.count', { count, number: format.number(count) })}</span>
+        {team === null ? <span>{t('teamless')}</span> : <bdi translate="no">{team.name}</bdi>}
+        <span className={css.count}>{t('count', { count, number: format.number(count) })}</span>
       </h3>
       {named.length > 0 && (
         <ul className={css.names}>
@@ -51,9 +51,7 @@ function Group({ group: { team, named, unnamed } }: { readonly group: TeamGroup 
         </ul>
       )}
       {unnamed > 0 && (
-        <p className={css.unnamed}>
-          {t('where.unnamed', { count: unnamed, number: format.number(unnamed) })}
-        </p>
+        <p className={css.unnamed}>{t('unnamed', { count: unnamed, number: format.number(unnamed) })}</p>
       )}
     </li>
   );

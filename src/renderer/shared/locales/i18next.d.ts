@@ -2,8 +2,10 @@ import 'i18next';
 import type banker from './en/banker.json';
 import type board from './en/board.json';
 import type doctor from './en/doctor.json';
+import type drawer from './en/drawer.json';
 import type evening from './en/evening.json';
 import type history from './en/history.json';
+import type members from './en/members.json';
 import type player from './en/player.json';
 import type players from './en/players.json';
 import type results from './en/results.json';
@@ -18,6 +20,8 @@ declare module 'i18next' {
     resources: {
       shared: typeof shared;
       player: typeof player;
+      drawer: typeof drawer;
+      members: typeof members;
       banker: typeof banker;
       setup: typeof setup;
       players: typeof players;

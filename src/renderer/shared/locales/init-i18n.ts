@@ -1,26 +1,28 @@
-/** The pages' languages. Every text that people see comes from here. */
+/** The words of a page. Every text that people see comes from here. */
 import i18next, { type i18n } from 'i18next';
 import { initReactI18next } from 'react-i18next';
-import shared from './en/shared.json' with { type: 'json' };
-import { directionOf } from './language.ts';
-import { PSEUDO_LOCALE, pseudolocaliseCatalogue, type Catalogue } from './pseudo-locale.ts';
+import type { Catalogue } from '../../../protocol/catalogue-faults.ts';
+import { cataloguesOf, directionOf } from './language.ts';
+import { PSEUDO_LOCALE, pseudolocaliseCatalogue } from './pseudo-locale.ts';
 
 export interface I18nOptions {
-  /** The page's own English catalogues by namespace; `shared` is always added. */
-  readonly namespaces: Readonly<Record<string, Catalogue>>;
-  /** BCP 47; see `preferredLanguage`. Missing texts fall back to English. */
+  /** In that language, by namespace; `shared` is among them. */
+  readonly catalogues: Readonly<Record<string, Catalogue>>;
+  /** BCP 47; see `preferredLanguage`. */
   readonly language: string;
 }
 
-/** Sets up the page's language, synchronously, from bundled catalogues. */
-export function initI18n({ namespaces, language }: I18nOptions): i18n {
-  const english: Record<string, Catalogue> = { shared, ...namespaces };
-  const languages = { en: english, ...(language === PSEUDO_LOCALE && pseudolocalised(english)) };
+/** Sets up the page's language, synchronously, from catalogues that are there. */
+export function initI18n({ catalogues, language }: I18nOptions): i18n {
   const words = i18next.createInstance();
+  const spoken: Record<string, Catalogue> = {};
+  for (const [namespace, catalogue] of Object.entries(catalogues))
+    spoken[namespace] = asSpoken(language, catalogue);
   void words.use(initReactI18next).init({
     lng: language,
-    fallbackLng: 'en',
-    resources: languages,
+    // Whatever is spoken has all texts: there is nothing to fall back to.
+    fallbackLng: false,
+    resources: { [cataloguesOf(language)]: spoken },
     defaultNS: 'shared',
     initAsync: false,
     // React escapes what it shows.
@@ -31,22 +33,15 @@ export function initI18n({ namespaces, language }: I18nOptions): i18n {
 
 /** Adds a catalogue that a page loads later. */
 export function addCatalogue(words: i18n, namespace: string, catalogue: Catalogue): void {
-  words.addResourceBundle('en', namespace, catalogue);
-  if (words.language === PSEUDO_LOCALE)
-    words.addResourceBundle(PSEUDO_LOCALE, namespace, pseudolocaliseCatalogue(catalogue));
+  words.addResourceBundle(cataloguesOf(words.language), namespace, asSpoken(words.language, catalogue));
 }
 
-function pseudolocalised(english: Record<string, Catalogue>): Record<string, Record<string, Catalogue>> {
-  return {
-    [PSEUDO_LOCALE]: Object.fromEntries(
-      Object.entries(english).map(([namespace, words]) => [namespace, pseudolocaliseCatalogue(words)]),
-    ),
-  };
+function asSpoken(language: string, catalogue: Catalogue): Catalogue {
+  return language === PSEUDO_LOCALE ? pseudolocaliseCatalogue(catalogue) : catalogue;
 }
 
 /** Sets the document's language and direction, for screen readers and layout. */
 export function markDocument(words: i18n, document: Document): void {
-  const language = words.resolvedLanguage ?? 'en';
-  document.documentElement.lang = language;
-  document.documentElement.dir = directionOf(language);
+  document.documentElement.lang = words.language;
+  document.documentElement.dir = directionOf(words.language);
 }

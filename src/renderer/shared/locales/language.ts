@@ -1,11 +1,31 @@
 /** A page's language and its direction. */
+import { LANGUAGE_TAGS, type Language } from './languages.ts';
+import { PSEUDO_LOCALE } from './pseudo-locale.ts';
 
 const RIGHT_TO_LEFT = new Set(['ar', 'dv', 'fa', 'he', 'ku', 'ps', 'sd', 'ug', 'ur', 'yi']);
 
-/** `?lang=` when it is there, else what the browser prefers, else English. A BCP 47 tag. */
-export function preferredLanguage(search: string, browserLanguages: readonly string[]): string {
-  const asked = new URLSearchParams(search).get('lang') ?? '';
-  return [asked, ...browserLanguages].find(isLanguageTag) ?? 'en';
+/**
+ * The first of them that the pages speak: `?lang=`, what was chosen on this page before, what the browser prefers, else English. With
+ * its region ("de-CH"), which numbers and dates go by.
+ * @param chosen null: nothing was
+ */
+export function preferredLanguage(
+  search: string,
+  chosen: string | null,
+  browserLanguages: readonly string[],
+): string {
+  const asked = new URLSearchParams(search).get('lang');
+  return [asked, chosen, ...browserLanguages].find(isSpoken) ?? 'en';
+}
+
+/** The catalogues that are for a language tag such as "de-CH". */
+export function cataloguesOf(tag: string): Language {
+  return LANGUAGE_TAGS.find((language) => language === primarySubtag(tag)) ?? 'en';
+}
+
+function isSpoken(tag: string | null): tag is string {
+  if (tag === null || !isLanguageTag(tag)) return false;
+  return tag === PSEUDO_LOCALE || LANGUAGE_TAGS.some((language) => language === primarySubtag(tag));
 }
 
 function isLanguageTag(tag: string): boolean {
@@ -20,6 +40,9 @@ function isLanguageTag(tag: string): boolean {
 
 /** For the `dir` attribute. */
 export function directionOf(language: string): 'ltr' | 'rtl' {
-  const [primary = ''] = language.toLowerCase().split('-');
-  return RIGHT_TO_LEFT.has(primary) ? 'rtl' : 'ltr';
+  return RIGHT_TO_LEFT.has(primarySubtag(language)) ? 'rtl' : 'ltr';
+}
+
+function primarySubtag(tag: string): string {
+  return tag.toLowerCase().split('-')[0] ?? '';
 }

@@ -1,11 +1,8 @@
 /** A pseudo-language for tests: accented English in brackets. Text that isn't in it bypasses the catalogues. */
 
-export const PSEUDO_LOCALE = 'en-XA';
+import type { Catalogue } from '../../../protocol/catalogue-faults.ts';
 
-/** Texts by key. */
-export interface Catalogue {
-  readonly [key: string]: string | Catalogue;
-}
+export const PSEUDO_LOCALE = 'en-XA';
 
 const PLAIN = 'aceginorsuyACEGINORSUYlzLZ';
 const ACCENTED = 'áçéğíñóŕšúýÁÇÉĞÍÑÓŔŠÚÝłžŁŽ';

@@ -89,10 +89,20 @@
     },
     true,
   );
+  // Its words come last, by a request of the page's own.
+  var hasWords = false;
+  function forgetRetry() {
+    if (isOpen && hasWords && !hasFailed && hasRetried()) mark(false);
+  }
   addEventListener('load', function () {
     isOpen = true;
-    if (!hasFailed && hasRetried()) mark(false);
+    forgetRetry();
   });
+  document.addEventListener('words', function () {
+    hasWords = true;
+    forgetRetry();
+  });
+  document.addEventListener('words-lost', onLost);
   // The elements come after this script.
   document.addEventListener('DOMContentLoaded', function () {
     say(said);

@@ -1,0 +1,58 @@
+/** Fetches the words of a page, in its language alone. */
+import type { i18n } from 'i18next';
+import type { Catalogue } from '../../../protocol/catalogue-faults.ts';
+import { addCatalogue, initI18n, markDocument } from './init-i18n.ts';
+import { cataloguesOf } from './language.ts';
+
+/** Where a page finds its catalogues: `import.meta.glob` of those that it may need, in all languages. */
+export type CatalogueFiles = Readonly<Record<string, () => Promise<Catalogue>>>;
+
+export interface PageWords {
+  /** BCP 47; see `preferredLanguage`. */
+  readonly language: string;
+  readonly files: CatalogueFiles;
+  /** What the page cannot do without. */
+  readonly namespaces: readonly string[];
+}
+
+/** Shows the page once its words have arrived. Until then, and if they never do, `opening.js` has the page. */
+export function openWithWords(wanted: PageWords, show: (words: i18n) => void): void {
+  void open(wanted, show);
+}
+
+async function open(wanted: PageWords, show: (words: i18n) => void): Promise<void> {
+  const words = await loadWords(wanted).catch(() => null);
+  if (words === null) {
+    // It loads the page once more, and then says that a part is missing.
+    document.dispatchEvent(new Event('words-lost'));
+    return;
+  }
+  document.dispatchEvent(new Event('words'));
+  markDocument(words, document);
+  show(words);
+}
+
+async function loadWords({ language, files, namespaces }: PageWords): Promise<i18n> {
+  const catalogues = await Promise.all(
+    namespaces.map(
+      async (namespace) => [namespace, await loadCatalogue(files, language, namespace)] as const,
+    ),
+  );
+  return initI18n({ catalogues: Object.fromEntries(catalogues), language });
+}
+
+/**
+ * Adds those of a part of the page that is loaded later.
+ * @throws if they do not arrive
+ */
+export async function loadMoreWords(words: i18n, files: CatalogueFiles, namespace: string): Promise<void> {
+  if (words.hasResourceBundle(cataloguesOf(words.language), namespace)) return;
+  addCatalogue(words, namespace, await loadCatalogue(files, words.language, namespace));
+}
+
+async function loadCatalogue(files: CatalogueFiles, language: string, namespace: string): Promise<Catalogue> {
+  const end = `/${cataloguesOf(language)}/${namespace}.json`;
+  const load = Object.entries(files).find(([file]) => file.endsWith(end))?.[1];
+  if (load === undefined) throw new Error(`The page has no words called "${namespace}".`);
+  return load();
+}
