@@ -80,3 +80,14 @@ test("the first design's Example 2: challenge completion", async ({ game, desk, 
   await a.button('Next').click();
   await expect(a.button(/^Farm/)).toContainText('built 1×');
 });
+
+test('the list of games follows what other desks do', async ({ desk, game, host }) => {
+  const code = await game({ isStarted: false });
+  const banker = await desk();
+  const line = banker.page.getByRole('listitem').filter({ hasText: GAME });
+  await expect(line).toContainText('Not started');
+  await host.api(`/games/${code}/start`, {});
+  await expect(line).toContainText('Running', { timeout: 10_000 });
+  await host.api(`/games/${code}/end`, {});
+  await expect(line).not.toContainText('Running', { timeout: 10_000 });
+});

@@ -1,11 +1,12 @@
 import { Archive, RotateCcw } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { createHostClient } from '../../../client/host-client.ts';
 import type { Game } from '../../../protocol/entity-schemas.ts';
 import { OWNER_SEAT_ID } from '../../../protocol/seat.ts';
 import { LanguageSelect } from '../../shared/components/language-select.tsx';
 import { useFormat } from '../../shared/format.ts';
+import { usePolled } from '../../shared/hooks/use-polled.ts';
 import { Button } from '../components/button.tsx';
 import { NoticeArea, useRun } from '../desk/notices.tsx';
 import { OTHER_PAGES } from '../desk/pages.tsx';
@@ -18,7 +19,11 @@ import css from './games-page.module.css';
 
 /** The host may still be starting. */
 const PATIENCE = { retryForMs: 60_000 };
+const ASK_EVERY_MS = 3_000;
 const api = createHostClient({ seat: OWNER_SEAT_ID });
+
+type GamesAnswer = Awaited<ReturnType<typeof api.games>>;
+const askForGames = ({ signal }: { readonly signal: AbortSignal }) => api.games({ signal });
 const SAFEKEEPING = routeHash({ gameCode: null, seat: OWNER_SEAT_ID, page: 'safekeeping' });
 
 interface GamesPageProps {
@@ -65,20 +70,16 @@ export function GamesPage({ storage, router }: GamesPageProps) {
   );
 }
 
+/** Other desks and the laptop itself start and end games, too. */
 function useGames(): readonly Game[] | null {
   const run = useRun();
-  const [games, setGames] = useState<readonly Game[] | null>(null);
+  const [first, setFirst] = useState<GamesAnswer | null>(null);
   useEffect(() => {
-    const look = async () => {
-      const answer = await run(() => api.games(PATIENCE));
-      if (answer !== null) setGames(answer.items.toSorted((one, other) => other.game_id - one.game_id));
-    };
-    const again = () => void look();
-    again();
-    addEventListener('focus', again);
-    return () => removeEventListener('focus', again);
+    // Says so if they cannot be had, which asking again does not.
+    void run(() => api.games(PATIENCE)).then(setFirst);
   }, [run]);
-  return games;
+  const latest = usePolled(askForGames, ASK_EVERY_MS) ?? first;
+  return useMemo(() => latest?.items.toSorted((one, other) => other.game_id - one.game_id) ?? null, [latest]);
 }
 
 interface GameListProps {
