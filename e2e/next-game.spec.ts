@@ -18,6 +18,7 @@ test('one tap, and everybody plays again: a phone, one with two seats, one that 
   host,
   phone,
 }) => {
+  test.setTimeout(120_000);
   const code = await game();
   const banker = await desk();
   await banker.open(GAME);
