@@ -68,8 +68,8 @@ export const GAME_AND_CLIENT_MUTATIONS: Mutation[] = [
   {
     name: 'bringing back also who was merged or removed in another step',
     file: 'src/game/decide-seat.ts',
-    from: 'state.participants.get(id)?.removedAt === removedAt',
-    to: 'state.participants.get(id)?.removed',
+    from: 'seat?.removedAt === removedAt',
+    to: 'seat?.removed === true',
     tests: ['src/game/decide-seat.test.ts'],
   },
   {

@@ -131,7 +131,7 @@ export const HOST_MUTATIONS: Mutation[] = [
   {
     name: 'a limit on commands off',
     file: 'src/host/http/execute-command.ts',
-    from: 'rateLimits.takeCommand(request.ip, actor);',
+    from: 'rateLimits.takeCommand(request.ip, actor, count);',
     to: '',
     tests: ['src/host/http/command-limits.test.ts'],
   },

@@ -43,7 +43,9 @@ function decideForSeat(state: GameState, command: CommandForSeat, actor: Actor):
     case 'merge_participants':
       return merge(state, seat, command.into);
     case 'move_seat':
-      return seat.removed ? rejected('removed') : accepted({ type: 'seat_moved', id: seat.id });
+      return seat.removed
+        ? rejected('removed')
+        : accepted({ type: 'seat_moved', id: seat.id, withMerged: true });
     default:
       return command satisfies never;
   }

@@ -179,8 +179,11 @@ export const EVENT_FIELDS = {
   participant_removed: PARTICIPANT_ID,
   participant_restored: PARTICIPANT_ID,
   participant_merged: { ...PARTICIPANT_ID, into: requiredField(Id, 'participant_id') },
-  /** The seat moved to another device: its generation goes up, which revokes the old device's token. */
-  seat_moved: PARTICIPANT_ID,
+  /**
+   * The seat moved to another device: its generation goes up, which revokes the old device's token, and those of the seats that were
+   * merged into it. Earlier versions left the latter as they were.
+   */
+  seat_moved: { ...PARTICIPANT_ID, withMerged: requiredField(Bool, 'plain', false) },
   team_changed: { number: requiredField(TeamNumber, 'team_number'), change: fullGroup(TEAM_CHANGE_FIELDS) },
   team_added: {
     number: requiredField(TeamNumber, 'team_number'),

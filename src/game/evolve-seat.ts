@@ -19,7 +19,7 @@ export function evolveSeat(state: GameState, event: SeatEvent, logged: LoggedEve
     case 'participant_merged':
       return applyMerge(state, event.id, event.into);
     case 'seat_moved':
-      return applyMove(state, event.id);
+      return applyMove(state, event.id, event.withMerged);
     default:
       return event satisfies never;
   }
@@ -96,9 +96,10 @@ function applyMerge(state: GameState, id: number, into: number): GameState {
 }
 
 /** A seat run by the banker has a phone from now on: this one alone, not those that came to it by a merge. */
-function applyMove(state: GameState, id: number): GameState {
+function applyMove(state: GameState, id: number, withMerged: boolean): GameState {
   const moved = updateSeat(state, id, (seat) => ({ ...seat, withoutPhone: false }));
-  return seatsLeadingTo(state, id).reduce(
+  const ids = withMerged ? seatsLeadingTo(state, id) : [id];
+  return ids.reduce(
     (revoked, leading) =>
       updateSeat(revoked, leading, (seat) => ({ ...seat, generation: seat.generation + 1 })),
     moved,

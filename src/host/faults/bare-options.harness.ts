@@ -1,4 +1,5 @@
-/** The options of a host without a network to speak of: any free port, no name, no pages. Tests add what theirs is about. */
+/** The options of a host without a network to speak of: any free port, no name, and no pages unless a test writes some into
+ * the data folder. Tests add what theirs is about. */
 import { join } from 'node:path';
 import type { HostOptions } from '../host.ts';
 
@@ -8,7 +9,7 @@ export function bareOptions(dataFolder: string): HostOptions {
     port: 0,
     mdns: false,
     allowHosts: [],
-    pagesFolder: join(dataFolder, 'no-pages'),
+    pagesFolder: join(dataFolder, 'pages'),
     version: 'test',
   };
 }

@@ -20,8 +20,8 @@ export function initI18n({ catalogues, language }: I18nOptions): i18n {
     spoken[namespace] = asSpoken(language, catalogue);
   void words.use(initReactI18next).init({
     lng: language,
-    // Whatever is spoken has all texts: there is nothing to fall back to.
-    fallbackLng: false,
+    // Each language has all texts. A tag that is none of theirs goes by the same rule as the page's choice.
+    fallbackLng: cataloguesOf(language),
     resources: { [cataloguesOf(language)]: spoken },
     defaultNS: 'shared',
     initAsync: false,
