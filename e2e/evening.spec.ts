@@ -83,5 +83,6 @@ test('all screens count 3, 2, 1, show the message and the end, and what was earn
   await expect(anna.page.locator('[data-part="end"]')).toContainText('Ends in 1:');
   const soon = await host.api<{ as_of: number }>(`/games/${code}`, {}, 'PATCH');
   await host.api(`/games/${code}`, { end_time: soon.as_of + 2_000 }, 'PATCH');
-  await expect(board.getByText('The game is over')).toBeVisible({ timeout: 8_000 });
+  // The standings were hidden, so the banker reveals the results.
+  await expect(board.getByText('And now: the results')).toBeVisible({ timeout: 8_000 });
 });

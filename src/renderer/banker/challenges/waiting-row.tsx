@@ -71,7 +71,7 @@ interface TickProps extends Pick<RowProps, 'ticked' | 'onTick'> {
 /** A row that is gone keeps its place for it, so that nothing moves. */
 function Tick({ challenge, gone, ticked, onTick }: TickProps) {
   const { t } = useTranslation('banker');
-  if (gone) return <span />;
+  if (gone) return <span className={css.tick} />;
   return (
     <label className={css.tick}>
       <input
