@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { type FinaleStep, finaleSteps, neighboursOf } from '../../shared/results/finale.ts';
 import { useDesk, useGame } from '../desk/desk-context.ts';
 import { useRun } from '../desk/notices.tsx';
@@ -20,13 +20,24 @@ export function useFinale(): FinaleControl {
   const run = useRun();
   const shown = useGame(({ game }) => game?.finale ?? null);
   const teams = useGame((view) => view.teams);
-  const { back, next } = shown === null ? { back: null, next: null } : neighboursOf(shown, teams);
+  // The second of two quick presses goes on from the first one, not from what the host has not changed yet.
+  const [asked, setAsked] = useState<{ readonly from: FinaleStep | null; readonly step: FinaleStep } | null>(
+    null,
+  );
+  if (asked !== null && asked.from !== shown) setAsked(null);
+  const at = asked?.from === shown ? asked.step : shown;
+  const { back, next } = at === null ? { back: null, next: null } : neighboursOf(at, teams);
   return {
     shown,
     back,
     next,
     hasResults: finaleSteps(teams).length > 1,
-    goTo: (step) => run(() => api.showFinale(gameCode, step), 'finale'),
+    async goTo(step) {
+      setAsked({ from: shown, step });
+      const answer = await run(() => api.showFinale(gameCode, step), 'finale');
+      if (answer === null) setAsked(null);
+      return answer;
+    },
     close: () => run(() => api.closeFinale(gameCode), 'finale'),
   };
 }
