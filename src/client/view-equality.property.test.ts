@@ -9,7 +9,7 @@ import { Snapshots } from '../host/live/snapshots.ts';
 import { viewOf } from '../host/live/view.ts';
 import type { Snapshot } from '../protocol/entity-schemas.ts';
 import type { EventFrame } from '../protocol/frames.ts';
-import { presentChallenge, presentEvent } from '../protocol/present.ts';
+import { presentChallenge, presentEvent, presentRedacted } from '../protocol/present.ts';
 import { applyEvent, needsSnapshot, type ClientState, stateFromSnapshot } from './apply-event.ts';
 import { parseFrame } from './parse-frame.ts';
 
@@ -28,12 +28,11 @@ function snapshotFor(state: GameState, seat: Participant, { at, playMs }: Logged
 /** The frame that this seat gets, parsed as the client does. */
 function frameFor(before: Participant, state: GameState, logged: LoggedEvent): EventFrame {
   const { publicFrame, privateFrame, subjectId } = presentEvent(state, logged, pinOf);
-  const redacted = { type: 'clock_adjusted', lostMs: 0 } as const;
   const view = viewOf(before);
   const isPrivate = view === 'all' || (view !== 'board' && subjectId === before.id);
   const frame =
     view === 'self' && subjectId !== before.id
-      ? presentEvent(state, { ...logged, event: redacted }, pinOf).publicFrame
+      ? presentRedacted(state, logged)
       : ((isPrivate ? privateFrame : null) ?? publicFrame);
   const read = parseFrame(JSON.stringify(frame));
   if (read.type !== 'event') throw new Error('no event came');
