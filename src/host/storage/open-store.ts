@@ -56,7 +56,12 @@ export async function openStore({ folder, randomBytes, now, notify }: OpenStoreO
   try {
     const hasKey = hasHostKey(folder);
     const { hostKey, isLent } = loadOrLendKey(store, folder, randomBytes);
-    const isOfElsewhere = !store.isReading() && isKeyOfElsewhere(store.settings, hostKey, notify);
+    const isOfElsewhere = isKeyOfElsewhere({
+      settings: store.settings,
+      key: hostKey,
+      isReading: store.isReading(),
+      report: notify,
+    });
     const keptHostKey = keepHostKey({ folder, key: hostKey, isLent, notify });
     const { eventStore } = store;
     store.onRescue(() => keptHostKey.retry());

@@ -13,7 +13,7 @@ import {
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { HostWarning } from '../../protocol/host-info.ts';
-import { HOST_KEY_FILE } from '../auth/host-key.ts';
+import { HOST_KEY_FILE, loadHostKey } from '../auth/host-key.ts';
 import type { Host } from '../host.ts';
 import { FOLDER_CHECK_MS } from '../reporting/watch-data-folder.ts';
 import { callText, TestHost, type CreatedGame, type Joined } from '../test-host.harness.ts';
@@ -258,6 +258,40 @@ describe.skipIf(!canMount)(`G8 a start on a real disk that cannot be written${no
     expect(await callText(host, `/games/${code}/players`)).toContain('Anna');
     expect((await warningsOf(host)).map(({ code: each }) => each)).toContain('key_renewed');
   });
+
+  it.each<readonly [string, string, () => void]>([
+    ['write-protected', '16m', () => remount('ro')],
+    ['full', String(DISK_BYTES), fill],
+  ])(
+    'says that the host key is another laptop’s if it is %s, at each start until it may be kept, and nothing once the right one is back',
+    async (_, size, spoil) => {
+      mount(`size=${size}`);
+      const { code } = await evening();
+      const path = join(folder, HOST_KEY_FILE);
+      const right = readFileSync(path);
+      const elsewhere = temporaryFolder();
+      loadHostKey(elsewhere.path, (bytes) => Buffer.alloc(bytes, 0x6f));
+      const wrong = readFileSync(join(elsewhere.path, HOST_KEY_FILE));
+      elsewhere.dispose();
+      const codes = async () => {
+        const host = await start();
+        expect(await callText(host, `/games/${code}/players`)).toContain('Anna');
+        const found = (await warningsOf(host)).map(({ code: each }) => each);
+        await host.close();
+        return found;
+      };
+      writeFileSync(path, wrong);
+      spoil();
+      expect(await codes()).toEqual(expect.arrayContaining(['key_renewed', 'storage']));
+      expect(await codes()).toContain('key_renewed');
+      remount('rw');
+      writeFileSync(path, right);
+      spoil();
+      const trouble = await codes();
+      expect(trouble).toContain('storage');
+      expect(trouble).not.toContain('key_renewed');
+    },
+  );
 
   it('is refused with one sentence if there is not even a folder', async () => {
     mount('size=64k');
