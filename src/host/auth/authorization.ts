@@ -25,6 +25,8 @@ export interface Authorization {
   requireOwnerOrAnyBanker(request: FastifyRequest): Promise<void>;
   /** The owner, or anyone with a seat in the game, boards included. */
   requireParticipant(request: FastifyRequest, code: string): Promise<Caller>;
+  /** The same, but for players who were removed: they see only themselves and that the game goes on. */
+  requireReader(request: FastifyRequest, code: string): Promise<Caller>;
   /** A player or a banker. */
   requirePlayerOrBanker(request: FastifyRequest, code: string): Promise<Caller>;
   requireBanker(request: FastifyRequest, code: string): Promise<Caller>;
@@ -96,6 +98,12 @@ export function createAuthorization({
       if (identity.kind === 'seat' && identity.participant.role !== 'banker') {
         throw notYours('Only a banker, or the owner of this laptop, may see this.');
       }
+    },
+    async requireReader(request, code) {
+      const caller = await participant(request, code);
+      if (caller.actor.role === 'player' && caller.participant?.removed === true)
+        throw notYours('You were removed from this game, so it shows you nothing more. Ask at the desk.');
+      return caller;
     },
     async requirePlayerOrBanker(request, code) {
       const caller = await participant(request, code);

@@ -2,23 +2,35 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeGame, startTestApp, type TestApp } from './test-app.harness.ts';
 
-const ROLES = ['nobody', 'self', 'mate', 'stranger', 'board', 'banker', 'foreign banker', 'owner'] as const;
+const ROLES = [
+  'nobody',
+  'self',
+  'mate',
+  'stranger',
+  'board',
+  'banker',
+  'foreign banker',
+  'owner',
+  'removed',
+] as const;
 type Role = (typeof ROLES)[number];
 /** `ok`: authorised; 401 and 403: refused. */
 type Verdict = 'ok' | 401 | 403;
 type Verdicts = readonly Verdict[];
 
-const ANYONE: Verdicts = ['ok', 'ok', 'ok', 'ok', 'ok', 'ok', 'ok', 'ok'];
-const OWNER: Verdicts = [401, 403, 403, 403, 403, 403, 403, 'ok'];
-const WIPE: Verdicts = [401, 403, 403, 401, 403, 403, 401, 'ok'];
-const BANKER: Verdicts = [401, 403, 403, 401, 403, 'ok', 401, 'ok'];
-const BANKER_AND_BOARD: Verdicts = [401, 403, 403, 401, 'ok', 'ok', 401, 'ok'];
-const ANY_DESK: Verdicts = [401, 403, 403, 403, 'ok', 'ok', 'ok', 'ok'];
-const ANY_BANKER: Verdicts = [401, 403, 403, 403, 403, 'ok', 'ok', 'ok'];
-const EVERYONE_IN_IT: Verdicts = [401, 'ok', 'ok', 401, 'ok', 'ok', 401, 'ok'];
-const ITS_PLAYER: Verdicts = [401, 'ok', 403, 401, 403, 'ok', 401, 'ok'];
+const ANYONE: Verdicts = ['ok', 'ok', 'ok', 'ok', 'ok', 'ok', 'ok', 'ok', 'ok'];
+const OWNER: Verdicts = [401, 403, 403, 403, 403, 403, 403, 'ok', 403];
+const WIPE: Verdicts = [401, 403, 403, 401, 403, 403, 401, 'ok', 403];
+const BANKER: Verdicts = [401, 403, 403, 401, 403, 'ok', 401, 'ok', 403];
+const BANKER_AND_BOARD: Verdicts = [401, 403, 403, 401, 'ok', 'ok', 401, 'ok', 403];
+const ANY_DESK: Verdicts = [401, 403, 403, 403, 'ok', 'ok', 'ok', 'ok', 403];
+const ANY_BANKER: Verdicts = [401, 403, 403, 403, 403, 'ok', 'ok', 'ok', 403];
+const EVERYONE_IN_IT: Verdicts = [401, 'ok', 'ok', 401, 'ok', 'ok', 401, 'ok', 403];
+/** Who was removed sees nothing more of the game than that. */
+const EVEN_REMOVED: Verdicts = [401, 'ok', 'ok', 401, 'ok', 'ok', 401, 'ok', 'ok'];
+const ITS_PLAYER: Verdicts = [401, 'ok', 403, 401, 403, 'ok', 401, 'ok', 403];
 /** Players may always join; a banker has to be one of this game. */
-const JOIN: Verdicts = ['ok', 'ok', 'ok', 'ok', 403, 'ok', 401, 'ok'];
+const JOIN: Verdicts = ['ok', 'ok', 'ok', 'ok', 403, 'ok', 401, 'ok', 'ok'];
 
 const TABLE: Readonly<Record<string, Verdicts>> = {
   'post /games': OWNER,
@@ -40,7 +52,7 @@ const TABLE: Readonly<Record<string, Verdicts>> = {
   'post /games/{code}/players': JOIN,
   'get /games/{code}/players': BANKER_AND_BOARD,
   'get /games/{code}/teams': BANKER_AND_BOARD,
-  'get /games/{code}/me': EVERYONE_IN_IT,
+  'get /games/{code}/me': EVEN_REMOVED,
   'get /seats': ANYONE,
   'get /seats/{id}/proof': ANYONE,
   'patch /games/{code}/players/{id}': BANKER,
@@ -105,6 +117,8 @@ beforeAll(async () => {
   const anna = await game.join('Anna');
   const { json } = await game.asOwner('/tickets', { for: 'board' });
   const board = await app.call('/api/v2/tickets/redeem', { body: { ticket: json['ticket'] } });
+  const removed = await game.join('Rob');
+  await game.asOwner(`/players/${removed.id}`, {}, 'DELETE');
   tokens = {
     nobody: undefined,
     self: anna.token,
@@ -114,6 +128,7 @@ beforeAll(async () => {
     banker: game.banker.token,
     'foreign banker': other.banker.token,
     owner: app.seats.ownerToken,
+    removed: removed.token,
   };
   await game.asOwner('/start');
   challengeId = await game.request(anna);
@@ -147,6 +162,23 @@ describe('rights', () => {
   it.each(Object.entries(TABLE))('%s', async (route, verdicts) => {
     const expected = ROLES.map((role, index) => `${role}: ${verdicts[index]}`);
     expect(await Promise.all(ROLES.map((role) => verdict(route, role)))).toEqual(expected);
+  });
+
+  it('of who was removed are to read their own seat alone, until they are brought back', async () => {
+    const game = await makeGame(app);
+    const [mia, rob] = [await game.join('Mia'), await game.join('Rob', 2)];
+    await game.asOwner('/start');
+    await game.request(mia);
+    const reads = ['active', 'history'].map((each) => `${game.challenges}/${each}`);
+    const paths = [...reads, `${game.path}/teams/members`, `${game.path}/me`];
+    const read = () => Promise.all(paths.map((path) => app.call(path, { token: rob.token })));
+    const statuses = async () => (await read()).map(({ status }) => status);
+    expect(await statuses()).toEqual([200, 200, 403, 200]);
+    await game.asOwner(`/players/${rob.id}`, {}, 'DELETE');
+    expect(await statuses()).toEqual([403, 403, 403, 200]);
+    expect((await read()).map(({ text }) => text).join('\n')).not.toContain('Mia');
+    await game.asOwner(`/players/${rob.id}/restore`);
+    expect(await statuses()).toEqual([200, 200, 403, 200]);
   });
 
   it('do not reveal to strangers which games exist', async () => {

@@ -178,7 +178,7 @@ export function challengeRoutes(app: Api, services: Services, authorization: Aut
       },
     },
     async (request, reply) => {
-      const { room, actor } = await authorization.requireParticipant(request, request.params.code);
+      const { room, actor } = await authorization.requireReader(request, request.params.code);
       costlyAnswers.begin(request, reply, actor.id);
       const { include_time_remaining: withTime = true } = validQuery(request);
       const { state } = room;
@@ -200,7 +200,7 @@ export function challengeRoutes(app: Api, services: Services, authorization: Aut
       },
     },
     async (request, reply) => {
-      const { room, actor } = await authorization.requireParticipant(request, request.params.code);
+      const { room, actor } = await authorization.requireReader(request, request.params.code);
       costlyAnswers.begin(request, reply, actor.id);
       const { limit = DEFAULT_PAGE_SIZE, before, ...filter } = validQuery(request);
       const { state } = room;

@@ -105,7 +105,7 @@ export function nextGameRoutes(app: Api, services: Services, authorization: Auth
       },
     },
     async (request, reply) => {
-      const caller = await authorization.requireParticipant(request, request.params.code);
+      const caller = await authorization.requireReader(request, request.params.code);
       const next = await continuations.nextOf(caller.room);
       if (next === null) throw notFound('Nobody plays this game again so far.');
       const seat = seatIn(next, caller);

@@ -16,7 +16,7 @@ export function teamMemberRoutes(app: Api, { costlyAnswers }: Services, authoriz
       },
     },
     async (request, reply) => {
-      const caller = await authorization.requireParticipant(request, request.params.code);
+      const caller = await authorization.requireReader(request, request.params.code);
       if (!maySee(caller))
         throw notYours('Players see who is in the other teams only while they may choose theirs.');
       const { state } = caller.room;
@@ -28,7 +28,7 @@ export function teamMemberRoutes(app: Api, { costlyAnswers }: Services, authoriz
 
 function maySee({ room, actor, participant }: Caller): boolean {
   if (actor.role !== 'player') return true;
-  if (participant === null || participant.removed) return false;
+  if (participant === null) return false;
   const { status, settings } = room.state;
   const { joinTeams, ownTeamInPlay: inPlay } = settings;
   return mayChooseTeam({ status, joinTeams, inPlay, teamNumber: participant.teamNumber });
