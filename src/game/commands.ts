@@ -41,7 +41,12 @@ export type SeatCommand =
     }
   | { readonly type: 'change_participant'; readonly id: number; readonly change: ParticipantChange }
   | { readonly type: 'remove_participant'; readonly id: number }
-  | { readonly type: 'restore_participant'; readonly id: number }
+  /** `removedAt`: the removal that is meant, by its host time, ms; without it, whichever there is. */
+  | {
+      readonly type: 'restore_participant';
+      readonly id: number;
+      readonly removedAt?: number | undefined;
+    }
   /** Those of them who are players in the game; `not_found` if nobody is named. */
   | { readonly type: 'remove_participants'; readonly ids: readonly number[] }
   /** Those of them who were removed at this host time, ms, and not since brought back or merged. */
@@ -134,11 +139,14 @@ export type RejectionCode =
   | 'challenge_open'
   | 'team_changed'
   | 'team_folded'
+  | 'team_not_folded'
+  | 'fold_destination'
   | 'team_limit'
   | 'last_team'
   | 'team_locked'
   | 'player_limit'
   | 'challenge_status'
+  | 'no_clock'
   | 'undo_too_late'
   | 'undo_not_last'
   | 'redo_not_last'
@@ -147,8 +155,12 @@ export type RejectionCode =
   | 'removed'
   | 'not_found';
 
+/** What a command names that is not there, for `not_found`. */
+export type Missing = 'team' | 'player' | 'other_player' | 'source';
+
 export interface Rejection {
   readonly code: RejectionCode;
+  readonly missing?: Missing;
   /** The challenge that the command was about. */
   readonly challengeId?: number;
   /** The open challenge that holds the lock. */

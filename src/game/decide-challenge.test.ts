@@ -62,8 +62,11 @@ describe('requesting', () => {
     const game = startTestGame();
     game.join(30, null);
     expect(game.expectRejection(asking(101, 30))).toEqual({ code: 'no_team' });
-    expect(game.expectRejection(asking(101, 99))).toEqual({ code: 'not_found' });
-    expect(game.expectRejection(asking(101, BANKER_ACTOR.id))).toEqual({ code: 'not_found' });
+    expect(game.expectRejection(asking(101, 99))).toEqual({ code: 'not_found', missing: 'player' });
+    expect(game.expectRejection(asking(101, BANKER_ACTOR.id))).toEqual({
+      code: 'not_found',
+      missing: 'player',
+    });
   });
 });
 
@@ -109,7 +112,8 @@ describe('assigning', () => {
     game.execute(named('complete'), playerActor(11));
     game.execute(named('reject'));
     expect(game.challenge(101)).toMatchObject({ claimedAt: null, deadlinePlayMs: null, frozenMs: null });
-    expect(game.execute(extending(60))).toEqual([]);
+    expect(game.expectRejection(extending(60))).toEqual({ code: 'no_clock', challengeId: 101 });
+    expect(game.execute(extending(0, { target: 7 }))).toMatchObject([{ exercise: { target: 7 } }]);
   });
 
   it('G7 accepts only requested challenges', () => {

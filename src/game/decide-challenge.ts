@@ -50,7 +50,7 @@ function rejectStatus({ id }: ChallengeState): Decision {
 
 function request(state: GameState, { id, playerId, building, expectedTeam }: CommandOf<'request'>): Decision {
   const player = state.participants.get(playerId);
-  if (player === undefined || player.role !== 'player') return rejected('not_found');
+  if (player === undefined || player.role !== 'player') return rejected('not_found', { missing: 'player' });
   if (state.status === 'waiting') return rejected('game_not_started');
   if (state.status === 'completed') return rejected('game_over');
   if (player.removed) return rejected('removed');
@@ -82,7 +82,8 @@ function changeAssigned(challenge: ChallengeState, command: CommandOf<'change_ch
   const { id, status, durationSeconds } = challenge;
   if (status !== 'assigned' || challenge.exercise === null) return rejectStatus(challenge);
   const exercise = { ...challenge.exercise, ...command.exercise };
-  const extendSeconds = durationSeconds === null ? 0 : command.extendSeconds;
+  const { extendSeconds } = command;
+  if (durationSeconds === null && extendSeconds > 0) return rejected('no_clock', { challengeId: id });
   if (extendSeconds === 0 && sameExercise(exercise, challenge.exercise)) return accepted();
   return accepted({ type: 'challenge_changed', id, exercise, extendSeconds });
 }

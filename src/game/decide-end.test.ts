@@ -44,6 +44,17 @@ describe('a planned end', () => {
     expect(game.state).toMatchObject({ endAt: game.at + MINUTE, endsByItself: true });
   });
 
+  it('that there is not cannot be asked to end the game by itself', () => {
+    const game = startTestGame();
+    const byItself = { type: 'change_game', endsByItself: true } as const;
+    expect(game.expectRejection(byItself)).toEqual({ code: 'end_time' });
+    expect(game.expectRejection(plan(game, null, true))).toEqual({ code: 'end_time' });
+    game.execute(plan(game, MINUTE));
+    expect(game.expectRejection(plan(game, null, true))).toEqual({ code: 'end_time' });
+    game.execute(byItself);
+    expect(game.state.endsByItself).toBe(true);
+  });
+
   it('can be at the last moment of the next 24 hours', () => {
     const game = startTestGame();
     game.execute(plan(game, MAX_END_AHEAD_MS));

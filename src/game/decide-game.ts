@@ -69,8 +69,8 @@ export function decideGame(state: GameState, command: GameCommand, { at }: Pick<
       if (endAt !== undefined && status === 'completed') return rejected('game_over');
       if (typeof endAt === 'number' && (endAt <= at || endAt > at + MAX_END_AHEAD_MS))
         return rejected('end_time');
-      // It would be over at once.
-      if (endAt === undefined && endsByItself === true && hasEndCome(state, at)) return rejected('end_time');
+      // There is nothing to end by itself at, or it would be over at once.
+      if (endsByItself === true && isWithoutEnd(state, endAt, at)) return rejected('end_time');
       return accepted({ type: 'game_changed', ...change });
     }
     case 'adjust_clock':
@@ -90,6 +90,11 @@ export function decideGame(state: GameState, command: GameCommand, { at }: Pick<
     default:
       return command satisfies never;
   }
+}
+
+/** @param endAt the one that is asked for; undefined: that of the game. */
+function isWithoutEnd(state: GameState, endAt: number | null | undefined, at: number): boolean {
+  return endAt === undefined ? state.endAt === null || hasEndCome(state, at) : endAt === null;
 }
 
 /** What is open is cancelled. */

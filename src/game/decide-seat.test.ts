@@ -77,7 +77,10 @@ describe('joining', () => {
     game.join(2, 2);
     game.join(3, null);
     expect([2, 3].map((id) => game.participant(id).teamNumber)).toEqual([2, null]);
-    expect(game.expectRejection(joining({ teamNumber: 3 }))).toEqual({ code: 'not_found' });
+    expect(game.expectRejection(joining({ teamNumber: 3 }))).toEqual({
+      code: 'not_found',
+      missing: 'team',
+    });
   });
 
   it('assigns newcomers to the smallest team, the lowest number if several', () => {
@@ -127,9 +130,18 @@ describe('changing a participant', () => {
 
   it('rejects teams and participants that do not exist', () => {
     const game = startTestGame();
-    expect(game.expectRejection(changing(11, { teamNumber: 5 }))).toEqual({ code: 'not_found' });
-    expect(game.expectRejection(changing(BANKER_ACTOR.id, { teamNumber: 1 }))).toEqual({ code: 'not_found' });
-    expect(game.expectRejection(changing(99, { approved: true }))).toEqual({ code: 'not_found' });
+    expect(game.expectRejection(changing(11, { teamNumber: 5 }))).toEqual({
+      code: 'not_found',
+      missing: 'team',
+    });
+    expect(game.expectRejection(changing(BANKER_ACTOR.id, { teamNumber: 1 }))).toEqual({
+      code: 'not_found',
+      missing: 'player',
+    });
+    expect(game.expectRejection(changing(99, { approved: true }))).toEqual({
+      code: 'not_found',
+      missing: 'player',
+    });
   });
 
   it('gives extra time to running challenges, claimed ones included', () => {
@@ -198,6 +210,22 @@ describe('removing and restoring', () => {
     expect(game.execute({ type: 'restore_participant', id: 11 })).toEqual([]);
   });
 
+  it('restores from the removal that is meant, and from no other', () => {
+    const game = startTestGame();
+    const restoring = (removedAt: number) => ({ type: 'restore_participant', id: 11, removedAt }) as const;
+    game.execute({ type: 'remove_participant', id: 11 });
+    const first = game.at;
+    game.execute(restoring(first));
+    expect(game.participant(11).removed).toBe(false);
+    expect(game.expectRejection(restoring(first))).toEqual({ code: 'undo_not_last' });
+    game.advance(1_000);
+    game.execute({ type: 'remove_participant', id: 11 });
+    expect(game.expectRejection(restoring(first))).toEqual({ code: 'undo_not_last' });
+    expect(game.participant(11).removed).toBe(true);
+    game.execute(restoring(game.at));
+    expect(game.participant(11).removed).toBe(false);
+  });
+
   it('can change removed participants, too', () => {
     const game = startTestGame();
     game.execute({ type: 'remove_participant', id: 11 });
@@ -261,9 +289,18 @@ describe('merging "Anna 2" into "Anna"', () => {
   it('works once, between two players in the game, and cannot be undone', () => {
     const game = startTestGame();
     const merge = (id: number, into: number): SeatCommand => ({ type: 'merge_participants', id, into });
-    expect(game.expectRejection(merge(11, 11))).toEqual({ code: 'not_found' });
-    expect(game.expectRejection(merge(11, 99))).toEqual({ code: 'not_found' });
-    expect(game.expectRejection(merge(11, BANKER_ACTOR.id))).toEqual({ code: 'not_found' });
+    expect(game.expectRejection(merge(11, 11))).toEqual({
+      code: 'not_found',
+      missing: 'other_player',
+    });
+    expect(game.expectRejection(merge(11, 99))).toEqual({
+      code: 'not_found',
+      missing: 'other_player',
+    });
+    expect(game.expectRejection(merge(11, BANKER_ACTOR.id))).toEqual({
+      code: 'not_found',
+      missing: 'other_player',
+    });
     game.execute(merge(12, 11));
     expect(game.expectRejection(merge(12, 11))).toEqual({ code: 'removed' });
     expect(game.expectRejection(merge(21, 12))).toEqual({ code: 'removed' });
@@ -283,7 +320,10 @@ describe('removing several at once', () => {
       { type: 'challenge_cancelled', id: 100, reason: 'removed' },
     ]);
     expect(game.execute(removal(21))).toEqual([]);
-    expect(game.expectRejection(removal())).toEqual({ code: 'not_found' });
+    expect(game.expectRejection(removal())).toEqual({
+      code: 'not_found',
+      missing: 'source',
+    });
   });
 
   it('is taken back for those who were removed in that step, and have not been merged since', () => {

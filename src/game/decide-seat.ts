@@ -32,14 +32,14 @@ type CommandForSeat = Exclude<
 
 function decideForSeat(state: GameState, command: CommandForSeat, actor: Actor): Decision {
   const seat = state.participants.get(command.id);
-  if (seat === undefined) return rejected('not_found');
+  if (seat === undefined) return rejected('not_found', { missing: 'player' });
   switch (command.type) {
     case 'change_participant':
       return actor.role === 'player' ? changeOwn(state, seat, command) : change(state, seat, command);
     case 'remove_participant':
       return remove(state, seat);
     case 'restore_participant':
-      return restore(state, seat);
+      return restore(state, seat, command.removedAt);
     case 'merge_participants':
       return merge(state, seat, command.into);
     case 'move_seat':
@@ -58,7 +58,7 @@ function join(state: GameState, command: CommandOf<'join'>): Decision {
     const seat = { id, role, name, teamNumber: null, approved: true, withoutPhone: false };
     return accepted({ type: 'participant_joined', ...seat });
   }
-  if (!teamExists(state, command.teamNumber)) return rejected('not_found');
+  if (!teamExists(state, command.teamNumber)) return rejected('not_found', { missing: 'team' });
   if (state.status === 'completed') return rejected('game_over');
   if (state.settings.locked) return rejected('room_locked');
   if (playerCount(state) >= state.settings.maxPlayers) return rejected('game_full');
@@ -77,8 +77,10 @@ function teamForNewcomer(state: GameState, { teamNumber, withoutPhone }: Command
 function change(state: GameState, seat: Participant, command: CommandOf<'change_participant'>): Decision {
   const { id } = seat;
   const { name, teamNumber, extraTimeFactor } = command.change;
-  if (teamNumber !== undefined && !teamExists(state, teamNumber)) return rejected('not_found');
-  if (typeof teamNumber === 'number' && seat.role !== 'player') return rejected('not_found');
+  if (teamNumber !== undefined && !teamExists(state, teamNumber))
+    return rejected('not_found', { missing: 'team' });
+  if (typeof teamNumber === 'number' && seat.role !== 'player')
+    return rejected('not_found', { missing: 'player' });
   if (teamNumber !== seat.teamNumber && isFolded(state, teamNumber)) return rejected('team_folded');
   const nameChange =
     name === undefined
@@ -135,8 +137,10 @@ function remove(state: GameState, seat: Participant): Decision {
   );
 }
 
-function restore(state: GameState, seat: Participant): Decision {
+/** @param removedAt rejects `undo_not_last` if the seat has another removal by now, or none. */
+function restore(state: GameState, seat: Participant, removedAt: number | undefined): Decision {
   if (seat.mergedInto !== null) return rejected('removed');
+  if (removedAt !== undefined && removedAt !== seat.removedAt) return rejected('undo_not_last');
   return seat.removed ? accepted(...restorationEvents(state, [seat])) : accepted();
 }
 
@@ -151,7 +155,7 @@ function restorationEvents(state: GameState, returning: readonly Participant[]):
 }
 
 function removeMany(state: GameState, { ids }: CommandOf<'remove_participants'>): Decision {
-  if (ids.length === 0) return rejected('not_found');
+  if (ids.length === 0) return rejected('not_found', { missing: 'source' });
   const leaving = new Set(ids.filter((id) => isPlayerInGame(state.participants.get(id))));
   const open = openChallenges(state).filter(({ playerId }) => leaving.has(playerId));
   return accepted(
@@ -176,8 +180,9 @@ function isPlayerInGame(seat: Participant | undefined): boolean {
 function merge(state: GameState, newcomer: Participant, into: number): Decision {
   const { id } = newcomer;
   const target = state.participants.get(into);
-  if (target === undefined || target === newcomer) return rejected('not_found');
-  if (target.role !== 'player' || newcomer.role !== 'player') return rejected('not_found');
+  if (target === undefined || target === newcomer) return rejected('not_found', { missing: 'other_player' });
+  if (target.role !== 'player' || newcomer.role !== 'player')
+    return rejected('not_found', { missing: 'other_player' });
   if (target.removed || newcomer.removed) return rejected('removed');
   return accepted(
     { type: 'participant_merged', id, into },

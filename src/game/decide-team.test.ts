@@ -34,6 +34,7 @@ describe('changing a team', () => {
     const game = startTestGame();
     expect(game.expectRejection({ type: 'change_team', number: 5, change: {} })).toEqual({
       code: 'not_found',
+      missing: 'team',
     });
   });
 

@@ -42,7 +42,7 @@ function add(state: GameState, { name, colour, shape }: CommandOf<'add_team'>): 
 }
 
 function change(state: GameState, { number, change: asked }: CommandOf<'change_team'>): Decision {
-  if (!state.teams.has(number)) return rejected('not_found');
+  if (!state.teams.has(number)) return rejected('not_found', { missing: 'team' });
   const nameChange = asked.name === undefined ? {} : { name: freeName(state, number, asked.name) };
   return accepted({ type: 'team_changed', number, change: { ...asked, ...nameChange } });
 }

@@ -123,10 +123,10 @@ describe('folding a team', () => {
     const game = startTestGame();
     game.execute(fold(1, 2));
     expect(game.expectRejection(fold(1, 3))).toEqual({ code: 'team_folded' });
-    expect(game.expectRejection(fold(2, 1))).toEqual({ code: 'team_folded' });
-    expect(game.expectRejection(fold(2, 2))).toEqual({ code: 'not_found' });
-    expect(game.expectRejection(fold(2, 9))).toEqual({ code: 'not_found' });
-    expect(game.expectRejection(fold(9, 2))).toEqual({ code: 'not_found' });
+    expect(game.expectRejection(fold(2, 1))).toEqual({ code: 'fold_destination' });
+    expect(game.expectRejection(fold(2, 2))).toEqual({ code: 'fold_destination' });
+    expect(game.expectRejection(fold(2, 9))).toEqual({ code: 'not_found', missing: 'team' });
+    expect(game.expectRejection(fold(9, 2))).toEqual({ code: 'not_found', missing: 'team' });
     game.execute(fold(2, 3));
     game.execute(fold(3, 4));
     expect(game.expectRejection(fold(4, 'evenly'))).toEqual({ code: 'last_team' });
@@ -241,7 +241,8 @@ describe('unfolding a team', () => {
     const { foldedAt } = game.team(1);
     game.execute(unfold(1, foldedAt ?? 0));
     expect(game.expectRejection(unfold(1, foldedAt ?? 0))).toEqual({ code: 'undo_not_last' });
-    expect(game.execute(unfold(1))).toEqual([]);
+    expect(game.expectRejection(unfold(1))).toEqual({ code: 'team_not_folded' });
+    expect(game.expectRejection(unfold(9))).toEqual({ code: 'not_found', missing: 'team' });
     game.advance(1000);
     game.execute(fold(1, 3));
     expect(game.expectRejection(unfold(1, foldedAt ?? 0))).toEqual({ code: 'undo_not_last' });

@@ -11,15 +11,20 @@ import { activePlayers, evenPlaces, playingTeams } from './team-sizes.ts';
 
 type CommandOf<Type extends TeamCommand['type']> = Extract<TeamCommand, { type: Type }>;
 
-/** Rejects `team_locked`, with whose challenge it is, if a challenge had no team to go to. */
+/**
+ * Rejects `fold_destination` if the players would stay where they are, or go to another folded team; `team_locked`, with whose challenge
+ * it is, if a challenge had no team to go to.
+ */
 export function foldTeam(state: GameState, { number, playersTo }: CommandOf<'fold_team'>): Decision {
   const team = state.teams.get(number);
-  if (team === undefined) return rejected('not_found');
+  if (team === undefined) return rejected('not_found', { missing: 'team' });
   if (team.foldedAt !== null) return rejected('team_folded');
   const others = playingTeams(state).filter((other) => other !== number);
   if (others.length === 0) return rejected('last_team');
-  if (typeof playersTo === 'number' && !others.includes(playersTo))
-    return rejected(playersTo !== number && state.teams.has(playersTo) ? 'team_folded' : 'not_found');
+  if (typeof playersTo === 'number') {
+    if (!state.teams.has(playersTo)) return rejected('not_found', { missing: 'team' });
+    if (!others.includes(playersTo)) return rejected('fold_destination');
+  }
 
   const leaving = activePlayers(state).filter(({ teamNumber }) => teamNumber === number);
   const places = destinations(state, others, playersTo, leaving.length);
@@ -38,6 +43,7 @@ export function foldTeam(state: GameState, { number, playersTo }: CommandOf<'fol
 }
 
 /**
+ * Rejects `team_not_folded` if there is nothing to take up again.
  * @param foldedAt rejects `undo_not_last` if the team has another fold by now, or none.
  * @param withPlayers whoever is still where folds have put them comes back.
  */
@@ -46,9 +52,9 @@ export function unfoldTeam(
   { number, withPlayers, foldedAt }: CommandOf<'unfold_team'>,
 ): Decision {
   const team = state.teams.get(number);
-  if (team === undefined) return rejected('not_found');
+  if (team === undefined) return rejected('not_found', { missing: 'team' });
   if (foldedAt !== undefined && foldedAt !== team.foldedAt) return rejected('undo_not_last');
-  if (team.foldedAt === null) return accepted();
+  if (team.foldedAt === null) return rejected('team_not_folded');
   const returning = withPlayers
     ? activePlayers(state).filter(({ foldedFrom }) => foldedFrom.includes(number))
     : [];

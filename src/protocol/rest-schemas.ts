@@ -109,6 +109,15 @@ export const RemovePlayersBody = Type.Object({
 /** `removed_at` brings all of them back. */
 export const RemovePlayersResponse = Type.Object({ removed: Type.Integer(), removed_at: Type.Integer() });
 export const RestorePlayersBody = Type.Object({ removed_at: Type.Integer({ minimum: 0 }) });
+/** One of them. */
+export const RestorePlayerBody = Type.Object({
+  removed_at: Type.Optional(
+    Type.Integer({
+      minimum: 0,
+      description: 'the removal that is meant; refused if there is another one by now',
+    }),
+  ),
+});
 export const RestorePlayersResponse = Type.Object({ restored: Type.Integer() });
 
 export const IssueTicketBody = Type.Object({
@@ -286,6 +295,7 @@ export type ChangePlayerBody = Static<typeof ChangePlayerBody>;
 export type MergePlayerBody = Static<typeof MergePlayerBody>;
 export type RemovePlayersBody = Static<typeof RemovePlayersBody>;
 export type RemovePlayersResponse = Static<typeof RemovePlayersResponse>;
+export type RestorePlayerBody = Static<typeof RestorePlayerBody>;
 export type RestorePlayersBody = Static<typeof RestorePlayersBody>;
 export type RestorePlayersResponse = Static<typeof RestorePlayersResponse>;
 export type IssueTicketBody = Static<typeof IssueTicketBody>;

@@ -53,6 +53,8 @@ describe('a planned end', () => {
     [{ end_time: 1e15 }, 400],
     [{ ends_by_itself: 'yes' }, 400],
     [{ end_time: 1 }, 409],
+    [{ ends_by_itself: true }, 409],
+    [{ end_time: null, ends_by_itself: true }, 409],
   ])('%j is refused, and changes nothing', async (body, status) => {
     const answer = await plan(body);
     expect(answer.status).toBe(status);

@@ -82,6 +82,8 @@ const PROVOKED: Readonly<Record<ProblemCode, () => Promise<TestResponse>>> = {
     await game.asOwner('/teams/2/fold', { players_to: 1 });
     return game.call('/players', { body: { player_name: 'Late', team_number: 2 } });
   },
+  team_not_folded: () => game.call('/teams/2/unfold', { token: owner(), body: {} }),
+  fold_destination: () => game.call('/teams/2/fold', { token: owner(), body: { players_to: 2 } }),
   async team_limit() {
     for (let number = 5; number <= 12; number += 1) await game.asOwner('/teams', {});
     return game.call('/teams', { token: owner(), body: {} });
@@ -104,6 +106,15 @@ const PROVOKED: Readonly<Record<ProblemCode, () => Promise<TestResponse>>> = {
   async challenge_status() {
     await game.asOwner('/start');
     return step(await game.request(anna), 'complete', anna.token);
+  },
+  async no_clock() {
+    await game.asOwner('', { settings: { timers: false } }, 'PATCH');
+    await game.asOwner('/start');
+    const id = await game.request(anna);
+    const exercise = { challenge_type: 'custom', challenge_description: 'Sing', target_number: 1 };
+    await step(id, 'assign', owner(), { body: exercise });
+    const body = { extend_seconds: 60 };
+    return app.call(`${game.challenges}/${id}`, { method: 'PATCH', token: owner(), body });
   },
   async undo_too_late() {
     await game.asOwner('/start');

@@ -1,7 +1,7 @@
 /** Turns every failure into an RFC 9457 problem, whose detail says what to do. */
 import type { ServerResponse } from 'node:http';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
-import type { Moment, Rejection } from '../../game/commands.ts';
+import type { Missing, Moment, Rejection } from '../../game/commands.ts';
 import type { GameState } from '../../game/state.ts';
 import { presentChallenge } from '../../protocol/present.ts';
 import { PROBLEM_STATUS, type LockHolder, type Problem, type ProblemCode } from '../../protocol/problems.ts';
@@ -38,11 +38,14 @@ const TITLES: Readonly<Record<ProblemCode, string>> = {
   challenge_open: 'The player has a challenge running',
   team_changed: 'The player is in another team',
   team_folded: 'The team is folded',
+  team_not_folded: 'The team is not folded',
+  fold_destination: 'No team for its players to go to',
   team_limit: 'As many teams as a game can have',
   last_team: 'The last team',
   team_locked: 'The team has a challenge running',
   player_limit: 'The player has a challenge running',
   challenge_status: 'Not at this stage of the challenge',
+  no_clock: 'No time to add to',
   undo_too_late: 'Too late to undo',
   undo_not_last: 'Nothing to undo',
   redo_not_last: 'Nothing to redo',
@@ -66,18 +69,30 @@ const REJECTION_DETAILS: Readonly<Record<Exclude<Rejection['code'], 'not_found'>
   no_team: 'The player has no team yet. Choose a team first.',
   challenge_open: 'Nobody changes teams with a challenge running. Finish or cancel it first.',
   team_changed: 'The player is in another team by now. Ask again for that one.',
-  team_folded: 'This team is folded, so nobody plays for it. Choose another one, or unfold it first.',
+  team_folded: 'This team is folded already, so nobody plays for it. Choose another one, or unfold it first.',
+  team_not_folded: 'This team is not folded, so nothing was changed. Its players are where they were.',
+  fold_destination:
+    'The players of a folded team cannot go to that same team, nor to another folded one. Choose a team that is played for, "evenly" or null.',
   team_limit: 'A game has 12 teams at most, folded ones included. Unfold one instead.',
   last_team: 'Somebody has to be left to play for. Add another team before you fold this one.',
   team_locked: 'A player of this team has a challenge running. Wait until it is done.',
   player_limit: 'This player has as many challenges running as allowed. Finish one first.',
   challenge_status: 'The challenge has moved on, so this cannot be done now. Check its status.',
+  no_clock: 'This challenge has no time limit, so there is none to extend. Turn timers on for those to come.',
   undo_too_late: 'More than 10 seconds have passed. Ask the banker to undo it.',
   undo_not_last: 'The last step was a different one, or has already been undone.',
   redo_not_last: 'The last step was no undo, or a different one, or an expiry, which only time brings about.',
   room_locked: 'The banker has locked the room. Ask at the desk to be let in.',
   game_full: 'The game has as many players as the banker allows. Ask at the desk.',
   removed: 'This player was removed from the game. The banker can bring the player back.',
+};
+
+const MISSING_DETAILS: Readonly<Record<Missing, string>> = {
+  team: 'There is no such team in this game, so nothing was changed. Choose one that is there, or add it first.',
+  player:
+    'There is no such player in this game, so nothing was changed. Choose one who is; bankers and boards are none.',
+  other_player: 'This takes two players of this game, so nothing was changed. Choose another one.',
+  source: 'The host no longer knows who joined from there. Remove the players one by one.',
 };
 
 /** A failure to report to the caller. `detail` is one or two plain sentences. */
@@ -111,12 +126,17 @@ export function buildProblem(
 /** A rejection by the rules as a 409, with the challenge as it is now and who holds the lock. Throws `not_found`. */
 export function presentRejection(
   state: GameState,
-  { code, challengeId, holderId }: Rejection,
+  { code, missing, challengeId, holderId }: Rejection,
   { playMs }: Moment,
   presence: Services['presence'],
 ): Problem {
   if (code === 'not_found')
-    throw new ProblemError('not_found', 'The request names something that is not in this game.');
+    throw new ProblemError(
+      'not_found',
+      missing === undefined
+        ? 'The request names something that is not in this game. Check what it names.'
+        : MISSING_DETAILS[missing],
+    );
   const challenge = state.challenges.get(challengeId ?? 0);
   const holder = lockHolder(state, holderId ?? 0, presence);
   return buildProblem(code, REJECTION_DETAILS[code], {

@@ -70,7 +70,7 @@ describe('teams', () => {
       byBanker('/teams/2/fold', { players_to: 3 }),
       game.call('/teams/1/fold', { token: app.seats.ownerToken, body: { players_to: 2 } }),
     ]);
-    expect(other).toMatchObject({ status: 409, json: { code: 'team_folded' } });
+    expect(other).toMatchObject({ status: 409, json: { code: 'fold_destination' } });
     expect(await me(anna)).toMatchObject({ team_number: 1 });
   });
 
@@ -104,6 +104,126 @@ describe('teams', () => {
     const { items } = (await game.call('/teams', { token: game.banker.token })).json;
     expect(items).toHaveLength(4);
   });
+});
+
+describe('what cannot be done with a team', () => {
+  interface Impossible {
+    readonly what: string;
+    readonly path: string;
+    readonly body: object;
+    readonly method?: 'PATCH';
+    readonly status: number;
+    readonly code: string;
+    readonly says: RegExp;
+  }
+  const IMPOSSIBLE: readonly Impossible[] = [
+    {
+      what: 'folding it into itself',
+      path: '/teams/1/fold',
+      body: { players_to: 1 },
+      status: 409,
+      code: 'fold_destination',
+      says: /that same team.*Choose a team/,
+    },
+    {
+      what: 'folding it into one that is folded',
+      path: '/teams/1/fold',
+      body: { players_to: 4 },
+      status: 409,
+      code: 'fold_destination',
+      says: /another folded one.*Choose a team/,
+    },
+    {
+      what: 'folding it into one that is not there',
+      path: '/teams/1/fold',
+      body: { players_to: 5 },
+      status: 404,
+      code: 'not_found',
+      says: /no such team.*Choose one/,
+    },
+    {
+      what: 'folding one that is not there',
+      path: '/teams/5/fold',
+      body: { players_to: 1 },
+      status: 404,
+      code: 'not_found',
+      says: /no such team.*Choose one/,
+    },
+    {
+      what: 'folding one that is folded',
+      path: '/teams/4/fold',
+      body: { players_to: 'evenly' },
+      status: 409,
+      code: 'team_folded',
+      says: /folded already/,
+    },
+    {
+      what: 'taking up one that is not folded',
+      path: '/teams/1/unfold',
+      body: {},
+      status: 409,
+      code: 'team_not_folded',
+      says: /not folded/,
+    },
+    {
+      what: 'taking up one that is not there',
+      path: '/teams/12/unfold',
+      body: {},
+      status: 404,
+      code: 'not_found',
+      says: /no such team.*Choose one/,
+    },
+    {
+      what: 'putting a player into one that is folded',
+      path: '/players/{anna}',
+      body: { team_number: 4 },
+      method: 'PATCH',
+      status: 409,
+      code: 'team_folded',
+      says: /Choose another one/,
+    },
+    {
+      what: 'putting a player into one that is not there',
+      path: '/players/{anna}',
+      body: { team_number: 5 },
+      method: 'PATCH',
+      status: 404,
+      code: 'not_found',
+      says: /no such team.*Choose one/,
+    },
+    {
+      what: 'putting a banker into one',
+      path: '/players/{banker}',
+      body: { team_number: 1 },
+      method: 'PATCH',
+      status: 404,
+      code: 'not_found',
+      says: /no such player.*bankers and boards/,
+    },
+  ];
+
+  it.each(IMPOSSIBLE)(
+    '$what is refused with what to do, and changes nothing',
+    async ({ path, body, method, status, code, says }) => {
+      await byBanker('/teams/4/fold', { players_to: 'evenly' });
+      const everything = () =>
+        Promise.all(
+          ['/teams', '/players', '/events'].map(
+            async (each) => (await game.call(each, { token: app.seats.ownerToken })).text,
+          ),
+        );
+      const before = await everything();
+      const at = path.replace('{anna}', String(anna.id)).replace('{banker}', String(game.banker.id));
+      const refused = await game.call(at, {
+        token: game.banker.token,
+        body,
+        ...(method !== undefined && { method }),
+      });
+      expect(refused).toMatchObject({ status, json: { code } });
+      expect(refused.json['detail']).toMatch(says);
+      expect(await everything()).toEqual(before);
+    },
+  );
 });
 
 describe('who is where', () => {

@@ -1,12 +1,16 @@
 /** Players, as seen and changed by bankers, and a player's own seat. */
-import type { FastifyReply, FastifyRequest } from 'fastify';
 import Type from 'typebox';
 import type { Command } from '../../../game/commands.ts';
 import type { ParticipantChange } from '../../../game/events.ts';
 import type { GameState, Participant } from '../../../game/state.ts';
 import { Player } from '../../../protocol/entity-schemas.ts';
 import { presentPlayer, presentPrivatePlayer } from '../../../protocol/present.ts';
-import { ChangePlayerBody, MergePlayerBody, PlayersResponse } from '../../../protocol/rest-schemas.ts';
+import {
+  ChangePlayerBody,
+  MergePlayerBody,
+  PlayersResponse,
+  RestorePlayerBody,
+} from '../../../protocol/rest-schemas.ts';
 import {
   bankersOnly,
   type Caller,
@@ -101,28 +105,50 @@ export function playerRoutes(app: Api, services: Services, authorization: Author
     },
   );
 
-  const playerRoute = (summary: string) => ({
-    schema: { ...describeRoute({ tags, summary, response: Player }), params: CodeIdParams },
-  });
-  const execute =
-    (type: 'remove_participant' | 'restore_participant') =>
-    async (request: FastifyRequest<{ Params: { code: string; id: string } }>, reply: FastifyReply) => {
+  app.delete(
+    '/games/:code/players/:id',
+    {
+      schema: {
+        ...describeRoute({ tags, summary: 'Remove; can be brought back', response: Player }),
+        params: CodeIdParams,
+      },
+    },
+    async (request, reply) => {
       const caller = await authorization.requireBanker(request, request.params.code);
       const { id } = participantIn(caller, request.params.id);
       validBody(request);
+      const command: Command = { type: 'remove_participant', id };
       return executeAndReply(
         services,
         caller,
         { request, reply },
-        { command: { type, id }, present: present(id), withPinOf: id },
+        { command, present: present(id), withPinOf: id },
       );
-    };
-  app.delete(
-    '/games/:code/players/:id',
-    playerRoute('Remove; can be brought back'),
-    execute('remove_participant'),
+    },
   );
-  app.post('/games/:code/players/:id/restore', playerRoute('Bring back'), execute('restore_participant'));
+
+  app.post(
+    '/games/:code/players/:id/restore',
+    {
+      schema: {
+        ...describeRoute({ tags, summary: 'Bring back', response: Player }),
+        params: CodeIdParams,
+        body: RestorePlayerBody,
+      },
+    },
+    async (request, reply) => {
+      const caller = await authorization.requireBanker(request, request.params.code);
+      const { id } = participantIn(caller, request.params.id);
+      const { removed_at: removedAt } = validBody(request);
+      const command: Command = { type: 'restore_participant', id, removedAt };
+      return executeAndReply(
+        services,
+        caller,
+        { request, reply },
+        { command, present: present(id), withPinOf: id },
+      );
+    },
+  );
 
   app.post(
     '/games/:code/players/:id/merge',

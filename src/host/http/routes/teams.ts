@@ -167,7 +167,8 @@ export function teamRoutes(app: Api, services: Services, authorization: Authoriz
 /** The number of the team in a path. Throws 404. */
 function teamIn({ room }: Caller, typedNumber: string): number {
   const number = parseId(typedNumber) ?? 0;
-  if (!room.state.teams.has(number)) throw notFound('There is no such team in this game.');
+  if (!room.state.teams.has(number))
+    throw notFound('There is no such team in this game. Choose one that is there, or add it first.');
   return number;
 }
 
