@@ -1,6 +1,6 @@
 /** Answers that the Wi-Fi loses after the laptop has acted: whoever tries again, also after a reload, gets the same answer. */
 import type { Page } from '@playwright/test';
-import { fetchFromHost } from './pages.harness.ts';
+import { type Desk, fetchFromHost } from './pages.harness.ts';
 import { expect, GAME, longUnless, test } from './test.fixtures.ts';
 
 interface Losses {
@@ -196,3 +196,101 @@ test('G2: more time is given once, although its answer was lost', async ({ game,
   await expect.poll(duration).toBe(before + 60);
   expect(lost.keys[0]).toBeDefined();
 });
+
+/** Adds a player without a phone, and goes back to the desk. */
+async function addWithoutPhone(banker: Desk, name: string): Promise<void> {
+  const pages = banker.page.getByRole('navigation', { name: 'Pages' });
+  await pages.getByRole('link', { name: 'Players' }).click();
+  await banker.button('Add a player').click();
+  await banker.page.getByLabel('First name or nickname').fill(name);
+  await banker.page.getByRole('dialog').getByLabel('Team').selectOption({ label: '\u2068Team 4\u2069' });
+  await banker.button(/^Add$/).click();
+  await pages.getByRole('link', { name: 'Desk', exact: true }).click();
+}
+
+async function askFor(banker: Desk, name: string, building: string): Promise<void> {
+  await banker.page.getByRole('button', { name: `Ask for a building for \u2068${name}\u2069` }).click();
+  await banker.page.getByRole('dialog', { name }).getByRole('button', { name: building }).click();
+}
+
+/** Much later: the page no longer takes the same call for the same press by itself. */
+const forgetKeys = (page: Page) =>
+  page.evaluate(() => {
+    for (const storage of [localStorage, sessionStorage])
+      for (const name of Object.keys(storage)) if (name.includes('pending-keys')) storage.removeItem(name);
+  });
+
+test('G2: what the desk asked for in somebody’s name is taken back by Undo, although its answer was lost', async ({
+  game,
+  desk,
+}) => {
+  await game();
+  const banker = await desk();
+  const { page } = banker;
+  await banker.open(GAME);
+  await addWithoutPhone(banker, 'Oma Frieda');
+  const lost = await loseAnswers(page, /\/request$/);
+  await askFor(banker, 'Oma Frieda', 'Farm');
+  await expect(page.getByText('The laptop did not answer')).toBeVisible();
+  await expect(banker.row(banker.waiting, 'Oma Frieda')).toBeVisible();
+  await lost.stop();
+  await forgetKeys(page);
+  await page.reload();
+  await banker.button(/^Undo what you did last: asked for/).click();
+  await expect(banker.row(banker.waiting, 'Oma Frieda')).toHaveCount(0);
+  await expect(banker.button(/^Redo: asked for/)).toBeVisible();
+  expect(lost.keys).toHaveLength(1);
+
+  // One that never reached the laptop is none, and Undo makes none.
+  await page.route(/\/request$/, (route) => route.abort('connectionreset'));
+  await page.keyboard.press('Escape');
+  await askFor(banker, 'Oma Frieda', 'Mine');
+  await expect(page.getByText('The laptop did not answer')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page.unrouteAll({ behavior: 'wait' });
+  await banker.button(/^Undo what you did last: asked for/).click();
+  await expect(page.getByText('That never reached the laptop')).toBeVisible();
+  await expect(banker.row(banker.waiting, 'Oma Frieda')).toHaveCount(0);
+});
+
+for (const what of ['an exercise', 'a removal'] as const)
+  test(`G2: an Undo of ${what} whose answer was lost ends as what it was, however much later`, async ({
+    game,
+    desk,
+    host,
+  }) => {
+    const code = await game();
+    const banker = await desk();
+    const { page } = banker;
+    await banker.open(GAME);
+    await addWithoutPhone(banker, 'Oma Frieda');
+    const isExercise = what === 'an exercise';
+    const players = async () =>
+      (
+        await host.api<{ items: { player_name: string; player_id: number; removed: boolean }[] }>(
+          `/games/${code}/players`,
+        )
+      ).items.filter(({ player_name: name }) => name === 'Oma Frieda');
+    if (isExercise) {
+      await askFor(banker, 'Oma Frieda', 'Farm');
+      await banker.giveSuggested('Oma Frieda');
+    } else {
+      await page.getByRole('link', { name: 'Players', exact: true }).click();
+      await page.getByRole('button', { name: /^What to do with .*Oma Frieda/ }).click();
+      await page.getByRole('menuitem', { name: 'Remove from the game' }).click();
+      await page.getByRole('link', { name: /^Desk/ }).click();
+    }
+    const undo = banker.button(/^Undo what you did last: (exercise given|removed)/);
+    const lost = await loseAnswers(page, isExercise ? /\/undo$/ : /\/restore$/);
+    await undo.click();
+    await expect(page.getByText('The laptop did not answer')).toBeVisible();
+    await lost.stop();
+    await forgetKeys(page);
+    await page.reload();
+    await undo.click();
+    await expect(banker.button(/^Redo: (exercise given|removed)/)).toBeVisible();
+    await expect(page.getByText('Something else happened since')).toHaveCount(0);
+    if (isExercise) await expect(banker.row(banker.waiting, 'Oma Frieda')).toBeVisible();
+    expect((await players()).map(({ removed }) => removed)).toEqual([false]);
+    expect(lost.keys).toHaveLength(1);
+  });

@@ -87,8 +87,8 @@ export function createHostClient(options: HostClientOptions = {}) {
       patch(isPlayer, `${players(code)}/${id}`, body, o),
     removePlayer: (code: string, id: number, o?: CommandOptions) =>
       remove(isPlayer, `${players(code)}/${id}`, o),
-    restorePlayer: (code: string, id: number, o?: CommandOptions) =>
-      post(isPlayer, `${players(code)}/${id}/restore`, {}, o),
+    restorePlayer: (code: string, id: number, body: bodies.RestorePlayerBody, o?: CommandOptions) =>
+      post(isPlayer, `${players(code)}/${id}/restore`, body, o),
     /** Removes everybody who joined from one address; `restorePlayers` brings them back. */
     removePlayers: (code: string, body: bodies.RemovePlayersBody, o?: CommandOptions) =>
       post(reads.isRemovePlayersResponse, `${players(code)}/remove`, body, o),

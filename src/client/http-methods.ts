@@ -13,6 +13,8 @@ export interface CommandOptions extends CallOptions {
    * same call ended without an answer.
    */
   readonly idempotencyKey?: string | undefined;
+  /** Gets the key that the call goes under, before it is sent. */
+  readonly onKey?: ((key: string) => void) | undefined;
   /** How long such a call counts as the same one, ms. Default `KEY_LIFETIME_MS`. */
   readonly keyLifetimeMs?: number | undefined;
   /** What tells the body apart from others. Default: its JSON. */
@@ -103,6 +105,7 @@ export function createHttpMethods({
     o: CommandOptions = {},
   ): Promise<Answer> => {
     const key = o.idempotencyKey ?? keys.take(toPendingRequest(method, path, content, o));
+    o.onKey?.(key);
     const call = {
       method,
       url: base + API + path,

@@ -102,7 +102,7 @@ const CALLS: Readonly<Record<keyof Api, ((api: Api) => Promise<unknown>) | null>
   heldSeats: null,
   changePlayer: (api) => api.changePlayer('ABC234', 7, { blocked: true }),
   removePlayer: (api) => api.removePlayer('ABC234', 7),
-  restorePlayer: (api) => api.restorePlayer('ABC234', 7),
+  restorePlayer: (api) => api.restorePlayer('ABC234', 7, {}),
   removePlayers: (api) => api.removePlayers('ABC234', { source: 'a1', since: 5 }),
   restorePlayers: (api) => api.restorePlayers('ABC234', { removed_at: 9 }),
   mergePlayer: (api) => api.mergePlayer('ABC234', 8, 7),

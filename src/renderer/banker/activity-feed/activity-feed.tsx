@@ -12,6 +12,7 @@ import { leadItem, undoOption, type FeedItem, type UndoOption } from '../model/f
 import { useOwnActs } from '../own-acts/own-acts-context.tsx';
 import type { PlayerActKind } from '../own-acts/own-acts.ts';
 import { UndoButtons } from '../own-acts/undo-buttons.tsx';
+import { removalMeant } from '../players/removal-meant.ts';
 import type { Feed } from './use-feed.ts';
 import css from './activity-feed.module.css';
 
@@ -164,13 +165,20 @@ function useUndo(): (item: FeedItem, way: UndoOption) => Promise<unknown> {
     }
     if (way === 'undo' && challenge !== null) {
       const { id, version, player_name: name } = challenge;
-      const undone = await run(() => api.undoOrRedo(gameCode, id, 'undo', version), `undo ${id}`);
       const act = REDOABLE[kind];
+      // If the answer gets lost, the desk's own Undo asks for it again.
+      const onKey = (key: string) => {
+        if (act !== undefined) ownActs.ask({ kind: act, id, version }, key);
+      };
+      const undone = await run(() => api.undoOrRedo(gameCode, id, 'undo', version, { onKey }), `undo ${id}`);
       if (undone !== null && act !== undefined)
         ownActs.undid({ kind: act, id, version, name, isSure: true }, undone.version);
     }
     if (way === 'restore' && player !== null)
-      await run(() => api.restorePlayer(gameCode, player.player_id), `restore ${player.player_id}`);
+      await run(
+        () => api.restorePlayer(gameCode, player.player_id, removalMeant(player.removed_at ?? null)),
+        `restore ${player.player_id}`,
+      );
   };
 }
 

@@ -65,6 +65,12 @@ export function isRefusal(error: unknown): boolean {
   return error instanceof HostError && error.problem !== null;
 }
 
+/** Whether the host has decided against it: a laptop that cannot save, or has too much to do, has not. */
+export function isDecided(error: unknown): boolean {
+  const status = error instanceof HostError ? error.problem?.status : undefined;
+  return status !== undefined && status !== 429 && status < 500;
+}
+
 interface RememberOptions<Answer> {
   readonly press?: string;
   readonly onRefused?: (problem: Problem) => void;
@@ -75,7 +81,7 @@ interface RememberOptions<Answer> {
 /** Does something; null: the host refused it, or did not answer. */
 type Remember = <Answer>(
   act: Unsure,
-  call: () => Promise<Answer>,
+  call: (onKey: (key: string) => void) => Promise<Answer>,
   options?: RememberOptions<Answer>,
 ) => Promise<{ readonly answer: Answer; readonly act: Act } | null>;
 
@@ -90,9 +96,9 @@ export function useRemember(): Remember {
     let act: Act | null = null;
     const answer = await run(
       async () => {
-        const begun = ownActs.begin(sameAgain(ownActs.get().done[0], what) ?? what);
+        const begun = ownActs.begin(sameAgain(ownActs.get().done, what) ?? what);
         try {
-          const answered = await call();
+          const answered = await call((key) => ownActs.ask(begun, key));
           ownActs.forget(begun);
           act = ownActs.begin(asAnswered?.(answered) ?? begun);
           ownActs.confirm(act, act.version);
@@ -109,9 +115,16 @@ export function useRemember(): Remember {
   };
 }
 
-/** The act that a second try goes on with: what stood before the first try is what Undo brings back. */
-function sameAgain(last: Act | undefined, what: Unsure): Act | null {
+/**
+ * The act that a second try goes on with: what stood before the first try is what Undo brings back, and one request is one act, however
+ * often it was tried.
+ */
+function sameAgain(done: readonly Act[], what: Unsure): Act | null {
+  if ('asked' in what)
+    return done.find((act) => !act.isSure && 'asked' in act && isEqual(act.asked, what.asked)) ?? null;
+  const [last] = done;
   if (last === undefined || last.isSure || !('after' in last) || !('after' in what)) return null;
-  const isSame = last.kind === what.kind && JSON.stringify(last.after) === JSON.stringify(what.after);
-  return isSame ? last : null;
+  return last.kind === what.kind && isEqual(last.after, what.after) ? last : null;
 }
+
+const isEqual = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other);

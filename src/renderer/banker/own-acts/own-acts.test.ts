@@ -91,6 +91,42 @@ describe('what this page did', () => {
     });
   });
 
+  it('keeps the key of a call about it until the answer has been read, also over a reload, and no longer', () => {
+    const storage = inMemoryStorage();
+    const before = createOwnActs(storage, KEY);
+    const done = did(before, 1);
+    before.ask(done, 'undo-key');
+    const after = createOwnActs(storage, KEY);
+    const [asked] = after.get().done;
+    expect(asked).toMatchObject({ id: 1, key: 'undo-key' });
+    if (asked === undefined) throw new Error('Nothing was remembered.');
+    after.undid(asked, 3);
+    const [undone] = after.get().undone;
+    expect([after.get().done, undone?.key]).toEqual([[], undefined]);
+    if (undone === undefined) throw new Error('Nothing was undone.');
+    after.ask(undone, 'redo-key');
+    expect(after.get().undone[0]?.key).toBe('redo-key');
+    after.redid({ ...undone, key: 'redo-key' }, 4);
+    expect(after.get().done[0]?.key).toBeUndefined();
+  });
+
+  it('is marked alone by a key: what is like it but in one thing is not', () => {
+    const ownActs = createOwnActs(inMemoryStorage(), KEY);
+    for (const id of [1, 2]) did(ownActs, id);
+    ownActs.ask({ kind: 'give', id: 1, version: 2 }, 'key');
+    ownActs.ask({ kind: 'give', id: 2, version: 3 }, 'other version');
+    ownActs.ask({ kind: 'cancel', id: 2, version: 2 }, 'other kind');
+    expect(ownActs.get().done.map(({ key }) => key)).toEqual([undefined, 'key']);
+  });
+
+  it('remembers what a request without an answer asked for', () => {
+    const storage = inMemoryStorage();
+    const before = createOwnActs(storage, KEY);
+    const asked = { player_id: 7, building_type: 'farm', expected_team: 1 } as const;
+    before.ask(before.begin({ kind: 'request', name: 'Frieda', id: 1_000, version: 0, asked }), 'key');
+    expect(createOwnActs(storage, KEY).get().done).toMatchObject([{ asked, key: 'key', isSure: false }]);
+  });
+
   it('is another page’s, or nobody’s, where what was kept is not what was written', () => {
     fc.assert(
       fc.property(fc.oneof(fc.json(), fc.string()), (text) => {

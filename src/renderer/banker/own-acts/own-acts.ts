@@ -9,11 +9,13 @@ import {
   nullable,
   object,
   oneOf,
+  optional,
   string,
   union,
 } from '../../../client/guards/wire-guards.ts';
 import type { SafeStorage } from '../../../client/safe-storage.ts';
-import type { SeveralResponse } from '../../../protocol/rest-schemas.ts';
+import { BUILDINGS } from '../../../game/catalogue.ts';
+import type { RequestChallengeBody, SeveralResponse } from '../../../protocol/rest-schemas.ts';
 import { isEndTimeChange, isMessageChange, type Setting } from './setting-acts.ts';
 
 /** What concerns one player, or one team. */
@@ -32,24 +34,33 @@ export type PlayerActKind = (typeof PLAYER_ACT_KINDS)[number];
 
 interface ActMarks {
   /**
-   * Of the challenge, 0 while a request has no answer; of the player who was removed; the number of a folded team; host ms of a change
-   * that concerns everybody.
+   * Of the challenge; of the player who was removed; the number of a folded team; host ms of a change that concerns everybody, and of
+   * a request without an answer.
    */
   readonly id: number;
   /**
-   * Of the challenge after the act; after its undo, once it was undone; host ms of a team's fold, 0 while it has no answer. 0 for a
-   * player, and for a change that concerns everybody.
+   * Of the challenge after the act; after its undo, once it was undone; host ms of a team's fold or a player's removal. 0 while
+   * requests, folds and removals have no answer, and for a change that concerns everybody.
    */
   readonly version: number;
   /** False until the host's answer has been read: it may never have heard of this. */
   readonly isSure: boolean;
+  /**
+   * Of the last call about the act whose answer has not been read: of its undo or redo, or of a request that is not sure. Sent again
+   * with it, the call has one effect in all, and its own answer, however much later.
+   */
+  readonly key?: string | undefined;
 }
 
 export interface PlayerAct extends ActMarks {
   readonly kind: PlayerActKind;
   /** The player's, or the team's. */
   readonly name: string;
+  /** What a request without an answer asked for. */
+  readonly asked?: Asked | undefined;
 }
+
+type Asked = Pick<RequestChallengeBody, 'player_id' | 'building_type' | 'expected_team'>;
 
 export type SettingAct = ActMarks & Setting;
 
@@ -90,15 +101,26 @@ interface Acts {
 }
 
 /** Counts up when the shape changes; a tab that was reloaded into another version starts anew. */
-const VERSION = 4;
+const VERSION = 5;
 const KEPT = 50;
 const NONE: Acts = { done: [], undone: [] };
 
-const isPlayerAct = object<Pick<PlayerAct, 'kind' | 'name'>>({
+const isAsked = object<Asked>({
+  player_id: integer,
+  building_type: oneOf(...BUILDINGS),
+  expected_team: optional(integer),
+});
+const isPlayerAct = object<Pick<PlayerAct, 'kind' | 'name' | 'asked'>>({
   kind: oneOf(...PLAYER_ACT_KINDS),
   name: string,
+  asked: optional(isAsked),
 });
-const hasMarks = object<ActMarks>({ id: integer, version: integer, isSure: boolean });
+const hasMarks = object<ActMarks>({
+  id: integer,
+  version: integer,
+  isSure: boolean,
+  key: optional(string),
+});
 const isSeveral = object<Several>({
   kind: oneOf('give_several'),
   members: array(object<Member>({ id: integer, version: integer })),
@@ -128,6 +150,8 @@ export interface OwnActs {
   /** The host undid it, also from its line in what just happened; `version` is the challenge's since then. */
   undid(act: Act, version: number): void;
   redid(act: Act, version: number): void;
+  /** A call about it goes out under this key: its undo, its redo, or the request that it is. */
+  ask(act: Pick<Act, 'kind' | 'id' | 'version'>, key: string): void;
   /**
    * The log has this epoch. What was done under another one may not be in it: after a restored backup, versions are given again, and
    * might be those of somebody else's steps. What the host confirms from now on is.
@@ -143,8 +167,11 @@ export function createOwnActs(storage: SafeStorage, keptAs: string): OwnActs {
     storage.write(keptAs, JSON.stringify({ version: VERSION, epoch, ...acts }));
     for (const listener of listeners) listener();
   };
-  const without = (list: readonly Act[], act: Act) =>
-    list.filter((each) => each.id !== act.id || each.version !== act.version || each.kind !== act.kind);
+  const isSame = (each: Act, { kind, id, version }: Pick<Act, 'kind' | 'id' | 'version'>) =>
+    each.id === id && each.version === version && each.kind === kind;
+  const without = (list: readonly Act[], act: Act) => list.filter((each) => !isSame(each, act));
+  /** Its answer has been read. */
+  const answered = (act: Act, version: number): Act => ({ ...act, version, isSure: true, key: undefined });
 
   return {
     get: () => acts,
@@ -153,12 +180,13 @@ export function createOwnActs(storage: SafeStorage, keptAs: string): OwnActs {
       return () => listeners.delete(listener);
     },
     begin(act) {
-      const begun = { ...act, isSure: false };
+      // A key of earlier calls is not of this one.
+      const begun = { ...act, key: undefined, isSure: false };
       write({ ...acts, done: [begun, ...without(acts.done, begun)] });
       return begun;
     },
     confirm(act, version) {
-      write({ done: [{ ...act, version, isSure: true }, ...without(acts.done, act)], undone: [] });
+      write({ done: [answered(act, version), ...without(acts.done, act)], undone: [] });
     },
     forget(act) {
       write({ done: without(acts.done, act), undone: without(acts.undone, act) });
@@ -166,14 +194,19 @@ export function createOwnActs(storage: SafeStorage, keptAs: string): OwnActs {
     undid(act, version) {
       write({
         done: without(acts.done, act),
-        undone: [{ ...act, version, isSure: true }, ...acts.undone],
+        undone: [answered(act, version), ...acts.undone],
       });
     },
     redid(act, version) {
       write({
-        done: [{ ...act, version, isSure: true }, ...acts.done],
+        done: [answered(act, version), ...acts.done],
         undone: without(acts.undone, act),
       });
+    },
+    ask(act, key) {
+      const marked = (list: readonly Act[]) =>
+        list.map((each) => (isSame(each, act) ? { ...each, key } : each));
+      write({ done: marked(acts.done), undone: marked(acts.undone) });
     },
     continueIn(now) {
       if (now === epoch) return;

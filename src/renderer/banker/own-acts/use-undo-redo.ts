@@ -1,11 +1,13 @@
 import { useRef, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { GameView } from '../../../client/game-view.ts';
-import type { Challenge } from '../../../protocol/entity-schemas.ts';
+import type { CommandOptions } from '../../../client/host-client.ts';
+import type { Challenge, Game, Message, Player, Team } from '../../../protocol/entity-schemas.ts';
 import { isolate } from '../../shared/locales/bidi-text.tsx';
 import { findChallenge, useDesk } from '../desk/desk-context.ts';
 import { useNotify, useRun } from '../desk/notices.tsx';
-import { isRefusal, useOwnActs } from './own-acts-context.tsx';
+import { removalMeant } from '../players/removal-meant.ts';
+import { isDecided, useOwnActs } from './own-acts-context.tsx';
 import {
   isSettingAct,
   membersOf,
@@ -42,20 +44,50 @@ export function useUndoRedo(): UndoRedo {
   const isMeantFrom = useRef(0);
   const saySkipped = useSaySkipped();
 
-  /** Forgets what was refused: something else has happened since. */
-  const attempt = <Answer>(act: Act, way: 'undo' | 'redo', call: () => Promise<Answer>) =>
+  /**
+   * Forgets what was refused: something else has happened since. After a lost answer, the same call goes out again, however much later,
+   * and gets its own answer: whether the first one arrived is then known.
+   */
+  const attempt = <Answer>(act: Act, way: 'undo' | 'redo', call: (o: CommandOptions) => Promise<Answer>) =>
     run(async () => {
       try {
-        return await call();
+        return await call({ idempotencyKey: act.key, onKey: (key) => ownActs.ask(act, key) });
       } catch (error) {
-        if (isRefusal(error)) ownActs.forget(act);
+        if (isDecided(error)) ownActs.forget(act);
         throw error;
       }
     }, `${way} own`);
 
+  /** A request without an answer, with the answer; null: it never came about, or the laptop does not answer now. */
+  const learn = async (act: PlayerAct): Promise<PlayerAct | null> => {
+    const { asked, key, name } = act;
+    const answer = await run(async () => {
+      if (asked === undefined || key === undefined) return 'nothing';
+      const { items } = await api.history(gameCode, { player: asked.player_id });
+      if (!items.some(({ building_type }) => building_type === asked.building_type)) return 'nothing';
+      // It may be the player's own: only this call's answer says which one was asked for here.
+      try {
+        return await api.request(gameCode, asked, { idempotencyKey: key });
+      } catch (error) {
+        if (isDecided(error)) ownActs.forget(act);
+        throw error;
+      }
+    }, 'undo own');
+    if (answer === null) return null;
+    ownActs.forget(act);
+    if (answer === 'nothing') {
+      notify(t('own_acts.never_happened', { name: isolate(name) }));
+      return null;
+    }
+    const { id, version, player_name } = answer;
+    const known = ownActs.begin({ kind: 'request', id, version, name: player_name });
+    ownActs.confirm(known, version);
+    return known;
+  };
+
   const changeSeveral = async (act: SeveralAct, way: 'undo' | 'redo') => {
     const items = act.members.map(({ id, version }) => ({ challenge_id: id, version }));
-    const answer = await attempt(act, way, () => api.undoOrRedoSeveral(gameCode, way, { items }));
+    const answer = await attempt(act, way, (o) => api.undoOrRedoSeveral(gameCode, way, { items }, o));
     if (answer === null) return;
     const changed = { ...act, members: membersOf(answer) };
     if (changed.members.length === 0) ownActs.forget(act);
@@ -76,25 +108,26 @@ export function useUndoRedo(): UndoRedo {
       notify(t('own_acts.changed_since', { act: t(`own_acts.kinds.${act.kind}`) }));
       return;
     }
-    const call = async () => {
+    const call = async (o: CommandOptions) => {
       if (act.kind === 'end_time') {
         const { at, byItself } = way === 'undo' ? act.before : act.after;
-        return api.changeGame(gameCode, { end_time: at, ends_by_itself: byItself });
+        return api.changeGame(gameCode, { end_time: at, ends_by_itself: byItself }, o);
       }
       if (act.kind === 'message') {
         const text = way === 'undo' ? act.before : act.after;
-        return text === null ? api.removeMessage(gameCode) : api.sendMessage(gameCode, text);
+        return text === null ? api.removeMessage(gameCode, o) : api.sendMessage(gameCode, text, o);
       }
       if (act.kind === 'fold')
-        return api.unfoldTeam(gameCode, act.id, act.version === 0 ? {} : { folded_at: act.version });
-      if (act.kind !== 'remove') return api.undoOrRedo(gameCode, act.id, way, act.version);
-      return way === 'undo' ? api.restorePlayer(gameCode, act.id) : api.removePlayer(gameCode, act.id);
+        return api.unfoldTeam(gameCode, act.id, act.version === 0 ? {} : { folded_at: act.version }, o);
+      if (act.kind !== 'remove') return api.undoOrRedo(gameCode, act.id, way, act.version, o);
+      if (way === 'redo') return api.removePlayer(gameCode, act.id, o);
+      return api.restorePlayer(gameCode, act.id, removalMeant(act.version === 0 ? null : act.version), o);
     };
     const answer = await attempt(act, way, call);
     if (answer === null) return;
     // Where its players would go must be chosen anew.
     if (act.kind === 'fold') return ownActs.forget(act);
-    const version = 'version' in answer ? answer.version : 0;
+    const version = versionAfter(answer);
     if (way === 'undo') ownActs.undid(act, version);
     else ownActs.redid(act, version);
     isMeantFrom.current = performance.now() + BOUNCE_MS;
@@ -108,8 +141,8 @@ export function useUndoRedo(): UndoRedo {
       // Each of several is undone only where it has come about.
       if (act.kind === 'give_several') return change(act, 'undo');
       if (act.kind === 'request' && !act.isSure) {
-        ownActs.forget(act);
-        return notify(t('own_acts.unanswered_request', { name: isolate(act.name) }));
+        const known = await learn(act);
+        return known === null ? undefined : change(known, 'undo');
       }
       const view = store.getView();
       const isKnown = !act.isSure && view.connection === 'live';
@@ -131,6 +164,12 @@ export function useUndoRedo(): UndoRedo {
       return change(act, 'redo');
     },
   };
+}
+
+/** By which the act is known from now on. */
+function versionAfter(answer: Challenge | Player | Game | Message | Team): number {
+  if ('version' in answer) return answer.version;
+  return 'removed_at' in answer ? (answer.removed_at ?? 0) : 0;
 }
 
 const LEADS_TO: Readonly<Partial<Record<PlayerAct['kind'], Challenge['status']>>> = {

@@ -79,7 +79,7 @@ function Offer({ player, close }: { readonly player: Player; readonly close: () 
 /** Closes the menu once it is asked for; what the rules say against it stands in the menu. */
 function useAskFor(player: Player, close: () => void) {
   const { player_id: playerId, player_name: playerName, team_number: team } = player;
-  const { api, gameCode } = useDesk();
+  const { api, store, gameCode } = useDesk();
   const remember = useRemember();
   const [refusal, setRefusal] = useState<Problem | null>(null);
   const ask = async (building: Building) => {
@@ -87,8 +87,8 @@ function useAskFor(player: Player, close: () => void) {
     const expected = team === null ? {} : { expected_team: team };
     const asked = { player_id: playerId, building_type: building, ...expected };
     const request = await remember(
-      { kind: 'request', id: 0, version: 1, name: playerName },
-      () => api.request(gameCode, asked),
+      { kind: 'request', id: Math.round(store.hostNow()), version: 0, name: playerName, asked },
+      (onKey) => api.request(gameCode, asked, { onKey }),
       {
         press: `ask ${playerId}`,
         onRefused: setRefusal,
