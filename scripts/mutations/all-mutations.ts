@@ -1,9 +1,11 @@
+import { EVENING_MUTATIONS } from './evening-mutations.ts';
 import { GAME_AND_CLIENT_MUTATIONS } from './game-and-client-mutations.ts';
 import { HOST_MUTATIONS } from './host-mutations.ts';
 import type { Mutation } from './mutation.ts';
 import { STORAGE_MUTATIONS } from './storage-mutations.ts';
 
 export const MUTATIONS: readonly Mutation[] = [
+  ...EVENING_MUTATIONS,
   ...GAME_AND_CLIENT_MUTATIONS,
   ...HOST_MUTATIONS,
   ...STORAGE_MUTATIONS,
