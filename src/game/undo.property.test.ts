@@ -96,7 +96,15 @@ describe('redo', () => {
           const decision = decide(turn.after, { type: 'several', steps }, turn.actor, turn);
           const events = 'events' in decision ? decision.events : [];
           const undone = events.filter(({ type }) => type === 'challenge_undone');
-          if (undone.length < redone.length) throw new Error('What was redone could not be undone.');
+          if (undone.length < redone.length) {
+            const isLocked = redone.some((id) => {
+              const refused = decide(turn.after, { type: 'undo', id }, turn.actor, turn);
+              return 'rejection' in refused && /^(?:team_locked|player_limit)$/.test(refused.rejection.code);
+            });
+            // A fold had brought the team another open challenge: what is ended again stays so until that is done.
+            if (isLocked && turn.before.participants.some(({ foldedFrom }) => foldedFrom.length > 0)) return;
+            throw new Error('What was redone could not be undone.');
+          }
           let { after: state } = turn;
           for (const each of events)
             state = evolve(state, { ...turn, seq: state.seq + 1, by: turn.actor.id, event: each });
