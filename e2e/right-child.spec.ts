@@ -71,7 +71,8 @@ test('Undo takes back what this desk did last, over a reload and lost answers, a
   await loseAnswersTo(own.page, /\/challenges\/\w+\/\d+\/assign$/);
   await own.giveSuggested('Clara');
   await expect.poll(now).toEqual({ Anna: 'assigned', Ben: 'assigned', Clara: 'assigned' });
-  await own.page.unroute(/\/challenges\/\w+\/\d+\/assign$/);
+  // What is being lost gets lost first.
+  await own.page.unrouteAll({ behavior: 'wait' });
   await own.page.reload();
   await own.button(/^Undo what you did last: .*Clara/).click();
   await expect.poll(now).toEqual({ Anna: 'assigned', Ben: 'assigned', Clara: 'requested' });
