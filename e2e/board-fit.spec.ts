@@ -13,13 +13,14 @@ import {
 } from './populate.harness.ts';
 import { expect, LONG, test } from './test.fixtures.ts';
 
+test.use({ sharesHost: true });
+
 test('the board shows everybody in turn, those with least time left always, and a pause fills it', async ({
   context,
   game,
   host,
 }) => {
   const code = await game({ schools: allTeams(4) });
-  test.setTimeout(90_000);
   const board = await openBoard({ context, host }, code);
   await populate(host, code, { waiting: 0, active: 9, teams: 4 });
   const rows = board.getByRole('region', { name: 'Doing it now' }).getByRole('listitem');

@@ -1,6 +1,8 @@
 /** The banker decides: claim, "not yet", confirm. Locks, and the school that loosens them. */
 import { expect, GAME, test } from './test.fixtures.ts';
 
+test.use({ sharesHost: true });
+
 test('a claim stops the clock, "not yet" restarts it, and the banker confirms', async ({
   game,
   desk,

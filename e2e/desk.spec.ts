@@ -2,6 +2,8 @@
 import { readFile } from 'node:fs/promises';
 import { expect, GAME, test } from './test.fixtures.ts';
 
+test.use({ sharesHost: true });
+
 test('the desk says how many names await approval, and leads to where they are approved', async ({
   game,
   desk,

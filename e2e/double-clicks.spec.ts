@@ -2,6 +2,8 @@
 import type { Locator, Page } from '@playwright/test';
 import { expect, GAME, test } from './test.fixtures.ts';
 
+test.use({ sharesHost: true });
+
 /** The pause between the presses of a double click, ms. */
 const BETWEEN_CLICKS_MS = 60;
 

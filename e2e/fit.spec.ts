@@ -16,6 +16,8 @@ import { allTeams, fillGame, MESSAGE, nameOf, sayAndPlan } from './populate.harn
 import type { RunningHost } from './running-host.harness.ts';
 import { expect, GAME, LONG, test } from './test.fixtures.ts';
 
+test.use({ sharesHost: true });
+
 const CALM = { reducedMotion: 'reduce' } as const;
 
 const deskSize = (name: string) => DESK_SIZES.find((size) => size.name === name) as Size;
@@ -144,7 +146,6 @@ test('a phone with two challenges and no connection shows exercise, time and Don
   host,
   phone,
 }) => {
-  test.setTimeout(90_000);
   const code = await game({ schools: [1], settings: { max_active_per_player: 3 } });
   const anna = await openBusyPhone(phone, host, code);
   for (const name of ['320', 'landscape', '360-text']) {

@@ -85,13 +85,14 @@ async function clickAndWait(page: Page, press: string, expected: string): Promis
   return shown;
 }
 
-for (const [count, what] of [
-  [1, 'one seat, 50 commands a second'],
-  [10, 'ten seats, 500 commands a second'],
+for (const [count, rounds, what] of [
+  [1, 3, 'one seat, 50 commands a second'],
+  [10, 1, 'ten seats, 500 commands a second'],
+  [10, 5, 'ten seats, 500 commands a second, for a while'],
 ] as const) {
   test(
     `G6: the desk answers at once under ${what}`,
-    longUnless(count > 1),
+    longUnless(count > 1 && rounds === 1),
     async ({ game, desk, host }, info) => {
       const code = await game({ teams: 12, schools: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10] });
       const seats: Seat[] = [];
@@ -110,7 +111,7 @@ for (const [count, what] of [
       const flooding = flood(host, code, seats.slice(0, count), 50);
       const began = performance.now();
       const times: number[] = [];
-      for (let round = 0; round < 3; round += 1) {
+      for (let round = 0; round < rounds; round += 1) {
         const before = flooding.sent();
         await expect.poll(flooding.sent, { timeout: 20_000 }).toBeGreaterThan(before + 50 * count);
         times.push(await clickAndWait(banker.page, 'Pause', 'Resume'));

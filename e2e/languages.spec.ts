@@ -5,6 +5,8 @@ import german from '../src/renderer/shared/locales/de/banker.json' with { type: 
 import { LANGUAGES } from '../src/renderer/shared/locales/languages.ts';
 import { expect, GAME, test } from './test.fixtures.ts';
 
+test.use({ sharesHost: true });
+
 test('a game is played in Arabic on the phone and in German at the desk', async ({ desk, game, phone }) => {
   const code = await game();
   const banker = await desk(undefined, { locale: 'de-AT' });

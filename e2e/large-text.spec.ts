@@ -3,6 +3,8 @@ import type { Page } from '@playwright/test';
 import { allTeams, populate } from './populate.harness.ts';
 import { expect, GAME, longUnless, test } from './test.fixtures.ts';
 
+test.use({ sharesHost: true });
+
 /** What leaves the screen to the side, except in parts that scroll that way. */
 const beyondTheEdge = (page: Page): Promise<string[]> =>
   page.evaluate(() => {

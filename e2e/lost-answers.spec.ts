@@ -26,7 +26,7 @@ async function loseAnswers(page: Page, path: string | RegExp, method = 'POST'): 
 for (const reloads of [false, true]) {
   const how = reloads ? 'after a reload' : 'pressed again';
 
-  test(`G2: a join is one player, ${how}`, async ({ game, phone, host }) => {
+  test(`G2: a join is one player, ${how}`, longUnless(!reloads), async ({ game, phone, host }) => {
     const code = await game({ isStarted: false });
     const leo = await phone(code);
     const lost = await loseAnswers(leo.page, '/games/*/players');

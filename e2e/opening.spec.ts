@@ -2,6 +2,8 @@
 import type { Page, Route } from '@playwright/test';
 import { expect, GAME, longUnless, test } from './test.fixtures.ts';
 
+test.use({ sharesHost: true });
+
 /** Fails the first so many requests for each such part. */
 async function lose(page: Page, part: RegExp, times: number): Promise<() => number> {
   const lost = new Map<string, number>();
@@ -214,7 +216,7 @@ for (const lacking of ['ListFormat', 'Locale', 'matchMedia', 'ResizeObserver']) 
     const code = await game();
     const banker = await desk('about:blank');
     await banker.page.addInitScript(lack, lacking);
-    await banker.page.goto(host.ready.banker_url);
+    await banker.page.goto(await host.deskLink());
     await banker.open(GAME);
     await expect(banker.page.getByRole('img', { name: /^QR code/ })).toBeVisible();
     const { url } = await host.api<{ url: string }>(`/games/${code}/tickets`, { for: 'board' });
@@ -254,7 +256,7 @@ test('browsers of five years ago play: they get what they lack first, or do with
   };
   const banker = await desk('about:blank');
   await banker.page.addInitScript(age);
-  await banker.page.goto(host.ready.banker_url);
+  await banker.page.goto(await host.deskLink());
   await banker.open(GAME);
   await expect(banker.page.getByRole('img', { name: /^QR code/ })).toBeVisible();
   const { url } = await host.api<{ url: string }>(`/games/${code}/tickets`, { for: 'board' });

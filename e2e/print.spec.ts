@@ -6,6 +6,8 @@ import { readPdf } from './pdf.harness.ts';
 import { allTeams, DIFFICULT_NAMES, nameOf, nameTeams, populate } from './populate.harness.ts';
 import { expect, GAME, test } from './test.fixtures.ts';
 
+test.use({ sharesHost: true });
+
 const FOLDER = join(import.meta.dirname, '../pictures/print');
 const PAPERS = [
   { format: 'A4', width: 595, height: 842 },

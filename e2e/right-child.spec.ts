@@ -6,6 +6,8 @@ import type { Desk } from './pages.harness.ts';
 import { populate } from './populate.harness.ts';
 import { expect, GAME, test } from './test.fixtures.ts';
 
+test.use({ sharesHost: true });
+
 /** By their own phones, in the order of asking. */
 const NAMES = ['Anna', 'Ben', 'Clara', 'David'] as const;
 const TEAMS = 4;
@@ -63,6 +65,7 @@ test('Undo takes back what this desk did last, over a reload and lost answers, a
   await expect.poll(now).toEqual({ Anna: 'assigned', Ben: 'assigned', Clara: 'requested' });
   await own.page.keyboard.press('z');
   await expect.poll(now).toEqual({ Anna: 'requested', Ben: 'assigned', Clara: 'requested' });
+  await expect(own.button(/^Redo: .*Anna/)).toBeVisible();
   await own.page.reload();
   await own.button(/^Redo: .*Anna/).click();
   await expect.poll(now).toEqual({ Anna: 'assigned', Ben: 'assigned', Clara: 'requested' });

@@ -1,6 +1,8 @@
 import type { ChildProcess } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { ElectronApplication } from '@playwright/test';
 import { makeTemporaryFolder, removeFolder } from '../scripts/temporary-folder.ts';
@@ -80,6 +82,14 @@ export class RunningHost {
     const app = this.#host?.app ?? null;
     if (app === null) throw new Error('The host does not run in the desktop app.');
     return app;
+  }
+
+  /** A fresh link to the desk, as a second start gets it: the printed one works once. */
+  async deskLink(): Promise<string> {
+    const { secret } = JSON.parse(readFileSync(join(this.data, 'running.json'), 'utf8')) as {
+      secret: string;
+    };
+    return (await this.api<{ url: string }>('/host/desk-link', { secret })).url;
   }
 
   /** Where a phone goes that has scanned this game's code. */

@@ -1,6 +1,8 @@
 /** Seats survive whatever teenagers and phones do. */
 import { expect, GAME, test } from './test.fixtures.ts';
 
+test.use({ sharesHost: true });
+
 test('reload: in every state of the phone, the same screen comes back', async ({
   game,
   desk,

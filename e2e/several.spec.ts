@@ -6,6 +6,8 @@ import type { Desk } from './pages.harness.ts';
 import { allTeams, nameOf, populate } from './populate.harness.ts';
 import { expect, GAME, test } from './test.fixtures.ts';
 
+test.use({ sharesHost: true });
+
 const tick = (banker: Desk, player: string): Locator =>
   banker.row(banker.waiting, player).getByRole('checkbox');
 const rows = (banker: Desk) =>

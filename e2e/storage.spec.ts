@@ -2,6 +2,8 @@
 import { keepNoCookies } from './pages.harness.ts';
 import { expect, GAME, longUnless, test } from './test.fixtures.ts';
 
+test.use({ sharesHost: true });
+
 /** What each browser does with `localStorage` and `sessionStorage`. Runs in the page, before anything else. */
 const BROWSERS = {
   'has none': () => {
@@ -43,12 +45,11 @@ interface Listed {
   readonly items: readonly { readonly player_name: string; readonly role: string }[];
 }
 
-/** In `npm test`: what throws, what fails later, what is garbage. What each page does about them is one module (`safe-storage.ts`). */
-const PHONE_KINDS: ReadonlySet<string> = new Set([
-  'throws when asked for it',
-  'is full',
-  'has written half of it',
-]);
+/**
+ * In `npm test`: what throws, and what is garbage; what fails later is in the tests without cookies. What each page does about them is
+ * one module (`safe-storage.ts`).
+ */
+const PHONE_KINDS: ReadonlySet<string> = new Set(['throws when asked for it', 'has written half of it']);
 
 for (const [what, prepare] of Object.entries(BROWSERS)) {
   const kind = longUnless(PHONE_KINDS.has(what));
@@ -86,7 +87,7 @@ for (const [what, prepare] of Object.entries(BROWSERS)) {
       const code = await game();
       const banker = await desk('about:blank');
       await banker.page.addInitScript(prepare);
-      await banker.page.goto(host.ready.banker_url);
+      await banker.page.goto(await host.deskLink());
       await banker.open(GAME);
       await banker.page.reload();
       await expect(banker.page.getByRole('heading', { name: GAME, level: 1 })).toBeVisible();
@@ -112,7 +113,7 @@ for (const [what, prepare] of Object.entries(BROWSERS)) {
 for (const storage of [null, 'has none', 'is full'] as const) {
   test(
     `a phone that keeps no cookies${storage === null ? '' : `, and whose storage ${storage},`} plays on and says how to do better`,
-    longUnless(storage !== 'is full'),
+    longUnless(storage !== 'has none'),
     async ({ game, desk, phone, host }) => {
       const code = await game();
       const banker = await desk();
@@ -186,7 +187,7 @@ test('a board whose cookies are cleared in mid-game has them back, and comes bac
 test('a desk and a board in a browser that keeps no cookies say so', async ({ game, desk, host }) => {
   const code = await game();
   const { url } = await host.api<{ url: string }>(`/games/${code}/tickets`, { for: 'board' });
-  for (const link of [host.ready.banker_url, url.replace(/^http:\/\/[^/]+/, host.ready.url)]) {
+  for (const link of [await host.deskLink(), url.replace(/^http:\/\/[^/]+/, host.ready.url)]) {
     const { page } = await desk('about:blank');
     await keepNoCookies(page);
     await page.goto(link);

@@ -1,6 +1,8 @@
 /** Teams at any time: added, folded with a challenge open, and taken up again, while a phone is choosing. */
 import { expect, GAME, test } from './test.fixtures.ts';
 
+test.use({ sharesHost: true });
+
 test('a team is added, folded with a challenge open and taken up again; who is choosing sees it happen', async ({
   desk,
   game,

@@ -19,12 +19,25 @@ export const LONG = { tag: '@long' };
 /** Of tests that differ in one thing alone, `npm test` runs those that stand for the others. */
 export const longUnless = (isShort: boolean) => (isShort ? {} : LONG);
 
+interface TestOptions {
+  /**
+   * `test.use({ sharesHost: true })`: the tests of this file leave a host as they found it, except for the games that they create,
+   * which are deleted. They share one, which spares each of them a start.
+   */
+  sharesHost: boolean;
+}
+
+interface WorkerFixtures {
+  /** The host of all tests that share one; started for the first of them. */
+  sharedHost: () => Promise<RunningHost>;
+}
+
 interface TestFixtures {
-  /** A fresh host with its own port and data folder. */
+  /** A fresh host with its own port and data folder, unless this test shares one. */
   host: RunningHost;
   /** Opens a separate phone (with its own cookies) at a game's join link, in an insecure context as in real life. */
   phone: (code: string, options?: BrowserContextOptions) => Promise<Phone>;
-  /** Opens a desk in a separate browser; without a link, with the ticket that the host printed at start. */
+  /** Opens a desk in a separate browser; without a link, with the ticket that the host printed at start, or with a fresh one. */
   desk: (link?: string, options?: BrowserContextOptions) => Promise<Desk>;
   /** Creates and starts a game and resolves with its code; `settings` and `schools` as a test needs them. */
   game: (options?: GameOptions) => Promise<string>;
@@ -49,12 +62,32 @@ async function open(browser: Browser, options: BrowserContextOptions, pageErrors
   return page;
 }
 
-export const test = base.extend<TestFixtures>({
-  // oxlint-disable-next-line no-empty-pattern -- Playwright reads the parameter's shape
-  host: async ({}, use, info) => {
-    const host = await RunningHost.start();
+/** All of them, also those that a test has created through the pages. */
+async function deleteGames(host: RunningHost): Promise<void> {
+  const { items } = await host.api<{ items: { game_code: string; status: string }[] }>('/games');
+  for (const { game_code: code, status } of items) {
+    if (status === 'in_progress' || status === 'paused') await host.api(`/games/${code}/end`, {});
+    await host.api(`/games/${code}`, {}, 'DELETE');
+  }
+}
+
+export const test = base.extend<TestFixtures & TestOptions, WorkerFixtures>({
+  sharesHost: [false, { option: true }],
+
+  sharedHost: [
+    // oxlint-disable-next-line no-empty-pattern -- Playwright reads the parameter's shape
+    async ({}, use) => {
+      let host: Promise<RunningHost> | undefined;
+      await use(() => (host ??= RunningHost.start()));
+      await (await host)?.dispose();
+    },
+    { scope: 'worker' },
+  ],
+
+  host: async ({ sharesHost, sharedHost }, use, info) => {
+    const host = sharesHost ? await sharedHost() : await RunningHost.start();
     await use(host);
-    await host.dispose();
+    await (sharesHost ? deleteGames(host) : host.dispose());
     if (info.status !== info.expectedStatus) {
       await info.attach('host.log', { body: host.stderr, contentType: 'text/plain' });
     }
@@ -93,12 +126,12 @@ export const test = base.extend<TestFixtures>({
     await Promise.all(opened.map((page) => page.context().close()));
   },
 
-  desk: async ({ browser, host, pageErrors }, use) => {
+  desk: async ({ browser, host, pageErrors, sharesHost }, use) => {
     const opened: Page[] = [];
     await use(async (link, options) => {
       const page = await open(browser, { ...DESK, ...options }, pageErrors);
       opened.push(page);
-      await page.goto(link ?? host.ready.banker_url);
+      await page.goto(link ?? (sharesHost ? await host.deskLink() : host.ready.banker_url));
       return new Desk(page);
     });
     await Promise.all(opened.map((page) => page.context().close()));

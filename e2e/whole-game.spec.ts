@@ -1,6 +1,8 @@
 /** A game from the banker's first click, and the first design's two examples step by step. */
 import { expect, GAME, test } from './test.fixtures.ts';
 
+test.use({ sharesHost: true });
+
 test('a game, from the first click to the summary', async ({ host, desk, phone }) => {
   const banker = await desk();
   await banker.page.getByLabel('Name').fill('Summer camp');
