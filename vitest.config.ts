@@ -14,7 +14,10 @@ export default defineConfig({
     include: ['src/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts', 'bench/**/*.test.ts'],
     allowOnly: false,
     restoreMocks: true,
-    testTimeout: 15_000,
+    // Limits for a busy machine, not promises: what has to come within a time says so itself.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    expect: { poll: { timeout: 15_000 } },
     // Most tests wait for a process or a socket: on two cores, three at a time take half as long as one at a time.
     maxWorkers: Math.max(3, availableParallelism()),
   },

@@ -33,7 +33,13 @@ function run(copy: string, tests: readonly string[]): Counts | null {
   const report = join(copy, 'mutation-report.json');
   rmSync(report, { force: true });
   const args = [binScript(copy, 'vitest'), 'run', ...tests, '--reporter=json', `--outputFile.json=${report}`];
-  const child = spawnSync(process.execPath, args, { cwd: copy, stdio: 'ignore', timeout: TWO_MINUTES });
+  const child = spawnSync(process.execPath, [...args, '--mode', 'long'], {
+    cwd: copy,
+    // Every test of them, each no longer than usual.
+    env: { ...process.env, LONGER_FAULTS: '1' },
+    stdio: 'ignore',
+    timeout: TWO_MINUTES,
+  });
   const counts = vitestCounts(report);
   return child.signal === null && counts.passed + counts.failed > 0 ? counts : null;
 }

@@ -7,6 +7,7 @@ import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { text as textOf } from 'node:stream/consumers';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { inLongForm, shortOrAll } from './long-form.fixtures.ts';
 import { type Clone, expectRuntime, makeClone } from './start/clone.harness.ts';
 import { requiredVersion } from './start/electron-runtime.ts';
 import { type MirrorBehaviour, type Mirror, runtimeZip, startMirror } from './start/mirror.harness.ts';
@@ -16,10 +17,8 @@ import { makeTemporaryFolder, removeFolder } from './temporary-folder.ts';
 const SKIPPED_ON_WINDOWS =
   process.platform === 'win32' ? ' (not run on Windows: a script stands in for Electron)' : '';
 const SLOW = { timeout: 90_000 };
-
-/** Of starts that differ in one thing alone, the first; all of them in the long form (`--mode long`). */
-const shortOrAll = <Each>(starts: readonly Each[]) =>
-  process.env['MODE'] === 'long' ? starts : starts.slice(0, 1);
+/** An evening as an earlier version wrote it. */
+const FROZEN_EVENING = join(import.meta.dirname, '../src/host/storage/frozen/database-5.sqlite3');
 
 let clone: Clone;
 let home: string;
@@ -107,13 +106,6 @@ describe.skipIf(SKIPPED_ON_WINDOWS !== '')(`a start with a window${SKIPPED_ON_WI
     expect(await stop(started.child)).toBe(0);
   });
 
-  it('downloads nothing next time', async () => {
-    await startMirrorFor('good');
-    installRuntime(clone, workingScript(clone));
-    await ready(start(QUIET));
-    expect(mirror?.requests).toEqual([]);
-  });
-
   it('prints one sentence and exits with 0 if the app is already open', async () => {
     installRuntime(clone, workingScript(clone));
     const second = start(QUIET, { ELECTRON_STUB_SECOND_INSTANCE: '1' });
@@ -123,20 +115,9 @@ describe.skipIf(SKIPPED_ON_WINDOWS !== '')(`a start with a window${SKIPPED_ON_WI
     expect(second.errors()).not.toContain('No desktop window');
   });
 
-  it('says once what is wrong with the command line, and does not fall back to the browser', async () => {
-    installRuntime(clone, workingScript(clone));
-    const wrong = start(['--prot', '1', '--no-sandbox']);
-    const [code] = (await once(wrong.child, 'close')) as [number];
-    expect(code).toBe(2);
-    expect(wrong.errors()).toContain("Unknown option '--prot'");
-    expect(wrong.errors()).not.toContain('No desktop window');
-  });
-
   it('finds the evenings of an earlier version in the checkout, and moves them', async () => {
     installRuntime(clone, workingScript(clone));
-    const earlier = start([...QUIET, '--browser', '--data', join(clone.path, 'data')]);
-    await ready(earlier);
-    await stop(earlier.child);
+    cpSync(FROZEN_EVENING, join(clone.path, 'data/games.sqlite3'));
     const started = start(QUIET);
     await ready(started);
     expect(started.errors()).toContain(
@@ -145,10 +126,12 @@ describe.skipIf(SKIPPED_ON_WINDOWS !== '')(`a start with a window${SKIPPED_ON_WI
     expect(existsSync(join(clone.path, 'data'))).toBe(false);
   });
 
-  it('keeps its evenings in the same place as the headless host', async () => {
+  it('downloads nothing next time, and keeps its evenings in the same place as the headless host', async () => {
+    await startMirrorFor('good');
     installRuntime(clone, workingScript(clone));
     const first = start(QUIET);
     await ready(first);
+    expect(mirror?.requests).toEqual([]);
     await stop(first.child);
     const second = start([...QUIET, '--browser']);
     await ready(second);
@@ -197,33 +180,36 @@ describe.skipIf(SKIPPED_ON_WINDOWS !== '')(`a start without a window${SKIPPED_ON
 });
 
 describe.skipIf(SKIPPED_ON_WINDOWS !== '')(`a start when things go wrong${SKIPPED_ON_WINDOWS}`, SLOW, () => {
-  it("serves the desk even if the failed window's output cannot be saved", async () => {
-    installRuntime(clone, ABORTING_SCRIPT);
-    const cache = join(clone.path, 'node_modules/.cache');
-    removeFolder(cache);
-    writeFileSync(cache, 'no folder');
-    try {
-      const started = start(QUIET);
-      expect(await answers((await ready(started)).url)).toBe(200);
-      expect(started.errors()).toContain(
-        "No desktop window: this Linux system does not allow Electron's sandbox",
-      );
-    } finally {
+  inLongForm(() => {
+    it("serves the desk even if the failed window's output cannot be saved", async () => {
+      installRuntime(clone, ABORTING_SCRIPT);
+      const cache = join(clone.path, 'node_modules/.cache');
       removeFolder(cache);
-    }
+      writeFileSync(cache, 'no folder');
+      try {
+        const started = start(QUIET);
+        expect(await answers((await ready(started)).url)).toBe(200);
+        expect(started.errors()).toContain(
+          "No desktop window: this Linux system does not allow Electron's sandbox",
+        );
+      } finally {
+        removeFolder(cache);
+      }
+    });
   });
 
   it('serves the desk even if the app cannot be built', async () => {
     installRuntime(clone, workingScript(clone));
-    const tool = join(clone.path, 'node_modules/electron-vite');
-    renameSync(tool, `${tool}.away`);
-    removeFolder(join(clone.path, 'dist/app'));
+    const away = ['node_modules/electron-vite', 'dist/app']
+      .map((name) => join(clone.path, name))
+      .filter((path) => existsSync(path));
+    for (const path of away) renameSync(path, `${path}.away`);
     try {
       const started = start(QUIET);
       expect(await answers((await ready(started)).url)).toBe(200);
       expect(started.errors()).toContain('No desktop window: it could not be built');
     } finally {
-      renameSync(`${tool}.away`, tool);
+      for (const path of away) renameSync(`${path}.away`, path);
     }
   });
 
@@ -244,13 +230,15 @@ describe.skipIf(SKIPPED_ON_WINDOWS !== '')(`a start when things go wrong${SKIPPE
     },
   );
 
-  it('downloads the runtime even if nobody reads the progress', async () => {
-    await startMirrorFor('slow-but-steady');
-    const started = start(QUIET);
-    await once(started.child.stderr, 'data');
-    started.child.stderr.destroy();
-    await ready(started);
-    expect(existsSync(join(clone.electron, 'path.txt'))).toBe(true);
+  inLongForm(() => {
+    it('downloads the runtime even if nobody reads the progress', async () => {
+      await startMirrorFor('slow-but-steady');
+      const started = start(QUIET);
+      await once(started.child.stderr, 'data');
+      started.child.stderr.destroy();
+      await ready(started);
+      expect(existsSync(join(clone.electron, 'path.txt'))).toBe(true);
+    });
   });
 });
 

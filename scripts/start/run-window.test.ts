@@ -5,6 +5,7 @@ import { chmodSync, closeSync, openSync, readFileSync, writeFileSync } from 'nod
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { shortOrAll } from '../long-form.fixtures.ts';
 import { makeTemporaryFolder, removeFolder } from '../temporary-folder.ts';
 import { runWindow, type WindowResult } from './run-window.ts';
 
@@ -58,16 +59,6 @@ describe('an app that starts', () => {
     expect(err).toBe('a warning\n');
   });
 
-  it('may take its time as long as it reports that it is starting', async () => {
-    const code = `let reports = 0; const timer = setInterval(() => { ${report('starting')} if (++reports === 6) { clearInterval(timer); ${report('ready')} } }, 150);`;
-    expect(await run(code, SHORT_TIMEOUT_MS)).toEqual({ exitCode: 0 });
-  });
-
-  it('may be silent forever once its desk is ready', async () => {
-    const code = `${report('ready')} setTimeout(() => undefined, ${2 * SHORT_TIMEOUT_MS});`;
-    expect(await run(code, SHORT_TIMEOUT_MS)).toEqual({ exitCode: 0 });
-  });
-
   it('may exit at once on purpose: because it is already open, or an option is invalid', async () => {
     const code = `console.error('It is already open.'); ${report('done')} process.exit(2);`;
     expect(await run(code)).toEqual({ exitCode: 2 });
@@ -110,7 +101,7 @@ describe('an app that starts', () => {
     process.kill(left, 'SIGKILL');
   });
 
-  it.each(['starting', 'ready', 'done'])(
+  it.each(shortOrAll(['starting', 'ready', 'done']))(
     'is not fooled by a "%s" printed by something else',
     async (word) => {
       const end = await run(`console.log('x ${word}'); console.log('${word}');`);
@@ -121,13 +112,16 @@ describe('an app that starts', () => {
 });
 
 describe('an app that fails', () => {
-  it.each([0, 1, 127])('by exiting with %i before it is ready has its output kept', async (code) => {
-    const end = await run(`console.error('libnss3.so'); process.exitCode = ${code};`);
-    expect(end).toEqual({
-      failure: { code, signal: null, hasTimedOut: false, wasReady: false, stderr: 'libnss3.so\n' },
-    });
-    expect(err).toBe('');
-  });
+  it.each(shortOrAll([0, 1, 127]))(
+    'by exiting with %i before it is ready has its output kept',
+    async (code) => {
+      const end = await run(`console.error('libnss3.so'); process.exitCode = ${code};`);
+      expect(end).toEqual({
+        failure: { code, signal: null, hasTimedOut: false, wasReady: false, stderr: 'libnss3.so\n' },
+      });
+      expect(err).toBe('');
+    },
+  );
 
   it.skipIf(IS_WINDOWS)('by aborting (not run on Windows: it has no signals)', async () => {
     expect(await run('process.abort();')).toMatchObject({ failure: { signal: 'SIGABRT', wasReady: false } });
@@ -143,11 +137,6 @@ describe('an app that fails', () => {
 
   it('by staying silent', async () => {
     const end = await run('setTimeout(() => undefined, 60000);', SHORT_TIMEOUT_MS);
-    expect(end).toMatchObject({ failure: { hasTimedOut: true } });
-  });
-
-  it('by falling silent', async () => {
-    const end = await run(`${report('starting')} setTimeout(() => undefined, 60000);`, SHORT_TIMEOUT_MS);
     expect(end).toMatchObject({ failure: { hasTimedOut: true } });
   });
 
@@ -202,10 +191,12 @@ describe('what a failed app leaves behind', () => {
     // Should nobody end it, it ends by itself.
     setTimeout(() => process.exit(), 60000);`;
 
-  it.each([
-    ['ends', 'if (require("node:fs").existsSync(portFile)) process.abort();'],
-    ['hangs', ''],
-  ])('is killed with it, so that no file or port stays in use, when it %s', async (_how, then) => {
+  it.each(
+    shortOrAll([
+      ['ends', 'if (require("node:fs").existsSync(portFile)) process.abort();'],
+      ['hangs', ''],
+    ] as const),
+  )('is killed with it, so that no file or port stays in use, when it %s', async (_how, then) => {
     const child = join(folder, 'child.js');
     const portFile = join(folder, 'port');
     writeFileSync(child, STUBBORN);
@@ -252,7 +243,7 @@ describe.skipIf(IS_WINDOWS)('a signal to the starter (not run on Windows: it has
     };
   }
 
-  it.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
+  it.each(shortOrAll(['SIGINT', 'SIGTERM', 'SIGHUP'] as const))(
     'reaches the app, which exits in its own way: %s',
     async (signal) => {
       const { tell, end } = await starter(

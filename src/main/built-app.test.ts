@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { inLongForm, shortOrAll } from '../../scripts/long-form.fixtures.ts';
 import { temporaryFolder } from '../host/storage/events.fixtures.ts';
 import { APP, buildApp, RunningApp } from './built-app.harness.ts';
 
@@ -30,24 +31,19 @@ async function startGame(running: RunningApp): Promise<string> {
 }
 
 describe('the built app', { timeout: 60_000 }, () => {
-  it('runs the host, loads the desk with a ticket on loopback and ends on a signal', async () => {
+  it('opens a window at once, without hardware acceleration, runs the host, loads the desk with a ticket, and ends', async () => {
     const running = await start();
     const { ready, output } = running;
     expect(ready.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
-    expect(output()).toContain(`window loads ${ready.url}/banker/#ticket=`);
-    expect((await fetch(`${ready.url}/api/v2/games`)).status).toBe(401);
-    running.send('quit');
-    expect(await running.exited()).toBe(0);
-  });
-
-  it('opens a window at once that says it is opening the desk, without hardware acceleration', async () => {
-    const { output } = await start();
     const [first, second] = output()
       .split('\n')
       .filter((line) => line.startsWith('window loads'));
     expect(first).toContain('Opening the desk');
-    expect(second).toContain('/banker/#ticket=');
+    expect(second).toContain(`window loads ${ready.url}/banker/#ticket=`);
     expect(output().indexOf('no hardware acceleration')).toBeLessThan(output().indexOf('window loads'));
+    expect((await fetch(`${ready.url}/api/v2/games`)).status).toBe(401);
+    running.send('quit');
+    expect(await running.exited()).toBe(0);
   });
 
   it('lets simulated players in with --demo', async () => {
@@ -131,7 +127,7 @@ describe('the background', { timeout: 60_000 }, () => {
 
 describe('quitting', { timeout: 60_000 }, () => {
   const noSignals = process.platform === 'win32';
-  it.skipIf(noSignals).each(['SIGTERM', 'SIGINT', 'SIGHUP'] as const)(
+  it.skipIf(noSignals).each(shortOrAll(['SIGTERM', 'SIGINT', 'SIGHUP'] as const))(
     'saves the position of the window on %s (NOT RUN on Windows, which has no signals)',
     async (signal) => {
       expect(await (await start()).kill(signal)).toBe(0);
@@ -149,13 +145,15 @@ describe('quitting', { timeout: 60_000 }, () => {
     expect(readFileSync(join(folder, 'app/desk-window.json'), 'utf8')).toContain('"width":1280');
   });
 
-  it('is not stopped by a folder in the place of the window position, which is set aside', async () => {
-    mkdirSync(join(folder, 'app/desk-window.json'), { recursive: true });
-    const running = await start();
-    running.send('quit');
-    expect(await running.exited()).toBe(0);
-    expect(hostLog()).toContain("the window's position could not be read");
-    expect(readFileSync(join(folder, 'app/desk-window.json'), 'utf8')).toContain('"width":1280');
+  inLongForm(() => {
+    it('is not stopped by a folder in the place of the window position, which is set aside', async () => {
+      mkdirSync(join(folder, 'app/desk-window.json'), { recursive: true });
+      const running = await start();
+      running.send('quit');
+      expect(await running.exited()).toBe(0);
+      expect(hostLog()).toContain("the window's position could not be read");
+      expect(readFileSync(join(folder, 'app/desk-window.json'), 'utf8')).toContain('"width":1280');
+    });
   });
 
   it('asks over the desk while a game is running; a second start brings the desk back from the background', async () => {

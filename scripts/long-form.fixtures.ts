@@ -1,0 +1,11 @@
+/** The long form of unit tests: `npm run test:faults`. */
+const IS_LONG = process.env['MODE'] === 'long';
+
+/** Declares tests that take too long for `npm test`, which has another one of their kind. */
+export function inLongForm(declare: () => void): void {
+  if (IS_LONG) declare();
+}
+
+/** Of cases that differ in one thing alone, the first; in the long form all of them. */
+export const shortOrAll = <Each>(cases: readonly Each[]): readonly Each[] =>
+  IS_LONG ? cases : cases.slice(0, 1);
