@@ -1,4 +1,5 @@
 /** Each page speaks its own language, and loads no other. */
+import arabicCatalogue from '../src/game/words/ar/catalogue.json' with { type: 'json' };
 import arabic from '../src/renderer/shared/locales/ar/player.json' with { type: 'json' };
 import arabicShared from '../src/renderer/shared/locales/ar/shared.json' with { type: 'json' };
 import german from '../src/renderer/shared/locales/de/banker.json' with { type: 'json' };
@@ -24,7 +25,7 @@ test('a game is played in Arabic on the phone and in German at the desk', async 
   await anna.page.getByRole('button', { name: arabic.entry.join, exact: true }).click();
   await anna.page.getByRole('button', { name: /Team 1/ }).click();
   await expect(anna.title).toHaveText(arabic.ask.title);
-  await anna.page.getByRole('button', { name: arabicShared.buildings.farm }).click();
+  await anna.page.getByRole('button', { name: arabicCatalogue.buildings.farm }).click();
   await expect(banker.page.locator('html')).toHaveAttribute('lang', 'de-AT');
   const waiting = banker.page.getByRole('region', { name: new RegExp(`^${german.waiting.title}`) });
   await waiting.getByRole('listitem').filter({ hasText: 'Anna' }).locator('[data-leads]').click();

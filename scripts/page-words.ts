@@ -1,9 +1,9 @@
 import { globSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
-const CATALOGUE = /[\\/]locales[\\/](\w+)[\\/](\w+)\.json$/;
+const CATALOGUE = /[\\/](?:locales|words)[\\/](\w+)[\\/](\w+)\.json$/;
 /** What a phone's first screen needs. */
-const FIRST = new Set(['shared', 'player']);
+const FIRST = new Set(['catalogue', 'shared', 'player']);
 
 /**
  * The chunks of a language's texts: one of what phones need first, which compresses better than its parts, and one for each of the

@@ -172,10 +172,10 @@ export const EVENING_MUTATIONS: Mutation[] = [
   },
   {
     name: 'tiers: the same amounts in each',
-    file: 'src/game/catalogue.ts',
+    file: 'src/game/exercises.ts',
     from: "return tier === 'usual' ? preset.target : preset[tier];",
     to: 'return tier === undefined ? 0 : preset.target;',
-    tests: ['src/game/catalogue.test.ts'],
+    tests: ['src/game/exercises.test.ts'],
   },
   {
     name: 'removed players go on reading',

@@ -3,6 +3,13 @@ import type { Mutation } from './mutation.ts';
 
 export const GAME_AND_CLIENT_MUTATIONS: Mutation[] = [
   {
+    name: 'needs that the banker has locked',
+    file: 'src/game/decide-seat.ts',
+    from: 'needs !== undefined && !settings.ownNeeds',
+    to: 'needs !== undefined && settings.locked',
+    tests: ['src/game/needs.test.ts'],
+  },
+  {
     name: 'imports not compared with the rules',
     file: 'src/game/log-checker.ts',
     from: 'if (why !== null) throw',

@@ -129,6 +129,9 @@ export function createHostClient(options: HostClientOptions = {}) {
     /** Changes or extends a running challenge. */
     changeChallenge: (code: string, id: number, body: bodies.ChangeChallengeBody, o?: CommandOptions) =>
       patch(isChallenge, challenge(code, id), body, o),
+    /** Another exercise of equal value, or the same in another way. */
+    swap: (code: string, id: number, body: bodies.SwapExerciseBody, o?: CommandOptions) =>
+      post(isChallenge, `${challenge(code, id)}/swap`, body, o),
     /** When a player calls it and the banker confirms completions: a claim. */
     complete: (code: string, id: number, o?: CommandOptions) =>
       post(isChallenge, `${challenge(code, id)}/complete`, {}, o),

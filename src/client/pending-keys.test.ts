@@ -118,6 +118,7 @@ const CALLS: Readonly<Record<keyof Api, ((api: Api) => Promise<unknown>) | null>
   request: (api) => api.request('ABC234', { player_id: 7, building_type: 'farm' }),
   assign: (api) => api.assign('ABC234', 12, SQUATS),
   changeChallenge: (api) => api.changeChallenge('ABC234', 12, { extend_seconds: 60 }),
+  swap: (api) => api.swap('ABC234', 12, { challenge_type: 'squats' }),
   complete: (api) => api.complete('ABC234', 12),
   reject: (api) => api.reject('ABC234', 12),
   cancel: (api) => api.cancel('ABC234', 12),

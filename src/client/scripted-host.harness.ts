@@ -6,7 +6,7 @@ import { type WebSocket, WebSocketServer } from 'ws';
 import type { Participant } from '../game/state.ts';
 import { TestGame } from '../game/test-game.harness.ts';
 import { Snapshots } from '../host/live/snapshots.ts';
-import { presentEvent } from '../protocol/present.ts';
+import { presentEvent } from '../protocol/present-event.ts';
 import { type HostConnection, SocketConnection, StreamedConnection } from './scripted-connections.harness.ts';
 import type { TransportKind } from './transport-choice.ts';
 import { waitFor } from './wait-for.harness.ts';

@@ -9,7 +9,8 @@ import { Snapshots } from '../host/live/snapshots.ts';
 import { viewOf } from '../host/live/view.ts';
 import type { Snapshot } from '../protocol/entity-schemas.ts';
 import type { EventFrame } from '../protocol/frames.ts';
-import { presentChallenge, presentEvent, presentRedacted } from '../protocol/present.ts';
+import { presentEvent, presentRedacted } from '../protocol/present-event.ts';
+import { presentChallengeTo } from '../protocol/present.ts';
 import { applyEvent, needsSnapshot, type ClientState, stateFromSnapshot } from './apply-event.ts';
 import { parseFrame } from './parse-frame.ts';
 
@@ -27,9 +28,10 @@ function snapshotFor(state: GameState, seat: Participant, { at, playMs }: Logged
 
 /** The frame that this seat gets, parsed as the client does. */
 function frameFor(before: Participant, state: GameState, logged: LoggedEvent): EventFrame {
-  const { publicFrame, privateFrame, subjectId } = presentEvent(state, logged, pinOf);
+  const { publicFrame, privateFrame, subjectId, ownerId } = presentEvent(state, logged, pinOf);
   const view = viewOf(before);
-  const isPrivate = view === 'all' || (view !== 'board' && subjectId === before.id);
+  const isPrivate =
+    view === 'all' || (view !== 'board' && (view === 'self' ? subjectId : ownerId) === before.id);
   const frame =
     view === 'self' && subjectId !== before.id
       ? presentRedacted(state, logged)
@@ -120,7 +122,7 @@ it('ended challenges are kept as they ended', () => {
       for (const ended of clientState.ended) {
         const challenge = state.challenges.get(ended.id);
         if (challenge === undefined) throw new Error('it never was');
-        expect(ended).toEqual(presentChallenge(state, challenge, playMs));
+        expect(ended).toEqual(presentChallengeTo({ id: 1, role: 'banker' }, state, challenge, playMs));
       }
     });
   });

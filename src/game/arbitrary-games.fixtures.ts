@@ -5,6 +5,7 @@ import { BUILDINGS } from './catalogue.ts';
 import type { Actor, Command, StepOfSeveral } from './commands.ts';
 import { decide } from './decide.ts';
 import type { GameEvent } from './events.ts';
+import { EXERCISE_PRESETS } from './exercises.ts';
 import type { ChallengeState, GameState, GameSettings } from './state.ts';
 import { BANKER_ACTOR, playerActor, PUSH_UPS, HOST_ACTOR, TestGame } from './test-game.harness.ts';
 
@@ -29,6 +30,7 @@ const FREQUENT: readonly PlannedCommand['kind'][] = [
 const OCCASIONAL: readonly PlannedCommand['kind'][] = [
   'reject',
   'change_challenge',
+  'swap_exercise',
   'several',
   'join',
   'resume',
@@ -128,6 +130,11 @@ function toCommand(game: TestGame, { kind, pick, other, byPlayer }: PlannedComma
         { type: kind, id, exercise: { target: other }, extendSeconds: other % 3 === 0 ? 0 : other * 3 },
         BANKER_ACTOR,
       ];
+    case 'swap_exercise': {
+      const { type: exercise, variants } = pickFrom(EXERCISE_PRESETS, pick);
+      const variant = other % 4 === 0 ? undefined : ([...variants, null].at(other % 3)?.variant ?? null);
+      return [{ type: kind, id, exercise, variant }, actor];
+    }
     case 'complete':
     case 'cancel':
       return [{ type: kind, id }, actor];

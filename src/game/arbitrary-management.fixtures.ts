@@ -1,6 +1,6 @@
 /** What bankers do besides challenges, and players to their own seats, in arbitrary games. */
 import type { Command, GameCommand, SeatCommand, TeamCommand } from './commands.ts';
-import { EXERCISE_TIERS, FINALE_STEPS } from './enums.ts';
+import { EXERCISE_TIERS, FINALE_STEPS, LANGUAGE_TAGS, NEEDS } from './enums.ts';
 import type { GameState, GameSettings } from './state.ts';
 
 type ManagementCommandType = (GameCommand | SeatCommand | TeamCommand)['type'];
@@ -60,6 +60,7 @@ export function managementCommand(
           { type: kind, id, change: { teamNumber: pickFrom([1, 2, null], other) } },
           { type: kind, id, change: { extraTimeFactor: 1 + (other % 4) / 4 } },
           { type: kind, id, change: { name: 'Anna', blocked: other % 2 === 0, approved: true } },
+          { type: kind, id, change: { needs: NEEDS.slice(other % 4, pick % 6) } },
         ],
         pick,
       );
@@ -98,7 +99,8 @@ function foldedTeam({ teams }: GameState): number | undefined {
 export function ownCorrection(id: number, { pick, other }: Pick<Picks, 'pick' | 'other'>): Command {
   const name = pickFrom(['Anna', 'Tom', 'Tom ', 'Zoë'], other);
   const teamNumber = pickFrom([1, 2], other);
-  const change = pickFrom([{ name }, { teamNumber }, { name, teamNumber }], pick);
+  const needs = NEEDS.slice(other % 3, other % 5);
+  const change = pickFrom([{ name }, { teamNumber }, { name, teamNumber }, { needs }], pick);
   return { type: 'change_participant', id, change };
 }
 
@@ -109,8 +111,10 @@ function changedSettings(pick: number, other: number): Partial<GameSettings> {
       { maxActivePerPlayer: (other % 3) + 1 },
       { timers: other > 1 },
       { exerciseTier: pickFrom(EXERCISE_TIERS, other) },
+      { language: pickFrom(LANGUAGE_TAGS, other) },
       { locked: other === 0, approveNames: other % 2 === 0 },
       { ownNameInPlay: other % 2 === 0, ownTeamInPlay: other % 3 > 0 },
+      { ownNeeds: other % 4 > 0, boardTimes: other % 2 === 0 },
     ],
     pick,
   );

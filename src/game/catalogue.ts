@@ -1,6 +1,7 @@
-/** The buildings and exercises of the game, and the look of the teams. Plain data: pages, host and tests share it. */
-import type { ExerciseTier } from './enums.ts';
-
+/**
+ * The buildings, the built-in exercises (what they are like is in `exercises.ts`), and the look of the teams. Plain data: pages, host and
+ * tests share it. What things are called is in `words/`.
+ */
 /** The things a team can build. The wire's `building_type`. */
 export const BUILDINGS = [
   'farm',
@@ -15,121 +16,23 @@ export const BUILDINGS = [
 
 export type Building = (typeof BUILDINGS)[number];
 
-/** English names, as the wire's `building_name` carries them; pages show their own language by `building_type`. */
-export const BUILDING_NAMES: Readonly<Record<Building, string>> = {
-  farm: 'Farm',
-  mine: 'Mine',
-  electrical_factory: 'Electrical factory',
-  medical_factory: 'Medical factory',
-  school: 'School',
-  hospital: 'Hospital',
-  restaurant: 'Restaurant',
-  infrastructure: 'Infrastructure',
-};
+export const EXERCISE_TYPES = [
+  'push_ups',
+  'sit_ups',
+  'burpees',
+  'star_jumps',
+  'squats',
+  'lunges',
+  'plank',
+  'jumping_jacks',
+] as const;
 
-/** The muscle group that an exercise mainly works. */
-export type MuscleGroup = 'arms' | 'core' | 'legs' | 'breath' | 'all';
+export type ExerciseType = (typeof EXERCISE_TYPES)[number];
 
-/** A preset exercise: how much is asked for, and whether that counts repetitions or seconds held. */
-export interface ExercisePreset {
-  readonly type: string;
-  /** The usual amount. */
-  readonly target: number;
-  /** For the youngest, about ten years old, and for the oldest, about sixteen. */
-  readonly easier: number;
-  readonly harder: number;
-  readonly unit: 'repetitions' | 'seconds';
-  readonly muscles: MuscleGroup;
-  /** English, as the wire's `challenge_description` carries it. */
-  readonly description: string;
+/** True for an exercise of the catalogue; every language has words for it. */
+export function isExerciseType(type: string | null): type is ExerciseType {
+  return EXERCISE_TYPES.some((known) => known === type);
 }
-
-export const EXERCISE_PRESETS = [
-  {
-    type: 'push_ups',
-    target: 20,
-    easier: 10,
-    harder: 30,
-    unit: 'repetitions',
-    muscles: 'arms',
-    description: '20 Push-ups',
-  },
-  {
-    type: 'sit_ups',
-    target: 30,
-    easier: 15,
-    harder: 45,
-    unit: 'repetitions',
-    muscles: 'core',
-    description: '30 Sit-ups',
-  },
-  {
-    type: 'burpees',
-    target: 15,
-    easier: 8,
-    harder: 20,
-    unit: 'repetitions',
-    muscles: 'all',
-    description: '15 Burpees',
-  },
-  {
-    type: 'star_jumps',
-    target: 25,
-    easier: 15,
-    harder: 40,
-    unit: 'repetitions',
-    muscles: 'breath',
-    description: '25 Star jumps',
-  },
-  {
-    type: 'squats',
-    target: 20,
-    easier: 12,
-    harder: 30,
-    unit: 'repetitions',
-    muscles: 'legs',
-    description: '20 Squats',
-  },
-  {
-    type: 'lunges',
-    target: 20,
-    easier: 12,
-    harder: 30,
-    unit: 'repetitions',
-    muscles: 'legs',
-    description: '20 Lunges',
-  },
-  {
-    type: 'plank',
-    target: 60,
-    easier: 30,
-    harder: 90,
-    unit: 'seconds',
-    muscles: 'core',
-    description: 'Plank for 60 seconds',
-  },
-  {
-    type: 'jumping_jacks',
-    target: 30,
-    easier: 20,
-    harder: 50,
-    unit: 'repetitions',
-    muscles: 'breath',
-    description: '30 Jumping jacks',
-  },
-] as const satisfies readonly ExercisePreset[];
-
-/** How much of it the tier asks for. */
-export function targetAt(preset: ExercisePreset, tier: ExerciseTier): number {
-  return tier === 'usual' ? preset.target : preset[tier];
-}
-
-/** As the catalogue describes it, in English, with this target: pages recognise it and show their own language. */
-export function describePreset({ description, target: usual }: ExercisePreset, target: number): string {
-  return description.replace(String(usual), String(target));
-}
-
-export type ExerciseType = (typeof EXERCISE_PRESETS)[number]['type'];
 
 /** The `challenge_type` of an exercise that the banker typed. */
 export const CUSTOM_EXERCISE = 'custom';

@@ -1,7 +1,12 @@
 /** The commands that people (and the host itself) can give, and the reasons for rejecting them. */
-import type { Building, TeamShape } from './catalogue.ts';
+import type { Building, ExerciseType, TeamShape } from './catalogue.ts';
+import type { Variant } from './enums.ts';
 import type { ParticipantChange, TeamChange } from './events.ts';
 import type { Exercise, FinaleStep, PausedReason, Role, GameSettings } from './state.ts';
+
+/** An exercise as it is given. Without a description, the catalogue's words stand for it. */
+export type GivenExercise = Omit<Exercise, 'description' | 'fromCatalogue' | 'variant'> &
+  Partial<Pick<Exercise, 'description'>>;
 
 export type GameCommand =
   | { readonly type: 'start' }
@@ -88,14 +93,21 @@ export type ChallengeCommand =
   | {
       readonly type: 'assign';
       readonly id: number;
-      readonly exercise: Exercise;
+      readonly exercise: GivenExercise;
       readonly durationSeconds: number | null;
     }
   | {
       readonly type: 'change_challenge';
       readonly id: number;
-      readonly exercise: Partial<Exercise>;
+      readonly exercise: Partial<GivenExercise>;
       readonly extendSeconds: number;
+    }
+  /** Another exercise of the catalogue in the game's amount, or the same in another way. Without `variant`, the player's needs choose. */
+  | {
+      readonly type: 'swap_exercise';
+      readonly id: number;
+      readonly exercise: ExerciseType;
+      readonly variant?: Variant | null | undefined;
     }
   | { readonly type: 'complete'; readonly id: number }
   | { readonly type: 'reject'; readonly id: number }

@@ -42,8 +42,9 @@ describe('a next game', () => {
           approved,
           blocked,
           extraTimeFactor,
+          needs,
         }: (typeof people)[number]) =>
-          ({ name, role, teamNumber, approved, blocked, extraTimeFactor }) as const;
+          ({ name, role, teamNumber, approved, blocked, extraTimeFactor, needs }) as const;
         const people = comingAlong(state);
         const seats = next.participants.valueSeq().toArray();
         expect(seats.map(known)).toEqual(people.map(known));

@@ -62,6 +62,7 @@ function foldEvents({ number, foldedAt }: TeamState): readonly GameEvent[] {
 
 function seatEvents(seat: Participant, id: number): readonly GameEvent[] {
   const { role, name, teamNumber, approved, withoutPhone, extraTimeFactor, blocked, generation } = seat;
+  const { needs } = seat;
   const keepsPin = seat.continues !== null && generation === 0;
   const continues = {
     id: seat.id,
@@ -69,7 +70,11 @@ function seatEvents(seat: Participant, id: number): readonly GameEvent[] {
     pinId: keepsPin ? seat.continues.pinId : seat.id,
     pinGeneration: keepsPin ? seat.continues.pinGeneration : generation,
   };
-  const change = { ...(extraTimeFactor !== 1 && { extraTimeFactor }), ...(blocked && { blocked }) };
+  const change = {
+    ...(extraTimeFactor !== 1 && { extraTimeFactor }),
+    ...(needs.length > 0 && { needs: [...needs] }),
+    ...(blocked && { blocked }),
+  };
   return [
     { type: 'participant_joined', id, role, name, teamNumber, approved, withoutPhone, continues },
     ...(Object.keys(change).length > 0 ? [{ type: 'participant_changed', id, change } as const] : []),

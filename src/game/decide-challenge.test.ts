@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ChallengeCommand } from './commands.ts';
+import type { ChallengeCommand, GivenExercise } from './commands.ts';
 import { dueChallengeIds, nextDeadline } from './play-time.ts';
 import {
   BANKER_ACTOR,
@@ -10,7 +10,7 @@ import {
   TestGame,
 } from './test-game.harness.ts';
 
-type Named = Exclude<ChallengeCommand['type'], 'request' | 'assign' | 'change_challenge'>;
+type Named = Exclude<ChallengeCommand['type'], 'request' | 'assign' | 'change_challenge' | 'swap_exercise'>;
 
 function named(type: Named, id = 101): ChallengeCommand {
   return { type, id };
@@ -24,7 +24,7 @@ function assigning(id: number, durationSeconds: number | null = null): Challenge
   return { type: 'assign', id, exercise: PUSH_UPS, durationSeconds };
 }
 
-function extending(extendSeconds: number, exercise: { target?: number } = {}): ChallengeCommand {
+function extending(extendSeconds: number, exercise: Partial<GivenExercise> = {}): ChallengeCommand {
   return { type: 'change_challenge', id: 101, exercise, extendSeconds };
 }
 
@@ -95,6 +95,22 @@ describe('assigning', () => {
     expect(game.challenge(102).durationSeconds).toBe(33);
   });
 
+  it('is worded by the catalogue in the language of the game, unless the banker has words', () => {
+    const game = startTestGame({ language: 'de' });
+    const given = (exercise: GivenExercise) => {
+      game.request(101 + game.state.seq, 11);
+      const id = game.state.challengeOrder.last() ?? 0;
+      game.execute({ type: 'assign', id, exercise, durationSeconds: null });
+      game.execute({ type: 'cancel', id });
+      return game.challenge(id).exercise;
+    };
+    const german = { ...PUSH_UPS, description: '20 Liegestütze' };
+    expect(given({ type: 'push_ups', target: 20 })).toEqual(german);
+    expect(given(PUSH_UPS)).toEqual(PUSH_UPS);
+    const own = { ...PUSH_UPS, description: '20 push-ups on your knees' };
+    expect(given(own)).toEqual({ ...own, fromCatalogue: false });
+  });
+
   it('changes any field of the exercise, and nothing if all stay the same', () => {
     const game = startTestGame();
     game.requestAndAssign(101, 11);
@@ -130,10 +146,27 @@ describe('changing a running challenge', () => {
     game.requestAndAssign(101, 11, 'farm', 60);
     game.execute(extending(0, { target: 10 }));
     expect(game.challenge(101)).toMatchObject({
-      exercise: { ...PUSH_UPS, target: 10 },
+      exercise: { ...PUSH_UPS, description: '10 push-ups', target: 10 },
       durationSeconds: 60,
     });
     expect(game.remainingMs(101)).toBe(60_000);
+  });
+
+  it("words it anew where the catalogue did, and leaves the banker's own words", () => {
+    const game = startTestGame({ language: 'fr' });
+    game.requestAndAssign(101, 11);
+    game.execute(extending(0, { type: 'squats', target: 12 }));
+    const squats = { type: 'squats', description: '12 squats', target: 12, fromCatalogue: true };
+    expect(game.challenge(101).exercise).toEqual(squats);
+    game.execute(extending(0, { description: 'Douze fois debout' }));
+    game.execute(extending(0, { target: 13 }));
+    expect(game.challenge(101).exercise).toMatchObject({
+      description: 'Douze fois debout',
+      target: 13,
+      fromCatalogue: false,
+    });
+    game.execute(extending(0, { type: 'custom', description: 'Chanter' }));
+    expect(game.challenge(101).exercise).toMatchObject({ description: 'Chanter', fromCatalogue: false });
   });
 
   it('extends the time, frozen time included', () => {

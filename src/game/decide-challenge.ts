@@ -3,10 +3,13 @@ import type { Actor, ChallengeCommand, Moment, Rejection } from './commands.ts';
 import { completionEvents } from './completion.ts';
 import { decideRedo, decideUndo } from './decide-undo.ts';
 import { accepted, type Decision, rejected } from './decision.ts';
+import { presetOf, targetAt } from './exercises.ts';
 import { lockRejection } from './locks.ts';
 import { isOpen } from './open-challenges.ts';
 import { isDue } from './play-time.ts';
 import type { ChallengeState, Exercise, GameState } from './state.ts';
+import { variantFor } from './variants.ts';
+import { exerciseChanged, exerciseGiven, withVariant } from './worded-exercise.ts';
 
 type CommandOf<Type extends ChallengeCommand['type']> = Extract<ChallengeCommand, { type: Type }>;
 
@@ -26,7 +29,9 @@ export function decideChallenge(
     case 'assign':
       return assign(state, challenge, command);
     case 'change_challenge':
-      return changeAssigned(challenge, command);
+      return changeAssigned(state, challenge, command);
+    case 'swap_exercise':
+      return swapExercise(state, challenge, { command, actor });
     case 'complete':
       return complete(state, challenge, actor);
     case 'reject':
@@ -66,32 +71,69 @@ function request(state: GameState, { id, playerId, building, expectedTeam }: Com
 
 function assign(state: GameState, challenge: ChallengeState, command: CommandOf<'assign'>): Decision {
   if (challenge.status !== 'requested') return rejectStatus(challenge);
-  const { settings, participants } = state;
-  const factor = participants.get(challenge.playerId)?.extraTimeFactor ?? 1;
+  const { settings } = state;
+  const factor = state.participants.get(challenge.playerId)?.extraTimeFactor ?? 1;
   const baseSeconds = command.durationSeconds ?? settings.durationSeconds;
   const durationSeconds = settings.timers ? Math.round(baseSeconds * factor) : null;
   return accepted({
     type: 'challenge_assigned',
     id: challenge.id,
-    exercise: command.exercise,
+    exercise: exerciseGiven(command.exercise, circumstancesOf(state, challenge)),
     durationSeconds,
   });
 }
 
-function changeAssigned(challenge: ChallengeState, command: CommandOf<'change_challenge'>): Decision {
+/** In whose language the exercise is described, and whom it has to suit. */
+function circumstancesOf({ settings, participants }: GameState, { playerId }: ChallengeState) {
+  return { language: settings.language, needs: participants.get(playerId)?.needs ?? [] };
+}
+
+function changeAssigned(
+  state: GameState,
+  challenge: ChallengeState,
+  command: CommandOf<'change_challenge'>,
+): Decision {
   const { id, status, durationSeconds } = challenge;
   if (status !== 'assigned' || challenge.exercise === null) return rejectStatus(challenge);
-  const exercise = { ...challenge.exercise, ...command.exercise };
+  const exercise = exerciseChanged(challenge.exercise, command.exercise, circumstancesOf(state, challenge));
   const { extendSeconds } = command;
   if (durationSeconds === null && extendSeconds > 0) return rejected('no_clock', { challengeId: id });
   if (extendSeconds === 0 && sameExercise(exercise, challenge.exercise)) return accepted();
   return accepted({ type: 'challenge_changed', id, exercise, extendSeconds });
 }
 
-/** Compares every field of the changed exercise. */
+/** Compares every field of both. */
 function sameExercise(changed: Exercise, before: Exercise): boolean {
+  const now = Object.entries(changed);
   const previous = new Map<string, unknown>(Object.entries(before));
-  return Object.entries(changed).every(([name, value]) => previous.get(name) === value);
+  return now.length === previous.size && now.every(([name, value]) => previous.get(name) === value);
+}
+
+/**
+ * Something of equal value instead: the same in another way, with its amount, or another exercise in the amount of the game's tier.
+ * Players do so themselves unless the banker has locked it.
+ */
+function swapExercise(
+  state: GameState,
+  challenge: ChallengeState,
+  { command, actor }: { readonly command: CommandOf<'swap_exercise'>; readonly actor: Actor },
+): Decision {
+  const { id, status, claimedAt, exercise: before } = challenge;
+  const { settings } = state;
+  if (actor.role === 'player' && !settings.ownNeeds) return rejected('game_status', { challengeId: id });
+  const preset = presetOf(command.exercise);
+  if (status !== 'assigned' || claimedAt !== null || before === null || preset === undefined)
+    return rejectStatus(challenge);
+  const circumstances = circumstancesOf(state, challenge);
+  const { type } = preset;
+  const isSame = type === before.type && before.fromCatalogue;
+  const given = isSame
+    ? before
+    : exerciseGiven({ type, target: targetAt(preset, settings.exerciseTier) }, circumstances);
+  const { variant = variantFor(type, circumstances.needs) } = command;
+  const exercise = withVariant(given, variant);
+  if (sameExercise(exercise, before)) return accepted();
+  return accepted({ type: 'challenge_changed', id, exercise, extendSeconds: 0 });
 }
 
 /** Where the banker confirms completions, a player's "done" is only a claim. */

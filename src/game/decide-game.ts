@@ -65,7 +65,10 @@ export function decideGame(state: GameState, command: GameCommand, { at }: Pick<
       return isEndDue(state, at) ? endedAsPlanned(state) : rejected('game_status');
     case 'change_game': {
       const { type: _, ...change } = command;
-      const { endAt, endsByItself } = change;
+      const { endAt, endsByItself, settings } = change;
+      // What was sent in the old one would stay in it.
+      const isOtherLanguage = (settings?.language ?? state.settings.language) !== state.settings.language;
+      if (isOtherLanguage && status !== 'waiting') return rejected('game_status');
       if (endAt !== undefined && status === 'completed') return rejected('game_over');
       if (typeof endAt === 'number' && (endAt <= at || endAt > at + MAX_END_AHEAD_MS))
         return rejected('end_time');

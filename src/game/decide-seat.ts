@@ -1,6 +1,7 @@
 /** Joining, changing, removing, bringing back and merging participants. */
 import type { Actor, SeatCommand } from './commands.ts';
 import { accepted, type Decision, rejected } from './decision.ts';
+import { NEEDS, type Need } from './enums.ts';
 import type { GameEvent } from './events.ts';
 import { replacementEvents } from './fold-team.ts';
 import { uniqueName, withoutName } from './name-index.ts';
@@ -9,6 +10,8 @@ import { isOpenToPlayers } from './own-seat.ts';
 import type { ChallengeState, GameState, Participant } from './state.ts';
 import { playerCount, smallestTeam } from './team-sizes.ts';
 import { PLAYER_NAME_LIMIT } from './text-limits.ts';
+import { variantKept } from './variants.ts';
+import { withVariant } from './worded-exercise.ts';
 
 type CommandOf<Type extends SeatCommand['type']> = Extract<SeatCommand, { type: Type }>;
 
@@ -76,7 +79,7 @@ function teamForNewcomer(state: GameState, { teamNumber, withoutPhone }: Command
 
 function change(state: GameState, seat: Participant, command: CommandOf<'change_participant'>): Decision {
   const { id } = seat;
-  const { name, teamNumber, extraTimeFactor } = command.change;
+  const { name, teamNumber, extraTimeFactor, needs } = command.change;
   if (teamNumber !== undefined && !teamExists(state, teamNumber))
     return rejected('not_found', { missing: 'team' });
   if (typeof teamNumber === 'number' && seat.role !== 'player')
@@ -87,8 +90,13 @@ function change(state: GameState, seat: Participant, command: CommandOf<'change_
       ? {}
       : { name: uniqueName(name, withoutName(state.names, id, seat.name), PLAYER_NAME_LIMIT) };
   return accepted(
-    { type: 'participant_changed', id, change: { ...command.change, ...nameChange } },
+    {
+      type: 'participant_changed',
+      id,
+      change: { ...command.change, ...nameChange, ...(needs !== undefined && { needs: inOrder(needs) }) },
+    },
     ...extraTimeEvents(state, seat, extraTimeFactor ?? seat.extraTimeFactor),
+    ...needsEvents(state, seat, inOrder(needs ?? seat.needs)),
   );
 }
 
@@ -98,10 +106,11 @@ function change(state: GameState, seat: Participant, command: CommandOf<'change_
  * themselves while a challenge of theirs is open: it would keep that team locked.
  */
 function changeOwn(state: GameState, seat: Participant, command: CommandOf<'change_participant'>): Decision {
-  const { name, teamNumber } = command.change;
+  const { name, teamNumber, needs } = command.change;
   if (seat.removed) return rejected('removed');
   const { status, settings } = state;
   if (name !== undefined && !isOpenToPlayers(status, settings.ownNameInPlay)) return rejected('game_status');
+  if (needs !== undefined && !settings.ownNeeds) return rejected('game_status');
   if (teamNumber !== undefined && seat.teamNumber !== null) {
     if (!isOpenToPlayers(status, settings.ownTeamInPlay)) return rejected('game_status');
     const [open] = openChallengesOf(state, seat.id);
@@ -112,6 +121,7 @@ function changeOwn(state: GameState, seat: Participant, command: CommandOf<'chan
   const own = {
     ...(name !== undefined && { name }),
     ...(teamNumber !== undefined && { teamNumber }),
+    ...(needs !== undefined && { needs }),
     ...(needsApproval && { approved: false }),
   };
   return change(state, seat, { ...command, change: own });
@@ -125,6 +135,23 @@ function extraTimeEvents(state: GameState, seat: Participant, factor: number): r
     if (exercise === null || durationSeconds === null) return [];
     const extendSeconds = Math.round(durationSeconds * ratio) - durationSeconds;
     return [{ type: 'challenge_changed', id, exercise, extendSeconds }];
+  });
+}
+
+/** Each once, always in the same order. */
+function inOrder(needs: readonly Need[]): Need[] {
+  return NEEDS.filter((need) => needs.includes(need));
+}
+
+/** What the player is at is done otherwise from now on, unless it suits as it is; what is said to be done is left alone. */
+function needsEvents(state: GameState, seat: Participant, needs: readonly Need[]): readonly GameEvent[] {
+  if (needs.join() === seat.needs.join()) return [];
+  return openChallengesOf(state, seat.id).flatMap(({ id, exercise, claimedAt }) => {
+    if (exercise === null || claimedAt !== null) return [];
+    const { type, variant = null } = exercise;
+    const suiting = withVariant(exercise, variantKept(type, variant, needs));
+    if (suiting.variant === exercise.variant) return [];
+    return [{ type: 'challenge_changed', id, exercise: suiting, extendSeconds: 0 }];
   });
 }
 
@@ -184,13 +211,14 @@ function merge(state: GameState, newcomer: Participant, into: number): Decision 
   if (target.role !== 'player' || newcomer.role !== 'player')
     return rejected('not_found', { missing: 'other_player' });
   if (target.removed || newcomer.removed) return rejected('removed');
+  const teamNumber = target.teamNumber ?? newcomer.teamNumber;
+  // Whoever has said it on the new phone need not say it again.
+  const needs = [...newcomer.needs];
+  const isNeedy = target.needs.length === 0 && needs.length > 0;
   return accepted(
     { type: 'participant_merged', id, into },
-    {
-      type: 'participant_changed',
-      id: into,
-      change: { teamNumber: target.teamNumber ?? newcomer.teamNumber },
-    },
+    { type: 'participant_changed', id: into, change: { teamNumber, ...(isNeedy && { needs }) } },
+    ...(isNeedy ? needsEvents(state, target, needs) : []),
     ...cancellationEvents(openChallengesOf(state, id), 'merged'),
   );
 }

@@ -49,6 +49,7 @@ export function decide(state: GameState, command: Command, actor: Actor, moment:
     case 'request':
     case 'assign':
     case 'change_challenge':
+    case 'swap_exercise':
     case 'complete':
     case 'reject':
     case 'cancel':

@@ -1,5 +1,8 @@
 /** The enumerations of the rules. Events, wire and pages all take them from here. */
 
+/** The languages that come with the program: BCP 47 primary subtags. */
+export const LANGUAGE_TAGS = ['en', 'de', 'fr', 'es', 'ar'] as const;
+export type Language = (typeof LANGUAGE_TAGS)[number];
 export const ROLES = ['banker', 'player', 'board'] as const;
 export const PAUSED_REASONS = ['banker', 'host_away'] as const;
 export const ENDED_REASONS = [
@@ -15,6 +18,12 @@ export const COMPLETIONS = ['player', 'banker'] as const;
 /** How much of an exercise is asked for. */
 export const EXERCISE_TIERS = ['easier', 'usual', 'harder'] as const;
 export type ExerciseTier = (typeof EXERCISE_TIERS)[number];
+/** What somebody may need of an exercise; private to the player and the bankers. */
+export const NEEDS = ['seated', 'low_impact', 'quiet', 'one_handed', 'no_floor'] as const;
+export type Need = (typeof NEEDS)[number];
+/** Other ways of doing an exercise, which count as much; private likewise. */
+export const VARIANTS = ['low_impact', 'standing', 'one_handed', 'seated'] as const;
+export type Variant = (typeof VARIANTS)[number];
 export const JOIN_TEAMS = ['choose', 'assign'] as const;
 /** What the finale shows, in this order; each game leaves out what it has nothing for. */
 export const FINALE_STEPS = ['opening', 'third', 'second', 'first', 'helpers', 'totals', 'chart'] as const;

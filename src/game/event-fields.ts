@@ -6,6 +6,7 @@
  * an upcaster in `upcasters.ts`.
  */
 import Type from 'typebox';
+import { isCatalogueWording } from './catalogue-words.ts';
 import { BUILDINGS, MAX_TEAMS, TEAM_SHAPES } from './catalogue.ts';
 import {
   COMPLETIONS,
@@ -13,11 +14,15 @@ import {
   ENDED_REASONS,
   FINALE_STEPS,
   JOIN_TEAMS,
+  LANGUAGE_TAGS,
+  NEEDS,
   PAUSED_REASONS,
   REDOABLE_STEPS,
   ROLES,
+  VARIANTS,
 } from './enums.ts';
 import {
+  derivedField,
   requiredField,
   optionalField,
   partialGroup,
@@ -87,12 +92,24 @@ export const SETTINGS_FIELDS = {
   ownNameInPlay: requiredField(Bool, 'plain', false),
   /** Players may change their team also after the start, where they choose it. */
   ownTeamInPlay: requiredField(Bool, 'plain', false),
+  /** In which the host words buildings and exercises for whoever has no words of their own. */
+  language: requiredField(Type.Enum(LANGUAGE_TAGS), 'plain', 'en'),
+  /** Players may say what suits them, and do another exercise of equal value. */
+  ownNeeds: requiredField(Bool, 'plain', true),
+  /** The board shows how much time everybody has left. */
+  boardTimes: requiredField(Bool, 'plain', true),
 } satisfies EventFields;
 
 export const EXERCISE_FIELDS = {
   type: requiredField(Type.String({ pattern: EXERCISE_TYPE_PATTERN }), 'exercise_type'),
   description: requiredField(TypedText, 'exercise_words'),
   target: requiredField(Type.Integer({ minimum: MIN_TARGET, maximum: MAX_TARGET }), 'plain'),
+  /** The description says no more than type and target, so every page words it in its own language. Older events did not say. */
+  fromCatalogue: derivedField(Bool, 'exercise_wording', ({ type, target, description }) =>
+    isCatalogueWording({ type: String(type), target: Number(target), description: String(description) }),
+  ),
+  /** How its player does it, if otherwise than usual. */
+  variant: optionalField(Type.Enum(VARIANTS), 'private'),
 } satisfies EventFields;
 
 export const PARTICIPANT_CHANGE_FIELDS = {
@@ -102,6 +119,11 @@ export const PARTICIPANT_CHANGE_FIELDS = {
   foldedFrom: optionalField(TeamNumber, 'team_number'),
   /** Says something about a person's body. */
   extraTimeFactor: optionalField(Type.Number({ minimum: 1, maximum: MAX_EXTRA_TIME_FACTOR }), 'private'),
+  /** Likewise: what an exercise has to be like. */
+  needs: optionalField(
+    Type.Array(Type.Enum(NEEDS), { uniqueItems: true, maxItems: NEEDS.length }),
+    'private',
+  ),
   blocked: optionalField(Bool, 'plain'),
   approved: optionalField(Bool, 'plain'),
 } satisfies EventFields;

@@ -64,6 +64,7 @@ function partialGroupValidator(fields: EventFields): Validator {
 /** Throws an Error for a kind of schema that no field uses yet: add its validator here. */
 function schemaValidator(schema: TSchema): Validator {
   if (Type.IsEnum(schema)) return enumValidator(schema.enum);
+  if (Type.IsArray(schema)) return arrayValidator(schemaValidator(schema.items));
   if (Type.IsUnion(schema)) return unionValidator(schema.anyOf.map(schemaValidator));
   if (Type.IsNull(schema)) return (value) => (value === null ? 'valid' : 'damaged');
   if (Type.IsBoolean(schema)) return (value) => (typeof value === 'boolean' ? 'valid' : 'damaged');
@@ -78,6 +79,16 @@ function enumValidator(values: readonly unknown[]): Validator {
   return (value) => {
     if (known.has(value)) return 'valid';
     return typeof value === 'string' ? 'newer' : 'damaged';
+  };
+}
+
+/** As bad as the worst of its items. */
+function arrayValidator(check: Validator): Validator {
+  return (value) => {
+    if (!Array.isArray(value)) return 'damaged';
+    const found = new Set(value.map(check));
+    if (found.has('damaged')) return 'damaged';
+    return found.has('newer') ? 'newer' : 'valid';
   };
 }
 

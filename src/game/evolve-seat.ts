@@ -40,6 +40,7 @@ function applyJoin(state: GameState, event: ParticipantJoined, { at }: LoggedEve
     blocked: false,
     withoutPhone,
     extraTimeFactor: 1,
+    needs: [],
     generation: 0,
     mergedInto: null,
     joinedAt: at,

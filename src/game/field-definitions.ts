@@ -15,6 +15,7 @@ export type FieldContent =
   | 'team_name'
   | 'exercise_type'
   | 'exercise_words'
+  | 'exercise_wording'
   | 'message'
   | 'game_id'
   | 'game_code'
@@ -35,7 +36,11 @@ export interface EventField<Schema extends TSchema = TSchema, Optional extends b
   readonly isOptional: Optional;
   /** The value when an older event lacks the field; undefined: every event has it. */
   readonly legacyDefault: Static<Schema> | undefined;
+  /** The same where it follows from the object that lacks the field, as it was stored; null: it does not. */
+  readonly deriveDefault: DeriveDefault<Schema> | null;
 }
+
+type DeriveDefault<Schema extends TSchema> = (owner: Readonly<Record<string, unknown>>) => Static<Schema>;
 
 /** Nested fields. `full`: all are required; `partial`: the group and each of its fields may be absent. */
 export interface FieldGroup<
@@ -67,7 +72,16 @@ export function requiredField<Schema extends TSchema>(
   content: FieldContent,
   legacyDefault?: Static<Schema>,
 ): EventField<Schema, false> {
-  return { kind: 'field', schema, content, isOptional: false, legacyDefault };
+  return { kind: 'field', schema, content, isOptional: false, legacyDefault, deriveDefault: null };
+}
+
+/** A required field whose value in events from before it was added follows from the other fields beside it. */
+export function derivedField<Schema extends TSchema>(
+  schema: Schema,
+  content: Exclude<FieldContent, 'private'>,
+  deriveDefault: DeriveDefault<Schema>,
+): EventField<Schema, false> {
+  return { ...requiredField(schema, content), deriveDefault };
 }
 
 /** A field that may be absent. */
@@ -75,7 +89,7 @@ export function optionalField<Schema extends TSchema>(
   schema: Schema,
   content: FieldContent,
 ): EventField<Schema, true> {
-  return { kind: 'field', schema, content, isOptional: true, legacyDefault: undefined };
+  return { kind: 'field', schema, content, isOptional: true, legacyDefault: undefined, deriveDefault: null };
 }
 
 /** An object with all of these fields. */

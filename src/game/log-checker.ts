@@ -11,6 +11,7 @@ import { isOpenToPlayers } from './own-seat.ts';
 import { HOST_ACTOR_ID, type GameState } from './state.ts';
 
 type ParticipantChange = Extract<LoggedEvent['event'], { type: 'participant_changed' }>['change'];
+type ChallengeChanged = Extract<LoggedEvent['event'], { type: 'challenge_changed' }>;
 
 export interface LogChecker {
   /** Folds the next event in. Throws an Error that says, in a sentence, why it cannot have happened. */
@@ -67,7 +68,7 @@ function contradictionOf(state: GameState, logged: LoggedEvent, names: TakenName
   );
 }
 
-/** Boards change nothing; players request, finish, cancel and undo their own challenges, and correct their own seat. */
+/** Boards change nothing; players request, finish, swap, cancel and undo their own challenges, and correct their own seat. */
 function actorContradiction(state: GameState | null, { event, by }: LoggedEvent): string | null {
   if (by === HOST_ACTOR_ID || (event.type === 'participant_joined' && event.id === by)) return null;
   const actor = state?.participants.get(by);
@@ -88,6 +89,8 @@ function isByPlayer(state: GameState, event: LoggedEvent['event'], by: number): 
     case 'team_changed':
       // Follows a completion, or its undo.
       return Object.keys(event.change).every((field) => field === 'hasSchool');
+    case 'challenge_changed':
+      return state.challenges.get(event.id)?.playerId === by && isOwnSwap(state, event);
     case 'challenge_claimed':
     case 'challenge_completed':
     case 'challenge_cancelled':
@@ -98,12 +101,18 @@ function isByPlayer(state: GameState, event: LoggedEvent['event'], by: number): 
   }
 }
 
-/** A team, and until the start or where the game allows it also a name, which may then need approval again. */
+/** Only something of the catalogue, in the time that there is. */
+function isOwnSwap({ settings }: GameState, { exercise, extendSeconds }: ChallengeChanged): boolean {
+  return settings.ownNeeds && exercise.fromCatalogue && extendSeconds === 0;
+}
+
+/** A team, needs while they are not locked, and until the start or where the game allows it also a name, which may then need approval again. */
 function isOwnCorrection(
   { status, settings }: GameState,
   { name, approved, ...others }: ParticipantChange,
 ): boolean {
-  if (Object.keys(others).some((field) => field !== 'teamNumber')) return false;
+  const own = settings.ownNeeds ? ['teamNumber', 'needs'] : ['teamNumber'];
+  if (Object.keys(others).some((field) => !own.includes(field))) return false;
   if (name === undefined) return approved === undefined;
   return isOpenToPlayers(status, settings.ownNameInPlay) && approved !== true;
 }

@@ -1,7 +1,13 @@
 import Type from 'typebox';
 import { describe, expect, it } from 'vitest';
 import { EVENT_FIELDS } from './event-fields.ts';
-import { requiredField, partialGroup, fullGroup, type EventFields } from './field-definitions.ts';
+import {
+  derivedField,
+  requiredField,
+  partialGroup,
+  fullGroup,
+  type EventFields,
+} from './field-definitions.ts';
 import { createEventReader, readEvent } from './read-event.ts';
 import { EVENT_VERSION, upcast, UPCASTERS, versionAfter, type Upcaster } from './upcasters.ts';
 
@@ -39,6 +45,15 @@ describe('an event of an older version', () => {
     [3, { type: 'camp_made', place: 'wood', camp: { fires: 1 } }],
   ])('is upcasted from version %i, step by step, with added fields filled in', (version, found) => {
     expect(read(found, version)).toEqual({ event: made, verdict: 'valid' });
+  });
+
+  it('gets what follows from its other fields, where its default is derived', () => {
+    const letters = derivedField(Type.Integer(), 'plain', ({ place }) => String(place).length);
+    const table = { camp_made: { place: requiredField(Type.String(), 'plain'), letters } };
+    const reader = createEventReader(table, []);
+    const found = { type: 'camp_made', place: 'wood' };
+    expect(reader.upcast(found, 1)).toEqual({ ...found, letters: 4 });
+    expect(reader.upcast({ ...found, letters: 9 }, 1)).toEqual({ ...found, letters: 9 });
   });
 
   it('keeps its values', () => {

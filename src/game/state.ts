@@ -2,6 +2,7 @@
 import type { List, Map, Set } from 'immutable';
 import type { Static } from 'typebox';
 import type { Building, TeamShape } from './catalogue.ts';
+import type { Need } from './enums.ts';
 import type * as schemas from './event-fields.ts';
 import type { FieldValues } from './field-definitions.ts';
 import { DEFAULT_MAX_PLAYERS } from './limits.ts';
@@ -36,6 +37,9 @@ export const DEFAULT_SETTINGS: GameSettings = {
   exerciseTier: 'usual',
   ownNameInPlay: false,
   ownTeamInPlay: false,
+  language: 'en',
+  ownNeeds: true,
+  boardTimes: true,
 };
 
 export interface Exercise extends FieldValues<typeof schemas.EXERCISE_FIELDS> {}
@@ -73,6 +77,8 @@ export interface Participant {
   readonly withoutPhone: boolean;
   /** Multiplies the time of this player's challenges; private to the player and the bankers. */
   readonly extraTimeFactor: number;
+  /** Each once, in the order of `NEEDS`; private likewise. */
+  readonly needs: readonly Need[];
   /** Part of what the seat's token is derived from: incrementing it revokes the old token. */
   readonly generation: number;
   /** The seat that this one turned out to be ("Anna 2 is Anna"). */

@@ -18,7 +18,12 @@ import {
 
 export const BANKER_ACTOR: Actor = { id: 1, role: 'banker' };
 export const HOST_ACTOR: Actor = { id: HOST_ACTOR_ID, role: 'banker' };
-export const PUSH_UPS: Exercise = { type: 'push_ups', description: '20 Push-ups', target: 20 };
+export const PUSH_UPS: Exercise = {
+  type: 'push_ups',
+  description: '20 Push-ups',
+  target: 20,
+  fromCatalogue: true,
+};
 
 const STARTED_AT = Date.UTC(2026, 5, 12, 18);
 

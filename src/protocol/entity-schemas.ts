@@ -7,8 +7,12 @@ import {
   ENDED_REASONS,
   FINALE_STEPS,
   JOIN_TEAMS,
+  LANGUAGE_TAGS,
+  NEEDS,
   PAUSED_REASONS,
   ROLES,
+  VARIANTS,
+  type Variant,
 } from '../game/enums.ts';
 import {
   MAX_ACTIVE_PER_PLAYER,
@@ -31,6 +35,8 @@ export const TeamShapeName = stringEnum(TEAM_SHAPES);
 const GameStatusName = stringEnum(GAME_STATUSES);
 export const ChallengeStatusName = stringEnum(CHALLENGE_STATUSES);
 export const RoleName = stringEnum(ROLES);
+export const NeedName = stringEnum(NEEDS);
+export const VariantName = stringEnum(VARIANTS);
 export const FinaleStepName = stringEnum(FINALE_STEPS);
 
 export const Challenge = Type.Object(
@@ -68,6 +74,18 @@ export const Challenge = Type.Object(
     deadline_play_ms: nullable(
       Type.Integer({ description: 'play time at which it expires; null while claimed' }),
     ),
+    from_catalogue: Type.Optional(
+      Type.Boolean({
+        description:
+          'true, or absent: challenge_description says no more than challenge_type and target_number, so clients word it in their own language',
+      }),
+    ),
+    variant: Type.Optional(
+      Type.Unsafe<Variant>({
+        ...VariantName,
+        description: 'to bankers and the player concerned: how it is done; absent: as it is',
+      }),
+    ),
   },
   { $id: 'Challenge', title: 'Challenge' },
 );
@@ -87,6 +105,9 @@ export const Settings = Type.Object(
     exercise_tier: stringEnum(EXERCISE_TIERS),
     own_name_in_play: Type.Boolean({ description: 'players may correct their name after the start, too' }),
     own_team_in_play: Type.Boolean({ description: 'where they choose it, also their team' }),
+    language: stringEnum(LANGUAGE_TAGS),
+    own_needs: Type.Boolean({ description: 'players may say what suits them, and swap an exercise' }),
+    board_times: Type.Boolean({ description: 'the board shows how much time everybody has left' }),
   },
   { title: 'Settings' },
 );
@@ -137,6 +158,9 @@ export const Player = Type.Object(
     removed: Type.Boolean(),
     without_phone: Type.Boolean(),
     extra_time_factor: Type.Optional(Type.Number({ description: 'to bankers and the player concerned' })),
+    needs: Type.Optional(
+      Type.Array(NeedName, { description: 'to bankers and the player concerned', maxItems: NEEDS.length }),
+    ),
     blocked: Type.Optional(Type.Boolean({ description: 'to bankers and the player concerned' })),
     seat_pin: Type.Optional(nullable(Type.String({ description: 'to bankers and the player concerned' }))),
     removed_at: Type.Optional(

@@ -16,7 +16,8 @@ import {
 } from '../game/text-limits.ts';
 import { Challenge, Game, Message, Player, Team } from './entity-schemas.ts';
 import { MAX_EVENT_BYTES } from './frames.ts';
-import { presentEvent, presentSettings, readSettings } from './present.ts';
+import { presentEvent } from './present-event.ts';
+import { presentSettings, readSettings } from './present.ts';
 
 const AT = Date.UTC(2026, 10, 24, 19, 30);
 type TextOf = (limit: TextLimit) => string;
@@ -65,7 +66,12 @@ function largestGame(textOf: TextOf) {
     {
       type: 'challenge_assigned',
       id: ids.challenge,
-      exercise: { type: 'c'.repeat(14), description: textOf(DESCRIPTION_LIMIT), target: MAX_TARGET },
+      exercise: {
+        type: 'c'.repeat(14),
+        description: textOf(DESCRIPTION_LIMIT),
+        target: MAX_TARGET,
+        fromCatalogue: false,
+      },
       durationSeconds: 28_800,
     },
     { type: 'challenge_claimed', id: ids.challenge },

@@ -1,11 +1,9 @@
 /** Converts the state of a game to its form on the wire. The only place where the two vocabularies meet. */
-import { BUILDING_NAMES } from '../game/catalogue.ts';
-import type { GameEvent, LoggedEvent } from '../game/events.ts';
+import { buildingName } from '../game/catalogue-words.ts';
 import { MESSAGE_MS } from '../game/limits.ts';
 import { timeLeftMs } from '../game/play-time.ts';
 import type * as rules from '../game/state.ts';
 import type { Challenge, Game, Message, Player, Settings, Team } from './entity-schemas.ts';
-import type { WireEventType } from './frames.ts';
 
 /** Host ms to the wire's format: the first design's, in whole seconds, with `Z`. */
 function toInstant(ms: number): string {
@@ -29,12 +27,13 @@ export function presentChallenge(
     player_id: challenge.playerId,
     player_name: player.name,
     building_type: challenge.building,
-    building_name: BUILDING_NAMES[challenge.building],
+    building_name: buildingName(state.settings.language, challenge.building),
     team_number: challenge.teamNumber,
     has_school: challenge.hasSchool,
     challenge_type: challenge.exercise?.type ?? null,
     challenge_description: challenge.exercise?.description ?? null,
     target_number: challenge.exercise?.target ?? null,
+    ...(challenge.exercise?.fromCatalogue === true && { from_catalogue: true }),
     status: challenge.status,
     requested_at: toInstant(challenge.requestedAt),
     assigned_at: toInstantOrNull(challenge.assignedAt),
@@ -52,6 +51,28 @@ export function presentChallenge(
   };
 }
 
+/** With what bankers and its player may see. */
+export function presentPrivateChallenge(
+  state: rules.GameState,
+  challenge: rules.ChallengeState,
+  playMs: number,
+): Challenge {
+  const variant = challenge.exercise?.variant;
+  const presented = presentChallenge(state, challenge, playMs);
+  return variant === undefined ? presented : { ...presented, variant };
+}
+
+/** As this caller may see it. */
+export function presentChallengeTo(
+  { id, role }: Pick<rules.Participant, 'id' | 'role'>,
+  state: rules.GameState,
+  challenge: rules.ChallengeState,
+  playMs: number,
+): Challenge {
+  const isConcerned = role === 'banker' || id === challenge.playerId;
+  return (isConcerned ? presentPrivateChallenge : presentChallenge)(state, challenge, playMs);
+}
+
 export function presentSettings(settings: rules.GameSettings): Settings {
   return {
     duration_seconds: settings.durationSeconds,
@@ -66,6 +87,9 @@ export function presentSettings(settings: rules.GameSettings): Settings {
     exercise_tier: settings.exerciseTier,
     own_name_in_play: settings.ownNameInPlay,
     own_team_in_play: settings.ownTeamInPlay,
+    language: settings.language,
+    own_needs: settings.ownNeeds,
+    board_times: settings.boardTimes,
   };
 }
 
@@ -73,7 +97,9 @@ export function presentSettings(settings: rules.GameSettings): Settings {
 export function readSettings(settings: Partial<Settings>): Partial<rules.GameSettings> {
   const { duration_seconds, completion, max_active_per_player, join_teams, locked, approve_names, timers } =
     settings;
-  const { max_players, show_standings, exercise_tier, own_name_in_play, own_team_in_play } = settings;
+  const { max_players, show_standings, exercise_tier, own_name_in_play, own_team_in_play, language } =
+    settings;
+  const { own_needs, board_times } = settings;
   return {
     ...(duration_seconds !== undefined && { durationSeconds: duration_seconds }),
     ...(completion !== undefined && { completion }),
@@ -87,6 +113,9 @@ export function readSettings(settings: Partial<Settings>): Partial<rules.GameSet
     ...(exercise_tier !== undefined && { exerciseTier: exercise_tier }),
     ...(own_name_in_play !== undefined && { ownNameInPlay: own_name_in_play }),
     ...(own_team_in_play !== undefined && { ownTeamInPlay: own_team_in_play }),
+    ...(language !== undefined && { language }),
+    ...(own_needs !== undefined && { ownNeeds: own_needs }),
+    ...(board_times !== undefined && { boardTimes: board_times }),
   };
 }
 
@@ -180,6 +209,7 @@ export function presentPrivatePlayer(participant: rules.Participant, pin: string
   return {
     ...presentPlayer(participant),
     extra_time_factor: participant.extraTimeFactor,
+    needs: [...participant.needs],
     blocked: participant.blocked,
     seat_pin: pin,
     merged_into: participant.mergedInto,
@@ -201,145 +231,4 @@ export function presentTeam(team: rules.TeamState): Team {
 
 export function presentMessage({ text, at }: rules.Message): Message {
   return { text, at, until: at + MESSAGE_MS };
-}
-
-/** The entity in an event's frame, and the frame's event type. */
-export type EventSubject =
-  | { readonly kind: 'challenge'; readonly id: number; readonly eventType: WireEventType }
-  | { readonly kind: 'player'; readonly id: number; readonly eventType: WireEventType }
-  | { readonly kind: 'team'; readonly id: number; readonly eventType: 'team_updated' }
-  | { readonly kind: 'message'; readonly eventType: 'message_updated' }
-  | { readonly kind: 'game'; readonly eventType: 'game_updated' };
-
-const challengeSubject = (event: { id: number }, eventType: WireEventType) =>
-  ({ kind: 'challenge', id: event.id, eventType }) as const;
-const playerSubject = (event: { id: number }, eventType: WireEventType) =>
-  ({ kind: 'player', id: event.id, eventType }) as const;
-
-/** A step that is done again is sent as the step that it is. */
-const REDONE_AS: Readonly<Record<rules.RedoableStep, WireEventType>> = {
-  request: 'challenge_request',
-  assign: 'challenge_assigned',
-  change: 'challenge_updated',
-  claim: 'challenge_updated',
-  reject: 'challenge_updated',
-  complete: 'challenge_completed',
-  cancel: 'challenge_cancelled',
-};
-
-/** The entity that a logged event's frame carries, and its event type on the wire. */
-export function subjectOf(event: GameEvent): EventSubject {
-  switch (event.type) {
-    case 'game_created':
-    case 'game_changed':
-    case 'game_started':
-    case 'game_paused':
-    case 'game_resumed':
-    case 'game_ended':
-    case 'game_reopened':
-    case 'game_continued':
-    case 'game_continuation_undone':
-    case 'clock_adjusted':
-    case 'finale_shown':
-    case 'finale_closed':
-      return { kind: 'game', eventType: 'game_updated' };
-    case 'message_sent':
-    case 'message_removed':
-      return { kind: 'message', eventType: 'message_updated' };
-    case 'participant_joined':
-      return playerSubject(event, 'player_joined');
-    case 'participant_changed':
-    case 'participant_restored':
-    case 'seat_moved':
-      return playerSubject(event, 'player_updated');
-    case 'participant_removed':
-    case 'participant_merged':
-      return playerSubject(event, 'player_removed');
-    case 'team_added':
-    case 'team_changed':
-    case 'team_folded':
-    case 'team_unfolded':
-      return { kind: 'team', id: event.number, eventType: 'team_updated' };
-    case 'challenge_requested':
-      return challengeSubject(event, 'challenge_request');
-    case 'challenge_assigned':
-      return challengeSubject(event, 'challenge_assigned');
-    case 'challenge_changed':
-    case 'challenge_moved':
-    case 'challenge_claimed':
-    case 'challenge_rejected':
-      return challengeSubject(event, 'challenge_updated');
-    case 'challenge_completed':
-      return challengeSubject(event, 'challenge_completed');
-    case 'challenge_cancelled':
-      return challengeSubject(event, 'challenge_cancelled');
-    case 'challenge_expired':
-      return challengeSubject(event, 'challenge_expired');
-    case 'challenge_undone':
-      return challengeSubject(event, 'challenge_undone');
-    case 'challenge_redone':
-      return challengeSubject(event, REDONE_AS[event.step]);
-    default:
-      return event satisfies never;
-  }
-}
-
-/** An event's frames: `privateFrame` for bankers and for participant `subjectId`, `publicFrame` for everyone else. */
-export function presentEvent(
-  state: rules.GameState,
-  logged: LoggedEvent,
-  pinOf: (participant: rules.Participant) => string | null,
-) {
-  const subject = subjectOf(logged.event);
-  const frame = (data: Challenge | Player | Team | Game | Message) => ({
-    type: 'event' as const,
-    event_type: subject.eventType,
-    data,
-    seq: logged.seq,
-    at: logged.at,
-    play_ms: Math.floor(logged.playMs),
-  });
-  switch (subject.kind) {
-    case 'challenge': {
-      const challenge = required(state.challenges.get(subject.id), subject);
-      return {
-        publicFrame: frame(presentChallenge(state, challenge, logged.playMs)),
-        privateFrame: null,
-        subjectId: null,
-      };
-    }
-    case 'player': {
-      const participant = required(state.participants.get(subject.id), subject);
-      return {
-        publicFrame: frame(presentPlayer(participant)),
-        privateFrame: frame(presentPrivatePlayer(participant, pinOf(participant))),
-        subjectId: participant.id,
-      };
-    }
-    case 'team':
-      return {
-        publicFrame: frame(presentTeam(required(state.teams.get(subject.id), subject))),
-        privateFrame: null,
-        subjectId: null,
-      };
-    case 'message': {
-      const message = required(state.message ?? undefined, subject);
-      return { publicFrame: frame(presentMessage(message)), privateFrame: null, subjectId: null };
-    }
-    case 'game':
-      return { publicFrame: frame(presentGame(state, logged)), privateFrame: null, subjectId: null };
-    default:
-      return subject satisfies never;
-  }
-}
-
-/** The frame that a removed player gets instead of an event: only the game as it was then. */
-export function presentRedacted(game: GameSummary, { seq, at, playMs }: Omit<LoggedEvent, 'by' | 'event'>) {
-  const data = presentGameToRemoved(game, { at, playMs });
-  return { type: 'event', event_type: 'game_updated', data, seq, at, play_ms: Math.floor(playMs) } as const;
-}
-
-function required<T>(entity: T | undefined, subject: EventSubject): T {
-  if (entity === undefined) throw new Error(`an event refers to a ${subject.kind} that does not exist`);
-  return entity;
 }

@@ -1,6 +1,7 @@
 /** Bodies, queries and responses of REST calls. The limits keep an event on the wire within `MAX_EVENT_BYTES`. */
 import Type, { type Static } from 'typebox';
-import { MAX_TEAMS, DEFAULT_TEAM_COUNT } from '../game/catalogue.ts';
+import { EXERCISE_TYPES, MAX_TEAMS, DEFAULT_TEAM_COUNT } from '../game/catalogue.ts';
+import { NEEDS, type Variant } from '../game/enums.ts';
 import {
   EXERCISE_TYPE_PATTERN,
   MAX_AT_ONCE,
@@ -25,6 +26,8 @@ import {
   RoleName,
   Settings,
   Team,
+  NeedName,
+  VariantName,
 } from './entity-schemas.ts';
 import { MAX_PAGE_SIZE, DEFAULT_PAGE_SIZE } from './page-size.ts';
 import { TeamNumber, TypedName } from './typed-fields.ts';
@@ -96,6 +99,7 @@ export const ChangePlayerBody = Type.Object({
   player_name: Type.Optional(TypedName),
   team_number: Type.Optional(Type.Union([TeamNumber, Type.Null()])),
   extra_time_factor: Type.Optional(Type.Number({ minimum: 1, maximum: MAX_EXTRA_TIME_FACTOR })),
+  needs: Type.Optional(Type.Array(NeedName, { uniqueItems: true, maxItems: NEEDS.length })),
   blocked: Type.Optional(Type.Boolean()),
   approved: Type.Optional(Type.Boolean()),
 });
@@ -192,12 +196,17 @@ export const RequestChallengeBody = Type.Object({
     }),
   ),
 });
+const ExerciseTypeName = stringEnum(EXERCISE_TYPES);
 const ChallengeType = Type.String({ pattern: EXERCISE_TYPE_PATTERN });
-const Description = Type.String({ minLength: 1, maxLength: 300 });
+const Description = Type.String({
+  minLength: 1,
+  maxLength: 300,
+  description: "without it, the catalogue's words in the game's language",
+});
 const Target = Type.Integer({ minimum: MIN_TARGET, maximum: MAX_TARGET });
 export const AssignChallengeBody = Type.Object({
   challenge_type: ChallengeType,
-  challenge_description: Description,
+  challenge_description: Type.Optional(Description),
   target_number: Target,
   duration_seconds: Type.Optional(
     Type.Integer({ minimum: MIN_DURATION_SECONDS, maximum: MAX_DURATION_SECONDS }),
@@ -208,6 +217,12 @@ export const ChangeChallengeBody = Type.Object({
   challenge_description: Type.Optional(Description),
   target_number: Type.Optional(Target),
   extend_seconds: Type.Optional(Type.Integer({ minimum: 1, maximum: MAX_DURATION_SECONDS })),
+});
+
+/** Of the catalogue. Without `variant`, the rules choose the way that meets the player's needs; null: as it is. */
+export const SwapExerciseBody = Type.Object({
+  challenge_type: ExerciseTypeName,
+  variant: Type.Optional(Type.Unsafe<Variant | null>(Type.Union([VariantName, Type.Null()]))),
 });
 
 /** For undo and redo: refused if the challenge has another version by now. */
@@ -310,6 +325,7 @@ export type SeatProofResponse = Static<typeof SeatProofResponse>;
 export type RequestChallengeBody = Static<typeof RequestChallengeBody>;
 export type AssignChallengeBody = Static<typeof AssignChallengeBody>;
 export type ChangeChallengeBody = Static<typeof ChangeChallengeBody>;
+export type SwapExerciseBody = Static<typeof SwapExerciseBody>;
 export type UndoBody = Static<typeof UndoBody>;
 export type AssignSeveralBody = Static<typeof AssignSeveralBody>;
 export type UndoSeveralBody = Static<typeof UndoSeveralBody>;

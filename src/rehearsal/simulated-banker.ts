@@ -3,7 +3,7 @@ import type { Environment } from '../client/environment.ts';
 import { createGameStore } from '../client/game-store.ts';
 import type { GameStore, GameView } from '../client/game-view.ts';
 import { createHostClient, HostError, type HostClient } from '../client/host-client.ts';
-import { describePreset, EXERCISE_PRESETS, targetAt } from '../game/catalogue.ts';
+import { EXERCISE_PRESETS, targetAt } from '../game/exercises.ts';
 import type { Challenge } from '../protocol/entity-schemas.ts';
 import { LeftGame, type Pacing } from './pacing.ts';
 import type { SeededRandom } from './seeded-random.ts';
@@ -97,7 +97,6 @@ export class SimulatedBanker {
     const target = targetAt(preset, this.#view.game?.settings.exercise_tier ?? 'usual');
     const exercise = {
       challenge_type: preset.type,
-      challenge_description: describePreset(preset, target),
       target_number: target,
     };
     const duration_seconds = random.pick(DURATIONS_SECONDS);

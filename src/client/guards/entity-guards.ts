@@ -6,8 +6,11 @@ import {
   ENDED_REASONS,
   FINALE_STEPS,
   JOIN_TEAMS,
+  LANGUAGE_TAGS,
+  NEEDS,
   PAUSED_REASONS,
   ROLES,
+  VARIANTS,
 } from '../../game/enums.ts';
 import type {
   Challenge,
@@ -46,6 +49,8 @@ export const isChallenge = object<Challenge>({
   challenge_type: nullable(string),
   challenge_description: nullable(string),
   target_number: nullable(integer),
+  from_catalogue: optional(boolean),
+  variant: optional(oneOf(...VARIANTS)),
   status: oneOf(...CHALLENGE_STATUSES),
   requested_at: string,
   assigned_at: nullable(string),
@@ -75,6 +80,9 @@ const isSettings = object<Settings>({
   exercise_tier: oneOf(...EXERCISE_TIERS),
   own_name_in_play: boolean,
   own_team_in_play: boolean,
+  language: oneOf(...LANGUAGE_TAGS),
+  own_needs: boolean,
+  board_times: boolean,
 });
 
 export const isGame = object<Game>({
@@ -109,6 +117,7 @@ export const isPlayer = object<Player>({
   removed: boolean,
   without_phone: boolean,
   extra_time_factor: optional(number),
+  needs: optional(array(oneOf(...NEEDS))),
   blocked: optional(boolean),
   seat_pin: optional(nullable(string)),
   removed_at: optional(nullable(integer)),

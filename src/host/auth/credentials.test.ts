@@ -18,6 +18,7 @@ const anna: Participant = {
   blocked: false,
   withoutPhone: false,
   extraTimeFactor: 1,
+  needs: [],
   generation: 0,
   mergedInto: null,
   joinedAt: 0,

@@ -4,7 +4,7 @@ import Value from 'typebox/value';
 import { evolve } from '../../game/evolve.ts';
 import type { GameState } from '../../game/state.ts';
 import { Snapshot } from '../../protocol/entity-schemas.ts';
-import { subjectOf } from '../../protocol/present.ts';
+import { subjectOf } from '../../protocol/present-event.ts';
 import { createCredentials } from '../auth/credentials.ts';
 import { loadHostKey } from '../auth/host-key.ts';
 import { Snapshots } from '../live/snapshots.ts';

@@ -20,6 +20,7 @@ interface Change {
   readonly other: unknown;
 }
 
+const PLANK = { challenge_type: 'plank' };
 let app: TestApp;
 let game: SeatedGame;
 let anna: TestSeat;
@@ -203,6 +204,11 @@ const CHANGES: readonly (readonly [route: string, what: string, () => Change | P
         { extend_seconds: 60 },
         { method: 'PATCH', other: { extend_seconds: 61 }, steps: ['assign'] },
       ),
+  ],
+  [
+    'post /challenges/{code}/{id}/swap',
+    '',
+    () => ofChallenge('/swap', PLANK, { other: { challenge_type: 'lunges' }, steps: ['assign'] }),
   ],
   ['post /challenges/{code}/{id}/complete', '', () => ofChallenge('/complete', {}, { steps: ['assign'] })],
   [

@@ -3,7 +3,7 @@ import type { ServerResponse } from 'node:http';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import type { Missing, Moment, Rejection } from '../../game/commands.ts';
 import type { GameState } from '../../game/state.ts';
-import { presentChallenge } from '../../protocol/present.ts';
+import { presentPrivateChallenge } from '../../protocol/present.ts';
 import { PROBLEM_STATUS, type LockHolder, type Problem, type ProblemCode } from '../../protocol/problems.ts';
 import { KeyReusedError } from '../rooms/room.ts';
 import { RestoreError } from '../storage/backups/restore.ts';
@@ -123,7 +123,10 @@ export function buildProblem(
   };
 }
 
-/** A rejection by the rules as a 409, with the challenge as it is now and who holds the lock. Throws `not_found`. */
+/**
+ * A rejection by the rules as a 409, with the challenge as it is now and who holds the lock. Whoever gave the command is a banker, or its
+ * player. Throws `not_found`.
+ */
 export function presentRejection(
   state: GameState,
   { code, missing, challengeId, holderId }: Rejection,
@@ -140,7 +143,7 @@ export function presentRejection(
   const challenge = state.challenges.get(challengeId ?? 0);
   const holder = lockHolder(state, holderId ?? 0, presence);
   return buildProblem(code, REJECTION_DETAILS[code], {
-    ...(challenge !== undefined && { challenge: presentChallenge(state, challenge, playMs) }),
+    ...(challenge !== undefined && { challenge: presentPrivateChallenge(state, challenge, playMs) }),
     ...(holder !== null && { holder }),
   });
 }

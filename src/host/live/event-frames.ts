@@ -1,5 +1,5 @@
 /** The frames of one event, each built when first needed and shared by all clients that get the same one. */
-import { presentRedacted } from '../../protocol/present.ts';
+import { presentRedacted } from '../../protocol/present-event.ts';
 import type { PublishedEvent } from '../rooms/event-bus.ts';
 import { frameOf, type Frames } from './encoded-frames.ts';
 

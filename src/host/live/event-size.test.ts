@@ -5,7 +5,7 @@ import type { LoggedEvent } from '../../game/events.ts';
 import { evolve } from '../../game/evolve.ts';
 import type { GameState } from '../../game/state.ts';
 import { MAX_EVENT_BYTES } from '../../protocol/frames.ts';
-import { presentEvent } from '../../protocol/present.ts';
+import { presentEvent } from '../../protocol/present-event.ts';
 
 /** Seqs as large as they get in a long evening. */
 const LARGE = 90_000;

@@ -163,10 +163,11 @@ export class Hub {
     const affected = new Set(events.flatMap((event) => event.subjectId ?? []));
     const restored = affected.size === 0 ? [] : this.#updateSeats(affected, this.#recordRemovals(events));
     if (events.length > MAX_EVENTS_AT_ONCE) return this.closeAll(CLOSE_CODES.resync);
+    const owners = new Set(events.flatMap((event) => event.ownerId ?? []));
     const batch = new EventBatch(events);
     for (const member of this.#members.values()) {
-      const isAffected = affected.has(member.seatId) || affected.has(member.connection.pathId);
-      member.connection.send(isAffected ? batch.individualFrames(member) : batch.sharedFrames(member));
+      const isOwner = owners.has(member.seatId) || owners.has(member.connection.pathId);
+      member.connection.send(isOwner ? batch.individualFrames(member) : batch.sharedFrames(member));
     }
     for (const { connection } of restored) connection.close(CLOSE_CODES.resync);
     if (affected.size > 0) this.#presenceBroadcaster.scheduleBroadcast();
@@ -255,9 +256,10 @@ class EventBatch {
 }
 
 function frameFor({ event, frames }: FramedEvent, { connection, seatId, view }: Member): Frames {
-  const isOwn =
-    event.subjectId !== null && (event.subjectId === seatId || event.subjectId === connection.pathId);
-  return frames[isOwn && view !== 'board' ? 'private' : frameKindFor(view)];
+  const isOwn = (id: number | null) => id !== null && (id === seatId || id === connection.pathId);
+  // Removed players see themselves alone, none of their challenges.
+  const mayBeOwn = view === 'self' ? event.subjectId : event.ownerId;
+  return frames[isOwn(mayBeOwn) && view !== 'board' ? 'private' : frameKindFor(view)];
 }
 
 function frameKindFor(view: View): keyof EventFrames {

@@ -7,6 +7,7 @@ import {
   presentGameToRemoved,
   presentMessage,
   presentPlayer,
+  presentPrivateChallenge,
   presentPrivatePlayer,
   presentTeam,
 } from '../../protocol/present.ts';
@@ -29,7 +30,7 @@ export class Snapshots {
   /** The snapshot as JSON text: docs/protocol.md, "Frames". */
   textFor(seat: Participant): string {
     const parts = this.#freshParts();
-    const { game, message, teams, challenges } = parts;
+    const { game, message, teams } = parts;
     const view = viewOf(seat);
     switch (view) {
       case 'all':
@@ -38,7 +39,7 @@ export class Snapshots {
           message,
           me: parts.privateText(seat),
           teams,
-          challenges,
+          challenges: parts.privateChallenges,
           players: parts.privatePlayers,
         });
       case 'board':
@@ -47,11 +48,12 @@ export class Snapshots {
           message,
           me: parts.publicText(seat),
           teams,
-          challenges,
+          challenges: parts.publicChallenges,
           players: parts.publicPlayers,
         });
       case 'player': {
         const me = parts.privateText(seat);
+        const challenges = parts.challengesFor(seat);
         return assembleSnapshot({ game, message, me, teams, challenges, players: parts.ownTeam(seat, me) });
       }
       case 'self': {
@@ -99,6 +101,13 @@ interface TeamText {
   readonly spans: Map<number, readonly [number, number]>;
 }
 
+/** An open challenge, for everybody and for its player and the bankers. */
+interface ChallengeTexts {
+  readonly playerId: number;
+  readonly publicText: string;
+  readonly privateText: string;
+}
+
 /** The texts of one state at one moment, each built when first needed. */
 class SnapshotParts {
   readonly state: GameState;
@@ -107,7 +116,8 @@ class SnapshotParts {
   readonly message: string;
   readonly #pinOf: (participant: Participant) => string | null;
   #teams: string | null = null;
-  #challenges: string | null = null;
+  #challenges: readonly ChallengeTexts[] | null = null;
+  #publicChallenges: string | null = null;
   #publicPlayers: string | null = null;
   #privatePlayers: string | null = null;
   #teamsOfPlayers: ReadonlyMap<number, TeamText> | null = null;
@@ -132,9 +142,23 @@ class SnapshotParts {
   }
 
   /** Requested and assigned challenges, newest request first. */
-  get challenges(): string {
-    this.#challenges ??= JSON.stringify(this.#openChallenges());
-    return this.#challenges;
+  get publicChallenges(): string {
+    this.#publicChallenges ??= jsonArray(this.#openChallenges().map(({ publicText }) => publicText));
+    return this.#publicChallenges;
+  }
+
+  get privateChallenges(): string {
+    return jsonArray(this.#openChallenges().map(({ privateText }) => privateText));
+  }
+
+  /** With what the player may see of the own ones; mostly that is what everybody sees. */
+  challengesFor({ id }: Participant): string {
+    const challenges = this.#openChallenges();
+    const isSame = challenges.every((each) => each.playerId !== id || each.privateText === each.publicText);
+    if (isSame) return this.publicChallenges;
+    return jsonArray(
+      challenges.map(({ playerId, publicText, privateText }) => (playerId === id ? privateText : publicText)),
+    );
   }
 
   /** Without those who were removed: only bankers bring anybody back. */
@@ -188,12 +212,20 @@ class SnapshotParts {
     return teams;
   }
 
-  #openChallenges() {
+  #openChallenges(): readonly ChallengeTexts[] {
     const { state, moment } = this;
-    return [...state.open]
+    this.#challenges ??= [...state.open]
       .flatMap((id) => state.challenges.get(id) ?? [])
       .toSorted((left, right) => right.requestedAt - left.requestedAt || right.id - left.id)
-      .map((challenge) => presentChallenge(state, challenge, moment.playMs));
+      .map((challenge) => {
+        const publicText = JSON.stringify(presentChallenge(state, challenge, moment.playMs));
+        const privateText =
+          challenge.exercise?.variant === undefined
+            ? publicText
+            : JSON.stringify(presentPrivateChallenge(state, challenge, moment.playMs));
+        return { playerId: challenge.playerId, publicText, privateText };
+      });
+    return this.#challenges;
   }
 }
 

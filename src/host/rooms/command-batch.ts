@@ -4,7 +4,8 @@ import { decide } from '../../game/decide.ts';
 import type { GameEvent, LoggedEvent } from '../../game/events.ts';
 import { evolve } from '../../game/evolve.ts';
 import type { GameState, Participant } from '../../game/state.ts';
-import { gameSummaryOf, presentEvent } from '../../protocol/present.ts';
+import { presentEvent } from '../../protocol/present-event.ts';
+import { gameSummaryOf } from '../../protocol/present.ts';
 import {
   type Batch,
   type IdempotencyRecord,
@@ -188,11 +189,11 @@ function toPublishedEvent(
   logged: LoggedEvent,
   pinOf: BatchOptions['pinOf'],
 ): PublishedEvent {
-  const { publicFrame, privateFrame, subjectId } = presentEvent(state, logged, pinOf);
+  const { publicFrame, privateFrame, subjectId, ownerId } = presentEvent(state, logged, pinOf);
   const publicText = JSON.stringify(publicFrame);
   const privateText = privateFrame === null ? publicText : JSON.stringify(privateFrame);
   const isSubjectRemoved = subjectId !== null && state.participants.get(subjectId)?.removed === true;
   const { seq, at, playMs } = logged;
   const game = gameSummaryOf(state);
-  return { seq, at, playMs, publicText, privateText, subjectId, isSubjectRemoved, game };
+  return { seq, at, playMs, publicText, privateText, ownerId, subjectId, isSubjectRemoved, game };
 }

@@ -9,8 +9,11 @@ export interface PublishedEvent {
   readonly at: number;
   readonly playMs: number;
   readonly publicText: string;
-  /** With private fields, for bankers and for `subjectId`; equal to `publicText` if there are none. */
+  /** With private fields, for bankers and for `ownerId`; equal to `publicText` if there are none. */
   readonly privateText: string;
+  /** The participant who may see the private fields; null: there are none. */
+  readonly ownerId: number | null;
+  /** The participant whom the event is about. */
   readonly subjectId: number | null;
   /** Whether the subject is a participant who has been removed, as of this event. */
   readonly isSubjectRemoved: boolean;

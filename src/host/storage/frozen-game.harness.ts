@@ -1,7 +1,7 @@
 /** Continues a frozen game: opens it, plays on, backs it up, restores, exports, imports and reopens it. */
-import type { Command } from '../../game/commands.ts';
+import type { Command, GivenExercise } from '../../game/commands.ts';
 import { isObjectLike } from '../../game/event-validator.ts';
-import { HOST_ACTOR_ID, type Exercise, type GameState } from '../../game/state.ts';
+import { HOST_ACTOR_ID, type GameState } from '../../game/state.ts';
 import { createLocalBus } from '../rooms/event-bus.ts';
 import type { Room } from '../rooms/room.ts';
 import { openRooms, type Rooms } from '../rooms/rooms.ts';
@@ -40,7 +40,7 @@ export function toPlain({ names: _names, teamSizes: _sizes, ...state }: GameStat
 }
 
 /** Continues the game in `folder`, assigning `exercise` on the way. Nothing stays open. */
-export async function continueGame(folder: string, exercise: Exercise): Promise<ContinuedGame> {
+export async function continueGame(folder: string, exercise: GivenExercise): Promise<ContinuedGame> {
   const first = await openHost(folder);
   const { store, archive } = first;
   const opened = store.games.map(toPlain);
@@ -119,7 +119,7 @@ export function gameOf({ rooms }: Pick<Host, 'rooms'>): Room {
 }
 
 /** Someone joins late and completes a challenge. */
-async function playOn(host: Host, exercise: Exercise): Promise<void> {
+async function playOn(host: Host, exercise: GivenExercise): Promise<void> {
   const { eventStore } = host.store;
   const [late, challenge] = [await eventStore.nextId('participant'), await eventStore.nextId('challenge')];
   const room = gameOf(host);

@@ -37,6 +37,8 @@ const HASHES: Readonly<Record<string, string>> = {
   'export-3-corrected.jsonl': '355f209cfcf3f0c197f3dd3d1bb32215ec1d96b75ffdcb19eaa21b28db909dbe',
   'export-3-evening.jsonl': '4de41992cc3ada5993cd28ec87eff12935ead768e20ef1cd00efa739ef9f24d9',
   'export-3-finale.jsonl': 'b799f5816da462337a5ce3438660f8f5f89a98ab3a9c1a09f7a989e6adfa04e1',
+  'export-3-languages.jsonl': 'b756bcc9ecea4994dd49ce7ffcee0cd2712ac9aaae72efa0c9cdcd19b11d5fd2',
+  'export-3-needs.jsonl': '4d9c56aab829275762c13b4b30b9e1277181196266133a3a4e00024e114ddbc3',
   'export-3-pseudonyms.jsonl': 'c74cf90723127549bc2e353a14f620338a7c2465435fd03ec9598a4a94cddabf',
   'export-3-redone.jsonl': '086943c8aa772514d70989e51f9e3d4fb59d196f8d5fd30788d93414a3c58a33',
   'export-3-teams.jsonl': 'e416b9ba9755bf93820441d10b73e94b2f6daed05afd827406eef192f67a8d72',
@@ -103,7 +105,6 @@ it('the frozen files are complete and unchanged', async () => {
 describe.each(DATABASES)('%s', (name) => {
   it('can be opened, continued, restored, exported, imported and reopened', async () => {
     putDatabase(name);
-
     const continued = await continueGame(folder.path, SQUATS);
 
     expect(continued.recovered).toEqual([null, null]);

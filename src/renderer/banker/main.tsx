@@ -48,7 +48,10 @@ const access = createDeskAccess({
 
 guardPlaces();
 const DESK_WORDS = import.meta.glob<Catalogue>(
-  '../shared/locales/*/{shared,banker,setup,players,history,summary,safekeeping,doctor,evening,results}.json',
+  [
+    '../../game/words/*/catalogue.json',
+    '../shared/locales/*/{shared,banker,setup,players,needs,history,summary,safekeeping,doctor,evening,results}.json',
+  ],
   { import: 'default' },
 );
 const root = document.querySelector('#desk');
@@ -62,6 +65,7 @@ openWithWords(
       'banker',
       'setup',
       'players',
+      'needs',
       'history',
       'summary',
       'safekeeping',

@@ -48,9 +48,10 @@ const carrySeat = carrySeatBy(({ origin, ticket }) =>
 addEventListener('hashchange', () => location.reload());
 
 guardPlaces();
-const BOARD_WORDS = import.meta.glob<Catalogue>('../shared/locales/*/{shared,board,evening,results}.json', {
-  import: 'default',
-});
+const BOARD_WORDS = import.meta.glob<Catalogue>(
+  ['../../game/words/*/catalogue.json', '../shared/locales/*/{shared,board,evening,results}.json'],
+  { import: 'default' },
+);
 const root = document.querySelector('#board');
 if (root === null) throw new Error('The page has no element for the board.');
 openWithWords(

@@ -2,6 +2,9 @@ import type { Catalogue } from '../../protocol/catalogue-faults.ts';
 
 /** The catalogues that a phone may need. */
 export const PHONE_WORDS = import.meta.glob<Catalogue>(
-  '../shared/locales/*/{shared,player,drawer,members,evening}.json',
+  [
+    '../../game/words/*/catalogue.json',
+    '../shared/locales/*/{shared,player,drawer,members,needs,evening}.json',
+  ],
   { import: 'default' },
 );

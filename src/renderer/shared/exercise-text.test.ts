@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { EXERCISE_PRESETS } from '../../game/catalogue.ts';
+import { EXERCISE_PRESETS } from '../../game/exercises.ts';
 import { exerciseText } from './exercise-text.ts';
 import { createFormat } from './format.ts';
 import { englishWords } from './locales/english.harness.ts';
@@ -10,16 +10,22 @@ const say = (
   challenge_type: string | null,
   challenge_description: string | null,
   target_number: number | null,
-) => exerciseText(words.t, format, { challenge_type, challenge_description, target_number });
+  from_catalogue = false,
+) => exerciseText(words.t, format, { challenge_type, challenge_description, target_number, from_catalogue });
 
 describe('exercise text', () => {
-  it.each(EXERCISE_PRESETS)('translates $type', ({ type, description, target }) => {
-    expect(say(type, description, target)).toMatch(new RegExp(`^\\[.*${target}.*\\]$`));
+  it.each(EXERCISE_PRESETS)('translates $type', ({ type, target }) => {
+    expect(say(type, 'as somebody else says it', target, true)).toMatch(new RegExp(`^\\[.*${target}.*\\]$`));
   });
 
-  it("keeps the banker's wording where it says more", () => {
+  it("keeps the banker's wording", () => {
     expect(say('push_ups', '20 push-ups on your knees', 20)).toBe('20 push-ups on your knees');
+    expect(say('push_ups', '20 push-ups', 20)).toBe('20 push-ups');
     expect(say('custom', 'Sing a song', 1)).toBe('Sing a song');
+  });
+
+  it('keeps the words for what only a newer catalogue has', () => {
+    expect(say('handstands', '20 handstands', 20, true)).toBe('20 handstands');
   });
 
   it("adds the count where the banker's wording doesn't mention it", () => {
@@ -35,7 +41,7 @@ describe('exercise text', () => {
   });
 
   it('uses another target', () => {
-    expect(say('squats', '35 Squats', 35)).toContain('35');
+    expect(say('squats', '35 Squats', 35, true)).toContain('35');
     expect(say('squats', '1 Squat', 1)).toBe('1 Squat');
   });
 

@@ -1,6 +1,7 @@
 import type { i18n } from 'i18next';
 import { createContext, useContext } from 'react';
 import type { SafeStorage } from '../../client/safe-storage.ts';
+import type { Language } from '../../game/enums.ts';
 import { cataloguesOf } from './locales/language.ts';
 import { LANGUAGES } from './locales/languages.ts';
 import { replaceAddress } from './replace-address.ts';
@@ -9,8 +10,7 @@ import { replaceAddress } from './replace-address.ts';
 const CHOSEN = 'language';
 
 export interface Languages {
-  /** BCP 47. */
-  readonly current: string;
+  readonly current: Language;
   /** Each by its own name. */
   readonly all: readonly { readonly tag: string; readonly name: string }[];
   /** Loads the page again, in that language. */

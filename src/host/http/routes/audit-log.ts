@@ -1,7 +1,8 @@
 /** The audit log: everything that happened in a game, for its bankers, as JSON and as CSV. */
 import { Readable } from 'node:stream';
 import Type from 'typebox';
-import type { LoggedEvent } from '../../../game/events.ts';
+import type { GameEvent, LoggedEvent } from '../../../game/events.ts';
+import { mapFields } from '../../../game/map-fields.ts';
 import { BYTE_ORDER_MARK, csvLine } from '../../../protocol/csv.ts';
 import { DEFAULT_PAGE_SIZE } from '../../../protocol/page-size.ts';
 import { AuditLogResponse, AuditLogQuery, type AuditEntry } from '../../../protocol/rest-schemas.ts';
@@ -76,9 +77,14 @@ export function auditLogRoutes(
 async function* csvRows(room: Room, events: AsyncIterable<LoggedEvent>): AsyncGenerator<string> {
   yield BYTE_ORDER_MARK + csvLine(COLUMNS);
   for await (const logged of events) {
-    const item = present(room, logged);
+    // A table is passed on: what is private stays in the host.
+    const item = present(room, { ...logged, event: withoutPrivate(logged.event) });
     yield csvLine(COLUMNS.map((column) => formatCell(item[column])));
   }
+}
+
+function withoutPrivate(event: GameEvent): GameEvent {
+  return mapFields(event, ({ field, value }) => (field.content === 'private' ? field.legacyDefault : value));
 }
 
 function formatCell(value: AuditEntry[(typeof COLUMNS)[number]]): string {

@@ -1,16 +1,18 @@
 /** Challenges: requesting, assigning, changing, completing, undoing and listing them. */
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import Type from 'typebox';
-import type { Actor, Command, Moment } from '../../../game/commands.ts';
-import type { ChallengeState, Exercise, GameState } from '../../../game/state.ts';
+import type { Actor, Command, GivenExercise, Moment } from '../../../game/commands.ts';
+import type { ChallengeState, GameState } from '../../../game/state.ts';
+import { hasVariant } from '../../../game/variants.ts';
 import { Challenge } from '../../../protocol/entity-schemas.ts';
 import { DEFAULT_PAGE_SIZE } from '../../../protocol/page-size.ts';
-import { presentChallenge } from '../../../protocol/present.ts';
+import { presentChallengeTo, presentPrivateChallenge } from '../../../protocol/present.ts';
 import {
   ActiveChallengesQuery,
   AssignChallengeBody,
   ChangeChallengeBody,
   RequestChallengeBody,
+  SwapExerciseBody,
   HistoryResponse,
   HistoryQuery,
   UndoBody,
@@ -18,6 +20,8 @@ import {
 import { type Authorization, challengeFor, notFound, notYours } from '../../auth/authorization.ts';
 import { executeAndReply } from '../execute-command.ts';
 import { DESCRIPTION, fitText } from '../fit-text.ts';
+import { givenExercise } from '../given-exercise.ts';
+import { ProblemError } from '../problems.ts';
 import { CodeIdParams, CodeParams, describeRoute } from '../route-schemas.ts';
 import type { Api, Services } from '../services.ts';
 import { validBody, claimedPlayerId, validQuery } from '../validation.ts';
@@ -90,13 +94,8 @@ export function challengeRoutes(app: Api, services: Services, authorization: Aut
     async (request, reply) => {
       const caller = await authorization.requireBanker(request, request.params.code);
       const { id } = challengeFor(caller, request.params.id);
-      const { challenge_type, challenge_description, target_number, duration_seconds } = validBody(request);
-      const exercise: Exercise = {
-        type: challenge_type,
-        description: fitText(challenge_description, DESCRIPTION),
-        target: target_number,
-      };
-      const command: Command = { type: 'assign', id, exercise, durationSeconds: duration_seconds ?? null };
+      const { duration_seconds: durationSeconds = null, ...given } = validBody(request);
+      const command: Command = { type: 'assign', id, exercise: givenExercise(given), durationSeconds };
       return executeAndReply(services, caller, { request, reply }, { command, present: present(id) });
     },
   );
@@ -114,7 +113,7 @@ export function challengeRoutes(app: Api, services: Services, authorization: Aut
       const caller = await authorization.requireBanker(request, request.params.code);
       const { id } = challengeFor(caller, request.params.id);
       const { challenge_type, challenge_description, target_number, extend_seconds = 0 } = validBody(request);
-      const exercise: Partial<Exercise> = {
+      const exercise: Partial<GivenExercise> = {
         ...(challenge_type !== undefined && { type: challenge_type }),
         ...(challenge_description !== undefined && {
           description: fitText(challenge_description, DESCRIPTION),
@@ -122,6 +121,33 @@ export function challengeRoutes(app: Api, services: Services, authorization: Aut
         ...(target_number !== undefined && { target: target_number }),
       };
       const command: Command = { type: 'change_challenge', id, exercise, extendSeconds: extend_seconds };
+      return executeAndReply(services, caller, { request, reply }, { command, present: present(id) });
+    },
+  );
+
+  app.post(
+    '/challenges/:code/:id/swap',
+    {
+      schema: {
+        ...describeRoute({
+          tags,
+          summary: 'Something of equal value instead: another exercise, or the same in another way',
+          response: Challenge,
+        }),
+        params: CodeIdParams,
+        body: SwapExerciseBody,
+      },
+    },
+    async (request, reply) => {
+      const caller = await authorization.requirePlayerOrBanker(request, request.params.code);
+      const { id } = challengeFor(caller, request.params.id);
+      const { challenge_type: exercise, variant } = validBody(request);
+      if (variant !== undefined && !hasVariant(exercise, variant))
+        throw new ProblemError(
+          'bad_request',
+          `"variant": "${exercise}" cannot be done in this way. Choose another.`,
+        );
+      const command: Command = { type: 'swap_exercise', id, exercise, variant };
       return executeAndReply(services, caller, { request, reply }, { command, present: present(id) });
     },
   );
@@ -185,7 +211,7 @@ export function challengeRoutes(app: Api, services: Services, authorization: Aut
       const { playMs } = room.moment();
       return newestFirst(state)
         .filter(({ id }) => state.open.has(id))
-        .map((challenge) => presentChallenge(state, challenge, playMs))
+        .map((challenge) => presentChallengeTo(actor, state, challenge, playMs))
         .map((challenge) => (withTime ? challenge : { ...challenge, time_remaining_seconds: null }));
     },
   );
@@ -215,7 +241,7 @@ export function challengeRoutes(app: Api, services: Services, authorization: Aut
       const page = matching.slice(0, limit);
       const last = page.at(-1);
       return {
-        items: page.map((challenge) => presentChallenge(state, challenge, playMs)),
+        items: page.map((challenge) => presentChallengeTo(actor, state, challenge, playMs)),
         next:
           last === undefined || matching.length <= limit
             ? null
@@ -250,6 +276,7 @@ function present(id: number) {
   return (state: GameState, { playMs }: Moment) => {
     const challenge = state.challenges.get(id);
     if (challenge === undefined) throw new Error(`challenge ${id} is missing after its own command`);
-    return presentChallenge(state, challenge, playMs);
+    // Only bankers and its player take steps with it.
+    return presentPrivateChallenge(state, challenge, playMs);
   };
 }

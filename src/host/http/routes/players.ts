@@ -87,11 +87,12 @@ export function playerRoutes(app: Api, services: Services, authorization: Author
       const caller = await authorization.requirePlayerOrBanker(request, request.params.code);
       if (!canChange(caller, request.params.id, request.body)) throw bankersOnly();
       const { id } = participantIn(caller, request.params.id);
-      const { player_name, team_number, extra_time_factor, blocked, approved } = validBody(request);
+      const { player_name, team_number, extra_time_factor, needs, blocked, approved } = validBody(request);
       const change: ParticipantChange = {
         ...(player_name !== undefined && { name: fitText(player_name, PLAYER_NAME) }),
         ...(team_number !== undefined && { teamNumber: team_number }),
         ...(extra_time_factor !== undefined && { extraTimeFactor: extra_time_factor }),
+        ...(needs !== undefined && { needs }),
         ...(blocked !== undefined && { blocked }),
         ...(approved !== undefined && { approved }),
       };
@@ -181,14 +182,18 @@ function firstBanker({ room }: Caller): Participant {
   return banker;
 }
 
-/** Bankers may change anyone, players their own name, and their team where they choose it. When they may is for the rules. */
+/** Bankers may change anyone, players what of their own seat the game leaves to them. When they may is for the rules. */
 function canChange({ room, actor, participant }: Caller, typedId: string, body: unknown): boolean {
   if (actor.role === 'banker') return true;
   const isSelf = participant !== null && parseId(typedId) === participant.id;
-  return isSelf && changesOnly(body, room.state.settings.joinTeams === 'choose' ? OWN : ['player_name']);
+  const { joinTeams, ownNeeds } = room.state.settings;
+  const own = [
+    'player_name',
+    ...(joinTeams === 'choose' ? ['team_number'] : []),
+    ...(ownNeeds ? ['needs'] : []),
+  ];
+  return isSelf && changesOnly(body, own);
 }
-
-const OWN = ['player_name', 'team_number'];
 
 function changesOnly(body: unknown, allowed: readonly string[]): boolean {
   if (typeof body !== 'object' || body === null) return false;

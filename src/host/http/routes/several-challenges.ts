@@ -3,11 +3,11 @@ import type { Moment, StepOfSeveral } from '../../../game/commands.ts';
 import type { GameEvent } from '../../../game/events.ts';
 import { MAX_AT_ONCE } from '../../../game/limits.ts';
 import type { GameState } from '../../../game/state.ts';
-import { presentChallenge } from '../../../protocol/present.ts';
+import { presentPrivateChallenge } from '../../../protocol/present.ts';
 import { AssignSeveralBody, SeveralResponse, UndoSeveralBody } from '../../../protocol/rest-schemas.ts';
 import { type Authorization, notFound } from '../../auth/authorization.ts';
 import { executeAndReply } from '../execute-command.ts';
-import { DESCRIPTION, fitText } from '../fit-text.ts';
+import { givenExercise } from '../given-exercise.ts';
 import { ProblemError } from '../problems.ts';
 import { CodeParams, describeRoute } from '../route-schemas.ts';
 import type { Api, Services } from '../services.ts';
@@ -33,11 +33,7 @@ export function severalChallengesRoutes(app: Api, services: Services, authorizat
       const caller = await authorization.requireBanker(request, request.params.code);
       const { items } = validBody(request);
       const steps = items.flatMap(({ challenge_ids, duration_seconds, ...given }): StepOfSeveral[] => {
-        const exercise = {
-          type: given.challenge_type,
-          description: fitText(given.challenge_description, DESCRIPTION),
-          target: given.target_number,
-        };
+        const exercise = givenExercise(given);
         const durationSeconds = duration_seconds ?? null;
         return challenge_ids.map((id) => ({ type: 'assign', id, exercise, durationSeconds }));
       });
@@ -83,7 +79,7 @@ function severalOf(steps: readonly StepOfSeveral[], { challenges }: GameState) {
     const presentAll = (isDone: boolean) =>
       ids.flatMap((id) => {
         const challenge = changed.has(id) === isDone ? state.challenges.get(id) : undefined;
-        return challenge === undefined ? [] : presentChallenge(state, challenge, playMs);
+        return challenge === undefined ? [] : presentPrivateChallenge(state, challenge, playMs);
       });
     return { done: presentAll(true), skipped: presentAll(false) };
   };

@@ -28,6 +28,7 @@ const LIMITS: Readonly<Record<FieldContent, Limits | null>> = {
   exercise_words: { now: DESCRIPTION_LIMIT, first: { graphemes: 38, bytes: 38 } },
   message: { now: MESSAGE_LIMIT, first: null },
   exercise_type: null,
+  exercise_wording: null,
   plain: null,
   private: null,
   elsewhere: null,

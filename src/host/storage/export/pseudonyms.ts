@@ -1,5 +1,6 @@
 /** Replaces everything in a game that people typed or that is about a person. */
-import { CUSTOM_EXERCISE, EXERCISE_PRESETS } from '../../../game/catalogue.ts';
+import { isCatalogueWording } from '../../../game/catalogue-words.ts';
+import { CUSTOM_EXERCISE, isExerciseType } from '../../../game/catalogue.ts';
 import type { GameEvent, LoggedEvent } from '../../../game/events.ts';
 import type { FieldContent } from '../../../game/field-definitions.ts';
 import { mapFields, fieldEntriesOf, type FieldEntry } from '../../../game/map-fields.ts';
@@ -27,8 +28,10 @@ const PSEUDONYMISERS: Readonly<Record<FieldContent, Pseudonymise>> = {
   game_name: () => 'Game',
   participant_name: (_place, { name }) => name,
   team_name: (_place, { team }) => `Team ${String(team)}`,
-  exercise_type: ({ value }) => presetOf(value)?.type ?? CUSTOM_EXERCISE,
+  exercise_type: ({ value }) => (isExerciseType(String(value)) ? value : CUSTOM_EXERCISE),
   exercise_words: plainWords,
+  // What the banker's own words are replaced by says no more.
+  exercise_wording: ({ owner }) => isExerciseType(String(owner['type'])),
   message: () => 'Message',
   game_id: unchanged,
   game_code: unchanged,
@@ -66,12 +69,9 @@ export function createPseudonyms(): (logged: LoggedEvent) => LoggedEvent {
 
 /** An exercise description written by the banker may name someone. */
 function plainWords({ value, owner }: FieldEntry): unknown {
-  const preset = presetOf(owner['type']);
-  if (preset === undefined) return 'Exercise';
-  const { type, description } = preset;
-  return value === description ? value : `${String(owner['target'])} ${type.replaceAll('_', ' ')}`;
-}
-
-function presetOf(type: unknown) {
-  return EXERCISE_PRESETS.find((preset) => preset.type === type);
+  const type = String(owner['type']);
+  if (!isExerciseType(type)) return 'Exercise';
+  const target = Number(owner['target']);
+  const isPlain = isCatalogueWording({ type, target, description: String(value) });
+  return isPlain ? value : `${target} ${type.replaceAll('_', ' ')}`;
 }

@@ -68,6 +68,7 @@ function fieldRenumberers(
     team_name: unchanged,
     exercise_type: unchanged,
     exercise_words: unchanged,
+    exercise_wording: unchanged,
     message: unchanged,
     team_number: unchanged,
     game_id: () => ids.gameId,

@@ -4,8 +4,10 @@ import { useTranslation } from 'react-i18next';
 import type { Challenge } from '../../../protocol/entity-schemas.ts';
 import { exerciseText } from '../../shared/exercise-text.ts';
 import { useFormat } from '../../shared/format.ts';
-import { isolate } from '../../shared/locales/bidi-text.tsx';
+import { BidiText, isolate } from '../../shared/locales/bidi-text.tsx';
 import { Button } from '../components/button.tsx';
+import { usePlayer } from '../desk/desk-context.ts';
+import { useWayText } from '../hooks/use-way-text.ts';
 import type { ExerciseOption } from '../model/exercise-options.ts';
 import type { ListRow } from '../model/frozen-order.ts';
 import { ChallengePicker } from './challenge-picker.tsx';
@@ -15,6 +17,10 @@ import { TimeLeft } from './time-left.tsx';
 import { useChallengeActions } from './use-challenge-actions.ts';
 import css from './active-row.module.css';
 import listCss from './challenge-list.module.css';
+
+interface RowChallenge {
+  readonly challenge: Challenge;
+}
 
 interface ActiveRowActions {
   readonly onComplete: (challenge: Challenge, pointerType: string) => void;
@@ -50,6 +56,7 @@ export const ActiveRow = memo(function ActiveRow({ row, onMenu, ...actions }: Ac
             {' · '}
             {t(`buildings.${challenge.building_type}`)}
           </span>
+          {challenge.variant !== undefined && <InOwnWay challenge={challenge} />}
           {claimed && <Claimed />}
           {(!gone || isOpen) && !claimed && <TimeLeft challenge={challenge} />}
         </>
@@ -68,6 +75,18 @@ export const ActiveRow = memo(function ActiveRow({ row, onMenu, ...actions }: Ac
     />
   );
 }, isSameRow);
+
+/** The way that suits the player, and why; for nobody else to see. */
+function InOwnWay({ challenge: { challenge_type: type, variant, player_id, player_name } }: RowChallenge) {
+  const wayText = useWayText();
+  const player = usePlayer(player_id);
+  if (variant === undefined) return null;
+  return (
+    <span className={listCss.way}>
+      <BidiText>{wayText({ type, variant, playerName: player_name, needs: player?.needs ?? [] })}</BidiText>
+    </span>
+  );
+}
 
 function Claimed() {
   const { t } = useTranslation('banker');

@@ -1,7 +1,9 @@
 import { useMemo } from 'react';
 import type { GameView } from '../../../client/game-view.ts';
+import type { Challenge } from '../../../protocol/entity-schemas.ts';
 import { challengesOf, useRecentHistory } from '../activity-feed/recent-history.tsx';
 import { useDesk, useGame } from '../desk/desk-context.ts';
+import type { ExerciseOption } from '../model/exercise-options.ts';
 import { suggest, type Suggestion } from '../model/suggest.ts';
 
 type Choose = (view: GameView) => Suggestion | null;
@@ -12,7 +14,7 @@ export function useSuggestion(playerId: number): Suggestion | null {
   const recentHistory = useRecentHistory();
   const choose = useMemo(() => {
     const used = exercises.filter((exercise) => exercise.used);
-    return steadily((view) => suggest(used, challengesOf(view, recentHistory, playerId), playerId));
+    return steadily((view) => suggestTo(playerId, view, { used, recentHistory }));
   }, [exercises, recentHistory, playerId]);
   return useGame(choose);
 }
@@ -23,8 +25,26 @@ export function useSuggestionNow(): (playerId: number) => Suggestion | null {
   const recentHistory = useRecentHistory();
   return (playerId) => {
     const used = exercises.filter((exercise) => exercise.used);
-    return suggest(used, challengesOf(store.drawn.getView(), recentHistory, playerId), playerId);
+    return suggestTo(playerId, store.drawn.getView(), { used, recentHistory });
   };
+}
+
+interface Known {
+  readonly used: readonly ExerciseOption[];
+  readonly recentHistory: readonly Challenge[];
+}
+
+function suggestTo(playerId: number, view: GameView, { used, recentHistory }: Known): Suggestion | null {
+  const player = view.players.find(({ player_id }) => player_id === playerId);
+  return suggest(used, {
+    playerId,
+    needs: player?.needs ?? [],
+    had: challengesOf(view, recentHistory, playerId),
+    busy: view.challenges.filter(
+      ({ status, player_id, team_number }) =>
+        status === 'assigned' && player_id !== playerId && team_number === player?.team_number,
+    ),
+  });
 }
 
 function steadily(choose: Choose): Choose {

@@ -1,13 +1,16 @@
 import { ChevronDown, X } from 'lucide-react';
 import { memo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { variantFor } from '../../../game/variants.ts';
 import type { Challenge } from '../../../protocol/entity-schemas.ts';
 import { useFormat } from '../../shared/format.ts';
-import { isolate } from '../../shared/locales/bidi-text.tsx';
+import { BidiText, isolate } from '../../shared/locales/bidi-text.tsx';
 import { Button } from '../components/button.tsx';
+import { usePlayer } from '../desk/desk-context.ts';
 import { useHostTimeValue } from '../hooks/desk-clocks.ts';
 import { useExerciseText } from '../hooks/use-exercise-text.ts';
 import { useInViewport } from '../hooks/use-in-viewport.ts';
+import { useWayText } from '../hooks/use-way-text.ts';
 import type { ExerciseOption } from '../model/exercise-options.ts';
 import type { ListRow } from '../model/frozen-order.ts';
 import { elapsedSince, waitUrgency } from '../model/waiting-time.ts';
@@ -142,9 +145,12 @@ function Actions({ challenge, gone, menu, onGive, onCancel }: ActionsProps) {
 function Suggested({ challenge, onGive }: { readonly challenge: Challenge } & Pick<RowProps, 'onGive'>) {
   const { t } = useTranslation('banker');
   const exerciseText = useExerciseText();
+  const wayText = useWayText();
   const suggestion = useSuggestion(challenge.player_id);
+  const needs = usePlayer(challenge.player_id)?.needs ?? [];
   if (suggestion === null) return null;
   const { exercise, reason } = suggestion;
+  const variant = variantFor(exercise.type, needs);
   const name = isolate(challenge.player_name);
   return (
     <Button
@@ -155,7 +161,13 @@ function Suggested({ challenge, onGive }: { readonly challenge: Challenge } & Pi
     >
       <span>
         <bdi>{exerciseText(exercise)}</bdi>{' '}
-        <small className={css.why}>{t(`suggest.${reason}`, { name })}</small>
+        <small className={css.why}>
+          <BidiText>
+            {variant === null
+              ? t(`suggest.${reason}`, { name })
+              : wayText({ type: exercise.type, variant, playerName: challenge.player_name, needs })}
+          </BidiText>
+        </small>
         <span className="visually-hidden"> {t('waiting.give_to', { name })}</span>
       </span>
     </Button>

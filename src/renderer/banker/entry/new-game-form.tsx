@@ -5,6 +5,7 @@ import { MAX_TEAMS, DEFAULT_TEAM_COUNT } from '../../../game/catalogue.ts';
 import { EXERCISE_TIERS, type ExerciseTier } from '../../../game/enums.ts';
 import { GAME_NAME_LIMIT } from '../../../game/text-limits.ts';
 import type { Game } from '../../../protocol/entity-schemas.ts';
+import { useLanguages } from '../../shared/language-context.ts';
 import { checkTyped } from '../../shared/typed-text.ts';
 import { Button } from '../components/button.tsx';
 import { NumberField, SelectField, TextField } from '../components/fields.tsx';
@@ -20,6 +21,7 @@ interface NewGameProps {
 export function NewGameForm({ api, onCreated }: NewGameProps) {
   const { t } = useTranslation('banker');
   const run = useRun();
+  const language = useLanguages().current;
   const [name, setName] = useState('');
   const [teams, setTeams] = useState<number | null>(DEFAULT_TEAM_COUNT);
   const [tier, setTier] = useState<ExerciseTier>('usual');
@@ -30,7 +32,7 @@ export function NewGameForm({ api, onCreated }: NewGameProps) {
     const body = {
       name: name.trim() || t('games.name_placeholder'),
       team_count: teams ?? DEFAULT_TEAM_COUNT,
-      settings: { exercise_tier: tier },
+      settings: { exercise_tier: tier, language },
     };
     setBusy(true);
     const made = await run(() => api.createGame(body));

@@ -1,7 +1,8 @@
 import { useTranslation } from 'react-i18next';
+import { isExerciseType } from '../../../game/catalogue.ts';
 import { countedExerciseText } from '../../shared/exercise-text.ts';
 import { useFormat } from '../../shared/format.ts';
-import { isPreset, type ExerciseOption } from '../model/exercise-options.ts';
+import type { ExerciseOption } from '../model/exercise-options.ts';
 
 /** Describes an exercise in the desk's language, as the player will read it: "20 push-ups". */
 export function useExerciseText(): (exercise: Pick<ExerciseOption, 'type' | 'name' | 'target'>) => string {
@@ -9,7 +10,7 @@ export function useExerciseText(): (exercise: Pick<ExerciseOption, 'type' | 'nam
   const format = useFormat();
   return ({ type, name, target }) => {
     if (name !== null) return countedExerciseText(t, format, name, target);
-    if (!isPreset(type)) return type;
+    if (!isExerciseType(type)) return type;
     return t(`exercises.${type}`, { count: target, number: format.number(target) });
   };
 }

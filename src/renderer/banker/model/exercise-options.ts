@@ -1,11 +1,7 @@
 /** The banker's list of exercises: which are enabled tonight, with their targets and times. */
-import {
-  CUSTOM_EXERCISE,
-  describePreset,
-  EXERCISE_PRESETS,
-  type ExerciseType,
-} from '../../../game/catalogue.ts';
+import { CUSTOM_EXERCISE } from '../../../game/catalogue.ts';
 import type { ExerciseTier } from '../../../game/enums.ts';
+import { EXERCISE_PRESETS } from '../../../game/exercises.ts';
 import { MAX_DURATION_SECONDS, MAX_TARGET, MIN_DURATION_SECONDS, MIN_TARGET } from '../../../game/limits.ts';
 import type { AssignChallengeBody } from '../../../protocol/rest-schemas.ts';
 
@@ -24,11 +20,6 @@ export interface ExerciseOption {
   /** Null: the game's default time. */
   readonly durationSeconds: number | null;
   readonly used: boolean;
-}
-
-/** True for an exercise of the catalogue; every language has a name for it. */
-export function isPreset(type: string): type is ExerciseType {
-  return EXERCISE_PRESETS.some((preset) => preset.type === type);
 }
 
 /** Most leaders take star jumps and jumping jacks for one exercise, so only one of them is offered until the banker ticks the other. */
@@ -57,20 +48,14 @@ export function withTarget(exercise: ExerciseOption, tier: ExerciseTier, target:
   return { ...exercise, tiers: { ...tiers, [tier]: target } };
 }
 
-/** The request body that assigns it. */
+/** The request body that assigns it. What the catalogue has words for, the host describes. */
 export function assignmentBody(exercise: ExerciseOption): AssignChallengeBody {
   return {
     challenge_type: exercise.name === null ? exercise.type : CUSTOM_EXERCISE,
-    challenge_description: exercise.name ?? wireDescription(exercise),
+    ...(exercise.name !== null && { challenge_description: exercise.name }),
     target_number: exercise.target,
     ...(exercise.durationSeconds === null ? {} : { duration_seconds: exercise.durationSeconds }),
   };
-}
-
-/** A preset as the catalogue describes it, in English: pages recognise it and show their own language. */
-function wireDescription({ type, target }: ExerciseOption): string {
-  const preset = EXERCISE_PRESETS.find((each) => each.type === type);
-  return preset === undefined ? type : describePreset(preset, target);
 }
 
 /** The stored list, or the default one if it can't be read. Missing presets come back, disabled. */

@@ -159,7 +159,8 @@ function isSameExercise(now: Challenge, before: Challenge): boolean {
   return (
     now.challenge_type === before.challenge_type &&
     now.challenge_description === before.challenge_description &&
-    now.target_number === before.target_number
+    now.target_number === before.target_number &&
+    now.variant === before.variant
   );
 }
 

@@ -1,8 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { aChallenge } from '../../shared/shapes.fixtures.ts';
 import { DEFAULT_EXERCISES } from './exercise-options.ts';
-import { suggest } from './suggest.ts';
+import { suggest as suggestTo, type SuggestionSubject } from './suggest.ts';
 
+const suggest = (
+  exercises: Parameters<typeof suggestTo>[0],
+  given: SuggestionSubject['had'],
+  playerId: number,
+  also: Partial<SuggestionSubject> = {},
+) => suggestTo(exercises, { playerId, had: given, needs: [], busy: [], ...also });
 const only = (...types: string[]) => DEFAULT_EXERCISES.filter(({ type }) => types.includes(type));
 const had = (...types: string[]) =>
   types.map((challenge_type, index) => aChallenge({ id: index + 1, challenge_type, status: 'completed' }));
@@ -42,6 +48,14 @@ describe('a suggestion', () => {
     } as const;
     const hopped = aChallenge({ challenge_type: 'custom', challenge_description: 'Hop' });
     expect(suggest([own], [hopped], 1)?.reason).toBe('rested');
+  });
+
+  it('meets what the player needs, and is not what a teammate is at', () => {
+    const suits = suggest(DEFAULT_EXERCISES, [], 1, { needs: ['no_floor', 'quiet'] });
+    expect(suits).toMatchObject({ reason: 'suits' });
+    expect(['squats', 'lunges']).toContain(suits?.exercise.type);
+    const busy = had('push_ups');
+    expect(suggest(only('push_ups', 'sit_ups'), [], 2, { busy })?.exercise.type).toBe('sit_ups');
   });
 
   it('is null without exercises', () => {

@@ -35,6 +35,11 @@ export function OwnChanges({ explained = false }: { readonly explained?: boolean
           onChange={(checked) => change({ own_team_in_play: checked })}
         />
       )}
+      <Checkbox
+        label={t('own_changes.needs')}
+        checked={settings.own_needs}
+        onChange={(checked) => change({ own_needs: checked })}
+      />
       {explained && <p className={css.hint}>{t(givesTeams ? 'own_changes.assigned' : 'own_changes.hint')}</p>}
     </fieldset>
   );

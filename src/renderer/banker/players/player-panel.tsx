@@ -13,6 +13,7 @@ import { AskFor } from './ask-for.tsx';
 import { EXTRA_TIMES, extraTimeOf } from './extra-time.ts';
 import { MergePlayer } from './merge-player.tsx';
 import { PlayerAccess } from './player-access.tsx';
+import { PlayerNeeds } from './player-needs.tsx';
 import { SeatRecovery } from './seat-recovery.tsx';
 import { TeamSelect } from './team-select.tsx';
 import { usePlayerActions } from './use-player-actions.ts';
@@ -49,6 +50,7 @@ function Details({ player }: { readonly player: Player }) {
       <AskFor player={player} long />
       <Name player={player} />
       <TeamAndTime player={player} />
+      {player.role === 'player' && <PlayerNeeds key={player.player_id} player={player} />}
       {!player.without_phone && <SeatRecovery player={player} />}
       {!player.removed && <MergePlayer newcomer={player} />}
       <PlayerAccess player={player} />

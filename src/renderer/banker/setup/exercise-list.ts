@@ -1,5 +1,6 @@
 /** Changes to the banker's list of exercises; each gives a new list. */
-import { isPreset, type ExerciseOption } from '../model/exercise-options.ts';
+import { isExerciseType } from '../../../game/catalogue.ts';
+import type { ExerciseOption } from '../model/exercise-options.ts';
 
 const OWN = /^own_(?<number>\d+)$/;
 
@@ -26,7 +27,7 @@ export function withChange(
 
 /** Presets stay in the list; they are disabled instead. */
 export function without(list: readonly ExerciseOption[], type: string): readonly ExerciseOption[] {
-  return list.filter((each) => each.type !== type || isPreset(each.type));
+  return list.filter((each) => each.type !== type || isExerciseType(each.type));
 }
 
 export function usedCount(list: readonly ExerciseOption[]): number {

@@ -1,5 +1,6 @@
 import { Trash2 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { isExerciseType } from '../../../game/catalogue.ts';
 import { EXERCISE_TIERS, type ExerciseTier } from '../../../game/enums.ts';
 import { MAX_DURATION_SECONDS, MAX_TARGET, MIN_TARGET } from '../../../game/limits.ts';
 import { isolate } from '../../shared/locales/bidi-text.tsx';
@@ -8,7 +9,7 @@ import { useDesk, useGame } from '../desk/desk-context.ts';
 import { useRun } from '../desk/notices.tsx';
 import { useExerciseText } from '../hooks/use-exercise-text.ts';
 import { useOptimisticValue } from '../hooks/use-optimistic-value.ts';
-import { isPreset, withTarget, type ExerciseOption } from '../model/exercise-options.ts';
+import { withTarget, type ExerciseOption } from '../model/exercise-options.ts';
 import { CustomExerciseForm } from './custom-exercise-form.tsx';
 import { usedCount, withChange, without } from './exercise-list.ts';
 import { NumberStepper } from './number-stepper.tsx';
@@ -109,7 +110,7 @@ function ExerciseRow({ exercise, tier }: ExerciseRowProps) {
         step={0.5}
         onChange={(value) => change({ durationSeconds: value === null ? null : value * MINUTE_SECONDS })}
       />
-      {!isPreset(type) && (
+      {!isExerciseType(type) && (
         <Button
           variant="quiet"
           size="small"

@@ -1,7 +1,9 @@
 import { useTranslation } from 'react-i18next';
+import { LANGUAGE_TAGS } from '../../../game/enums.ts';
 import { MAX_DURATION_SECONDS, MAX_ACTIVE_PER_PLAYER, MAX_PLAYERS } from '../../../game/limits.ts';
 import type { Settings } from '../../../protocol/entity-schemas.ts';
-import { Checkbox } from '../components/fields.tsx';
+import { LANGUAGES } from '../../shared/locales/languages.ts';
+import { Checkbox, SelectField } from '../components/fields.tsx';
 import { useDesk, useGame } from '../desk/desk-context.ts';
 import { useRun } from '../desk/notices.tsx';
 import { useOptimisticValue } from '../hooks/use-optimistic-value.ts';
@@ -31,6 +33,7 @@ export function RulesStep() {
       <Most settings={settings} onChange={change} />
       <MostPlayers settings={settings} onChange={change} />
       <Names settings={settings} onChange={change} />
+      <GameLanguage settings={settings} onChange={change} />
       <div className={css.rule}>
         <OwnChanges explained />
       </div>
@@ -43,7 +46,7 @@ interface RuleProps {
   readonly onChange: (changed: Partial<Settings>) => void;
 }
 
-function Time({ settings: { timers, duration_seconds }, onChange }: RuleProps) {
+function Time({ settings: { timers, duration_seconds, board_times }, onChange }: RuleProps) {
   const { t } = useTranslation('setup');
   return (
     <div className={css.rule}>
@@ -62,6 +65,12 @@ function Time({ settings: { timers, duration_seconds }, onChange }: RuleProps) {
         hint={t('rules.timers_hint')}
         checked={timers}
         onChange={(checked) => onChange({ timers: checked })}
+      />
+      <Checkbox
+        label={t('rules.board_times')}
+        hint={t('rules.board_times_hint')}
+        checked={board_times}
+        onChange={(checked) => onChange({ board_times: checked })}
       />
     </div>
   );
@@ -136,6 +145,24 @@ function Names({ settings: { approve_names }, onChange }: RuleProps) {
         hint={t('rules.approve_hint')}
         checked={approve_names}
         onChange={(checked) => onChange({ approve_names: checked })}
+      />
+    </div>
+  );
+}
+
+/** What has been sent in one language stays in it, so the game's own is settled with its start. */
+function GameLanguage({ settings: { language }, onChange }: RuleProps) {
+  const { t } = useTranslation('setup');
+  const isWaiting = useGame(({ game }) => game?.status === 'waiting');
+  if (!isWaiting) return null;
+  return (
+    <div className={css.rule}>
+      <SelectField
+        label={t('rules.language')}
+        hint={t('rules.language_hint')}
+        value={language}
+        choices={LANGUAGE_TAGS.map((value) => ({ value, label: LANGUAGES[value] }))}
+        onChange={(value) => onChange({ language: value })}
       />
     </div>
   );

@@ -18,8 +18,15 @@ function lengthClass(text: string, most: number): 'usual' | 'long' | 'longest' {
   return length <= 2 * most ? 'long' : 'longest';
 }
 
+interface ActiveRowProps {
+  readonly row: BoardRow;
+  readonly store: GameStore;
+  /** False: nobody is to tell from it who was given more time. */
+  readonly withTime: boolean;
+}
+
 /** Who is doing what, and how long is left. */
-export function ActiveRow({ row, store }: { readonly row: BoardRow; readonly store: GameStore }) {
+export function ActiveRow({ row, store, withTime }: ActiveRowProps) {
   const { t } = useTranslation('shared');
   const format = useFormat();
   const exercise = exerciseText(t, format, row.challenge);
@@ -29,7 +36,7 @@ export function ActiveRow({ row, store }: { readonly row: BoardRow; readonly sto
       <b className={css.exercise} data-length={lengthClass(exercise, 24)}>
         <bdi>{exercise}</bdi>
       </b>
-      <TimeLeft challenge={row.challenge} store={store} />
+      <TimeLeft challenge={row.challenge} store={store} withTime={withTime} />
     </li>
   );
 }
@@ -74,12 +81,14 @@ function BuildingName({ challenge }: { readonly challenge: Challenge }) {
   );
 }
 
-function TimeLeft({ challenge, store }: { readonly challenge: Challenge; readonly store: GameStore }) {
+type TimeLeftProps = Omit<ActiveRowProps, 'row'> & Pick<BoardRow, 'challenge'>;
+
+function TimeLeft({ challenge, store, withTime }: TimeLeftProps) {
   const { t } = useTranslation('board');
   const format = useFormat();
   const left = useRemaining(store, challenge);
   if (challenge.claimed_at !== null) return <span className={css.claimed}>{t('playing.claimed')}</span>;
-  if (left === null) return null;
+  if (left === null || !withTime) return null;
   return (
     <span className={clsx(css.time, left <= SOON_MS && css.soon)} role="timer">
       {format.clock(left)}

@@ -58,7 +58,7 @@ export function Playing({ store, view, game, isAway, link, scanAgain }: PlayingP
   return (
     <main className={css.playing} data-screen="playing">
       <Header store={store} view={view} game={game} isAway={isAway} />
-      <Active rows={active} newest={newest} store={store} />
+      <Active rows={active} newest={newest} store={store} withTime={game.settings.board_times} />
       <Waiting rows={waiting}>
         <JoinLate game={game} link={link} scanAgain={scanAgain} />
       </Waiting>
@@ -71,9 +71,10 @@ interface ActiveProps {
   readonly rows: readonly BoardRow[];
   readonly newest: BoardRow | null;
   readonly store: GameStore;
+  readonly withTime: boolean;
 }
 
-function Active({ rows, newest, store }: ActiveProps) {
+function Active({ rows, newest, store, withTime }: ActiveProps) {
   const { t } = useTranslation('board');
   const [ref, height] = useHeight();
   const room = height - HEAD_REM - (newest === null ? 0 : CALL_REM);
@@ -87,7 +88,7 @@ function Active({ rows, newest, store }: ActiveProps) {
       {rows.length === 0 && <p className={css.empty}>{t('playing.nobody')}</p>}
       <ol>
         {page.rows.map((row) => (
-          <ActiveRow key={row.challenge.id} row={row} store={store} />
+          <ActiveRow key={row.challenge.id} row={row} store={store} withTime={withTime} />
         ))}
       </ol>
     </section>

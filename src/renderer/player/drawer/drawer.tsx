@@ -7,6 +7,7 @@ import { TeamBadge } from '../../shared/components/team-badge.tsx';
 import { BuildingTally } from '../components/building-tally.tsx';
 import { useGameContext } from '../game/game-context.ts';
 import { buildingsIn } from '../model/tally.ts';
+import { OwnNeeds } from '../needs/own-needs.tsx';
 import { HistorySection } from './history-section.tsx';
 import { InviteSection } from './invite-section.tsx';
 import { RunningSection } from './running-section.tsx';
@@ -79,6 +80,7 @@ export function Drawer({ team, onClose }: DrawerProps) {
           )}
           {!isWaiting && team !== null && <HistorySection team={team} />}
           <LastRound />
+          <OwnNeeds />
           <InviteSection />
           <SettingsSection />
         </div>

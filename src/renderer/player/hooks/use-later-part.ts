@@ -48,6 +48,7 @@ export async function loadDrawer(words: i18n) {
   const [{ Drawer }] = await Promise.all([
     import('../drawer/drawer.tsx'),
     loadMoreWords(words, PHONE_WORDS, 'drawer'),
+    loadMoreWords(words, PHONE_WORDS, 'needs'),
   ]);
   return Drawer;
 }
@@ -68,6 +69,24 @@ export async function loadTeamMembers(words: i18n) {
     loadMoreWords(words, PHONE_WORDS, 'members'),
   ]);
   return TeamMembers;
+}
+
+/** How an exercise is done that is done otherwise than usual. */
+export async function loadYourWay(words: i18n) {
+  const [{ YourWay }] = await Promise.all([
+    import('../needs/your-way.tsx'),
+    loadMoreWords(words, PHONE_WORDS, 'needs'),
+  ]);
+  return YourWay;
+}
+
+/** What counts the same, for whoever can't do an exercise. */
+export async function loadEqualOffers(words: i18n) {
+  const [{ EqualOffers }] = await Promise.all([
+    import('../needs/equal-offers.tsx'),
+    loadMoreWords(words, PHONE_WORDS, 'needs'),
+  ]);
+  return EqualOffers;
 }
 
 /** The exercises and buildings that end a game. */

@@ -1,7 +1,9 @@
 import { clsx } from 'clsx';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { remainingMs } from '../../../client/remote-play-clock.ts';
 import { BuildingIcon } from '../../shared/components/building-icon.tsx';
+import { Button } from '../../shared/components/button.tsx';
 import { Countdown } from '../../shared/components/countdown.tsx';
 import { exerciseText } from '../../shared/exercise-text.ts';
 import { useFormat } from '../../shared/format.ts';
@@ -11,7 +13,9 @@ import { VIBRATION_PATTERNS, vibrate } from '../../shared/vibrate.ts';
 import { CommandButton } from '../components/command-button.tsx';
 import { ScreenLayout } from '../components/screen-layout.tsx';
 import { SendStatus } from '../components/send-status.tsx';
+import { UndoButton } from '../components/undo-button.tsx';
 import { useGameContext } from '../game/game-context.ts';
+import { loadEqualOffers, loadYourWay, useLaterPart } from '../hooks/use-later-part.ts';
 import type { PhoneScreen } from '../model/screen-for.ts';
 import { ExerciseTitle } from './exercise-title.tsx';
 import { TimeBar } from './time-bar.tsx';
@@ -24,7 +28,13 @@ export function DoThis({ challenge, game }: Extract<PhoneScreen, { name: 'do_thi
   const { t } = useTranslation('player');
   const { t: tShared } = useTranslation('shared');
   const format = useFormat();
-  const { session, sounds } = useGameContext();
+  const { session, sounds, view } = useGameContext();
+  const { Part: YourWay } = useLaterPart(loadYourWay, view.connection);
+  const { Part: EqualOffers } = useLaterPart(loadEqualOffers, view.connection);
+  /** The challenge for which something else is asked. */
+  const [askingFor, setAskingFor] = useState<number | null>(null);
+  const mayAsk = EqualOffers !== null && game.settings.own_needs;
+  const isAsking = mayAsk && askingFor === challenge.id;
   const read = () => remainingMs(challenge, session.store.playNow());
   const isSoon = useTicker(() => (read() ?? Number.POSITIVE_INFINITY) <= SOON_MS);
   const isHours = useTicker(() => (read() ?? 0) >= HOUR_MS);
@@ -39,23 +49,42 @@ export function DoThis({ challenge, game }: Extract<PhoneScreen, { name: 'do_thi
     <ScreenLayout
       fitted
       actions={
-        <>
-          <SendStatus />
-          <CommandButton command={{ kind: 'complete', challengeId: challenge.id }}>
-            {t('do_this.done')}
-          </CommandButton>
-          <CommandButton variant="quiet" size="usual" command={{ kind: 'cancel', challengeId: challenge.id }}>
-            {t('do_this.give_up')}
-          </CommandButton>
-        </>
+        mayAsk && isAsking ? (
+          <EqualOffers challenge={challenge} onClose={() => setAskingFor(null)} />
+        ) : (
+          <>
+            <SendStatus />
+            <CommandButton command={{ kind: 'complete', challengeId: challenge.id }}>
+              {t('do_this.done')}
+            </CommandButton>
+            {mayAsk ? (
+              <Button variant="quiet" onClick={() => setAskingFor(challenge.id)}>
+                {t('do_this.give_up')}
+              </Button>
+            ) : (
+              <CommandButton
+                variant="quiet"
+                size="usual"
+                command={{ kind: 'cancel', challengeId: challenge.id }}
+              >
+                {t('do_this.give_up')}
+              </CommandButton>
+            )}
+            <UndoButton challenge={challenge} />
+          </>
+        )
       }
     >
       <p className={css.kicker}>{t(reversal === null ? 'do_this.kicker' : `reversal.${reversal}`)}</p>
       <ExerciseTitle words={exercise} count={challenge.target_number} />
-      <p className={css.for}>
-        <BuildingIcon building={challenge.building_type} />
-        {t('do_this.for', { building: tShared(`a_building.${challenge.building_type}`) })}
-      </p>
+      {/* What is offered instead needs the room. */}
+      {!isAsking && YourWay !== null && <YourWay challenge={challenge} />}
+      {!isAsking && (
+        <p className={css.for}>
+          <BuildingIcon building={challenge.building_type} />
+          {t('do_this.for', { building: tShared(`a_building.${challenge.building_type}`) })}
+        </p>
+      )}
       {challenge.deadline_play_ms === null ? (
         <p className={screenCss.lead}>{t('do_this.no_timer')}</p>
       ) : (

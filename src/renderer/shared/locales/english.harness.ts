@@ -1,5 +1,6 @@
 /** All words of the pages in English, for tests: there without waiting. */
 import type { i18n } from 'i18next';
+import catalogue from '../../../game/words/en/catalogue.json' with { type: 'json' };
 import banker from './en/banker.json' with { type: 'json' };
 import board from './en/board.json' with { type: 'json' };
 import doctor from './en/doctor.json' with { type: 'json' };
@@ -7,6 +8,7 @@ import drawer from './en/drawer.json' with { type: 'json' };
 import evening from './en/evening.json' with { type: 'json' };
 import history from './en/history.json' with { type: 'json' };
 import members from './en/members.json' with { type: 'json' };
+import needs from './en/needs.json' with { type: 'json' };
 import player from './en/player.json' with { type: 'json' };
 import players from './en/players.json' with { type: 'json' };
 import results from './en/results.json' with { type: 'json' };
@@ -17,9 +19,10 @@ import summary from './en/summary.json' with { type: 'json' };
 import { initI18n } from './init-i18n.ts';
 
 export const ENGLISH = {
-  shared,
+  shared: { ...shared, ...catalogue },
   player,
   members,
+  needs,
   board,
   banker,
   setup,

@@ -1,4 +1,5 @@
 import 'i18next';
+import type catalogue from '../../../game/words/en/catalogue.json';
 import type banker from './en/banker.json';
 import type board from './en/board.json';
 import type doctor from './en/doctor.json';
@@ -6,6 +7,7 @@ import type drawer from './en/drawer.json';
 import type evening from './en/evening.json';
 import type history from './en/history.json';
 import type members from './en/members.json';
+import type needs from './en/needs.json';
 import type player from './en/player.json';
 import type players from './en/players.json';
 import type results from './en/results.json';
@@ -18,10 +20,11 @@ declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'shared';
     resources: {
-      shared: typeof shared;
+      shared: typeof shared & typeof catalogue;
       player: typeof player;
       drawer: typeof drawer;
       members: typeof members;
+      needs: typeof needs;
       banker: typeof banker;
       setup: typeof setup;
       players: typeof players;

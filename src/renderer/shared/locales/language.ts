@@ -1,5 +1,5 @@
 /** A page's language and its direction. */
-import { LANGUAGE_TAGS, type Language } from './languages.ts';
+import { LANGUAGE_TAGS, type Language } from '../../../game/enums.ts';
 import { PSEUDO_LOCALE } from './pseudo-locale.ts';
 
 const RIGHT_TO_LEFT = new Set(['ar', 'dv', 'fa', 'he', 'ku', 'ps', 'sd', 'ug', 'ur', 'yi']);

@@ -1,13 +1,10 @@
-/** The languages that the pages speak, each by its own name. */
-export const LANGUAGES = {
+import type { Language } from '../../../game/enums.ts';
+
+/** The languages that the pages speak, each by its own name. Its folder of catalogues is called by its tag. */
+export const LANGUAGES: Readonly<Record<Language, string>> = {
   en: 'English',
   de: 'Deutsch',
   fr: 'Français',
   es: 'Español',
   ar: 'العربية',
-} as const;
-
-/** A BCP 47 primary subtag: the name of a folder of catalogues. */
-export type Language = keyof typeof LANGUAGES;
-
-export const LANGUAGE_TAGS: readonly Language[] = ['en', 'de', 'fr', 'es', 'ar'];
+};

@@ -1,12 +1,16 @@
 import { describe, expect, it } from 'vitest';
+import { LANGUAGE_TAGS } from '../../../game/enums.ts';
 import { catalogueFaults, type Catalogue } from '../../../protocol/catalogue-faults.ts';
 import { ENGLISH, englishWords } from './english.harness.ts';
 import { addCatalogue, initI18n } from './init-i18n.ts';
 import { directionOf, preferredLanguage } from './language.ts';
-import { LANGUAGE_TAGS } from './languages.ts';
 import { pseudolocalise } from './pseudo-locale.ts';
 
 const FILES = import.meta.glob<Catalogue>('./*/*.json', { import: 'default', eager: true });
+const CATALOGUE_WORDS = import.meta.glob<Catalogue>('../../../game/words/*/catalogue.json', {
+  import: 'default',
+  eager: true,
+});
 
 const textsIn = (words: Catalogue): string[] =>
   Object.values(words).flatMap((value) => (typeof value === 'string' ? [value] : textsIn(value)));
@@ -49,7 +53,9 @@ describe.each(LANGUAGE_TAGS)('the catalogues in "%s"', (language) => {
   it.each(Object.entries(ENGLISH))('say all of %s', (namespace, english) => {
     const own = FILES[`./${language}/${namespace}.json`];
     expect(own).toBeDefined();
-    expect(catalogueFaults(english, own ?? {}, language)).toEqual([]);
+    const ofCatalogue = CATALOGUE_WORDS[`../../../game/words/${language}/catalogue.json`];
+    const also = namespace === 'shared' ? ofCatalogue : {};
+    expect(catalogueFaults(english, { ...own, ...also }, language)).toEqual([]);
   });
 
   it('are all that there is', () => {

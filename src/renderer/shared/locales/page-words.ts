@@ -4,7 +4,10 @@ import type { Catalogue } from '../../../protocol/catalogue-faults.ts';
 import { addCatalogue, initI18n, markDocument } from './init-i18n.ts';
 import { cataloguesOf } from './language.ts';
 
-/** Where a page finds its catalogues: `import.meta.glob` of those that it may need, in all languages. */
+/**
+ * Where a page finds its catalogues: `import.meta.glob` of those that it may need, in all languages, and of the words of the game's own
+ * catalogue.
+ */
 export type CatalogueFiles = Readonly<Record<string, () => Promise<Catalogue>>>;
 
 export interface PageWords {
@@ -38,7 +41,10 @@ async function loadWords({ language, files, namespaces }: PageWords): Promise<i1
       async (namespace) => [namespace, await loadCatalogue(files, language, namespace)] as const,
     ),
   );
-  return initI18n({ catalogues: Object.fromEntries(catalogues), language });
+  const { shared, ...others } = Object.fromEntries(catalogues);
+  // What buildings and exercises are called, which the host says in the same words.
+  const ofGame = await loadCatalogue(files, language, 'catalogue');
+  return initI18n({ catalogues: { ...others, shared: { ...shared, ...ofGame } }, language });
 }
 
 /**

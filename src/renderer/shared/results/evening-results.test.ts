@@ -49,7 +49,8 @@ describe('the most helpful players', () => {
 it('the totals add up what all teams did', () => {
   const pushUps = (target_number: number) => ({
     challenge_type: 'push_ups',
-    challenge_description: `${target_number} Push-ups`,
+    challenge_description: `${target_number} push-ups`,
+    from_catalogue: true,
     target_number,
   });
   const totals = totalsOf([

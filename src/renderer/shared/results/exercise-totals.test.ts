@@ -4,6 +4,7 @@ import { exercisesIn } from './exercise-totals.ts';
 
 const did = (type: string, words: string, target: number) =>
   aChallenge({
+    from_catalogue: words === `${target} ${type.replace('_', '-')}`,
     status: 'completed',
     challenge_type: type,
     challenge_description: words,
@@ -11,7 +12,12 @@ const did = (type: string, words: string, target: number) =>
   });
 /** The history has the newest first. */
 const totalsOf = (...completed: ReturnType<typeof did>[]) =>
-  exercisesIn(completed.toReversed()).map(({ exercise, times }) => [exercise.challenge_description, times]);
+  exercisesIn(completed.toReversed()).map(({ exercise, times }) => [
+    exercise.from_catalogue
+      ? [exercise.target_number, exercise.challenge_type].join(' ')
+      : exercise.challenge_description,
+    times,
+  ]);
 
 describe('what was done', () => {
   it('adds up the exercises of the catalogue, in its order', () => {
@@ -22,8 +28,8 @@ describe('what was done', () => {
         did('push_ups', '5 push-ups', 5),
       ),
     ).toEqual([
-      ['25 Push-ups', 1],
-      ['10 Squats', 1],
+      ['25 push_ups', 1],
+      ['10 squats', 1],
     ]);
   });
 
@@ -38,7 +44,7 @@ describe('what was done', () => {
         did('custom', 'Sing a song', 2),
       ),
     ).toEqual([
-      ['20 Push-ups', 1],
+      ['20 push_ups', 1],
       ['Sing a song', 2],
       ['20 push-ups on one hand', 1],
       ['A handstand', 1],

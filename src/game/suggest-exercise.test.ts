@@ -1,0 +1,73 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { NEEDS } from './enums.ts';
+import { EXERCISE_PRESETS } from './exercises.ts';
+import { suggestExercise, type OfferedExercise } from './suggest-exercise.ts';
+import { unmetNeeds } from './variants.ts';
+
+const OFFERED: readonly OfferedExercise[] = EXERCISE_PRESETS.map(({ type }) => ({ key: type, type }));
+const OWN: OfferedExercise = { key: 'own.1', type: null };
+const offers = fc.subarray([...OFFERED, OWN], { minLength: 1 });
+const needs = fc.subarray([...NEEDS]);
+const history = fc.array(fc.constantFrom(...OFFERED.map(({ key }) => key)), { maxLength: 20 });
+const about = fc.record({ had: history, needs, busy: history, seed: fc.nat() });
+
+describe('a suggestion', () => {
+  it('is one of what is offered, and the same for the same player', () => {
+    fc.assert(
+      fc.property(offers, about, (offered, player) => {
+        const suggestion = suggestExercise(offered, player);
+        expect(offered.map(({ key }) => key)).toContain(suggestion?.key);
+        expect(suggestExercise(offered, player)).toEqual(suggestion);
+      }),
+    );
+  });
+
+  it('gives everybody everything equally often, whatever they need', () => {
+    fc.assert(
+      fc.property(needs, fc.nat(), fc.integer({ min: 1, max: 30 }), (own, seed, rounds) => {
+        const had: string[] = [];
+        for (let round = 0; round < rounds; round += 1)
+          had.unshift(suggestExercise(OFFERED, { had, needs: own, busy: [], seed })?.key ?? '');
+        const counts = OFFERED.map(({ key }) => had.filter((each) => each === key).length);
+        expect(Math.max(...counts) - Math.min(...counts)).toBeLessThanOrEqual(1);
+      }),
+    );
+  });
+
+  it('is another one for each of a team, as long as there are others', () => {
+    const seeds = fc.array(fc.nat(), { minLength: 1, maxLength: OFFERED.length });
+    fc.assert(
+      fc.property(seeds, (players) => {
+        const busy: string[] = [];
+        for (const seed of players)
+          busy.push(suggestExercise(OFFERED, { had: [], needs: [], busy, seed })?.key ?? '');
+        expect(new Set(busy).size).toBe(players.length);
+      }),
+    );
+  });
+
+  it('begins with what meets the needs as it is, and says that it suits only then', () => {
+    fc.assert(
+      fc.property(needs, fc.nat(), (own, seed) => {
+        const suggestion = suggestExercise([...OFFERED, OWN], { had: [], needs: own, busy: [], seed });
+        const isThereOne = OFFERED.some(({ type }) => unmetNeeds(type, own).length === 0);
+        expect(suggestion?.reason).toBe(own.length > 0 && isThereOne ? 'suits' : 'never');
+      }),
+    );
+  });
+
+  it('is none of the banker’s own for somebody with needs, while there is another', () => {
+    const had = OFFERED.map(({ key }) => key);
+    const player = { had, busy: [], seed: 1 };
+    expect(suggestExercise([...OFFERED, OWN], { ...player, needs: [] })).toEqual({
+      key: 'own.1',
+      reason: 'never',
+    });
+    expect(suggestExercise([...OFFERED, OWN], { ...player, needs: ['quiet'] })?.key).not.toBe('own.1');
+    expect(suggestExercise([OWN], { ...player, needs: ['quiet'] })).toEqual({
+      key: 'own.1',
+      reason: 'never',
+    });
+  });
+});

@@ -1,0 +1,81 @@
+import type { Need } from './enums.ts';
+/** Which exercise to offer a player first, and why. */
+import { presetOf } from './exercises.ts';
+import { unmetNeeds } from './variants.ts';
+
+export interface OfferedExercise {
+  /** Unique in the list. */
+  readonly key: string;
+  /** In the catalogue; null for one of the banker's own, of which nothing else is known. */
+  readonly type: string | null;
+}
+
+interface SuggestionFor {
+  /** Keys of what the player was given, the newest first. */
+  readonly had: readonly string[];
+  readonly needs: readonly Need[];
+  /** Keys of what teammates are at. */
+  readonly busy: readonly string[];
+  /** The player's own: where in the list somebody new begins. */
+  readonly seed: number;
+}
+
+/**
+ * `suits`: it meets what the player asked for as it is. `never`: the player hasn't had it yet. `other_muscles`: than the last one.
+ * `rested`: longest ago.
+ */
+export type SuggestionReason = 'suits' | 'never' | 'other_muscles' | 'rested';
+
+interface SuggestedExercise {
+  readonly key: string;
+  readonly reason: SuggestionReason;
+}
+
+/**
+ * What this player has had least often. Of those, what meets the needs as it is; what fewest teammates are at; for other muscles than last
+ * time; longest ago. New players start at different places in the list, so that a whole class doesn't do push-ups at once. What is in
+ * nobody's catalogue comes last for somebody with needs: whether it meets them, nobody knows.
+ * @param offered in the banker's order
+ */
+export function suggestExercise(
+  offered: readonly OfferedExercise[],
+  { had, needs, busy, seed }: SuggestionFor,
+): SuggestedExercise | null {
+  const last = offered.find(({ key }) => key === had[0]);
+  const count = offered.length;
+  const ranked = offered.map((exercise, index) => {
+    const { key, type } = exercise;
+    const ago = had.indexOf(key);
+    const unmet = unmetNeeds(type, needs).length;
+    return {
+      key,
+      unmet,
+      times: had.filter((each) => each === key).length,
+      isUnknown: needs.length > 0 && presetOf(type) === undefined,
+      teammates: busy.filter((each) => each === key).length,
+      sameMuscles: last !== undefined && worksSame(exercise, last),
+      ago: ago === -1 ? had.length : ago,
+      turn: (((index - seed) % count) + count) % count,
+    };
+  });
+  const [best] = ranked.toSorted(
+    (one, other) =>
+      Number(one.isUnknown) - Number(other.isUnknown) ||
+      one.times - other.times ||
+      one.unmet - other.unmet ||
+      one.teammates - other.teammates ||
+      Number(one.sameMuscles) - Number(other.sameMuscles) ||
+      other.ago - one.ago ||
+      one.turn - other.turn,
+  );
+  if (best === undefined) return null;
+  const { key } = best;
+  if (needs.length > 0 && best.unmet === 0 && !best.isUnknown) return { key, reason: 'suits' };
+  if (best.times === 0) return { key, reason: 'never' };
+  return { key, reason: best.sameMuscles ? 'rested' : 'other_muscles' };
+}
+
+function worksSame(one: OfferedExercise, other: OfferedExercise): boolean {
+  const [muscles, others] = [presetOf(one.type)?.muscles, presetOf(other.type)?.muscles];
+  return one.key === other.key || (muscles !== undefined && muscles === others);
+}

@@ -1,0 +1,49 @@
+/** Frozen games whose exercises say whose words describe them, and how they are done. See frozen/README.md. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, expect, it } from 'vitest';
+import { temporaryFolder } from './events.fixtures.ts';
+import { importInto, openHost, textOf, type PlainGame } from './frozen-game.harness.ts';
+
+const FROZEN = join(import.meta.dirname, 'frozen');
+const folder = temporaryFolder();
+afterEach(() => folder.dispose());
+
+const frozen = (name: string) => readFileSync(join(FROZEN, name), 'utf8');
+const valuesOf = (game: PlainGame, what: string) => Object.values(game[what] as PlainGame);
+
+it('a game in German is imported with its language, and with whose words describe what was given', async () => {
+  const host = await openHost(folder.path);
+  const made = await importInto(host, frozen('export-3-languages.jsonl'));
+  expect(made).toMatchObject({ settings: { language: 'de' } });
+  expect(valuesOf(made, 'challenges')).toMatchObject([
+    { exercise: { description: '8 Kniebeugen', target: 8, fromCatalogue: true } },
+    { exercise: { description: '12 für Zoë', fromCatalogue: false } },
+  ]);
+  await host.close();
+});
+
+it('a game with needs is imported with them, and without them under pseudonyms', async () => {
+  const host = await openHost(folder.path);
+  const made = await importInto(host, frozen('export-3-needs.jsonl'));
+  expect(made).toMatchObject({ settings: { ownNeeds: false, boardTimes: false } });
+  expect(valuesOf(made, 'participants')).toMatchObject([
+    { name: 'Banker', needs: [] },
+    { name: 'Zoë', needs: ['no_floor'] },
+  ]);
+  expect(valuesOf(made, 'challenges')).toMatchObject([
+    { status: 'completed', exercise: { type: 'plank', target: 60, variant: 'seated' } },
+    { status: 'assigned', exercise: { type: 'push_ups', variant: 'seated' } },
+  ]);
+  const room = await host.rooms.byCode(String(made['code']));
+  if (room === null) throw new Error('The import opened no room.');
+  const exported = await textOf(host.archive.exportGame(room, 'pseudonyms'));
+  expect(exported).not.toMatch(/Zoë|seated|quiet|no_floor|"needs"|"variant"/);
+  const plain = await importInto(host, exported);
+  expect(valuesOf(plain, 'participants')).toMatchObject([{ needs: [] }, { needs: [] }]);
+  expect(valuesOf(plain, 'challenges')).toMatchObject([
+    { exercise: { type: 'plank' } },
+    { exercise: { type: 'push_ups' } },
+  ]);
+  await host.close();
+});

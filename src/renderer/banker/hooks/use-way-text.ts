@@ -1,0 +1,24 @@
+import { useTranslation } from 'react-i18next';
+import type { Need, Variant } from '../../../game/enums.ts';
+import { unmetNeeds } from '../../../game/variants.ts';
+import { useFormat } from '../../shared/format.ts';
+import { isolate } from '../../shared/locales/bidi-text.tsx';
+
+interface Way {
+  readonly type: string | null;
+  readonly variant: Variant;
+  readonly playerName: string;
+  readonly needs: readonly Need[];
+}
+
+/** How an exercise is done for a player, and why: "sitting down: Kofi would rather sit". */
+export function useWayText(): (way: Way) => string {
+  const { t } = useTranslation('needs');
+  const format = useFormat();
+  return ({ type, variant, playerName, needs }) => {
+    const name = isolate(playerName);
+    const reasons = unmetNeeds(type, needs).map((need) => t(`why.${need}`, { name }));
+    const why = reasons.length === 0 ? t('desk.own_choice', { name }) : format.list(reasons);
+    return t('desk.done', { way: t(`way.${variant}`), why });
+  };
+}
