@@ -20,7 +20,6 @@ interface Change {
   readonly other: unknown;
 }
 
-const PLANK = { challenge_type: 'plank' };
 let app: TestApp;
 let game: SeatedGame;
 let anna: TestSeat;
@@ -77,6 +76,7 @@ const ofChallenge = async (
     await game.asOwner(`${game.challenges}/${id}/${step}`, step === 'assign' ? SQUATS : {});
   return { path: `${game.challenges}/${id}${tail}`, call: asOwner(method, body), other };
 };
+const ofSwap = () => ofChallenge('/swap', { challenge_type: 'plank' }, { other: SQUATS, steps: ['assign'] });
 const ofSeveral = async (way: string, ...steps: readonly string[]): Promise<Change> => {
   const id = Number((await ofChallenge('', {}, { steps })).path.split('/').at(-1));
   const same = way === 'assign' ? { ...SQUATS, challenge_ids: [id] } : { challenge_id: id };
@@ -205,11 +205,7 @@ const CHANGES: readonly (readonly [route: string, what: string, () => Change | P
         { method: 'PATCH', other: { extend_seconds: 61 }, steps: ['assign'] },
       ),
   ],
-  [
-    'post /challenges/{code}/{id}/swap',
-    '',
-    () => ofChallenge('/swap', PLANK, { other: { challenge_type: 'lunges' }, steps: ['assign'] }),
-  ],
+  ['post /challenges/{code}/{id}/swap', '', ofSwap],
   ['post /challenges/{code}/{id}/complete', '', () => ofChallenge('/complete', {}, { steps: ['assign'] })],
   [
     'post /challenges/{code}/{id}/reject',
