@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { BrowserContext, Page } from '@playwright/test';
-import { joinGame } from './populate.harness.ts';
+import { done, joinGame } from './populate.harness.ts';
 import type { RunningHost } from './running-host.harness.ts';
 import { GAME, expect, test } from './test.fixtures.ts';
 
@@ -14,18 +14,6 @@ async function openBoard(context: BrowserContext, host: RunningHost, code: strin
   return board;
 }
 
-const PUSH_UPS = { challenge_type: 'push_ups', challenge_description: '20 Push-ups', target_number: 20 };
-
-/** So many challenges done by the player. */
-async function done(host: RunningHost, code: string, playerId: number, count: number): Promise<void> {
-  for (let index = 0; index < count; index += 1) {
-    const body = { player_id: playerId, building_type: 'farm' };
-    const { id } = await host.api<{ id: number }>(`/challenges/${code}/request`, body);
-    await host.api(`/challenges/${code}/${id}/assign`, PUSH_UPS);
-    await host.api(`/challenges/${code}/${id}/complete`, {});
-  }
-}
-
 test('the banker reveals the results step by step, and no page tells them before', async ({
   context,
   desk,
@@ -33,6 +21,7 @@ test('the banker reveals the results step by step, and no page tells them before
   host,
   phone,
 }) => {
+  test.setTimeout(120_000);
   const code = await game();
   const board = await openBoard(context, host, code);
   const anna = await phone(code);
@@ -46,6 +35,7 @@ test('the banker reveals the results step by step, and no page tells them before
   await done(host, code, annasId, 3);
   await done(host, code, (await joinGame(host, code, 'Ben', 1)).player_id, 2);
   await done(host, code, (await joinGame(host, code, 'Clara', 3)).player_id, 1);
+  await host.api(`/games/${code}/teams/3/fold`, { players_to: 'evenly' });
 
   const banker = await desk();
   await banker.open(GAME);
@@ -67,6 +57,7 @@ test('the banker reveals the results step by step, and no page tells them before
   await next.click();
   await expect(finale).toHaveAttribute('data-step', 'third');
   await expect(finale).toContainText('Team 3');
+  await expect(finale).toContainText('folded');
   await expect(anna.page.locator('[data-part="finale"]')).toContainText('Third place');
   await banker.page.keyboard.press('ArrowRight');
   await expect(finale).toContainText('Team 1');
@@ -82,6 +73,7 @@ test('the banker reveals the results step by step, and no page tells them before
   await next.click();
   await expect(finale).toHaveAttribute('data-step', 'first');
   await expect(finale.getByRole('heading')).toHaveText('First place');
+  await expect(finale.getByRole('listitem').filter({ hasText: 'Team 3' })).toContainText('folded');
   await expect(banker.page.locator('[data-part="kept-back"]')).toHaveCount(0);
   await expect(anna.page.getByText('What your team built')).toBeVisible();
 
@@ -91,6 +83,7 @@ test('the banker reveals the results step by step, and no page tells them before
   await expect(finale).toContainText('120 push-ups');
   await next.click();
   await expect(finale.locator('[data-part="chart"] svg').first()).toBeVisible();
+  await expect(finale.getByRole('listitem').filter({ hasText: 'Team 3' })).toContainText('folded');
   await expect(next).toBeDisabled();
   for (const page of [board, banker.page]) {
     const { violations } = await new AxeBuilder({ page }).analyze();
@@ -119,6 +112,7 @@ test('the result is saved as one picture, with names only where they are asked f
   const code = await game({ teams: 2 });
   await host.api(`/games/${code}/teams/2`, { name: 'فريق النسور الذهبية' }, 'PATCH');
   await done(host, code, (await joinGame(host, code, 'Annabelle', 2)).player_id, 2);
+  await host.api(`/games/${code}/teams/2/fold`, { players_to: 'evenly' });
   await host.api(`/games/${code}/end`, {});
   const banker = await desk();
   // What is drawn is in no document.
@@ -139,6 +133,11 @@ test('the result is saved as one picture, with names only where they are asked f
   await banker.page.reload();
   await banker.open(GAME);
   await banker.page.getByRole('link', { name: 'Summary' }).click();
+
+  // Wherever the summary names the team.
+  const named = banker.page.locator(':is(th[scope="row"], li):has(bdi)').filter({ hasText: 'فريق النسور' });
+  await expect(named).toHaveCount(5);
+  for (const place of await named.all()) await expect(place).toContainText('folded');
 
   const save = async (hasNames: boolean) => {
     await banker.page.evaluate(() => (globalThis as unknown as { drawn: string[] }).drawn.splice(0));
@@ -162,6 +161,7 @@ test('the result is saved as one picture, with names only where they are asked f
   const usual = await save(false);
   expect(usual).toContain(GAME);
   expect(usual).toContain('فريق النسور الذهبية');
+  expect(usual).toContain('(folded)');
   expect(usual).toContain('2 challenges done');
   expect(usual).toContain('40 push-ups');
   expect(usual).not.toContain('Annabelle');

@@ -148,6 +148,29 @@ export async function fillGame(host: RunningHost, code: string, count: number): 
   for (const player of active.slice(0, 2)) await claim(host, code, player);
 }
 
+/** So many challenges done by the player. */
+export async function done(host: RunningHost, code: string, playerId: number, count: number): Promise<void> {
+  for (let index = 0; index < count; index += 1) {
+    const body = { player_id: playerId, building_type: 'farm' };
+    const { id } = await host.api<{ id: number }>(`/challenges/${code}/request`, body);
+    await host.api(`/challenges/${code}/${id}/assign`, {
+      challenge_type: 'push_ups',
+      challenge_description: '20 Push-ups',
+      target_number: 20,
+    });
+    await host.api(`/challenges/${code}/${id}/complete`, {});
+  }
+}
+
+/** Everything is done, no two teams have done equally much, and the third of them has been folded. */
+export async function finish(host: RunningHost, code: string): Promise<void> {
+  await completeAll(host, code);
+  await done(host, code, (await joinGame(host, code, 'Zoë', 1)).player_id, 4);
+  await done(host, code, (await joinGame(host, code, 'Yara', 2)).player_id, 3);
+  await done(host, code, (await joinGame(host, code, 'Xaver', 3)).player_id, 2);
+  await host.api(`/games/${code}/teams/3/fold`, { players_to: 'evenly' });
+}
+
 /** Whoever is doing something has done it. */
 export async function completeAll(host: RunningHost, code: string): Promise<void> {
   const open = await host.api<readonly { id: number; status: string }[]>(

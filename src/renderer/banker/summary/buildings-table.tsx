@@ -2,6 +2,7 @@ import { clsx } from 'clsx';
 import { useTranslation } from 'react-i18next';
 import { BUILDINGS } from '../../../game/catalogue.ts';
 import { BuildingIcon } from '../../shared/components/building-icon.tsx';
+import { FoldedMark } from '../../shared/components/folded-mark.tsx';
 import { TeamBadge } from '../../shared/components/team-badge.tsx';
 import { useFormat } from '../../shared/format.ts';
 import type { TeamResult } from './results.ts';
@@ -34,7 +35,8 @@ export function BuildingsTable({ results }: { readonly results: readonly TeamRes
               <tr key={team.team_number}>
                 <th scope="row">
                   <span className={css.team}>
-                    <TeamBadge team={team} named /> <bdi translate="no">{team.name}</bdi>
+                    <TeamBadge team={team} named /> <bdi translate="no">{team.name}</bdi>{' '}
+                    <FoldedMark team={team} />
                   </span>
                 </th>
                 {BUILDINGS.map((building) => (

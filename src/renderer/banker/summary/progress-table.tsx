@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Challenge, Team } from '../../../protocol/entity-schemas.ts';
+import { FoldedMark } from '../../shared/components/folded-mark.tsx';
 import { TeamBadge } from '../../shared/components/team-badge.tsx';
 import { useFormat } from '../../shared/format.ts';
 import { progressTable } from '../../shared/results/chart-lines.ts';
@@ -14,7 +15,7 @@ interface ProgressTableProps {
   readonly playMs: number;
 }
 
-/** What the chart draws, in numbers: for paper, for screen readers, and for whoever reads numbers better. */
+/** What the chart draws, in numbers: for screen readers, and for whoever reads numbers better. On paper only if it is open. */
 export function ProgressTable({ challenges, teams, playMs }: ProgressTableProps) {
   const { t } = useTranslation('results');
   const format = useFormat();
@@ -43,7 +44,8 @@ export function ProgressTable({ challenges, teams, playMs }: ProgressTableProps)
               <tr key={team.team_number}>
                 <th scope="row">
                   <span className={css.team}>
-                    <TeamBadge team={team} named /> <bdi translate="no">{team.name}</bdi>
+                    <TeamBadge team={team} named /> <bdi translate="no">{team.name}</bdi>{' '}
+                    <FoldedMark team={team} />
                   </span>
                 </th>
                 {done.map((count, index) => (

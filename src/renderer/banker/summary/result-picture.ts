@@ -27,6 +27,8 @@ const COLOURS = {
 
 interface PictureRow {
   readonly team: Team;
+  /** The team's, with what has become of it. */
+  readonly name: string;
   /** As "1."; empty: it has none. */
   readonly place: string;
   /** As "7 buildings". */
@@ -128,7 +130,7 @@ function drawTeams(
   const start = top + Math.max(0, (bottom - top - rows.length * height) / 3);
   const badge = height * 0.62;
   const size = height * 0.36;
-  for (const [index, { team, place, built }] of rows.entries()) {
+  for (const [index, { team, name, place, built }] of rows.entries()) {
     const y = start + (index + 0.5) * height;
     const builtWidth = 260;
     write(
@@ -145,7 +147,7 @@ function drawTeams(
     const left = EDGE + 95 + badge + 24;
     write(
       context,
-      isolate(team.name),
+      isolate(name),
       { x: left, y, width: PICTURE_WIDTH - EDGE - builtWidth - left, lines: height > 90 ? 2 : 1 },
       { size, weight: 700 },
     );

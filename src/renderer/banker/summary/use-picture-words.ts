@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
-import type { Challenge } from '../../../protocol/entity-schemas.ts';
+import type { Challenge, Team } from '../../../protocol/entity-schemas.ts';
+import { isFolded } from '../../shared/folded.ts';
 import { useFormat } from '../../shared/format.ts';
 import { isolate } from '../../shared/locales/bidi-text.tsx';
 import { helpersOf, totalsOf } from '../../shared/results/evening-results.ts';
@@ -24,6 +25,10 @@ export function usePictureWords(challenges: readonly Challenge[]): (hasNames: bo
   const teams = useGame((view) => view.teams);
   const players = useGame((view) => view.players);
 
+  const nameOf = (team: Team) => {
+    const name = isolate(team.name);
+    return isFolded(team) ? `${name} (${tShared('team.folded')})` : name;
+  };
   const totals = () => {
     const { done, exercises } = totalsOf(challenges);
     const texts = exercises
@@ -53,6 +58,7 @@ export function usePictureWords(challenges: readonly Challenge[]): (hasNames: bo
     day: game === null ? '' : format.day(game.created_at),
     rows: standings(teams).map(({ team, place, built }) => ({
       team,
+      name: nameOf(team),
       // With one team there is nobody to be before, and whoever built nothing has no place.
       place:
         teams.length > 1 && built > 0 ? tEvening('standings.place', { number: format.number(place) }) : '',

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { BUILDINGS } from '../../../game/catalogue.ts';
 import type { Team } from '../../../protocol/entity-schemas.ts';
 import { BuildingIcon } from '../../shared/components/building-icon.tsx';
+import { FoldedMark } from '../../shared/components/folded-mark.tsx';
 import { TeamBadge } from '../../shared/components/team-badge.tsx';
 import { useFormat } from '../../shared/format.ts';
 import { revealedBy, revealedSoFar } from '../../shared/results/finale.ts';
@@ -62,9 +63,12 @@ function OnPlace({ standing: { team, built } }: { readonly standing: Standing })
         >
           {team.name}
         </bdi>
-        <strong className={css.built}>
-          {t('finale.built', { count: built, number: format.number(built) })}
-        </strong>
+        <p className={css.under}>
+          <strong className={css.built}>
+            {t('finale.built', { count: built, number: format.number(built) })}
+          </strong>{' '}
+          <FoldedMark team={team} />
+        </p>
         <ul className={css.buildings}>
           {BUILDINGS.filter((building) => (team.tally[building] ?? 0) > 0).map((building) => (
             <li key={building} aria-label={tShared(`buildings.${building}`)}>
@@ -87,6 +91,7 @@ function BeforePlace({ team, place, built }: Pick<Standing, 'team' | 'place' | '
       <span className={css.number}>{tEvening('standings.place', { number: format.number(place) })}</span>
       <TeamBadge team={team} size="1.5em" named />
       <bdi translate="no">{team.name}</bdi>
+      <FoldedMark team={team} />
       <span className={css.number}>{t('finale.built', { count: built, number: format.number(built) })}</span>
     </li>
   );

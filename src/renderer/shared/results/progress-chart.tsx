@@ -5,6 +5,7 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Challenge, Team } from '../../../protocol/entity-schemas.ts';
 import { inkOn } from '../colour.ts';
+import { FoldedMark } from '../components/folded-mark.tsx';
 import { TeamBadge } from '../components/team-badge.tsx';
 import { useFormat } from '../format.ts';
 import { TEAM_OUTLINES, teamLetter } from '../team-look.ts';
@@ -158,7 +159,7 @@ function Legend({ lines }: { readonly lines: readonly ChartLine[] }) {
         {lines.map(({ team, total }) => (
           <li key={team.team_number}>
             <TeamBadge team={team} size="1.5em" named />
-            <bdi translate="no">{team.name}</bdi> <b>{format.number(total)}</b>
+            <bdi translate="no">{team.name}</bdi> <FoldedMark team={team} /> <b>{format.number(total)}</b>
           </li>
         ))}
       </ul>
