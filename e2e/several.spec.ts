@@ -36,9 +36,16 @@ test('ticked rows get their suggestions in one act, which one Undo takes back an
   await expect(bar(banker)).toBeHidden();
   for (const [index, name] of names.entries())
     await expect(banker.row(banker.active, name)).toContainText(suggested[index] ?? '?');
+  // The line names none of them; the list names all.
+  await expect(banker.happened).toContainText(/4 players got/);
+  await banker.openHappened();
+  for (const name of names)
+    await expect(banker.happened.getByRole('listitem').filter({ hasText: `${name} got` })).toHaveCount(1);
+  await banker.happened.getByRole('button', { name: 'Just happened' }).click();
 
   await banker.page.keyboard.press('z');
   await expect(banker.active.getByRole('listitem')).toHaveCount(0);
+  await expect(banker.happened).toContainText('4 players had a step undone');
   await expect(rows(banker)).toHaveCount(6);
   // Just after the answer, a press counts as part of the one before.
   await expect(async () => {

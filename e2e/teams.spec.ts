@@ -1,4 +1,4 @@
-/** Teams at any time: added, folded with a challenge open, and taken up again, while a phone is choosing. */
+/** Teams at any time: added, folded with a challenge open, and brought back, while a phone is choosing. */
 import { expect, GAME, test } from './test.fixtures.ts';
 
 test.use({ sharesHost: true });

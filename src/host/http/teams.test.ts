@@ -44,7 +44,7 @@ describe('teams', () => {
     expect(Check(TeamsResponse, (await byBanker('/teams/balance', {})).json)).toBe(true);
   });
 
-  it('are added, folded and taken up again by bankers, also in play', async () => {
+  it('are added, folded and brought back by bankers, also in play', async () => {
     const added = await byBanker('/teams', { name: 'Otters' });
     expect(added).toMatchObject({ status: 201, json: { team_number: 5, name: 'Otters', folded_at: null } });
     const folded = await byBanker('/teams/1/fold', { players_to: 5 });

@@ -310,7 +310,7 @@ it('a game in which players corrected their own names and teams is imported as i
   await host.close();
 });
 
-it('a game in which teams were added, folded and taken up again is imported as it was, also under pseudonyms', async () => {
+it('a game in which teams were added, folded and brought back is imported as it was, also under pseudonyms', async () => {
   const host = await openHost(folder.path);
   const made = await importInto(host, readFileSync(join(FROZEN, TEAMS), 'utf8'));
   expect(comparable(made)).toMatchObject({

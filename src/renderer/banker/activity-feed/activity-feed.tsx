@@ -3,12 +3,13 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { exerciseText } from '../../shared/exercise-text.ts';
 import { useFormat } from '../../shared/format.ts';
-import { isolate } from '../../shared/locales/bidi-text.tsx';
+import { BidiText, isolate } from '../../shared/locales/bidi-text.tsx';
 import { Button } from '../components/button.tsx';
 import { findChallenge, useDesk, useGame, useTeam } from '../desk/desk-context.ts';
 import { useRun } from '../desk/notices.tsx';
 import { useIgnoreDoubleClick, type DoubleClickGuard } from '../hooks/use-ignore-double-click.ts';
-import { leadItem, undoOption, type FeedItem, type UndoOption } from '../model/feed-items.ts';
+import { undoOption, type FeedItem, type UndoOption } from '../model/feed-items.ts';
+import { leadOf, type FeedLead } from '../model/feed-lead.ts';
 import { useOwnActs } from '../own-acts/own-acts-context.tsx';
 import type { PlayerActKind } from '../own-acts/own-acts.ts';
 import { UndoButtons } from '../own-acts/undo-buttons.tsx';
@@ -21,7 +22,7 @@ export function ActivityFeed({ feed: { items, own } }: { readonly feed: Feed }) 
   const { t } = useTranslation('banker');
   const doubleClick = useIgnoreDoubleClick();
   const [isOpen, setOpen] = useState(false);
-  const lead = leadItem(items, own);
+  const lead = leadOf(items, own);
   return (
     <section className={css.foot} aria-labelledby="happened-title" data-part="happened" data-open={isOpen}>
       <header className={css.line}>
@@ -40,8 +41,9 @@ export function ActivityFeed({ feed: { items, own } }: { readonly feed: Feed }) 
         </Button>
         {lead === undefined && <p className={css.none}>{t('activity_feed.none')}</p>}
         {lead !== undefined && !isOpen && (
-          <div className={css.item} data-kind={lead.kind}>
-            <FeedItemSentence item={lead} />
+          <div className={css.item} data-kind={lead.item.kind}>
+            <FeedTime at={lead.item.at} />
+            {lead.several ? <SeveralText lead={lead} /> : <FeedItemText item={lead.item} />}
           </div>
         )}
         <UndoButtons />
@@ -70,22 +72,43 @@ interface FeedItemProps {
 function FeedItemContent({ item, doubleClick }: FeedItemProps) {
   return (
     <>
-      <FeedItemSentence item={item} />
+      <FeedTime at={item.at} />
+      <FeedItemText item={item} />
       <Back item={item} doubleClick={doubleClick} />
     </>
   );
 }
 
-function FeedItemSentence({ item }: { readonly item: FeedItem }) {
+function FeedTime({ at }: { readonly at: number }) {
   const format = useFormat();
-  const instant = new Date(item.at).toISOString();
+  const instant = new Date(at).toISOString();
   return (
-    <>
-      <time className={css.time} dateTime={instant}>
-        {format.timeOfDay(instant)}
-      </time>
-      <FeedItemText item={item} />
-    </>
+    <time className={css.time} dateTime={instant}>
+      {format.timeOfDay(instant)}
+    </time>
+  );
+}
+
+/** "6 players got 20 star jumps": who they are is in the list. */
+function SeveralText({ lead: { kind, items, players } }: { readonly lead: FeedLead & { several: true } }) {
+  const { t } = useTranslation('banker');
+  const { t: tShared } = useTranslation('shared');
+  const format = useFormat();
+  const exercises = new Set(
+    items.map(({ challenge }) => (challenge === null ? '' : exerciseText(tShared, format, challenge))),
+  );
+  const [exercise = ''] = exercises;
+  const step = kind === 'assigned' && exercises.size > 1 ? 'assigned_each' : kind;
+  return (
+    <span className={css.words}>
+      <BidiText>
+        {t(`activity_feed.several.${step}`, {
+          count: players,
+          number: format.number(players),
+          exercise: isolate(exercise),
+        })}
+      </BidiText>
+    </span>
   );
 }
 

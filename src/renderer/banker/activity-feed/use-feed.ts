@@ -10,6 +10,7 @@ import {
   feedItemFor,
   itemsFromHistory,
   itemsUpTo,
+  newestItems,
   stateKey,
   withItem,
   type FeedItem,
@@ -18,7 +19,7 @@ import {
 import { keptFeedText, readKeptFeed } from '../model/kept-feed.ts';
 import { useRecentHistory } from './recent-history.tsx';
 
-/** How many items a freshly opened desk starts with. */
+/** How many items a freshly opened desk starts with, or a few more. */
 const ITEMS_FROM_HISTORY = 12;
 /** How many of its own acts a desk remembers. */
 const MAX_OWN = 300;
@@ -86,7 +87,7 @@ export function useFeed(): Feed {
 
   return useMemo(
     () => ({
-      items: withHistory(heard, itemsFromHistory(recentHistory).slice(0, ITEMS_FROM_HISTORY)),
+      items: withHistory(heard, newestItems(itemsFromHistory(recentHistory), ITEMS_FROM_HISTORY)),
       own: new Set(own),
     }),
     [heard, own, recentHistory],

@@ -6,7 +6,7 @@ import {
   MAX_FEED_ITEMS,
   itemsFromHistory,
   itemsUpTo,
-  leadItem,
+  newestItems,
   undoOption,
   withItem,
   type FeedItem,
@@ -155,27 +155,18 @@ describe('the activity feed', () => {
     expect(feedItemFor(frame, { ...nothing, team: aTeam() })).toBeNull();
   });
 
-  it("leads with the desk's own newest act, and without one with what happened last", () => {
-    const items = [3, 2, 1].map((id) => item({ challenge: aChallenge({ id }), state: `challenge ${id} 1` }));
-    expect(leadItem(items, new Set(['challenge 1 1', 'challenge 2 1']))).toBe(items[1]);
-    expect(leadItem(items, new Set())).toBe(items[0]);
-    expect(leadItem([], new Set(['challenge 1 1']))).toBeUndefined();
-  });
-
-  it('does not lead with an act whose challenge has gone on since', () => {
-    const [given, earned] = [1, 2].map((version) =>
-      item({ challenge: aChallenge({ version }), state: `v${version}` }),
-    );
-    const items = [earned, given].flatMap((each) => each ?? []);
-    expect(leadItem(items, new Set(['v1']))).toBe(items[0]);
-  });
-
   it('keeps only the newest items', () => {
     let items: readonly FeedItem[] = [];
     for (let index = 0; index < MAX_FEED_ITEMS + 5; index += 1)
-      items = withItem(items, item({ key: `e${index}` }));
+      items = withItem(items, item({ key: `e${index}`, at: index }));
     expect(items).toHaveLength(MAX_FEED_ITEMS);
     expect(items[0]?.key).toBe(`e${MAX_FEED_ITEMS + 4}`);
+  });
+
+  it('keeps an act on several whole', () => {
+    const items = [9, 8, 8, 8, 7].map((at) => item({ at }));
+    expect(newestItems(items, 2)).toEqual(items.slice(0, 4));
+    expect(newestItems(items, 9)).toEqual(items);
   });
 
   it('starts a freshly opened desk with the history, newest first', () => {

@@ -1,4 +1,4 @@
-/** The items of the activity feed, newest first, and which of them can be undone. */
+/** The items of the activity feed, newest first, and which of them can be undone. What its one line shows is in `feed-lead.ts`. */
 import type { Challenge, Game, Player, Team } from '../../../protocol/entity-schemas.ts';
 import type { EventFrame } from '../../../protocol/frames.ts';
 import { endedForGood } from './ended-for-good.ts';
@@ -146,7 +146,7 @@ function teamChange(now: Team, before: Team | undefined): FeedItemKind | null {
 }
 
 function updateOf(now: Challenge, before: Challenge | undefined): FeedItemKind | null {
-  // It goes along with its player, whose team was folded or taken up again.
+  // It goes along with its player, whose team was folded or brought back.
   if (before !== undefined && before.team_number !== now.team_number) return null;
   const claimed = now.claimed_at !== null;
   const wasClaimed = before !== undefined && before.claimed_at !== null;
@@ -174,7 +174,13 @@ function turnOf(now: Game['status'], before: Game['status'] | undefined): FeedIt
 
 /** Adds an item; the list stays bounded. */
 export function withItem(items: readonly FeedItem[], item: FeedItem): readonly FeedItem[] {
-  return [item, ...items].slice(0, MAX_FEED_ITEMS);
+  return newestItems([item, ...items], MAX_FEED_ITEMS);
+}
+
+/** So many of the newest, and what happened together with the last of them: an act on several stays whole. `items` has the newest first. */
+export function newestItems(items: readonly FeedItem[], count: number): readonly FeedItem[] {
+  const last = items[count - 1];
+  return items.filter(({ at }, index) => index < count || at === last?.at);
 }
 
 /** What still holds after the game was restored: whatever came after that point never happened. */
@@ -194,20 +200,6 @@ export function itemsFromHistory(history: readonly Challenge[]): readonly FeedIt
       return { key: `h${id}`, seq: null, at, kind, challenge, ...nobodyElse, state: stateKey(challenge) };
     })
     .toSorted((one, other) => other.at - one.at);
-}
-
-/**
- * The item that the one line shows: the newest of the desk's own acts, unless its challenge has gone on since; or else what
- * happened last.
- */
-export function leadItem(items: readonly FeedItem[], own: ReadonlySet<string>): FeedItem | undefined {
-  const newest = new Set<number>();
-  const lead = items.find(({ challenge, state }) => {
-    const isPast = challenge !== null && newest.has(challenge.id);
-    if (challenge !== null) newest.add(challenge.id);
-    return own.has(state) && !isPast;
-  });
-  return lead ?? items[0];
 }
 
 const UNDOABLE: ReadonlySet<FeedItemKind> = new Set(['assigned', 'completed', 'cancelled', 'expired']);

@@ -11,7 +11,7 @@ import { useGame } from '../desk/desk-context.ts';
 import { useTeamFolding } from './use-team-folding.ts';
 import css from './folded-teams.module.css';
 
-/** What folded teams have built, each with a button to take it up again. */
+/** What folded teams have built, each with a button to bring it back. */
 export function FoldedTeams() {
   const { t } = useTranslation('players');
   const teams = useGame((view) => view.teams);

@@ -14,7 +14,7 @@ export interface TeamFolding {
   readonly unfold: (team: Team) => Promise<void>;
 }
 
-/** Adding and folding teams, and taking them up again. */
+/** Adding and folding teams, and bringing them back. */
 export function useTeamFolding(): TeamFolding {
   const { t } = useTranslation('players');
   const { api, gameCode } = useDesk();
