@@ -36,6 +36,7 @@ describe('exercise text', () => {
   it.each([
     ['claps', '12 claps'],
     ['Hüpfer', '12 Hüpfer'],
+    ['push-ups', '12 push-ups'],
   ])('counts one plain word as one says it: %s', (word, said) => {
     expect(say('custom', word, 12)).toContain(said);
   });

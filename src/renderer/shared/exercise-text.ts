@@ -9,6 +9,11 @@ export type ChallengeExercise = Pick<
   'challenge_type' | 'challenge_description' | 'target_number' | 'from_catalogue'
 >;
 
+/** True when the banker's own words leave the count to be added: neither is it one, nor do they mention it. */
+export function isCountMissing(words: string, count: number | null): count is number {
+  return count !== null && count > 1 && !words.includes(String(count));
+}
+
 /** The banker's own words, with the count if they don't mention it: "12 claps", but "3 × To the door and back". */
 export function countedExerciseText(
   t: TFunction,
@@ -16,10 +21,14 @@ export function countedExerciseText(
   words: string,
   count: number | null,
 ): string {
-  if (count === null || count <= 1 || words.includes(String(count))) return words;
+  return isCountMissing(words, count) ? withCount(t, format, words, count) : words;
+}
+
+/** The banker's own words with a count before them. */
+export function withCount(t: TFunction, format: Format, words: string, count: number): string {
   const number = format.number(count);
-  if (/^\p{L}+$/u.test(words)) return t('counted.word', { number, words });
-  return t('counted.custom', { number, words });
+  const isWord = /^\p{L}+(?:[-’']\p{L}+)*$/u.test(words);
+  return t(isWord ? 'counted.word' : 'counted.custom', { number, words });
 }
 
 /** "20 push-ups" in the page's language, or the banker's own words; empty before anything is assigned. */

@@ -65,7 +65,7 @@ it('the totals add up what all teams did', () => {
       { building: 'mine', count: 1 },
     ],
   });
-  expect(totals.exercises.map(({ exercise }) => exercise.target_number)).toEqual([52]);
+  expect(totals.exercises).toMatchObject([{ kind: 'preset', exercise: { target_number: 52 } }]);
   expect(totalsOf([])).toEqual({ done: 0, buildings: [], exercises: [] });
 });
 

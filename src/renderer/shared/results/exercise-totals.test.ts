@@ -1,23 +1,23 @@
 import { describe, expect, it } from 'vitest';
+import { createFormat } from '../format.ts';
+import { englishWords } from '../locales/english.harness.ts';
 import { aChallenge } from '../shapes.fixtures.ts';
-import { exercisesIn } from './exercise-totals.ts';
+import { exercisesIn, exerciseTotalText } from './exercise-totals.ts';
 
-const did = (type: string, words: string, target: number) =>
+const words = englishWords();
+const format = createFormat(words.t, 'en');
+
+const did = (type: string, description: string, target: number) =>
   aChallenge({
-    from_catalogue: words === `${target} ${type.replace('_', '-')}`,
+    from_catalogue: description === `${target} ${type.replace('_', '-')}`,
     status: 'completed',
     challenge_type: type,
-    challenge_description: words,
+    challenge_description: description,
     target_number: target,
   });
 /** The history has the newest first. */
 const totalsOf = (...completed: ReturnType<typeof did>[]) =>
-  exercisesIn(completed.toReversed()).map(({ exercise, times }) => [
-    exercise.from_catalogue
-      ? [exercise.target_number, exercise.challenge_type].join(' ')
-      : exercise.challenge_description,
-    times,
-  ]);
+  exercisesIn(completed.toReversed()).map((total) => exerciseTotalText(words.t, format, total));
 
 describe('what was done', () => {
   it('adds up the exercises of the catalogue, in its order', () => {
@@ -27,28 +27,42 @@ describe('what was done', () => {
         did('push_ups', '20 push-ups', 20),
         did('push_ups', '5 push-ups', 5),
       ),
-    ).toEqual([
-      ['25 push_ups', 1],
-      ['10 squats', 1],
+    ).toEqual(['25 push-ups', '10 squats']);
+  });
+
+  it('adds up what the banker worded, too, where the count is not in the words', () => {
+    const six = Array.from({ length: 6 }, () => did('custom', 'push-ups', 2));
+    expect(
+      totalsOf(
+        ...six,
+        did('custom', 'claps', 12),
+        did('custom', 'claps', 5),
+        did('custom', 'To the door', 2),
+      ),
+    ).toEqual(['12 push-ups', '17 claps', '2 × To the door']);
+    // The sum is no less said because the words happen to hold its digits.
+    expect(totalsOf(did('custom', 'Run round house 12', 6), did('custom', 'Run round house 12', 6))).toEqual([
+      '12 × Run round house 12',
     ]);
   });
 
-  it('holds what the banker worded, whatever its type', () => {
+  it('says how often for words that hold their own count, whatever their type', () => {
     expect(
       totalsOf(
         did('custom', 'Sing a song', 1),
         did('push_ups', '20 push-ups', 20),
         did('push_ups', '20 push-ups on one hand', 20),
         did('handstand', 'A handstand', 1),
-        did('custom', 'Sing a song', 1),
-        did('custom', 'Sing a song', 2),
+        did('custom', '12 frog jumps', 12),
+        did('custom', '12 frog jumps', 12),
+        did('push_ups', '20 push-ups on one hand', 20),
       ),
     ).toEqual([
-      ['20 push_ups', 1],
-      ['Sing a song', 2],
-      ['20 push-ups on one hand', 1],
-      ['A handstand', 1],
-      ['Sing a song', 1],
+      '20 push-ups',
+      'Sing a song',
+      '20 push-ups on one hand (2 times)',
+      'A handstand',
+      '12 frog jumps (2 times)',
     ]);
   });
 

@@ -1,19 +1,19 @@
 /** What a player, or everybody together, did over the evening, from the completed challenges. */
 import type { TFunction } from 'i18next';
-import { EXERCISE_TYPES } from '../../../game/catalogue.ts';
+import { CUSTOM_EXERCISE, EXERCISE_TYPES } from '../../../game/catalogue.ts';
 import type { Challenge } from '../../../protocol/entity-schemas.ts';
-import { exerciseText, type ChallengeExercise } from '../exercise-text.ts';
+import { exerciseText, isCountMissing, withCount, type ChallengeExercise } from '../exercise-text.ts';
 import type { Format } from '../format.ts';
 
-/** An exercise, and how often it was done. */
-export interface ExerciseTotal {
-  readonly exercise: ChallengeExercise;
-  readonly times: number;
-}
+/** An exercise of the catalogue, as one challenge with the sum; the banker's words, with the sum; or words that hold their own count. */
+export type ExerciseTotal =
+  | { readonly kind: 'preset'; readonly exercise: ChallengeExercise }
+  | { readonly kind: 'counted'; readonly words: string; readonly count: number }
+  | { readonly kind: 'worded'; readonly words: string; readonly times: number };
 
 /**
  * All that was done: each preset exercise as one total, in the catalogue's order ("60 push-ups"), then what was worded
- * otherwise, each once, the first one done first.
+ * otherwise, each once, the first one done first. What has a count is added up, so that nobody has to multiply.
  */
 export function exercisesIn(completed: readonly Challenge[]): readonly ExerciseTotal[] {
   const presets = new Map<string, number>();
@@ -24,11 +24,12 @@ export function exercisesIn(completed: readonly Challenge[]): readonly ExerciseT
     if (target !== null && challenge.from_catalogue === true) {
       presets.set(type, (presets.get(type) ?? 0) + target);
     } else if (words !== null) {
-      const key = JSON.stringify([words, target]);
-      worded.set(key, { exercise: challenge, times: (worded.get(key)?.times ?? 0) + 1 });
+      const total = ownTotal(challenge, words);
+      const key = `${total.kind} ${words}`;
+      worded.set(key, together(worded.get(key), total));
     }
   }
-  const totals = EXERCISE_TYPES.flatMap((type) => {
+  const totals = EXERCISE_TYPES.flatMap((type): ExerciseTotal[] => {
     const total = presets.get(type);
     if (total === undefined) return [];
     // Presented as one challenge, so that every language has text for it.
@@ -38,13 +39,40 @@ export function exercisesIn(completed: readonly Challenge[]): readonly ExerciseT
       target_number: total,
       from_catalogue: true,
     };
-    return [{ exercise, times: 1 }];
+    return [{ kind: 'preset', exercise }];
   });
   return [...totals, ...worded.values()];
 }
 
-/** "60 push-ups", or "3 × To the door and back". `t` is that of the namespace `shared`. */
-export function exerciseTotalText(t: TFunction, format: Format, { exercise, times }: ExerciseTotal): string {
-  const text = exerciseText(t, format, exercise);
-  return times === 1 ? text : t('counted.custom', { number: format.number(times), words: text });
+/** Of one challenge. A preset's type with other words says in them how much it was. */
+function ownTotal(
+  { challenge_type: type, target_number: count }: ChallengeExercise,
+  words: string,
+): ExerciseTotal {
+  return type === CUSTOM_EXERCISE && isCountMissing(words, count)
+    ? { kind: 'counted', words, count }
+    : { kind: 'worded', words, times: 1 };
+}
+
+function together(so: ExerciseTotal | undefined, one: ExerciseTotal): ExerciseTotal {
+  if (so?.kind === 'counted' && one.kind === 'counted') return { ...one, count: so.count + one.count };
+  if (so?.kind === 'worded' && one.kind === 'worded') return { ...one, times: so.times + one.times };
+  return one;
+}
+
+/** "60 push-ups", "24 claps", or "To the door and back (3 times)". `t` is that of the namespace `shared`. */
+export function exerciseTotalText(t: TFunction, format: Format, total: ExerciseTotal): string {
+  switch (total.kind) {
+    case 'preset':
+      return exerciseText(t, format, total.exercise);
+    case 'counted':
+      return withCount(t, format, total.words, total.count);
+    case 'worded': {
+      const { words, times } = total;
+      if (times === 1) return words;
+      return t('counted.repeated', { count: times, number: format.number(times), words });
+    }
+    default:
+      return total satisfies never;
+  }
 }
