@@ -1,6 +1,9 @@
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { WebSocket } from 'ws';
+import { headlessEnvironment } from '../client/environment.ts';
 import { createHostClient } from '../client/host-client.ts';
+import { openSocketWith } from '../client/socket.ts';
 import { createHost, type Host } from '../host/host.ts';
 import { temporaryFolder } from '../host/storage/events.fixtures.ts';
 import { type Rehearsal, type RehearsalOptions, startRehearsal } from './rehearsal.ts';
@@ -66,6 +69,38 @@ describe('a rehearsal', () => {
     await played.stop();
     expect(reports).toEqual([]);
   });
+
+  it(
+    'shows what an evening may hold: several at once, a team folded and back, kept results revealed',
+    { timeout: 60_000 },
+    async () => {
+      const called: string[] = [];
+      const environment = headlessEnvironment({
+        openSocket: openSocketWith(WebSocket),
+        fetch(url, init) {
+          const body = typeof init.body === 'string' ? init.body : '';
+          called.push(`${new URL(url).pathname.split('/').at(-1)} ${body}`);
+          return fetch(url, init);
+        },
+      });
+      const { rehearsal: played, owner } = await start({ players: 16, environment });
+      const { gameCode } = played;
+      const steps = ['assign-several ', 'fold ', 'unfold '];
+      await vi.waitFor(
+        () => expect(steps.filter((step) => !called.some((call) => call.startsWith(step)))).toEqual([]),
+        { timeout: 50_000, interval: 50 },
+      );
+      const { items } = await owner.history(gameCode, { status: 'completed' });
+      expect(items).not.toEqual([]);
+      await owner.end(gameCode, { keep_results: true });
+      await played.over;
+      const revealed = called.filter((call) => call.startsWith('finale '));
+      expect(revealed).toEqual(
+        ['first', 'helpers', 'totals', 'chart'].map((step) => `finale ${JSON.stringify({ step })}`),
+      );
+      expect(reports).toEqual([]);
+    },
+  );
 
   it('waits for a real banker when none is simulated, and ends when the banker ends the game', async () => {
     const { rehearsal: played, owner } = await start({ banker: false, players: 3 });
