@@ -232,6 +232,40 @@ test('the keyboard’s focus goes on when its row goes, and no key hits the next
   await expect(banker.waiting.getByRole('heading', { level: 2 })).toBeFocused();
 });
 
+test('a key that went down as the focus moved is not meant for the next one, however late it is let go', async ({
+  game,
+  desk,
+  host,
+}) => {
+  const code = await game({ teams: TEAMS, schools: SCHOOLS });
+  await populate(host, code, waiting(3));
+  const open = await host.api<Open[]>(`/challenges/${code}/active`);
+  const banker = await desk();
+  const { page } = banker;
+  await banker.open(GAME);
+  await expect(leadOf(banker, 'Anna')).toBeVisible();
+  await page.keyboard.press('j');
+  await expect(leadOf(banker, 'Anna')).toBeFocused();
+  await page.evaluate(() => {
+    document.addEventListener('focusin', ({ target }) => {
+      if (!(target instanceof HTMLElement) || !target.matches('[data-leads]')) return;
+      const options = { bubbles: true, cancelable: true, key: 'Enter' };
+      target.dispatchEvent(new KeyboardEvent('keydown', options));
+    });
+  });
+  await host.api(
+    `/challenges/${code}/${open.find(({ player_name }) => player_name === 'Anna')?.id}/cancel`,
+    {},
+  );
+  await expect(leadOf(banker, 'Ben')).toBeFocused();
+  await delay(SETTLING_MS);
+  await leadOf(banker, 'Ben').dispatchEvent('keyup', { key: 'Enter' });
+  // One that goes down now is meant, and is answered after the one before it would have been.
+  await page.keyboard.press('Enter');
+  await expect(banker.row(banker.active, 'Ben')).toBeVisible();
+  expect(await statuses(host, code)).toEqual({ Ben: 'assigned', Clara: 'requested' });
+});
+
 test('a finger that taps twice gives one exercise, however fast it is', async ({ game, desk, host }) => {
   const code = await game({ teams: TEAMS, schools: SCHOOLS });
   await populate(host, code, { waiting: 12, active: 0, teams: TEAMS });

@@ -4,6 +4,7 @@ import {
   useRef,
   useState,
   type FocusEvent,
+  type KeyboardEvent,
   type PointerEvent,
   type RefObject,
 } from 'react';
@@ -28,6 +29,7 @@ interface FreezeHandlers {
   readonly onPointerDown: (event: PointerEvent) => void;
   readonly onPointerEnter: () => void;
   readonly onPointerLeave: () => void;
+  readonly onKeyDownCapture: (event: KeyboardEvent) => void;
   readonly onFocus: (event: FocusEvent) => void;
   readonly onBlur: (event: FocusEvent) => void;
 }
@@ -98,6 +100,8 @@ export function useFrozenOrder({
   const own = useRef(new Set<number>());
   /** Until when keys are not meant for the row that has the focus, `performance.now()`. */
   const keysMeantFrom = useRef(0);
+  /** When the last key went down, `performance.now()`: by then it was clear whom it was meant for, however late it is heard or let go. */
+  const keyDownAt = useRef(0);
   /** While the focus goes somewhere that the banker did not send it. */
   const isMoving = useRef(false);
 
@@ -152,8 +156,11 @@ export function useFrozenOrder({
   }, [list]);
 
   const release = () => setSettlings((count) => count + 1);
-  const isMeant = (pointerType: string) =>
-    (pointerType !== 'keyboard' && pointerType !== 'virtual') || performance.now() >= keysMeantFrom.current;
+  const isMeant = (pointerType: string) => {
+    if (pointerType !== 'keyboard' && pointerType !== 'virtual') return true;
+    const pressedAt = pointerType === 'keyboard' ? keyDownAt.current : performance.now();
+    return pressedAt >= keysMeantFrom.current;
+  };
   const afterAction = (id: number, pointerType: string) => {
     own.current.add(id);
     if (pointerType === 'mouse' || isFinger(pointerType)) return;
@@ -177,6 +184,9 @@ export function useFrozenOrder({
     onPointerLeave: () => {
       setPointed(false);
       setFocused(listRef.current?.querySelector(':focus-visible') instanceof HTMLElement);
+    },
+    onKeyDownCapture: ({ timeStamp }) => {
+      keyDownAt.current = timeStamp;
     },
     // Focus left behind by a click doesn't freeze the list, or it would stay frozen for ever.
     onFocus: ({ target }) => {
