@@ -2,15 +2,7 @@
 import { FINALE_STEPS } from '../src/game/enums.ts';
 import { BOARD_SIZES, layoutFaults, measure } from './fit.harness.ts';
 import { openBoard } from './pictures/board-states.harness.ts';
-import {
-  allTeams,
-  completeAll,
-  fillGame,
-  MESSAGE,
-  nameOf,
-  populate,
-  sayAndPlan,
-} from './populate.harness.ts';
+import { allTeams, fillGame, finish, MESSAGE, nameOf, populate, sayAndPlan } from './populate.harness.ts';
 import { expect, LONG, test } from './test.fixtures.ts';
 
 test.use({ sharesHost: true });
@@ -42,9 +34,11 @@ test('the board shows everybody in turn, those with least time left always, and 
 });
 
 test('matrix: the board', LONG, async ({ context, game, host }) => {
-  test.setTimeout(300_000);
+  test.setTimeout(900_000);
   const code = await game({ isStarted: false, schools: allTeams(4), settings: { completion: 'banker' } });
   const page = await openBoard({ context, host }, code);
+  // What is still on its way in would be measured where it does not stay.
+  await page.emulateMedia({ reducedMotion: 'reduce' });
   const found: string[] = [];
   const matrix = { page, sizes: BOARD_SIZES, themes: ['light', 'dark'], found };
   await expect(page.getByText('Nobody is here yet')).toBeVisible();
@@ -65,14 +59,25 @@ test('matrix: the board', LONG, async ({ context, game, host }) => {
   await expect(page.getByText('The laptop is not reachable')).toBeVisible({ timeout: 15_000 });
   await measure(matrix, 'board-away');
   await context.setOffline(false);
-  await completeAll(host, code);
+  await finish(host, code);
   await host.api(`/games/${code}/end`, {});
   await expect(page.getByText('The game is over')).toBeVisible({ timeout: 15_000 });
   await measure(matrix, 'board-ended');
-  for (const step of FINALE_STEPS) {
-    await host.api(`/games/${code}/finale`, { step });
-    await expect(page.locator(`[data-step="${step}"]`)).toBeVisible();
-    await measure(matrix, `board-finale-${step}`);
-  }
+  const showSteps = async (suffix: string, sizes = BOARD_SIZES) => {
+    for (const step of FINALE_STEPS) {
+      await host.api(`/games/${code}/finale`, { step });
+      await expect(page.locator(`[data-step="${step}"]`)).toBeVisible();
+      await expect(page.getByText('Counting')).toHaveCount(0);
+      await measure({ ...matrix, sizes }, `board-finale-${step}${suffix}`);
+    }
+  };
+  // With what the banker says below it; then the wall is free for it.
+  await showSteps('-message', BOARD_SIZES.slice(0, 1));
+  await host.api(`/games/${code}/message`, undefined, 'DELETE');
+  await expect(page.locator('[data-part="message"]')).toHaveCount(0);
+  await showSteps('');
+  await host.api(`/games/${code}/next`, {});
+  await expect(page.locator('[data-part="next-round"]')).toBeVisible();
+  await measure(matrix, 'board-next-round');
   expect(found).toEqual([]);
 });

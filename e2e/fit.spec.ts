@@ -12,7 +12,7 @@ import {
   type Size,
 } from './fit.harness.ts';
 import type { Desk, Phone } from './pages.harness.ts';
-import { allTeams, fillGame, MESSAGE, nameOf, sayAndPlan } from './populate.harness.ts';
+import { allTeams, fillGame, finish, MESSAGE, nameOf, sayAndPlan } from './populate.harness.ts';
 import type { RunningHost } from './running-host.harness.ts';
 import { expect, GAME, LONG, test } from './test.fixtures.ts';
 
@@ -157,7 +157,7 @@ test('a phone with two challenges and no connection shows exercise, time and Don
 });
 
 test('matrix: the desk', LONG, async ({ desk, game, host }) => {
-  test.setTimeout(240_000);
+  test.setTimeout(900_000);
   const code = await game({
     isStarted: false,
     schools: allTeams(4),
@@ -173,6 +173,8 @@ test('matrix: the desk', LONG, async ({ desk, game, host }) => {
   await measure(matrix, 'desk-lobby');
   await host.api(`/games/${code}/start`, {});
   await measure(matrix, 'desk-empty');
+  // A list that is pointed at keeps the rows of those who have gone.
+  await page.mouse.move(5, 5);
   await fillGame(host, code, 9);
   await expect(banker.waiting.getByRole('listitem')).toHaveCount(9);
   for (const size of DESK_SIZES) found.push(...(await deskFaults(banker, size)));
@@ -218,6 +220,10 @@ test('matrix: the desk', LONG, async ({ desk, game, host }) => {
     await expect(page.getByRole('main').getByRole('heading').first()).toBeVisible();
     await measure(matrix, `desk-${name.toLowerCase()}`);
   }
+  for (const step of ['Exercises', 'Rules', 'Phones']) {
+    await page.getByRole('navigation', { name: 'Steps' }).getByRole('button', { name: step }).click();
+    await measure(matrix, `desk-set-up-${step.toLowerCase()}`);
+  }
   await page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: 'Desk' }).click();
   await resize(page, deskSize('1280'));
   await banker.pause();
@@ -249,7 +255,7 @@ test('a phone shows its name, its PIN and all buttons at twice the size of the t
 });
 
 test('matrix: the phone', LONG, async ({ game, host, phone }) => {
-  test.setTimeout(240_000);
+  test.setTimeout(900_000);
   const code = await game({
     schools: [1],
     settings: { completion: 'banker', max_active_per_player: 3 },
@@ -293,8 +299,19 @@ test('matrix: the phone', LONG, async ({ game, host, phone }) => {
   await anna.openDrawer();
   await measure(matrix, 'phone-drawer');
   await anna.closeDrawer();
-  await host.api(`/games/${code}/end`, {});
+  await finish(host, code);
+  await host.api(`/games/${code}/end`, { keep_results: true });
   await expect(anna.title).toHaveText('Game over');
+  for (const step of ['opening', 'third', 'first'] as const) {
+    await host.api(`/games/${code}/finale`, { step });
+    await expect(anna.page.locator(`[data-part="finale"][data-step="${step}"]`)).toBeVisible();
+    await measure(matrix, `phone-finale-${step}`);
+  }
+  await host.api(`/games/${code}/finale`, undefined, 'DELETE');
+  await expect(anna.page.locator('[data-part="finale"]')).toHaveCount(0);
   await measure(matrix, 'phone-over');
+  await host.api(`/games/${code}/next`, {});
+  await expect(anna.title).toContainText('You are in');
+  await measure(matrix, 'phone-next-round');
   expect(found).toEqual([]);
 });

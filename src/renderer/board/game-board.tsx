@@ -28,7 +28,7 @@ import { screenFor } from './model/screen-for.ts';
 import { BoardLanguage } from './screens/board-language.tsx';
 import { EarnedBanner } from './screens/earned.tsx';
 import { Ended } from './screens/ended.tsx';
-import { Bands } from './screens/evening.tsx';
+import { AboveBands, Bands } from './screens/evening.tsx';
 import { Joining } from './screens/joining.tsx';
 import { Notice } from './screens/notice.tsx';
 import { Playing } from './screens/playing.tsx';
@@ -193,12 +193,13 @@ function GameScreen({
   if (game.status === 'completed') {
     return (
       <>
-        {game.finale === null ? (
-          <Ended game={game} teams={view.teams} />
-        ) : (
-          <Finale store={store} api={api} view={view} game={game} step={game.finale} />
-        )}
-        <Bands store={store} view={view} place="whole" />
+        <AboveBands store={store} view={view}>
+          {game.finale === null ? (
+            <Ended game={game} teams={view.teams} />
+          ) : (
+            <Finale store={store} api={api} view={view} game={game} step={game.finale} />
+          )}
+        </AboveBands>
         {away}
       </>
     );

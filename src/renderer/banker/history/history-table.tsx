@@ -58,7 +58,7 @@ const HistoryRow = memo(function HistoryRow({ challenge }: { readonly challenge:
           {format.timeOfDay(challenge.requested_at)}
         </time>
       </td>
-      <td>
+      <td className={css.player}>
         <PlayerButton playerId={challenge.player_id} name={challenge.player_name} team={team} />
       </td>
       <td>

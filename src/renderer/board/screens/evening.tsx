@@ -1,6 +1,7 @@
 /** What everybody in the hall should know: what the banker says, and that the end is near. */
 import { clsx } from 'clsx';
 import { Megaphone, Timer } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { GameStore, GameView } from '../../../client/game-view.ts';
 import type { Game } from '../../../protocol/entity-schemas.ts';
@@ -13,14 +14,17 @@ import css from './evening.module.css';
 interface BandsProps {
   readonly store: Pick<GameStore, 'hostNow'>;
   readonly view: Pick<GameView, 'game' | 'message'>;
-  /** `header`: within it. Elsewhere over the lower edge: of the whole screen, or beside the code, which has to stay whole. */
-  readonly place: 'header' | 'whole' | 'beside_code';
+  /** `header`: within it. `foot`: below what is shown. `beside_code`: over the lower edge, but not over the code, which has to stay whole. */
+  readonly place: 'header' | 'foot' | 'beside_code';
 }
 
 /** Bands across the whole board. The regions are there from the start, so that screen readers read what comes. */
 export function Bands({ store, view, place }: BandsProps) {
   return (
-    <div className={clsx(css.bands, place !== 'header' && css.over)} data-place={place}>
+    <div
+      className={clsx(css.bands, place === 'foot' && css.foot, place === 'beside_code' && css.over)}
+      data-place={place}
+    >
       <div aria-live="polite">
         <SaidByBanker store={store} view={view} />
       </div>
@@ -31,13 +35,28 @@ export function Bands({ store, view, place }: BandsProps) {
   );
 }
 
+/** Fills the wall, and leaves the bands the room that they take. */
+export function AboveBands({
+  children,
+  ...bands
+}: Omit<BandsProps, 'place'> & { readonly children: ReactNode }) {
+  return (
+    <div className={css.above}>
+      {children}
+      <Bands {...bands} place="foot" />
+    </div>
+  );
+}
+
 function SaidByBanker({ store, view }: Omit<BandsProps, 'place'>) {
   const message = useStandingMessage(store, view.message);
   if (message === null) return null;
   return (
     <p className={clsx(css.band, css.message)} data-part="message">
-      <Megaphone aria-hidden="true" size="1em" />
-      <strong dir="auto">{message.text}</strong>
+      <strong dir="auto">
+        <Megaphone aria-hidden="true" size="1em" />
+        {message.text}
+      </strong>
     </p>
   );
 }
