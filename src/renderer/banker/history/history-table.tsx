@@ -17,7 +17,8 @@ import css from './history.module.css';
 export function HistoryTable({ items }: { readonly items: readonly Challenge[] }) {
   const { t } = useTranslation('history');
   return (
-    <div className={css.scroll}>
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what is wider than the window is moved by keyboard, too
+    <div className={css.scroll} tabIndex={0}>
       <table className={css.table}>
         <thead>
           <tr>

@@ -33,6 +33,16 @@ describe("the feed's one line", () => {
     expect(leadOf([], new Set(['challenge 1 1']))).toBeUndefined();
   });
 
+  it.each(['ended', 'team_folded', 'removed'] as const)(
+    'leads with what brought the rest along: %s',
+    (kind) => {
+      const cause = item({ kind, at: 9, challenge: null, state: kind });
+      const items = [stepOf(2, 'cancelled', 9), stepOf(1, 'cancelled', 9), cause, stepOf(3, 'assigned', 8)];
+      expect(leadOf(items, none)).toEqual({ several: false, item: cause });
+      expect(leadOf([stepOf(4, 'cancelled', 10), ...items], none)?.item.at).toBe(10);
+    },
+  );
+
   it('does not lead with an act whose challenge has gone on since', () => {
     const [given, earned] = [1, 2].map((version) =>
       item({ challenge: aChallenge({ version }), state: `v${version}` }),

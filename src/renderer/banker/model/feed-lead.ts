@@ -5,6 +5,9 @@ import type { FeedItem } from './feed-items.ts';
 const COMMON_KINDS = ['assigned', 'undone', 'cancelled', 'expired', 'moved'] as const;
 type CommonKind = (typeof COMMON_KINDS)[number];
 
+/** What brings other things along at the same moment, and says more than they do. */
+const CAUSES: readonly FeedItem['kind'][] = ['ended', 'team_folded', 'team_unfolded', 'removed'];
+
 export type FeedLead =
   | { readonly several: false; readonly item: FeedItem }
   /** The same happened to more than one player: the line names none of them. */
@@ -18,7 +21,8 @@ export type FeedLead =
     };
 
 /**
- * The newest of the desk's own acts, unless its challenge has gone on since; or else what happened last. Undefined when nothing has.
+ * The newest of the desk's own acts, unless its challenge has gone on since; or else what happened last, or what brought that along.
+ * Undefined when nothing has.
  */
 export function leadOf(items: readonly FeedItem[], own: ReadonlySet<string>): FeedLead | undefined {
   const item = leadItem(items, own);
@@ -41,5 +45,6 @@ function leadItem(items: readonly FeedItem[], own: ReadonlySet<string>): FeedIte
     if (challenge !== null) newest.add(challenge.id);
     return own.has(state) && !isPast;
   });
-  return lead ?? items[0];
+  const [last] = items;
+  return lead ?? items.find(({ kind, at }) => at === last?.at && CAUSES.includes(kind)) ?? last;
 }

@@ -15,7 +15,8 @@ export function BuildingsTable({ results }: { readonly results: readonly TeamRes
   return (
     <section className={css.block} aria-labelledby="built-title">
       <h4 id="built-title">{t('built')}</h4>
-      <div className={css.scroll}>
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what is wider than the window is moved by keyboard, too */}
+      <div className={css.scroll} tabIndex={0}>
         <table className={clsx(css.table, css.even)}>
           <thead>
             <tr>

@@ -12,7 +12,8 @@ export function PlayersTable({ results }: { readonly results: readonly TeamResul
   return (
     <section className={css.block} aria-labelledby="players-title">
       <h4 id="players-title">{t('players')}</h4>
-      <div className={css.scroll}>
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what is wider than the window is moved by keyboard, too */}
+      <div className={css.scroll} tabIndex={0}>
         <table className={css.table}>
           <thead>
             <tr>
