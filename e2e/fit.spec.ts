@@ -257,7 +257,7 @@ test('a phone shows its name, its PIN and all buttons at twice the size of the t
 test('matrix: the phone', LONG, async ({ game, host, phone }) => {
   test.setTimeout(900_000);
   const code = await game({
-    schools: [1],
+    schools: allTeams(4),
     settings: { completion: 'banker', max_active_per_player: 3 },
   });
   const found: string[] = [];
