@@ -230,6 +230,7 @@ test('matrix: the desk', LONG, async ({ desk, game, host }) => {
   await expect(banker.button('Resume')).toBeVisible();
   await measure(matrix, 'desk-paused');
   await banker.resume();
+  await expect(banker.button('Pause')).toBeVisible();
   await page.context().setOffline(true);
   await expect(banker.status).not.toContainText('Live', { timeout: 15_000 });
   for (const size of DESK_SIZES) found.push(...(await deskFaults(banker, size)));
