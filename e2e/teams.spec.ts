@@ -3,7 +3,7 @@ import { expect, GAME, test } from './test.fixtures.ts';
 
 test.use({ sharesHost: true });
 
-test('a team is added, folded with a challenge open and taken up again; who is choosing sees it happen', async ({
+test('a team is added, folded with a challenge open and brought back; who is choosing sees it happen', async ({
   desk,
   game,
   phone,
