@@ -238,15 +238,19 @@ test('a file that is not a game is explained, and changes nothing', async ({ des
     headers: { authorization: `Bearer ${host.ready.banker_token}` },
   }).then((response) => response.text());
   const files: readonly (readonly [name: string, content: string, said: RegExp])[] = [
-    ['holiday.jpg', '\u0000PNG', /not an exported game.*Choose another file/],
+    ['holiday.jpg', '\u0000PNG', /not a saved game.*Choose another file/],
     ['nothing.jsonl', '', /The file is empty/],
     [
       'newer.jsonl',
       resealed(whole.replace(/"version":\d+/, '"version":99')),
       /newer version of this program/,
     ],
-    ['damaged.jsonl', whole.replace('"seq":1,', '"seq":3,'), /Line 2 is no longer .*export the game again/],
-    ['cut.jsonl', whole.slice(0, -60), /export the game again/],
+    [
+      'damaged.jsonl',
+      whole.replace('"seq":1,', '"seq":3,'),
+      /Line 2 of the file is damaged.*save the game again/,
+    ],
+    ['cut.jsonl', whole.slice(0, -60), /save the game again/],
   ];
   for (const [name, content, said] of files) {
     await page

@@ -40,8 +40,8 @@ export const HOST_MUTATIONS: Mutation[] = [
   {
     name: 'owner check off',
     file: 'src/host/auth/authorization.ts',
-    from: "if (identity.kind !== 'owner') throw notYours('Only the owner of this laptop may do this.');",
-    to: '',
+    from: "throw refusal('owner_only', 'Only the owner of this laptop may do this.');",
+    to: ';',
     tests: ['src/host/http/rights.test.ts'],
   },
   {

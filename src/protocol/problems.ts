@@ -23,6 +23,16 @@ export const Problem = Type.Object(
     status: Type.Integer(),
     detail: Type.String(),
     code: stringEnum(PROBLEM_CODES),
+    reason: Type.Optional(
+      Type.String({
+        description: 'why exactly, where the code leaves that open; more may come: then `detail` says it',
+      }),
+    ),
+    params: Type.Optional(
+      Type.Record(Type.String(), Type.Union([Type.String(), Type.Integer()]), {
+        description: 'what belongs to the reason: seconds to wait, a line of a file, the code of a game',
+      }),
+    ),
     challenge: Type.Optional(Challenge),
     holder: Type.Optional(LockHolder),
   },

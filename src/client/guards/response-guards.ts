@@ -14,6 +14,7 @@ import {
   optional,
   record,
   string,
+  union,
 } from './wire-guards.ts';
 
 export const isPingResponse = object<bodies.PingResponse>({ server_time: integer });
@@ -119,6 +120,8 @@ export const isProblem = object<Problem>({
   status: integer,
   detail: string,
   code: oneOf(...PROBLEM_CODES),
+  reason: optional(string),
+  params: optional(record(union(string, integer))),
   challenge: optional(isChallenge),
   holder: optional(isLockHolder),
 });

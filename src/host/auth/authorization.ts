@@ -3,7 +3,7 @@ import type { FastifyRequest } from 'fastify';
 import type { Actor } from '../../game/commands.ts';
 import { HOST_ACTOR_ID, type ChallengeState, type Participant } from '../../game/state.ts';
 import { OWNER_SEAT_ID } from '../../protocol/seat.ts';
-import { ProblemError } from '../http/problems.ts';
+import { ProblemError, refusal } from '../http/problems.ts';
 import type { Services } from '../http/services.ts';
 import { claimedPlayerId, parseGameCode, parseId } from '../http/validation.ts';
 import type { Room } from '../rooms/room.ts';
@@ -72,7 +72,7 @@ export function createAuthorization({
     const code = parseGameCode(typedCode);
     if (identity.kind === 'owner') {
       const room = await rooms.byCode(code);
-      if (room === null) throw notFound('There is no game with this code.');
+      if (room === null) throw refusal('no_such_game', 'There is no game with this code.');
       return { room, actor: OWNER, participant: null };
     }
     if (identity.room.state.code !== code) throw noRight();
@@ -85,7 +85,8 @@ export function createAuthorization({
     requireParticipant: participant,
     async requireOwner(request) {
       const identity = await requireIdentity(request);
-      if (identity.kind !== 'owner') throw notYours('Only the owner of this laptop may do this.');
+      if (identity.kind !== 'owner')
+        throw refusal('owner_only', 'Only the owner of this laptop may do this.');
       return identity;
     },
     async requireOwnerBankerOrBoard(request) {
@@ -96,18 +97,22 @@ export function createAuthorization({
     async requireOwnerOrAnyBanker(request) {
       const identity = await requireIdentity(request);
       if (identity.kind === 'seat' && identity.participant.role !== 'banker') {
-        throw notYours('Only a banker, or the owner of this laptop, may see this.');
+        throw refusal('bankers_only', 'Only a banker, or the owner of this laptop, may see this.');
       }
     },
     async requireReader(request, code) {
       const caller = await participant(request, code);
       if (caller.actor.role === 'player' && caller.participant?.removed === true)
-        throw notYours('You were removed from this game, so it shows you nothing more. Ask at the desk.');
+        throw refusal(
+          'seat_removed',
+          'You were removed from this game, so it shows you nothing more. Ask at the desk.',
+        );
       return caller;
     },
     async requirePlayerOrBanker(request, code) {
       const caller = await participant(request, code);
-      if (caller.actor.role === 'board') throw notYours('A board only shows; it changes nothing.');
+      if (caller.actor.role === 'board')
+        throw refusal('board_only_shows', 'A board only shows; it changes nothing.');
       return caller;
     },
     async requireBanker(request, code) {
@@ -121,9 +126,9 @@ export function createAuthorization({
 /** The challenge named in a path. Throws 404, or 403 if it belongs to another player. */
 export function challengeFor({ room, actor }: Caller, typedId: string): ChallengeState {
   const challenge = room.state.challenges.get(parseId(typedId) ?? 0);
-  if (challenge === undefined) throw notFound('There is no such challenge in this game.');
+  if (challenge === undefined) throw noSuchChallenge();
   if (actor.role === 'player' && challenge.playerId !== actor.id) {
-    throw notYours('This challenge belongs to another player.');
+    throw refusal('challenge_of_another', 'This challenge belongs to another player.');
   }
   return challenge;
 }
@@ -131,16 +136,16 @@ export function challengeFor({ room, actor }: Caller, typedId: string): Challeng
 /** The participant named in a path. Throws 404. */
 export function participantIn({ room }: Caller, typedId: string): Participant {
   const participant = room.state.participants.get(parseId(typedId) ?? 0);
-  if (participant === undefined) throw notFound('There is no such player in this game.');
+  if (participant === undefined) throw noSuchPlayer();
   return participant;
 }
 
-export function notFound(detail: string): ProblemError {
-  return new ProblemError('not_found', detail);
+export function noSuchPlayer(): ProblemError {
+  return refusal('no_such_player', 'There is no such player in this game.');
 }
 
-export function notYours(detail: string): ProblemError {
-  return new ProblemError('not_yours', detail);
+export function noSuchChallenge(): ProblemError {
+  return refusal('no_such_challenge', 'There is no such challenge in this game.');
 }
 
 export function noRight(): ProblemError {
@@ -151,7 +156,7 @@ export function noRight(): ProblemError {
 }
 
 export function bankersOnly(): ProblemError {
-  return notYours('Only a banker of this game may do this.');
+  return refusal('bankers_only', 'Only a banker of this game may do this.');
 }
 
 /** -1 for a malformed header, since no cookie has that id. */

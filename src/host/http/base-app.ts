@@ -13,7 +13,7 @@ import { isLiveUpgrade } from '../live/upgrade-request.ts';
 import { clientErrorHandler } from './client-errors.ts';
 import { createLargeAnswers } from './large-answers.ts';
 import { isForPerson, wayToDoor } from './plain-page.ts';
-import { handleError, handleUnreadableAddress, MAX_HEADER_BYTES, ProblemError } from './problems.ts';
+import { handleError, handleUnreadableAddress, MAX_HEADER_BYTES, ProblemError, refusal } from './problems.ts';
 import type { Visitors } from './routes/host-routes.ts';
 import { setSecurityHeaders } from './security-headers.ts';
 import type { Api } from './services.ts';
@@ -65,7 +65,7 @@ export function createBaseApp({
   app.setErrorHandler(handleError);
   app.setNotFoundHandler((request, reply) => {
     if (isForPerson(request)) return reply.redirect(wayToDoor(request.url));
-    throw new ProblemError('not_found', 'There is nothing at this address. See /docs for the API.');
+    throw refusal('no_such_address', 'There is nothing at this address. See /docs for the API.');
   });
   const largeAnswers = createLargeAnswers((socket, send) => connections.whenDelivered(socket, send));
   app.server.on('connection', () => largeAnswers.noteArrival());
@@ -76,7 +76,7 @@ export function createBaseApp({
     const { host } = request.headers;
     const origin = mayComeFromElsewhere(request) ? undefined : request.headers.origin;
     if (!namesOneHost(request.raw)) {
-      throw new ProblemError('bad_request', 'A request names its host once, in one Host header alone.');
+      throw refusal('malformed', 'A request names its host once, in one Host header alone.');
     }
     if (!authentication.isTrustedOrigin({ host, origin })) {
       throw new ProblemError(

@@ -1,6 +1,7 @@
 /** Answers on the bare socket what is not HTTP, is too large, or did not come in time. */
 import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
+import type { PlainReason } from '../../protocol/problem-reasons.ts';
 import type { ProblemCode } from '../../protocol/problems.ts';
 import { PAGE_TYPE, PLAIN_PAGE_POLICY, plainPage } from './plain-page.ts';
 import { buildProblem, MAX_HEADER_BYTES, PROBLEM_TYPE, type UncodedProblem } from './problems.ts';
@@ -26,7 +27,7 @@ export function clientErrorHandler(onTls: (socket: Socket) => void) {
     }
     if (error.code === 'HPE_HEADER_OVERFLOW')
       return answer(socket, packet, 'headers_too_large', HEADERS_TOO_LARGE);
-    return answer(socket, packet, 'bad_request', 'The request is not valid HTTP.');
+    return answer(socket, packet, 'bad_request', 'The request is not valid HTTP.', 'malformed');
   };
 }
 
@@ -46,7 +47,11 @@ export function answerChunks(socket: Socket): void {
   if (!socket.writable) return void socket.destroy();
   sendProblemOn(
     socket,
-    buildProblem('bad_request', 'Bodies in chunks are not accepted. Send the body with its Content-Length.'),
+    buildProblem(
+      'bad_request',
+      'Bodies in chunks are not accepted. Send the body with its Content-Length.',
+      'malformed',
+    ),
   );
 }
 
@@ -55,8 +60,14 @@ function isTlsHello(packet: Buffer): boolean {
   return packet[0] === 0x16 && packet[1] === 0x03 && (packet[5] ?? 1) === 1;
 }
 
-function answer(socket: Socket, packet: Buffer, code: ProblemCode, detail: string): void {
-  const problem = buildProblem(code, detail);
+function answer(
+  socket: Socket,
+  packet: Buffer,
+  code: ProblemCode,
+  detail: string,
+  why: PlainReason | null = null,
+): void {
+  const problem = buildProblem(code, detail, why);
   const isMiddleOfAddress = code === 'headers_too_large' && /^[^\s:;=]+$/.test(packet.toString('latin1'));
   if (isMiddleOfAddress || isOfPerson(packet)) sendPageOn(socket, problem.status, detail);
   else sendProblemOn(socket, problem);

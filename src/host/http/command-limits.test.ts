@@ -20,7 +20,7 @@ beforeAll(async () => {
     rateLimits: (real) => ({
       ...real,
       takeCommand(address: string, actor: Actor) {
-        if (spent.has(actor.id)) throw new ProblemError('too_fast', 'Not now.', 1);
+        if (spent.has(actor.id)) throw new ProblemError('too_fast', 'Not now.', null, 1);
         real.takeCommand(address, actor);
       },
     }),

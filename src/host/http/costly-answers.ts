@@ -3,7 +3,7 @@
  * files. docs/protocol.md, "Limits".
  */
 import type { EventEmitter } from 'node:events';
-import { ProblemError } from './problems.ts';
+import { ProblemError, refusal } from './problems.ts';
 
 /** More than all the pages that one person has open ask for at once. */
 export const MAX_COSTLY_PER_CALLER = 6;
@@ -49,8 +49,8 @@ export function createCostlyAnswers(
   return {
     begin(request, reply, caller) {
       if ((byCaller.get(caller) ?? 0) >= perCaller)
-        throw new ProblemError(
-          'too_many',
+        throw refusal(
+          { reason: 'answers_at_once', params: { most: perCaller } },
           `Only ${perCaller} long answers at a time. Read those first, then ask again.`,
           RETRY_AFTER_SECONDS,
         );
@@ -58,6 +58,7 @@ export function createCostlyAnswers(
         throw new ProblemError(
           'busy',
           'Too many long answers are under way. Ask again in a moment.',
+          null,
           RETRY_AFTER_SECONDS,
         );
       const { socket } = request.raw;

@@ -1,5 +1,5 @@
 /** Cleans the text that people type, and checks it. */
-import { textFault } from '../../game/check-text.ts';
+import { textFault, type TextFault } from '../../game/check-text.ts';
 import { cleanText } from '../../game/clean-text.ts';
 import {
   DESCRIPTION_LIMIT,
@@ -10,7 +10,7 @@ import {
   TEAM_NAME_LIMIT,
   type TextLimit,
 } from '../../game/text-limits.ts';
-import { ProblemError } from './problems.ts';
+import { type ProblemError, refusal } from './problems.ts';
 
 interface TextField {
   readonly field: string;
@@ -27,37 +27,30 @@ export const DESCRIPTION: TextField = { field: 'challenge_description', limit: D
 export function fitText(text: string, { field, limit }: TextField): string {
   const cleaned = cleanText(text);
   const fault = textFault(cleaned, limit);
-  switch (fault) {
-    case null:
-      return cleaned;
-    case 'empty':
-      throw refused(field, 'has no visible characters. Type some.');
-    case 'nothing_to_read':
-      throw refused(field, 'has no letter, number or emoji. Type at least one.');
-    case 'mark_without_letter':
-      throw refused(
-        field,
-        'has an accent or a vowel sign without a letter before it. Type the letter first.',
-      );
-    case 'too_many_marks':
-      throw refused(field, 'has too many accents or signs on one letter. Take some away.');
-    case 'too_long':
-      throw refused(field, `is too long: ${excess(cleaned, limit)}.`);
-    default:
-      return fault satisfies never;
-  }
+  if (fault === null) return cleaned;
+  if (fault === 'too_long') throw tooLong(field, cleaned, limit);
+  throw refusal({ reason: `text_${fault}`, params: { field } }, `"${field}" ${FAULTS[fault]}`);
 }
 
-function refused(field: string, why: string): ProblemError {
-  return new ProblemError('bad_request', `"${field}" ${why}`);
-}
+const FAULTS: Readonly<Record<Exclude<TextFault, 'too_long'>, string>> = {
+  empty: 'has no visible characters. Type some.',
+  nothing_to_read: 'has no letter, number or emoji. Type at least one.',
+  mark_without_letter: 'has an accent or a vowel sign without a letter before it. Type the letter first.',
+  too_many_marks: 'has too many accents or signs on one letter. Take some away.',
+};
 
-/** Which limit is exceeded, and by how much. */
-function excess(text: string, limit: TextLimit): string {
+/** Says which limit is exceeded, and by how much. */
+function tooLong(field: string, text: string, limit: TextLimit): ProblemError {
   const length = lengthOf(text);
-  const over = (unit: keyof TextLimit, name: string) =>
-    length[unit] > limit[unit]
-      ? [`${length[unit]} ${name}, ${length[unit] - limit[unit]} more than the ${limit[unit]} allowed`]
-      : [];
-  return [...over('graphemes', 'characters'), ...over('bytes', 'bytes')].join(', and ');
+  const over = (unit: keyof TextLimit) => Math.max(0, length[unit] - limit[unit]);
+  const inWords = (unit: keyof TextLimit, name: string) =>
+    over(unit) > 0 ? [`${length[unit]} ${name}, ${over(unit)} more than the ${limit[unit]} allowed`] : [];
+  const excess = [...inWords('graphemes', 'characters'), ...inWords('bytes', 'bytes')].join(', and ');
+  return refusal(
+    {
+      reason: 'text_too_long',
+      params: { field, characters_over: over('graphemes'), bytes_over: over('bytes') },
+    },
+    `"${field}" is too long: ${excess}.`,
+  );
 }

@@ -3,7 +3,7 @@ import { isExerciseType } from '../../game/catalogue.ts';
 import type { GivenExercise } from '../../game/commands.ts';
 import type { AssignChallengeBody } from '../../protocol/rest-schemas.ts';
 import { DESCRIPTION, fitText } from './fit-text.ts';
-import { ProblemError } from './problems.ts';
+import { refusal } from './problems.ts';
 
 type GivenFields = Pick<AssignChallengeBody, 'challenge_type' | 'challenge_description' | 'target_number'>;
 
@@ -15,8 +15,8 @@ export function givenExercise({
 }: GivenFields): GivenExercise {
   if (description !== undefined) return { type, description: fitText(description, DESCRIPTION), target };
   if (!isExerciseType(type))
-    throw new ProblemError(
-      'bad_request',
+    throw refusal(
+      { reason: 'field_invalid', params: { field: 'challenge_description' } },
       `"challenge_description" is missing: there are no other words for "${type}". Describe the exercise.`,
     );
   return { type, target };

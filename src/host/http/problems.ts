@@ -4,6 +4,12 @@ import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import type { Missing, Moment, Rejection } from '../../game/commands.ts';
 import type { GameState } from '../../game/state.ts';
 import { presentPrivateChallenge } from '../../protocol/present.ts';
+import {
+  REASON_CODES,
+  type PlainReason,
+  type ProblemReason,
+  type Why,
+} from '../../protocol/problem-reasons.ts';
 import { PROBLEM_STATUS, type LockHolder, type Problem, type ProblemCode } from '../../protocol/problems.ts';
 import { KeyReusedError } from '../rooms/room.ts';
 import { RestoreError } from '../storage/backups/restore.ts';
@@ -87,6 +93,13 @@ const REJECTION_DETAILS: Readonly<Record<Exclude<Rejection['code'], 'not_found'>
   removed: 'This player was removed from the game. The banker can bring the player back.',
 };
 
+const MISSING_REASONS: Readonly<Record<Missing, PlainReason>> = {
+  team: 'no_such_team',
+  player: 'no_such_player',
+  other_player: 'two_players_needed',
+  source: 'joins_forgotten',
+};
+
 const MISSING_DETAILS: Readonly<Record<Missing, string>> = {
   team: 'There is no such team in this game, so nothing was changed. Choose one that is there, or add it first.',
   player:
@@ -95,22 +108,38 @@ const MISSING_DETAILS: Readonly<Record<Missing, string>> = {
   source: 'The host no longer knows who joined from there. Remove the players one by one.',
 };
 
-/** A failure to report to the caller. `detail` is one or two plain sentences. */
+/** A failure to report to the caller. `detail` is one or two plain sentences; pages word it by its code and its reason. */
 export class ProblemError extends Error {
   override readonly name = 'ProblemError';
   readonly code: ProblemCode;
+  /** Null: the code says all. */
+  readonly why: Why | null;
   readonly retryAfterSeconds: number | null;
 
-  constructor(code: ProblemCode, detail: string, retryAfterSeconds: number | null = null) {
+  constructor(
+    code: ProblemCode,
+    detail: string,
+    why: Why | null = null,
+    retryAfterSeconds: number | null = null,
+  ) {
     super(detail);
     this.code = code;
+    this.why = why;
     this.retryAfterSeconds = retryAfterSeconds;
   }
 }
 
+/** A failure whose code leaves open why. */
+export function refusal(why: Why, detail: string, retryAfterSeconds: number | null = null): ProblemError {
+  return new ProblemError(REASON_CODES[reasonOf(why)], detail, why, retryAfterSeconds);
+}
+
+const reasonOf = (why: Why): ProblemReason => (typeof why === 'string' ? why : why.reason);
+
 export function buildProblem(
   code: ProblemCode,
   detail: string,
+  why: Why | null = null,
   details: Pick<Problem, 'challenge' | 'holder'> = {},
 ): Problem {
   return {
@@ -119,6 +148,7 @@ export function buildProblem(
     status: PROBLEM_STATUS[code],
     detail,
     code,
+    ...(why !== null && { reason: reasonOf(why), params: typeof why === 'string' ? {} : { ...why.params } }),
     ...details,
   };
 }
@@ -134,15 +164,15 @@ export function presentRejection(
   presence: Services['presence'],
 ): Problem {
   if (code === 'not_found')
-    throw new ProblemError(
-      'not_found',
-      missing === undefined
-        ? 'The request names something that is not in this game. Check what it names.'
-        : MISSING_DETAILS[missing],
-    );
+    throw missing === undefined
+      ? new ProblemError(
+          'not_found',
+          'The request names something that is not in this game. Check what it names.',
+        )
+      : refusal(MISSING_REASONS[missing], MISSING_DETAILS[missing]);
   const challenge = state.challenges.get(challengeId ?? 0);
   const holder = lockHolder(state, holderId ?? 0, presence);
-  return buildProblem(code, REJECTION_DETAILS[code], {
+  return buildProblem(code, REJECTION_DETAILS[code], null, {
     ...(challenge !== undefined && { challenge: presentPrivateChallenge(state, challenge, playMs) }),
     ...(holder !== null && { holder }),
   });
@@ -179,7 +209,7 @@ export function handleError(error: FastifyError | Error, request: FastifyRequest
   if (known.code === 'storage') request.log.error({ err: error }, 'the store failed');
   if (known.retryAfterSeconds !== null) reply.header('retry-after', String(known.retryAfterSeconds));
   if (isForPerson(request)) sendPlainPage(reply, PROBLEM_STATUS[known.code], pageFor(known));
-  else sendProblem(reply, buildProblem(known.code, known.message));
+  else sendProblem(reply, buildProblem(known.code, known.message, known.why));
 }
 
 /** Under a host name that is not ours, a link would lead back to the same words. */
@@ -213,6 +243,7 @@ export function answerTooManyAhead(response: ServerResponse): void {
   const body = buildProblem(
     'too_many',
     'Too many requests at once on one connection. Wait for their answers.',
+    'requests_at_once',
   );
   response
     .writeHead(body.status, {
@@ -232,25 +263,27 @@ function toProblemError(error: FastifyError | Error): ProblemError | null {
       'This Idempotency-Key has already been used for a different request. Use a new key for each request.',
     );
   }
-  if (
-    error instanceof UnfinishedWipeError ||
-    error instanceof RoomClosedError ||
-    error instanceof UnopenableGameError
-  )
-    return new ProblemError('storage', error.message);
-  if (error instanceof RestoreError)
-    return new ProblemError(error.reason === 'gone' ? 'not_found' : 'bad_request', error.message);
-  if (error instanceof ImportError) return new ProblemError('bad_request', error.message);
-  if (error instanceof StorageError) {
-    const kind = errorKindOf(error);
-    const because = kind === 'other' ? 'Check its disk, then try again.' : ERROR_SENTENCES[kind];
-    return new ProblemError('storage', `The laptop could not save this, so nothing was changed. ${because}`);
-  }
+  if (error instanceof RestoreError || error instanceof ImportError) return refusal(error.why, error.message);
+  if (error instanceof StorageError) return storageProblem(error);
   const status = 'statusCode' in error ? error.statusCode : undefined;
   if (status === 413) return new ProblemError('too_large', 'The request is too large. Send less.');
-  if (status === 404) return new ProblemError('not_found', 'There is nothing at this address.');
+  if (status === 404) return refusal('no_such_address', 'There is nothing at this address.');
   if (status !== undefined && status >= 400 && status < 500) {
-    return new ProblemError('bad_request', 'The request could not be read. Check its headers and body.');
+    return refusal('malformed', 'The request could not be read. Check its headers and body.');
   }
   return null;
+}
+
+function storageProblem(error: StorageError): ProblemError {
+  if (error instanceof RoomClosedError) return refusal('closing', error.message);
+  if (error instanceof UnopenableGameError)
+    return refusal({ reason: 'game_impossible', params: { game_code: error.code } }, error.message);
+  const kind = errorKindOf(error);
+  if (error instanceof UnfinishedWipeError)
+    return refusal({ reason: 'wipe_unfinished', params: { error: kind } }, error.message);
+  const because = kind === 'other' ? 'Check its disk, then try again.' : ERROR_SENTENCES[kind];
+  return refusal(
+    { reason: 'not_saved', params: { error: kind } },
+    `The laptop could not save this, so nothing was changed. ${because}`,
+  );
 }

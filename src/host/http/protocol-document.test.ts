@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { MAX_TEAMS } from '../../game/catalogue.ts';
 import * as limits from '../../game/limits.ts';
-import type { CauseCode, CauseParams } from '../../protocol/doctor-codes.ts';
 import { Challenge, Game, Message, Player, Settings, Team } from '../../protocol/entity-schemas.ts';
 import {
   CHALLENGE_EVENTS,
@@ -19,7 +18,8 @@ import {
   BATCH_SUBPROTOCOL,
   type WireEventType,
 } from '../../protocol/frames.ts';
-import { ERROR_KINDS, type WarningCode, type WarningParams } from '../../protocol/host-warnings.ts';
+import { CAUSE_EXAMPLES, REASON_EXAMPLES, WARNING_EXAMPLES } from '../../protocol/host-sentences.fixtures.ts';
+import { ERROR_KINDS } from '../../protocol/host-warnings.ts';
 import { MAX_PAGE_SIZE } from '../../protocol/page-size.ts';
 import { PROBLEM_STATUS } from '../../protocol/problem-codes.ts';
 import { FREE_PIECES } from '../connections/arriving-request.ts';
@@ -74,72 +74,7 @@ function rowsOf(heading: string): readonly (readonly string[])[] {
 const marked = (cell = '') => [...cell.matchAll(/`([^`]+)`/g)].map(([, word = '']) => word);
 const firstWords = (heading: string) => rowsOf(heading).flatMap(([cell]) => marked(cell));
 
-/** The compiler checks that these are complete and that none is extra. */
-const WARNINGS: { readonly [Code in WarningCode]: Readonly<Record<keyof WarningParams[Code], true>> } = {
-  port_taken: { wanted: true, port: true },
-  no_network: {},
-  no_address_given: { card: true },
-  no_phone_network: { cards: true },
-  ipv6_only: { shown: true },
-  chosen_address_gone: { chosen: true, shown: true },
-  address_unknown: { shown: true },
-  address_changed: { from: true, to: true },
-  name_taken: { name: true },
-  name_port_held: { name: true },
-  name_not_allowed: { name: true },
-  name_refused: { name: true, error: true },
-  pages_missing: {},
-  log_not_kept: { folder: true, error: true },
-  log_not_written: { error: true },
-  games_recovered: { kept_in: true, backup_at: true, from_backup: true, incomplete: true, complete: true },
-  games_not_opened: { games: true },
-  games_rescued: { kept_in: true },
-  data_exposed: { path: true },
-  key_renewed: {},
-  key_not_written: { error: true },
-  key_set_aside: { kept_as: true },
-  connections_full: {},
-  connections_flooded: { address: true },
-  answers_unread: { address: true },
-  storage: { error: true },
-  no_backup: { error: true },
-  games_imported: { folder: true, imported: true, refused: true, kept_as: true },
-  games_imported_twice: { folder: true, imported: true, refused: true, error: true },
-  games_not_imported: { folder: true, error: true },
-  battery_low: { percent: true },
-  lid_sleeps: {},
-  sleep_allowed: { system: true },
-  laptop_slept: { from: true, until: true },
-  many_joins: { game_code: true, source: true, since: true, joined: true, addresses: true },
-  pin_guesses: { game_code: true, player_ids: true },
-};
-const CAUSES: { readonly [Code in CauseCode]: Readonly<Record<keyof CauseParams[Code], true>> } = {
-  no_network: {},
-  address_not_here: { address: true },
-  answered_by_another: { address: true },
-  unreachable_itself: { address: true, error: true },
-  firewall_blocks_all: {},
-  firewall_blocks_program: { rules: true },
-  firewall_closed: { firewall: true, port: true },
-  firewall_managed: {},
-  public_network: { network: true },
-  firewall_unread: { firewall: true },
-  local_network: {},
-  arrived_elsewhere: { address: true },
-  other_address: {},
-  laptop_vpn: { interface: true },
-  phone_wifi: {},
-  mobile_data: {},
-  phone_permission: {},
-  phone_vpn: {},
-  private_dns: {},
-  captive_portal: {},
-  isolation: {},
-  not_joined: {},
-  live_blocked: {},
-  asleep: {},
-  access_point: {},
-};
+/** The compiler checks that it is complete and that none is extra. */
 const FRAMES: Readonly<Record<ServerFrame['type'], true>> = {
   welcome: true,
   event: true,
@@ -193,15 +128,25 @@ describe('the codes', () => {
     expect(documented).toEqual(Object.entries(PROBLEM_STATUS));
   });
 
+  it('of reasons, with the code of the problem and the params of each', () => {
+    const documented = rowsOf('Reasons').map(([reason, code, params]) => [
+      marked(reason)[0],
+      marked(code)[0],
+      marked(params),
+    ]);
+    const known = REASON_EXAMPLES.map(({ reason, code, params }) => [reason, code, Object.keys(params)]);
+    expect(documented).toEqual(known);
+  });
+
   it('of warnings, with the params of each', () => {
     const documented = rowsOf('Host warnings').map(([code, params]) => [marked(code)[0], marked(params)]);
-    const known = Object.entries(WARNINGS).map(([code, params]) => [code, Object.keys(params)]);
+    const known = Object.entries(WARNING_EXAMPLES).map(([code, params]) => [code, Object.keys(params)]);
     expect(documented).toEqual(known);
   });
 
   it('of causes why phones do not reach the laptop, with the params of each', () => {
     const documented = rowsOf('Network doctor').map(([code, params]) => [marked(code)[0], marked(params)]);
-    const known = Object.entries(CAUSES).map(([code, params]) => [code, Object.keys(params)]);
+    const known = Object.entries(CAUSE_EXAMPLES).map(([code, params]) => [code, Object.keys(params)]);
     expect(documented).toEqual(known);
   });
 

@@ -5,7 +5,7 @@ import { createCommandLimits } from '../limits/command-limits.ts';
 import { createJoinLimit, DEFAULT_JOIN_BURST } from '../limits/join-limit.ts';
 import type { PinAttempt, PinGuesses } from '../limits/pin-guesses.ts';
 import { createFailureCounter, type FailureCounter } from '../time/failure-counter.ts';
-import { ProblemError } from './problems.ts';
+import { type ProblemError, refusal } from './problems.ts';
 
 export const MAX_FAILED_CODES_PER_MINUTE = 30;
 export const MAX_FAILED_AUTHS_PER_MINUTE = 60;
@@ -47,23 +47,23 @@ export function createRateLimits({ now, pinGuesses, joinBurst }: RateLimitOption
   const joins = createJoinLimit(now, joinBurst ?? DEFAULT_JOIN_BURST);
   const commands = createCommandLimits(now);
 
-  const countFailure = (counter: FailureCounter<string>, address: string, limit: number, what: string) => {
+  const countFailure = (counter: FailureCounter<string>, address: string, limit: number, what: Tried) => {
     const { count, endsInMs } = counter.add(networkOf(address));
     if (count > limit) throw tooManyError(what, endsInMs);
   };
   const rest = (waitMs: number) => {
-    if (waitMs > 0) throw tooManyError('PINs', waitMs);
+    if (waitMs > 0) throw tooManyError('wrong_pins', waitMs);
   };
 
   return {
     takeJoin(address) {
       const network = networkOf(address);
       const waitMs = joins.take(network);
-      if (waitMs > 0) throw tooFastError('More players are joining from one address', waitMs);
+      if (waitMs > 0) throw tooFastError('joins_at_once', waitMs);
       return () => joins.putBack(network);
     },
-    failedCode: (address) => countFailure(codes, address, MAX_FAILED_CODES_PER_MINUTE, 'codes'),
-    failedAuth: (address) => countFailure(auths, address, MAX_FAILED_AUTHS_PER_MINUTE, 'links or tokens'),
+    failedCode: (address) => countFailure(codes, address, MAX_FAILED_CODES_PER_MINUTE, 'wrong_codes'),
+    failedAuth: (address) => countFailure(auths, address, MAX_FAILED_AUTHS_PER_MINUTE, 'wrong_links'),
     requireGuessAllowed: (address) => rest(pinGuesses.msUntilAddressMayTry(networkOf(address))),
     requirePinAllowed: (address, attempt) =>
       rest(pinGuesses.msUntilAllowed({ ...attempt, network: networkOf(address) })),
@@ -72,25 +72,33 @@ export function createRateLimits({ now, pinGuesses, joinBurst }: RateLimitOption
     rightPin: (address, attempt) => pinGuesses.succeeded({ ...attempt, network: networkOf(address) }),
     takeCommand(address, actor, count = 1) {
       const waitMs = commands.take(actor, networkOf(address), count);
-      if (waitMs > 0) throw tooFastError('More is being done from one seat', waitMs);
+      if (waitMs > 0) throw tooFastError('commands_at_once', waitMs);
     },
   };
 }
 
-function tooManyError(what: string, waitMs: number): ProblemError {
+const TRIED = { wrong_codes: 'codes', wrong_links: 'links or tokens', wrong_pins: 'PINs' } as const;
+type Tried = keyof typeof TRIED;
+
+const HURRIED = {
+  joins_at_once: 'More players are joining from one address',
+  commands_at_once: 'More is being done from one seat',
+} as const;
+
+function tooManyError(reason: Tried, waitMs: number): ProblemError {
   const seconds = secondsOf(waitMs);
-  return new ProblemError(
-    'too_many',
-    `Too many wrong ${what}. Wait ${inWords(seconds)}, or ask at the desk.`,
+  return refusal(
+    { reason, params: { seconds } },
+    `Too many wrong ${TRIED[reason]}. Wait ${inWords(seconds)}, or ask at the desk.`,
     seconds,
   );
 }
 
-function tooFastError(what: string, waitMs: number): ProblemError {
+function tooFastError(reason: keyof typeof HURRIED, waitMs: number): ProblemError {
   const seconds = secondsOf(waitMs);
-  return new ProblemError(
-    'too_fast',
-    `${what} than the laptop takes at once, so nothing was changed. Try again in ${inWords(seconds)}.`,
+  return refusal(
+    { reason, params: { seconds } },
+    `${HURRIED[reason]} than the laptop takes at once, so nothing was changed. Try again in ${inWords(seconds)}.`,
     seconds,
   );
 }

@@ -5,10 +5,11 @@ import type { TSchema } from 'typebox';
 import { Compile } from 'typebox/compile';
 import { Convert } from 'typebox/value';
 import { normaliseGameCode } from '../../protocol/game-codes.ts';
+import type { Why } from '../../protocol/problem-reasons.ts';
 import { MAX_JSON_DEPTH, NestingError, parseJson } from '../parse-json.ts';
 import type { IdempotencyKey } from '../storage/event-store.ts';
 import { createTimeSlices } from '../time/time-slices.ts';
-import { ProblemError } from './problems.ts';
+import { refusal } from './problems.ts';
 import type { Api } from './services.ts';
 
 export const MAX_BODY_BYTES = 64 * 1024;
@@ -24,6 +25,15 @@ class UnreadableBody {
   readonly detail: string;
   constructor(detail: string) {
     this.detail = detail;
+  }
+}
+
+/** What does not match its schema, until a handler asks for it. */
+class InvalidInput extends Error {
+  readonly why: Why;
+  constructor(why: Why, detail: string) {
+    super(detail);
+    this.why = why;
   }
 }
 
@@ -48,9 +58,7 @@ export function installValidation(app: Api): void {
     return (input: unknown) => {
       // Path parameters are strings in every schema.
       const value: unknown = httpPart === 'querystring' ? Convert(schema, input) : input;
-      return validator.Check(value)
-        ? { value }
-        : { error: new Error(describeError(validator.Errors(value)[0])) };
+      return validator.Check(value) ? { value } : { error: describeError(validator.Errors(value)[0]) };
     };
   });
 }
@@ -58,7 +66,7 @@ export function installValidation(app: Api): void {
 /** The body, validated and typed by its schema. Throws `bad_request`. */
 export function validBody<Body>(request: { readonly body: Body }): Body {
   const { body } = request;
-  if (body instanceof UnreadableBody) throw new ProblemError('bad_request', body.detail);
+  if (body instanceof UnreadableBody) throw refusal('malformed', body.detail);
   throwIfInvalid(request);
   return body;
 }
@@ -72,7 +80,7 @@ export function validQuery<Query>(request: { readonly query: Query }): Query {
 function throwIfInvalid(request: object): void {
   if (!('validationError' in request)) return;
   const { validationError } = request;
-  if (validationError instanceof Error) throw new ProblemError('bad_request', validationError.message);
+  if (validationError instanceof InvalidInput) throw refusal(validationError.why, validationError.message);
 }
 
 /** The `player_id` of a body that has not been validated yet. */
@@ -117,7 +125,7 @@ export async function readFileIdempotencyKey(
 function readKeyHeader(key: string | string[] | undefined): string | null {
   if (key === undefined) return null;
   if (typeof key !== 'string' || !KEY.test(key)) {
-    throw new ProblemError('bad_request', 'The Idempotency-Key must be 1 to 200 visible ASCII characters.');
+    throw refusal('malformed', 'The Idempotency-Key must be 1 to 200 visible ASCII characters.');
   }
   return key;
 }
@@ -158,8 +166,10 @@ function parseBody(contentType: string | undefined, bytes: Buffer): unknown {
 
 function describeError(
   error: { readonly instancePath: string; readonly message: string } | undefined,
-): string {
-  if (error === undefined) return 'The request does not match the API. See /docs.';
+): InvalidInput {
+  if (error === undefined)
+    return new InvalidInput('malformed', 'The request does not match the API. See /docs.');
   const field = error.instancePath.slice(1).replaceAll('/', '.');
-  return `${field === '' ? 'The request' : `"${field}"`} ${error.message}.`;
+  if (field === '') return new InvalidInput('malformed', `The request ${error.message}.`);
+  return new InvalidInput({ reason: 'field_invalid', params: { field } }, `"${field}" ${error.message}.`);
 }

@@ -1,8 +1,8 @@
 /** The live connection over plain HTTP, where there is no WebSocket: a stream, or polls. docs/protocol.md, "Without WebSocket". */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { MAX_CLIENT_FRAME_BYTES } from '../../protocol/frames.ts';
-import { noRight, notFound } from '../auth/authorization.ts';
-import { ProblemError } from '../http/problems.ts';
+import { noRight } from '../auth/authorization.ts';
+import { ProblemError, refusal } from '../http/problems.ts';
 import type { UpgradeDecision } from './authorize-upgrade.ts';
 import { EVENT_STREAM_HEADERS } from './event-stream.ts';
 import { type HttpTransport, HttpTransports } from './http-transport.ts';
@@ -36,8 +36,8 @@ export function streamRoutes(app: FastifyInstance, live: Live, { connections, cl
     const { code, id } = request.params;
     const asked = readStreamRequest(`${code}/${id}`, request.url);
     if (asked === null) {
-      throw new ProblemError(
-        'bad_request',
+      throw refusal(
+        'malformed',
         'connection: 8 to 64 letters, digits, - or _ are needed, chosen anew for each connection.',
       );
     }
@@ -98,7 +98,8 @@ export function streamRoutes(app: FastifyInstance, live: Live, { connections, cl
       return answer(farewell);
     }
     connections.grant(request.raw.socket, decision.pathId);
-    if (transport === null) throw notFound('There is no such connection any more: open another one.');
+    if (transport === null)
+      throw new ProblemError('not_found', 'There is no such connection any more: open another one.');
     const { body } = request;
     return answer(transport.receive(typeof body === 'string' ? body : ''));
   });

@@ -91,14 +91,14 @@ export function createArchive({ store, rooms, now, report }: ArchiveOptions): Ar
       const records = code === null ? backedUp : backedUp.filter(({ state }) => state.code === code);
       if (records.length === 0)
         throw new RestoreError(
-          'gone',
+          code === null ? 'backup_empty' : { reason: 'backup_without_game', params: { game_code: code } },
           `This backup does not hold ${code ?? 'any game'}. Choose another one.`,
         );
       for (const { state } of records) {
         const why = await runInSlices(gameStateContradiction(state));
         if (why !== null)
           throw new RestoreError(
-            'unfit',
+            { reason: 'backup_game_impossible', params: { game_code: state.code } },
             `Game ${state.code} in this backup cannot be opened. ${why} Choose another one.`,
           );
       }

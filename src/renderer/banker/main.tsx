@@ -50,7 +50,7 @@ guardPlaces();
 const DESK_WORDS = import.meta.glob<Catalogue>(
   [
     '../../game/words/*/catalogue.json',
-    '../shared/locales/*/{shared,banker,setup,players,needs,history,summary,safekeeping,doctor,evening,results}.json',
+    '../shared/locales/*/{shared,banker,refusals,setup,players,needs,history,summary,safekeeping,doctor,evening,results}.json',
   ],
   { import: 'default' },
 );
@@ -63,6 +63,7 @@ openWithWords(
     namespaces: [
       'shared',
       'banker',
+      'refusals',
       'setup',
       'players',
       'needs',

@@ -13,7 +13,7 @@ import type { Authorization } from '../../auth/authorization.ts';
 import type { ListedBackup } from '../../storage/archive.ts';
 import { jsonOutcome, sendOutcome } from '../execute-command.ts';
 import type { OncePerKey } from '../once-per-key.ts';
-import { ProblemError } from '../problems.ts';
+import { refusal } from '../problems.ts';
 import { describeRoute } from '../route-schemas.ts';
 import type { Api, Services } from '../services.ts';
 import { validBody, parseGameCode, readIdempotencyKey } from '../validation.ts';
@@ -53,7 +53,7 @@ export function backupRoutes(
       const made = await oncePerKey(readIdempotencyKey(request, HOST_ACTOR_ID), async () => {
         const backup = await archive.backUp();
         if (backup === null)
-          throw new ProblemError('bad_request', 'There is nothing to back up yet. Create a game first.');
+          throw refusal('nothing_to_back_up', 'There is nothing to back up yet. Create a game first.');
         const { name, at, reason, bytes } = backup;
         return jsonOutcome(201, { name, at, reason, bytes });
       });

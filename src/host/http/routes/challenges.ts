@@ -17,11 +17,11 @@ import {
   HistoryQuery,
   UndoBody,
 } from '../../../protocol/rest-schemas.ts';
-import { type Authorization, challengeFor, notFound, notYours } from '../../auth/authorization.ts';
+import { type Authorization, challengeFor, noSuchPlayer } from '../../auth/authorization.ts';
 import { executeAndReply } from '../execute-command.ts';
 import { DESCRIPTION, fitText } from '../fit-text.ts';
 import { givenExercise } from '../given-exercise.ts';
-import { ProblemError } from '../problems.ts';
+import { refusal } from '../problems.ts';
 import { CodeIdParams, CodeParams, describeRoute } from '../route-schemas.ts';
 import type { Api, Services } from '../services.ts';
 import { validBody, claimedPlayerId, validQuery } from '../validation.ts';
@@ -69,7 +69,7 @@ export function challengeRoutes(app: Api, services: Services, authorization: Aut
         expected_team: expectedTeam,
       } = validBody(request);
       if (caller.room.state.participants.get(playerId)?.role !== 'player') {
-        throw notFound('There is no such player in this game.');
+        throw noSuchPlayer();
       }
       const id = await eventStore.nextId('challenge');
       const command: Command = { type: 'request', id, playerId, building, expectedTeam };
@@ -143,8 +143,8 @@ export function challengeRoutes(app: Api, services: Services, authorization: Aut
       const { id } = challengeFor(caller, request.params.id);
       const { challenge_type: exercise, variant } = validBody(request);
       if (variant !== undefined && !hasVariant(exercise, variant))
-        throw new ProblemError(
-          'bad_request',
+        throw refusal(
+          { reason: 'field_invalid', params: { field: 'variant' } },
           `"variant": "${exercise}" cannot be done in this way. Choose another.`,
         );
       const command: Command = { type: 'swap_exercise', id, exercise, variant };
@@ -264,7 +264,7 @@ export function nextPagePath(
 
 function requireOwnRequest(actor: Actor, playerId: number | null): void {
   if (actor.role === 'player' && playerId !== null && playerId !== actor.id) {
-    throw notYours('Players can only ask for themselves.');
+    throw refusal('own_requests_only', 'Players can only ask for themselves.');
   }
 }
 

@@ -3,7 +3,7 @@ import { DeskLinkBody, DeskLinkResponse } from '../../../protocol/rest-schemas.t
 import { equalInConstantTime } from '../../auth/credentials.ts';
 import { isLoopback } from '../../lan/addresses.ts';
 import { jsonOutcome, sendOutcome } from '../execute-command.ts';
-import { ProblemError } from '../problems.ts';
+import { refusal } from '../problems.ts';
 import { describeRoute, PUBLIC_ROUTE } from '../route-schemas.ts';
 import type { Api, Services } from '../services.ts';
 import { validBody } from '../validation.ts';
@@ -27,7 +27,7 @@ export function deskLinkRoutes(
       const { secret } = validBody(request);
       if (!isLoopback(request.ip) || !equalInConstantTime(secret, deskSecret)) {
         rateLimits.failedAuth(request.ip);
-        throw new ProblemError('no_right', 'Only this laptop itself can ask for a link to the desk.');
+        throw refusal('laptop_only', 'Only this laptop itself can ask for a link to the desk.');
       }
       return sendOutcome(reply, jsonOutcome(201, { url: await deskUrl() }));
     },

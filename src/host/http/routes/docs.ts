@@ -5,7 +5,7 @@ import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
 import Type, { type TSchema } from 'typebox';
 import { type FileInMemory, fileOf, type FilesInMemory, readFiles, sendFile } from '../files-in-memory.ts';
-import { ProblemError } from '../problems.ts';
+import { refusal } from '../problems.ts';
 import type { Api, Services } from '../services.ts';
 import { shareSchemas } from '../share-schemas.ts';
 
@@ -67,7 +67,7 @@ function servePageFiles(app: Api): void {
       join(dirname(createRequire(import.meta.url).resolve('@fastify/swagger-ui/package.json')), 'static'),
     );
     const file = files.get(name);
-    if (file === undefined) return done(new ProblemError('not_found', 'There is nothing at this address.'));
+    if (file === undefined) return done(refusal('no_such_address', 'There is nothing at this address.'));
     sendFile(request, reply.header('cache-control', 'no-cache'), file);
   });
 }

@@ -7,7 +7,7 @@ import { GAME_FILE_MEDIA_TYPE, MAX_GAME_FILE_BYTES } from '../../../protocol/gam
 import { presentGame } from '../../../protocol/present.ts';
 import type { Authorization } from '../../auth/authorization.ts';
 import { jsonOutcome, sendOutcome } from '../execute-command.ts';
-import { ProblemError } from '../problems.ts';
+import { refusal } from '../problems.ts';
 import { CodeParams, describeRoute } from '../route-schemas.ts';
 import type { Api, Services } from '../services.ts';
 import { readFileIdempotencyKey, validQuery } from '../validation.ts';
@@ -71,10 +71,7 @@ export function gameFileRoutes(
       await authorization.requireOwner(request);
       const file: unknown = request.body;
       if (!(file instanceof Uint8Array))
-        throw new ProblemError(
-          'bad_request',
-          `The file must be sent as Content-Type: ${GAME_FILE_MEDIA_TYPE}.`,
-        );
+        throw refusal('malformed', `The file must be sent as Content-Type: ${GAME_FILE_MEDIA_TYPE}.`);
       const key = await readFileIdempotencyKey(request, HOST_ACTOR_ID, file);
       const imported = await archive.importGame(file, {
         key,

@@ -12,11 +12,12 @@ import {
   CreateGameBody,
   CreateGameResponse,
 } from '../../../protocol/rest-schemas.ts';
-import { type Authorization, notYours } from '../../auth/authorization.ts';
+import { type Authorization } from '../../auth/authorization.ts';
 import type { Room } from '../../rooms/room.ts';
 import { executeAndReply, jsonOutcome, sendOutcome } from '../execute-command.ts';
 import { fitText, GAME_NAME } from '../fit-text.ts';
 import { findHostResponse } from '../once-per-key.ts';
+import { refusal } from '../problems.ts';
 import { CodeParams, describeRoute } from '../route-schemas.ts';
 import type { Api, Services } from '../services.ts';
 import { validBody, readIdempotencyKey } from '../validation.ts';
@@ -89,7 +90,8 @@ export function gameRoutes(app: Api, services: Services, authorization: Authoriz
     { schema: { ...describeRoute({ tags, summary: 'One game', response: Game }), params: CodeParams } },
     async (request) => {
       const { room, actor } = await authorization.requireParticipant(request, request.params.code);
-      if (actor.role === 'player') throw notYours('Players see their game through the live connection.');
+      if (actor.role === 'player')
+        throw refusal('bankers_and_boards_only', 'Players see their game through the live connection.');
       return present(room);
     },
   );
@@ -130,7 +132,7 @@ export function gameRoutes(app: Api, services: Services, authorization: Authoriz
       const earlier = await findHostResponse(hostResponses, key);
       if (earlier !== null) return reply.code(earlier.status).send();
       const { room, participant } = await authorization.requireBanker(request, request.params.code);
-      if (participant !== null) throw notYours('Only the owner of this laptop may wipe a game.');
+      if (participant !== null) throw refusal('owner_only', 'Only the owner of this laptop may wipe a game.');
       validBody(request);
       await rooms.wipe(room, key && { key, response: { status: 204, body: '', secretsOf: null } });
       return reply.code(204).send();

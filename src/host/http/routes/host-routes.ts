@@ -10,7 +10,7 @@ import { gameWarnings } from '../../reporting/game-warnings.ts';
 import type { Room } from '../../rooms/room.ts';
 import { jsonOutcome, sendOutcome } from '../execute-command.ts';
 import type { OncePerKey } from '../once-per-key.ts';
-import { ProblemError } from '../problems.ts';
+import { refusal } from '../problems.ts';
 import { describeRoute } from '../route-schemas.ts';
 import type { Api, Services } from '../services.ts';
 import { readIdempotencyKey, validBody } from '../validation.ts';
@@ -94,10 +94,7 @@ export function hostRoutes(
       const { chosen } = validBody(request);
       const answer = await oncePerKey(readIdempotencyKey(request, HOST_ACTOR_ID), async () => {
         if (!network.choose(chosen)) {
-          throw new ProblemError(
-            'bad_request',
-            'This laptop has no such address. Choose one of `addresses`.',
-          );
+          throw refusal('address_not_here', 'This laptop has no such address. Choose one of `addresses`.');
         }
         return jsonOutcome(200, presentHost(owner));
       });

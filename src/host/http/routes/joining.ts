@@ -9,12 +9,12 @@ import { foldDigits } from '../../../protocol/game-codes.ts';
 import { presentGame } from '../../../protocol/present.ts';
 import { JoinBody, JoinResponse, RecoverSeatBody } from '../../../protocol/rest-schemas.ts';
 import { finalSeat } from '../../auth/authentication.ts';
-import { type Caller, type Authorization, notFound } from '../../auth/authorization.ts';
+import { type Caller, type Authorization } from '../../auth/authorization.ts';
 import { networkOf } from '../../lan/addresses.ts';
 import type { Room } from '../../rooms/room.ts';
 import { executeAndReply, requireParticipant, presentRefusal } from '../execute-command.ts';
 import { fitText, PLAYER_NAME } from '../fit-text.ts';
-import { ProblemError } from '../problems.ts';
+import { type ProblemError, refusal } from '../problems.ts';
 import { PUBLIC_ROUTE, CodeParams, describeRoute } from '../route-schemas.ts';
 import { outcomeWithSecrets, sendWithSecrets } from '../secret-responses.ts';
 import type { Api, Services } from '../services.ts';
@@ -32,7 +32,7 @@ export function joiningRoutes(app: Api, services: Services, authorization: Autho
   };
   const wrongCodeError = (request: FastifyRequest): ProblemError => {
     rateLimits.failedCode(request.ip);
-    return notFound('There is no game with this code. Check the six characters.');
+    return refusal('no_such_game', 'There is no game with this code. Check the six characters.');
   };
 
   /** Simulated players do not count, though they all join from this laptop. */
@@ -189,5 +189,5 @@ function readPin(typed: string): string {
 }
 
 function wrongPinError(): ProblemError {
-  return new ProblemError('no_right', 'Name and PIN do not match. Check both, or ask at the desk.');
+  return refusal('wrong_pin', 'Name and PIN do not match. Check both, or ask at the desk.');
 }

@@ -5,12 +5,12 @@ import { presentGame } from '../../../protocol/present.ts';
 import { NextGameResponse, NextSeatResponse } from '../../../protocol/rest-schemas.ts';
 import { OWNER_SEAT_ID } from '../../../protocol/seat.ts';
 import { finalSeat } from '../../auth/authentication.ts';
-import { type Authorization, type Caller, notFound, notYours } from '../../auth/authorization.ts';
+import { type Authorization, type Caller } from '../../auth/authorization.ts';
 import { seatInNext } from '../../rooms/continuations.ts';
 import { isAnswered } from '../../rooms/find-stored-response.ts';
 import type { Room } from '../../rooms/room.ts';
 import { executeAndReply, setSeatCookie } from '../execute-command.ts';
-import { ProblemError } from '../problems.ts';
+import { refusal } from '../problems.ts';
 import { CodeParams, describeRoute } from '../route-schemas.ts';
 import type { Api, Services } from '../services.ts';
 import { readIdempotencyKey, validBody } from '../validation.ts';
@@ -88,8 +88,8 @@ export function nextGameRoutes(app: Api, services: Services, authorization: Auth
       if (await isAnswered(eventStore, caller.room.state.gameId, key)) return await tell();
       const answered = await continuations.undo(caller.room, tell);
       if (answered === null)
-        throw new ProblemError(
-          'game_status',
+        throw refusal(
+          'next_game_started',
           'The next game has started, so nobody is taken back. End it instead.',
         );
       return answered;
@@ -107,7 +107,7 @@ export function nextGameRoutes(app: Api, services: Services, authorization: Auth
     async (request, reply) => {
       const caller = await authorization.requireReader(request, request.params.code);
       const next = await continuations.nextOf(caller.room);
-      if (next === null) throw notFound('Nobody plays this game again so far.');
+      if (next === null) throw refusal('no_next_game', 'Nobody plays this game again so far.');
       const seat = seatIn(next, caller);
       if (seat === null)
         return {
@@ -137,6 +137,9 @@ function seatIn(next: { readonly state: GameState }, { participant }: Caller): P
   const continued = seatInNext(next, participant);
   const seat = continued === null ? null : finalSeat(next, continued);
   if (seat === null || seat.blocked)
-    throw notYours('Your seat does not come along to the next game. Ask at the desk, or join with the code.');
+    throw refusal(
+      'seat_left_behind',
+      'Your seat does not come along to the next game. Ask at the desk, or join with the code.',
+    );
   return seat;
 }

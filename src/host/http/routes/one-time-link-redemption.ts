@@ -18,7 +18,7 @@ import {
   setSeatCookie,
 } from '../execute-command.ts';
 import { findHostResponse } from '../once-per-key.ts';
-import { ProblemError } from '../problems.ts';
+import { refusal } from '../problems.ts';
 import { outcomeWithSecrets, sendWithSecrets } from '../secret-responses.ts';
 import type { Services } from '../services.ts';
 import { ANONYMOUS, readIdempotencyKey } from '../validation.ts';
@@ -57,10 +57,7 @@ export function createRedeemer(services: Services): Redeem {
         : await openCarriedSeat(request, reply, typed);
     if (response !== null) return response;
     rateLimits.failedAuth(request.ip);
-    throw new ProblemError(
-      'no_right',
-      'This link has been used or has expired. Ask at the desk for a new one.',
-    );
+    throw refusal('link_used', 'This link has been used or has expired. Ask at the desk for a new one.');
   };
 }
 

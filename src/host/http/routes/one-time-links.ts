@@ -9,11 +9,11 @@ import {
   IssueTicketResponse,
 } from '../../../protocol/rest-schemas.ts';
 import { finalSeat } from '../../auth/authentication.ts';
-import { type Caller, type Authorization, notFound } from '../../auth/authorization.ts';
+import { type Caller, type Authorization, noSuchPlayer } from '../../auth/authorization.ts';
 import { registerTicket, TICKET_MS, ticketLink } from '../../auth/one-time-links.ts';
 import type { Room } from '../../rooms/room.ts';
 import { jsonOutcome, presentRefusal, sendOutcome } from '../execute-command.ts';
-import { ProblemError } from '../problems.ts';
+import { refusal } from '../problems.ts';
 import { PUBLIC_ROUTE, CodeParams, describeRoute } from '../route-schemas.ts';
 import type { Api, Services } from '../services.ts';
 import { validBody, readIdempotencyKey } from '../validation.ts';
@@ -99,9 +99,12 @@ export function oneTimeLinkRoutes(app: Api, services: Services, authorization: A
 
 function seatToMove({ room }: Caller, playerId: number | undefined): number {
   if (playerId === undefined) {
-    throw new ProblemError('bad_request', '"player_id" must say whose seat to move.');
+    throw refusal(
+      { reason: 'field_invalid', params: { field: 'player_id' } },
+      '"player_id" must say whose seat to move.',
+    );
   }
   const seat = room.state.participants.get(playerId);
-  if (seat?.role !== 'player') throw notFound('There is no such player in this game.');
+  if (seat?.role !== 'player') throw noSuchPlayer();
   return finalSeat(room, seat).id;
 }

@@ -3,7 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { readFiles, sendFile } from '../files-in-memory.ts';
 import { findInlineParts } from '../inline-parts.ts';
 import { wayToDoor } from '../plain-page.ts';
-import { ProblemError } from '../problems.ts';
+import { refusal } from '../problems.ts';
 import { allowInlineParts } from '../security-headers.ts';
 import type { Api } from '../services.ts';
 
@@ -18,8 +18,8 @@ export function servePages(app: Api, folder: string): void {
     const parts = findInlineParts(content?.identity.bytes.toString() ?? '');
     return (request: FastifyRequest, reply: FastifyReply) => {
       if (content === undefined) {
-        throw new ProblemError(
-          'not_found',
+        throw refusal(
+          'pages_missing',
           'This page has not been built. Build the pages, then start the host again.',
         );
       }
@@ -38,10 +38,9 @@ export function servePages(app: Api, folder: string): void {
   app.get<{ Params: { '*': string } }>('/assets/*', hidden, (request, reply) => {
     const content = files.get(`assets/${request.params['*']}`);
     if (content === undefined) {
-      throw new ProblemError(
-        'not_found',
-        files.size === 0 ? 'The pages have not been built.' : 'There is nothing at this address.',
-      );
+      throw files.size === 0
+        ? refusal('pages_missing', 'The pages have not been built.')
+        : refusal('no_such_address', 'There is nothing at this address.');
     }
     return sendFile(request, reply.header('cache-control', CACHE_FOR_A_YEAR), content);
   });

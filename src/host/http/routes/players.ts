@@ -11,16 +11,10 @@ import {
   PlayersResponse,
   RestorePlayerBody,
 } from '../../../protocol/rest-schemas.ts';
-import {
-  bankersOnly,
-  type Caller,
-  type Authorization,
-  notFound,
-  notYours,
-  participantIn,
-} from '../../auth/authorization.ts';
+import { bankersOnly, type Caller, type Authorization, participantIn } from '../../auth/authorization.ts';
 import { executeAndReply, requireParticipant, setSeatCookie } from '../execute-command.ts';
 import { fitText, PLAYER_NAME } from '../fit-text.ts';
+import { refusal } from '../problems.ts';
 import { CodeIdParams, CodeParams, describeRoute } from '../route-schemas.ts';
 import type { Api, Services } from '../services.ts';
 import { validBody, parseId } from '../validation.ts';
@@ -48,7 +42,8 @@ export function playerRoutes(app: Api, services: Services, authorization: Author
     },
     async (request, reply) => {
       const { room, actor } = await authorization.requireParticipant(request, request.params.code);
-      if (actor.role === 'player') throw notYours('Only bankers and boards see all players.');
+      if (actor.role === 'player')
+        throw refusal('bankers_and_boards_only', 'Only bankers and boards see all players.');
       costlyAnswers.begin(request, reply, actor.id);
       const everyone = [...room.state.participants.values()];
       if (actor.role === 'banker') return { items: everyone.map(presentWithPin) };
@@ -178,7 +173,7 @@ export function playerRoutes(app: Api, services: Services, authorization: Author
 /** The owner has no seat, so acts from the first banker's. */
 function firstBanker({ room }: Caller): Participant {
   const banker = room.state.participants.find(({ role, removed }) => role === 'banker' && !removed);
-  if (banker === undefined) throw notFound('This game has no banker.');
+  if (banker === undefined) throw refusal('no_banker', 'This game has no banker.');
   return banker;
 }
 

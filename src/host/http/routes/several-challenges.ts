@@ -5,10 +5,10 @@ import { MAX_AT_ONCE } from '../../../game/limits.ts';
 import type { GameState } from '../../../game/state.ts';
 import { presentPrivateChallenge } from '../../../protocol/present.ts';
 import { AssignSeveralBody, SeveralResponse, UndoSeveralBody } from '../../../protocol/rest-schemas.ts';
-import { type Authorization, notFound } from '../../auth/authorization.ts';
+import { type Authorization, noSuchChallenge } from '../../auth/authorization.ts';
 import { executeAndReply } from '../execute-command.ts';
 import { givenExercise } from '../given-exercise.ts';
-import { ProblemError } from '../problems.ts';
+import { refusal } from '../problems.ts';
 import { CodeParams, describeRoute } from '../route-schemas.ts';
 import type { Api, Services } from '../services.ts';
 import { validBody } from '../validation.ts';
@@ -68,10 +68,13 @@ export function severalChallengesRoutes(app: Api, services: Services, authorizat
 function severalOf(steps: readonly StepOfSeveral[], { challenges }: GameState) {
   const ids = steps.map(({ id }) => id);
   if (ids.length > MAX_AT_ONCE)
-    throw new ProblemError('bad_request', `At most ${MAX_AT_ONCE} challenges go at once. Send fewer.`);
+    throw refusal(
+      { reason: 'too_many_challenges', params: { most: MAX_AT_ONCE } },
+      `At most ${MAX_AT_ONCE} challenges go at once. Send fewer.`,
+    );
   if (new Set(ids).size < ids.length)
-    throw new ProblemError('bad_request', 'A challenge is named twice. Name each of them once.');
-  if (!ids.every((id) => challenges.has(id))) throw notFound('There is no such challenge in this game.');
+    throw refusal('malformed', 'A challenge is named twice. Name each of them once.');
+  if (!ids.every((id) => challenges.has(id))) throw noSuchChallenge();
   const present = (state: GameState, { playMs }: Moment, events: readonly GameEvent[]) => {
     const changed = new Set(
       events.flatMap((event) => (event.type.startsWith('challenge_') && 'id' in event ? event.id : [])),

@@ -2,7 +2,8 @@
 import { mayChooseTeam } from '../../../game/own-seat.ts';
 import type { GameState, Participant } from '../../../game/state.ts';
 import { type TeamMember, TeamMembersResponse } from '../../../protocol/rest-schemas.ts';
-import { type Authorization, type Caller, notYours } from '../../auth/authorization.ts';
+import { type Authorization, type Caller } from '../../auth/authorization.ts';
+import { refusal } from '../problems.ts';
 import { CodeParams, describeRoute } from '../route-schemas.ts';
 import type { Api, Services } from '../services.ts';
 
@@ -18,7 +19,10 @@ export function teamMemberRoutes(app: Api, { costlyAnswers }: Services, authoriz
     async (request, reply) => {
       const caller = await authorization.requireReader(request, request.params.code);
       if (!maySee(caller))
-        throw notYours('Players see who is in the other teams only while they may choose theirs.');
+        throw refusal(
+          'teams_not_open',
+          'Players see who is in the other teams only while they may choose theirs.',
+        );
       const { state } = caller.room;
       costlyAnswers.begin(request, reply, caller.actor.id);
       return { seq: state.seq, items: membersAsSeenBy(state, caller) };

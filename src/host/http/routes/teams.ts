@@ -12,9 +12,10 @@ import {
   TeamsResponse,
   UnfoldTeamBody,
 } from '../../../protocol/rest-schemas.ts';
-import { type Authorization, type Caller, notFound, notYours } from '../../auth/authorization.ts';
+import { type Authorization, type Caller } from '../../auth/authorization.ts';
 import { executeAndReply } from '../execute-command.ts';
 import { fitText, TEAM_NAME } from '../fit-text.ts';
+import { refusal } from '../problems.ts';
 import { CodeParams, describeRoute } from '../route-schemas.ts';
 import type { Api, Services } from '../services.ts';
 import { validBody, parseId } from '../validation.ts';
@@ -36,7 +37,8 @@ export function teamRoutes(app: Api, services: Services, authorization: Authoriz
     },
     async (request) => {
       const { room, actor } = await authorization.requireParticipant(request, request.params.code);
-      if (actor.role === 'player') throw notYours('Players see the teams through the live connection.');
+      if (actor.role === 'player')
+        throw refusal('bankers_and_boards_only', 'Players see the teams through the live connection.');
       return presentTeams(room.state);
     },
   );
@@ -168,7 +170,10 @@ export function teamRoutes(app: Api, services: Services, authorization: Authoriz
 function teamIn({ room }: Caller, typedNumber: string): number {
   const number = parseId(typedNumber) ?? 0;
   if (!room.state.teams.has(number))
-    throw notFound('There is no such team in this game. Choose one that is there, or add it first.');
+    throw refusal(
+      'no_such_team',
+      'There is no such team in this game. Choose one that is there, or add it first.',
+    );
   return number;
 }
 

@@ -11,7 +11,7 @@ import { ChangeWifiBody, WifiReport } from '../../../protocol/wifi.ts';
 import type { Identity } from '../../auth/authentication.ts';
 import type { Authorization } from '../../auth/authorization.ts';
 import type { OncePerKey } from '../once-per-key.ts';
-import { ProblemError } from '../problems.ts';
+import { refusal } from '../problems.ts';
 import { describeRoute } from '../route-schemas.ts';
 import type { Api, Services } from '../services.ts';
 import { readIdempotencyKey, validBody } from '../validation.ts';
@@ -64,13 +64,13 @@ export function wifiRoutes(
       await authorization.requireOwner(request);
       const { network, on_board: onBoard, stored: isStored } = validBody(request);
       const fault = network === undefined || network === null ? null : wifiFault(network);
-      if (fault !== null) throw new ProblemError('bad_request', FAULTS[fault]);
+      if (fault !== null) throw refusal(`wifi_${fault}`, FAULTS[fault]);
       const key = readIdempotencyKey(request, HOST_ACTOR_ID);
       // A plain hash would let whoever gets hold of a backup try passwords.
       const keyedHash = key && { ...key, requestHash: credentials.fingerprint(key.requestHash) };
       const { status } = await oncePerKey(keyedHash, async () => {
         if (network === undefined && wifi.current().network === null)
-          throw new ProblemError('bad_request', 'There is no Wi-Fi code yet. Give its `network` first.');
+          throw refusal('wifi_missing', 'There is no Wi-Fi code yet. Give its `network` first.');
         wifi.change({
           ...(network !== undefined && { network }),
           ...(onBoard !== undefined && { onBoard }),

@@ -1,6 +1,7 @@
 /** Replaces games in the database with those in a backup. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Why } from '../../../protocol/problem-reasons.ts';
 import { runInSlices, type Interruptible } from '../../time/time-slices.ts';
 import { StorageError, type StoredResponse, type IdempotencyKey } from '../event-store.ts';
 import { IS_UNFINISHED } from '../sqlite/event-chain.ts';
@@ -22,19 +23,18 @@ const EVENTS_AT_ONCE = 1_000;
 /** The backup or game does not exist or cannot be restored. Nothing was changed; the message says what to do. */
 export class RestoreError extends Error {
   override readonly name = 'RestoreError';
-  /** `gone`: no such backup or game; `unfit`: it cannot be restored here. */
-  readonly reason: 'gone' | 'unfit';
+  readonly why: Why;
 
-  constructor(reason: RestoreError['reason'], message: string) {
+  constructor(why: Why, message: string) {
     super(message);
-    this.reason = reason;
+    this.why = why;
   }
 }
 
 /** @param code of the game in the backup; @param other that of the game here */
 export function clash(code: string, other: string): RestoreError {
   return new RestoreError(
-    'unfit',
+    { reason: 'backup_clash', params: { game_code: code, other_code: other } },
     `${code} in this backup is another laptop's: it clashes with game ${other}. Export it there, import it here.`,
   );
 }
@@ -147,9 +147,13 @@ export function openRestorer({ folder, transactions, ids, wiper, staging }: Rest
       assertWritable();
       const known = listBackups(folder).find((backup) => backup.name === name);
       if (known === undefined || !existsSync(join(backupsFolder(folder), known.name)))
-        throw new RestoreError('gone', 'There is no backup of this name any more. Choose another one.');
+        throw new RestoreError(
+          'backup_gone',
+          'There is no backup of this name any more. Choose another one.',
+        );
       const records = await recordsOf(join(backupsFolder(folder), known.name));
-      if (records === null) throw new RestoreError('unfit', 'This backup is damaged. Choose another one.');
+      if (records === null)
+        throw new RestoreError('backup_damaged', 'This backup is damaged. Choose another one.');
       return records;
     },
     async restore(restoration, onRestored = () => undefined) {
@@ -195,7 +199,7 @@ async function recordsOf(path: string): Promise<readonly GameRecord[] | null> {
   } catch (error) {
     if (!(error instanceof OpenError) || error.reason !== 'newer_database') throw error;
     throw new RestoreError(
-      'unfit',
+      'backup_newer',
       'A newer version of this program made this backup: update this program, then restore it.',
     );
   }

@@ -4,6 +4,7 @@ import { Compile } from 'typebox/compile';
 import type { LoggedEvent } from '../../../game/events.ts';
 import { createLogChecker } from '../../../game/log-checker.ts';
 import { readEvent } from '../../../game/read-event.ts';
+import type { Why } from '../../../protocol/problem-reasons.ts';
 import { parseJson } from '../../parse-json.ts';
 import type { Interruptible } from '../../time/time-slices.ts';
 import { hasCleanText } from './clean-text.ts';
@@ -30,6 +31,7 @@ export function* readGameExport(file: Uint8Array): Interruptible<LoggedEvent[]> 
   const found = (yield* countLines(file)) - 1;
   if (found !== count)
     throw new ImportError(
+      { reason: 'file_incomplete', params: { said: count, found } },
       `The file says it holds ${count} events, but ${found} are there. ${COPY_OR_EXPORT_AGAIN}`,
     );
   const checker = createLogChecker();
@@ -38,11 +40,13 @@ export function* readGameExport(file: Uint8Array): Interruptible<LoggedEvent[]> 
     const lineNumber = events.length + 2;
     if (isSealed && !seals.isIntact(line)) throw damagedLine(lineNumber);
     const logged = readLine(line, { lineNumber, version, isSealed });
-    refuseImpossible(() => checker.add(logged));
+    refuseImpossible({ reason: 'file_line_impossible', params: { line: lineNumber } }, () =>
+      checker.add(logged),
+    );
     events.push(logged);
     yield;
   }
-  refuseImpossible(() => checker.finish());
+  refuseImpossible('file_impossible', () => checker.finish());
   return events;
 }
 
@@ -73,6 +77,7 @@ function readHeader(line: string, seals: LineSeals): Header {
   const found = parsed(line);
   if (!headerStartValidator.Check(found))
     throw new ImportError(
+      'file_not_a_game',
       `This is not an exported game, or it is damaged: its first line does not say "${EXPORT_FORMAT}". Choose another file.`,
     );
   const isSealed = found.version >= SEALED_VERSION || found.checksum !== undefined;
@@ -99,6 +104,7 @@ function readLine(line: string, { lineNumber, version, isSealed }: LineContext):
   if (event === 'damaged' || eventValidators.get(event.type)?.(event) !== true) throw invalidLine(lineNumber);
   if (!hasCleanText(event))
     throw new ImportError(
+      { reason: 'file_line_text', params: { line: lineNumber } },
       `Line ${lineNumber} holds a name or text that this program never writes. Nothing was imported.`,
     );
   return { seq, at, playMs, by, event };
@@ -115,27 +121,32 @@ function parsed(line: string): unknown {
 
 function newerFile(): ImportError {
   return new ImportError(
+    'file_newer',
     'A newer version of this program wrote the file: update this program, then import it again.',
   );
 }
 
 function invalidLine(lineNumber: number): ImportError {
-  return new ImportError(`Line ${lineNumber} is not as an export writes it. ${COPY_OR_EXPORT_AGAIN}`);
+  return new ImportError(
+    { reason: 'file_line_invalid', params: { line: lineNumber } },
+    `Line ${lineNumber} is not as an export writes it. ${COPY_OR_EXPORT_AGAIN}`,
+  );
 }
 
 function damagedLine(lineNumber: number): ImportError {
   return new ImportError(
+    { reason: 'file_line_damaged', params: { line: lineNumber } },
     `Line ${lineNumber} is no longer as it was exported: the file was damaged or changed. ${COPY_OR_EXPORT_AGAIN}`,
   );
 }
 
 /** Rejects logs that no rules can have produced, and games that nobody could run. */
-function refuseImpossible(check: () => unknown): void {
+function refuseImpossible(why: Why, check: () => unknown): void {
   try {
     check();
   } catch (cause) {
     if (!(cause instanceof Error)) throw cause;
-    throw new ImportError(`The events in the file do not follow each other. ${cause.message}`, {
+    throw new ImportError(why, `The events in the file do not follow each other. ${cause.message}`, {
       cause,
     });
   }

@@ -84,6 +84,7 @@ function newId(ids: ReadonlyMap<unknown, number>, id: unknown): number {
   const found = ids.get(id);
   if (found === undefined)
     throw new ImportError(
+      'file_impossible',
       `The file mentions ${String(id)} before it says who or what that is. Export the game again.`,
     );
   return found;

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { SYSTEMS } from '../../../protocol/doctor-codes.ts';
-import { ERROR_KINDS, type WarningCode, type WarningParams } from '../../../protocol/host-warnings.ts';
+import { WARNING_EXAMPLES } from '../../../protocol/host-sentences.fixtures.ts';
+import { ERROR_KINDS } from '../../../protocol/host-warnings.ts';
 import { createFormat } from '../../shared/format.ts';
 import { englishWords } from '../../shared/locales/english.harness.ts';
 import { warningText } from './warning-list.tsx';
@@ -19,54 +20,7 @@ it("fills a warning's parameters into its text", () => {
   );
 });
 
-const IMPORTED = { folder: '/old', imported: 1, refused: 0 };
-/** By the compiler neither more nor fewer than there are. */
-const EXAMPLES: { readonly [Code in WarningCode]: WarningParams[Code] } = {
-  port_taken: { wanted: 4747, port: 4748 },
-  no_network: {},
-  no_address_given: { card: 'Wi-Fi' },
-  no_phone_network: { cards: ['docker0', 'wg home'] },
-  ipv6_only: { shown: 'fd12::7' },
-  chosen_address_gone: { chosen: '10.0.0.9', shown: '10.0.0.2' },
-  address_unknown: { shown: '10.0.0.2' },
-  address_changed: { from: '10.0.0.2', to: '10.0.0.9' },
-  name_taken: { name: 'night-3f2a.local' },
-  name_port_held: { name: 'night-3f2a.local' },
-  name_not_allowed: { name: 'night-3f2a.local' },
-  name_refused: { name: 'night-3f2a.local', error: 'ENETUNREACH' },
-  pages_missing: {},
-  connections_full: {},
-  connections_flooded: { address: '192.168.1.77' },
-  answers_unread: { address: '192.168.1.78' },
-  log_not_kept: { folder: '/data/logs', error: 'no_permission' },
-  log_not_written: { error: 'disk_full' },
-  games_recovered: {
-    kept_in: '/data/x',
-    backup_at: null,
-    from_backup: [],
-    incomplete: [],
-    complete: ['AAA222'],
-  },
-  games_not_opened: { games: ['AAA222', 'BBB333'] },
-  games_rescued: { kept_in: '/data/x' },
-  data_exposed: { path: '/data' },
-  key_renewed: {},
-  key_not_written: { error: 'disk_full' },
-  key_set_aside: { kept_as: '/data/host.key.aside' },
-  storage: { error: 'disk_full' },
-  no_backup: { error: 'locked' },
-  games_imported: { ...IMPORTED, kept_as: '/old.old' },
-  games_imported_twice: { ...IMPORTED, error: 'no_permission' },
-  games_not_imported: { folder: '/old', error: 'newer_version' },
-  battery_low: { percent: 20 },
-  lid_sleeps: {},
-  sleep_allowed: { system: 'windows' },
-  laptop_slept: { from: 0, until: 245_000 },
-  many_joins: { game_code: 'AAA222', source: 'x', since: 0, joined: 120, addresses: 1 },
-  pin_guesses: { game_code: 'AAA222', player_ids: ['4', '7'] },
-};
-
-it.each(Object.entries(EXAMPLES))('has words for %s', (code, params) => {
+it.each(Object.entries(WARNING_EXAMPLES))('has words for %s', (code, params) => {
   expect(said(code, params)).toMatch(/^[A-Z][^{}_]+\.$/);
 });
 
@@ -76,7 +30,9 @@ it.each(ERROR_KINDS)('says what %s means', (error) => {
 
 it('has no words for an error that it does not know', () => {
   expect(said('no_backup', { error: 'flood' })).toBeUndefined();
-  expect(said('games_imported_twice', { ...IMPORTED, error: 'flood' })).toBeUndefined();
+  expect(
+    said('games_imported_twice', { ...WARNING_EXAMPLES.games_imported_twice, error: 'flood' }),
+  ).toBeUndefined();
 });
 
 it('tells how many games came from an earlier folder, how many did not, and where it is', () => {

@@ -129,7 +129,7 @@ export function WarningList({ warnings }: { readonly warnings: readonly HostWarn
   return warnings.map((warning) => {
     const words = warningText(t, format, warning);
     return words === null ? (
-      <p key={warning.detail} data-words="none">
+      <p key={warning.detail} data-words="none" lang="en" dir="ltr">
         {warning.detail}
       </p>
     ) : (

@@ -18,7 +18,9 @@ import type { Challenge } from '../../../protocol/entity-schemas.ts';
 import type { Problem } from '../../../protocol/problems.ts';
 import { exerciseText } from '../../shared/exercise-text.ts';
 import { useFormat } from '../../shared/format.ts';
+import { BidiText, isolate } from '../../shared/locales/bidi-text.tsx';
 import { Button } from '../components/button.tsx';
+import { ProblemWords } from '../components/problem-words.tsx';
 import css from './notices.module.css';
 
 export interface Notice {
@@ -184,11 +186,11 @@ export function RefusalWords({ problem }: { readonly problem: Problem }) {
   const challenge = problem.challenge;
   return (
     <p>
-      {t(`refused.${problem.code}`)} {challenge !== undefined && <PresentState challenge={challenge} />}
+      <ProblemWords problem={problem} /> {challenge !== undefined && <PresentState challenge={challenge} />}
       {problem.holder !== undefined && (
         <>
           {' '}
-          {t('refused.holder')} <bdi translate="no">{problem.holder.player_name}</bdi>.
+          <BidiText>{t('refused.holder', { name: isolate(problem.holder.player_name) })}</BidiText>
         </>
       )}
     </p>

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { BidiText } from '../../shared/locales/bidi-text.tsx';
+import { ProblemWords } from '../components/problem-words.tsx';
 import type { AttemptRefusal } from './use-attempt.ts';
 import css from './safekeeping.module.css';
 
@@ -20,14 +21,14 @@ export function RefusalMessage({ title, refusal }: RefusalMessageProps) {
   return (
     <div ref={place} role="alert">
       {refusal?.kind === 'away' && <p className={css.failed}>{t('away')}</p>}
-      {refusal?.kind === 'text' && (
+      {(refusal?.kind === 'problem' || refusal?.kind === 'text') && (
         <div className={css.failed}>
           <p>
             <strong>
               <BidiText>{title}</BidiText>
             </strong>
           </p>
-          <p data-words="none">{refusal.text}</p>
+          <p>{refusal.kind === 'problem' ? <ProblemWords problem={refusal.problem} /> : refusal.text}</p>
         </div>
       )}
     </div>

@@ -1,8 +1,12 @@
 import { useCallback, useRef, useState } from 'react';
 import { HostError } from '../../../client/host-error.ts';
+import type { Problem } from '../../../protocol/problems.ts';
 
-/** `away`: no answer. Otherwise a text that says what to do, usually the host's. */
-export type AttemptRefusal = { readonly kind: 'away' } | { readonly kind: 'text'; readonly text: string };
+/** `away`: no answer. Otherwise what the host refused it with, or a text of the page that says what to do. */
+export type AttemptRefusal =
+  | { readonly kind: 'away' }
+  | { readonly kind: 'problem'; readonly problem: Problem }
+  | { readonly kind: 'text'; readonly text: string };
 
 interface Attempt {
   readonly busy: boolean;
@@ -16,7 +20,7 @@ interface Attempt {
   readonly refuse: (text: string) => void;
 }
 
-/** A call whose refusal is shown right where it was made, in the host's own words. */
+/** A call whose refusal is shown right where it was made. */
 export function useAttempt(): Attempt {
   const [busy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<AttemptRefusal | null>(null);
@@ -32,7 +36,7 @@ export function useAttempt(): Attempt {
     } catch (error) {
       if (!(error instanceof HostError)) throw error;
       const { problem } = error;
-      setRefusal(problem === null ? { kind: 'away' } : { kind: 'text', text: problem.detail });
+      setRefusal(problem === null ? { kind: 'away' } : { kind: 'problem', problem });
       return null;
     } finally {
       isUnderWay.current = false;

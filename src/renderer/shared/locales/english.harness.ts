@@ -11,6 +11,7 @@ import members from './en/members.json' with { type: 'json' };
 import needs from './en/needs.json' with { type: 'json' };
 import player from './en/player.json' with { type: 'json' };
 import players from './en/players.json' with { type: 'json' };
+import refusals from './en/refusals.json' with { type: 'json' };
 import results from './en/results.json' with { type: 'json' };
 import safekeeping from './en/safekeeping.json' with { type: 'json' };
 import setup from './en/setup.json' with { type: 'json' };
@@ -25,6 +26,7 @@ export const ENGLISH = {
   needs,
   board,
   banker,
+  refusals,
   setup,
   players,
   history,

@@ -10,6 +10,7 @@ import type members from './en/members.json';
 import type needs from './en/needs.json';
 import type player from './en/player.json';
 import type players from './en/players.json';
+import type refusals from './en/refusals.json';
 import type results from './en/results.json';
 import type safekeeping from './en/safekeeping.json';
 import type setup from './en/setup.json';
@@ -26,6 +27,7 @@ declare module 'i18next' {
       members: typeof members;
       needs: typeof needs;
       banker: typeof banker;
+      refusals: typeof refusals;
       setup: typeof setup;
       players: typeof players;
       history: typeof history;

@@ -1,0 +1,18 @@
+import { useTranslation } from 'react-i18next';
+import type { Problem } from '../../../protocol/problems.ts';
+import { useFormat } from '../../shared/format.ts';
+import { BidiText } from '../../shared/locales/bidi-text.tsx';
+import { problemText } from './problem-text.ts';
+
+/** Why the host refused something. What a newer host says is shown as it comes. */
+export function ProblemWords({ problem }: { readonly problem: Problem }) {
+  const { t } = useTranslation(['refusals', 'banker']);
+  const words = problemText(t, useFormat(), problem);
+  return words === null ? (
+    <span data-words="none" lang="en" dir="ltr">
+      {problem.detail}
+    </span>
+  ) : (
+    <BidiText>{words}</BidiText>
+  );
+}
