@@ -55,6 +55,8 @@ function formattersOf(language: string) {
 }
 
 export function createFormat(t: TFunction, language: string): Format {
+  // The first of a month is the only day that French counts: "1er novembre".
+  const isFrench = /^fr\b/.test(language);
   const { plain, one, two, inSeconds, inMinutes, inHours, list, ofDay, ofYear } = formattersOf(language);
   return {
     number: (value) => plain.format(value),
@@ -80,7 +82,11 @@ export function createFormat(t: TFunction, language: string): Format {
       return inHours.format(Math.floor(total / 3600));
     },
     timeOfDay: (instant) => ofDay.format(new Date(instant)),
-    day: (instant) => ofYear.format(new Date(instant)),
+    day: (instant) =>
+      ofYear
+        .formatToParts(new Date(instant))
+        .map(({ type, value }) => (isFrench && type === 'day' && value === '1' ? '1er' : value))
+        .join(''),
   };
 }
 

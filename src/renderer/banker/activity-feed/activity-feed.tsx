@@ -113,30 +113,45 @@ function SeveralText({ lead: { kind, items, players } }: { readonly lead: FeedLe
 }
 
 function FeedItemText({ item }: { readonly item: FeedItem }) {
-  const { challenge, player, team } = item;
-  const name = challenge?.player_name ?? player?.player_name ?? team?.name ?? null;
+  const name = nameOf(item);
+  const sentence = useStepText(item);
+  const at = name === '' ? -1 : sentence.indexOf(isolate(name));
+  if (at < 0)
+    return (
+      <span className={css.words}>
+        <BidiText>{sentence}</BidiText>
+      </span>
+    );
   return (
     <span className={css.words}>
-      {name !== null && (
-        <bdi translate="no" className={css.name}>
-          {name}
-        </bdi>
-      )}{' '}
-      <span className={css.kind}>{useStepText(item)}</span>
+      <BidiText>{sentence.slice(0, at)}</BidiText>
+      <bdi translate="no" className={css.name}>
+        {name}
+      </bdi>
+      <BidiText>{sentence.slice(at + isolate(name).length)}</BidiText>
     </span>
   );
 }
 
-/** "earned a hospital", "got 20 push-ups for a hospital": what follows the name of the player or team. */
-function useStepText({ kind, challenge, player, before }: FeedItem): string {
+/** Of the player or team; empty where it is about the game. */
+function nameOf({ challenge, player, team }: FeedItem): string {
+  return challenge?.player_name ?? player?.player_name ?? team?.name ?? '';
+}
+
+/** "Anna earned a hospital", "Anna got 20 push-ups for a hospital". Each language puts the name where it belongs. */
+function useStepText(item: FeedItem): string {
   const { t } = useTranslation('banker');
   const { t: tShared } = useTranslation('shared');
   const format = useFormat();
-  const team = useTeam(player?.team_number ?? null)?.name ?? t('activity_feed.no_team');
+  const { kind, challenge, player, before } = item;
+  const name = isolate(nameOf(item));
+  const team = useTeam(player?.team_number ?? null)?.name;
+  if (kind === 'moved' && team === undefined) return t('activity_feed.moved_out', { name });
   if (challenge === null)
-    return t(`activity_feed.${kind}`, { before: isolate(before ?? ''), team: isolate(team) });
+    return t(`activity_feed.${kind}`, { name, before: isolate(before ?? ''), team: isolate(team ?? '') });
   const step = kind === 'cancelled' && challenge.ended_reason === 'player' ? 'cancelled_by_player' : kind;
   return t(`activity_feed.${step}`, {
+    name,
     building: tShared(`a_building.${challenge.building_type}`),
     exercise: isolate(exerciseText(tShared, format, challenge)),
   });
@@ -147,7 +162,7 @@ function Back({ item, doubleClick: { isIgnoring, ignoreUntil } }: FeedItemProps)
   const way = useUndoOption(item);
   const undo = useUndo();
   if (way === null) return null;
-  const name = item.challenge?.player_name ?? item.player?.player_name ?? item.team?.name ?? '';
+  const name = nameOf(item);
   // Undoing a challenge that ran out of time lets it run again for a minute.
   const wording = item.kind === 'expired' ? 'more_time' : way;
   return (

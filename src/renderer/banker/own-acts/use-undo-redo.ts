@@ -105,7 +105,7 @@ export function useUndoRedo(): UndoRedo {
     }
     if (isSettingAct(act) && isChangedSince(act, store.getView(), store.hostNow())) {
       ownActs.forget(act);
-      notify(t('own_acts.changed_since', { act: t(`own_acts.kinds.${act.kind}`) }));
+      notify(t(`own_acts.changed_since.${act.kind}`));
       return;
     }
     const call = async (o: CommandOptions) => {
@@ -150,7 +150,7 @@ export function useUndoRedo(): UndoRedo {
       ownActs.forget(act);
       return notify(
         isSettingAct(act)
-          ? t('own_acts.never_happened_setting', { act: t(`own_acts.kinds.${act.kind}`) })
+          ? t(`own_acts.never_happened_setting.${act.kind}`)
           : t('own_acts.never_happened', { name: isolate(act.name) }),
       );
     },
