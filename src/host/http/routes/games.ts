@@ -12,7 +12,7 @@ import {
   CreateGameBody,
   CreateGameResponse,
 } from '../../../protocol/rest-schemas.ts';
-import { type Authorization } from '../../auth/authorization.ts';
+import type { Authorization } from '../../auth/authorization.ts';
 import type { Room } from '../../rooms/room.ts';
 import { executeAndReply, jsonOutcome, sendOutcome } from '../execute-command.ts';
 import { fitText, GAME_NAME } from '../fit-text.ts';

@@ -9,7 +9,7 @@ import { foldDigits } from '../../../protocol/game-codes.ts';
 import { presentGame } from '../../../protocol/present.ts';
 import { JoinBody, JoinResponse, RecoverSeatBody } from '../../../protocol/rest-schemas.ts';
 import { finalSeat } from '../../auth/authentication.ts';
-import { type Caller, type Authorization } from '../../auth/authorization.ts';
+import type { Caller, Authorization } from '../../auth/authorization.ts';
 import { networkOf } from '../../lan/addresses.ts';
 import type { Room } from '../../rooms/room.ts';
 import { executeAndReply, requireParticipant, presentRefusal } from '../execute-command.ts';

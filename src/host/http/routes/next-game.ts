@@ -5,7 +5,7 @@ import { presentGame } from '../../../protocol/present.ts';
 import { NextGameResponse, NextSeatResponse } from '../../../protocol/rest-schemas.ts';
 import { OWNER_SEAT_ID } from '../../../protocol/seat.ts';
 import { finalSeat } from '../../auth/authentication.ts';
-import { type Authorization, type Caller } from '../../auth/authorization.ts';
+import type { Authorization, Caller } from '../../auth/authorization.ts';
 import { seatInNext } from '../../rooms/continuations.ts';
 import { isAnswered } from '../../rooms/find-stored-response.ts';
 import type { Room } from '../../rooms/room.ts';

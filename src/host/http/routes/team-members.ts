@@ -2,7 +2,7 @@
 import { mayChooseTeam } from '../../../game/own-seat.ts';
 import type { GameState, Participant } from '../../../game/state.ts';
 import { type TeamMember, TeamMembersResponse } from '../../../protocol/rest-schemas.ts';
-import { type Authorization, type Caller } from '../../auth/authorization.ts';
+import type { Authorization, Caller } from '../../auth/authorization.ts';
 import { refusal } from '../problems.ts';
 import { CodeParams, describeRoute } from '../route-schemas.ts';
 import type { Api, Services } from '../services.ts';

@@ -12,7 +12,7 @@ import {
   TeamsResponse,
   UnfoldTeamBody,
 } from '../../../protocol/rest-schemas.ts';
-import { type Authorization, type Caller } from '../../auth/authorization.ts';
+import type { Authorization, Caller } from '../../auth/authorization.ts';
 import { executeAndReply } from '../execute-command.ts';
 import { fitText, TEAM_NAME } from '../fit-text.ts';
 import { refusal } from '../problems.ts';
