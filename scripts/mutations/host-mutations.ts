@@ -87,6 +87,20 @@ export const HOST_MUTATIONS: Mutation[] = [
     tests: ['src/host/http/costly-answers.test.ts'],
   },
   {
+    name: 'a seat card opens its seat as often as it is scanned',
+    file: 'src/host/auth/credentials.ts',
+    from: "mac('card', id, generation)",
+    to: "mac('card', id)",
+    tests: ['src/host/http/seat-cards.test.ts'],
+  },
+  {
+    name: 'a seat card moves a seat that has moved meanwhile',
+    file: 'src/host/http/routes/one-time-link-redemption.ts',
+    from: "command: { type: 'move_seat', id, keepsPin: true, generation },",
+    to: "command: { type: 'move_seat', id, keepsPin: true },",
+    tests: ['src/host/http/seat-cards.test.ts'],
+  },
+  {
     name: 'right PINs pass while an address rests',
     file: 'src/host/http/routes/joining.ts',
     from: 'rateLimits.requirePinAllowed(ip, attempt);',

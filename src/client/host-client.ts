@@ -78,6 +78,9 @@ export function createHostClient(options: HostClientOptions = {}) {
     /** For a banker: adds a player without a phone. The same route as joining, with a banker's credentials. */
     addPlayer: (code: string, body: bodies.JoinBody, o?: CommandOptions) =>
       post(reads.isJoinResponse, players(code), body, o),
+    /** Adds several players without a phone: all of them or none. */
+    addSeveral: (code: string, body: bodies.AddSeveralBody, o?: CommandOptions) =>
+      post(reads.isAddSeveralResponse, `${players(code)}/several`, body, o),
     players: (code: string, o?: CallOptions) => get(reads.isPlayersResponse, players(code), o),
     teams: (code: string, o?: CallOptions) => get(reads.isTeamsResponse, `${game(code)}/teams`, o),
     me: (code: string, o?: CallOptions) => get(isPlayer, `${game(code)}/me`, o),
@@ -89,7 +92,7 @@ export function createHostClient(options: HostClientOptions = {}) {
       remove(isPlayer, `${players(code)}/${id}`, o),
     restorePlayer: (code: string, id: number, body: bodies.RestorePlayerBody, o?: CommandOptions) =>
       post(isPlayer, `${players(code)}/${id}/restore`, body, o),
-    /** Removes everybody who joined from one address; `restorePlayers` brings them back. */
+    /** Removes everybody who joined from one address, or those who are named; `restorePlayers` brings them back. */
     removePlayers: (code: string, body: bodies.RemovePlayersBody, o?: CommandOptions) =>
       post(reads.isRemovePlayersResponse, `${players(code)}/remove`, body, o),
     /** Brings back everybody who was removed in one step. */
@@ -114,6 +117,9 @@ export function createHostClient(options: HostClientOptions = {}) {
 
     issueTicket: (code: string, body: bodies.IssueTicketBody, o?: CommandOptions) =>
       post(reads.isIssueTicketResponse, `${game(code)}/tickets`, body, o),
+    /** The tickets to print on the players' cards. */
+    seatCards: (code: string, o?: CallOptions) =>
+      get(reads.isSeatCardsResponse, `${game(code)}/seat-cards`, o),
     redeemTicket: (ticket: string, o?: CommandOptions) =>
       post(reads.isRedeemTicketResponse, '/tickets/redeem', { ticket } satisfies bodies.RedeemTicketBody, {
         ...UNHURRIED,

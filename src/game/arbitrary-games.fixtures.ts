@@ -58,6 +58,7 @@ const RARE: readonly PlannedCommand['kind'][] = [
   'restore_participants',
   'merge_participants',
   'move_seat',
+  'join_several',
   'balance_teams',
   'add_team',
 ];

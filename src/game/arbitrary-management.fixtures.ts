@@ -54,6 +54,15 @@ export function managementCommand(
         teamNumber: pickFrom([1, 2, null, 3], other),
         withoutPhone: pick % 4 === 0,
       };
+    case 'join_several':
+      return {
+        type: kind,
+        players: [
+          { id: unusedId, name: 'Anna' },
+          { id: unusedId + 1, name: 'anna' },
+        ],
+        teamNumber: pickFrom([1, null, 3], other),
+      };
     case 'change_participant':
       return pickFrom<Command>(
         [
@@ -78,8 +87,9 @@ export function managementCommand(
       };
     case 'remove_participant':
     case 'restore_participant':
-    case 'move_seat':
       return { type: kind, id };
+    case 'move_seat':
+      return { type: kind, id, keepsPin: other % 2 === 0, ...(pick % 3 === 0 && { generation: other % 3 }) };
     case 'remove_participants':
       return { type: kind, ids: [id, pick % 8, id, unusedId] };
     case 'restore_participants':

@@ -44,6 +44,12 @@ export type SeatCommand =
       readonly teamNumber: number | null;
       readonly withoutPhone: boolean;
     }
+  /** Players without a phone, all of them or none; the ids are in the order of the names. */
+  | {
+      readonly type: 'join_several';
+      readonly players: readonly { readonly id: number; readonly name: string }[];
+      readonly teamNumber: number | null;
+    }
   | { readonly type: 'change_participant'; readonly id: number; readonly change: ParticipantChange }
   | { readonly type: 'remove_participant'; readonly id: number }
   /** `removedAt`: the removal that is meant, by its host time, ms; without it, whichever there is. */
@@ -57,7 +63,16 @@ export type SeatCommand =
   /** Those of them who were removed at this host time, ms, and not since brought back or merged. */
   | { readonly type: 'restore_participants'; readonly ids: readonly number[]; readonly removedAt: number }
   | { readonly type: 'merge_participants'; readonly id: number; readonly into: number }
-  | { readonly type: 'move_seat'; readonly id: number };
+  /**
+   * `keepsPin`: by what was handed out with the PIN, which is good from then on. `generation`: the one that is meant; `not_found` if the
+   * seat has another one by now.
+   */
+  | {
+      readonly type: 'move_seat';
+      readonly id: number;
+      readonly keepsPin: boolean;
+      readonly generation?: number | undefined;
+    };
 
 export type TeamCommand =
   | { readonly type: 'change_team'; readonly number: number; readonly change: TeamChange }

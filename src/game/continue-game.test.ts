@@ -61,7 +61,7 @@ describe('a next game', () => {
     const game = new TestGame({}, 2);
     game.join(2, 1);
     game.join(3, 1);
-    game.execute({ type: 'move_seat', id: 3 });
+    game.execute({ type: 'move_seat', id: 3, keepsPin: false });
     const second = nextGame(game.state, 100);
     const third = nextGame(second, 200);
     const pins = third.participants

@@ -61,14 +61,14 @@ function foldEvents({ number, foldedAt }: TeamState): readonly GameEvent[] {
 }
 
 function seatEvents(seat: Participant, id: number): readonly GameEvent[] {
-  const { role, name, teamNumber, approved, withoutPhone, extraTimeFactor, blocked, generation } = seat;
-  const { needs } = seat;
-  const keepsPin = seat.continues !== null && generation === 0;
+  const { role, name, teamNumber, approved, withoutPhone, extraTimeFactor, blocked, needs } = seat;
+  const { generation, pinGeneration } = seat;
+  const keepsPin = seat.continues !== null && pinGeneration === 0;
   const continues = {
     id: seat.id,
     generation,
     pinId: keepsPin ? seat.continues.pinId : seat.id,
-    pinGeneration: keepsPin ? seat.continues.pinGeneration : generation,
+    pinGeneration: keepsPin ? seat.continues.pinGeneration : pinGeneration,
   };
   const change = {
     ...(extraTimeFactor !== 1 && { extraTimeFactor }),

@@ -248,10 +248,10 @@ describe('removing and restoring', () => {
   it('moves a seat by raising its generation, and gives a phone to a seat without one', () => {
     const game = new TestGame();
     game.execute(joining({ id: 2, withoutPhone: true }));
-    game.execute({ type: 'move_seat', id: 2 });
+    game.execute({ type: 'move_seat', id: 2, keepsPin: false });
     expect(game.participant(2)).toMatchObject({ generation: 1, withoutPhone: false });
     game.execute({ type: 'remove_participant', id: 2 });
-    expect(game.expectRejection({ type: 'move_seat', id: 2 })).toEqual({ code: 'removed' });
+    expect(game.expectRejection({ type: 'move_seat', id: 2, keepsPin: false })).toEqual({ code: 'removed' });
   });
 });
 
@@ -281,7 +281,7 @@ describe('merging "Anna 2" into "Anna"', () => {
     const game = startTestGame();
     game.execute({ type: 'merge_participants', id: 22, into: 12 });
     game.execute({ type: 'merge_participants', id: 12, into: 11 });
-    game.execute({ type: 'move_seat', id: 11 });
+    game.execute({ type: 'move_seat', id: 11, keepsPin: false });
     game.execute({ type: 'merge_participants', id: 21, into: 11 });
     expect([11, 12, 22, 21].map((id) => game.participant(id).generation)).toEqual([1, 1, 1, 0]);
   });

@@ -1,8 +1,9 @@
 /** Joining, changing, removing, bringing back and merging participants. */
-import type { Actor, SeatCommand } from './commands.ts';
+import type { Actor, Moment, SeatCommand } from './commands.ts';
 import { accepted, type Decision, rejected } from './decision.ts';
 import { NEEDS, type Need } from './enums.ts';
 import type { GameEvent } from './events.ts';
+import { evolve } from './evolve.ts';
 import { replacementEvents } from './fold-team.ts';
 import { uniqueName, withoutName } from './name-index.ts';
 import { cancellationEvents, openChallenges } from './open-challenges.ts';
@@ -15,10 +16,12 @@ import { withVariant } from './worded-exercise.ts';
 
 type CommandOf<Type extends SeatCommand['type']> = Extract<SeatCommand, { type: Type }>;
 
-export function decideSeat(state: GameState, command: SeatCommand, actor: Actor): Decision {
+export function decideSeat(state: GameState, command: SeatCommand, actor: Actor, moment: Moment): Decision {
   switch (command.type) {
     case 'join':
       return join(state, command);
+    case 'join_several':
+      return joinSeveral(state, command, actor, moment);
     case 'remove_participants':
       return removeMany(state, command);
     case 'restore_participants':
@@ -30,7 +33,10 @@ export function decideSeat(state: GameState, command: SeatCommand, actor: Actor)
 
 type CommandForSeat = Exclude<
   SeatCommand,
-  CommandOf<'join'> | CommandOf<'remove_participants'> | CommandOf<'restore_participants'>
+  | CommandOf<'join'>
+  | CommandOf<'join_several'>
+  | CommandOf<'remove_participants'>
+  | CommandOf<'restore_participants'>
 >;
 
 function decideForSeat(state: GameState, command: CommandForSeat, actor: Actor): Decision {
@@ -46,9 +52,7 @@ function decideForSeat(state: GameState, command: CommandForSeat, actor: Actor):
     case 'merge_participants':
       return merge(state, seat, command.into);
     case 'move_seat':
-      return seat.removed
-        ? rejected('removed')
-        : accepted({ type: 'seat_moved', id: seat.id, withMerged: true });
+      return move(seat, command);
     default:
       return command satisfies never;
   }
@@ -69,6 +73,39 @@ function join(state: GameState, command: CommandOf<'join'>): Decision {
   if (isFolded(state, teamNumber)) return rejected('team_folded');
   const approved = withoutPhone || !state.settings.approveNames;
   return accepted({ type: 'participant_joined', id, role, name, teamNumber, approved, withoutPhone });
+}
+
+/** Each of them joins the game that those before have joined: names are numbered, and teams filled, among them too. */
+function joinSeveral(
+  state: GameState,
+  { players, teamNumber }: CommandOf<'join_several'>,
+  actor: Actor,
+  { at, playMs }: Moment,
+): Decision {
+  const events: GameEvent[] = [];
+  let reached = state;
+  for (const { id, name } of players) {
+    const decision = join(reached, {
+      type: 'join',
+      id,
+      role: 'player',
+      name,
+      teamNumber,
+      withoutPhone: true,
+    });
+    if ('rejection' in decision) return decision;
+    for (const event of decision.events) {
+      reached = evolve(reached, { seq: reached.seq + 1, at, playMs, by: actor.id, event });
+      events.push(event);
+    }
+  }
+  return accepted(...events);
+}
+
+function move(seat: Participant, { keepsPin, generation }: CommandOf<'move_seat'>): Decision {
+  if (generation !== undefined && generation !== seat.generation) return rejected('not_found');
+  if (seat.removed) return rejected('removed');
+  return accepted({ type: 'seat_moved', id: seat.id, withMerged: true, keepsPin });
 }
 
 /** Where the game assigns teams, only a banker who adds a player without a phone may choose one. */

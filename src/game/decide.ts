@@ -32,6 +32,7 @@ export function decide(state: GameState, command: Command, actor: Actor, moment:
     case 'adjust_clock':
       return decideGame(state, command, moment);
     case 'join':
+    case 'join_several':
     case 'change_participant':
     case 'remove_participant':
     case 'restore_participant':
@@ -39,7 +40,7 @@ export function decide(state: GameState, command: Command, actor: Actor, moment:
     case 'restore_participants':
     case 'merge_participants':
     case 'move_seat':
-      return decideSeat(state, command, actor);
+      return decideSeat(state, command, actor, moment);
     case 'change_team':
     case 'balance_teams':
     case 'add_team':

@@ -203,9 +203,14 @@ export const EVENT_FIELDS = {
   participant_merged: { ...PARTICIPANT_ID, into: requiredField(Id, 'participant_id') },
   /**
    * The seat moved to another device: its generation goes up, which revokes the old device's token, and those of the seats that were
-   * merged into it. Earlier versions left the latter as they were.
+   * merged into it. Earlier versions left the latter as they were. The PIN changes too, unless the seat moved by its card, on which that
+   * is printed.
    */
-  seat_moved: { ...PARTICIPANT_ID, withMerged: requiredField(Bool, 'plain', false) },
+  seat_moved: {
+    ...PARTICIPANT_ID,
+    withMerged: requiredField(Bool, 'plain', false),
+    keepsPin: requiredField(Bool, 'plain', false),
+  },
   team_changed: { number: requiredField(TeamNumber, 'team_number'), change: fullGroup(TEAM_CHANGE_FIELDS) },
   team_added: {
     number: requiredField(TeamNumber, 'team_number'),

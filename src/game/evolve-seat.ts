@@ -5,6 +5,7 @@ import { NO_TEAM, type ContinuedSeat, type GameState, type Participant } from '.
 
 type SeatEvent = Extract<GameEvent, { type: `participant_${string}` | 'seat_moved' }>;
 type ParticipantJoined = Extract<SeatEvent, { type: 'participant_joined' }>;
+type SeatMoved = Extract<SeatEvent, { type: 'seat_moved' }>;
 
 export function evolveSeat(state: GameState, event: SeatEvent, logged: LoggedEvent): GameState {
   switch (event.type) {
@@ -19,7 +20,7 @@ export function evolveSeat(state: GameState, event: SeatEvent, logged: LoggedEve
     case 'participant_merged':
       return applyMerge(state, event.id, event.into);
     case 'seat_moved':
-      return applyMove(state, event.id, event.withMerged);
+      return applyMove(state, event);
     default:
       return event satisfies never;
   }
@@ -42,6 +43,7 @@ function applyJoin(state: GameState, event: ParticipantJoined, { at }: LoggedEve
     extraTimeFactor: 1,
     needs: [],
     generation: 0,
+    pinGeneration: 0,
     mergedInto: null,
     joinedAt: at,
     continues: continuedSeat(event.continues),
@@ -97,12 +99,19 @@ function applyMerge(state: GameState, id: number, into: number): GameState {
 }
 
 /** A seat run by the banker has a phone from now on: this one alone, not those that came to it by a merge. */
-function applyMove(state: GameState, id: number, withMerged: boolean): GameState {
+function applyMove(state: GameState, { id, withMerged, keepsPin }: SeatMoved): GameState {
   const moved = updateSeat(state, id, (seat) => ({ ...seat, withoutPhone: false }));
   const ids = withMerged ? seatsLeadingTo(state, id) : [id];
   return ids.reduce(
     (revoked, leading) =>
-      updateSeat(revoked, leading, (seat) => ({ ...seat, generation: seat.generation + 1 })),
+      updateSeat(revoked, leading, (seat) => {
+        const generation = seat.generation + 1;
+        return {
+          ...seat,
+          generation,
+          pinGeneration: keepsPin && leading === id ? seat.pinGeneration : generation,
+        };
+      }),
     moved,
   );
 }

@@ -98,7 +98,11 @@ describe('a forged event', () => {
     ['brings back a player who is merged', { type: 'participant_restored', id: 21 }, /merged into another/],
     ['removes somebody twice', { type: 'participant_removed', id: 22 }, /already removed/],
     ['removes the last banker', { type: 'participant_removed', id: 1 }, /last banker/],
-    ['moves the seat of a removed player', { type: 'seat_moved', id: 22, withMerged: true }, /was removed/],
+    [
+      'moves the seat of a removed player',
+      { type: 'seat_moved', id: 22, withMerged: true, keepsPin: false },
+      /was removed/,
+    ],
     ['takes a name that is taken', joined('PLAYER 11'), /had this name/],
     ['joins a team that is not there', joined('Max', { teamNumber: 9 }), /nobody played for team 9/],
     ['puts a banker in a team', joined('Max', { role: 'banker' }), /only players/],

@@ -37,7 +37,7 @@ function always(watch: (turn: AcceptedCommand) => void): void {
 describe('arbitrary games', () => {
   it('reach every kind of event', () => {
     const seen = new Set<GameEvent['type']>();
-    for (const plan of fc.sample(arbitraryGamePlan, { numRuns: 600, seed: 7 })) {
+    for (const plan of fc.sample(arbitraryGamePlan, { numRuns: 1_500, seed: 7 })) {
       for (const { event } of playGame(plan, () => undefined).log) seen.add(event.type);
     }
     expect([...seen].toSorted()).toEqual([

@@ -81,6 +81,8 @@ export interface Participant {
   readonly needs: readonly Need[];
   /** Part of what the seat's token is derived from: incrementing it revokes the old token. */
   readonly generation: number;
+  /** What the PIN is derived from: the generation, as it was before the seat moved by its card, which leaves the PIN as it is. */
+  readonly pinGeneration: number;
   /** The seat that this one turned out to be ("Anna 2 is Anna"). */
   readonly mergedInto: number | null;
   readonly joinedAt: number;

@@ -32,6 +32,7 @@ import {
 import { MAX_PAGE_SIZE, DEFAULT_PAGE_SIZE } from './page-size.ts';
 import { TeamNumber, TypedName } from './typed-fields.ts';
 
+export * from './roster-schemas.ts';
 export * from './team-schemas.ts';
 
 const PlayerId = Type.Integer({ minimum: 1 });
@@ -104,25 +105,6 @@ export const ChangePlayerBody = Type.Object({
   approved: Type.Optional(Type.Boolean()),
 });
 export const MergePlayerBody = Type.Object({ into: PlayerId });
-
-/** Removes everybody who joined from one address: from the warning `many_joins`. */
-export const RemovePlayersBody = Type.Object({
-  source: Type.String({ minLength: 1, maxLength: 40 }),
-  since: Type.Integer({ minimum: 0 }),
-});
-/** `removed_at` brings all of them back. */
-export const RemovePlayersResponse = Type.Object({ removed: Type.Integer(), removed_at: Type.Integer() });
-export const RestorePlayersBody = Type.Object({ removed_at: Type.Integer({ minimum: 0 }) });
-/** One of them. */
-export const RestorePlayerBody = Type.Object({
-  removed_at: Type.Optional(
-    Type.Integer({
-      minimum: 0,
-      description: 'the removal that is meant; refused if there is another one by now',
-    }),
-  ),
-});
-export const RestorePlayersResponse = Type.Object({ restored: Type.Integer() });
 
 export const IssueTicketBody = Type.Object({
   for: stringEnum(['banker', 'board', 'seat']),
@@ -308,11 +290,6 @@ export type JoinResponse = Static<typeof JoinResponse>;
 export type RecoverSeatBody = Static<typeof RecoverSeatBody>;
 export type ChangePlayerBody = Static<typeof ChangePlayerBody>;
 export type MergePlayerBody = Static<typeof MergePlayerBody>;
-export type RemovePlayersBody = Static<typeof RemovePlayersBody>;
-export type RemovePlayersResponse = Static<typeof RemovePlayersResponse>;
-export type RestorePlayerBody = Static<typeof RestorePlayerBody>;
-export type RestorePlayersBody = Static<typeof RestorePlayersBody>;
-export type RestorePlayersResponse = Static<typeof RestorePlayersResponse>;
 export type IssueTicketBody = Static<typeof IssueTicketBody>;
 export type IssueTicketResponse = Static<typeof IssueTicketResponse>;
 export type RedeemTicketBody = Static<typeof RedeemTicketBody>;

@@ -35,6 +35,7 @@ export const isJoinResponse = object<bodies.JoinResponse>({
   game: isGame,
 });
 export const isPlayersResponse = object<bodies.PlayersResponse>({ items: array(isPlayer) });
+export const isAddSeveralResponse = object<bodies.AddSeveralResponse>({ items: array(isPlayer) });
 export const isRemovePlayersResponse = object<bodies.RemovePlayersResponse>({
   removed: integer,
   removed_at: integer,
@@ -51,6 +52,9 @@ export const isTeamMembersResponse = object<bodies.TeamMembersResponse>({
   items: array(isTeamMember),
 });
 export const isIssueTicketResponse = object<bodies.IssueTicketResponse>({ ticket: string, url: string });
+export const isSeatCardsResponse = object<bodies.SeatCardsResponse>({
+  items: array(object<bodies.SeatCard>({ player_id: integer, ticket: string })),
+});
 export const isRedeemTicketResponse = object<bodies.RedeemTicketResponse>({
   participant_id: integer,
   role: isRole,

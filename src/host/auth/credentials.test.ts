@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Participant } from '../../game/state.ts';
+import { parseCardTicket } from '../../protocol/seat-card.ts';
 import { OWNER_SEAT_ID } from '../../protocol/seat.ts';
 import { createCredentials } from './credentials.ts';
 
@@ -20,6 +21,7 @@ const anna: Participant = {
   extraTimeFactor: 1,
   needs: [],
   generation: 0,
+  pinGeneration: 0,
   mergedInto: null,
   joinedAt: 0,
   continues: null,
@@ -51,19 +53,38 @@ describe('tokens', () => {
 });
 
 describe('PINs', () => {
-  it('have four digits and are valid for one generation', () => {
+  it('have four digits and change with the generation, unless the seat moved by its card', () => {
     const pin = credentials.pinOf(anna) ?? '';
     expect(pin).toMatch(/^\d{4}$/);
     expect(credentials.isPinOf(anna, pin)).toBe(true);
     expect(credentials.isPinOf(anna, pin === '0000' ? '0001' : '0000')).toBe(false);
-    const others = Array.from({ length: 20 }, (_, generation) => credentials.pinOf({ ...anna, generation }));
+    const others = Array.from({ length: 20 }, (_, pinGeneration) =>
+      credentials.pinOf({ ...anna, pinGeneration }),
+    );
     expect(new Set(others).size).toBeGreaterThan(15);
+    expect(credentials.pinOf({ ...anna, generation: 1 })).toBe(pin);
   });
 
-  it('are only for players with a phone', () => {
-    expect(credentials.pinOf({ ...anna, withoutPhone: true })).toBeNull();
+  it('are only for players, with a phone or without', () => {
+    expect(credentials.pinOf({ ...anna, withoutPhone: true })).toBe(credentials.pinOf(anna));
     expect(credentials.pinOf({ ...anna, role: 'banker' })).toBeNull();
-    expect(credentials.isPinOf({ ...anna, withoutPhone: true }, '')).toBe(false);
+    expect(credentials.isPinOf({ ...anna, role: 'banker' }, '')).toBe(false);
+  });
+});
+
+describe('the ticket on a card', () => {
+  it('stays the same after a restart with the same key, and differs with another', () => {
+    expect(createCredentials(KEY).cardTicketOf(anna)).toBe(credentials.cardTicketOf(anna));
+    expect(createCredentials(new Uint8Array(32)).cardTicketOf(anna)).not.toBe(credentials.cardTicketOf(anna));
+  });
+
+  it('is good for one seat and one generation, and is no token', () => {
+    const ticket = credentials.cardTicketOf(anna);
+    expect(parseCardTicket(ticket)?.participantId).toBe(12);
+    expect(credentials.isCardTicketOf(anna, ticket)).toBe(true);
+    expect(credentials.isCardTicketOf({ ...anna, id: 13 }, ticket)).toBe(false);
+    expect(credentials.isCardTicketOf({ ...anna, generation: 1 }, ticket)).toBe(false);
+    expect(credentials.tokenOf(anna)).not.toContain(parseCardTicket(ticket)?.mac);
   });
 });
 

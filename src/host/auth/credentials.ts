@@ -1,6 +1,7 @@
 /** Tokens, PINs and cookie names, all derived from the host key: no secrets are stored, and restarts change nothing. */
 import { createHmac, createSecretKey, timingSafeEqual } from 'node:crypto';
 import type { Participant } from '../../game/state.ts';
+import { formatCardTicket } from '../../protocol/seat-card.ts';
 import { OWNER_SEAT_ID, PIN_DIGITS } from '../../protocol/seat.ts';
 
 const TICKET_BYTES = 16;
@@ -15,11 +16,14 @@ export interface Credentials {
   /** The participant id in a token, not verified; null if the token is malformed. */
   claimedId(token: string): number | null;
   isTokenOf(participant: Participant, token: string): boolean;
-  /** Four digits; null for seats without one: bankers, boards, players without a phone. */
+  /** Four digits; null for bankers and boards. */
   pinOf(participant: Participant): string | null;
   isPinOf(participant: Participant, pin: string): boolean;
   /** A 128-bit ticket derived from a random seed. The seed may be stored: the host key is needed to derive the ticket. */
   ticketOf(seed: string): string;
+  /** The ticket on a player's printed card, good until the seat moves to a phone: like a token, it names the seat in plain text. */
+  cardTicketOf(participant: Participant): string;
+  isCardTicketOf(participant: Participant, ticket: string): boolean;
   /** What host and page know of a seat besides its token, to recognise each other at another address of the laptop: 256 bits. */
   carrySecretOf(participant: Pick<Participant, 'id' | 'generation'>): string;
   /** A keyed hash, for storing a text that must not be guessable. */
@@ -43,18 +47,25 @@ export function createCredentials(hostKey: Uint8Array): Credentials {
   const tokenOf = memoiseByParticipant(
     ({ id, generation }) => `${id}.${mac('token', id, generation).toString('base64url')}`,
   );
-  const pinOf = memoiseByParticipant(({ id, generation, role, withoutPhone, continues }) => {
-    if (role !== 'player' || withoutPhone) return null;
+  const pinOf = memoiseByParticipant(({ id, pinGeneration, role, continues }) => {
+    if (role !== 'player') return null;
     // Who plays again keeps the PIN, until the seat moves to another phone.
-    const keeps = continues !== null && generation === 0;
+    const keeps = continues !== null && pinGeneration === 0;
     const number =
       (keeps
         ? mac('pin', continues.pinId, continues.pinGeneration)
-        : mac('pin', id, generation)
+        : mac('pin', id, pinGeneration)
       ).readUInt32BE(0) %
       10 ** PIN_DIGITS;
     return String(number).padStart(PIN_DIGITS, '0');
   });
+
+  const cardTicketOf = memoiseByParticipant(({ id, generation }) =>
+    formatCardTicket({
+      participantId: id,
+      mac: mac('card', id, generation).subarray(0, TICKET_BYTES).toString('base64url'),
+    }),
+  );
 
   return {
     hostId,
@@ -72,6 +83,8 @@ export function createCredentials(hostKey: Uint8Array): Credentials {
       return expected !== null && equalInConstantTime(pin, expected);
     },
     ticketOf: (seed) => mac('ticket', seed).subarray(0, TICKET_BYTES).toString('base64url'),
+    cardTicketOf,
+    isCardTicketOf: (participant, ticket) => equalInConstantTime(ticket, cardTicketOf(participant)),
     carrySecretOf: ({ id, generation }) => mac('carry', id, generation).toString('base64url'),
     fingerprint: (text) => mac('fingerprint', text).toString('hex'),
     cookieName: (participantId) => `${cookiePrefix}${participantId}`,

@@ -28,7 +28,7 @@ const FORGED: readonly ((id: number, other: number) => EventLine['event'])[] = [
   (id) => ({ type: 'participant_removed', id }),
   (id) => ({ type: 'participant_restored', id }),
   (id) => ({ type: 'participant_changed', id, change: { teamNumber: 1, blocked: true } }),
-  (id) => ({ type: 'seat_moved', id, withMerged: true }),
+  (id) => ({ type: 'seat_moved', id, withMerged: true, keepsPin: id % 2 === 0 }),
   (id) => ({ type: 'challenge_undone', id }),
   (id) => ({ type: 'challenge_redone', id, step: 'complete', builtSchool: true }),
   (id) => ({ type: 'challenge_redone', id, step: 'request', builtSchool: false }),

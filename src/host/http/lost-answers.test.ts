@@ -90,6 +90,9 @@ const redeeming = async (make: () => Promise<unknown>): Promise<Change> => ({
   call: { body: { ticket: await make() } },
   other: { ticket: await make() },
 });
+const adding = () => ofGame('/players', { player_name: 'Leo' }, 'POST', { player_name: 'Lea' });
+const renaming = () => ofGame(`/players/${anna.id}`, { player_name: 'Eva' }, 'PATCH', { player_name: 'Ina' });
+const listing = () => ofGame('/players/several', { player_names: ['A'] }, 'POST', { player_names: ['B'] });
 const exported = async () =>
   (await app.call(`${game.path}/export?names=real`, { token: app.seats.ownerToken })).text;
 const HALL = { ssid: 'Hall', security: 'wpa', password: 'open sesame', hidden: false };
@@ -127,16 +130,9 @@ const CHANGES: readonly (readonly [route: string, what: string, () => Change | P
       other: { player_name: 'Lea' },
     }),
   ],
-  [
-    'post /games/{code}/players',
-    'by a banker',
-    () => ofGame('/players', { player_name: 'Leo' }, 'POST', { player_name: 'Lea' }),
-  ],
-  [
-    'patch /games/{code}/players/{id}',
-    '',
-    () => ofGame(`/players/${anna.id}`, { player_name: 'Hanna' }, 'PATCH', { player_name: 'Johanna' }),
-  ],
+  ['post /games/{code}/players', 'by a banker', adding],
+  ['post /games/{code}/players/several', '', listing],
+  ['patch /games/{code}/players/{id}', '', renaming],
   ['delete /games/{code}/players/{id}', '', () => ofGame(`/players/${anna.id}`, {}, 'DELETE')],
   [
     'post /games/{code}/players/{id}/restore',

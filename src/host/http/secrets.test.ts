@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { cardTicketOf } from './seat-cards.harness.ts';
 import { makeGame, startTestApp, type TestApp } from './test-app.harness.ts';
 
 let app: TestApp;
@@ -27,6 +28,7 @@ async function playGame() {
   });
   const { player_id: id, token: own, seat_pin: pin } = joined.json;
   const guest = await game.join('Guest');
+  const card = await cardTicketOf(game, Number(id));
   await game.call('/seats/recover', { key: 'back', body: { player_name: 'Zebedee', seat_pin: pin } });
   await keyed(`/players/${String(id)}/restore`, 'restore', {});
   await keyed(`/players/${guest.id}/merge`, 'merge', { into: id });
@@ -35,11 +37,13 @@ async function playGame() {
     key: 'use',
     body: { ticket: ticket.json['ticket'] },
   });
+  await app.call('/api/v2/tickets/redeem', { key: 'card', body: { ticket: card } });
+  await app.call('/api/v2/tickets/redeem', { key: 'again', body: { ticket: card } });
   await game.call('/me', { token: String(own), headers: { host: 'evil.example' } });
   app.setDiskReadOnly(true);
   await keyed('/start', 'start', {});
   app.setDiskReadOnly(false);
-  const secrets = [token, own, guest.token, ticket.json['ticket'], redeemed.json['token']].map(String);
+  const secrets = [token, own, guest.token, card, ticket.json['ticket'], redeemed.json['token']].map(String);
   return { game, secrets, pins: [String(pin), guest.pin] };
 }
 

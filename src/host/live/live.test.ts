@@ -89,7 +89,7 @@ describe('the right to a socket', () => {
 
   it('ends with 4500 for the old phone when the seat moves, and passes to the new one', async () => {
     const old = await harness.openSocket(anna);
-    await harness.execute({ type: 'move_seat', id: anna });
+    await harness.execute({ type: 'move_seat', id: anna, keepsPin: false });
     expect(await old.closed()).toBe(CLOSE_CODES.unauthorised);
     await harness.openSocket(anna);
     expect(harness.live.connections()).toBe(1);

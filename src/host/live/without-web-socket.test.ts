@@ -183,7 +183,7 @@ describe('a stream', () => {
       streamRequest(`${code}/live/${anna}?connection=raw-connection`, `Bearer ${harness.tokenOf(anna)}`),
     );
     await client.waitFor('"welcome"');
-    await harness.execute({ type: 'move_seat', id: anna });
+    await harness.execute({ type: 'move_seat', id: anna, keepsPin: false });
     await client.waitFor('event: close');
     client.send('GET /elsewhere HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n');
     expect(await client.waitFor('"not_found"')).toMatch(/^HTTP\/1.1 200 [^]*HTTP\/1.1 404 /);

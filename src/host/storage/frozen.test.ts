@@ -6,6 +6,7 @@ import Database from 'better-sqlite3';
 import { afterEach, describe, expect, it } from 'vitest';
 import { runAtOnce } from '../time/time-slices.ts';
 import { temporaryFolder } from './events.fixtures.ts';
+import { HASHES } from './frozen-files.fixtures.ts';
 import {
   FROZEN_CODE,
   gameOf,
@@ -21,33 +22,9 @@ import { DATABASE_FILE } from './sqlite/connection.ts';
 import { gameIdsIn, gameIdsInSound, readGame } from './sqlite/game-record.ts';
 
 const FROZEN = join(import.meta.dirname, 'frozen');
-const HASHES: Readonly<Record<string, string>> = {
-  'backup-3-numbered.sqlite3': '260992a631b56cba872b7b14d519ac00eb3769d102123e0ed4705d315da41522',
-  'database-1-in-a-row.sqlite3': '443ae6842d4a1e84cbd158d4d33943a89939c556b1a661184f2e35a2b73f674e',
-  'database-1.sqlite3': '5df7f49790629077269a340119ae40a380082626ad77e20c5144c29aecd7b29a',
-  'database-2.sqlite3': '611a2cf76ccb51878b52e9c94448e037a15f9e468c4d4875c8e9e77cb336c453',
-  'database-3.sqlite3': '21768470c8444a8da87a1e6b1294db952b5449f3ac11f59df584df8f688f7296',
-  'database-4.sqlite3': 'facf4b69124904a9335307839fe633855975d277cb5f7ca46473363519d0d41b',
-  'database-5.sqlite3': 'e348f4bff8bcf5a5fb9878acb2e0ad214cb140eb66e4a4599ebc12b2500da552',
-  'export-1-pseudonyms.jsonl': 'dbe8498d2ae186834dd91fa08f8bf25bf08307757c98b7ae093f20c8bf90cfb6',
-  'export-1.jsonl': 'a9bab15cbf2f5729532bdad279b36efa93e4173ac22a8f06466a32930e3a4363',
-  'export-2-pseudonyms.jsonl': 'eca143d6ccf54b12c4a5c5cec61f9a218e68aad6bcf199eed93776d9e527815c',
-  'export-2.jsonl': '0ef13398dee02af490499ccc0d06a1f7da0b2c1ee9e43fc3c40ef6586faa6f7b',
-  'export-3-continued.jsonl': 'd260919f25a3c306ef247ad83c94dbfc230219d39c827bf258d4b32e7fbb82cc',
-  'export-3-corrected.jsonl': '355f209cfcf3f0c197f3dd3d1bb32215ec1d96b75ffdcb19eaa21b28db909dbe',
-  'export-3-evening.jsonl': '4de41992cc3ada5993cd28ec87eff12935ead768e20ef1cd00efa739ef9f24d9',
-  'export-3-finale.jsonl': 'b799f5816da462337a5ce3438660f8f5f89a98ab3a9c1a09f7a989e6adfa04e1',
-  'export-3-languages.jsonl': 'b756bcc9ecea4994dd49ce7ffcee0cd2712ac9aaae72efa0c9cdcd19b11d5fd2',
-  'export-3-needs.jsonl': '4d9c56aab829275762c13b4b30b9e1277181196266133a3a4e00024e114ddbc3',
-  'export-3-pseudonyms.jsonl': 'c74cf90723127549bc2e353a14f620338a7c2465435fd03ec9598a4a94cddabf',
-  'export-3-redone.jsonl': '086943c8aa772514d70989e51f9e3d4fb59d196f8d5fd30788d93414a3c58a33',
-  'export-3-teams.jsonl': 'e416b9ba9755bf93820441d10b73e94b2f6daed05afd827406eef192f67a8d72',
-  'export-3-tiers.jsonl': '121562f7c6998d4ee8b900ac07969aa397b9ace37efa30980abf045277e10564',
-  'export-3.jsonl': '5a32b078c9d2a88e9b936d1e87bb9b2b873fb04dc4e3bd761540955423dd2de5',
-  'wifi-1.json': '09f11920d70d286fa6a7d9dfaa19ea8f043698eb09b896077b810167726e5280',
-};
 const DATABASES = Object.keys(HASHES).filter((name) => name.endsWith('.sqlite3'));
 /** Other games, with what came later. */
+const CARDS = 'export-3-cards.jsonl';
 const CONTINUED = 'export-3-continued.jsonl';
 const CORRECTED = 'export-3-corrected.jsonl';
 const EVENING = 'export-3-evening.jsonl';
@@ -308,6 +285,26 @@ it('a game in which players corrected their own names and teams is imported as i
   expect(exported).not.toMatch(/Zo[eë]|J(?:ör|rö)g|Ülkü/);
   expect(unnamed(seatsOf(await importInto(host, exported)))).toEqual(unnamed(seatsOf(made)));
   await host.close();
+});
+
+it(`${CARDS}, in which seats moved by their cards, is imported with the PINs' generations`, async () => {
+  const made = await imported(CARDS);
+  const { participants } = comparable(made) as { participants: readonly PlainGame[] };
+  expect(
+    participants.map(({ name, withoutPhone, generation, pinGeneration }) => [
+      name,
+      withoutPhone,
+      generation,
+      pinGeneration,
+    ]),
+  ).toEqual([
+    ['Banker', false, 0, 0],
+    ['Zoë', false, 2, 1],
+    ['Jörg', false, 0, 0],
+    ['Ülkü', false, 0, 0],
+    ['Änne', false, 1, 0],
+    ['Björn', true, 0, 0],
+  ]);
 });
 
 it('a game in which teams were added, folded and brought back is imported as it was, also under pseudonyms', async () => {

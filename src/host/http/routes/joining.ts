@@ -147,11 +147,12 @@ export function joiningRoutes(app: Api, services: Services, authorization: Autho
         throw wrongPinError();
       }
       rateLimits.rightPin(ip, attempt);
-      const { id } = finalSeat(room, seat);
+      const { id, withoutPhone, removed } = finalSeat(room, seat);
       rateLimits.takeCommand(ip, { id, role: 'player' });
       const stored = await room.execute({
         actor: { id: HOST_ACTOR_ID, role: 'banker' },
-        command: null,
+        // Whoever was run by the banker has a phone from now on, and this PIN, as by the seat's card.
+        command: withoutPhone && !removed ? { type: 'move_seat', id, keepsPin: true } : null,
         // The hash covers the PIN, so it is keyed: nobody can try all ten thousand PINs against the stored hash.
         key: key === null ? null : { ...key, requestHash: credentials.fingerprint(key.requestHash) },
         answer: (state, moment) =>

@@ -1,10 +1,12 @@
-/** Redeems tickets: for the owner's desk, a new banker's or board's seat, or a seat on a new phone or at a new address. */
+/** Redeems tickets: for the owner's desk, a new banker's or board's seat, or a seat on a new phone, by its card or at a new address. */
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Command } from '../../../game/commands.ts';
 import { HOST_ACTOR_ID, type Participant } from '../../../game/state.ts';
 import { parseCarryTicket } from '../../../protocol/carried-seat.ts';
+import { parseCardTicket } from '../../../protocol/seat-card.ts';
 import { OWNER_SEAT_ID } from '../../../protocol/seat.ts';
 import { hashOfTicket, TICKET_MS } from '../../auth/one-time-links.ts';
+import { hasSeatCard } from '../../auth/seat-cards.ts';
 import { findStoredResponse, isAnswered } from '../../rooms/find-stored-response.ts';
 import { createKeyedMutex } from '../../rooms/keyed-mutex.ts';
 import type { Room } from '../../rooms/room.ts';
@@ -18,7 +20,7 @@ import {
   setSeatCookie,
 } from '../execute-command.ts';
 import { findHostResponse } from '../once-per-key.ts';
-import { refusal } from '../problems.ts';
+import { type ProblemError, refusal } from '../problems.ts';
 import { outcomeWithSecrets, sendWithSecrets } from '../secret-responses.ts';
 import type { Services } from '../services.ts';
 import { ANONYMOUS, readIdempotencyKey } from '../validation.ts';
@@ -33,6 +35,7 @@ export function createRedeemer(services: Services): Redeem {
   const openDesk = createDeskOpener(services);
   const openSeat = createSeatOpener(services);
   const openCarriedSeat = createCarriedSeatOpener(services);
+  const openBySeatCard = createSeatCardOpener(services);
   const oneAtATime = createKeyedMutex<string>();
 
   const redeem = async (request: FastifyRequest, reply: FastifyReply, hash: string) => {
@@ -50,14 +53,80 @@ export function createRedeemer(services: Services): Redeem {
   return async (request, reply, ticket) => {
     const typed = ticket.trim();
     const hash = hashOfTicket(typed);
-    const response =
-      parseCarryTicket(typed) === null
-        ? // A second call with the same ticket must see the result of the first.
-          await oneAtATime(hash, () => redeem(request, reply, hash))
-        : await openCarriedSeat(request, reply, typed);
+    const isCard = parseCardTicket(typed) !== null;
+    const open = () => {
+      if (isCard) return openBySeatCard(request, reply, typed);
+      if (parseCarryTicket(typed) !== null) return openCarriedSeat(request, reply, typed);
+      // A second call with the same ticket must see the result of the first.
+      return oneAtATime(hash, () => redeem(request, reply, hash));
+    };
+    const response = await open();
     if (response !== null) return response;
     rateLimits.failedAuth(request.ip);
-    throw refusal('link_used', 'This link has been used or has expired. Ask at the desk for a new one.');
+    throw isCard ? usedCardError() : usedLinkError();
+  };
+}
+
+function usedLinkError(): ProblemError {
+  return refusal('link_used', 'This link has been used or has expired. Ask at the desk for a new one.');
+}
+
+function usedCardError(): ProblemError {
+  return refusal(
+    'link_used',
+    'This card has been used, or is not for a seat of this game. Come back with the name and PIN on it, or ask at the desk.',
+  );
+}
+
+/**
+ * The card is good for its seat as long as that has the generation for which it was printed, so nothing is stored. A used one opens the
+ * seat again in the browser that holds it: whoever loses the page scans the card once more.
+ */
+function createSeatCardOpener(services: Services) {
+  const { rooms, credentials, authentication, eventStore, presence } = services;
+  const refuse = presentRefusal(presence);
+
+  const openAgain = async (request: FastifyRequest, reply: FastifyReply, id: number) => {
+    const identity = await authentication.authenticate({
+      authorization: undefined,
+      cookieHeader: request.headers.cookie,
+      seat: id,
+      bodyPlayerId: null,
+    });
+    if (identity.kind !== 'seat' || identity.participant.id !== id) return null;
+    const { participant, room } = identity;
+    const token = credentials.tokenOf(participant);
+    setSeatCookie(reply, credentials, id, token);
+    return sendOutcome(reply, jsonOutcome(200, { ...presentSeat(participant, room.state.code), token }));
+  };
+
+  return async (request: FastifyRequest, reply: FastifyReply, ticket: string) => {
+    const card = parseCardTicket(ticket);
+    const seated = card === null ? null : await rooms.bySeat(card.participantId);
+    if (seated === null) return null;
+    const { room, participant } = seated;
+    const { id, generation } = participant;
+    const key = readIdempotencyKey(request, ANONYMOUS);
+    const isGood = hasSeatCard(participant) && credentials.isCardTicketOf(participant, ticket);
+    if (!isGood && !(await isAnswered(eventStore, room.state.gameId, key)))
+      return openAgain(request, reply, id);
+    const stored = await room.execute({
+      actor: { id: HOST_ACTOR_ID, role: 'banker' },
+      command: { type: 'move_seat', id, keepsPin: true, generation },
+      key,
+      answer: (state) =>
+        outcomeWithSecrets(
+          200,
+          requireParticipant(state, id),
+          presentSeat(requireParticipant(state, id), state.code),
+        ),
+      refuse(state, rejection, moment) {
+        // Somebody else was faster.
+        if (rejection.code === 'not_found') throw usedCardError();
+        return refuse(state, rejection, moment);
+      },
+    });
+    return sendWithSecrets(reply, services, room, stored, 'token');
   };
 }
 
@@ -130,7 +199,7 @@ function createSeatOpener(services: Services) {
 }
 
 function commandFor({ purpose }: TicketRecord, id: number): Command {
-  if (purpose === 'seat') return { type: 'move_seat', id };
+  if (purpose === 'seat') return { type: 'move_seat', id, keepsPin: false };
   const role = purpose === 'board' ? 'board' : 'banker';
   return { type: 'join', id, role, name: NAMES[role], teamNumber: null, withoutPhone: false };
 }

@@ -1,4 +1,4 @@
-/** Removing everybody who joined from one address, and bringing back everybody who was removed in one step. */
+/** Removing everybody who joined from one address, or several who are named, and bringing back everybody who was removed in one step. */
 import type { Moment } from '../../../game/commands.ts';
 import type { GameState } from '../../../game/state.ts';
 import {
@@ -7,8 +7,9 @@ import {
   RestorePlayersBody,
   RestorePlayersResponse,
 } from '../../../protocol/rest-schemas.ts';
-import type { Authorization } from '../../auth/authorization.ts';
+import type { Authorization, Caller } from '../../auth/authorization.ts';
 import { executeAndReply } from '../execute-command.ts';
+import { refusal } from '../problems.ts';
 import { CodeParams, describeRoute } from '../route-schemas.ts';
 import type { Api, Services } from '../services.ts';
 import { validBody } from '../validation.ts';
@@ -18,13 +19,21 @@ const tags = ['players'];
 export function removedPlayersRoutes(app: Api, services: Services, authorization: Authorization): void {
   const { joinFloods } = services;
 
+  const whom = ({ source, since, player_ids: named }: RemovePlayersBody, { room }: Caller) => {
+    if (named !== undefined && source === undefined && since === undefined) return named;
+    if (named !== undefined || source === undefined || since === undefined)
+      throw refusal('malformed', 'Send either "player_ids", or "source" and "since".');
+    // Nobody, if the source is unknown: the rules then refuse it, unless this call has been answered before.
+    return joinFloods.joinedFrom(room.state.gameId, source, since);
+  };
+
   app.post(
     '/games/:code/players/remove',
     {
       schema: {
         ...describeRoute({
           tags,
-          summary: 'Remove everybody who joined from one address; can be taken back',
+          summary: 'Remove everybody who joined from one address, or several; can be taken back',
           response: RemovePlayersResponse,
         }),
         params: CodeParams,
@@ -33,9 +42,7 @@ export function removedPlayersRoutes(app: Api, services: Services, authorization
     },
     async (request, reply) => {
       const caller = await authorization.requireBanker(request, request.params.code);
-      const { source, since } = validBody(request);
-      // Nobody, if the source is unknown: the rules then refuse it, unless this call has been answered before.
-      const ids = joinFloods.joinedFrom(caller.room.state.gameId, source, since);
+      const ids = whom(validBody(request), caller);
       const present = (state: GameState, { at }: Moment) => ({
         removed: ids.filter((id) => state.participants.get(id)?.removedAt === at).length,
         removed_at: at,

@@ -1,0 +1,34 @@
+/** What is printed on the players' cards: a ticket for each seat. */
+import { SeatCardsResponse } from '../../../protocol/rest-schemas.ts';
+import type { Authorization } from '../../auth/authorization.ts';
+import { hasSeatCard } from '../../auth/seat-cards.ts';
+import { CodeParams, describeRoute } from '../route-schemas.ts';
+import type { Api, Services } from '../services.ts';
+
+export function seatCardRoutes(
+  app: Api,
+  { credentials, costlyAnswers }: Services,
+  authorization: Authorization,
+): void {
+  app.get(
+    '/games/:code/seat-cards',
+    {
+      schema: {
+        ...describeRoute({
+          tags: ['tickets'],
+          summary: 'The tickets on the players’ cards',
+          response: SeatCardsResponse,
+        }),
+        params: CodeParams,
+      },
+    },
+    async (request, reply) => {
+      const { room, actor } = await authorization.requireBanker(request, request.params.code);
+      costlyAnswers.begin(request, reply, actor.id);
+      const seats = [...room.state.participants.values()].filter(hasSeatCard);
+      return {
+        items: seats.map((seat) => ({ player_id: seat.id, ticket: credentials.cardTicketOf(seat) })),
+      };
+    },
+  );
+}
