@@ -1,5 +1,14 @@
-/** Reads what Chromium prints: enough of a PDF to know its pages, their texts and what is painted on them. */
+/** Reads what Chromium prints: enough of a PDF to know its pages, their texts, what is painted on them and what codes say. */
 import { inflateSync } from 'node:zlib';
+import jsQr from 'jsqr';
+
+/** In points, from the bottom left corner of the page. */
+interface Box {
+  readonly left: number;
+  readonly bottom: number;
+  readonly right: number;
+  readonly top: number;
+}
 
 interface PrintedPage {
   /** In points of 1/72 inch. */
@@ -11,6 +20,9 @@ interface PrintedPage {
   readonly textStarts: readonly number[];
   /** Fill colours of areas larger than a quarter of the page, as grey from 0 (black) to 1 (white). */
   readonly largeFills: readonly number[];
+  /** Rectangles filled with white, and with black, such as the grounds of codes and their modules. */
+  readonly whites: readonly Box[];
+  readonly blacks: readonly Box[];
 }
 
 type Objects = ReadonlyMap<number, { readonly head: string; readonly stream: string }>;
@@ -103,6 +115,54 @@ const times = (m: Matrix, n: Matrix): Matrix => [
   m[4] * n[1] + m[5] * n[3] + n[5],
 ];
 
+type Point = readonly [x: number, y: number];
+
+const at = (x: number, y: number, m: Matrix): Point => [
+  x * m[0] + y * m[2] + m[4],
+  x * m[1] + y * m[3] + m[5],
+];
+
+/** Null for any other shape. */
+function rectangleOf(outline: readonly Point[]): Box | null {
+  const [xs, ys] = [outline.map(([x]) => x), outline.map(([, y]) => y)];
+  const box = {
+    left: Math.min(...xs),
+    bottom: Math.min(...ys),
+    right: Math.max(...xs),
+    top: Math.max(...ys),
+  };
+  const near = (one: number, other: number) => Math.abs(one - other) < 0.01;
+  const isCorner = ([x, y]: Point) =>
+    (near(x, box.left) || near(x, box.right)) && (near(y, box.bottom) || near(y, box.top));
+  return outline.length >= 4 && outline.every(isCorner) ? box : null;
+}
+
+const MIN_CODE_POINTS = 50;
+const PIXELS_A_POINT = 5;
+
+/** Draws each code on the page, pixel by pixel, and reads it with a decoder that is not ours. Null: it could not be read. */
+export function scanCodes({ whites, blacks }: PrintedPage): readonly (string | null)[] {
+  const grounds = whites.filter(
+    ({ left, bottom, right, top }) =>
+      right - left > MIN_CODE_POINTS && Math.abs(right - left - (top - bottom)) < 1,
+  );
+  return grounds.map((ground) => {
+    const side = Math.ceil((ground.right - ground.left) * PIXELS_A_POINT);
+    const pixels = new Uint8ClampedArray(side * side * 4).fill(255);
+    const inside = blacks.filter(
+      ({ left, bottom, right, top }) =>
+        left >= ground.left && right <= ground.right && bottom >= ground.bottom && top <= ground.top,
+    );
+    for (const { left, bottom, right, top } of inside) {
+      const [from, to] = [left, right].map((x) => Math.round((x - ground.left) * PIXELS_A_POINT));
+      const [upper, lower] = [top, bottom].map((y) => Math.round((ground.top - y) * PIXELS_A_POINT));
+      for (let y = upper ?? 0; y < (lower ?? 0); y += 1)
+        for (let x = from ?? 0; x < (to ?? 0); x += 1) pixels.set([0, 0, 0, 255], (y * side + x) * 4);
+    }
+    return jsQr.default(pixels, side, side, { inversionAttempts: 'dontInvert' })?.data ?? null;
+  });
+}
+
 /** Follows the operators that place text and fill areas. */
 function paint(content: string, fonts: ReadonlyMap<string, Glyphs>, pageArea: number) {
   let matrix: Matrix = [1, 0, 0, 1, 0, 0];
@@ -110,11 +170,21 @@ function paint(content: string, fonts: ReadonlyMap<string, Glyphs>, pageArea: nu
   let grey = 0;
   let glyphs: Glyphs = new Map();
   let area = 0;
+  let outlines: Point[][] = [];
   let operands: string[] = [];
   const saved: { matrix: Matrix; grey: number }[] = [];
   const text: string[] = [];
   const textStarts: number[] = [];
   const largeFills: number[] = [];
+  const [whites, blacks]: [Box[], Box[]] = [[], []];
+  const begin = (x: number, y: number) => outlines.push([at(x, y, matrix)]);
+  const fill = () => {
+    if (area > pageArea / 4) largeFills.push(grey);
+    const boxes = outlines.flatMap((outline) => rectangleOf(outline) ?? []);
+    if (grey > 0.99) whites.push(...boxes);
+    if (grey < 0.01) blacks.push(...boxes);
+    outlines = [];
+  };
   const numbers = () => operands.map(Number);
   const operators: Readonly<Record<string, () => void>> = {
     q: () => saved.push({ matrix, grey }),
@@ -127,11 +197,33 @@ function paint(content: string, fonts: ReadonlyMap<string, Glyphs>, pageArea: nu
           .reduce((sum, value) => sum + value, 0) / 3),
     g: () => (grey = numbers().at(-1) ?? grey),
     re: () => {
-      const [, , width = 0, height = 0] = numbers().slice(-4);
+      const [x = 0, y = 0, width = 0, height = 0] = numbers().slice(-4);
+      outlines.push(
+        [
+          [x, y],
+          [x + width, y],
+          [x + width, y + height],
+          [x, y + height],
+        ].map(([left = 0, bottom = 0]) => at(left, bottom, matrix)),
+      );
       area = Math.abs(width * height * (matrix[0] * matrix[3] - matrix[1] * matrix[2]));
     },
-    f: () => void (area > pageArea / 4 && largeFills.push(grey)),
-    n: () => (area = 0),
+    m: () => {
+      const [x = 0, y = 0] = numbers().slice(-2);
+      begin(x, y);
+    },
+    l: () => {
+      const [x = 0, y = 0] = numbers().slice(-2);
+      outlines.at(-1)?.push(at(x, y, matrix));
+    },
+    // No rectangle, whatever else it is.
+    c: () => outlines.pop(),
+    f: fill,
+    'f*': fill,
+    n: () => {
+      area = 0;
+      outlines = [];
+    },
     Tf: () => (glyphs = fonts.get((operands.at(-2) ?? '').slice(1)) ?? new Map()),
     Tm: () => (textMatrix = matrixOf(numbers())),
     Td: () => {
@@ -151,7 +243,7 @@ function paint(content: string, fonts: ReadonlyMap<string, Glyphs>, pageArea: nu
       operands = [];
     }
   }
-  return { text: text.join('').replaceAll(/\s/g, ''), textStarts, largeFills };
+  return { text: text.join('').replaceAll(/\s/g, ''), textStarts, largeFills, whites, blacks };
 }
 
 /** Fonts number their glyphs in one byte or two. */

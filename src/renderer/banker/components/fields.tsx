@@ -96,6 +96,34 @@ export function TextField({
   );
 }
 
+interface TextAreaFieldProps extends FieldProps {
+  readonly value: string;
+  readonly rows: number;
+  readonly fault?: string | null;
+  readonly onChange: (value: string) => void;
+}
+
+/** Several lines of text. */
+export function TextAreaField({ value, rows, fault = null, onChange, ...field }: TextAreaFieldProps) {
+  return (
+    <Field {...field} fault={fault}>
+      {(input) => (
+        <textarea
+          {...input}
+          autoComplete="off"
+          autoCorrect="off"
+          spellCheck={false}
+          dir="auto"
+          rows={rows}
+          value={value}
+          aria-invalid={fault !== null}
+          onChange={(event) => onChange(event.target.value)}
+        />
+      )}
+    </Field>
+  );
+}
+
 interface TimeFieldProps extends FieldProps {
   /** As "21:30"; empty: none. */
   readonly value: string;

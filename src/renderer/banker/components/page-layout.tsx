@@ -7,14 +7,16 @@ interface PageLayoutProps {
   readonly part: string;
   /** Actions for the whole page, next to its title. */
   readonly actions?: ReactNode;
+  /** False: a printed page does without its title. */
+  readonly printsTitle?: boolean;
   readonly children: ReactNode;
 }
 
 /** The layout of a page below the desk's top bar. */
-export function PageLayout({ title, part, actions, children }: PageLayoutProps) {
+export function PageLayout({ title, part, actions, printsTitle = true, children }: PageLayoutProps) {
   return (
     <main className={css.page} data-part={part}>
-      <header className={css.head}>
+      <header className={css.head} data-prints={printsTitle}>
         <h2>{title}</h2>
         {actions !== undefined && <div className={css.actions}>{actions}</div>}
       </header>

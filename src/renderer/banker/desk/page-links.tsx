@@ -5,7 +5,9 @@ import { OTHER_PAGES } from './pages.tsx';
 import css from './top-bar.module.css';
 
 /** Those that are rarely needed are only in the menu. */
-const LINKED = DESK_PAGES.filter((page) => page !== 'safekeeping' && page !== 'doctor');
+const LINKED = DESK_PAGES.filter(
+  (page) => page !== 'safekeeping' && page !== 'doctor' && page !== 'seat_cards',
+);
 
 /** Links to the desk's pages, so that they can be opened in a second window. */
 export function PageLinks() {

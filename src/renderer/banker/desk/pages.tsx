@@ -5,13 +5,14 @@ import type { DeskPage } from '../entry/desk-route.ts';
 import { HistoryPage } from '../history/history-page.tsx';
 import { PlayersPage } from '../players/players-page.tsx';
 import { SafekeepingPage } from '../safekeeping/safekeeping-page.tsx';
+import { SeatCardsPage } from '../seat-cards/seat-cards-page.tsx';
 import { SetupPage } from '../setup/setup-page.tsx';
 import { SummaryPage } from '../summary/summary-page.tsx';
 
 export type OtherPage = Exclude<DeskPage, 'desk'>;
 
 /**
- * In the order of the links; `safekeeping` and `doctor` are in the menu. A page fills the space between the top bar and the activity
+ * In the order of the links; `safekeeping` and `doctor` are in the menu, `seat_cards` is on the players' page. A page fills the space between the top bar and the activity
  * feed and scrolls by itself (`PageLayout`). A new game opens on `setup`.
  */
 export const OTHER_PAGES: Readonly<Partial<Record<OtherPage, ComponentType>>> = {
@@ -21,4 +22,5 @@ export const OTHER_PAGES: Readonly<Partial<Record<OtherPage, ComponentType>>> = 
   summary: SummaryPage,
   safekeeping: SafekeepingPage,
   doctor: DoctorPage,
+  seat_cards: SeatCardsPage,
 };

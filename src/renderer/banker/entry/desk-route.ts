@@ -9,6 +9,7 @@ export const DESK_PAGES = [
   'setup',
   'safekeeping',
   'doctor',
+  'seat_cards',
 ] as const;
 export type DeskPage = (typeof DESK_PAGES)[number];
 

@@ -35,12 +35,13 @@ export type PlayerActKind = (typeof PLAYER_ACT_KINDS)[number];
 interface ActMarks {
   /**
    * Of the challenge; of the player who was removed; the number of a folded team; host ms of a change that concerns everybody, and of
-   * a request without an answer.
+   * a request without an answer; of the first player of a list, 0 while it has no answer.
    */
   readonly id: number;
   /**
    * Of the challenge after the act; after its undo, once it was undone; host ms of a team's fold or a player's removal. 0 while
-   * requests, folds and removals have no answer, and for a change that concerns everybody.
+   * requests, folds and removals have no answer, and for a change that concerns everybody; host ms at which a list of players was taken
+   * back.
    */
   readonly version: number;
   /** False until the host's answer has been read: it may never have heard of this. */
@@ -78,11 +79,19 @@ interface Several {
 }
 export type SeveralAct = ActMarks & Several;
 
+/** Several players were added from a list. */
+interface AddSeveral {
+  readonly kind: 'add_several';
+  /** Their ids; none while there is no answer. */
+  readonly players: readonly number[];
+}
+type AddSeveralAct = ActMarks & AddSeveral;
+
 /** Those with which it was done. */
 export const membersOf = ({ done }: Pick<SeveralResponse, 'done'>): readonly Member[] =>
   done.map(({ id, version }) => ({ id, version }));
 
-export type Act = PlayerAct | SeveralAct | SettingAct;
+export type Act = PlayerAct | SeveralAct | AddSeveralAct | SettingAct;
 
 export const isSettingAct = (act: Act): act is SettingAct =>
   act.kind === 'end_time' || act.kind === 'message';
@@ -91,6 +100,7 @@ export const isSettingAct = (act: Act): act is SettingAct =>
 export type Unsure =
   | Omit<PlayerAct, 'isSure'>
   | Omit<SeveralAct, 'isSure'>
+  | Omit<AddSeveralAct, 'isSure'>
   | (Omit<ActMarks, 'isSure'> & Setting);
 
 interface Acts {
@@ -101,7 +111,7 @@ interface Acts {
 }
 
 /** Counts up when the shape changes; a tab that was reloaded into another version starts anew. */
-const VERSION = 5;
+const VERSION = 6;
 const KEPT = 50;
 const NONE: Acts = { done: [], undone: [] };
 
@@ -125,7 +135,11 @@ const isSeveral = object<Several>({
   kind: oneOf('give_several'),
   members: array(object<Member>({ id: integer, version: integer })),
 });
-const isChange = union(union(isPlayerAct, isSeveral), union(isEndTimeChange, isMessageChange));
+const isAddSeveral = object<AddSeveral>({ kind: oneOf('add_several'), players: array(integer) });
+const isChange = union(
+  union(isPlayerAct, union(isSeveral, isAddSeveral)),
+  union(isEndTimeChange, isMessageChange),
+);
 const isAct = (value: unknown): value is Act => hasMarks(value) && isChange(value);
 /** With the epoch of the log that they are in. */
 type Kept = Acts & { readonly epoch: string | null };

@@ -2,7 +2,7 @@ import { useRef, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { GameView } from '../../../client/game-view.ts';
 import type { CommandOptions } from '../../../client/host-client.ts';
-import type { Challenge, Game, Message, Player, Team } from '../../../protocol/entity-schemas.ts';
+import type { Challenge } from '../../../protocol/entity-schemas.ts';
 import { isolate } from '../../shared/locales/bidi-text.tsx';
 import { findChallenge, useDesk } from '../desk/desk-context.ts';
 import { useNotify, useRun } from '../desk/notices.tsx';
@@ -117,6 +117,10 @@ export function useUndoRedo(): UndoRedo {
         const text = way === 'undo' ? act.before : act.after;
         return text === null ? api.removeMessage(gameCode, o) : api.sendMessage(gameCode, text, o);
       }
+      if (act.kind === 'add_several')
+        return way === 'undo'
+          ? api.removePlayers(gameCode, { player_ids: [...act.players] }, o)
+          : api.restorePlayers(gameCode, { removed_at: act.version }, o);
       if (act.kind === 'fold')
         return api.unfoldTeam(gameCode, act.id, act.version === 0 ? {} : { folded_at: act.version }, o);
       if (act.kind !== 'remove') return api.undoOrRedo(gameCode, act.id, way, act.version, o);
@@ -140,6 +144,11 @@ export function useUndoRedo(): UndoRedo {
       if (act === undefined) return notify(t('own_acts.nothing_to_undo'));
       // Each of several is undone only where it has come about.
       if (act.kind === 'give_several') return change(act, 'undo');
+      if (act.kind === 'add_several') {
+        if (act.isSure) return change(act, 'undo');
+        ownActs.forget(act);
+        return notify(t('own_acts.unanswered_list'));
+      }
       if (act.kind === 'request' && !act.isSure) {
         const known = await learn(act);
         return known === null ? undefined : change(known, 'undo');
@@ -166,10 +175,10 @@ export function useUndoRedo(): UndoRedo {
   };
 }
 
-/** By which the act is known from now on. */
-function versionAfter(answer: Challenge | Player | Game | Message | Team): number {
-  if ('version' in answer) return answer.version;
-  return 'removed_at' in answer ? (answer.removed_at ?? 0) : 0;
+/** What the act is known by from now on; see `ActMarks`. */
+function versionAfter(answer: object): number {
+  if ('version' in answer && typeof answer.version === 'number') return answer.version;
+  return 'removed_at' in answer && typeof answer.removed_at === 'number' ? answer.removed_at : 0;
 }
 
 const LEADS_TO: Readonly<Partial<Record<PlayerAct['kind'], Challenge['status']>>> = {

@@ -8,6 +8,7 @@ import { Dialog } from '../components/dialog.tsx';
 import { TextField } from '../components/fields.tsx';
 import { useDesk, useGame } from '../desk/desk-context.ts';
 import { useRun, useNotify } from '../desk/notices.tsx';
+import { AddListForm } from './add-list-form.tsx';
 import { TeamSelect } from './team-select.tsx';
 import css from './players-page.module.css';
 
@@ -16,7 +17,7 @@ interface AddPlayerDialogProps {
   readonly onOpenChange: (open: boolean) => void;
 }
 
-/** A player without a phone, whom the banker plays for. */
+/** Players without a phone, whom the banker plays for until they have one. */
 export function AddPlayerDialog({ open, onOpenChange }: AddPlayerDialogProps) {
   const { t } = useTranslation('players');
   const locked = useGame(({ game }) => game?.settings.locked === true);
@@ -25,10 +26,26 @@ export function AddPlayerDialog({ open, onOpenChange }: AddPlayerDialogProps) {
       {(close) => (
         <>
           <p>{t(locked ? 'add.locked' : 'add.text')}</p>
-          {!locked && <AddForm onAdded={close} />}
+          {!locked && <Forms onAdded={close} />}
         </>
       )}
     </Dialog>
+  );
+}
+
+/** One name, or a whole list. */
+function Forms({ onAdded }: { readonly onAdded: () => void }) {
+  const { t } = useTranslation('players');
+  const [isList, setList] = useState(false);
+  return (
+    <>
+      {isList ? <AddListForm onAdded={onAdded} /> : <AddForm onAdded={onAdded} />}
+      <div>
+        <Button variant="quiet" size="small" onPress={() => setList(!isList)}>
+          {t(isList ? 'list.one' : 'list.button')}
+        </Button>
+      </div>
+    </>
   );
 }
 

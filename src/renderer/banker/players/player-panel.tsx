@@ -51,7 +51,7 @@ function Details({ player }: { readonly player: Player }) {
       <Name player={player} />
       <TeamAndTime player={player} />
       {player.role === 'player' && <PlayerNeeds key={player.player_id} player={player} />}
-      {!player.without_phone && <SeatRecovery player={player} />}
+      <SeatRecovery player={player} />
       {!player.removed && <MergePlayer newcomer={player} />}
       <PlayerAccess player={player} />
     </>

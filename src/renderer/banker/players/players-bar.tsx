@@ -1,4 +1,4 @@
-import { Lock, LockOpen, Scale, UserPlus } from 'lucide-react';
+import { Lock, LockOpen, Printer, Scale, UserPlus } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../shared/format.ts';
@@ -44,6 +44,7 @@ export function PlayersBar({ typed, onType }: PlayersBarProps) {
         <Button size="small" onPress={() => setAdding(true)}>
           <UserPlus aria-hidden size={18} /> {t('add.button')}
         </Button>
+        <SeatCardsLink />
         <AddTeam size="small" />
         <Balance />
         <LockSwitch />
@@ -51,6 +52,17 @@ export function PlayersBar({ typed, onType }: PlayersBarProps) {
       <OwnChanges />
       <AddPlayerDialog open={adding} onOpenChange={setAdding} />
     </div>
+  );
+}
+
+/** To the page that prints them. */
+function SeatCardsLink() {
+  const { t } = useTranslation('players');
+  const { goTo } = useDesk();
+  return (
+    <Button size="small" onPress={() => goTo('seat_cards')}>
+      <Printer aria-hidden size={18} /> {t('cards.button')}
+    </Button>
   );
 }
 

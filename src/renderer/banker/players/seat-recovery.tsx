@@ -28,7 +28,7 @@ export function SeatRecovery({ player }: { readonly player: Player }) {
 function Pin({ pin }: { readonly pin: string | null }) {
   const { t } = useTranslation('players');
   const [shown, setShown] = useState(false);
-  if (pin === null) return <p className={css.hint}>{t('player.no_pin')}</p>;
+  if (pin === null) return null;
   return (
     <>
       <Button size="small" onPress={() => setShown(!shown)}>
