@@ -50,16 +50,17 @@ export function App({ phone, api, joining, seats, sounds, reload }: AppProps) {
     setRecovering(true);
     phone.leave(seat.code);
   };
+  const otherSeats = seats
+    .all()
+    .filter(({ code, playerId }) => code === seat.code && playerId !== seat.playerId);
   return (
-    <div className={css.app}>
+    <div className={css.app} data-shared={otherSeats.length > 0}>
       <GamePage
         key={`${seat.code}.${seat.playerId}`}
         session={state.session}
         asking={state.asking}
         sounds={sounds}
-        otherSeats={seats
-          .all()
-          .filter(({ code, playerId }) => code === seat.code && playerId !== seat.playerId)}
+        otherSeats={otherSeats}
         enter={phone.enter}
         leave={goTo}
         recover={recover}

@@ -16,6 +16,7 @@ import {
   loadEvening,
   loadPlaceGuard,
   loadQrCode,
+  loadSeatSwitch,
   loadWhatYouDid,
   useLaterPart,
 } from '../hooks/use-later-part.ts';
@@ -70,6 +71,7 @@ export function GamePage({ session, asking, ...rest }: GamePageProps) {
   return (
     <GameContext value={work}>
       <TopBar view={view} name={session.seat.name} onMenu={there === null ? null : drawer.open} />
+      {rest.otherSeats.length > 0 && <OtherSeats reason={view.connection} />}
       <div className={css.above}>
         <StatusBanner
           kind={standing}
@@ -125,6 +127,12 @@ function useDrawer(screen: PhoneScreen) {
     setPresses(presses + 1);
   };
   return { isOpen, presses, open, close: () => setOver(null) };
+}
+
+/** Always in sight, however far the page is scrolled; its room is there before it is. */
+function OtherSeats({ reason }: { readonly reason: string }) {
+  const { Part: SeatSwitch } = useLaterPart(loadSeatSwitch, reason);
+  return <div className={css.otherSeats}>{SeatSwitch !== null && <SeatSwitch />}</div>;
 }
 
 /** Its chunk got lost, and the laptop is out of reach since. */

@@ -53,6 +53,15 @@ export async function loadDrawer(words: i18n) {
   return Drawer;
 }
 
+/** The others who play on this phone. */
+export async function loadSeatSwitch(words: i18n) {
+  const [{ SeatSwitch }] = await Promise.all([
+    import('../seats/seat-switch.tsx'),
+    loadMoreWords(words, PHONE_WORDS, 'drawer'),
+  ]);
+  return SeatSwitch;
+}
+
 /** What the banker says to everybody, how long until the end, and 3, 2, 1. */
 export async function loadEvening(words: i18n) {
   const [{ Evening }] = await Promise.all([
