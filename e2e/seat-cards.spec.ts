@@ -142,6 +142,7 @@ for (const [locale, words] of Object.entries(LANGUAGES))
     game,
     host,
   }) => {
+    test.setTimeout(120_000);
     const code = await game();
     await addEverybody(host, code);
     const banker = await desk(undefined, { locale });
