@@ -38,7 +38,11 @@ export function useShortcuts({ searchRef, onJump, onHelp }: ShortcutsOptions): v
       selectPlayer(null);
       onJump('rail');
       // The field is only there after the next paint.
-      requestAnimationFrame(() => searchRef.current?.focus());
+      requestAnimationFrame(() => {
+        searchRef.current?.focus();
+        // Whom somebody looked for before gives way to what is typed now.
+        searchRef.current?.select();
+      });
     };
     const actions: Readonly<Record<string, () => void>> = {
       j: () => moveFocus(1),
