@@ -119,7 +119,7 @@ function Where({ link, links, onChange }: WhereProps) {
         label={t('cards.where')}
         hint={t('cards.where_hint')}
         value={link}
-        choices={links.map((each) => ({ value: each, label: displayLink(each) }))}
+        choices={links.map((each) => ({ value: each, label: isolate(displayLink(each)) }))}
         onChange={onChange}
       />
       {isLoopbackLink(link) && <p className={css.warn}>{t('cards.loopback')}</p>}
