@@ -12,6 +12,8 @@ export default defineConfig({
   resolve: { alias: jsxAliases(import.meta.dirname) },
   test: {
     include: ['src/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts', 'bench/**/*.test.ts'],
+    // What a terminal says is compared in English, whatever language this one speaks.
+    env: { LC_ALL: 'C' },
     allowOnly: false,
     restoreMocks: true,
     // Limits for a busy machine, not promises: what has to come within a time says so itself.

@@ -3,8 +3,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { styleText } from 'node:util';
 import { createHost, EXIT, StartError, type Host } from '../host/host.ts';
-import { helpText, readOptions, UsageError, type Options } from '../host/start/command-line.ts';
+import { readOptions, UsageError, type Options } from '../host/start/command-line.ts';
+import { helpText } from '../host/start/help-text.ts';
 import { readyLine } from '../host/start/ready-line.ts';
+import { terminalWords } from '../host/start/terminal-words.ts';
 import { openTerminal, type Terminal } from '../host/start/terminal.ts';
 import { chooseDataFolder, type ChosenDataFolder } from '../host/storage/folders/choose-data-folder.ts';
 import {
@@ -22,6 +24,7 @@ const ROOT = join(import.meta.dirname, '../..');
 /** The host closes within 2 s; if it hangs for longer, the process exits anyway. */
 const CLOSE_TIMEOUT_MS = 2_700;
 const INTERNAL_ERROR = 1;
+const WORDS = terminalWords(process.env);
 const TERMINAL_CLOSED = 'the terminal can no longer be written to';
 
 /** Ends the process with the exit code of whatever keeps the host from starting. */
@@ -35,7 +38,7 @@ export async function run(args: readonly string[]): Promise<void> {
   });
   try {
     const options = readOptions(args);
-    if (options === null) return terminal.writeOutput(helpText(usualDataFolder(thisMachine())));
+    if (options === null) return terminal.writeOutput(helpText(usualDataFolder(thisMachine()), WORDS));
     const folder = chooseFolder(options, terminal);
     host = await startOrAsk(folder, options, terminal);
     if (host === null) return;
@@ -54,7 +57,7 @@ async function serve(host: Host, options: Options, terminal: Terminal): Promise<
   if (isClosing()) return;
   if (options.json) terminal.writeOutput(await readyLine(host, process.pid));
   else {
-    terminal.writeOutput(await welcomeText(host, paint));
+    terminal.writeOutput(await welcomeText(host, WORDS, paint));
     showWarnings(host, terminal);
   }
   const { url: hostUrl, ownerToken } = host;
@@ -77,7 +80,7 @@ async function startOrAsk(
   const link = options.json ? null : await askRunningHost(folder.dataFolder);
   if (link === null)
     return retryWhileLocked(options.waitSeconds * 1_000, () => open(folder, options, terminal));
-  terminal.writeOutput(alreadyRunningText(link));
+  terminal.writeOutput(alreadyRunningText(link, WORDS));
   return null;
 }
 
@@ -139,8 +142,9 @@ function versionOf(root: string): string {
 }
 
 function messageOf(error: unknown): string {
-  if (error instanceof StartError || error instanceof UsageError) return error.message;
-  return `The host could not start because of an error in the program: ${error instanceof Error ? error.message : String(error)}`;
+  if (error instanceof UsageError) return error.sentence(WORDS);
+  if (error instanceof StartError) return error.message;
+  return WORDS.say('program_error', { error: error instanceof Error ? error.message : String(error) });
 }
 
 function exitCodeOf(error: unknown): number {

@@ -1,5 +1,5 @@
 import type { AboutPanelOptionsOptions } from 'electron';
-import { STRINGS } from './strings.ts';
+import { say, TITLE } from './strings.ts';
 
 export interface AboutDetails {
   readonly version: string;
@@ -15,8 +15,8 @@ export function aboutPanel({
   iconPath,
   platform,
 }: AboutDetails): AboutPanelOptionsOptions {
-  const folderLine = STRINGS.about(dataFolder);
-  const shared = { applicationName: STRINGS.title, applicationVersion: version };
+  const folderLine = say('about', { folder: dataFolder });
+  const shared = { applicationName: TITLE, applicationVersion: version };
   if (platform === 'linux') return { ...shared, copyright: folderLine, iconPath };
   return { ...shared, credits: folderLine, ...(platform === 'win32' && { iconPath }) };
 }

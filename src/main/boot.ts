@@ -10,7 +10,7 @@ import { createNotifier } from './notifier.ts';
 import { restrictPermissions } from './permissions.ts';
 import { offerRestartOnFatalError, startOrAskToRetry } from './quit/fatal-errors.ts';
 import { registerQuitHandlers } from './quit/quit-handlers.ts';
-import { STRINGS } from './strings.ts';
+import { say } from './strings.ts';
 import { showTray } from './tray.ts';
 import { openWindows } from './windows/windows.ts';
 
@@ -85,7 +85,7 @@ export async function boot(dependencies: AppDependencies): Promise<void> {
     isGameUnfinished: () => (host?.unfinishedGames().length ?? 0) > 0,
     announce(newer) {
       showMenu(newer);
-      notifier.show({ title: STRINGS.newer.line(newer.version), body: STRINGS.newer.body });
+      notifier.show({ title: say('newer.line', { version: newer.version }), body: say('newer.body') });
     },
     onError: (error) => report('could not check for a newer version', error),
   });

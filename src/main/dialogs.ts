@@ -1,6 +1,6 @@
 import type { MessageBoxOptions } from 'electron';
 import type { QuitChoice } from './quit/quit-controller.ts';
-import { STRINGS } from './strings.ts';
+import { say } from './strings.ts';
 
 /** Shows a dialog and resolves with the index of the button pressed. */
 export type ShowDialog = (options: MessageBoxOptions) => Promise<number>;
@@ -9,12 +9,11 @@ const CHOICES: readonly QuitChoice[] = ['background', 'end', 'cancel'];
 
 /** Asks what should happen to the running game; closing the dialog means cancel. */
 export async function askBeforeQuitting(show: ShowDialog): Promise<QuitChoice> {
-  const { message, detail, background, end, cancel } = STRINGS.closing;
   const button = await show({
     type: 'question',
-    message,
-    detail,
-    buttons: [background, end, cancel],
+    message: say('closing.message'),
+    detail: say('closing.detail'),
+    buttons: [say('closing.background'), say('closing.end'), say('closing.cancel')],
     defaultId: 0,
     cancelId: 2,
   });
@@ -23,30 +22,32 @@ export async function askBeforeQuitting(show: ShowDialog): Promise<QuitChoice> {
 
 /** Says that the host has stopped or could not start, and why if there is a reason; true: start it again. */
 export async function askToRestart(show: ShowDialog, reason: string): Promise<boolean> {
-  const { message, detail, again, quit } = STRINGS.dead;
   const button = await show({
     type: 'error',
-    message: reason === '' ? message : STRINGS.cannotStart.message,
-    detail: reason === '' ? detail : reason,
-    buttons: [again, quit],
+    message: say(reason === '' ? 'dead.message' : 'cannot_start'),
+    detail: reason === '' ? say('dead.detail') : reason,
+    buttons: [say('dead.again'), say('dead.quit')],
     defaultId: 0,
     cancelId: 1,
   });
   return button === 0;
 }
 
-/** The text for a page that keeps crashing. */
-type CrashText = Readonly<Record<'message' | 'detail' | 'again', string>>;
-
 /** Says that a page keeps crashing; true: load it once more. */
-export async function askToReload(show: ShowDialog, { message, detail, again }: CrashText): Promise<boolean> {
-  const { cancel } = STRINGS.closing;
-  return (await show({ type: 'warning', message, detail, buttons: [again, cancel], cancelId: 1 })) === 0;
+export async function askToReload(show: ShowDialog, page: 'crashed' | 'board_crashed'): Promise<boolean> {
+  const button = await show({
+    type: 'warning',
+    message: say(`${page}.message`),
+    detail: say(`${page}.detail`),
+    buttons: [say(`${page}.again`), say('closing.cancel')],
+    cancelId: 1,
+  });
+  return button === 0;
 }
 
 /** Says that a game could not be ended before quitting. */
 export async function showGameNotEnded(show: ShowDialog): Promise<void> {
-  await show({ type: 'warning', ...STRINGS.notEnded });
+  await show({ type: 'warning', message: say('not_ended.message'), detail: say('not_ended.detail') });
 }
 
 /** Dialogs shown over the desk. */

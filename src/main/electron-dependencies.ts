@@ -20,7 +20,7 @@ import type { Host } from '../host/host-types.ts';
 import type { AppDependencies } from './app-dependencies.ts';
 import type { Report } from './app-log.ts';
 import { badgeImage, createTray, windowIcon } from './images.ts';
-import { STRINGS } from './strings.ts';
+import { TITLE } from './strings.ts';
 import { canPlaceWindows } from './windows/can-place-windows.ts';
 import { webPreferences } from './windows/web-preferences.ts';
 
@@ -62,7 +62,7 @@ export function electronDependencies({ dataFolder, report, startHost, onReady }:
         new BrowserWindow({
           ...bounds,
           show: false,
-          title: STRINGS.title,
+          title: TITLE,
           autoHideMenuBar: true,
           ...(icon !== null && { icon }),
           // The board is read from a distance, so it has its own zoom.

@@ -1,6 +1,6 @@
 /** The name and ID by which the system knows the app; set before any window opens. */
 import type { App } from 'electron';
-import { STRINGS } from './strings.ts';
+import { TITLE } from './strings.ts';
 
 /** The same as in the packages: Windows groups windows, the taskbar button and notifications by it. */
 export const APP_ID = 'org.tradinggamenight.app';
@@ -13,7 +13,7 @@ export function setIdentity(
   app: Pick<App, 'setName' | 'setAppUserModelId' | 'disableHardwareAcceleration'>,
   platform: NodeJS.Platform,
 ): void {
-  app.setName(STRINGS.title);
+  app.setName(TITLE);
   app.disableHardwareAcceleration();
   if (platform === 'win32') app.setAppUserModelId(APP_ID);
 }

@@ -1,7 +1,7 @@
 /** The images that the app shows outside its pages, and the tray icon. */
 import { join } from 'node:path';
 import { Menu, type MenuItemConstructorOptions, type NativeImage, nativeImage, Tray } from 'electron';
-import { STRINGS } from './strings.ts';
+import { TITLE } from './strings.ts';
 
 const RESOURCES = join(import.meta.dirname, '../../../resources');
 
@@ -30,7 +30,7 @@ export function createTray(template: MenuItemConstructorOptions[], onClick: () =
   const isMac = process.platform === 'darwin';
   const file = isMac ? 'trayTemplate.png' : 'tray.png';
   tray = new Tray(nativeImage.createFromPath(join(RESOURCES, 'tray', file)));
-  tray.setToolTip(STRINGS.title);
+  tray.setToolTip(TITLE);
   tray.setContextMenu(Menu.buildFromTemplate(template));
   // On macOS a click opens the menu.
   if (!isMac) tray.on('click', onClick);

@@ -1,5 +1,6 @@
 import { app } from 'electron';
 import type { Options } from '../host/start/command-line.ts';
+import { terminalWords } from '../host/start/terminal-words.ts';
 import { thisMachine, usualDataFolder } from '../host/storage/folders/data-folder-location.ts';
 import { openAppLog } from './app-log.ts';
 import { boot } from './boot.ts';
@@ -8,7 +9,7 @@ import { setIdentity } from './identity.ts';
 import { createLaunch } from './launch.ts';
 import { appArguments, parseAppArguments } from './parse-args.ts';
 import { openStartupReporter } from './startup-reporter.ts';
-import { STRINGS } from './strings.ts';
+import { speak } from './strings.ts';
 import { acquireUserDataFolder } from './user-data-folder.ts';
 import { withStartupReporter } from './with-startup-reporter.ts';
 
@@ -17,18 +18,20 @@ const log = openAppLog(process);
 const { writeMessage: say, writeOutput: tell } = log.terminal;
 const reporter = openStartupReporter(process.env, tell);
 const machine = thisMachine();
+const words = terminalWords(process.env);
 
 setIdentity(app, process.platform);
-const output = { print: tell, printError: say, defaultFolder: usualDataFolder(machine) };
+const output = { print: tell, printError: say, words, defaultFolder: usualDataFolder(machine) };
 const options = parseAppArguments(appArguments(process.argv, app.isPackaged), output);
 if (typeof options === 'number') exit(options);
 else if (acquireUserDataFolder(app, machine, options.data)) void app.whenReady().then(() => open(options));
 else {
-  say(STRINGS.openAlready);
+  say(words.say('open_already'));
   exit(0);
 }
 
 function open(chosen: Options): Promise<void> {
+  speak(app.getLocale());
   return boot(withStartupReporter(electronDependencies(createLaunch(chosen, machine, log)), reporter));
 }
 

@@ -1,5 +1,5 @@
 import type { MenuItemConstructorOptions } from 'electron';
-import { STRINGS } from './strings.ts';
+import { say } from './strings.ts';
 
 export interface MenuActions {
   readonly showDesk: () => void;
@@ -18,13 +18,11 @@ const SEPARATOR: MenuItemConstructorOptions = { type: 'separator' };
  * and a Window menu; elsewhere Quit is in the first menu and About in the last.
  */
 export function menuTemplate(actions: MenuActions, platform: NodeJS.Platform): MenuItemConstructorOptions[] {
-  const { menu } = STRINGS;
   const isMac = platform === 'darwin';
-  const edit: MenuItemConstructorOptions = { role: 'editMenu', label: menu.edit };
   return [
     ...(isMac ? [{ role: 'appMenu' } as const] : []),
     game(actions, isMac),
-    edit,
+    edit(),
     view(),
     ...(isMac ? [windows()] : []),
     help(actions, isMac),
@@ -32,31 +30,46 @@ export function menuTemplate(actions: MenuActions, platform: NodeJS.Platform): M
 }
 
 function game(actions: MenuActions, isMac: boolean): MenuItemConstructorOptions {
-  const { menu } = STRINGS;
   return {
-    label: menu.game,
+    label: say('menu.game'),
     submenu: [
-      { label: menu.desk, accelerator: 'CmdOrCtrl+D', click: actions.showDesk },
-      { label: menu.board, click: actions.openBoard },
-      { label: menu.browser, click: actions.openInBrowser },
-      ...(isMac ? [] : [SEPARATOR, { role: 'quit', label: menu.quit } as const]),
+      { label: say('menu.desk'), accelerator: 'CmdOrCtrl+D', click: actions.showDesk },
+      { label: say('menu.board'), click: actions.openBoard },
+      { label: say('menu.browser'), click: actions.openInBrowser },
+      ...(isMac ? [] : [SEPARATOR, { role: 'quit', label: say('menu.quit') } as const]),
+    ],
+  };
+}
+
+function edit(): MenuItemConstructorOptions {
+  return {
+    role: 'editMenu',
+    label: say('menu.edit'),
+    submenu: [
+      { role: 'undo', label: say('menu.undo') },
+      { role: 'redo', label: say('menu.redo') },
+      SEPARATOR,
+      { role: 'cut', label: say('menu.cut') },
+      { role: 'copy', label: say('menu.copy') },
+      { role: 'paste', label: say('menu.paste') },
+      { role: 'selectAll', label: say('menu.select_all') },
     ],
   };
 }
 
 function view(): MenuItemConstructorOptions {
   return {
-    label: STRINGS.menu.view,
+    label: say('menu.view'),
     submenu: [
-      { role: 'reload' },
+      { role: 'reload', label: say('menu.reload') },
       SEPARATOR,
-      { role: 'resetZoom' },
-      { role: 'zoomIn' },
+      { role: 'resetZoom', label: say('menu.actual_size') },
+      { role: 'zoomIn', label: say('menu.zoom_in') },
       // On many keyboards + is Shift and =, so = without Shift zooms in too.
       { role: 'zoomIn', accelerator: 'CmdOrCtrl+=', visible: false, acceleratorWorksWhenHidden: true },
-      { role: 'zoomOut' },
+      { role: 'zoomOut', label: say('menu.zoom_out') },
       SEPARATOR,
-      { role: 'togglefullscreen' },
+      { role: 'togglefullscreen', label: say('menu.full_screen') },
     ],
   };
 }
@@ -65,23 +78,30 @@ function view(): MenuItemConstructorOptions {
 function windows(): MenuItemConstructorOptions {
   return {
     role: 'window',
-    label: STRINGS.menu.window,
-    submenu: [{ role: 'minimize' }, { role: 'zoom' }, SEPARATOR, { role: 'front' }],
+    label: say('menu.window'),
+    submenu: [
+      { role: 'minimize', label: say('menu.minimise') },
+      { role: 'zoom', label: say('menu.zoom') },
+      SEPARATOR,
+      { role: 'front', label: say('menu.front') },
+    ],
   };
 }
 
 function help(actions: MenuActions, isMac: boolean): MenuItemConstructorOptions {
-  const { menu } = STRINGS;
   return {
     role: 'help',
-    label: menu.help,
+    label: say('menu.help'),
     submenu: [
       ...(actions.newer === null
         ? []
-        : [{ label: STRINGS.newer.line(actions.newer.version), click: actions.newer.open }, SEPARATOR]),
-      { label: menu.folder, click: actions.showFolder },
-      { label: menu.api, click: actions.openApi },
-      ...(isMac ? [] : [SEPARATOR, { role: 'about', label: menu.about } as const]),
+        : [
+            { label: say('newer.line', { version: actions.newer.version }), click: actions.newer.open },
+            SEPARATOR,
+          ]),
+      { label: say('menu.folder'), click: actions.showFolder },
+      { label: say('menu.api'), click: actions.openApi },
+      ...(isMac ? [] : [SEPARATOR, { role: 'about', label: say('menu.about') } as const]),
     ],
   };
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { ENGLISH_WORDS } from '../host/start/terminal-words.ts';
 import { appArguments, parseAppArguments } from './parse-args.ts';
 
 describe('our own arguments', () => {
@@ -23,6 +24,7 @@ describe('the options', () => {
     const result = parseAppArguments(args, {
       print: (text) => printed.push(text),
       printError: (sentence) => complaints.push(sentence),
+      words: ENGLISH_WORDS,
       defaultFolder: '/home/berta/evenings',
     });
     return { result, printed, complaints };

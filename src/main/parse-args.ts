@@ -1,5 +1,7 @@
-import { helpText, type Options, readOptions, UsageError } from '../host/start/command-line.ts';
+import { type Options, readOptions, UsageError } from '../host/start/command-line.ts';
+import { helpText } from '../host/start/help-text.ts';
 import { EXIT } from '../host/start/start-error.ts';
+import type { TerminalWords } from '../host/start/terminal-words.ts';
 
 /** The arguments after the app's path: ours, and possibly some of Electron's switches. A packaged app has no path among them. */
 export function appArguments(argv: readonly string[], isPackaged: boolean): readonly string[] {
@@ -14,6 +16,7 @@ export interface CommandLineOutput {
   readonly print: (text: string) => void;
   /** Says in a sentence what is wrong. */
   readonly printError: (sentence: string) => void;
+  readonly words: TerminalWords;
   /** Where evenings are kept by default. */
   readonly defaultFolder: string;
 }
@@ -21,17 +24,16 @@ export interface CommandLineOutput {
 /** The options to start with, or an exit code if there is nothing to start: for `--help` or an invalid option. */
 export function parseAppArguments(
   args: readonly string[],
-  { print, printError, defaultFolder }: CommandLineOutput,
+  { print, printError, words, defaultFolder }: CommandLineOutput,
 ): Options | number {
   try {
     const options = readOptions(args);
-    if (options?.browser)
-      throw new UsageError('This is the desktop app: --browser only works with npm start.');
-    if (options === null) print(helpText(defaultFolder));
+    if (options?.browser) throw new UsageError('usage.browser');
+    if (options === null) print(helpText(defaultFolder, words));
     return options ?? 0;
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
-    printError(error.message);
+    printError(error.sentence(words));
     return EXIT.usage;
   }
 }

@@ -6,7 +6,7 @@ import { registerIpcHandlers, type IpcRegistry } from './ipc.ts';
 import { restrictPermissions } from './permissions.ts';
 import { isSameOrigin } from './same-origin.ts';
 import { type GuardedContents, guardNavigation, mayOpenExternally } from './windows/navigation.ts';
-import { OPENING_PAGE } from './windows/opening-page.ts';
+import { openingPage } from './windows/opening-page.ts';
 import { webPreferences } from './windows/web-preferences.ts';
 
 const ORIGIN = 'http://127.0.0.1:4747';
@@ -99,17 +99,17 @@ describe('before there is a host', () => {
   });
 
   it('the opening page is not one of ours, nor trusted as a sender', async () => {
-    expect(isSameOrigin(OPENING_PAGE, ORIGIN)).toBe(false);
+    expect(isSameOrigin(openingPage(), ORIGIN)).toBe(false);
     let answer: Parameters<IpcRegistry['handle']>[1] = () => undefined;
     registerIpcHandlers({ handle: (_channel, handler) => void (answer = handler) }, nowhere, {
       'board:open': () => Promise.resolve('window'),
     });
-    const event = { senderFrame: { url: OPENING_PAGE, parent: null } } as never;
+    const event = { senderFrame: { url: openingPage(), parent: null } } as never;
     expect(() => void answer(event, { url: `${ORIGIN}/board/` })).toThrow("Only the host's own pages");
   });
 
   it('the opening page may run no script and load nothing', () => {
-    const page = decodeURIComponent(OPENING_PAGE);
+    const page = decodeURIComponent(openingPage());
     expect(page).toContain(`content="default-src 'none'; style-src 'unsafe-inline'"`);
     expect(page).not.toMatch(/<script|https?:|src=|href=|url\(/);
   });

@@ -1,6 +1,6 @@
 import type { MenuItemConstructorOptions } from 'electron';
 import type { Report } from './app-log.ts';
-import { STRINGS } from './strings.ts';
+import { say } from './strings.ts';
 
 export interface TrayActions {
   readonly showDesk: () => void;
@@ -16,14 +16,13 @@ export interface TrayDependencies {
 
 /** Shows the tray icon: the way back to a desk in the background. Without a tray, starting the app again leads back too. */
 export function showTray({ createTray, report }: TrayDependencies, actions: TrayActions): void {
-  const { desk, board, quit } = STRINGS.menu;
   try {
     createTray(
       [
-        { label: desk, click: actions.showDesk },
-        { label: board, click: actions.openBoard },
+        { label: say('menu.desk'), click: actions.showDesk },
+        { label: say('menu.board'), click: actions.openBoard },
         { type: 'separator' },
-        { label: quit, click: actions.quit },
+        { label: say('menu.quit'), click: actions.quit },
       ],
       actions.showDesk,
     );

@@ -1,7 +1,7 @@
 import type { App, BrowserWindow, Event, NativeImage } from 'electron';
 import type { Host } from '../host/host-types.ts';
 import type { Notifier } from './notifier.ts';
-import { STRINGS } from './strings.ts';
+import { say, TITLE } from './strings.ts';
 import type { Desk } from './windows/desk-window.ts';
 
 export interface WaitingCountDependencies {
@@ -23,7 +23,7 @@ export interface WaitingCountDependencies {
 export function showWaitingCount(dependencies: WaitingCountDependencies): () => void {
   const { host, notifier } = dependencies;
   const { window } = dependencies.desk;
-  let pageTitle: string = STRINGS.title;
+  let pageTitle = TITLE;
   let previous = 0;
 
   const draw = () => {
@@ -33,7 +33,7 @@ export function showWaitingCount(dependencies: WaitingCountDependencies): () => 
     if (dependencies.platform === 'win32')
       window.setOverlayIcon(
         waiting === 0 ? null : dependencies.badgeImage(waiting),
-        STRINGS.waiting.count(waiting),
+        say('waiting.count', { count: waiting }),
       );
     else dependencies.app.setBadgeCount(waiting);
   };
@@ -44,7 +44,7 @@ export function showWaitingCount(dependencies: WaitingCountDependencies): () => 
     draw();
     if (waiting === 0) notifier.clear();
     else if (isMore && !dependencies.desk.isOnScreen())
-      notifier.show({ title: STRINGS.waiting.count(waiting), body: STRINGS.waiting.body });
+      notifier.show({ title: say('waiting.count', { count: waiting }), body: say('waiting.body') });
   };
   window.on('page-title-updated', (event: Pick<Event, 'preventDefault'>, title: string) => {
     event.preventDefault();

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { helpText, readOptions, UsageError } from './command-line.ts';
+import { readOptions, UsageError } from './command-line.ts';
+import { helpText } from './help-text.ts';
+import { terminalWords } from './terminal-words.ts';
 
 describe('the command line', () => {
   it('needs nothing', () => {
@@ -114,20 +116,25 @@ describe('the command line', () => {
     },
   );
 
-  it('explains every option, and where the evenings are kept', () => {
-    const text = helpText('/home/berta/evenings');
-    expect(text).toContain('/home/berta/evenings');
-    for (const option of [
-      'port',
-      'data',
-      'browser',
-      'json',
-      'no-mdns',
-      'allow-host',
-      'address',
-      'demo',
-      'wait',
-    ])
-      expect(text).toContain(`--${option}`);
-  });
+  it.each(['en', 'de', 'fr', 'es', 'ar'])(
+    'explains every option in "%s", and where the evenings are kept',
+    (language) => {
+      const text = helpText('/home/berta/evenings', terminalWords({ LANG: language }));
+      for (const line of text.split('\n')) expect(line.length).toBeLessThanOrEqual(100);
+      expect(text).not.toContain('{{');
+      expect(text).toContain('/home/berta/evenings');
+      for (const option of [
+        'port',
+        'data',
+        'browser',
+        'json',
+        'no-mdns',
+        'allow-host',
+        'address',
+        'demo',
+        'wait',
+      ])
+        expect(text).toContain(`--${option}`);
+    },
+  );
 });

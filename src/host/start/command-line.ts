@@ -4,8 +4,8 @@ import { parseArgs } from 'node:util';
 import { MAX_PLAYERS, MAX_SIMULATED_PLAYERS } from '../../game/limits.ts';
 import { isProxyAddress } from '../connections/trusted-proxies.ts';
 import { isReachable } from '../lan/addresses.ts';
-import { DEFAULT_JOIN_BURST } from '../limits/join-limit.ts';
 import { isElectronSwitch } from './electron-switches.ts';
+import { ENGLISH_WORDS, type TerminalKey, type TerminalWords } from './terminal-words.ts';
 
 export interface Options {
   /** Null: the host chooses. */
@@ -31,41 +31,28 @@ export interface Options {
 }
 
 /** The number of simulated players if none is given. */
-const DEFAULT_DEMO_PLAYERS = 12;
+export const DEFAULT_DEMO_PLAYERS = 12;
 const MAX_WAIT_SECONDS = 600;
 
-/** The command line is invalid; the message says what would be valid. */
+type UsageKey = Extract<TerminalKey, `usage.${string}`>;
+type UsageParams = Readonly<Record<string, string | number>>;
+
+/** The command line is invalid; the message says what would be valid, in English. */
 export class UsageError extends Error {
   override readonly name = 'UsageError';
-}
+  readonly #key: UsageKey;
+  readonly #params: UsageParams;
 
-/** What `--help` prints. @param dataFolder the default data folder */
-export function helpText(dataFolder: string): string {
-  return `Usage: npm start -- [options]      the desktop app, or the browser if no window can be opened
-       npm run host -- [options]   the host alone, without a window
+  constructor(key: UsageKey, params: UsageParams = {}, options?: ErrorOptions) {
+    super(ENGLISH_WORDS.say(key, params), options);
+    this.#key = key;
+    this.#params = params;
+  }
 
-  --port N           listen on this port and no other (0: any free one)
-  --data DIR         keep the evenings in this folder
-                     (default: ${dataFolder})
-  --browser          with npm start: open the desk in the browser instead of a window
-  --json             one line of JSON on standard output when ready, logs on standard error
-  --no-mdns          do not announce the laptop's name on the network
-  --allow-host NAME  another name that browsers may reach this host by; can be repeated
-  --trust-proxy IP   a proxy or load balancer in front of this host, or a subnet of them
-                     (10.0.0.0/8); can be repeated
-  --address IP       the address to show to phones
-  --demo [N]         start a rehearsal with N simulated players (default: ${DEFAULT_DEMO_PLAYERS})
-  --demo-banker      with --demo: simulate the banker too, so that you can just watch
-  --join-burst N     let N players join at once from one address, then a fiftieth of them a second
-                     (1 to ${MAX_PLAYERS}, default: ${DEFAULT_JOIN_BURST})
-  --wait SECONDS     without a window: if another host is still using the folder, wait this long for it
-  --help             show this text
-
-Electron's own switches, such as --no-sandbox or --ozone-platform=x11, are passed on to the desktop app.
-
-Exit codes: 0 closed, 1 an error in the program, 2 a wrong option, 3 no port available,
-4 the data folder cannot be used, 5 the data was written by a newer version,
-6 the data is in use or damaged.`;
+  /** The same in the terminal's language. */
+  sentence({ say }: TerminalWords): string {
+    return say(this.#key, this.#params);
+  }
 }
 
 /** Returns null if help was requested. Electron's own switches are ignored here. Throws `UsageError`. */
@@ -73,7 +60,7 @@ export function readOptions(args: readonly string[]): Options | null {
   const ours = args.filter((arg) => !isElectronSwitch(arg));
   const { help, demo, port, data, json, mdns, address, browser, wait, ...rest } = parseArguments(ours);
   if (help) return null;
-  if (rest['demo-banker'] && demo === undefined) throw new UsageError('--demo-banker needs --demo.');
+  if (rest['demo-banker'] && demo === undefined) throw new UsageError('usage.demo_banker');
   return {
     port: port === undefined ? null : parsePort(port),
     data: data === undefined ? null : parseFolder(data),
@@ -112,9 +99,11 @@ function parseArguments(args: readonly string[]) {
     }).values;
   } catch (error) {
     if (!(error instanceof TypeError)) throw error;
-    throw new UsageError(`${error.message.split(/\.\s/)[0] ?? ''}. See npm start -- --help.`, {
-      cause: error,
-    });
+    throw new UsageError(
+      'usage.not_understood',
+      { error: error.message.split(/\.\s/)[0] ?? '' },
+      { cause: error },
+    );
   }
 }
 
@@ -127,43 +116,43 @@ function parsePlayers(text: string): number {
   if (text === '') return DEFAULT_DEMO_PLAYERS;
   const players = Number(text);
   if (/^\d+$/.test(text) && players >= 1 && players <= MAX_SIMULATED_PLAYERS) return players;
-  throw new UsageError(`--demo takes a number of players from 1 to ${MAX_SIMULATED_PLAYERS}, not "${text}".`);
+  throw new UsageError('usage.demo', { most: MAX_SIMULATED_PLAYERS, text });
 }
 
 function parseJoinBurst(text: string): number {
   const players = Number(text);
   if (/^\d+$/.test(text) && players >= 1 && players <= MAX_PLAYERS) return players;
-  throw new UsageError(`--join-burst takes a number of players from 1 to ${MAX_PLAYERS}, not "${text}".`);
+  throw new UsageError('usage.join_burst', { most: MAX_PLAYERS, text });
 }
 
 function parsePort(text: string): number {
   const port = Number(text);
   if (/^\d{1,5}$/.test(text) && port <= 65_535) return port;
-  throw new UsageError(`--port takes a number from 0 to 65535, not "${text}".`);
+  throw new UsageError('usage.port', { text });
 }
 
 function parseSeconds(text: string): number {
   const seconds = Number(text);
   if (/^\d+$/.test(text) && seconds <= MAX_WAIT_SECONDS) return seconds;
-  throw new UsageError(`--wait takes a number of seconds from 0 to ${MAX_WAIT_SECONDS}, not "${text}".`);
+  throw new UsageError('usage.wait', { most: MAX_WAIT_SECONDS, text });
 }
 
 function parseFolder(text: string): string {
   if (text !== '') return text;
-  throw new UsageError('--data takes a folder.');
+  throw new UsageError('usage.data');
 }
 
 function parseHostName(text: string): string {
   if (/^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/i.test(text)) return text;
-  throw new UsageError(`--allow-host takes a name like night.example, without port or path, not "${text}".`);
+  throw new UsageError('usage.allow_host', { text });
 }
 
 function parseProxy(text: string): string {
   if (isProxyAddress(text)) return text;
-  throw new UsageError(`--trust-proxy takes an IP address, or a subnet like 10.0.0.0/8, not "${text}".`);
+  throw new UsageError('usage.trust_proxy', { text });
 }
 
 function parseAddress(text: string): string {
   if (isIP(text) !== 0 && isReachable(text)) return text;
-  throw new UsageError(`--address takes an IP address that other devices can reach, not "${text}".`);
+  throw new UsageError('usage.address', { text });
 }

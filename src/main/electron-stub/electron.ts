@@ -37,6 +37,9 @@ class App extends EventEmitter {
   getPath(name: string): string {
     return this.#paths.get(name) ?? '';
   }
+  getLocale(): string {
+    return 'en-GB';
+  }
   getVersion(): string {
     return '0.0.0';
   }

@@ -2,7 +2,7 @@ import type { Host } from '../../host/host-types.ts';
 import type { AppDependencies } from '../app-dependencies.ts';
 import { askBeforeQuitting, showGameNotEnded } from '../dialogs.ts';
 import type { Notifier } from '../notifier.ts';
-import { STRINGS } from '../strings.ts';
+import { say } from '../strings.ts';
 import type { Windows } from '../windows/windows.ts';
 import { endGames } from './end-games.ts';
 import { createQuitController } from './quit-controller.ts';
@@ -26,7 +26,9 @@ export function registerQuitHandlers({
 }: QuitHandlerDependencies): void {
   const { app, process, powerMonitor, exit, report, setTimer } = dependencies;
   const { desk, dialogs } = windows;
-  const notifyStillRunning = once(() => notifier.show(STRINGS.background));
+  const notifyStillRunning = once(() =>
+    notifier.show({ title: say('background.title'), body: say('background.body') }),
+  );
   const controller = createQuitController({
     exit,
     isGameRunning: () => (host()?.runningGames().length ?? 0) > 0,

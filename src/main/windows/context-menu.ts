@@ -1,22 +1,25 @@
 import type { ContextMenuParams, MenuItemConstructorOptions, WebContents } from 'electron';
-import { STRINGS } from '../strings.ts';
+import { say } from '../strings.ts';
 
 type Params = Pick<ContextMenuParams, 'editFlags' | 'isEditable' | 'selectionText'>;
 
 /** The context menu; empty if there is nothing to cut, copy or paste. */
 function contextMenuTemplate({ editFlags, isEditable, selectionText }: Params): MenuItemConstructorOptions[] {
-  const { cut, copy, paste, selectAll } = STRINGS.menu;
-  const copyItem: MenuItemConstructorOptions = { role: 'copy', label: copy, enabled: editFlags.canCopy };
+  const copyItem: MenuItemConstructorOptions = {
+    role: 'copy',
+    label: say('menu.copy'),
+    enabled: editFlags.canCopy,
+  };
   const allItem: MenuItemConstructorOptions = {
     role: 'selectAll',
-    label: selectAll,
+    label: say('menu.select_all'),
     enabled: editFlags.canSelectAll,
   };
   if (!isEditable) return selectionText.trim() === '' ? [] : [copyItem, allItem];
   return [
-    { role: 'cut', label: cut, enabled: editFlags.canCut },
+    { role: 'cut', label: say('menu.cut'), enabled: editFlags.canCut },
     copyItem,
-    { role: 'paste', label: paste, enabled: editFlags.canPaste },
+    { role: 'paste', label: say('menu.paste'), enabled: editFlags.canPaste },
     { type: 'separator' },
     allItem,
   ];

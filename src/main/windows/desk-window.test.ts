@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { temporaryFolder } from '../../host/storage/events.fixtures.ts';
 import { type DeskDependencies, type DeskWindow, openDeskWindow } from './desk-window.ts';
-import { OPENING_PAGE } from './opening-page.ts';
+import { openingPage } from './opening-page.ts';
 import { FakeWindow } from './window.fake.ts';
 
 const ORIGIN = 'http://127.0.0.1:4747';
@@ -52,13 +52,13 @@ describe('the window at the start', () => {
     (isDark, backgroundColor) => {
       const { window, created } = scene({ isDark: () => isDark });
       expect(created).toMatchObject([{ backgroundColor }]);
-      expect(window.url).toBe(OPENING_PAGE);
+      expect(window.url).toBe(openingPage());
     },
   );
 
   it("takes its colours from the pages' tokens", () => {
     const tokens = readFileSync(join(import.meta.dirname, '../../renderer/shared/tokens.css'), 'utf8');
-    const page = decodeURIComponent(OPENING_PAGE);
+    const page = decodeURIComponent(openingPage());
     const colours = page.match(/#[0-9a-f]{6}/g) ?? [];
     expect(colours).toHaveLength(4);
     for (const colour of colours) expect(tokens).toContain(colour);
@@ -107,7 +107,7 @@ describe('showing the desk', () => {
     expect(window.recorded).toEqual(['restore', 'show', 'focus']);
   });
 
-  it.each([OPENING_PAGE, '', 'about:blank', `${ORIGIN}/docs`, 'http://127.0.0.1:4748/banker/'])(
+  it.each([openingPage(), '', 'about:blank', `${ORIGIN}/docs`, 'http://127.0.0.1:4748/banker/'])(
     'loads a fresh link when the page is %.40s',
     async (url) => {
       const { desk, window } = scene();

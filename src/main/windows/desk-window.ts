@@ -1,10 +1,10 @@
 import type { BrowserWindow, BrowserWindowConstructorOptions, Rectangle } from 'electron';
 import type { Report } from '../app-log.ts';
 import { isSameOrigin } from '../same-origin.ts';
-import { STRINGS } from '../strings.ts';
+import { TITLE } from '../strings.ts';
 import { loadPage } from './load-page.ts';
 import type { GuardedContents } from './navigation.ts';
-import { OPENING_PAGE, PAPER } from './opening-page.ts';
+import { openingPage, PAPER } from './opening-page.ts';
 import { webPreferences } from './web-preferences.ts';
 import { DEFAULT_SIZE, readWindowState, type WindowState, writeWindowState } from './window-state.ts';
 
@@ -72,14 +72,14 @@ export function openDeskWindow(dependencies: DeskDependencies): Desk {
     ...(state?.bounds ?? DEFAULT_SIZE),
     minWidth: 640,
     minHeight: 480,
-    title: STRINGS.title,
+    title: TITLE,
     backgroundColor: dependencies.isDark() ? PAPER.dark : PAPER.light,
     autoHideMenuBar: false,
     ...(dependencies.icon !== null && { icon: dependencies.icon }),
     webPreferences: webPreferences(dependencies.preload),
   });
   if (state?.maximized === true) window.maximize();
-  void loadPage(window, OPENING_PAGE, report);
+  void loadPage(window, openingPage(), report);
   let isHiding = false;
 
   const open = async () => {

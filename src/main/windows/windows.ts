@@ -1,6 +1,5 @@
 import type { FullBoardWindow, AppDependencies } from '../app-dependencies.ts';
 import { createDeskDialogs, askToReload, type DeskDialogs } from '../dialogs.ts';
-import { STRINGS } from '../strings.ts';
 import { handleBoardKeys } from './board-keys.ts';
 import { type Board, createBoard } from './board-window.ts';
 import { enableContextMenu } from './context-menu.ts';
@@ -40,12 +39,12 @@ export function openWindows(dependencies: AppDependencies, links: HostLinks): Wi
   const desk = openDeskWindow({ ...dependencies.desk, ...links, platform, report });
   const dialogs = createDeskDialogs(() => desk.raise(), dependencies.showDialog);
 
-  const protect = (contents: FullBoardWindow['webContents'], text: Parameters<typeof askToReload>[1]) => {
+  const protect = (contents: FullBoardWindow['webContents'], page: Parameters<typeof askToReload>[1]) => {
     guardNavigation(contents, links.origin, openExternal);
     enableContextMenu(contents, popUpMenu);
-    reloadAfterCrash(contents, monotonicNow, () => askToReload(dialogs.show, text));
+    reloadAfterCrash(contents, monotonicNow, () => askToReload(dialogs.show, page));
   };
-  protect(desk.window.webContents, STRINGS.crashed);
+  protect(desk.window.webContents, 'crashed');
 
   const board = createBoard({
     ...dependencies.board,
@@ -53,7 +52,7 @@ export function openWindows(dependencies: AppDependencies, links: HostLinks): Wi
     report,
     createWindow(bounds) {
       const window = dependencies.board.createWindow(bounds);
-      protect(window.webContents, STRINGS.boardCrashed);
+      protect(window.webContents, 'board_crashed');
       handleBoardKeys(window, platform);
       return window;
     },

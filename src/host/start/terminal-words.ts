@@ -1,0 +1,32 @@
+/** What the terminal says, in the language of its user. Sentences of the host itself are English. */
+import { createSay, type Say, spokenLanguage, type TextKey } from '../../protocol/plain-words.ts';
+import ar from './locales/ar.json' with { type: 'json' };
+import de from './locales/de.json' with { type: 'json' };
+import en from './locales/en.json' with { type: 'json' };
+import es from './locales/es.json' with { type: 'json' };
+import fr from './locales/fr.json' with { type: 'json' };
+
+const CATALOGUES = { en, de, fr, es, ar };
+
+export type TerminalKey = TextKey<typeof en>;
+
+export interface TerminalWords {
+  readonly say: Say<TerminalKey>;
+  /** "A, B or C" */
+  readonly either: (texts: readonly string[]) => string;
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** By the variables that say which language a terminal speaks: the first that is set counts. */
+export function terminalWords(env: Environment): TerminalWords {
+  const locale = [env['LC_ALL'], env['LC_MESSAGES'], env['LANG']].find((value) => value) ?? '';
+  return wordsIn(spokenLanguage([locale], Object.keys(CATALOGUES)));
+}
+
+export const ENGLISH_WORDS = wordsIn('en');
+
+function wordsIn(language: string): TerminalWords {
+  const list = new Intl.ListFormat(language === 'en' ? 'en-GB' : language, { type: 'disjunction' });
+  return { say: createSay<TerminalKey>(CATALOGUES, language), either: (texts) => list.format(texts) };
+}
