@@ -162,8 +162,25 @@ for (const [page, path, heading] of PAGES) {
   test(`the ${page} has words without scripts`, async ({ desk, host }) => {
     const opened = await desk(host.ready.url + path, { javaScriptEnabled: false });
     const words = opened.page.locator('noscript p');
-    await expect(words).toBeVisible();
-    await expect(words).toContainText('This page needs JavaScript.');
+    // Without scripts nobody chooses a language.
+    await expect(words).toHaveCount(5);
+    await expect(words.first()).toBeVisible();
+    await expect(words.first()).toContainText('This page needs JavaScript.');
+    await expect(words.last()).toHaveAttribute('lang', 'ar');
+  });
+
+  test(`the ${page} begins in the language of the browser, or the one it is asked for`, async ({
+    desk,
+    host,
+  }) => {
+    const opened = await desk('about:blank', { locale: 'ar-EG' });
+    const goOn = await hang(opened.page, PARTS[0][1]);
+    await opened.page.goto(host.ready.url + path, { waitUntil: 'commit' });
+    await expect(opened.page.getByText(/^جارٍ فتح /)).toBeVisible();
+    await expect(opened.page.locator('html')).toHaveAttribute('dir', 'rtl');
+    await goOn();
+    await opened.page.goto(`${host.ready.url}${path}?lang=de`, { waitUntil: 'commit' });
+    await expect(opened.page.locator('html')).toHaveAttribute('lang', 'de');
   });
 
   test(

@@ -1,5 +1,7 @@
-import { expect, test } from 'vitest';
-import { withoutComments, wordsFirst } from './opening-parts.ts';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { withoutComments, withWords, wordsFirst, wordsOfPage } from './opening-parts.ts';
 
 const HTML = `<head>
     <script  src="/shared/opening/opening.js"></script>
@@ -39,4 +41,45 @@ test('comments and indents stay behind, and nothing else', () => {
   const source =
     "// Why.\n/* What. */\n(function () {\n  // Here.\n\n  say('http://a//b'); // at the end\n})();\n";
   expect(withoutComments(source)).toBe("(function () {\nsay('http://a//b'); // at the end\n})();\n");
+});
+
+const PAGES = join(import.meta.dirname, '../src/renderer');
+const WORDS = JSON.parse(readFileSync(join(PAGES, 'shared/opening/words.json'), 'utf8')) as Readonly<
+  Record<string, Readonly<Record<string, string | Readonly<Record<string, string>>>>>
+>;
+const locales = ['en', 'de', 'fr', 'es', 'ar'];
+
+describe('the first words', () => {
+  test('are there in every language, and all of them', () => {
+    expect(Object.keys(WORDS)).toEqual(locales);
+    const keys = (words: unknown): unknown =>
+      typeof words === 'string'
+        ? words.trim() !== ''
+        : Object.fromEntries(Object.entries(words ?? {}).map(([key, each]) => [key, keys(each)]));
+    for (const locale of locales) expect(keys(WORDS[locale])).toEqual(keys(WORDS['en']));
+  });
+
+  test.each(['player', 'banker', 'board'])('are English in the HTML of the page "%s"', (page) => {
+    const html = readFileSync(join(PAGES, page, 'index.html'), 'utf8');
+    const said = [...html.matchAll(/data-says="(?<key>\w+)">(?<text>[^<]+)</g)].map(({ groups }) => [
+      groups?.['key'],
+      groups?.['text'],
+    ]);
+    const { slow, failed, again, [page]: own } = WORDS['en'] ?? {};
+    expect(Object.fromEntries(said)).toEqual({ slow, failed, again, ...Object(own) });
+    // Without scripts nobody chooses: all languages are there.
+    const lines = [...html.matchAll(/<p lang="(?<lang>\w+)"(?: dir="rtl")?>(?<text>[^<]+)</g)];
+    expect(lines.map(({ groups }) => groups?.['lang'])).toEqual(locales);
+    for (const { groups } of lines)
+      expect(groups?.['text']).toContain(WORDS[groups?.['lang'] ?? '']?.['scripts']);
+  });
+
+  test('of the other languages are in the script of their page, and of no other', () => {
+    const spoken = withWords('a; var WORDS = {}; b;', wordsOfPage(WORDS, 'board'));
+    expect(spoken).toContain('جارٍ فتح اللوحة…');
+    expect(spoken).not.toContain('Opening the board…');
+    expect(spoken).not.toContain('Pult');
+    expect(() => withWords('a;', {})).toThrow('no place');
+    expect(() => wordsOfPage(WORDS, 'other')).toThrow('nothing for the page "other"');
+  });
 });

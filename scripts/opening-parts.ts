@@ -6,6 +6,8 @@ import type { Plugin } from 'vite';
 const SCRIPT = '/shared/opening/opening.js';
 const STYLE = '/shared/opening/opening.css';
 const OLDER_BROWSERS = '/shared/opening/older-browsers.ts';
+const WORDS = '/shared/opening/words.json';
+const NO_WORDS = 'var WORDS = {};';
 
 /** The name of the entry that is built from `older-browsers.ts`. */
 export const OLDER_BROWSERS_ENTRY = 'older-browsers';
@@ -26,12 +28,43 @@ export function openingParts(pages: string): Plugin {
       const source = readFileSync(join(pages, SCRIPT), 'utf8');
       const script = withoutComments(source).replace(OLDER_BROWSERS, `/${older.fileName}`);
       const style = withoutComments(readFileSync(join(pages, STYLE), 'utf8'));
+      const words: unknown = JSON.parse(readFileSync(join(pages, WORDS), 'utf8'));
       for (const chunk of chunks) {
         if (chunk.type !== 'asset' || !chunk.fileName.endsWith('.html')) continue;
-        chunk.source = wordsFirst(String(chunk.source), { script, style });
+        const [page = ''] = chunk.fileName.split('/');
+        const spoken = withWords(script, wordsOfPage(words, page));
+        chunk.source = wordsFirst(String(chunk.source), { script: spoken, style });
       }
     },
   };
+}
+
+/**
+ * What the page says in languages other than its own, and no more of it than the script needs.
+ * @param words by language: what all pages say, and what each page says by itself
+ * @throws if there are no words for this page
+ */
+export function wordsOfPage(words: unknown, page: string): Readonly<Record<string, object>> {
+  const languages = Object.entries(isRecord(words) ? words : {}).filter(([language]) => language !== 'en');
+  return Object.fromEntries(
+    languages.map(([language, texts]) => {
+      const own = isRecord(texts) ? texts[page] : undefined;
+      if (!isRecord(texts) || !isRecord(own))
+        throw new Error(`${WORDS} has nothing for the page "${page}" in "${language}".`);
+      const { slow, failed, again } = texts;
+      return [language, { slow, failed, again, ...own }];
+    }),
+  );
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
+}
+
+/** @throws if the script has no place for words */
+export function withWords(script: string, words: object): string {
+  if (!script.includes(NO_WORDS)) throw new Error(`${SCRIPT} has no place for the words.`);
+  return script.replace(NO_WORDS, () => `var WORDS = ${JSON.stringify(words)};`);
 }
 
 /** Without lines of comments, and indents. A minifier would write younger syntax than the script may have. */

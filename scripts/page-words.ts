@@ -4,10 +4,12 @@ import { join } from 'node:path';
 const CATALOGUE = /[\\/](?:locales|words)[\\/](\w+)[\\/](\w+)\.json$/;
 /** What a phone's first screen needs. */
 const FIRST = new Set(['catalogue', 'shared', 'player']);
+/** What it needs soon after. One chunk instead of four, because the first load has the name of each, in every language. */
+const LATER = new Set(['drawer', 'members', 'needs', 'evening']);
 
 /**
- * The chunks of a language's texts: one of what phones need first, which compresses better than its parts, and one for each of the
- * others. They are named by the language, so that the build finds them again.
+ * The chunks of a language's texts: one of what phones need first, which compresses better than its parts, one of what they need later,
+ * and one for each of the others. They are named by the language, so that the build finds them again.
  */
 export function wordsOfPages() {
   return {
@@ -15,7 +17,8 @@ export function wordsOfPages() {
     name: (module: string) => {
       const [, language, namespace = ''] = CATALOGUE.exec(module) ?? [];
       if (language === undefined) return null;
-      return FIRST.has(namespace) ? `words-${language}` : `words-${namespace}-${language}`;
+      if (FIRST.has(namespace)) return `words-${language}`;
+      return `words-${LATER.has(namespace) ? 'later' : namespace}-${language}`;
     },
   };
 }

@@ -7,6 +7,8 @@
   var RETRY_AFTER_MS = 700;
   var SLOW_AFTER_MS = 8000;
   var OLDER_BROWSERS = '/shared/opening/older-browsers.ts';
+  // The build writes the words of this page here, by language (words.json). What is in the page is English.
+  var WORDS = {};
   var said = 'opening';
   var hasFailed = false;
   // From then on, the page itself says which part is missing.
@@ -37,6 +39,33 @@
     var parts = document.querySelectorAll('[data-opening]');
     for (var index = 0; index < parts.length; index += 1) {
       parts[index].hidden = parts[index].getAttribute('data-opening') !== what;
+    }
+  }
+
+  // The same that the page chooses later on: by its address, by what was chosen on it, by the browser.
+  function language() {
+    var asked = /[?&]lang=([\w-]+)/.exec(location.search);
+    var chosen = null;
+    try {
+      chosen = localStorage.getItem('language');
+    } catch (error) {
+      // The browser keeps nothing, so nothing was chosen.
+    }
+    var wishes = [asked && asked[1], chosen].concat(navigator.languages || navigator.language);
+    for (var index = 0; index < wishes.length; index += 1) {
+      var tag = String(wishes[index]).toLowerCase().split('-')[0];
+      if (tag === 'en' || Object.prototype.hasOwnProperty.call(WORDS, tag)) return tag;
+    }
+    return 'en';
+  }
+  function translate() {
+    var tag = language();
+    if (tag === 'en') return;
+    document.documentElement.lang = tag;
+    document.documentElement.dir = tag === 'ar' ? 'rtl' : 'ltr';
+    var parts = document.querySelectorAll('[data-says]');
+    for (var index = 0; index < parts.length; index += 1) {
+      parts[index].textContent = WORDS[tag][parts[index].getAttribute('data-says')];
     }
   }
 
@@ -103,7 +132,10 @@
     forgetRetry();
   });
   document.addEventListener('words-lost', onLost);
-  // The elements come after this script.
+  // The elements come after this script, and the page's own scripts after them.
+  document.addEventListener('readystatechange', function () {
+    if (document.readyState === 'interactive') translate();
+  });
   document.addEventListener('DOMContentLoaded', function () {
     say(said);
   });
