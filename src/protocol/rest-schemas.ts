@@ -275,6 +275,14 @@ export const AuditLogQuery = Type.Object({
   limit: Type.Optional(Type.Integer({ minimum: 1, maximum: MAX_PAGE_SIZE, default: DEFAULT_PAGE_SIZE })),
   before: Type.Optional(Type.Integer({ minimum: 1 })),
 });
+export const AuditTableQuery = Type.Object({
+  lang: Type.Optional(
+    Type.String({
+      maxLength: 100,
+      description: 'for headings in words; without it, the names of the fields',
+    }),
+  ),
+});
 
 export type PingResponse = Static<typeof PingResponse>;
 export type CreateGameBody = Static<typeof CreateGameBody>;
@@ -317,3 +325,4 @@ export type AuditEntry = Static<typeof AuditEntry>;
 export type AuditLogResponse = Static<typeof AuditLogResponse>;
 
 export type AuditLogQuery = Static<typeof AuditLogQuery>;
+export type AuditTableQuery = Static<typeof AuditTableQuery>;

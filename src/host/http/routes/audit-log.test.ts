@@ -53,6 +53,23 @@ describe('the audit log', () => {
     expect(lines[5]).toMatch(/^5,2026-11-24T19:00:00\.000Z,0,2,"'=cmd\|calc",challenge_requested,"\{/);
   });
 
+  it.each([
+    ['de-AT', 'Schritt,Wann (UTC),'],
+    ['fr', 'Étape,Quand (UTC),'],
+    ['es', 'Paso,Cuándo (UTC),'],
+    ['ar', 'الخطوة,متى (UTC),'],
+    ['nl', 'Step,When (UTC),'],
+    ['__proto__', 'Step,When (UTC),'],
+    ['', 'Step,When (UTC),'],
+  ])('has headings for people who read "%s", above the same columns', async (lang, begins) => {
+    const { text } = await game.call(`/events.csv?lang=${lang}`, { token: game.banker.token });
+    const [head = '', ...rows] = text.replace('\uFEFF', '').split('\r\n');
+    expect(head.startsWith(begins)).toBe(true);
+    expect(head.split(',')).toHaveLength(7);
+    const plain = await game.call('/events.csv', { token: game.banker.token });
+    expect(rows).toEqual(plain.text.split('\r\n').slice(1));
+  });
+
   it('runs nothing in a spreadsheet that splits it elsewhere than at commas', async () => {
     const other = await makeGame(app);
     for (const name of HOSTILE) await other.join(name);

@@ -5,16 +5,21 @@ import type { GameEvent, LoggedEvent } from '../../../game/events.ts';
 import { mapFields } from '../../../game/map-fields.ts';
 import { BYTE_ORDER_MARK, csvLine } from '../../../protocol/csv.ts';
 import { DEFAULT_PAGE_SIZE } from '../../../protocol/page-size.ts';
-import { AuditLogResponse, AuditLogQuery, type AuditEntry } from '../../../protocol/rest-schemas.ts';
+import {
+  AuditLogResponse,
+  AuditLogQuery,
+  AuditTableQuery,
+  type AuditEntry,
+} from '../../../protocol/rest-schemas.ts';
 import type { Authorization } from '../../auth/authorization.ts';
 import type { Room } from '../../rooms/room.ts';
+import { AUDIT_LOG_COLUMNS, auditLogHeadings } from '../audit-log-headings.ts';
 import { CodeParams, describeRoute } from '../route-schemas.ts';
 import type { Api, Services } from '../services.ts';
 import { validQuery } from '../validation.ts';
 import { nextPagePath } from './challenges.ts';
 
 const tags = ['games'];
-const COLUMNS = ['seq', 'at', 'play_ms', 'by', 'by_name', 'type', 'body'] as const;
 
 export function auditLogRoutes(
   app: Api,
@@ -60,26 +65,32 @@ export function auditLogRoutes(
           mediaType: 'text/csv',
         }),
         params: CodeParams,
+        querystring: AuditTableQuery,
       },
     },
     async (request, reply) => {
       const { room, actor } = await authorization.requireBanker(request, request.params.code);
       costlyAnswers.begin(request, reply, actor.id);
+      const headings = auditLogHeadings(validQuery(request).lang);
       const { gameId, code } = room.state;
       return reply
         .header('content-disposition', `attachment; filename="game-${code}-events.csv"`)
         .type('text/csv; charset=utf-8')
-        .send(Readable.from(csvRows(room, eventStore.read(gameId, 0))));
+        .send(Readable.from(csvRows(room, headings, eventStore.read(gameId, 0))));
     },
   );
 }
 
-async function* csvRows(room: Room, events: AsyncIterable<LoggedEvent>): AsyncGenerator<string> {
-  yield BYTE_ORDER_MARK + csvLine(COLUMNS);
+async function* csvRows(
+  room: Room,
+  headings: readonly string[],
+  events: AsyncIterable<LoggedEvent>,
+): AsyncGenerator<string> {
+  yield BYTE_ORDER_MARK + csvLine(headings);
   for await (const logged of events) {
     // A table is passed on: what is private stays in the host.
     const item = present(room, { ...logged, event: withoutPrivate(logged.event) });
-    yield csvLine(COLUMNS.map((column) => formatCell(item[column])));
+    yield csvLine(AUDIT_LOG_COLUMNS.map((column) => formatCell(item[column])));
   }
 }
 
@@ -87,7 +98,7 @@ function withoutPrivate(event: GameEvent): GameEvent {
   return mapFields(event, ({ field, value }) => (field.content === 'private' ? field.legacyDefault : value));
 }
 
-function formatCell(value: AuditEntry[(typeof COLUMNS)[number]]): string {
+function formatCell(value: AuditEntry[(typeof AUDIT_LOG_COLUMNS)[number]]): string {
   if (value === null) return '';
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
