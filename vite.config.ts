@@ -3,6 +3,7 @@ import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 import { pageId } from './scripts/build-ids.ts';
 import { compress } from './scripts/compress.ts';
+import { englishTexts } from './scripts/english-texts.ts';
 import { inspectPages } from './scripts/inspect-pages.ts';
 import { JSX, jsxAliases } from './scripts/jsx-aliases.ts';
 import { OLDER_BROWSERS_ENTRY, openingParts } from './scripts/opening-parts.ts';
@@ -53,7 +54,13 @@ export default defineConfig({
   base: '/',
   appType: 'mpa',
   publicDir: false,
-  plugins: [react({ jsxImportSource: JSX }), openingParts(PAGES), phoneAtTheTop, inspected],
+  plugins: [
+    react({ jsxImportSource: JSX }),
+    openingParts(PAGES),
+    englishTexts(PAGES),
+    phoneAtTheTop,
+    inspected,
+  ],
   resolve: { alias: jsxAliases(ROOT) },
   define: { __PAGE_ID__: JSON.stringify(id) },
   build: {
@@ -65,7 +72,13 @@ export default defineConfig({
     target: ['chrome87', 'edge88', 'firefox78', 'safari14.1'],
     // The Content-Security-Policy allows neither data: URLs nor inline parts but the opening.
     assetsInlineLimit: 0,
-    modulePreload: { polyfill: false },
+    modulePreload: {
+      polyfill: false,
+      // A part that is loaded later asks for the scripts that it needs by itself, and mostly they are there already: their names
+      // would only make the first load heavier. Its style sheets come no other way.
+      resolveDependencies: (_file, needed, { hostType }) =>
+        hostType === 'js' ? needed.filter((file) => file.endsWith('.css')) : needed,
+    },
     reportCompressedSize: false,
     // Kilobytes. The desk loads from the laptop's own disk; what phones load has its own size check.
     chunkSizeWarningLimit: 1_024,

@@ -1,8 +1,11 @@
 /** Each page speaks its own language, and loads no other. */
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import arabicCatalogue from '../src/game/words/ar/catalogue.json' with { type: 'json' };
 import arabic from '../src/renderer/shared/locales/ar/player.json' with { type: 'json' };
 import arabicShared from '../src/renderer/shared/locales/ar/shared.json' with { type: 'json' };
 import german from '../src/renderer/shared/locales/de/banker.json' with { type: 'json' };
+import english from '../src/renderer/shared/locales/en/player.json' with { type: 'json' };
 import { LANGUAGES } from '../src/renderer/shared/locales/languages.ts';
 import { expect, GAME, test } from './test.fixtures.ts';
 
@@ -61,4 +64,60 @@ test('another language is one choice away, stays chosen, and a wrong one in the 
   // The choice on the page counts more than the address that it came by.
   await languages.selectOption('ar');
   await expect(html).toHaveAttribute('lang', 'ar');
+});
+
+test('a language is added by a file: the desk says what is wrong in it, and phones speak it', async ({
+  desk,
+  game,
+  phone,
+  host,
+}) => {
+  const code = await game();
+  const banker = await desk();
+  await expect(banker.page.getByText(GAME)).toBeVisible();
+  await banker.page.goto(`${host.ready.url}/banker/#seat=0&page=safekeeping`);
+  const section = banker.page.locator('[data-part="languages"]');
+  await expect(section).toContainText('No language has been added.');
+  const folder = join(host.data, 'languages');
+  const file = join(folder, 'nl.json');
+  const texts = { player: { entry: { name: 'Je naam', join: 'Meedoen{{x}}' } } };
+  mkdirSync(folder);
+  writeFileSync(file, JSON.stringify({ format: 'trading-game-night-language', version: 1, texts }, null, 1));
+  await section.getByRole('button', { name: 'Look again' }).click();
+  await expect(section).toContainText('Nederlands');
+  const mistake = section.getByRole('listitem').filter({ hasText: 'player.entry.join' }).last();
+  await expect(mistake).toContainText('Line 8');
+  await expect(mistake).toContainText('The text has {{x}}');
+  // Their own language, without asking.
+  const anna = await phone(code, { locale: 'nl-BE' });
+  await expect(anna.page.locator('html')).toHaveAttribute('lang', 'nl');
+  await expect(anna.page.getByLabel('Je naam')).toBeVisible();
+  await expect(anna.page.getByRole('button', { name: english.entry.join, exact: true })).toBeVisible();
+  // By choice.
+  const ben = await phone(code);
+  const languages = ben.page.getByRole('combobox');
+  await expect(languages.getByRole('option')).toHaveText([...Object.values(LANGUAGES), 'Nederlands']);
+  await languages.selectOption('nl');
+  await expect(ben.page.getByLabel('Je naam')).toBeVisible();
+  await expect(languages).toHaveValue('nl');
+  // Whoever chose a language that has gone reads another.
+  rmSync(file);
+  await section.getByRole('button', { name: 'Look again' }).click();
+  await expect(section).toContainText('No language has been added.');
+  await ben.page.reload();
+  await expect(ben.page.locator('html')).toHaveAttribute('lang', /^en/);
+});
+
+test('the choice of language moves nothing when it arrives', async ({ desk, host }) => {
+  const { page } = await desk('about:blank', { viewport: { width: 360, height: 740 } });
+  const held: (() => Promise<void>)[] = [];
+  await page.route(/language-select-[^/]+\.js/, (route) => void held.push(() => route.continue()));
+  await page.goto(host.ready.url);
+  const heading = page.getByRole('heading', { level: 1 });
+  await expect(heading).toHaveText(english.entry.title);
+  await expect.poll(() => held.length).toBe(1);
+  const before = await heading.boundingBox();
+  await Promise.all(held.map((goOn) => goOn()));
+  await expect(page.getByRole('combobox')).toBeVisible();
+  expect(await heading.boundingBox()).toEqual(before);
 });

@@ -59,6 +59,7 @@ async function serve(host: Host, options: Options, terminal: Terminal): Promise<
   else {
     terminal.writeOutput(await welcomeText(host, WORDS, paint));
     showWarnings(host, terminal);
+    for (const line of host.languageMistakes()) terminal.writeMessage(line);
   }
   const { url: hostUrl, ownerToken } = host;
   if (options.demo !== null) await startDemo({ ...options.demo, hostUrl, ownerToken }, terminal.writeMessage);

@@ -50,6 +50,8 @@ it('exports a game as a file and imports it as another game', async () => {
 it('exports the audit log as a table', async () => {
   const table = await admin.auditTable(harness.code);
   expect(await table.text()).toMatch(/^\uFEFF?seq,at,play_ms,by,by_name,type,body\r?\n1,/);
+  const german = await admin.auditTable(harness.code, { lang: 'de-AT' });
+  expect(await german.text()).toMatch(/^\uFEFF?Schritt,Wann \(UTC\),/);
 });
 
 it('says why a file is not a game', async () => {

@@ -5,6 +5,7 @@
 import type * as backups from '../protocol/backups.ts';
 import { GAME_FILE_MEDIA_TYPE } from '../protocol/game-file.ts';
 import type { ChangeHostBody } from '../protocol/host-info.ts';
+import type { AuditTableQuery } from '../protocol/rest-schemas.ts';
 import type { ChangeWifiBody } from '../protocol/wifi.ts';
 import * as reads from './guards/host-guards.ts';
 import { anything } from './guards/wire-guards.ts';
@@ -37,6 +38,11 @@ export function createHostAdminClient(options: HostClientOptions = {}) {
     wifi: (o?: CallOptions) => get(reads.isWifiReport, '/host/wifi', o),
     changeWifi: (body: ChangeWifiBody, o?: CommandOptions) => patch(anything, '/host/wifi', body, o),
 
+    /** The files of languages that were added. */
+    languages: (o?: CallOptions) => get(reads.isLanguagesReport, '/host/languages', o),
+    /** Has the host read those files again. */
+    lookForLanguages: (o?: CommandOptions) => post(reads.isLanguagesReport, '/host/languages/look', {}, o),
+
     /** Newest first. */
     backups: (o?: CallOptions) => get(reads.isBackupsResponse, '/backups', o),
     /** Makes a backup now, or returns the newest one if nothing has happened since. */
@@ -57,9 +63,9 @@ export function createHostAdminClient(options: HostClientOptions = {}) {
         bodyName: fileName(content),
         ...o,
       }),
-    /** The audit log as CSV. */
-    auditTable: (code: string, o?: CallOptions) =>
-      getAs(readFile, `${game(code)}/events.csv`, { ...FILE, ...o }),
+    /** The audit log as CSV, with headings in a language. */
+    auditTable: (code: string, query: AuditTableQuery = {}, o?: CallOptions) =>
+      getAs(readFile, `${game(code)}/events.csv${queryString(query)}`, { ...FILE, ...o }),
   };
 }
 

@@ -137,6 +137,8 @@ const CALLS: Readonly<Record<keyof Api, ((api: Api) => Promise<unknown>) | null>
   host: null,
   changeHost: (api) => api.changeHost({ chosen: null }),
   wifi: null,
+  languages: null,
+  lookForLanguages: (api) => api.lookForLanguages(),
   changeWifi: (api) => api.changeWifi({ network: null }),
   backups: null,
   backUp: (api) => api.backUp(),

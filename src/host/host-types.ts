@@ -86,6 +86,8 @@ export interface Host {
   warnings(): readonly string[];
   /** Called whenever `warnings()` changes. */
   onWarnings(listener: () => void): Cancel;
+  /** A line for each mistake in the files of added languages, for the terminal. */
+  languageMistakes(): readonly string[];
   /** Writes a problem outside the host to the host's own log, even after the host has closed. Never pass names or tokens. */
   report(message: string, error?: unknown): void;
   /** The laptop is about to sleep. */

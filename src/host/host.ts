@@ -21,6 +21,7 @@ import { systemEvidence } from './lan/evidence/read-evidence.ts';
 import { systemInterfaces, watchLan } from './lan/lan.ts';
 import { createMdns, NO_MDNS } from './lan/mdns.ts';
 import { createWifi } from './lan/wifi.ts';
+import { createLanguages } from './languages/languages.ts';
 import { createGuessedSeats, suspectGuesses } from './limits/guessed-seats.ts';
 import { createJoinFloods } from './limits/join-floods.ts';
 import { createPinGuesses } from './limits/pin-guesses.ts';
@@ -87,7 +88,6 @@ async function assemble(options: HostOptions, { hostLogger, warnings, cleanup }:
   const clock = options.clock ?? systemClock();
   const hostTime = options.hostTime ?? createHostTime(clock);
   const randomBytes = options.randomBytes ?? systemRandomBytes;
-
   const now = () => clock.wall();
   const note = (line: string) => logger.info(line);
   const data = await (options.openStore ?? openStore)({
@@ -203,6 +203,7 @@ async function assemble(options: HostOptions, { hostLogger, warnings, cleanup }:
     pinGuesses: createPinGuesses(clock, suspectGuesses(rooms, guessedSeats)),
     joinBurst: options.joinBurst,
   });
+  const languages = createLanguages({ dataFolder: options.dataFolder, pagesFolder, note });
   const pageId = readPageId(pagesFolder);
   const live = createLive({
     rooms,
@@ -250,6 +251,7 @@ async function assemble(options: HostOptions, { hostLogger, warnings, cleanup }:
     continuations: watchContinuations({ rooms, report }),
     doctor,
     wifi: createWifi(data.wifiFile, () => lan.ssid()),
+    languages,
     warnings: () => warnings.list(),
     rehearsals,
     names,
@@ -331,6 +333,7 @@ async function assemble(options: HostOptions, { hostLogger, warnings, cleanup }:
     report,
     warnings: () => warnings.list().map(({ detail }) => detail),
     onWarnings: (listener) => warnings.listen(() => listener()),
+    languageMistakes: () => languages.mistakeLines(),
     suspend() {
       rooms.tick();
       mdns.withdraw();

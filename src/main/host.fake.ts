@@ -58,6 +58,9 @@ export class FakeHost implements Host {
   onWarnings(): () => void {
     return () => undefined;
   }
+  languageMistakes(): readonly string[] {
+    return [];
+  }
   powerChanged(): void {
     this.recorded.push('powerChanged');
   }

@@ -5,6 +5,12 @@ export interface Catalogue {
   readonly [key: string]: string | Catalogue;
 }
 
+/** Whether it holds nothing but texts, at any depth. */
+export function isCatalogue(value: unknown): value is Catalogue {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+  return Object.values(value).every((each) => typeof each === 'string' || isCatalogue(each));
+}
+
 export type CatalogueFault =
   | { readonly kind: 'missing' | 'unknown' | 'empty' | 'not_text'; readonly key: string }
   | { readonly kind: 'missing_plural'; readonly key: string; readonly plural: string }
@@ -17,7 +23,8 @@ export type CatalogueFault =
     };
 
 const PLURAL = /_(?:zero|one|two|few|many|other)$/;
-const PLACEHOLDER = /\{\{.*?\}\}|<\/?\w+\/?>|\$t\(.*?\)/g;
+/** Anything that looks like HTML is among them: what English does not have, nobody brings in. */
+const PLACEHOLDER = /\{\{.*?\}\}|<[/!?a-z][^>]*>?|\$t\(.*?\)/gi;
 /** "One phone" and "two phones" may be said without a digit. */
 const COUNTS = new Set(['{{count}}', '{{number}}']);
 const SAID_WITHOUT_DIGITS = new Set(['zero', 'one', 'two']);
@@ -27,53 +34,61 @@ const SAID_WITHOUT_DIGITS = new Set(['zero', 'one', 'two']);
  * @param language BCP 47: its plural forms are asked for
  */
 export function catalogueFaults(english: Catalogue, own: Catalogue, language: string): CatalogueFault[] {
-  const wanted = new Map(textsOf(english));
   const there = new Map(textsOf(own));
-  const counted = new Set(
-    [...wanted.keys()]
-      .filter((key) => key.endsWith('_other') && wanted.has(`${stemOf(key)}_one`))
-      .map(stemOf),
-  );
-  const plurals = new Intl.PluralRules(language).resolvedOptions().pluralCategories;
-  const formsOf = (key: string): readonly string[] => {
-    if (!PLURAL.test(key) || !counted.has(stemOf(key))) return [key];
-    // "None" may have words of its own in any language.
-    const forms = wanted.has(`${stemOf(key)}_zero`) ? new Set(['zero', ...plurals]) : plurals;
-    return key.endsWith('_other') ? [...forms].map((form) => `${stemOf(key)}_${form}`) : [];
-  };
-  const expected = [...wanted.entries()].flatMap(([key, text]) =>
-    formsOf(key).map((form) => ({ key: form, text })),
-  );
+  const expected = expectedTexts(english, language);
   const known = new Set(expected.map(({ key }) => key));
   return [
-    ...expected.flatMap(({ key, text }) => textFaults(key, text, there.get(key), counted)),
+    ...expected.flatMap((each) => textFaults(each, there.get(each.key))),
     ...[...there.keys()]
       .filter((key) => !known.has(key))
       .map((key): CatalogueFault => ({ kind: 'unknown', key })),
   ];
 }
 
-function textFaults(
-  key: string,
-  english: unknown,
-  text: unknown,
-  counted: ReadonlySet<string>,
-): CatalogueFault[] {
-  const isCounted = counted.has(stemOf(key)) && PLURAL.test(key);
+export interface ExpectedText {
+  /** With the keys that it is in, joined by dots. */
+  readonly key: string;
+  /** The English text; of plural forms, that of "other". */
+  readonly text: unknown;
+  /** Of a plural form, what all forms have in front of their ends; null: it has no forms. */
+  readonly stem: string | null;
+}
+
+/** All texts that a language needs: those of English, each plural in the forms of that language. */
+export function expectedTexts(english: Catalogue, language: string): ExpectedText[] {
+  const wanted = new Map(textsOf(english));
+  const counted = new Set(
+    [...wanted.keys()]
+      .filter((key) => key.endsWith('_other') && wanted.has(`${stemOf(key)}_one`))
+      .map(stemOf),
+  );
+  const plurals = new Intl.PluralRules(language).resolvedOptions().pluralCategories;
+  return [...wanted.entries()].flatMap(([key, text]): ExpectedText[] => {
+    const stem = stemOf(key);
+    if (!PLURAL.test(key) || !counted.has(stem)) return [{ key, text, stem: null }];
+    // "None" may have words of its own in any language.
+    const forms = wanted.has(`${stem}_zero`) ? new Set(['zero', ...plurals]) : plurals;
+    return key.endsWith('_other') ? [...forms].map((form) => ({ key: `${stem}_${form}`, text, stem })) : [];
+  });
+}
+
+function textFaults({ key, text: english, stem }: ExpectedText, text: unknown): CatalogueFault[] {
+  const form = stem === null ? null : key.slice(stem.length + 1);
   if (text === undefined) {
-    if (!isCounted) return [{ kind: 'missing', key }];
-    return [{ kind: 'missing_plural', key: stemOf(key), plural: key.slice(stemOf(key).length + 1) }];
+    if (stem === null || form === null) return [{ kind: 'missing', key }];
+    return [{ kind: 'missing_plural', key: stem, plural: form }];
   }
   if (typeof text !== 'string') return [{ kind: 'not_text', key }];
   if (text.trim() === '') return [{ kind: 'empty', key }];
-  const mayLackDigits = isCounted && SAID_WITHOUT_DIGITS.has(key.slice(stemOf(key).length + 1));
+  const mayLackDigits = form !== null && SAID_WITHOUT_DIGITS.has(form);
   const [before, after] = [placeholdersIn(String(english)), placeholdersIn(text)];
   const lost = before.filter((each) => !after.includes(each) && !(mayLackDigits && COUNTS.has(each)));
   const extra = after.filter((each) => !before.includes(each));
   return lost.length + extra.length === 0 ? [] : [{ kind: 'placeholders', key, lost, extra }];
 }
 
-function textsOf(catalogue: Catalogue, above = ''): (readonly [key: string, text: unknown])[] {
+/** Each text with the keys that it is in, joined by dots. What is no text is there as it is. */
+export function textsOf(catalogue: Catalogue, above = ''): (readonly [key: string, text: unknown])[] {
   return Object.entries(catalogue).flatMap(([key, value]) =>
     typeof value === 'object' && value !== null && !Array.isArray(value)
       ? textsOf(value, `${above}${key}.`)
@@ -81,6 +96,7 @@ function textsOf(catalogue: Catalogue, above = ''): (readonly [key: string, text
   );
 }
 
-const stemOf = (key: string): string => key.replace(PLURAL, '');
+/** Of a plural form, without its end. */
+export const stemOf = (key: string): string => key.replace(PLURAL, '');
 
 const placeholdersIn = (text: string): string[] => [...new Set(text.match(PLACEHOLDER))];

@@ -6,9 +6,11 @@ import * as doctor from '../../protocol/doctor-report.ts';
 import * as shapes from '../../protocol/entity-schemas.ts';
 import * as live from '../../protocol/frames.ts';
 import * as host from '../../protocol/host-info.ts';
+import * as languages from '../../protocol/languages.ts';
 import * as problems from '../../protocol/problems.ts';
 import * as bodies from '../../protocol/rest-schemas.ts';
 import * as wifi from '../../protocol/wifi.ts';
+import { isLanguagesResponse } from '../language-client.ts';
 import * as things from './entity-guards.ts';
 import { isPresenceItem } from './frame-guards.ts';
 import * as laptop from './host-guards.ts';
@@ -47,6 +49,8 @@ const PAIRS: readonly [string, TSchema, (value: unknown) => boolean][] = [
   ['the host', host.HostInfo, laptop.isHostInfo],
   ['the Wi-Fi', wifi.WifiReport, laptop.isWifiReport],
   ['what the doctor found', doctor.DoctorReport, laptop.isDoctorReport],
+  ['languages', languages.LanguagesResponse, isLanguagesResponse],
+  ['files of languages', languages.LanguagesReport, laptop.isLanguagesReport],
   ['a backup', backups.Backup, laptop.isBackup],
   ['backups', backups.BackupsResponse, laptop.isBackupsResponse],
   ['a restore', backups.RestoreBackupResponse, laptop.isRestoreBackupResponse],

@@ -3,6 +3,12 @@ import type * as backups from '../../protocol/backups.ts';
 import { RUNG_STATES, RUNGS, SYSTEMS, UNREAD_REASONS } from '../../protocol/doctor-codes.ts';
 import type { CauseReport, DoctorReport } from '../../protocol/doctor-report.ts';
 import type { HostInfo, HostWarning } from '../../protocol/host-info.ts';
+import type {
+  AddedLanguage,
+  LanguageFileReport,
+  LanguageMistake,
+  LanguagesReport,
+} from '../../protocol/languages.ts';
 import { WIFI_SECURITIES } from '../../protocol/wifi-network.ts';
 import type { WifiReport } from '../../protocol/wifi.ts';
 import { BACKUP_REASONS } from '../../protocol/wire-enums.ts';
@@ -60,6 +66,27 @@ export const isWifiReport = object<WifiReport>({
   ),
   on_board: boolean,
   stored: boolean,
+});
+
+export const isLanguagesReport = object<LanguagesReport>({
+  folder: string,
+  items: array(
+    object<LanguageFileReport>({
+      file: string,
+      language: nullable(object<AddedLanguage>({ tag: string, name: string })),
+      missing: integer,
+      mistakes: array(
+        object<LanguageMistake>({
+          code: string,
+          line: nullable(integer),
+          key: nullable(string),
+          params: record(string),
+          detail: string,
+        }),
+      ),
+      more: integer,
+    }),
+  ),
 });
 
 type BackedUpGame = NonNullable<backups.Backup['games']>[number];

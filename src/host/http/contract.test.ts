@@ -89,6 +89,10 @@ const TABLE: readonly (readonly [method: string, path: string, status: number])[
   ['get', '/api/v2/host/doctor', 200],
   ['get', '/api/v2/host/wifi', 200],
   ['patch', '/api/v2/host/wifi', 204],
+  ['get', '/api/v2/languages', 200],
+  ['get', '/api/v2/languages/{tag}/{namespace}', 200],
+  ['get', '/api/v2/host/languages', 200],
+  ['post', '/api/v2/host/languages/look', 200],
   ['post', '/api/v2/host/desk-link', 201],
   ['get', '/api/v2/ping', 200],
 ];

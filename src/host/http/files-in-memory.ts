@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { type Dirent, readdirSync, readFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { negotiate } from '@fastify/accept-negotiator';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { codeOf } from '../storage/folders/error-code.ts';
@@ -17,7 +18,7 @@ interface Content {
 export interface FileInMemory {
   readonly type: string;
   readonly identity: Content;
-  /** Compressed when the file was built. */
+  /** Compressed before anybody asked. */
   readonly gzip: Content | null;
 }
 
@@ -66,6 +67,11 @@ export function readFiles(folder: string): FilesInMemory {
 /** A text that is not in any file. */
 export function fileOf(text: string, type: string): FileInMemory {
   return { type, identity: contentOf(Buffer.from(text)), gzip: null };
+}
+
+/** The same with a form that is compressed now. */
+export function compressedFileOf(text: string, type: string): FileInMemory {
+  return { ...fileOf(text, type), gzip: contentOf(gzipSync(text)) };
 }
 
 /** Sends the form that the client takes, or 304 if it has it already. Parts of files (`Range`) are not served: the whole is sent. */

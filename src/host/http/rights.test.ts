@@ -97,6 +97,10 @@ const TABLE: Readonly<Record<string, Verdicts>> = {
   'patch /host': OWNER,
   'get /host/doctor': ANY_BANKER,
   'get /host/wifi': ANY_DESK,
+  'get /languages': ANYONE,
+  'get /languages/{tag}/{namespace}': ANYONE,
+  'get /host/languages': OWNER,
+  'post /host/languages/look': OWNER,
   'patch /host/wifi': OWNER,
   'post /host/desk-link': ANYONE,
   'get /ping': ANYONE,
@@ -151,8 +155,8 @@ async function verdict(route: string, role: Role): Promise<string> {
   const body = path.endsWith('/request') ? { player_id: annaId } : '{';
   const call = { method: method.toUpperCase(), ...(method !== 'get' && { body }) };
   const { status } = await app.call(urlOf(path), { ...call, token: tokens[role] });
-  // Its query is missing, too; and nobody plays this game again.
-  const reads = path.endsWith('/proof') ? 400 : path.endsWith('/next') ? 404 : 200;
+  // Its query is missing, too; nobody plays this game again, and no language was added.
+  const reads = path.endsWith('/proof') ? 400 : path.endsWith('/next') || path.includes('{tag}') ? 404 : 200;
   const passed = method === 'get' ? reads : 400;
   return `${role}: ${status === passed ? 'ok' : status}`;
 }

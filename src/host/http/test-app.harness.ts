@@ -12,6 +12,7 @@ import { announcing } from '../lan/announced-origins.fake.ts';
 import type { AnnouncedOrigins } from '../lan/announced-origins.ts';
 import { quietDoctor } from '../lan/doctor/doctor.fake.ts';
 import { createWifi } from '../lan/wifi.ts';
+import { createLanguages } from '../languages/languages.ts';
 import { createGuessedSeats, suspectGuesses } from '../limits/guessed-seats.ts';
 import { createJoinFloods } from '../limits/join-floods.ts';
 import { createPinGuesses } from '../limits/pin-guesses.ts';
@@ -157,15 +158,11 @@ async function start(folder: string, clock: ManualClock, reports: string[], opti
     pinOf: (seat) => credentials.pinOf(seat),
     report,
   });
-  const rehearsals =
-    options.rehearse === undefined
-      ? null
-      : createRehearsals(
-          options.rehearse,
-          () => ({ hostUrl: url, ownerToken: credentials.ownerToken }),
-          report,
-        );
+  const { rehearse } = options;
+  const ownAddress = () => ({ hostUrl: url, ownerToken: credentials.ownerToken });
+  const rehearsals = rehearse === undefined ? null : createRehearsals(rehearse, ownAddress, report);
   const guessedSeats = createGuessedSeats(clock);
+  const pagesFolder = options.pagesFolder ?? `${folder}/no-pages`;
   const ownServices: Services = {
     rooms,
     credentials,
@@ -208,6 +205,7 @@ async function start(folder: string, clock: ManualClock, reports: string[], opti
     continuations: watchContinuations({ rooms, report }),
     doctor: quietDoctor({ clock, hostTime }),
     wifi: createWifi(openWifiFile(folder, report), () => 'Hall'),
+    languages: createLanguages({ dataFolder: folder, pagesFolder, note: report }),
     warnings: () => [],
     rehearsals,
     names: ['night.local'],
@@ -216,7 +214,7 @@ async function start(folder: string, clock: ManualClock, reports: string[], opti
   };
   const services = { ...ownServices, ...options.replace?.(ownServices) };
   const logger = pino({ level: 'trace' }, { write: (line) => void reports.push(line) });
-  const app = await buildApp(services, { pagesFolder: options.pagesFolder ?? `${folder}/no-pages`, logger });
+  const app = await buildApp(services, { pagesFolder, logger });
   if (options.live !== undefined) await app.register(options.live({ ...services, bus }));
   url = await app.listen({ host: '127.0.0.1', port: 0 });
   return { app, url, db, store, bus, rooms, services };

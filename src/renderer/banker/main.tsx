@@ -2,14 +2,15 @@ import '@fontsource-variable/atkinson-hyperlegible-next/wght.css';
 import '../shared/base.css';
 import './desk.css';
 import { StrictMode } from 'react';
+import { I18nProvider } from 'react-aria-components';
 import { createRoot } from 'react-dom/client';
 import { defaultEnvironment } from '../../client/environment.ts';
 import { createHostClient } from '../../client/host-client.ts';
 import type { Catalogue } from '../../protocol/catalogue-faults.ts';
 import { ErrorBoundary } from '../shared/components/error-boundary.tsx';
 import { LiveRegions } from '../shared/components/live-regions.tsx';
-import { chosenLanguage, createLanguages, LanguageContext } from '../shared/language-context.ts';
-import { preferredLanguage } from '../shared/locales/language.ts';
+import { chosenLanguage, LanguageContext } from '../shared/language-context.ts';
+import { wishedLanguages } from '../shared/locales/language.ts';
 import { openWithWords } from '../shared/locales/page-words.ts';
 import { guardPlaces } from '../shared/settled-places.ts';
 import { createSounds } from '../shared/sounds.ts';
@@ -58,7 +59,7 @@ const root = document.querySelector('#desk');
 if (root === null) throw new Error('The page has no element for the desk.');
 openWithWords(
   {
-    language: preferredLanguage(location.search, chosenLanguage(storage), navigator.languages),
+    wishes: wishedLanguages(location.search, chosenLanguage(storage), navigator.languages),
     files: DESK_WORDS,
     namespaces: [
       'shared',
@@ -80,12 +81,15 @@ openWithWords(
       <StrictMode>
         <ErrorBoundary reload={() => location.reload()}>
           <ThemeContext value={theme}>
-            <LanguageContext value={createLanguages({ words, storage, location, history })}>
-              <LiveRegions>
-                <NoticesProvider>
-                  <DeskEntry access={access} storage={deskStorage} sounds={sounds} router={router} />
-                </NoticesProvider>
-              </LiveRegions>
+            <LanguageContext value={{ words, storage, location, history }}>
+              {/* What the component library says to screen readers by itself is in the page's language, too. */}
+              <I18nProvider locale={words.language}>
+                <LiveRegions>
+                  <NoticesProvider>
+                    <DeskEntry access={access} storage={deskStorage} sounds={sounds} router={router} />
+                  </NoticesProvider>
+                </LiveRegions>
+              </I18nProvider>
             </LanguageContext>
           </ThemeContext>
         </ErrorBoundary>

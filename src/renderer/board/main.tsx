@@ -9,8 +9,8 @@ import { carrySeatBy } from '../../client/seat-carrier.ts';
 import type { Catalogue } from '../../protocol/catalogue-faults.ts';
 import { carriedFragment, PREFERENCES, unpackCarried } from '../shared/carried-storage.ts';
 import { ErrorBoundary } from '../shared/components/error-boundary.tsx';
-import { chosenLanguage, createLanguages, LanguageContext } from '../shared/language-context.ts';
-import { preferredLanguage } from '../shared/locales/language.ts';
+import { chosenLanguage, LanguageContext } from '../shared/language-context.ts';
+import { wishedLanguages } from '../shared/locales/language.ts';
 import { openWithWords } from '../shared/locales/page-words.ts';
 import { guardPlaces } from '../shared/settled-places.ts';
 import { createSounds } from '../shared/sounds.ts';
@@ -56,7 +56,7 @@ const root = document.querySelector('#board');
 if (root === null) throw new Error('The page has no element for the board.');
 openWithWords(
   {
-    language: preferredLanguage(location.search, chosenLanguage(environment.storage), navigator.languages),
+    wishes: wishedLanguages(location.search, chosenLanguage(environment.storage), navigator.languages),
     files: BOARD_WORDS,
     namespaces: ['shared', 'board', 'evening', 'results'],
   },
@@ -65,9 +65,7 @@ openWithWords(
       <StrictMode>
         <ErrorBoundary reload={() => location.reload()}>
           <ThemeContext value={theme}>
-            <LanguageContext
-              value={createLanguages({ words, storage: environment.storage, location, history })}
-            >
+            <LanguageContext value={{ words, storage: environment.storage, location, history }}>
               <SoundsContext value={sounds}>
                 <Board access={access} carrySeat={carrySeat} />
               </SoundsContext>

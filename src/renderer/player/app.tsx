@@ -1,12 +1,12 @@
 import { useCallback, useMemo, useState, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
-import { LanguageSelect } from '../shared/components/language-select.tsx';
 import type { Sounds } from '../shared/sounds.ts';
 import { ThemeButton } from './components/theme-button.tsx';
 import { EntryContext, type EntryContextValue } from './entry/entry-context.ts';
 import { PhoneEntry } from './entry/phone-entry.tsx';
 import type { SeatStore } from './entry/seat-store.ts';
 import { GamePage } from './game/game-page.tsx';
+import { loadLanguageSelect, useLaterPart } from './hooks/use-later-part.ts';
 import type { Phone } from './phone.ts';
 import css from './app.module.css';
 
@@ -91,6 +91,7 @@ interface EntryFrameProps extends Pick<AppProps, 'phone' | 'api' | 'joining' | '
 
 function EntryFrame({ phone, api, joining, seats, goTo, children }: EntryFrameProps) {
   const { t } = useTranslation('player');
+  const { Part: LanguageSelect } = useLaterPart(loadLanguageSelect, '');
   const work = useMemo<EntryContextValue>(
     () => ({
       api,
@@ -108,7 +109,7 @@ function EntryFrame({ phone, api, joining, seats, goTo, children }: EntryFramePr
         <header className={css.bar}>
           <span className={css.brand}>{t('title')}</span>
           <span className={css.switches}>
-            <LanguageSelect />
+            <span className={css.language}>{LanguageSelect !== null && <LanguageSelect />}</span>
             <ThemeButton />
           </span>
         </header>

@@ -9,8 +9,8 @@ import { carrySeatBy } from '../../client/seat-carrier.ts';
 import '../shared/base.css';
 import { ErrorBoundary } from '../shared/components/error-boundary.tsx';
 import { LiveRegions } from '../shared/components/live-regions.tsx';
-import { chosenLanguage, createLanguages, LanguageContext } from '../shared/language-context.ts';
-import { preferredLanguage } from '../shared/locales/language.ts';
+import { chosenLanguage, LanguageContext } from '../shared/language-context.ts';
+import { wishedLanguages } from '../shared/locales/language.ts';
 import { openWithWords } from '../shared/locales/page-words.ts';
 import { replaceAddress } from '../shared/replace-address.ts';
 import { createSounds } from '../shared/sounds.ts';
@@ -87,7 +87,7 @@ const root = document.getElementById('phone');
 if (root === null) throw new Error('The page has no element for the phone.');
 openWithWords(
   {
-    language: preferredLanguage(location.search, chosenLanguage(storage), navigator.languages),
+    wishes: wishedLanguages(location.search, chosenLanguage(storage), navigator.languages),
     files: PHONE_WORDS,
     namespaces: ['shared', 'player'],
   },
@@ -98,7 +98,7 @@ openWithWords(
         <I18nextProvider i18n={words}>
           <ErrorBoundary reload={reload}>
             <ThemeContext value={themes}>
-              <LanguageContext value={createLanguages({ words, storage, location, history })}>
+              <LanguageContext value={{ words, storage, location, history }}>
                 <LiveRegions>
                   <App
                     phone={phone}

@@ -35,6 +35,12 @@ export function servePages(app: Api, folder: string): void {
     app.get(`/${name}`, hidden, (_request, reply) => reply.redirect(`/${name}/`));
     app.get(`/${name}/`, hidden, page(`${name}/index.html`));
   }
+  // All texts in English, for whoever wants to write them in another language.
+  app.get('/languages/en.json', hidden, (request, reply) => {
+    const content = files.get('languages/en.json');
+    if (content === undefined) throw new ProblemError('not_found', 'The pages have not been built.');
+    return sendFile(request, reply.header('cache-control', 'no-cache'), content);
+  });
   app.get<{ Params: { '*': string } }>('/assets/*', hidden, (request, reply) => {
     const content = files.get(`assets/${request.params['*']}`);
     if (content === undefined) {

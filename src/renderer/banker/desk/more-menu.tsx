@@ -3,7 +3,7 @@ import { ChevronRight, Ellipsis } from 'lucide-react';
 import { useState } from 'react';
 import { Menu, MenuItem, MenuTrigger, Popover, SubmenuTrigger } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
-import { useLanguages } from '../../shared/language-context.ts';
+import { useLanguages } from '../../shared/hooks/use-languages.ts';
 import { useThemeSwitch } from '../../shared/theme-context.ts';
 import { Button } from '../components/button.tsx';
 import { EndTimeDialog } from '../evening/end-time-dialog.tsx';

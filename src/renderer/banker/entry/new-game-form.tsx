@@ -2,10 +2,10 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { HostClient } from '../../../client/host-client.ts';
 import { MAX_TEAMS, DEFAULT_TEAM_COUNT } from '../../../game/catalogue.ts';
-import { EXERCISE_TIERS, type ExerciseTier } from '../../../game/enums.ts';
+import { EXERCISE_TIERS, type ExerciseTier, LANGUAGE_TAGS } from '../../../game/enums.ts';
 import { GAME_NAME_LIMIT } from '../../../game/text-limits.ts';
 import type { Game } from '../../../protocol/entity-schemas.ts';
-import { useLanguages } from '../../shared/language-context.ts';
+import { cataloguesOf } from '../../shared/locales/language.ts';
 import { checkTyped } from '../../shared/typed-text.ts';
 import { Button } from '../components/button.tsx';
 import { NumberField, SelectField, TextField } from '../components/fields.tsx';
@@ -19,9 +19,10 @@ interface NewGameProps {
 
 /** A name and a number of teams make a game; the rest is set up afterwards. */
 export function NewGameForm({ api, onCreated }: NewGameProps) {
-  const { t } = useTranslation('banker');
+  const { t, i18n: words } = useTranslation('banker');
   const run = useRun();
-  const language = useLanguages().current;
+  // The host has no words for exercises in languages that were added.
+  const language = LANGUAGE_TAGS.find((tag) => tag === cataloguesOf(words.language)) ?? 'en';
   const [name, setName] = useState('');
   const [teams, setTeams] = useState<number | null>(DEFAULT_TEAM_COUNT);
   const [tier, setTier] = useState<ExerciseTier>('usual');

@@ -64,12 +64,12 @@ function PrintHeading() {
 type Wanted = 'print' | 'csv';
 
 function Actions({ onWant }: { readonly onWant: (wanted: Wanted) => void }) {
-  const { t } = useTranslation('history');
+  const { t, i18n: words } = useTranslation('history');
   const { laptop, gameCode } = useDesk();
   const run = useRun();
   const saveLog = async () => {
     // By script, because a link can't say which seat is asking.
-    const file = await run(() => laptop.auditTable(gameCode));
+    const file = await run(() => laptop.auditTable(gameCode, { lang: words.language }));
     if (file !== null) downloadFile(file, `game-${gameCode}-events.csv`);
   };
   return (

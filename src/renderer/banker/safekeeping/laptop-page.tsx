@@ -11,6 +11,7 @@ import type { HashRouter } from '../entry/hash-router.ts';
 import { BackupsSection } from './backups-section.tsx';
 import { GameWarnings } from './game-warnings.tsx';
 import { ImportSection } from './import-section.tsx';
+import { LanguagesSection } from './languages-section.tsx';
 import css from './safekeeping.module.css';
 
 const api = createHostClient({ seat: OWNER_SEAT_ID });
@@ -52,6 +53,7 @@ export function LaptopPage({ storage, router }: LaptopPageProps) {
       <p className={css.hint}>{t('laptop_hint')}</p>
       <BackupsSection scope={{ kind: 'laptop', games }} onRestored={restored} />
       <ImportSection onImported={open} />
+      <LanguagesSection />
     </main>
   );
 }

@@ -40,6 +40,10 @@ export function useLaterPart<Props>(
   return loaded;
 }
 
+/** The languages to choose from. */
+export const loadLanguageSelect = async () =>
+  (await import('../../shared/components/language-select.tsx')).LanguageSelect;
+
 /** What draws codes. */
 export const loadQrCode = async () => (await import('../../shared/components/qr-code.tsx')).QrCode;
 

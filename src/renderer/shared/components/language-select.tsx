@@ -1,6 +1,6 @@
 import { Languages as Sign } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { useLanguages } from '../language-context.ts';
+import { useLanguages } from '../hooks/use-languages.ts';
 import css from './language-select.module.css';
 
 /** The languages of this page, each by its own name, so that everybody finds their own among words that they cannot read. */

@@ -1,10 +1,14 @@
 import { describe, expect, it } from 'vitest';
+import { preferredLanguage } from './added-languages.ts';
 import { englishWords } from './english.harness.ts';
-import { directionOf, preferredLanguage } from './language.ts';
+import { directionOf, wishedLanguages } from './language.ts';
+
+const spoken = (...wishes: Parameters<typeof wishedLanguages>) =>
+  preferredLanguage(wishedLanguages(...wishes), []);
 
 describe("the page's language", () => {
   it.each(['en', 'de-CH', 'ar-Arab-EG', 'en-XA', 'fr-CA', 'de-u-co-phonebk', 'EN-gb'])('may be %s', (tag) => {
-    expect(preferredLanguage(`?lang=${tag}`, null, ['fr'])).toBe(tag);
+    expect(spoken(`?lang=${tag}`, null, ['fr'])).toBe(tag);
     expect(() => new Intl.NumberFormat(tag)).not.toThrow();
     expect(englishWords(tag).t('buildings.farm')).toMatch(/Farm|Fářm|Fáŕm/);
   });
@@ -31,7 +35,7 @@ describe("the page's language", () => {
     '🙂',
     '',
   ])('is never one that throws later: %s', (tag) => {
-    const language = preferredLanguage(`?lang=${tag}`, tag, [tag, 'de-CH']);
+    const language = spoken(`?lang=${tag}`, tag, [tag, 'de-CH']);
     const formats = [
       new Intl.NumberFormat(language),
       new Intl.ListFormat(language),
@@ -43,7 +47,7 @@ describe("the page's language", () => {
   });
 
   it('is what the browser prefers, or else English', () => {
-    expect(preferredLanguage('?lang=en-a', null, ['C', 'fr-FR'])).toBe('fr-FR');
-    expect(preferredLanguage('', null, [])).toBe('en');
+    expect(spoken('?lang=en-a', null, ['C', 'fr-FR'])).toBe('fr-FR');
+    expect(spoken('', null, [])).toBe('en');
   });
 });

@@ -1,37 +1,47 @@
 /** A page's language and its direction. */
-import { LANGUAGE_TAGS, type Language } from '../../../game/enums.ts';
+import { LANGUAGE_TAGS } from '../../../game/enums.ts';
 import { PSEUDO_LOCALE } from './pseudo-locale.ts';
 
-const RIGHT_TO_LEFT = new Set(['ar', 'dv', 'fa', 'he', 'ku', 'ps', 'sd', 'ug', 'ur', 'yi']);
+/** Writings that run from right to left. */
+const RIGHT_TO_LEFT = /^(?:Adlm|Arab|Hebr|Nkoo|Rohg|Syrc|Thaa)$/;
 
 /**
- * The first of them that the pages speak: `?lang=`, what was chosen on this page before, what the browser prefers, else English. With
- * its region ("de-CH"), which numbers and dates go by.
+ * Which languages a page should speak, the first of them that it can: `?lang=`, what was chosen on this page before, what the browser
+ * prefers.
  * @param chosen null: nothing was
  */
-export function preferredLanguage(
+export function wishedLanguages(
   search: string,
   chosen: string | null,
   browserLanguages: readonly string[],
-): string {
+): readonly string[] {
   const asked = new URLSearchParams(search).get('lang');
-  return [asked, chosen, ...browserLanguages].find(isSpoken) ?? 'en';
+  return [asked, chosen, ...browserLanguages].filter(isLanguageTag);
 }
 
-/** The catalogues that are for a language tag such as "de-CH". */
-export function cataloguesOf(tag: string): Language {
-  return LANGUAGE_TAGS.find((language) => language === primarySubtag(tag)) ?? 'en';
+/**
+ * The language of the first wish where that is built in, or English where there is no wish. With its region ("de-CH"), which numbers and
+ * dates go by.
+ * @returns null: that depends on which languages were added to the laptop (`added-languages.ts`)
+ */
+export function builtInLanguage([first = 'en']: readonly string[]): string | null {
+  return isBuiltIn(first) ? first : null;
 }
 
-function isSpoken(tag: string | null): tag is string {
-  if (tag === null || !isLanguageTag(tag)) return false;
+/** The catalogues that are for a language tag such as "de-CH"; those of an added language are its own. */
+export function cataloguesOf(tag: string): string {
+  return LANGUAGE_TAGS.find((language) => language === primarySubtag(tag)) ?? tag;
+}
+
+/** Whether a page speaks it without asking the laptop. */
+export function isBuiltIn(tag: string): boolean {
   return tag === PSEUDO_LOCALE || LANGUAGE_TAGS.some((language) => language === primarySubtag(tag));
 }
 
-function isLanguageTag(tag: string): boolean {
+function isLanguageTag(tag: string | null): tag is string {
   try {
     // Whatever looks like a tag but is none, such as "en-a", would throw at the first number or time.
-    return Intl.getCanonicalLocales(tag).length === 1;
+    return tag !== null && Intl.getCanonicalLocales(tag).length === 1;
   } catch (error) {
     if (error instanceof RangeError) return false;
     throw error;
@@ -40,9 +50,10 @@ function isLanguageTag(tag: string): boolean {
 
 /** For the `dir` attribute. */
 export function directionOf(language: string): 'ltr' | 'rtl' {
-  return RIGHT_TO_LEFT.has(primarySubtag(language)) ? 'rtl' : 'ltr';
+  return RIGHT_TO_LEFT.test(new Intl.Locale(language).maximize().script ?? '') ? 'rtl' : 'ltr';
 }
 
-function primarySubtag(tag: string): string {
+/** Its language without writing and region. */
+export function primarySubtag(tag: string): string {
   return tag.toLowerCase().split('-')[0] ?? '';
 }

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { LANGUAGE_TAGS } from '../../../game/enums.ts';
 import { catalogueFaults, type Catalogue } from '../../../protocol/catalogue-faults.ts';
+import { preferredLanguage } from './added-languages.ts';
 import { ENGLISH, englishWords } from './english.harness.ts';
 import { addCatalogue, initI18n } from './init-i18n.ts';
-import { directionOf, preferredLanguage } from './language.ts';
+import { builtInLanguage, cataloguesOf, directionOf, wishedLanguages } from './language.ts';
 import { pseudolocalise } from './pseudo-locale.ts';
 
 const FILES = import.meta.glob<Catalogue>('./*/*.json', { import: 'default', eager: true });
@@ -35,6 +36,7 @@ describe('words', () => {
   it('come later with a part of the page, in its language', () => {
     for (const [language, text] of [
       ['en', 'Time is up'],
+      ['nl', 'Time is up'],
       ['en-XA', '[Tímé íš úp]'],
     ] as const) {
       const words = initI18n({ catalogues: {}, language });
@@ -84,12 +86,40 @@ describe('language', () => {
   ])(
     'of a page opened with "%s" where %j was chosen and the browser prefers %j is %s',
     (search, chosen, browser, language) => {
-      expect(preferredLanguage(search, chosen, browser)).toBe(language);
+      expect(preferredLanguage(wishedLanguages(search, chosen, browser), [])).toBe(language);
     },
   );
 
-  it('knows its direction', () => {
-    expect(directionOf('ar-EG')).toBe('rtl');
-    expect(directionOf('en-XA')).toBe('ltr');
+  it.each([
+    [['nl', 'en'], null],
+    [['de-AT', 'nl'], 'de-AT'],
+    [['en-XA', 'nl'], 'en-XA'],
+    [[], 'en'],
+  ])('of %j is %s before the laptop has said which were added', (wishes, language) => {
+    expect(builtInLanguage(wishes)).toBe(language);
+  });
+
+  it.each([
+    [['nl-BE', 'en'], ['nl'], 'nl'],
+    [['NL', 'en'], ['nl'], 'nl'],
+    [['pt', 'en'], ['pt-BR', 'pt'], 'pt'],
+    [['pt-PT', 'en'], ['pt-BR'], 'pt-BR'],
+    [['it', 'nl', 'de'], ['nl'], 'nl'],
+    [['it', 'de', 'nl'], ['nl'], 'de'],
+    [['it'], ['nl'], 'en'],
+  ])('of %j where %j were added is %s', (wishes, added, language) => {
+    expect(preferredLanguage(wishes, added)).toBe(language);
+    expect(cataloguesOf(language)).toBe(language);
+  });
+
+  it.each(['ar-EG', 'he', 'fa', 'ur', 'ckb', 'pa-Arab', 'dv', 'yi'])(
+    'runs from right to left: %s',
+    (language) => {
+      expect(directionOf(language)).toBe('rtl');
+    },
+  );
+
+  it.each(['en-XA', 'nl', 'pa', 'pt-BR', 'ja', 'qxx'])('runs from left to right: %s', (language) => {
+    expect(directionOf(language)).toBe('ltr');
   });
 });

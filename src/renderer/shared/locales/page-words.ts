@@ -2,7 +2,7 @@
 import type { i18n } from 'i18next';
 import type { Catalogue } from '../../../protocol/catalogue-faults.ts';
 import { addCatalogue, initI18n, markDocument } from './init-i18n.ts';
-import { cataloguesOf } from './language.ts';
+import { builtInLanguage, cataloguesOf } from './language.ts';
 
 /**
  * Where a page finds its catalogues: `import.meta.glob` of those that it may need, in all languages, and of the words of the game's own
@@ -11,8 +11,8 @@ import { cataloguesOf } from './language.ts';
 export type CatalogueFiles = Readonly<Record<string, () => Promise<Catalogue>>>;
 
 export interface PageWords {
-  /** BCP 47; see `preferredLanguage`. */
-  readonly language: string;
+  /** See `wishedLanguages`. */
+  readonly wishes: readonly string[];
   readonly files: CatalogueFiles;
   /** What the page cannot do without. */
   readonly namespaces: readonly string[];
@@ -35,7 +35,8 @@ async function open(wanted: PageWords, show: (words: i18n) => void): Promise<voi
   show(words);
 }
 
-async function loadWords({ language, files, namespaces }: PageWords): Promise<i18n> {
+async function loadWords({ wishes, files, namespaces }: PageWords): Promise<i18n> {
+  const language = builtInLanguage(wishes) ?? (await (await added()).spokenLanguage(wishes));
   const catalogues = await Promise.all(
     namespaces.map(
       async (namespace) => [namespace, await loadCatalogue(files, language, namespace)] as const,
@@ -56,9 +57,11 @@ export async function loadMoreWords(words: i18n, files: CatalogueFiles, namespac
   addCatalogue(words, namespace, await loadCatalogue(files, words.language, namespace));
 }
 
+/** Those of languages that were added come from the laptop. */
 async function loadCatalogue(files: CatalogueFiles, language: string, namespace: string): Promise<Catalogue> {
-  const end = `/${cataloguesOf(language)}/${namespace}.json`;
-  const load = Object.entries(files).find(([file]) => file.endsWith(end))?.[1];
-  if (load === undefined) throw new Error(`The page has no words called "${namespace}".`);
-  return load();
+  const tag = cataloguesOf(language);
+  const load = Object.entries(files).find(([file]) => file.endsWith(`/${tag}/${namespace}.json`))?.[1];
+  return load === undefined ? (await added()).wordsOf(tag, namespace) : load();
 }
+
+const added = () => import('./added-languages.ts');

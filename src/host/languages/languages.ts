@@ -1,0 +1,163 @@
+/** The languages that volunteers have added: files in a folder of the data folder, read at the start and whenever the desk asks. */
+import { readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Catalogue, isCatalogue } from '../../protocol/catalogue-faults.ts';
+import type {
+  AddedLanguage,
+  LanguageFileReport,
+  LanguageMistake,
+  LanguagesReport,
+} from '../../protocol/languages.ts';
+import { compressedFileOf, type FileInMemory } from '../http/files-in-memory.ts';
+import { parseJson } from '../parse-json.ts';
+import { codeOf } from '../storage/folders/error-code.ts';
+import { readFile, readFileIfThere } from '../storage/folders/read-file.ts';
+import { type LanguageFile, readLanguageFile } from './language-file.ts';
+import { mistake, mistakeLine } from './language-mistakes.ts';
+import { byName } from './language-tag.ts';
+
+const MAX_FILES = 30;
+const MAX_KILOBYTES = 1_024;
+const MAX_MISTAKES = 50;
+const TYPE = 'application/json; charset=utf-8';
+
+export interface Languages {
+  list(): readonly AddedLanguage[];
+  /** Its texts of one namespace, as pages load them; null: there are none. */
+  words(tag: string, namespace: string): FileInMemory | null;
+  /** What was found when it looked last. */
+  report(): LanguagesReport;
+  /** Reads the folder again. */
+  look(): void;
+  /** A line for each mistake, for the terminal. */
+  mistakeLines(): readonly string[];
+}
+
+interface LanguagesOptions {
+  readonly dataFolder: string;
+  /** The built pages: the English texts are with them. */
+  readonly pagesFolder: string;
+  /** Takes down what is wrong in the files, line by line. */
+  readonly note: (line: string) => void;
+}
+
+/** Looks at once. */
+export function createLanguages({ dataFolder, pagesFolder, note }: LanguagesOptions): Languages {
+  const folder = join(dataFolder, 'languages');
+  const english = readEnglish(pagesFolder);
+  let found: readonly FoundFile[] = [];
+  let words = wordsByTag(found);
+  const mistakeLines = () =>
+    found
+      .map(toReport)
+      .flatMap(({ file, mistakes, more }) => [
+        ...mistakes.map((each) => mistakeLine(file, each)),
+        ...(more === 0 ? [] : [`${file}: ${more} more.`]),
+      ]);
+  const look = () => {
+    found = readFolder(folder, english);
+    words = wordsByTag(found);
+    for (const line of mistakeLines()) note(line);
+  };
+  look();
+  return {
+    list: () => byName(found.flatMap(({ language }) => language ?? [])),
+    words: (tag, namespace) => words.get(tag)?.get(namespace) ?? null,
+    report: () => ({ folder, items: found.map(toReport) }),
+    look,
+    mistakeLines,
+  };
+}
+
+interface FoundFile extends LanguageFile {
+  readonly file: string;
+}
+
+/** Null: the pages are not built, or their texts are damaged. */
+function readEnglish(pagesFolder: string): Catalogue | null {
+  const bytes = readFileIfThere(join(pagesFolder, 'languages', 'en.json'));
+  if (bytes === null) return null;
+  const file = parse(bytes.toString());
+  const texts = typeof file === 'object' && file !== null && 'texts' in file ? file.texts : null;
+  return isCatalogue(texts) ? texts : null;
+}
+
+function parse(text: string): unknown {
+  try {
+    return parseJson(text);
+  } catch (error) {
+    if (error instanceof SyntaxError) return null;
+    throw error;
+  }
+}
+
+function readFolder(folder: string, english: Catalogue | null): FoundFile[] {
+  const files = namesIn(folder);
+  const found: FoundFile[] = [];
+  for (const file of files.slice(0, MAX_FILES)) {
+    const read = readOne(join(folder, file), file, english);
+    const other = found.find(({ language }) => language !== null && language.tag === read.language?.tag);
+    found.push({ ...(other ? without(mistake('same_language', { other: other.file })) : read), file });
+  }
+  const tooMany = without(mistake('too_many_files', { most: String(MAX_FILES) }));
+  return [...found, ...files.slice(MAX_FILES, MAX_FILES + 1).map((file) => ({ ...tooMany, file }))];
+}
+
+/** Hidden files, and what editors leave behind, are not among them. */
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder)
+      .filter((name) => /^[^.].*\.json$/i.test(name))
+      .toSorted();
+  } catch (error) {
+    if (['ENOENT', 'ENOTDIR', 'EACCES', 'EPERM'].includes(codeOf(error))) return [];
+    throw error;
+  }
+}
+
+function readOne(path: string, name: string, english: Catalogue | null): LanguageFile {
+  if (english === null) return without(mistake('pages_missing'));
+  try {
+    if (statSync(path).size > MAX_KILOBYTES * 1_024)
+      return without(mistake('too_large', { most: String(MAX_KILOBYTES) }));
+    return readLanguageFile(name, readFile(path), english);
+  } catch (error) {
+    const code = codeOf(error);
+    if (code === 'ENOTFILE') return without(mistake('not_a_file'));
+    if (code === '') throw error;
+    return without(mistake('unreadable', { error: code }));
+  }
+}
+
+const without = (why: LanguageMistake): LanguageFile => ({
+  language: null,
+  texts: {},
+  missing: [],
+  mistakes: [why],
+});
+
+type Words = ReadonlyMap<string, FileInMemory>;
+
+function wordsByTag(files: readonly LanguageFile[]): ReadonlyMap<string, Words> {
+  const words = new Map<string, Words>();
+  for (const { language, texts } of files) if (language !== null) words.set(language.tag, wordsOf(texts));
+  return words;
+}
+
+/** By namespace. */
+function wordsOf(texts: Catalogue): Words {
+  const words = new Map<string, FileInMemory>();
+  for (const [namespace, catalogue] of Object.entries(texts))
+    words.set(namespace, compressedFileOf(JSON.stringify(catalogue), TYPE));
+  return words;
+}
+
+function toReport({ file, language, missing, mistakes }: FoundFile): LanguageFileReport {
+  return {
+    file,
+    language,
+    missing: missing.length,
+    mistakes: mistakes.slice(0, MAX_MISTAKES),
+    more: Math.max(0, mistakes.length - MAX_MISTAKES),
+  };
+}

@@ -1,0 +1,26 @@
+/** What may be wrong with the file of an added language. Separate from the schemas, so that pages need not load those. */
+export const LANGUAGE_MISTAKES = [
+  'not_a_file',
+  'unreadable',
+  'too_large',
+  'too_many_files',
+  'not_a_language',
+  'built_in',
+  'same_language',
+  'pages_missing',
+  'not_utf8',
+  'not_json',
+  'wrong_shape',
+  'newer_version',
+  'bad_name',
+  'twice',
+  'unknown',
+  'empty',
+  'not_text',
+  'missing_plural',
+  'placeholders_lost',
+  'placeholders_extra',
+  'too_long',
+  'hidden_characters',
+] as const;
+export type LanguageMistakeCode = (typeof LANGUAGE_MISTAKES)[number];
