@@ -1,4 +1,4 @@
-/** The files and functions named in the developers' documents exist. */
+/** The files and functions named in the developers' documents exist, and the guide for the first night is the same in all languages. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -52,5 +52,50 @@ describe.each(DOCUMENTS)('%s', (document) => {
       (code) => /^(?:\w+\.)*#?(?<name>\w+)\(.*\)$/.exec(code)?.groups?.['name'] ?? [],
     );
     expect(names.filter((name) => !new RegExp(`\\b${name}\\b`).test(sources))).toEqual([]);
+  });
+});
+
+const LOCALES = ['en', 'de', 'fr', 'es', 'ar'];
+const firstNight = (locale: string) => (locale === 'en' ? 'first-night.md' : `first-night.${locale}.md`);
+
+describe.each(LOCALES)('the first night in "%s"', (locale) => {
+  const english = textOf('docs/first-night.md');
+  const own = textOf(`docs/${firstNight(locale)}`);
+  /** What is at the beginning of lines, and how often: headings, list items, rows. And what is strong, or code. */
+  const shapeOf = (text: string) => ({
+    lines: text.split('\n').flatMap((line) => /^(?:#+|- |\d+\. |\|)/.exec(line)?.[0] ?? []),
+    strong: text.match(/\*\*[^*]+\*\*/g)?.length,
+    code: text.match(/`[^`]+`/g),
+  });
+  const linksOf = (text: string) =>
+    [...text.matchAll(/\]\((?<path>[^)]+)/g)].map(({ groups }) => groups?.['path']);
+
+  it('has the parts of the English one, in its order', () => {
+    expect(shapeOf(own)).toEqual(shapeOf(english));
+  });
+
+  it('leads to all the others, and to what the English one leads to', () => {
+    const others = LOCALES.filter((each) => each !== locale).map(firstNight);
+    const elsewhere = linksOf(english).filter((path) => path?.startsWith('first-night') !== true);
+    expect(linksOf(own)).toEqual([...others, ...elsewhere]);
+    for (const other of others) expect(existsSync(join(ROOT, 'docs', other))).toBe(true);
+    expect(textOf('README.md')).toContain(`docs/${firstNight(locale)}`);
+  });
+
+  it('calls buttons and pages as the screens do', () => {
+    const folder = join(ROOT, 'src/renderer/shared/locales', locale);
+    const plain = (text: string) => text.replace(/\s+/g, ' ').toLowerCase();
+    const texts = plain(
+      readdirSync(folder)
+        .map((file) => readFileSync(join(folder, file), 'utf8'))
+        .join('\n'),
+    );
+    const names = [...own.replaceAll(/\*\*[^*]+\*\*/g, '').matchAll(/\*(?<name>[^*]+)\*/g)].map(
+      ({ groups }) => groups?.['name'] ?? '',
+    );
+    expect(names.length).toBeGreaterThan(50);
+    // Where a name goes on with somebody's own, or with three dots.
+    const isSaid = (name: string) => texts.includes(plain(name).replace(/[ :]*(?:…|\.\.\.)$/, ''));
+    expect(names.filter((name) => !isSaid(name))).toEqual([]);
   });
 });
