@@ -42,16 +42,9 @@
     }
   }
 
-  // The same that the page chooses later on: by its address, by what was chosen on it, by the browser.
+  // By the browser alone: what was chosen on this page comes with its own words, a moment later.
   function language() {
-    var asked = /[?&]lang=([\w-]+)/.exec(location.search);
-    var chosen = null;
-    try {
-      chosen = localStorage.getItem('language');
-    } catch (error) {
-      // The browser keeps nothing, so nothing was chosen.
-    }
-    var wishes = [asked && asked[1], chosen].concat(navigator.languages || navigator.language);
+    var wishes = navigator.languages || [navigator.language];
     for (var index = 0; index < wishes.length; index += 1) {
       var tag = String(wishes[index]).toLowerCase().split('-')[0];
       if (tag === 'en' || Object.prototype.hasOwnProperty.call(WORDS, tag)) return tag;
