@@ -276,12 +276,7 @@ export const AuditLogQuery = Type.Object({
   before: Type.Optional(Type.Integer({ minimum: 1 })),
 });
 export const AuditTableQuery = Type.Object({
-  lang: Type.Optional(
-    Type.String({
-      maxLength: 100,
-      description: 'for headings in words; without it, the names of the fields',
-    }),
-  ),
+  lang: Type.Optional(Type.String({ maxLength: 100, description: 'for headings in words' })),
 });
 
 export type PingResponse = Static<typeof PingResponse>;
