@@ -42,24 +42,19 @@
     }
   }
 
-  // By the browser alone: what was chosen on this page comes with its own words, a moment later.
-  function language() {
-    var wishes = navigator.languages || [navigator.language];
-    for (var index = 0; index < wishes.length; index += 1) {
-      var tag = String(wishes[index]).toLowerCase().split('-')[0];
-      if (tag === 'en' || Object.prototype.hasOwnProperty.call(WORDS, tag)) return tag;
-    }
-    return 'en';
-  }
+  // Into the browser's first language that there are words for. What was chosen on this page comes with its own words, a moment later.
   function translate() {
-    var tag = language();
-    if (tag === 'en') return;
-    document.documentElement.lang = tag;
-    document.documentElement.dir = tag === 'ar' ? 'rtl' : 'ltr';
-    var parts = document.querySelectorAll('[data-says]');
-    for (var index = 0; index < parts.length; index += 1) {
-      parts[index].textContent = WORDS[tag][parts[index].getAttribute('data-says')];
+    var wishes = navigator.languages || [navigator.language];
+    var tag = '';
+    for (var index = 0; index < wishes.length && tag !== 'en' && !WORDS[tag]; index += 1) {
+      tag = wishes[index].split('-')[0];
     }
+    if (!WORDS[tag]) return;
+    document.documentElement.lang = tag;
+    if (tag === 'ar') document.documentElement.dir = 'rtl';
+    [].forEach.call(document.querySelectorAll('[data-says]'), function (part) {
+      part.textContent = WORDS[tag][part.getAttribute('data-says')];
+    });
   }
 
   // Kept in the tab's history: it survives a reload, even where nothing else is kept.
