@@ -38,7 +38,7 @@ export function servePages(app: Api, folder: string): void {
   // All texts in English, for whoever wants to write them in another language.
   app.get('/languages/en.json', hidden, (request, reply) => {
     const content = files.get('languages/en.json');
-    if (content === undefined) throw new ProblemError('not_found', 'The pages have not been built.');
+    if (content === undefined) throw refusal('pages_missing', 'The pages have not been built.');
     return sendFile(request, reply.header('cache-control', 'no-cache'), content);
   });
   app.get<{ Params: { '*': string } }>('/assets/*', hidden, (request, reply) => {
