@@ -1,6 +1,8 @@
 import { globSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
+/** What puts a phone's catalogues together. */
+const PHONE_PART = /[\\/]player[\\/]words[\\/](\w+)-(first|later)\.ts$/;
 const CATALOGUE = /[\\/](?:locales|words)[\\/](\w+)[\\/](\w+)\.json$/;
 /** What a phone's first screen needs. */
 const FIRST = new Set(['catalogue', 'shared', 'player']);
@@ -15,6 +17,8 @@ export function wordsOfPages() {
   return {
     debugName: 'words',
     name: (module: string) => {
+      const [, spoken = '', part] = PHONE_PART.exec(module) ?? [];
+      if (part !== undefined) return part === 'first' ? `words-${spoken}` : `words-later-${spoken}`;
       const [, language, namespace = ''] = CATALOGUE.exec(module) ?? [];
       if (language === undefined) return null;
       if (FIRST.has(namespace)) return `words-${language}`;

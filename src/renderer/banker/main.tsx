@@ -10,6 +10,7 @@ import type { Catalogue } from '../../protocol/catalogue-faults.ts';
 import { ErrorBoundary } from '../shared/components/error-boundary.tsx';
 import { LiveRegions } from '../shared/components/live-regions.tsx';
 import { chosenLanguage, LanguageContext } from '../shared/language-context.ts';
+import { inFiles } from '../shared/locales/in-files.ts';
 import { wishedLanguages } from '../shared/locales/language.ts';
 import { openWithWords } from '../shared/locales/page-words.ts';
 import { guardPlaces } from '../shared/settled-places.ts';
@@ -60,7 +61,7 @@ if (root === null) throw new Error('The page has no element for the desk.');
 openWithWords(
   {
     wishes: wishedLanguages(location.search, chosenLanguage(storage), navigator.languages),
-    files: DESK_WORDS,
+    find: inFiles(DESK_WORDS),
     namespaces: [
       'shared',
       'banker',

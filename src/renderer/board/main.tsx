@@ -10,6 +10,7 @@ import type { Catalogue } from '../../protocol/catalogue-faults.ts';
 import { carriedFragment, PREFERENCES, unpackCarried } from '../shared/carried-storage.ts';
 import { ErrorBoundary } from '../shared/components/error-boundary.tsx';
 import { chosenLanguage, LanguageContext } from '../shared/language-context.ts';
+import { inFiles } from '../shared/locales/in-files.ts';
 import { wishedLanguages } from '../shared/locales/language.ts';
 import { openWithWords } from '../shared/locales/page-words.ts';
 import { guardPlaces } from '../shared/settled-places.ts';
@@ -57,7 +58,7 @@ if (root === null) throw new Error('The page has no element for the board.');
 openWithWords(
   {
     wishes: wishedLanguages(location.search, chosenLanguage(environment.storage), navigator.languages),
-    files: BOARD_WORDS,
+    find: inFiles(BOARD_WORDS),
     namespaces: ['shared', 'board', 'evening', 'results'],
   },
   (words) =>

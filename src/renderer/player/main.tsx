@@ -88,7 +88,7 @@ if (root === null) throw new Error('The page has no element for the phone.');
 openWithWords(
   {
     wishes: wishedLanguages(location.search, chosenLanguage(storage), navigator.languages),
-    files: PHONE_WORDS,
+    find: PHONE_WORDS,
     namespaces: ['shared', 'player'],
   },
   (words) => {

@@ -4,16 +4,13 @@ import type { Catalogue } from '../../../protocol/catalogue-faults.ts';
 import { addCatalogue, initI18n, markDocument } from './init-i18n.ts';
 import { builtInLanguage, cataloguesOf } from './language.ts';
 
-/**
- * Where a page finds its catalogues: `import.meta.glob` of those that it may need, in all languages, and of the words of the game's own
- * catalogue.
- */
-export type CatalogueFiles = Readonly<Record<string, () => Promise<Catalogue>>>;
+/** What fetches a catalogue that is built in; undefined: there is none in that language. */
+export type FindCatalogue = (tag: string, namespace: string) => (() => Promise<Catalogue>) | undefined;
 
 export interface PageWords {
   /** See `wishedLanguages`. */
   readonly wishes: readonly string[];
-  readonly files: CatalogueFiles;
+  readonly find: FindCatalogue;
   /** What the page cannot do without. */
   readonly namespaces: readonly string[];
 }
@@ -35,16 +32,14 @@ async function open(wanted: PageWords, show: (words: i18n) => void): Promise<voi
   show(words);
 }
 
-async function loadWords({ wishes, files, namespaces }: PageWords): Promise<i18n> {
+async function loadWords({ wishes, find, namespaces }: PageWords): Promise<i18n> {
   const language = builtInLanguage(wishes) ?? (await (await added()).spokenLanguage(wishes));
   const catalogues = await Promise.all(
-    namespaces.map(
-      async (namespace) => [namespace, await loadCatalogue(files, language, namespace)] as const,
-    ),
+    namespaces.map(async (namespace) => [namespace, await loadCatalogue(find, language, namespace)] as const),
   );
   const { shared, ...others } = Object.fromEntries(catalogues);
   // What buildings and exercises are called, which the host says in the same words.
-  const ofGame = await loadCatalogue(files, language, 'catalogue');
+  const ofGame = await loadCatalogue(find, language, 'catalogue');
   return initI18n({ catalogues: { ...others, shared: { ...shared, ...ofGame } }, language });
 }
 
@@ -52,15 +47,15 @@ async function loadWords({ wishes, files, namespaces }: PageWords): Promise<i18n
  * Adds those of a part of the page that is loaded later.
  * @throws if they do not arrive
  */
-export async function loadMoreWords(words: i18n, files: CatalogueFiles, namespace: string): Promise<void> {
+export async function loadMoreWords(words: i18n, find: FindCatalogue, namespace: string): Promise<void> {
   if (words.hasResourceBundle(cataloguesOf(words.language), namespace)) return;
-  addCatalogue(words, namespace, await loadCatalogue(files, words.language, namespace));
+  addCatalogue(words, namespace, await loadCatalogue(find, words.language, namespace));
 }
 
 /** Those of languages that were added come from the laptop. */
-async function loadCatalogue(files: CatalogueFiles, language: string, namespace: string): Promise<Catalogue> {
+async function loadCatalogue(find: FindCatalogue, language: string, namespace: string): Promise<Catalogue> {
   const tag = cataloguesOf(language);
-  const load = Object.entries(files).find(([file]) => file.endsWith(`/${tag}/${namespace}.json`))?.[1];
+  const load = find(tag, namespace);
   return load === undefined ? (await added()).wordsOf(tag, namespace) : load();
 }
 
