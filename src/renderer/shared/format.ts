@@ -16,8 +16,6 @@ export interface Format {
   duration(milliseconds: number): string;
   /** Time of day of an ISO instant: "14:03". */
   timeOfDay(instant: string): string;
-  /** Day of an ISO instant: "24 November 2026". */
-  day(instant: string): string;
 }
 
 /** The browser's formatters for a language. */
@@ -31,7 +29,6 @@ function makeFormatters(language: string) {
     inHours: longUnit(language, 'hour'),
     list: listFormatter(language),
     ofDay: new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit' }),
-    ofYear: new Intl.DateTimeFormat(language, { dateStyle: 'long' }),
   };
 }
 
@@ -55,9 +52,7 @@ function formattersOf(language: string) {
 }
 
 export function createFormat(t: TFunction, language: string): Format {
-  // The first of a month is the only day that French counts: "1er novembre".
-  const isFrench = /^fr\b/.test(language);
-  const { plain, one, two, inSeconds, inMinutes, inHours, list, ofDay, ofYear } = formattersOf(language);
+  const { plain, one, two, inSeconds, inMinutes, inHours, list, ofDay } = formattersOf(language);
   return {
     number: (value) => plain.format(value),
     list: (texts) => list.format(texts),
@@ -82,11 +77,6 @@ export function createFormat(t: TFunction, language: string): Format {
       return inHours.format(Math.floor(total / 3600));
     },
     timeOfDay: (instant) => ofDay.format(new Date(instant)),
-    day: (instant) =>
-      ofYear
-        .formatToParts(new Date(instant))
-        .map(({ type, value }) => (isFrench && type === 'day' && value === '1' ? '1er' : value))
-        .join(''),
   };
 }
 
@@ -97,7 +87,7 @@ export function useFormat(): Format {
 }
 
 /** Times as this region writes them, in the language of the text: British English has no a.m. */
-function localeOf({
+export function localeOf({
   language,
   resolvedLanguage = 'en',
 }: Pick<i18n, 'language' | 'resolvedLanguage'>): string {

@@ -9,11 +9,11 @@ import {
 } from '../../../protocol/host-sentences.fixtures.ts';
 import { ERROR_KINDS } from '../../../protocol/host-warnings.ts';
 import { PROBLEM_CODES } from '../../../protocol/problem-codes.ts';
-import { createFormat } from '../../shared/format.ts';
 import { allWords } from '../../shared/locales/all-words.harness.ts';
 import { PSEUDO_LOCALE } from '../../shared/locales/pseudo-locale.ts';
 import { causeText } from '../doctor/cause-text.ts';
 import { rungText } from '../doctor/rung-text.ts';
+import { createDeskFormat } from './desk-format.ts';
 import { problemText } from './problem-text.ts';
 import { warningText } from './warning-list.tsx';
 
@@ -23,7 +23,7 @@ const NOW = Date.UTC(2026, 10, 26, 20, 15);
 /** All sentences, each under what it is about. */
 function sentencesIn(language: string): ReadonlyMap<string, string | null> {
   const words = allWords(language);
-  const format = createFormat(words.t, language);
+  const format = createDeskFormat(words.t, language);
   const banker = words.getFixedT(null, 'banker');
   const doctor = words.getFixedT(null, 'doctor');
   const refusals = words.getFixedT(null, REFUSALS);

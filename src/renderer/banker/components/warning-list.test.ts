@@ -2,12 +2,12 @@ import { expect, it } from 'vitest';
 import { SYSTEMS } from '../../../protocol/doctor-codes.ts';
 import { WARNING_EXAMPLES } from '../../../protocol/host-sentences.fixtures.ts';
 import { ERROR_KINDS } from '../../../protocol/host-warnings.ts';
-import { createFormat } from '../../shared/format.ts';
 import { englishWords } from '../../shared/locales/english.harness.ts';
+import { createDeskFormat } from './desk-format.ts';
 import { warningText } from './warning-list.tsx';
 
 const words = englishWords('en-GB');
-const format = createFormat(words.t, 'en-GB');
+const format = createDeskFormat(words.t, 'en-GB');
 const said = (code: string, params = {}) =>
   warningText(words.getFixedT(null, 'banker'), format, { code, params })?.replaceAll(/[\u2068\u2069]/g, '');
 

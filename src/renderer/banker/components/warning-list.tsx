@@ -3,8 +3,8 @@ import { useTranslation } from 'react-i18next';
 import { SYSTEMS } from '../../../protocol/doctor-codes.ts';
 import type { HostWarning } from '../../../protocol/host-info.ts';
 import { ERROR_KINDS, type WarningCode } from '../../../protocol/host-warnings.ts';
-import { type Format, useFormat } from '../../shared/format.ts';
 import { isolate, BidiText } from '../../shared/locales/bidi-text.tsx';
+import { type DeskFormat, useDeskFormat } from './desk-format.ts';
 
 /** Codes with a single sentence in the catalogue. */
 const SENTENCES = [
@@ -43,7 +43,7 @@ const WITH_ERROR = [
 /** The warning in the page's language; null when the catalogue doesn't know it, so the host's own text has to do. */
 export function warningText(
   t: TFunction<'banker'>,
-  format: Format,
+  format: DeskFormat,
   { code, params }: Pick<HostWarning, 'code' | 'params'>,
 ): string | null {
   if (code === 'games_recovered') return recovered(t, format, params);
@@ -81,7 +81,7 @@ export function warningText(
   return refused === undefined ? null : `${t(`host_warning.${refused}`, isolated(params))} ${because}`;
 }
 
-function notOpened(t: TFunction<'banker'>, format: Format, params: HostWarning['params']): string {
+function notOpened(t: TFunction<'banker'>, format: DeskFormat, params: HostWarning['params']): string {
   const codes = Array.isArray(params['games']) ? params['games'] : [];
   return t('host_warning.games_not_opened', { count: codes.length, games: format.list(codes) });
 }
@@ -106,7 +106,7 @@ function isolated(params: HostWarning['params']): Record<string, unknown> {
 const FATES = ['from_backup', 'incomplete', 'complete'] as const;
 
 /** What happened, then one sentence per outcome: one for each game would fill the desk. */
-function recovered(t: TFunction<'banker'>, format: Format, params: HostWarning['params']): string {
+function recovered(t: TFunction<'banker'>, format: DeskFormat, params: HostWarning['params']): string {
   const at = typeof params['backup_at'] === 'number' ? new Date(params['backup_at']).toISOString() : null;
   const backup = at === null ? '' : `${format.day(at)}, ${format.timeOfDay(at)}`;
   const fates = FATES.flatMap((fate) => {
@@ -125,7 +125,7 @@ function recovered(t: TFunction<'banker'>, format: Format, params: HostWarning['
 /** One paragraph per warning. */
 export function WarningList({ warnings }: { readonly warnings: readonly HostWarning[] }) {
   const { t } = useTranslation('banker');
-  const format = useFormat();
+  const format = useDeskFormat();
   return warnings.map((warning) => {
     const words = warningText(t, format, warning);
     return words === null ? (

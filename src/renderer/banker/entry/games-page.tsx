@@ -5,9 +5,9 @@ import { createHostClient } from '../../../client/host-client.ts';
 import type { Game } from '../../../protocol/entity-schemas.ts';
 import { OWNER_SEAT_ID } from '../../../protocol/seat.ts';
 import { LanguageSelect } from '../../shared/components/language-select.tsx';
-import { useFormat } from '../../shared/format.ts';
 import { usePolled } from '../../shared/hooks/use-polled.ts';
 import { Button } from '../components/button.tsx';
+import { useDeskFormat } from '../components/desk-format.ts';
 import { NoticeArea, useRun } from '../desk/notices.tsx';
 import { OTHER_PAGES } from '../desk/pages.tsx';
 import { GameWarnings } from '../safekeeping/game-warnings.tsx';
@@ -126,7 +126,7 @@ function PlayAgain({ game, storage, onMade }: Omit<GameListProps, 'games'> & { r
 
 function GameLine({ game }: { readonly game: Game }) {
   const { t } = useTranslation('banker');
-  const format = useFormat();
+  const format = useDeskFormat();
   return (
     <a className={css.line} href={`#game=${game.game_code}&seat=${OWNER_SEAT_ID}`}>
       <span className={css.name}>

@@ -2,8 +2,8 @@ import { Download, Printer } from 'lucide-react';
 import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Challenge } from '../../../protocol/entity-schemas.ts';
-import { useFormat } from '../../shared/format.ts';
 import { Button } from '../components/button.tsx';
+import { useDeskFormat } from '../components/desk-format.ts';
 import { EmptyState } from '../components/empty-state.tsx';
 import { PageLayout } from '../components/page-layout.tsx';
 import { useDesk, useGame } from '../desk/desk-context.ts';
@@ -49,7 +49,7 @@ export function HistoryPage() {
 
 /** Which night it was: a printed page has no other heading. */
 function PrintHeading() {
-  const format = useFormat();
+  const format = useDeskFormat();
   const name = useGame(({ game }) => game?.name ?? '');
   const created = useGame(({ game }) => game?.created_at ?? null);
   return (
@@ -138,7 +138,7 @@ function HistoryResults({ filter, onAgain, wanted, onGot }: HistoryResultsProps)
 
 function useSaveCsv() {
   const { i18n } = useTranslation('history');
-  const format = useFormat();
+  const format = useDeskFormat();
   const { gameCode } = useDesk();
   const teams = useGame((view) => view.teams);
   return (items: readonly Challenge[]) => {

@@ -5,6 +5,7 @@ import { useFormat } from '../../shared/format.ts';
 import { isOrderKeptBack } from '../../shared/results/kept-back.ts';
 import { useWholeHistory } from '../../shared/results/use-whole-history.ts';
 import { Button } from '../components/button.tsx';
+import { useDeskFormat } from '../components/desk-format.ts';
 import { EmptyState } from '../components/empty-state.tsx';
 import { PageLayout } from '../components/page-layout.tsx';
 import { useDesk, useGame } from '../desk/desk-context.ts';
@@ -101,7 +102,7 @@ function Progress({ challenges }: { readonly challenges: Parameters<typeof summa
 /** Which night it was: neither full screen nor paper has another heading. */
 function Head() {
   const { t } = useTranslation('summary');
-  const format = useFormat();
+  const format = useDeskFormat();
   const name = useGame(({ game }) => game?.name ?? '');
   const created = useGame(({ game }) => game?.created_at ?? '');
   const over = useGame(({ game }) => game?.status === 'completed');

@@ -1,11 +1,11 @@
 import { useTranslation } from 'react-i18next';
 import type { Challenge, Team } from '../../../protocol/entity-schemas.ts';
 import { isFolded } from '../../shared/folded.ts';
-import { useFormat } from '../../shared/format.ts';
 import { isolate } from '../../shared/locales/bidi-text.tsx';
 import { helpersOf, totalsOf } from '../../shared/results/evening-results.ts';
 import { exerciseTotalText } from '../../shared/results/exercise-totals.ts';
 import { standings } from '../../shared/standings.ts';
+import { useDeskFormat } from '../components/desk-format.ts';
 import { useGame } from '../desk/desk-context.ts';
 import type { ResultPicture } from './result-picture.ts';
 
@@ -20,7 +20,7 @@ export function usePictureWords(challenges: readonly Challenge[]): (hasNames: bo
   const { t } = useTranslation('results');
   const { t: tShared } = useTranslation('shared');
   const { t: tEvening } = useTranslation('evening');
-  const format = useFormat();
+  const format = useDeskFormat();
   const game = useGame((view) => view.game);
   const teams = useGame((view) => view.teams);
   const players = useGame((view) => view.players);

@@ -1,0 +1,38 @@
+/** Numbers and times as the desk writes them: also whole days, which phones need not know how to write. */
+import type { TFunction } from 'i18next';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { createFormat, type Format, localeOf } from '../../shared/format.ts';
+
+export interface DeskFormat extends Format {
+  /** Day of an ISO instant: "24 November 2026". */
+  day(instant: string): string;
+}
+
+const known = new Map<string, Intl.DateTimeFormat>();
+
+/** Made once per language: making one takes longer than drawing a page. */
+function dayFormatter(language: string): Intl.DateTimeFormat {
+  const formatter = known.get(language) ?? new Intl.DateTimeFormat(language, { dateStyle: 'long' });
+  known.set(language, formatter);
+  return formatter;
+}
+
+export function createDeskFormat(t: TFunction, language: string): DeskFormat {
+  // The first of a month is the only day that French counts: "1er novembre".
+  const isFrench = /^fr\b/.test(language);
+  return {
+    ...createFormat(t, language),
+    day: (instant) =>
+      dayFormatter(language)
+        .formatToParts(new Date(instant))
+        .map(({ type, value }) => (isFrench && type === 'day' && value === '1' ? '1er' : value))
+        .join(''),
+  };
+}
+
+export function useDeskFormat(): DeskFormat {
+  const { t, i18n } = useTranslation('shared');
+  const locale = localeOf(i18n);
+  return useMemo(() => createDeskFormat(t, locale), [t, locale]);
+}
