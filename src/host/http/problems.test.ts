@@ -2,7 +2,8 @@
 import { request as httpRequest } from 'node:http';
 import { Check } from 'typebox/value';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { PROBLEM_STATUS, Problem, type ProblemCode } from '../../protocol/problems.ts';
+import { PROBLEM_STATUS } from '../../protocol/problem-status.ts';
+import { Problem, type ProblemCode } from '../../protocol/problems.ts';
 import {
   makeGame,
   startTestApp,

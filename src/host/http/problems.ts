@@ -10,7 +10,8 @@ import {
   type ProblemReason,
   type Why,
 } from '../../protocol/problem-reasons.ts';
-import { PROBLEM_STATUS, type LockHolder, type Problem, type ProblemCode } from '../../protocol/problems.ts';
+import { PROBLEM_STATUS } from '../../protocol/problem-status.ts';
+import type { LockHolder, Problem, ProblemCode } from '../../protocol/problems.ts';
 import { KeyReusedError } from '../rooms/room.ts';
 import { RestoreError } from '../storage/backups/restore.ts';
 import { errorKindOf, ERROR_SENTENCES } from '../storage/error-kind.ts';

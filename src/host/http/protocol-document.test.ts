@@ -21,7 +21,7 @@ import {
 import { CAUSE_EXAMPLES, REASON_EXAMPLES, WARNING_EXAMPLES } from '../../protocol/host-sentences.fixtures.ts';
 import { ERROR_KINDS } from '../../protocol/host-warnings.ts';
 import { MAX_PAGE_SIZE } from '../../protocol/page-size.ts';
-import { PROBLEM_STATUS } from '../../protocol/problem-codes.ts';
+import { PROBLEM_STATUS } from '../../protocol/problem-status.ts';
 import { FREE_PIECES } from '../connections/arriving-request.ts';
 import { HEAD_MS, STRANGER_BYTES } from '../connections/connections.ts';
 import { GRACE_MS, MAX_LIVE_PER_SEAT } from '../connections/crowd.ts';

@@ -74,9 +74,10 @@ function areSame(before: object, now: object): boolean {
 
 /** What happened to a row that keeps its place. */
 function GoneWord({ row: { challenge } }: { readonly row: ListRow }) {
-  const { t } = useTranslation('shared');
+  const { t } = useTranslation('banker');
+  const { t: tShared } = useTranslation('shared');
   const format = useFormat();
-  const given = challenge.status === 'assigned' ? exerciseText(t, format, challenge) : '';
+  const given = challenge.status === 'assigned' ? exerciseText(tShared, format, challenge) : '';
   return (
     <span className={css.gone}>{given === '' ? t(`statuses.${challenge.status}`) : <bdi>{given}</bdi>}</span>
   );

@@ -6,10 +6,7 @@ import { isolate } from '../../shared/locales/bidi-text.tsx';
 /** Says why the focus is on another row now; the row itself is read because it has the focus. */
 export function useSayGone(): (gone: Challenge) => void {
   const { t } = useTranslation('banker');
-  const { t: tShared } = useTranslation('shared');
   const announce = useAnnounce();
   return ({ player_name, status }) =>
-    announce.polite(
-      t('announce.gone', { name: isolate(player_name), status: tShared(`statuses.${status}`) }),
-    );
+    announce.polite(t('announce.gone', { name: isolate(player_name), status: t(`statuses.${status}`) }));
 }

@@ -198,16 +198,17 @@ export function RefusalWords({ problem }: { readonly problem: Problem }) {
 }
 
 function PresentState({ challenge }: { readonly challenge: Challenge }) {
-  const { t } = useTranslation('shared');
+  const { t } = useTranslation('banker');
+  const { t: tShared } = useTranslation('shared');
   const format = useFormat();
   return (
     <>
-      <bdi translate="no">{challenge.player_name}</bdi>, {t(`buildings.${challenge.building_type}`)}:{' '}
+      <bdi translate="no">{challenge.player_name}</bdi>, {tShared(`buildings.${challenge.building_type}`)}:{' '}
       <strong>{t(`statuses.${challenge.status}`)}</strong>
       {challenge.challenge_description !== null && challenge.status === 'assigned' && (
         <>
           {' '}
-          (<bdi>{exerciseText(t, format, challenge)}</bdi>)
+          (<bdi>{exerciseText(tShared, format, challenge)}</bdi>)
         </>
       )}
       .

@@ -25,6 +25,7 @@ export function historyCsv(
 ): string {
   const t = words.getFixedT(null, 'history');
   const tShared = words.getFixedT(null, 'shared');
+  const tBanker = words.getFixedT(null, 'banker');
   const separator = separatorOf(words.language);
   const head = [
     t('column.when'),
@@ -45,7 +46,7 @@ export function historyCsv(
       teams.find(({ team_number }) => team_number === challenge.team_number)?.name ?? '',
       tShared(`buildings.${challenge.building_type}`),
       exerciseText(tShared, format, challenge),
-      tShared(`statuses.${challenge.status}`),
+      tBanker(`statuses.${challenge.status}`),
       reason === null ? '' : t(`reason.${reason}`),
       hoursMinutesSeconds(waitedMs(challenge)),
       hoursMinutesSeconds(tookMs(challenge)),

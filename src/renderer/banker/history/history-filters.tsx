@@ -17,11 +17,11 @@ interface FiltersProps {
 /** Filters by status, team and player. */
 export function HistoryFilters({ filter, onChange }: FiltersProps) {
   const { t } = useTranslation('history');
-  const { t: tShared } = useTranslation('shared');
+  const { t: tBanker } = useTranslation('banker');
   const teams = useGame((view) => view.teams);
   const statuses = CHALLENGE_STATUSES.map((status) => ({
     value: status,
-    label: tShared(`statuses.${status}`),
+    label: tBanker(`statuses.${status}`),
   }));
   const { status: _status, ...withoutStatus } = filter;
   const { team: _team, ...withoutTeam } = filter;

@@ -101,13 +101,13 @@ function Span({ milliseconds }: { readonly milliseconds: number | null }) {
 
 function Result({ challenge }: { readonly challenge: Challenge }) {
   const { t } = useTranslation('history');
-  const { t: tShared } = useTranslation('shared');
+  const { t: tBanker } = useTranslation('banker');
   const { status } = challenge;
   const reason = endedReason(challenge);
   return (
     <>
       <span className={css.status} data-status={status}>
-        {tShared(`statuses.${status}`)}
+        {tBanker(`statuses.${status}`)}
       </span>
       {reason !== null && <span className={css.reason}>{t(`reason.${reason}`)}</span>}
     </>

@@ -10,14 +10,13 @@ const NAMED = 5;
 /** Says with how many it was done, and names those that had moved on: "9 of 10 got it. Not Kofi (Cancelled)." */
 export function useSaySkipped(): (what: 'given' | 'undone' | 'redone', answer: SeveralResponse) => void {
   const { t } = useTranslation('banker');
-  const { t: tShared } = useTranslation('shared');
   const format = useFormat();
   const notify = useNotify();
   return (what, { done, skipped }) => {
     const named = skipped
       .slice(0, NAMED)
       .map(({ player_name, status }) =>
-        t('several.skipped_name', { name: isolate(player_name), status: tShared(`statuses.${status}`) }),
+        t('several.skipped_name', { name: isolate(player_name), status: t(`statuses.${status}`) }),
       );
     const others = skipped.length - named.length;
     const names = format.list(

@@ -25,7 +25,6 @@ interface TeamLookProps {
 /** A team's colour and shape, chosen from those that everybody can tell apart. */
 export function TeamLook({ team, onChange }: TeamLookProps) {
   const { t } = useTranslation('players');
-  const { t: tShared } = useTranslation('shared');
   return (
     <div className={css.look}>
       <fieldset>
@@ -50,7 +49,7 @@ export function TeamLook({ team, onChange }: TeamLookProps) {
             <LookChoice
               key={shape}
               name={`shape-${team.team_number}`}
-              label={tShared(`team.shape.${shape}`)}
+              label={t(`shape.${shape}`)}
               look={{ ...team, shape }}
               chosen={team.shape === shape}
               onChoose={() => onChange({ shape })}

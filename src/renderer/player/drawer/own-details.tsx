@@ -13,6 +13,7 @@ import { Note } from '../components/note.tsx';
 import { showRefused } from '../entry/show-refused.ts';
 import { useGameContext } from '../game/game-context.ts';
 import { loadTeamMembers, useLaterPart } from '../hooks/use-later-part.ts';
+import { useRefusalWords } from '../hooks/use-refusal-words.ts';
 import css from './drawer.module.css';
 
 interface OwnDetailsProps {
@@ -28,7 +29,7 @@ type Saving = 'idle' | 'busy' | 'saved' | 'failed';
 export function OwnDetails({ me, mayRename, teams }: OwnDetailsProps) {
   const { t } = useTranslation('drawer');
   const { t: tPlayer } = useTranslation('player');
-  const { t: tShared } = useTranslation('shared');
+  const refusalWords = useRefusalWords();
   const { session, view } = useGameContext();
   const { Part: TeamMembers } = useLaterPart(loadTeamMembers, view.connection);
   const [refusal, setRefusal] = useState<ProblemCode | null>(null);
@@ -100,7 +101,7 @@ export function OwnDetails({ me, mayRename, teams }: OwnDetailsProps) {
       {teams.length > 0 && TeamMembers !== null && <TeamMembers />}
       <output>{saving === 'saved' && <span>{t('own.saved')}</span>}</output>
       {saving === 'failed' && (
-        <Note kind="trouble">{refusal === null ? t('own.failed') : tShared(`problems.${refusal}`)}</Note>
+        <Note kind="trouble">{refusal === null ? t('own.failed') : refusalWords(refusal)}</Note>
       )}
     </>
   );

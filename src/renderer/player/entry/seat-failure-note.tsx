@@ -2,13 +2,14 @@ import { useTranslation } from 'react-i18next';
 import { Note } from '../components/note.tsx';
 import { WifiHelp } from '../components/wifi-help.tsx';
 import { useIntoView } from '../hooks/use-into-view.ts';
+import { useRefusalWords } from '../hooks/use-refusal-words.ts';
 import type { SeatFailure } from './seat-requests.ts';
 import css from './entry.module.css';
 
 /** Why the player got no seat, and what may help. */
 export function SeatFailureNote({ why }: { readonly why: SeatFailure | 'too_many_pins' }) {
   const { t } = useTranslation('player');
-  const { t: tShared } = useTranslation('shared');
+  const refusalWords = useRefusalWords();
   const shown = useIntoView<HTMLDivElement>();
   return (
     <div ref={shown} className={css.failure}>
@@ -32,7 +33,7 @@ export function SeatFailureNote({ why }: { readonly why: SeatFailure | 'too_many
       case 'unreachable':
         return t(`entry.failed.${why}`);
       default:
-        return tShared(`problems.${why}`);
+        return refusalWords(why);
     }
   }
 }
