@@ -82,6 +82,7 @@ const INITIAL_VIEW: GameView = {
   pinGuessesUntil: null,
   seq: 0,
   epoch: null,
+  snapshots: 0,
 };
 
 /** Connects at once. Close it when the page moves to another game or seat. */
@@ -190,7 +191,13 @@ class Store {
       const state = stateFromSnapshot(snapshot, view.ended);
       for (const { id } of [...view.challenges, ...state.ended]) this.unsettled.add(id);
       this.playClock.syncWithGame(snapshot.game);
-      this.update({ ...shareUnchanged(view, state), loaded: true, epoch, seq });
+      this.update({
+        ...shareUnchanged(view, state),
+        loaded: true,
+        epoch,
+        seq,
+        snapshots: view.snapshots + 1,
+      });
       for (const challenge of state.challenges.toReversed()) this.deliver(challenge, null);
     }
     void this.resolveUnsettled();

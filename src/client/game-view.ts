@@ -38,6 +38,8 @@ export interface GameView {
   /** Last applied. */
   readonly seq: number;
   readonly epoch: string | null;
+  /** Whole snapshots taken so far. Each may stand for any number of events that `onEvents` never told: fetch again what followed them. */
+  readonly snapshots: number;
 }
 
 /** Times without the phone's own clock: both are extrapolated on a steady local clock from what the host last said. */

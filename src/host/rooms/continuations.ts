@@ -18,7 +18,8 @@ export interface Continuations {
   nextOf(room: Room): Promise<Room | null>;
   /**
    * Runs `tell` with the next game, which is made now if there is none, and returns what it returns. It has to give the earlier game
-   * the command `continue_game`; if that is refused, a game that was made for it is gone again. Rejects with `StorageError`.
+   * the command `continue_game`; if that is refused or fails, as for a game that is being wiped, a game that was made for it is gone
+   * again. Rejects with what `tell` rejects with, or with `StorageError`.
    */
   begin<Result>(room: Room, tell: (next: Room) => Promise<Result>): Promise<Result>;
   /**
@@ -95,9 +96,18 @@ export function watchContinuations({ rooms, report }: ContinuationsOptions): Con
         const next = await rooms.findOrCreate(() => open() ?? untold(room), {
           compose: (ids) => makeNext(room, ids),
         });
-        const result = await tell(next);
-        if (room.state.next?.gameId !== next.state.gameId) await rooms.wipe(next, null, isWaiting);
-        return result;
+        const takeBack = async () => {
+          if (room.state.next?.gameId !== next.state.gameId) await rooms.wipe(next, null, isWaiting);
+        };
+        try {
+          const result = await tell(next);
+          await takeBack();
+          return result;
+        } catch (error) {
+          // Its reason is what the caller needs to know.
+          await takeBack().catch((failed: unknown) => report('a next game could not be taken back', failed));
+          throw error;
+        }
       }),
     undo: (room, tell) =>
       inTurn(room.state.gameId, async () => {

@@ -21,6 +21,7 @@ export function aView(given: Partial<GameView> = {}): GameView {
     pinGuessesUntil: null,
     seq: 1,
     epoch: 'e',
+    snapshots: 1,
     ...given,
   };
 }

@@ -73,6 +73,7 @@ const phone = createPhone({
     const { followGame } = await import('./entry/follow-game.ts');
     return followGame({ seats, apiFor, wait }, seat, by);
   },
+  wait,
   setAddress: (address) =>
     replaceAddress(history, `${address.split('#')[0] ?? ''}${location.search}${fragmentOf(address)}`),
   onError: report,

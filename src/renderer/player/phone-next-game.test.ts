@@ -40,7 +40,7 @@ describe('the next game', () => {
     world.sees({ ...over('NXT234'), seq: 2 });
     await expect.poll(shown).toBe('20 by cookie');
     expect(world.followed).toEqual(['10 by cookie']);
-    expect(world.address).toBe('/j/NXT234#seat=20');
+    expect(world.address).toBe('/j/NXT234#seat=20&before=ABC234.10');
     expect(seats.all()).toMatchObject([inNext, anna]);
     await expect.poll(world.load('/').shown).toBe('20 by cookie');
   });
@@ -81,6 +81,51 @@ describe('the next game', () => {
     },
   );
 
+  const deleteNext = () => {
+    world.gone.add(20);
+    world.cookies.delete(20);
+    world.sees({ connection: 'closed', closeCode: CLOSE_CODES.gameWiped });
+  };
+
+  it('leads back however often the laptop is too busy to answer, or its answer is lost', async () => {
+    const { shown } = await openIt();
+    world.sees(over('NXT234'));
+    await expect.poll(shown).toBe('20 by cookie');
+    world.lost = 5;
+    deleteNext();
+    await expect.poll(shown).toBe('10 by cookie');
+    expect([world.lost, world.waited]).toEqual([0, 10_000]);
+  });
+
+  it('leads back in a browser that lost its storage meanwhile', async () => {
+    const { shown } = await openIt();
+    world.sees(over('NXT234'));
+    await expect.poll(shown).toBe('20 by cookie');
+    world.storage.write('seats', '[]');
+    deleteNext();
+    await expect.poll(shown).toBe('10 by cookie');
+  });
+
+  it.each(['before', 'after'])(
+    'leads back when storage was lost and the page loaded again %s',
+    async (when) => {
+      await openIt();
+      world.sees(over('NXT234'));
+      await expect.poll(() => world.address).toBe('/j/NXT234#seat=20&before=ABC234.10');
+      const [path = '', hash = ''] = world.address.split('#');
+      world.storage.write('seats', '[]');
+      if (when === 'after') {
+        deleteNext();
+        await expect.poll(world.load(path, `#${hash}`).shown).toBe('10 by cookie');
+        return;
+      }
+      const { shown } = world.load(path, `#${hash}`);
+      await expect.poll(shown).toBe('20 by cookie');
+      deleteNext();
+      await expect.poll(shown).toBe('10 by cookie');
+    },
+  );
+
   it('is left for a look at the game before, which nobody is moved away from', async () => {
     const { phone, shown } = await openIt();
     world.sees(over('NXT234'));
@@ -94,6 +139,21 @@ describe('the next game', () => {
     world.sees(over('NXT234'));
     await expect.poll(shown).toBe('20 by cookie');
     expect(phone.getState()).toMatchObject({ looksBack: false });
+  });
+
+  it('is no longer looked back from once it is gone: the game before is played, and its next one followed', async () => {
+    const { phone, shown } = await openIt();
+    world.sees(over('NXT234'));
+    await expect.poll(shown).toBe('20 by cookie');
+    phone.lookBack();
+    world.sees({ loaded: false, game: null });
+    expect(phone.getState()).toMatchObject({ looksBack: true });
+    world.sees(over('NXT234'));
+    world.sees(over(null));
+    expect(phone.getState()).toMatchObject({ looksBack: false });
+    world.next.set(10, { ...inNext, code: 'LST234', playerId: 30 });
+    world.sees(over('LST234'));
+    await expect.poll(shown).toBe('30 by cookie');
   });
 
   it('is told apart from a game that was wiped and continued none', async () => {

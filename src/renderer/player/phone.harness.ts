@@ -28,6 +28,9 @@ export class World {
   cookies = new Set<number>();
   keepsCookies = true;
   isAway = false;
+  /** How many questions about a seat get no answer. */
+  lost = 0;
+  waited = 0;
   wall = 0;
   joined: string[] = [];
   recovered: string[] = [];
@@ -76,10 +79,17 @@ export class World {
       route: parseRoute({ pathname: path, hash }),
       seats,
       joining,
-      heldSeats: () => Promise.resolve(this.isAway ? null : [...this.cookies].map(heldSeat)),
+      heldSeats: () =>
+        Promise.resolve(
+          this.isAway ? null : [...this.cookies].filter((id) => !this.gone.has(id)).map(heldSeat),
+        ),
       open: (seat, by) => this.#open(seat, by),
       apiFor: ({ playerId, token }, by) => ({
         me: () => {
+          if (this.lost > 0) {
+            this.lost -= 1;
+            return this.lost % 2 === 0 ? away() : refusedAs('busy')();
+          }
           if (this.gone.has(playerId)) return refusedAs('no_right')();
           if (by === 'token' && token !== null) {
             if (this.keepsCookies) this.cookies.add(playerId);
@@ -96,6 +106,7 @@ export class World {
         if (next !== undefined && this.keepsCookies) this.cookies.add(next.playerId);
         return Promise.resolve(next ?? null);
       },
+      wait: (ms) => Promise.resolve(void (this.waited += ms)),
       setAddress: (address) => void (this.address = address),
       onError: (error) => {
         throw error;
@@ -134,6 +145,7 @@ export class World {
 }
 
 function heldSeat(id: number): HeldSeat {
-  const player_name = id === 10 ? 'Anna' : 'Mia';
-  return { participant_id: id, role: 'player', game_code: 'ABC234', player_name, removed: false };
+  const player_name = id === 11 ? 'Mia' : 'Anna';
+  const game_code = id < 20 ? 'ABC234' : 'NXT234';
+  return { participant_id: id, role: 'player', game_code, player_name, removed: false };
 }

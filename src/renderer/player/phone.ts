@@ -4,7 +4,7 @@ import { CLOSE_CODES } from '../../protocol/connection.ts';
 import type { HeldSeat } from '../../protocol/rest-schemas.ts';
 import type { Joining } from './entry/joining.ts';
 import { routePath, type PhoneRoute } from './entry/phone-route.ts';
-import { trySeatRequest, refreshSeat, type UnfinishedRecovery } from './entry/seat-requests.ts';
+import { askForSeat, trySeatRequest, refreshSeat, type UnfinishedRecovery } from './entry/seat-requests.ts';
 import { type StoredSeat, findSeat, seatsToOffer, type SeatStore } from './entry/seat-store.ts';
 import type { SeatSession } from './game/seat-session.ts';
 
@@ -49,6 +49,8 @@ export interface PhoneOptions {
    * answer.
    */
   readonly follow: (seat: StoredSeat, by: Identification) => Promise<StoredSeat | null>;
+  /** Waits, ms. */
+  readonly wait: (ms: number) => Promise<void>;
   /** Changes the address without loading anything. */
   readonly setAddress: (address: string) => void;
   readonly onError: (error: unknown) => void;
@@ -72,7 +74,7 @@ export interface Phone {
 
 /** Asks the host for this browser's seats at once, unless the address holds a ticket to move one here. */
 export function createPhone(options: PhoneOptions): Phone {
-  const { route, seats, joining, arrive, setAddress, onError } = options;
+  const { route, seats, joining, arrive, wait, setAddress, onError } = options;
   const listeners = new Set<() => void>();
   /** Seats asked for again that haven't opened since: they would be asked for for ever. */
   const askedWithoutSuccess = new Set<number>();
@@ -87,12 +89,13 @@ export function createPhone(options: PhoneOptions): Phone {
     unwatch();
     if (state.at === 'game') state.session.close();
   };
-  const inGame = (seat: StoredSeat, by: Identification, looksBack = false): PhoneState => {
+  /** @param from the next game, which somebody looks back from; null: it is played. */
+  const inGame = (seat: StoredSeat, by: Identification, from: string | null = null): PhoneState => {
     const session = options.open(seat, by);
-    const stopWatching = [watchSeat(session), ...(looksBack ? [] : [watchNextGame(session)])];
+    const stopWatching = [watchSeat(session), watchNextGame(session, from)];
     unwatch = () => stopWatching.forEach((stop) => stop());
-    setAddress(routePath({ code: seat.code, seat: seat.playerId }));
-    return { at: 'game', session, asking: false, looksBack };
+    setAddress(routePath({ code: seat.code, seat: seat.playerId, before: seat.before }));
+    return { at: 'game', session, asking: false, looksBack: from !== null };
   };
   const isShown = (session: SeatSession) => state.at === 'game' && state.session === session;
   const leave = (code: string | null) => {
@@ -100,7 +103,14 @@ export function createPhone(options: PhoneOptions): Phone {
     setAddress(routePath({ code, seat: null }));
     show({ at: 'entry', code, ticket: null, name: '', recovery: null, isWrongAddress: false });
   };
-  const enterBy = (seat: StoredSeat, by: Identification) => {
+  /** Storage may have been emptied meanwhile, and a seat that came by ticket or cookie does not know where it began. */
+  const withBefore = (seat: StoredSeat): StoredSeat => {
+    const inAddress = seat.playerId === route.seat ? route.before : null;
+    const before = seat.before ?? seats.find(seat)?.before ?? inAddress;
+    return before === null ? seat : { ...seat, before };
+  };
+  const enterBy = (given: StoredSeat, by: Identification) => {
+    const seat = withBefore(given);
     leaveGame();
     seats.save(seat);
     show(inGame(seat, by));
@@ -125,9 +135,9 @@ export function createPhone(options: PhoneOptions): Phone {
     };
     return session.store.subscribe(look);
   };
-  /** Follows its people to the next game, and goes back when that is gone. */
-  const watchNextGame = (session: SeatSession) => {
-    let following: string | null = null;
+  /** Follows its people to the next game, but not to the one it looks back from; and goes back when its own is gone. */
+  const watchNextGame = (session: SeatSession, from: string | null) => {
+    let following = from;
     let isGoingBack = false;
     const goOn = async () => {
       const seat = await options.follow(session.seat, session.by);
@@ -139,10 +149,11 @@ export function createPhone(options: PhoneOptions): Phone {
         isGoingBack = true;
         goBack(session).catch(onError);
       }
-      const next = game?.next_game_code ?? null;
-      if (next === following) return;
-      following = next;
-      if (next === null) return;
+      if (game === null || game.next_game_code === following) return;
+      following = game.next_game_code;
+      // What was looked back from is no more: this game is the one that is played.
+      if (state.at === 'game' && state.looksBack) show({ ...state, looksBack: false });
+      if (following === null) return;
       goOn().catch((error: unknown) => {
         // Its chunk got lost: the next word from the host is a reason to try again.
         following = null;
@@ -150,13 +161,15 @@ export function createPhone(options: PhoneOptions): Phone {
       });
     });
   };
+  /** As stored; else its cookie may open it. */
+  const seatBefore = ({ seat: { before, name } }: SeatSession) =>
+    before && (seats.find(before) ?? { ...before, name, token: null });
   /** Back to the seat of the game before, if it opens. */
   const goBack = async (session: SeatSession) => {
-    const { before } = session.seat;
-    const earlier = before && seats.find(before);
+    const earlier = seatBefore(session);
     if (earlier === undefined) return;
     show({ at: 'game', session, asking: true, looksBack: false });
-    const result = await trySeatRequest(() => refreshSeat(options.apiFor(earlier, session.by), earlier));
+    const result = await askForSeat(() => refreshSeat(options.apiFor(earlier, session.by), earlier), wait);
     if (!isShown(session)) return;
     if ('failed' in result) return show({ at: 'game', session, asking: false, looksBack: false });
     seats.remove(session.seat);
@@ -169,8 +182,9 @@ export function createPhone(options: PhoneOptions): Phone {
   const reclaimSeat = async (session: SeatSession) => {
     const looksBack = state.at === 'game' && state.looksBack;
     show({ at: 'game', session, asking: true, looksBack });
-    const result = await trySeatRequest(() =>
-      refreshSeat(options.apiFor(session.seat, 'token'), session.seat),
+    const result = await askForSeat(
+      () => refreshSeat(options.apiFor(session.seat, 'token'), session.seat),
+      wait,
     );
     if (!isShown(session)) return;
     if ('failed' in result) {
@@ -179,7 +193,7 @@ export function createPhone(options: PhoneOptions): Phone {
     }
     const { seat } = result;
     // That answer brought the cookie back, if this browser keeps any.
-    const byCookie = await trySeatRequest(() => refreshSeat(options.apiFor(seat, 'cookie'), seat));
+    const byCookie = await askForSeat(() => refreshSeat(options.apiFor(seat, 'cookie'), seat), wait);
     if (!isShown(session)) return;
     if (seat.playerId !== session.seat.playerId) seats.remove(session.seat);
     enterBy(seat, 'failed' in byCookie && byCookie.failed === 'no_right' ? 'token' : 'cookie');
@@ -215,6 +229,9 @@ export function createPhone(options: PhoneOptions): Phone {
       }
     }
     if (seat !== null) return enter(seat);
+    // That game was deleted while this page was not open, and with it all that led back but the address.
+    const earlier = known.find(({ playerId }) => playerId === route.before?.playerId);
+    if (earlier !== undefined) return enter(earlier);
     return show({ ...entry, name: name ?? '', recovery });
   };
   if (route.ticket === null || arrive !== null) begin().catch(onError);
@@ -230,10 +247,10 @@ export function createPhone(options: PhoneOptions): Phone {
     leave,
     lookBack() {
       const session = state.at === 'game' ? state.session : null;
-      const earlier = session?.seat.before && seats.find(session.seat.before);
+      const earlier = session === null ? undefined : seatBefore(session);
       if (session === null || earlier === undefined) return;
       leaveGame();
-      show(inGame(earlier, session.by, true));
+      show(inGame(earlier, session.by, session.seat.code));
     },
     forget() {
       if (state.at === 'game') seats.remove(state.session.seat);

@@ -1,4 +1,4 @@
-/** The game's history from before the desk was opened: fetched when it opens and after every restart of the host. */
+/** The game's history from before the desk was opened: fetched when it opens, and again whenever a snapshot stood in for events that the desk missed. */
 import { createContext, useContext, useEffect, useState, type ReactNode } from 'react';
 import type { GameView } from '../../../client/game-view.ts';
 import type { Challenge } from '../../../protocol/entity-schemas.ts';
@@ -11,10 +11,10 @@ const RecentHistoryContext = createContext<readonly Challenge[]>([]);
 export function RecentHistoryProvider({ children }: { readonly children: ReactNode }) {
   const { api, gameCode } = useDesk();
   const run = useRun();
-  const epoch = useGame((view) => view.epoch);
+  const snapshots = useGame((view) => view.snapshots);
   const [recentHistory, setRecentHistory] = useState<readonly Challenge[]>([]);
   useEffect(() => {
-    if (epoch === null) return undefined;
+    if (snapshots === 0) return undefined;
     let wanted = true;
     const read = async () => {
       const history = await run(() =>
@@ -26,7 +26,7 @@ export function RecentHistoryProvider({ children }: { readonly children: ReactNo
     return () => {
       wanted = false;
     };
-  }, [api, gameCode, run, epoch]);
+  }, [api, gameCode, run, snapshots]);
   return <RecentHistoryContext.Provider value={recentHistory}>{children}</RecentHistoryContext.Provider>;
 }
 

@@ -1,6 +1,9 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Challenge } from '../../../protocol/entity-schemas.ts';
+import { withChanged } from '../../shared/results/latest-challenges.ts';
 import { aChallenge } from '../../shared/shapes.fixtures.ts';
-import { canUndo, matchesFilter, tookMs, waitedMs, withUpdate, withPage } from './history-list.ts';
+import { canUndo, type HistoryFilter, listed, matchesFilter, tookMs, waitedMs } from './history-list.ts';
 
 const three = aChallenge({ id: 3, team_number: 2, player_id: 12 });
 const two = aChallenge({ id: 2, status: 'completed', version: 4 });
@@ -14,28 +17,59 @@ describe('the history', () => {
     expect(list.filter((each) => matchesFilter(each, { team: 2, player: 10 }))).toEqual([]);
   });
 
+  const after = (news: readonly Challenge[], filter: HistoryFilter = {}, hasOlder = false) =>
+    listed({ fetched: list, hasOlder, changed: withChanged(new Map(), news) }, filter);
+
   it('puts a new challenge on top and a changed one where it was', () => {
     const four = aChallenge({ id: 4 });
-    expect(withUpdate(list, four, {})).toEqual([four, three, two]);
+    expect(after([four])).toEqual([four, three, two]);
     const cancelled = { ...three, status: 'cancelled' as const, version: 2 };
-    expect(withUpdate(list, cancelled, {})).toEqual([cancelled, two]);
+    expect(after([cancelled])).toEqual([cancelled, two]);
   });
 
-  it('ignores older versions, and what belongs to a page not loaded yet', () => {
-    expect(withUpdate(list, { ...two, version: 3 }, {})).toBe(list);
-    expect(withUpdate(list, aChallenge({ id: 1 }), {})).toBe(list);
+  it('ignores versions older than what was fetched', () => {
+    expect(after([{ ...two, version: 3 }])).toEqual(list);
+  });
+
+  it('keeps what is older than everything fetched for its page, and shows it once no page is to come', () => {
+    const one = aChallenge({ id: 1 });
+    expect(after([one], {}, true)).toEqual(list);
+    expect(after([one])).toEqual([three, two, one]);
   });
 
   it("drops what no longer matches, and never adds what doesn't", () => {
     const filter = { status: 'requested' } as const;
-    expect(withUpdate([three], { ...three, status: 'assigned', version: 2 }, filter)).toEqual([]);
-    const others = [three];
-    expect(withUpdate(others, { ...two, id: 5 }, filter)).toBe(others);
+    expect(after([{ ...three, status: 'assigned', version: 2 }], filter)).toEqual([]);
+    expect(after([{ ...two, id: 5 }], filter)).toEqual([three]);
   });
 
-  it('appends pages without duplicates', () => {
-    const one = aChallenge({ id: 1 });
-    expect(withPage(list, [two, one])).toEqual([three, two, one]);
+  it('shows what a filter on the host would, whatever was heard before, between and after the pages', () => {
+    const statuses = ['requested', 'assigned', 'completed'] as const;
+    fc.assert(
+      fc.property(
+        fc.array(fc.record({ id: fc.integer({ min: 1, max: 8 }), status: fc.constantFrom(...statuses) })),
+        fc.record({ first: fc.nat(20), second: fc.nat(20), size: fc.integer({ min: 1, max: 4 }) }),
+        fc.constantFrom<HistoryFilter>({}, { status: 'completed' }, { status: 'requested' }),
+        (steps, { first, second, size }, filter) => {
+          const events = steps.map(({ id, status }, index) => aChallenge({ id, status, version: index + 1 }));
+          const known = Array.from({ length: 8 }, (_, index) => aChallenge({ id: index + 1, version: 0 }));
+          const hostAt = (count: number) =>
+            listed(
+              { fetched: known, hasOlder: false, changed: withChanged(new Map(), events.slice(0, count)) },
+              {},
+            ).filter((each) => matchesFilter(each, filter));
+          const page = hostAt(first).slice(0, size);
+          const last = page.at(-1)?.id ?? 0;
+          const rest = hostAt(first + second).filter(({ id }) => id < last);
+          // The page hears everything from before its first question on.
+          const shown = listed(
+            { fetched: [...page, ...rest], hasOlder: false, changed: withChanged(new Map(), events) },
+            filter,
+          );
+          expect(shown).toEqual(hostAt(events.length));
+        },
+      ),
+    );
   });
 });
 

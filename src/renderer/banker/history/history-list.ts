@@ -1,5 +1,6 @@
 /** The history list: which challenges match, and how updates change it. */
 import type { Challenge } from '../../../protocol/entity-schemas.ts';
+import { latestOf } from '../../shared/results/latest-challenges.ts';
 import { endedForGood } from '../model/ended-for-good.ts';
 
 /** A filter that is left out matches everything. */
@@ -17,25 +18,28 @@ export function matchesFilter(challenge: Challenge, { status, team, player }: Hi
   );
 }
 
-/** The list after one challenge changed: newest first, only what matches, and never an older version. */
-export function withUpdate(
-  list: readonly Challenge[],
-  news: Challenge,
-  filter: HistoryFilter,
-): readonly Challenge[] {
-  const known = list.find(({ id }) => id === news.id);
-  if (known !== undefined && known.version >= news.version) return list;
-  const others = list.filter(({ id }) => id !== news.id);
-  if (!matchesFilter(news, filter)) return known === undefined ? list : others;
-  const isOlderThanAll = known === undefined && others.length > 0 && others.every(({ id }) => id > news.id);
-  if (isOlderThanAll) return list;
-  return [...others, news].toSorted((one, other) => other.id - one.id);
+/** What the host was asked for, and what has been heard since. */
+export interface HistorySources {
+  /** The pages so far, newest first. */
+  readonly fetched: readonly Challenge[];
+  /** Whether the host has older ones that match. */
+  readonly hasOlder: boolean;
+  /** Every challenge that changed since the first page was asked for, in its latest version. */
+  readonly changed: ReadonlyMap<number, Challenge>;
 }
 
-/** Appends a page; what the list already holds stays as it is. */
-export function withPage(list: readonly Challenge[], page: readonly Challenge[]): readonly Challenge[] {
-  const known = new Set(list.map(({ id }) => id));
-  return [...list, ...page.filter(({ id }) => !known.has(id))];
+/**
+ * The list as it is now: newest first, only what matches, each in its latest version. What changed and is older than everything
+ * fetched waits for its page while there is one to come, so that no page seems to end too early.
+ */
+export function listed(
+  { fetched, hasOlder, changed }: HistorySources,
+  filter: HistoryFilter,
+): readonly Challenge[] {
+  const oldest = hasOlder ? Math.min(...fetched.map(({ id }) => id)) : 0;
+  return latestOf(fetched, changed)
+    .filter((each) => each.id >= oldest && matchesFilter(each, filter))
+    .toSorted((one, other) => other.id - one.id);
 }
 
 /** True when a banker may undo the last step; the host has the last word. */

@@ -29,7 +29,7 @@ export function HistoryPage() {
     }),
     [status, team, player],
   );
-  const epoch = useGame((view) => view.epoch);
+  const snapshots = useGame((view) => view.snapshots);
   const [tries, setTries] = useState(0);
   const [wanted, setWanted] = useState<Wanted | null>(null);
   return (
@@ -37,7 +37,7 @@ export function HistoryPage() {
       <PrintHeading />
       <HistoryFilters filter={filter} onChange={setChosen} />
       <HistoryResults
-        key={`${JSON.stringify(filter)} ${epoch} ${tries}`}
+        key={`${JSON.stringify(filter)} ${snapshots} ${tries}`}
         filter={filter}
         onAgain={() => setTries(tries + 1)}
         wanted={wanted}

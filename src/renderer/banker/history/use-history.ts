@@ -1,10 +1,11 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { HostError } from '../../../client/host-client.ts';
 import type { Challenge } from '../../../protocol/entity-schemas.ts';
 import type { HistoryResponse } from '../../../protocol/rest-schemas.ts';
+import { withChanged } from '../../shared/results/latest-challenges.ts';
 import { useDesk } from '../desk/desk-context.ts';
 import { useRun } from '../desk/notices.tsx';
-import { withUpdate, withPage, type HistoryFilter } from './history-list.ts';
+import { listed, type HistoryFilter } from './history-list.ts';
 
 const PAGE_SIZE = 100;
 /** Retries for as long as the laptop can't be reached; the banner says so meanwhile. */
@@ -12,18 +13,22 @@ const PATIENCE_MS = 24 * 60 * 60 * 1_000;
 
 interface Fetched {
   readonly state: 'loading' | 'failed' | 'ready';
-  readonly items: readonly Challenge[];
+  readonly fetched: readonly Challenge[];
   /** Path of the next page. */
   readonly next: string | null;
   readonly isFetchingOlder: boolean;
 }
 
-export interface HistoryView extends Fetched {
+export interface HistoryView {
+  readonly state: Fetched['state'];
+  readonly items: readonly Challenge[];
+  readonly isFetchingOlder: boolean;
   /** Fetches older entries, and says whether it could; null when there are none, or while they are loading. */
   readonly older: (() => Promise<boolean>) | null;
 }
 
-const NOTHING_YET: Fetched = { state: 'loading', items: [], next: null, isFetchingOlder: false };
+const NOTHING_YET: Fetched = { state: 'loading', fetched: [], next: null, isFetchingOlder: false };
+const NONE: ReadonlyMap<number, Challenge> = new Map();
 
 /**
  * The challenges that match the filter, newest first, kept up to date.
@@ -31,28 +36,21 @@ const NOTHING_YET: Fetched = { state: 'loading', items: [], next: null, isFetchi
  */
 export function useHistory(filter: HistoryFilter): HistoryView {
   const { store, api, gameCode } = useDesk();
-  const [fetched, setFetched] = useState<Fetched>(NOTHING_YET);
+  const [{ state, fetched, next, isFetchingOlder }, setFetched] = useState<Fetched>(NOTHING_YET);
+  // From before the first answer on: any answer may be older than what has been heard meanwhile.
+  const [changed, setChanged] = useState(NONE);
 
   useEffect(() => {
     const asking = new AbortController();
-    // Updates that arrive while the page is loading count too: the answer may be older.
-    let news: readonly Challenge[] = [];
     const stopListening = store.drawn.onEvents((frames) => {
-      const changed = frames.flatMap(({ data }) => ('id' in data ? data : []));
-      if (changed.length === 0) return;
-      news = [...news, ...changed];
-      setFetched((before) => ({ ...before, items: withUpdates(before.items, changed, filter) }));
+      const news = frames.flatMap(({ data }) => ('id' in data ? data : []));
+      if (news.length > 0) setChanged((before) => withChanged(before, news));
     });
     const look = async () => {
       try {
         const patience = { retryForMs: PATIENCE_MS, signal: asking.signal };
-        const { items, next } = await api.history(gameCode, { ...filter, limit: PAGE_SIZE }, patience);
-        setFetched({
-          state: 'ready',
-          items: withUpdates(items, news, filter),
-          next,
-          isFetchingOlder: false,
-        });
+        const page = await api.history(gameCode, { ...filter, limit: PAGE_SIZE }, patience);
+        setFetched({ state: 'ready', fetched: page.items, next: page.next, isFetchingOlder: false });
       } catch (error) {
         if (!(error instanceof HostError)) throw error;
         if (!asking.signal.aborted) setFetched((before) => ({ ...before, state: 'failed' }));
@@ -65,11 +63,12 @@ export function useHistory(filter: HistoryFilter): HistoryView {
     };
   }, [store, api, gameCode, filter]);
 
-  return { ...fetched, older: useOlder(fetched.next, setFetched) };
-}
-
-function withUpdates(items: readonly Challenge[], news: readonly Challenge[], filter: HistoryFilter) {
-  return news.reduce<readonly Challenge[]>((list, each) => withUpdate(list, each, filter), items);
+  const hasOlder = next !== null || isFetchingOlder;
+  const items = useMemo(
+    () => listed({ fetched, hasOlder, changed }, filter),
+    [fetched, hasOlder, changed, filter],
+  );
+  return { state, items, isFetchingOlder, older: useOlder(next, setFetched) };
 }
 
 /** Fetches the next page and appends it. */
@@ -85,7 +84,7 @@ function useOlder(
     const page: HistoryResponse | null = await run(() => api.nextPage(next));
     setFetched((before) => ({
       ...before,
-      items: withPage(before.items, page?.items ?? []),
+      fetched: [...before.fetched, ...(page?.items ?? [])],
       next: page === null ? next : page.next,
       isFetchingOlder: false,
     }));

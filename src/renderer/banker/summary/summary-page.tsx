@@ -12,7 +12,6 @@ const SummaryView = lazy(async () => ({ default: (await load().catch(load)).Summ
 /** The results of the night. */
 export function SummaryPage() {
   const { t } = useTranslation('summary');
-  const epoch = useGame((view) => view.epoch);
   const status = useGame(({ game }) => game?.status);
   return (
     <Suspense
@@ -22,7 +21,7 @@ export function SummaryPage() {
         </PageLayout>
       }
     >
-      <SummaryView key={`${epoch} ${status}`} />
+      <SummaryView key={status} />
     </Suspense>
   );
 }

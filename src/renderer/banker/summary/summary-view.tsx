@@ -29,7 +29,8 @@ const ProgressChart = lazy(async () => ({ default: (await load().catch(load)).Pr
 /** The night in numbers, worth showing to the room. */
 export function SummaryView() {
   const { t } = useTranslation('summary');
-  const history = useWholeHistory(useDesk());
+  const desk = useDesk();
+  const history = useWholeHistory({ ...desk, snapshots: useGame((view) => view.snapshots) });
   const sheet = useRef<HTMLDivElement>(null);
   // This screen may be the one that the projector shows.
   const isKeptBack = useGame(({ game }) => game !== null && isOrderKeptBack(game));

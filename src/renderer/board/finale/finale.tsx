@@ -18,14 +18,19 @@ const ProgressChart = lazy(async () => ({ default: (await load().catch(load)).Pr
 interface FinaleProps {
   readonly store: Pick<GameStore, 'drawn'>;
   readonly api: HostClient;
-  readonly view: Pick<GameView, 'teams' | 'players'>;
+  readonly view: Pick<GameView, 'teams' | 'players' | 'snapshots'>;
   readonly game: Game;
   readonly step: FinaleStep;
 }
 
 export function Finale({ store, api, view, game, step }: FinaleProps) {
   // Asked for from the opening on, so that it is there when it is its turn.
-  const history = useWholeHistory({ store, api, gameCode: game.game_code });
+  const history = useWholeHistory({
+    store,
+    api,
+    gameCode: game.game_code,
+    snapshots: view.snapshots,
+  });
   return (
     <main className={css.finale} data-screen="finale" data-step={step} aria-live="polite">
       {/* Each step comes in by itself. */}

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Challenge } from '../../../protocol/entity-schemas.ts';
 import type { ChallengeFrame } from '../../../protocol/frames.ts';
-import { aChallenge, aTeam } from '../../shared/shapes.fixtures.ts';
-import { type EarnedQueue, nextShown, NOTHING_EARNED, withEvents } from './earned.ts';
+import { aChallenge, aPlayer, aTeam } from '../../shared/shapes.fixtures.ts';
+import { type Earned, type EarnedQueue, nextShown, NOTHING_EARNED, withEvents } from './earned.ts';
 
 const frame = (event_type: ChallengeFrame['event_type'], given: Partial<Challenge>): ChallengeFrame => ({
   type: 'event',
@@ -40,6 +40,25 @@ describe('buildings that were earned', () => {
     ]);
   });
 
+  it('keep up with the biggest evening: the oldest of the usual ones give way', () => {
+    const school = done(1, { building_type: 'school', player_id: 1 });
+    const others = Array.from({ length: 200 }, (_each, index) => done(index + 2, { player_id: index + 2 }));
+    let queue = after([done(500, { player_id: 500 })]);
+    for (const each of [school, ...others]) queue = after([each], [aTeam({ tally: { school: 1 } })], queue);
+    expect(ids(queue)).toEqual([[500], [1, 197, 198, 199, 200, 201]]);
+  });
+
+  it('are not shown once their player is gone', () => {
+    let queue = after([done(1, { player_id: 1 }), done(2, { player_id: 2 }), done(3, { player_id: 1 })]);
+    const gone = {
+      ...done(4),
+      event_type: 'player_removed',
+      data: aPlayer({ player_id: 1, removed: true }),
+    } as const;
+    queue = withEvents(queue, [gone], [aTeam()]);
+    expect(ids(queue)).toEqual([[2], []]);
+  });
+
   it('are not shown once they were taken back, waiting or shown', () => {
     let queue = after([done(1), done(2), done(3)]);
     queue = after([frame('challenge_undone', { id: 2 })], [aTeam()], queue);
@@ -58,8 +77,14 @@ describe('buildings that were earned', () => {
 
   it('tell of three in a row, five, ten, until one runs out of time or is given up', () => {
     const kinds = (frames: readonly ChallengeFrame[]) => {
-      const { shown, waiting } = after(frames);
-      return [...shown, ...waiting].map(({ kind, inARow }) => (kind === 'streak' ? inARow : 0));
+      const seen: Earned[] = [];
+      let queue = NOTHING_EARNED;
+      for (const each of frames) {
+        queue = after([each], [aTeam()], queue);
+        seen.push(...queue.shown);
+        queue = nextShown(queue);
+      }
+      return seen.map(({ kind, inARow }) => (kind === 'streak' ? inARow : 0));
     };
     const many = Array.from({ length: 10 }, (_, index) => done(index + 1));
     expect(kinds(many)).toEqual([0, 0, 3, 0, 5, 0, 0, 0, 0, 10]);
@@ -69,6 +94,7 @@ describe('buildings that were earned', () => {
     expect(kinds([done(1), done(2), takenBack, done(3)])).toEqual([0, 0, 3]);
     // Of somebody else.
     expect(kinds([done(1), done(2), done(3, { player_id: 11 })])).toEqual([0, 0, 0]);
-    expect(kinds([done(1), done(2), frame('challenge_undone', { id: 2 }), done(2)])).toEqual([0, 0]);
+    // What was undone and done again is shown again, but no third.
+    expect(kinds([done(1), done(2), frame('challenge_undone', { id: 2 }), done(2)])).toEqual([0, 0, 0]);
   });
 });

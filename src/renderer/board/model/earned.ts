@@ -24,6 +24,8 @@ export const NOTHING_EARNED: EarnedQueue = { shown: [], waiting: [], streaks: ne
 /** In a crowd more are earned than could be shown one by one. */
 const ONE_BY_ONE = 3;
 const AT_ONCE = 3;
+/** Shown three at once, the last of them comes ten seconds later: on a big evening, news gives way to news. */
+const MOST_WAITING = 6;
 /** A streak is worth a word at three in a row, at five, and at every fifth from then on. */
 const isWorthAWord = (inARow: number) => inARow === 3 || (inARow > 0 && inARow % 5 === 0);
 
@@ -37,7 +39,16 @@ export function withEvents(
   teams: readonly Team[],
 ): EarnedQueue {
   const after = frames.reduce((before, frame) => withEvent(before, frame, teams), queue);
-  return after.shown.length === 0 ? nextShown(after) : after;
+  return keepingUp(after.shown.length === 0 ? nextShown(after) : after);
+}
+
+/** The queue without the oldest of those that can't be shown soon; a first school and a streak wait longer than the usual. */
+function keepingUp(queue: EarnedQueue): EarnedQueue {
+  const surplus = queue.waiting.length - MOST_WAITING;
+  if (surplus <= 0) return queue;
+  const usual = queue.waiting.filter(({ kind }) => kind === 'usual').slice(0, surplus);
+  const waiting = queue.waiting.filter((each) => !usual.includes(each));
+  return { ...queue, waiting: waiting.slice(-MOST_WAITING) };
 }
 
 /** The queue once what is shown has been up for its time. */
@@ -67,6 +78,8 @@ function withEvent(queue: EarnedQueue, frame: EventFrame, teams: readonly Team[]
         : { ...queue, streaks: new Map(queue.streaks).set(frame.data.player_id, []) };
     case 'challenge_undone':
       return without(queue, frame.data);
+    case 'player_removed':
+      return withoutPlayer(queue, frame.data.player_id);
     default:
       return queue;
   }
@@ -93,5 +106,15 @@ function without(
     shown: shown.filter(isOther),
     waiting: waiting.filter(isOther),
     streaks: new Map(streaks).set(playerId, row),
+  };
+}
+
+/** Nothing of whoever is no longer in the game. */
+function withoutPlayer({ shown, waiting, streaks }: EarnedQueue, playerId: number): EarnedQueue {
+  const isOther = ({ challenge }: Earned) => challenge.player_id !== playerId;
+  return {
+    shown: shown.filter(isOther),
+    waiting: waiting.filter(isOther),
+    streaks: new Map([...streaks].filter(([id]) => id !== playerId)),
   };
 }

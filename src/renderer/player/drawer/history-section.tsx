@@ -13,7 +13,8 @@ const LATEST = 30;
 export function HistorySection({ team }: { readonly team: Team }) {
   const { t } = useTranslation('drawer');
   const { session, view } = useGameContext();
-  const found = useHistory(session, { team: team.team_number, limit: LATEST }, view.ended);
+  const { ended: asOf, snapshots } = view;
+  const found = useHistory(session, { team: team.team_number, limit: LATEST }, { asOf, snapshots });
   const items = found === 'away' ? null : found;
   const ended = items?.flatMap((each) => endOf(each) ?? []) ?? [];
   return (

@@ -9,20 +9,29 @@ const other: StoredSeat = { ...anna, code: 'XYZ789', playerId: 12 };
 
 describe("the phone's address", () => {
   it.each([
-    ['/', '', { code: null, seat: null, ticket: null, isWrong: false }],
-    ['/j/abc-234', '#seat=12', { code: 'ABC234', seat: 12, ticket: null, isWrong: false }],
-    ['/j/ABC234', '#ticket=xyz', { code: 'ABC234', seat: null, ticket: 'xyz', isWrong: false }],
-    ['/j/%E0%A4%A', '#seat=-1', { code: null, seat: null, ticket: null, isWrong: true }],
-    ['/', '#wrong', { code: null, seat: null, ticket: null, isWrong: true }],
-    ['/j/', '', { code: null, seat: null, ticket: null, isWrong: false }],
-    ['/j/ABC23O', '', { code: null, seat: null, ticket: null, isWrong: true }],
-    ['/j/ABC234.', '', { code: 'ABC234', seat: null, ticket: null, isWrong: false }],
-    ['/j/abc234%20)', '#wrong', { code: 'ABC234', seat: null, ticket: null, isWrong: false }],
+    ['/', '', { code: null, seat: null, before: null, ticket: null, isWrong: false }],
+    ['/j/abc-234', '#seat=12', { code: 'ABC234', seat: 12, before: null, ticket: null, isWrong: false }],
+    ['/j/ABC234', '#ticket=xyz', { code: 'ABC234', seat: null, before: null, ticket: 'xyz', isWrong: false }],
+    ['/j/%E0%A4%A', '#seat=-1', { code: null, seat: null, before: null, ticket: null, isWrong: true }],
+    ['/', '#wrong', { code: null, seat: null, before: null, ticket: null, isWrong: true }],
+    ['/j/', '', { code: null, seat: null, before: null, ticket: null, isWrong: false }],
+    ['/j/ABC23O', '', { code: null, seat: null, before: null, ticket: null, isWrong: true }],
+    ['/j/ABC234.', '', { code: 'ABC234', seat: null, before: null, ticket: null, isWrong: false }],
+    ['/j/abc234%20)', '#wrong', { code: 'ABC234', seat: null, before: null, ticket: null, isWrong: false }],
   ])('of %s%s', (pathname, hash, place) => expect(parseRoute({ pathname, hash })).toEqual(place));
+
+  it('names the seat of the game before', () => {
+    const before = { code: 'ABC234', playerId: 10 };
+    const place = { code: 'NXT234', seat: 20, before };
+    expect(parseRoute(new URL(routePath(place), 'http://192.168.1.5:4747'))).toMatchObject(place);
+    expect(routePath({ ...place, before: undefined })).toBe('/j/NXT234#seat=20');
+    for (const nonsense of ['ABC234', 'ABC234.', 'ABC234.0', 'ABC234.1e3', '.10', 'ABC23.10', '<b>.10'])
+      expect(parseRoute({ pathname: '/j/NXT234', hash: `#seat=20&before=${nonsense}` }).before).toBeNull();
+  });
 
   it('is the same after a reload', () => {
     const url = new URL(routePath({ code: 'ABC234', seat: 12 }), 'http://192.168.1.5:4747');
-    expect(parseRoute(url)).toEqual({ code: 'ABC234', seat: 12, ticket: null, isWrong: false });
+    expect(parseRoute(url)).toEqual({ code: 'ABC234', seat: 12, before: null, ticket: null, isWrong: false });
   });
 });
 

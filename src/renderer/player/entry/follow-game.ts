@@ -1,12 +1,8 @@
 /** Going on to the next game with everybody who plays on this phone: docs/protocol.md, "Playing again". */
 import { HostError, type HostClient } from '../../../client/host-client.ts';
 import type { Identification } from '../phone.ts';
-import { type SeatFailure, trySeatRequest } from './seat-requests.ts';
+import { askForSeat } from './seat-requests.ts';
 import type { SeatStore, StoredSeat } from './seat-store.ts';
-
-/** The laptop may be busy: five hundred phones ask at once. */
-const RETRY_MS = 2_000;
-const NOT_NOW: readonly SeatFailure[] = ['unreachable', 'storage', 'busy', 'too_many', 'too_fast'];
 
 export interface FollowOptions {
   readonly seats: Pick<SeatStore, 'all' | 'save'>;
@@ -26,12 +22,8 @@ export async function followGame(
   by: Identification,
 ): Promise<StoredSeat | null> {
   const ask = async (one: StoredSeat): Promise<StoredSeat | null> => {
-    for (;;) {
-      const result = await trySeatRequest(() => nextSeat(apiFor(one, by), one));
-      if ('seat' in result) return result.seat;
-      if (!NOT_NOW.includes(result.failed)) return null;
-      await wait(RETRY_MS);
-    }
+    const result = await askForSeat(() => nextSeat(apiFor(one, by), one), wait);
+    return 'seat' in result ? result.seat : null;
   };
   const own = await ask(seat);
   if (own === null) return null;

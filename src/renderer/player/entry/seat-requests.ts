@@ -25,6 +25,25 @@ export async function trySeatRequest(call: () => Promise<StoredSeat>): Promise<S
   }
 }
 
+/** The laptop may be busy: five hundred phones ask at once. */
+const RETRY_MS = 2_000;
+const NOT_NOW: readonly SeatFailure[] = ['unreachable', 'storage', 'busy', 'too_many', 'too_fast'];
+
+/**
+ * As above, but a failure says something of the seat: whatever says nothing of it is asked again.
+ * @param wait waits, ms
+ */
+export async function askForSeat(
+  call: () => Promise<StoredSeat>,
+  wait: (ms: number) => Promise<void>,
+): Promise<SeatResult> {
+  for (;;) {
+    const result = await trySeatRequest(call);
+    if ('seat' in result || !NOT_NOW.includes(result.failed)) return result;
+    await wait(RETRY_MS);
+  }
+}
+
 export function seatFromAnswer({
   player_id: playerId,
   player_name: name,

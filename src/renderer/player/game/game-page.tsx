@@ -42,7 +42,7 @@ interface GamePageProps extends Pick<
 export function GamePage({ session, asking, ...rest }: GamePageProps) {
   const view = useFullGameView(session.store);
   const seen = useSyncExternalStore(session.localActions.subscribe, session.localActions.getSeen);
-  const recent = useRecentlyEnded(session, view.epoch);
+  const recent = useRecentlyEnded(session, view.snapshots);
   const [focus, setFocus] = useState<number | null>(null);
   const [isAsking, setAsking] = useState(false);
   useAlerts(session, rest.sounds);

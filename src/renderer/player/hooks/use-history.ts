@@ -7,14 +7,22 @@ import type { SeatSession } from '../game/seat-session.ts';
 /** For how long to retry while the laptop doesn't answer, ms. */
 const PATIENCE_MS = 60_000;
 
+/** What makes an earlier answer old. */
+interface SeenSoFar {
+  /** Changes whenever an event does. */
+  readonly asOf: unknown;
+  /** How many snapshots the page has taken: one stands for events that no page was told of. */
+  readonly snapshots: number;
+}
+
 /**
- * The game's history, newest first; null while loading, 'away' if it can't be fetched. Fetched again whenever `asOf`
- * changes.
+ * The game's history, newest first; null while loading, 'away' if it can't be fetched. Fetched again whenever what has been
+ * seen so far changes.
  */
 export function useHistory(
   { api, seat }: Pick<SeatSession, 'api' | 'seat'>,
   { status, team, player, limit }: HistoryQuery,
-  asOf: unknown,
+  { asOf, snapshots }: SeenSoFar,
 ): readonly Challenge[] | 'away' | null {
   const [found, setFound] = useState<readonly Challenge[] | 'away' | null>(null);
   useEffect(() => {
@@ -39,8 +47,8 @@ export function useHistory(
     };
     void load();
     return () => asking.abort();
-    // A new `asOf` is a reason to fetch again.
+    // Either is a reason to fetch again.
     // oxlint-disable-next-line react/exhaustive-effect-dependencies
-  }, [api, seat, status, team, player, limit, asOf]);
+  }, [api, seat, status, team, player, limit, asOf, snapshots]);
   return found;
 }

@@ -10,16 +10,13 @@ const PATIENCE_MS = 30_000;
 const NONE: readonly Challenge[] = [];
 
 /**
- * Own challenges that ended shortly before the page was loaded, so that a reload comes back to the same screen.
- * @param epoch null until known; in another epoch the game may have been restored.
+ * Own challenges that ended shortly before the page was loaded, or while it was away for long, so that it comes back to the right screen.
+ * @param snapshots how many the page has taken; nothing is asked before the first, and after another the events between are missing.
  */
-export function useRecentlyEnded(
-  { api, seat, store }: SeatSession,
-  epoch: string | null,
-): readonly Challenge[] {
+export function useRecentlyEnded({ api, seat, store }: SeatSession, snapshots: number): readonly Challenge[] {
   const [recent, setRecent] = useState(NONE);
   useEffect(() => {
-    if (epoch === null) return undefined;
+    if (snapshots === 0) return undefined;
     const asking = new AbortController();
     const ask = async () => {
       try {
@@ -37,6 +34,6 @@ export function useRecentlyEnded(
     };
     void ask();
     return () => asking.abort();
-  }, [api, epoch, seat, store]);
+  }, [api, snapshots, seat, store]);
   return recent;
 }

@@ -20,7 +20,7 @@ export function WhatYouDid({ game, me, team }: WhatYouDidProps) {
   const format = useFormat();
   const { session, view } = useGameContext();
   const query = { player: me.player_id, status: 'completed', limit: MAX_PAGE_SIZE } as const;
-  const found = useHistory(session, query, view.game?.ended_at);
+  const found = useHistory(session, query, { asOf: view.game?.ended_at, snapshots: view.snapshots });
   const did = found === 'away' ? null : found;
   const count = did?.length ?? 0;
   return (

@@ -11,9 +11,10 @@ interface Members {
   readonly failed: boolean;
 }
 
-/** Who is where: asked for once a connection, followed by its events. */
+/** Who is where: asked for once a connection and snapshot, followed by its events. */
 export function useTeamMembers(): Members {
   const { session, view } = useGameContext();
+  const { snapshots } = view;
   const isLive = view.connection === 'live';
   const [known, setKnown] = useState<Members>({ members: null, failed: false });
   useEffect(() => {
@@ -45,6 +46,6 @@ export function useTeamMembers(): Members {
       stop();
       leaving.abort();
     };
-  }, [session, isLive]);
+  }, [session, isLive, snapshots]);
   return known;
 }

@@ -3,6 +3,7 @@ import type { GameStore } from '../../../client/game-view.ts';
 import { HostError, type HostClient } from '../../../client/host-client.ts';
 import type { Challenge } from '../../../protocol/entity-schemas.ts';
 import { MAX_PAGE_SIZE } from '../../../protocol/page-size.ts';
+import { latestOf, withChanged } from './latest-challenges.ts';
 
 /** A night has hundreds of challenges; a host whose pages never end must not keep the desk busy for ever. */
 const MOST_PAGES = 200;
@@ -16,43 +17,45 @@ interface HistorySource {
   readonly store: Pick<GameStore, 'drawn'>;
   readonly api: Pick<HostClient, 'history' | 'nextPage'>;
   readonly gameCode: string;
+  /** How many snapshots the page has taken: after each, what came between the last event and it has to be fetched. */
+  readonly snapshots: number;
 }
 
-/** Every challenge of the game, kept up to date. */
-export function useWholeHistory({ store, api, gameCode }: HistorySource): WholeHistory {
+/** Every challenge of the game, kept up to date. What was fetched stays until the next answer. */
+export function useWholeHistory({ store, api, gameCode, snapshots }: HistorySource): WholeHistory {
   const [history, setHistory] = useState<WholeHistory>({ state: 'loading' });
 
   useEffect(() => {
     const asking = new AbortController();
+    // From before the question on: the answer may be older than what has been heard meanwhile.
+    let changed: ReadonlyMap<number, Challenge> = new Map();
+    const stopListening = store.drawn.onEvents((frames) => {
+      const news = frames.flatMap(({ data }) => ('id' in data ? data : []));
+      if (news.length === 0) return;
+      changed = withChanged(changed, news);
+      setHistory((before) => withLatest(before, changed));
+    });
     const look = async () => {
       try {
         const challenges = await fetchAll(api, gameCode, asking.signal);
-        if (!asking.signal.aborted) setHistory({ state: 'ready', challenges });
+        if (!asking.signal.aborted) setHistory(withLatest({ state: 'ready', challenges }, changed));
       } catch (error) {
         if (!(error instanceof HostError)) throw error;
         if (!asking.signal.aborted) setHistory({ state: 'failed' });
       }
     };
     void look();
-    const stopListening = store.drawn.onEvents((frames) => {
-      const changed = frames.flatMap(({ data }) => ('id' in data ? data : []));
-      if (changed.length === 0) return;
-      setHistory((before) => (before.state === 'ready' ? withChanges(before.challenges, changed) : before));
-    });
     return () => {
       stopListening();
       asking.abort();
     };
-  }, [store, api, gameCode]);
+  }, [store, api, gameCode, snapshots]);
   return history;
 }
 
-function withChanges(challenges: readonly Challenge[], changed: readonly Challenge[]): WholeHistory {
-  const latest = new Map(changed.map((challenge) => [challenge.id, challenge]));
-  return {
-    state: 'ready',
-    challenges: [...challenges.filter(({ id }) => !latest.has(id)), ...latest.values()],
-  };
+function withLatest(history: WholeHistory, changed: ReadonlyMap<number, Challenge>): WholeHistory {
+  if (history.state !== 'ready') return history;
+  return { state: 'ready', challenges: latestOf(history.challenges, changed) };
 }
 
 /** @throws HostError when a page is refused. */
