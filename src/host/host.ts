@@ -38,6 +38,7 @@ import { createRehearsals } from './rooms/rehearsals.ts';
 import { openRooms } from './rooms/rooms.ts';
 import { watchRunningGames } from './rooms/running-games.ts';
 import { watchWaitingRequests } from './rooms/waiting-requests.ts';
+import { holdingProcess } from './start/hold-process.ts';
 import { toStartError } from './start/start-error.ts';
 import { createArchive } from './storage/archive.ts';
 import { clearingBackups, startBackupScheduler } from './storage/backups/backup-scheduler.ts';
@@ -68,9 +69,9 @@ export async function createHost(options: HostOptions): Promise<Host> {
   const cleanup = createCleanup((message, error) => hostLogger.report(message, error));
   cleanup.defer('the log file', () => hostLogger.close());
   try {
-    return await assemble(options, { hostLogger, warnings, cleanup });
+    return await holdingProcess(() => assemble(options, { hostLogger, warnings, cleanup }));
   } catch (error) {
-    await cleanup.run();
+    await holdingProcess(() => cleanup.run());
     throw toStartError(error);
   }
 }
@@ -345,6 +346,6 @@ async function assemble(options: HostOptions, { hostLogger, warnings, cleanup }:
       mdns.restart();
     },
     powerChanged: () => powerWatch.look(),
-    close: () => cleanup.run(),
+    close: () => holdingProcess(() => cleanup.run()),
   };
 }
