@@ -29,17 +29,17 @@ test('G4: history and summary show what happened while the desk was out of reach
   game,
   desk,
 }) => {
+  test.slow();
   const code = await game();
   const { player_id: anna } = await joinGame(host, code, 'Anna', 1);
   await play(host, code, anna, 1);
   const [history, summary] = [await desk(), await desk(await assistantLink(host, code))];
   await history.open(GAME);
   await history.page.getByRole('link', { name: 'History' }).click();
-  await summary.open(GAME);
   await summary.page.getByRole('link', { name: 'Summary' }).click();
   const rows = history.page.locator('tr[data-challenge]');
   await expect(rows).toHaveCount(1);
-  await expect(summary.page.getByRole('main')).toContainText(/challenges done\s*1\b/i);
+  await expect(summary.page.getByRole('main')).toContainText('challenges done1players');
 
   const pages = [history.page, summary.page];
   for (const page of pages) await page.context().setOffline(true);
@@ -49,9 +49,7 @@ test('G4: history and summary show what happened while the desk was out of reach
   for (const page of pages) await page.context().setOffline(false);
 
   await expect(rows.first()).toHaveAttribute('data-challenge', String(newest));
-  await expect(summary.page.getByRole('main')).toContainText(
-    new RegExp(`challenges done\\s*${MANY_CHALLENGES + 1}\\b`, 'i'),
-  );
+  await expect(summary.page.getByRole('main')).toContainText(`challenges done${MANY_CHALLENGES + 1}players`);
 });
 
 test('a filter lists whatever comes to match, also what was asked for first, and also while it is fetching', async ({
