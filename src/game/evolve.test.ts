@@ -57,7 +57,7 @@ describe('a log', () => {
 });
 
 describe('a long game', () => {
-  it('folds 100,000 events in the time a restart may take', () => {
+  it('folds its hundred-thousandth event as fast as its first ones', () => {
     const game = startTestGame();
     for (let id = 101; game.log.length < 4000; id += 1) {
       game.requestAndAssign(id, 11);
@@ -65,14 +65,21 @@ describe('a long game', () => {
     }
     let state = fold(game.log);
     const round = game.log.slice(-4);
-    const start = performance.now();
-    for (let turn = 0; turn < 25_000; turn += 1) {
-      for (const { at, playMs, by, event } of round) {
-        const fresh = 'id' in event ? { ...event, id: 1_000_000 + turn } : event;
-        state = evolve(state, { seq: state.seq + 1, at, playMs, by, event: fresh });
+    let turn = 0;
+    const timeOfPart = () => {
+      const start = performance.now();
+      const end = turn + 1_000;
+      for (; turn < end; turn += 1) {
+        for (const { at, playMs, by, event } of round) {
+          const fresh = 'id' in event ? { ...event, id: 1_000_000 + turn } : event;
+          state = evolve(state, { seq: state.seq + 1, at, playMs, by, event: fresh });
+        }
       }
-    }
-    expect(performance.now() - start).toBeLessThan(3000);
+      return performance.now() - start;
+    };
+    const times = Array.from({ length: 25 }, timeOfPart);
+    // A ratio, of the quickest of each: a busy machine slows down both. What grows with the game would be ten times as slow.
+    expect(Math.min(...times.slice(-8)) / Math.min(...times.slice(0, 8))).toBeLessThan(6);
     expect(state.challengeOrder.size).toBeGreaterThan(25_000);
   });
 });

@@ -106,25 +106,32 @@ describe('the next game', () => {
     await expect.poll(shown).toBe('10 by cookie');
   });
 
-  it.each(['before', 'after'])(
-    'leads back when storage was lost and the page loaded again %s',
-    async (when) => {
+  describe('in a browser that lost its storage, and loads the page again', () => {
+    const loadAgain = () => {
+      const [path = '', hash = ''] = world.address.split('#');
+      return world.load(path, `#${hash}`);
+    };
+    const losesStorage = async () => {
       await openIt();
       world.sees(over('NXT234'));
       await expect.poll(() => world.address).toBe('/j/NXT234#seat=20&before=ABC234.10');
-      const [path = '', hash = ''] = world.address.split('#');
       world.storage.write('seats', '[]');
-      if (when === 'after') {
-        deleteNext();
-        await expect.poll(world.load(path, `#${hash}`).shown).toBe('10 by cookie');
-        return;
-      }
-      const { shown } = world.load(path, `#${hash}`);
+    };
+
+    it('leads back afterwards', async () => {
+      await losesStorage();
+      const { shown } = loadAgain();
       await expect.poll(shown).toBe('20 by cookie');
       deleteNext();
       await expect.poll(shown).toBe('10 by cookie');
-    },
-  );
+    });
+
+    it('has led back already if it is gone by then', async () => {
+      await losesStorage();
+      deleteNext();
+      await expect.poll(loadAgain().shown).toBe('10 by cookie');
+    });
+  });
 
   it('is left for a look at the game before, which nobody is moved away from', async () => {
     const { phone, shown } = await openIt();

@@ -46,6 +46,8 @@ export function useTeamMembers(): Members {
       stop();
       leaving.abort();
     };
+    // Another snapshot is a reason to ask again.
+    // oxlint-disable-next-line react/exhaustive-effect-dependencies
   }, [session, isLive, snapshots]);
   return known;
 }

@@ -49,6 +49,8 @@ export function useWholeHistory({ store, api, gameCode, snapshots }: HistorySour
       stopListening();
       asking.abort();
     };
+    // Another snapshot is a reason to ask again.
+    // oxlint-disable-next-line react/exhaustive-effect-dependencies
   }, [store, api, gameCode, snapshots]);
   return history;
 }
