@@ -172,7 +172,7 @@ export async function finish(host: RunningHost, code: string): Promise<void> {
 }
 
 /** Whoever is doing something has done it. */
-async function completeAll(host: RunningHost, code: string): Promise<void> {
+export async function completeAll(host: RunningHost, code: string): Promise<void> {
   const open = await host.api<readonly { id: number; status: string }[]>(
     `/challenges/${code}/active`,
     undefined,

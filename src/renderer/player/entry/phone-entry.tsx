@@ -1,10 +1,14 @@
 import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Button } from '../../shared/components/button.tsx';
+import { ScreenLayout } from '../components/screen-layout.tsx';
+import { loadComingBack, useLaterPart } from '../hooks/use-later-part.ts';
 import { CodeScreen } from './code-screen.tsx';
+import type { ComingBackProps } from './coming-back.tsx';
 import { useEntry } from './entry-context.ts';
 import { JoinScreen } from './join-screen.tsx';
-import { RecoverScreen } from './recover-screen.tsx';
 import type { UnfinishedRecovery } from './seat-requests.ts';
-import { TicketScreen } from './ticket-screen.tsx';
+import css from './entry.module.css';
 
 interface PhoneEntryProps {
   readonly code: string | null;
@@ -36,13 +40,14 @@ export function PhoneEntry({
     goTo(null);
   };
   if (ticket !== null && holdsTicket)
-    return <TicketScreen ticket={ticket} onGiveUp={() => setHoldsTicket(false)} />;
+    return <ComingBack by="ticket" ticket={ticket} onGiveUp={() => setHoldsTicket(false)} />;
   if (code === null) return <CodeScreen wrongCode={wrongCode} isWrongAddress={isWrongAddress} />;
   if (recovers) {
     const lost = recovering ? seats.find((seat) => seat.code === code) : undefined;
     const name = lost?.name ?? '';
     return (
-      <RecoverScreen
+      <ComingBack
+        by="pin"
         code={code}
         name={name}
         unfinished={recovery}
@@ -52,4 +57,22 @@ export function PhoneEntry({
     );
   }
   return <JoinScreen code={code} name={joining} onWrongCode={wasWrong} onRecover={() => setRecovers(true)} />;
+}
+
+/** Its own part of the page, and until that is there, that it is being fetched. */
+function ComingBack(props: ComingBackProps) {
+  const { t } = useTranslation('player');
+  const [tries, setTries] = useState(0);
+  const { Part, isMissing } = useLaterPart(loadComingBack, String(tries));
+  if (Part !== null) return <Part {...props} />;
+  const title = t(isMissing ? 'loading.slow' : 'loading.title');
+  return (
+    <ScreenLayout
+      announcement={title}
+      actions={isMissing && <Button onClick={() => setTries(tries + 1)}>{t('entry.try_again')}</Button>}
+    >
+      <h1 className={css.title}>{title}</h1>
+      {isMissing && <p className={css.lead}>{t('loading.slow_text')}</p>}
+    </ScreenLayout>
+  );
 }

@@ -47,6 +47,9 @@ export const loadLanguageSelect = async () =>
 /** What draws codes. */
 export const loadQrCode = async () => (await import('../../shared/components/qr-code.tsx')).QrCode;
 
+/** The ways to a seat that somebody has already. */
+export const loadComingBack = async () => (await import('../entry/coming-back.tsx')).ComingBack;
+
 /** What "Team and more" opens. */
 export async function loadDrawer(words: i18n) {
   const [{ Drawer }] = await Promise.all([
