@@ -3,7 +3,7 @@ const ENTRY = /[\\/]src[\\/]renderer[\\/]player[\\/]main\.tsx$/;
 const OWN = /[\\/]src[\\/]/;
 /** What its first screen needs of other people's. Icons are not among them: each is needed by itself. */
 const PACKAGES =
-  /[\\/]node_modules[\\/](?:react|react-dom|scheduler|i18next|react-i18next|clsx|unicode-segmenter)[\\/]|[\\/]lucide-react[\\/]dist[\\/]esm[\\/](?!icons[\\/]|lucide)/;
+  /[\\/]node_modules[\\/](?:react|react-dom|scheduler|i18next|react-i18next|clsx)[\\/]|[\\/]lucide-react[\\/]dist[\\/]esm[\\/](?!icons[\\/]|lucide)/;
 
 interface Modules {
   getModuleInfo(id: string): { readonly importers: readonly string[] } | null;

@@ -99,6 +99,8 @@ const HALL = { ssid: 'Hall', security: 'wpa', password: 'open sesame', hidden: f
 const NDJSON = { 'content-type': 'application/x-ndjson' };
 
 const folding = (players_to: number) => ofGame('/teams/1/fold', { players_to }, 'POST', { players_to: 3 });
+const unfolding = (players_to: number) =>
+  game.asOwner('/teams/1/fold', { players_to }).then(() => ofGame('/teams/1/unfold', {}));
 
 const CHANGES: readonly (readonly [route: string, what: string, () => Change | Promise<Change>])[] = [
   ['post /games', '', () => ofHost('/games', { name: 'Night' }, { name: 'Day' })],
@@ -157,7 +159,7 @@ const CHANGES: readonly (readonly [route: string, what: string, () => Change | P
   ],
   ['post /games/{code}/teams', '', () => ofGame('/teams', { name: 'Foxes' })],
   ['post /games/{code}/teams/{number}/fold', '', () => folding(2)],
-  ['post /games/{code}/teams/{number}/unfold', '', () => ofGame('/teams/1/unfold', {})],
+  ['post /games/{code}/teams/{number}/unfold', '', () => unfolding(2)],
   ['post /games/{code}/teams/balance', '', () => ofGame('/teams/balance', {})],
   ['post /games/{code}/tickets', '', () => ofGame('/tickets', { for: 'board' }, 'POST', { for: 'banker' })],
   ['post /tickets/redeem', 'of the desk', () => redeeming(() => app.deskTicket())],

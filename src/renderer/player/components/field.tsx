@@ -1,31 +1,34 @@
 import { clsx } from 'clsx';
-import { type InputHTMLAttributes, useId } from 'react';
-import { useTranslation } from 'react-i18next';
-import type { TextLimit } from '../../../game/text-limits.ts';
-import { TextCounter } from '../../shared/components/text-counter.tsx';
-import { typedTextFault } from '../../shared/typed-text.ts';
+import { type ComponentType, type InputHTMLAttributes, useId } from 'react';
+import type { NameCounterProps } from './name-check.tsx';
 import css from './field.module.css';
 
 interface FieldProps extends InputHTMLAttributes<HTMLInputElement> {
   readonly label: string;
   readonly hint: string;
   readonly value: string;
-  /** Shown as a counter. What exceeds it is never cut: the field says so. */
-  readonly limit?: TextLimit;
+  /** Beside the label, under this id: how much of the limit is used. What exceeds it is never cut. */
+  readonly counter?: ComponentType<NameCounterProps> | undefined;
   /** What is wrong with the input; null when it is fine. */
   readonly fault?: string | null;
 }
 
 /** A large text field. An error takes the place of the hint. */
-export function Field({ label, hint, value, limit, fault = null, className, ...native }: FieldProps) {
-  const { t } = useTranslation('shared');
+export function Field({
+  label,
+  hint,
+  value,
+  counter: Counter,
+  fault = null,
+  className,
+  ...native
+}: FieldProps) {
   const id = useId();
-  const shown = (limit === undefined ? null : typedTextFault(t, value, limit)) ?? fault;
   return (
     <div className={css.field}>
       <div className={css.head}>
         <label htmlFor={id}>{label}</label>
-        {limit !== undefined && <TextCounter id={`${id}-counter`} typed={value} limit={limit} />}
+        {Counter !== undefined && <Counter id={`${id}-counter`} typed={value} />}
       </div>
       <input
         autoCorrect="off"
@@ -34,11 +37,11 @@ export function Field({ label, hint, value, limit, fault = null, className, ...n
         id={id}
         value={value}
         className={clsx(css.input, className)}
-        aria-describedby={limit === undefined ? `${id}-hint` : `${id}-hint ${id}-counter`}
-        aria-invalid={shown !== null}
+        aria-describedby={Counter === undefined ? `${id}-hint` : `${id}-hint ${id}-counter`}
+        aria-invalid={fault !== null}
       />
-      <p id={`${id}-hint`} className={shown === null ? css.hint : css.fault} aria-live="polite">
-        {shown ?? hint}
+      <p id={`${id}-hint`} className={fault === null ? css.hint : css.fault} aria-live="polite">
+        {fault ?? hint}
       </p>
     </div>
   );

@@ -1,14 +1,13 @@
 import { type SubmitEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { HostError } from '../../../client/host-error.ts';
-import { PLAYER_NAME_LIMIT } from '../../../game/text-limits.ts';
 import type { Player, Team } from '../../../protocol/entity-schemas.ts';
 import type { ProblemCode } from '../../../protocol/problem-codes.ts';
 import type { ChangePlayerBody } from '../../../protocol/rest-schemas.ts';
 import { Button } from '../../shared/components/button.tsx';
 import { TeamBadge } from '../../shared/components/team-badge.tsx';
-import { checkTyped } from '../../shared/typed-text.ts';
 import { Field } from '../components/field.tsx';
+import { NameCounter, nameFault, nameFaultText } from '../components/name-check.tsx';
 import { Note } from '../components/note.tsx';
 import { showRefused } from '../entry/show-refused.ts';
 import { useGameContext } from '../game/game-context.ts';
@@ -54,7 +53,7 @@ export function OwnDetails({ me, mayRename, teams }: OwnDetailsProps) {
   };
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
-    const wrong = checkTyped(name, PLAYER_NAME_LIMIT).fault;
+    const wrong = nameFault(name);
     if (wrong === 'empty') setFault(tPlayer('entry.name_missing'));
     if (wrong === null) void save({ player_name: name });
     else showRefused(event.currentTarget);
@@ -67,8 +66,8 @@ export function OwnDetails({ me, mayRename, teams }: OwnDetailsProps) {
             label={tPlayer('entry.name')}
             hint={t(view.game?.status === 'waiting' ? 'own.name_hint' : 'own.name_hint_in_play')}
             value={name}
-            limit={PLAYER_NAME_LIMIT}
-            fault={fault}
+            counter={NameCounter}
+            fault={nameFaultText(tShared, name) ?? fault}
             autoComplete="off"
             onChange={({ target }) => {
               setName(target.value);

@@ -1,11 +1,10 @@
 import { type SubmitEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { PLAYER_NAME_LIMIT } from '../../../game/text-limits.ts';
 import { Button } from '../../shared/components/button.tsx';
-import { checkTyped } from '../../shared/typed-text.ts';
 import { Field } from '../components/field.tsx';
 import { ScreenLayout } from '../components/screen-layout.tsx';
 import { WifiHelp } from '../components/wifi-help.tsx';
+import { loadNameCheck, useLaterPart } from '../hooks/use-later-part.ts';
 import { useEntry } from './entry-context.ts';
 import { SeatFailureNote } from './seat-failure-note.tsx';
 import { showRefused } from './show-refused.ts';
@@ -24,10 +23,14 @@ interface JoinScreenProps {
 /** `/j/{code}`: a name, and in. */
 export function JoinScreen({ code, name: joining, onWrongCode, onRecover }: JoinScreenProps) {
   const { t } = useTranslation('player');
+  const { t: tShared } = useTranslation('shared');
   const { join: joinGame, goTo } = useEntry();
   const { busy, failed, run } = useSeatRequest();
   const [name, setName] = useState(joining);
   const [fault, setFault] = useState<string | null>(null);
+
+  // Until it is there, only the host looks.
+  const { Part: check } = useLaterPart(loadNameCheck, '');
 
   const join = async () => {
     const wrong = await run(() => joinGame(code, name));
@@ -35,7 +38,7 @@ export function JoinScreen({ code, name: joining, onWrongCode, onRecover }: Join
   };
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
-    const wrong = checkTyped(name, PLAYER_NAME_LIMIT).fault;
+    const wrong = name.trim() === '' ? 'empty' : (check?.nameFault(name) ?? null);
     if (wrong === 'empty') setFault(t('entry.name_missing'));
     if (wrong !== null) showRefused(event.currentTarget);
     else if (!busy) void join();
@@ -67,12 +70,12 @@ export function JoinScreen({ code, name: joining, onWrongCode, onRecover }: Join
         <Field
           label={t('entry.name')}
           hint={t('entry.name_hint')}
-          fault={fault}
+          fault={check?.nameFaultText(tShared, name) ?? fault}
           value={name}
           autoComplete="off"
           autoCapitalize="words"
           enterKeyHint="go"
-          limit={PLAYER_NAME_LIMIT}
+          counter={check?.NameCounter}
           dir="auto"
           onChange={({ target }) => {
             setName(target.value);

@@ -1,12 +1,12 @@
 import type { i18n } from 'i18next';
-import { type ComponentType, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { loadMoreWords } from '../../shared/locales/page-words.ts';
 import { PHONE_WORDS } from '../phone-words.ts';
 
-export interface LaterPart<Props> {
+export interface LaterPart<Part> {
   /** Null: not there yet. */
-  readonly Part: ComponentType<Props> | null;
+  readonly Part: Part | null;
   /** Whether it could not be fetched; tried again for another reason. */
   readonly isMissing: boolean;
 }
@@ -17,19 +17,16 @@ export interface LaterPart<Props> {
  * @param load one function for ever, or the part is fetched at every drawing
  * @param reason a change of it is a reason to try again, such as a new connection
  */
-export function useLaterPart<Props>(
-  load: (words: i18n) => Promise<ComponentType<Props>>,
-  reason: string,
-): LaterPart<Props> {
+export function useLaterPart<Part>(load: (words: i18n) => Promise<Part>, reason: string): LaterPart<Part> {
   const { i18n: words } = useTranslation();
-  const [loaded, setLoaded] = useState<LaterPart<Props>>({ Part: null, isMissing: false });
+  const [loaded, setLoaded] = useState<LaterPart<Part>>({ Part: null, isMissing: false });
   useEffect(() => {
     let isWanted = true;
     // Whoever shows it says that it is missing.
     void load(words)
       .then(
-        (Part): LaterPart<Props> => ({ Part, isMissing: false }),
-        (): LaterPart<Props> => ({ Part: null, isMissing: true }),
+        (Part): LaterPart<Part> => ({ Part, isMissing: false }),
+        (): LaterPart<Part> => ({ Part: null, isMissing: true }),
       )
       .then((found) => isWanted && setLoaded(found));
     return () => {
@@ -43,6 +40,9 @@ export function useLaterPart<Props>(
 /** The languages to choose from. */
 export const loadLanguageSelect = async () =>
   (await import('../../shared/components/language-select.tsx')).LanguageSelect;
+
+/** What a field says of a name. */
+export const loadNameCheck = () => import('../components/name-check.tsx');
 
 /** What draws codes. */
 export const loadQrCode = async () => (await import('../../shared/components/qr-code.tsx')).QrCode;
