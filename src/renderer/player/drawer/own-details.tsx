@@ -28,6 +28,7 @@ type Saving = 'idle' | 'busy' | 'saved' | 'failed';
 export function OwnDetails({ me, mayRename, teams }: OwnDetailsProps) {
   const { t } = useTranslation('drawer');
   const { t: tPlayer } = useTranslation('player');
+  const { t: tShared } = useTranslation('shared');
   const refusalWords = useRefusalWords();
   const { session, view } = useGameContext();
   const { Part: TeamMembers } = useLaterPart(loadTeamMembers, view.connection);
