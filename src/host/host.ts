@@ -90,13 +90,9 @@ async function assemble(options: HostOptions, { hostLogger, warnings, cleanup }:
   const hostTime = options.hostTime ?? createHostTime(clock);
   const randomBytes = options.randomBytes ?? systemRandomBytes;
   const now = () => clock.wall();
-  const note = (line: string) => logger.info(line);
-  const data = await (options.openStore ?? openStore)({
-    folder: options.dataFolder,
-    randomBytes,
-    now,
-    notify: note,
-  });
+  const notify = (line: string) => logger.info(line);
+  const { dataFolder } = options;
+  const data = await (options.openStore ?? openStore)({ folder: dataFolder, randomBytes, now, notify });
   cleanup.defer('the data folder', () => data.close());
   const { eventStore, tickets, hostResponses, settings, lastPort } = data;
   const stopFolderWatch = watchDataFolder({
@@ -166,7 +162,7 @@ async function assemble(options: HostOptions, { hostLogger, warnings, cleanup }:
     clock,
     settings,
     interfaces: options.interfaces ?? systemInterfaces,
-    readEvidence: options.readEvidence ?? systemEvidence({ clock, note }),
+    readEvidence: options.readEvidence ?? systemEvidence({ clock, note: notify }),
     override: options.chosenAddress ?? null,
     warn: (warning) => warnings.set('address', warning),
     report,
@@ -204,7 +200,7 @@ async function assemble(options: HostOptions, { hostLogger, warnings, cleanup }:
     pinGuesses: createPinGuesses(clock, suspectGuesses(rooms, guessedSeats)),
     joinBurst: options.joinBurst,
   });
-  const languages = createLanguages({ dataFolder: options.dataFolder, pagesFolder, note });
+  const languages = createLanguages({ dataFolder, pagesFolder, note: notify });
   const pageId = readPageId(pagesFolder);
   const live = createLive({
     rooms,
