@@ -1,7 +1,8 @@
 /** What the host itself says reaches the desk in the desk's language: refusals, warnings and findings, provoked on a real host. */
-import { chmodSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page, Response } from '@playwright/test';
+import { removeFolder } from '../scripts/temporary-folder.ts';
 import { resealed } from '../src/host/faults/forged-export.harness.ts';
 import { outsideTheCatalogues } from './outside-the-catalogues.harness.ts';
 import type { RunningHost } from './running-host.harness.ts';
@@ -57,7 +58,7 @@ async function inPseudo(page: Page): Promise<void> {
 /** Leaves a laptop whose data was meddled with while the program was not running. */
 async function meddle(host: RunningHost): Promise<void> {
   await host.stop();
-  rmSync(join(host.data, 'logs'), { recursive: true, force: true });
+  removeFolder(join(host.data, 'logs'));
   writeFileSync(join(host.data, 'logs'), 'no folder');
   writeFileSync(join(host.data, 'games.sqlite3'), 'not what it was');
   chmodSync(host.data, 0o755);

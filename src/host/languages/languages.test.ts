@@ -84,7 +84,7 @@ describe('added languages', () => {
   it('go with their file', async () => {
     put('nl.json', { ...FORMAT, texts: {} });
     await look();
-    rmSync(join(app.folder, 'languages'), { recursive: true });
+    rmSync(join(app.folder, 'languages'), { recursive: true, maxRetries: 10 });
     expect((await look()).json['items']).toEqual([]);
     expect((await app.call('/api/v2/languages/nl/player')).status).toBe(404);
   });
@@ -126,7 +126,7 @@ describe('added languages', () => {
   });
 
   it('need something to be compared with', async () => {
-    rmSync(join(pages.path, 'languages'), { recursive: true });
+    rmSync(join(pages.path, 'languages'), { recursive: true, maxRetries: 10 });
     await app.restart();
     put('nl.json', { ...FORMAT, texts: {} });
     expect((await look()).json['items']).toMatchObject([

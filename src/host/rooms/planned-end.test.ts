@@ -17,7 +17,8 @@ const plan = (inMs: number | null, endsByItself = true) =>
   harness.run({
     type: 'change_game',
     endAt: inMs === null ? null : harness.room.moment().at + inMs,
-    endsByItself,
+    // Nothing is planned that could end by itself.
+    endsByItself: inMs !== null && endsByItself,
   });
 const status = () => harness.room.state.status;
 const endings = () => harness.stored.filter(({ event }) => event.type === 'game_ended').length;

@@ -104,15 +104,15 @@ function sequence(seed: number): (below: number) => number {
  * and leaves a copy behind, in a page that holds rows of the second game to the end. Where an event gets longer, others have to be found.
  */
 const LEAVES_A_COPY = [
-  [GONE, 800],
   [GONE, 500],
   [STAYS, 900],
-  [STAYS, 600],
-  [GONE, 1_300],
-  [STAYS, 800],
-  [STAYS, 600],
-  [STAYS, 1_200],
-  [GONE, 400],
+  [GONE, 1_100],
+  [STAYS, 1_000],
+  [GONE, 1_400],
+  [GONE, 1_000],
+  [GONE, 500],
+  [STAYS, 500],
+  [STAYS, 500],
   [STAYS, 700],
 ] as const;
 
