@@ -91,3 +91,26 @@ test('a filter lists whatever comes to match, also what was asked for first, and
   await asked;
   await expect.poll(ids).toEqual([String(second.id)]);
 });
+
+test('a desk that is out of reach while a part of it loads goes on once the laptop is back', async ({
+  host,
+  game,
+  desk,
+}) => {
+  test.slow();
+  const code = await game();
+  const { player_id: anna } = await joinGame(host, code, 'Anna', 1);
+  await play(host, code, anna, 1);
+  const banker = await desk();
+  await banker.open(GAME);
+  // Nothing that was not loaded yet arrives.
+  await banker.page.route(/\/assets\//, (route) => route.abort());
+  await banker.page.getByRole('link', { name: 'Summary' }).click();
+  await expect(banker.page.getByRole('main')).toContainText('Counting...');
+  await banker.page.waitForEvent('requestfailed', (request) => request.url().includes('/assets/'));
+  await expect(banker.status).toContainText('Live');
+  await banker.page.unroute(/\/assets\//);
+  await expect(banker.page.getByRole('main')).toContainText('challenges done1players');
+  // The chart is another one.
+  await expect(banker.page.getByRole('main')).toContainText('Minutes of play');
+});

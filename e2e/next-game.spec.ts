@@ -45,7 +45,7 @@ test('one tap, and everybody plays again: a phone, one with two seats, one that 
   await line.getByRole('button', { name: 'Play again with these people' }).click();
   for (const one of [anna, shared]) {
     await expect(one.page.getByText('Next round! Same teams.')).toBeVisible();
-    await expect(one.page).not.toHaveURL(new RegExp(code));
+    await expect(one.page).not.toHaveURL(new RegExp(`/j/${code}`));
   }
   await expect(anna.title).toHaveText('You are in, Anna!');
   await expect(board.locator('[data-part="next-round"]')).toHaveText('Next round! Same teams.');

@@ -1,13 +1,13 @@
 import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
+import { loadPatiently } from '../../shared/load-patiently.ts';
 import { PageLayout } from '../components/page-layout.tsx';
 import { useGame } from '../desk/desk-context.ts';
 import css from './summary.module.css';
 
 /** A chunk of its own: it is needed once an evening. */
 const load = () => import('./summary-view.tsx');
-/** Once more if it got lost on the way. */
-const SummaryView = lazy(async () => ({ default: (await load().catch(load)).SummaryView }));
+const SummaryView = lazy(async () => ({ default: (await loadPatiently(load)).SummaryView }));
 
 /** The results of the night. */
 export function SummaryPage() {

@@ -2,6 +2,7 @@ import { Maximize2, Printer } from 'lucide-react';
 import { lazy, Suspense, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../shared/format.ts';
+import { loadPatiently } from '../../shared/load-patiently.ts';
 import { isOrderKeptBack } from '../../shared/results/kept-back.ts';
 import { useWholeHistory } from '../../shared/results/use-whole-history.ts';
 import { Button } from '../components/button.tsx';
@@ -23,8 +24,7 @@ import { TeamsTable } from './teams-table.tsx';
 import css from './summary.module.css';
 
 const load = () => import('../../shared/results/progress-chart.tsx');
-/** Once more if it got lost on the way. */
-const ProgressChart = lazy(async () => ({ default: (await load().catch(load)).ProgressChart }));
+const ProgressChart = lazy(async () => ({ default: (await loadPatiently(load)).ProgressChart }));
 
 /** The night in numbers, worth showing to the room. */
 export function SummaryView() {

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { GameStore, GameView } from '../../../client/game-view.ts';
 import type { HostClient } from '../../../client/host-client.ts';
 import type { Game } from '../../../protocol/entity-schemas.ts';
+import { loadPatiently } from '../../shared/load-patiently.ts';
 import { type FinaleStep, finaleSteps } from '../../shared/results/finale.ts';
 import { useWholeHistory, type WholeHistory } from '../../shared/results/use-whole-history.ts';
 import { Helpers } from './helpers.tsx';
@@ -11,9 +12,9 @@ import { Podium } from './podium.tsx';
 import { Totals } from './totals.tsx';
 import css from './finale.module.css';
 
-/** Drawing it takes a library: a chunk of its own, once more if it got lost on the way. */
+/** Drawing it takes a library: a chunk of its own. */
 const load = () => import('../../shared/results/progress-chart.tsx');
-const ProgressChart = lazy(async () => ({ default: (await load().catch(load)).ProgressChart }));
+const ProgressChart = lazy(async () => ({ default: (await loadPatiently(load)).ProgressChart }));
 
 interface FinaleProps {
   readonly store: Pick<GameStore, 'drawn'>;
