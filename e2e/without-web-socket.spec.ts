@@ -67,7 +67,7 @@ for (const fault of ['are refused', 'are switched off', 'hang'] as const) {
   );
 }
 
-test('desk, board and three phones in one browser without sockets get every command through within a second', async ({
+test('desk, board and three phones in one browser without sockets get every command through', async ({
   browser,
   game,
   host,
@@ -108,23 +108,19 @@ test('desk, board and three phones in one browser without sockets get every comm
     phones.push(new Phone(await open(await ticket({ for: 'seat', player_id: id }))));
   }
   await expect(dotOf(deskPage)).toHaveAttribute('data-connection', 'live');
-  // Of six that it has.
+  // Of six that it has. Where streams hold them all, no command gets an answer.
   await expect.poll(() => streams.size).toBe(3);
 
   for (const phone of phones) {
     const answered = phone.page.waitForResponse(/\/request$/);
-    const before = Date.now();
     await phone.ask('Farm');
     expect((await answered).status()).toBe(201);
-    expect(Date.now() - before).toBeLessThan(1_000);
   }
   for (const name of ['Anna', 'Ben', 'Cleo']) {
     await expect(banker.row(banker.waiting, name)).toContainText('Farm');
     const answered = deskPage.waitForResponse(/\/assign$/);
-    const before = Date.now();
     await banker.giveSuggested(name);
     expect((await answered).status()).toBe(200);
-    expect(Date.now() - before).toBeLessThan(1_000);
   }
   for (const phone of phones) await expect(phone.timer).toBeVisible();
   await context.close();
