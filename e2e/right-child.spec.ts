@@ -1,9 +1,7 @@
 /** Whatever the banker presses hits whom it was meant for: undo, menus, fingers and keys. */
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Locator, Page } from '@playwright/test';
-import { TOUCHED_MS } from '../src/renderer/banker/challenges/use-frozen-order.ts';
 import { SETTLING_MS } from '../src/renderer/shared/settled-places.ts';
-import { countInSight } from './fit.harness.ts';
 import type { Desk } from './pages.harness.ts';
 import { populate } from './populate.harness.ts';
 import { expect, GAME, test } from './test.fixtures.ts';
@@ -290,36 +288,4 @@ test('a finger that taps twice gives one exercise, however fast it is', async ({
     // The place has to settle before the next hand comes, also after the tap that did nothing.
     await delay(2 * SETTLING_MS);
   }
-});
-
-test('a touched list closes up once nobody in sight is left, without waiting for the hand to rest', async ({
-  game,
-  desk,
-  host,
-}) => {
-  const code = await game({ teams: TEAMS, schools: SCHOOLS });
-  await populate(host, code, { waiting: 12, active: 0, teams: TEAMS });
-  const banker = await desk(undefined, { viewport: { width: 820, height: 1180 }, hasTouch: true });
-  const { page } = banker;
-  // The hand never rests.
-  await page.addInitScript((restMs) => {
-    const set = globalThis.setTimeout;
-    const unlessResting = (call: () => void, ms?: number) => (ms === restMs ? 0 : set(call, ms));
-    Object.assign(globalThis, { setTimeout: unlessResting });
-  }, TOUCHED_MS);
-  await page.reload();
-  await banker.open(GAME);
-  const leads = banker.waiting.locator('[data-leads]');
-  await expect(leads).toHaveCount(12);
-  const ids = await banker.waiting
-    .locator('[data-row]')
-    .evaluateAll((rows) => rows.map((row) => row.getAttribute('data-row')));
-  const inSight = await countInSight(banker.waiting.locator('[data-row]'));
-  expect(inSight).toBeLessThan(12);
-  await delay(SETTLING_MS);
-  await page.touchscreen.tap(...(await centreOf(leads.first())));
-  await expect(leads).toHaveCount(11);
-  for (const id of ids.slice(1, inSight)) await host.api(`/challenges/${code}/${id}/cancel`, {});
-  await expect(leads).toHaveCount(12 - inSight);
-  await expect.poll(() => countInSight(leads)).toBeGreaterThan(1);
 });

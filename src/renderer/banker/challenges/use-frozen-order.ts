@@ -23,7 +23,7 @@ import {
 const KEY_BOUNCE_MS = 250;
 
 /** For how long after the last touch a list stays as it is, ms: there is no hovering finger to say that somebody is busy there. */
-export const TOUCHED_MS = 2_000;
+const TOUCHED_MS = 2_000;
 
 interface FreezeHandlers {
   readonly onPointerDown: (event: PointerEvent) => void;
@@ -75,10 +75,7 @@ interface Shown {
 /** Rows acted on by keyboard: these may leave even while the list is frozen. */
 type Leaving = ReadonlySet<number>;
 
-/**
- * A list that stays still while it is pointed at, has the focus, was just touched, has a menu open, or is held. A touched one closes up
- * as soon as all rows in sight have gone: whoever works there has nothing left to hit.
- */
+/** A list that stays still while it is pointed at, has the focus, was just touched, has a menu open, or is held. */
 export function useFrozenOrder({
   present,
   before,
@@ -134,12 +131,6 @@ export function useFrozenOrder({
     headingRef.current?.focus();
   };
 
-  const release = () => setSettlings((count) => count + 1);
-  useLayoutEffect(() => {
-    if (touches === null || pointed || focused || isHeld || opened.size > 0) return;
-    if (list.rows.some(({ gone }) => gone) && !isAnyInSight(listRef.current)) release();
-  });
-
   // A focused button may vanish with its row, or with what can be done about it.
   useLayoutEffect(() => {
     const id = focusedRow.current;
@@ -164,6 +155,7 @@ export function useFrozenOrder({
     rowsBefore.current = list.rows;
   }, [list]);
 
+  const release = () => setSettlings((count) => count + 1);
   const isMeant = (pointerType: string) => {
     if (pointerType !== 'keyboard' && pointerType !== 'virtual') return true;
     const pressedAt = pointerType === 'keyboard' ? keyDownAt.current : performance.now();
@@ -218,16 +210,6 @@ export function useFrozenOrder({
 
 function isFinger(pointerType: string): boolean {
   return pointerType === 'touch' || pointerType === 'pen';
-}
-
-/** Whether a row that something can be done about is to be seen as a whole, without scrolling. */
-function isAnyInSight(list: HTMLElement | null): boolean {
-  const frame = list?.parentElement?.getBoundingClientRect();
-  if (list === null || frame === undefined) return false;
-  return [...list.querySelectorAll('[data-row]:not([data-gone="true"])')].some((row) => {
-    const { top, bottom } = row.getBoundingClientRect();
-    return top >= frame.top && bottom <= frame.bottom;
-  });
 }
 
 function rowOf(target: Element): number | null {
