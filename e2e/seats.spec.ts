@@ -234,3 +234,19 @@ test('the phone of a player who is removed and restored carries on by itself', a
   await host.api(`/games/${code}/players/${id}/restore`, {});
   await expect(anna.title).toHaveText('Pick a building');
 });
+
+test('the way back to a seat opens once the laptop is back that was away when it was asked for', async ({
+  game,
+  phone,
+}) => {
+  const code = await game();
+  const { page } = await phone(code);
+  await expect(page.getByLabel('Your name')).toBeVisible();
+  const LATER = /\/assets\/coming-back/;
+  await page.route(LATER, (route) => route.abort());
+  await page.getByRole('button', { name: 'I was already playing' }).click();
+  await expect(page.getByRole('heading', { name: 'This takes long' })).toBeVisible();
+  await expect(page.getByText('We keep trying.')).toBeVisible();
+  await page.unroute(LATER);
+  await expect(page.getByLabel('PIN')).toBeVisible();
+});

@@ -59,14 +59,14 @@ export const EVENING_MUTATIONS: Mutation[] = [
     tests: ['src/game/fold-team.test.ts'],
   },
   {
-    name: 'taking up a team from a later fold than is meant',
+    name: 'bringing back a team from a later fold than is meant',
     file: 'src/game/fold-team.ts',
     from: "if (foldedAt !== undefined && foldedAt !== team.foldedAt) return rejected('undo_not_last');",
     to: '',
     tests: ['src/game/fold-team.test.ts'],
   },
   {
-    name: 'taking up a team that is not folded',
+    name: 'bringing back a team that is not folded',
     file: 'src/game/fold-team.ts',
     from: "if (team.foldedAt === null) return rejected('team_not_folded');",
     to: '',

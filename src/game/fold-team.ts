@@ -43,7 +43,7 @@ export function foldTeam(state: GameState, { number, playersTo }: CommandOf<'fol
 }
 
 /**
- * Rejects `team_not_folded` if there is nothing to take up again.
+ * Rejects `team_not_folded` if there is nothing to bring back.
  * @param foldedAt rejects `undo_not_last` if the team has another fold by now, or none.
  * @param withPlayers whoever is still where folds have put them comes back.
  */

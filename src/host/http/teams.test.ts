@@ -158,7 +158,7 @@ describe('what cannot be done with a team', () => {
       says: /folded already/,
     },
     {
-      what: 'taking up one that is not folded',
+      what: 'bringing back one that is not folded',
       path: '/teams/1/unfold',
       body: {},
       status: 409,
@@ -166,7 +166,7 @@ describe('what cannot be done with a team', () => {
       says: /not folded/,
     },
     {
-      what: 'taking up one that is not there',
+      what: 'bringing back one that is not there',
       path: '/teams/12/unfold',
       body: {},
       status: 404,

@@ -1,7 +1,7 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Button } from '../../shared/components/button.tsx';
 import { ScreenLayout } from '../components/screen-layout.tsx';
+import { WifiHelp } from '../components/wifi-help.tsx';
 import { loadComingBack, useLaterPart } from '../hooks/use-later-part.ts';
 import { CodeScreen } from './code-screen.tsx';
 import type { ComingBackProps } from './coming-back.tsx';
@@ -9,6 +9,9 @@ import { useEntry } from './entry-context.ts';
 import { JoinScreen } from './join-screen.tsx';
 import type { UnfinishedRecovery } from './seat-requests.ts';
 import css from './entry.module.css';
+
+/** Between two tries to fetch a part of the page, ms. */
+const RETRY_MS = 2_000;
 
 interface PhoneEntryProps {
   readonly code: string | null;
@@ -59,20 +62,27 @@ export function PhoneEntry({
   return <JoinScreen code={code} name={joining} onWrongCode={wasWrong} onRecover={() => setRecovers(true)} />;
 }
 
-/** Its own part of the page, and until that is there, that it is being fetched. */
+/** Its own part of the page; until that is there, it is asked for again and again. */
 function ComingBack(props: ComingBackProps) {
   const { t } = useTranslation('player');
   const [tries, setTries] = useState(0);
   const { Part, isMissing } = useLaterPart(loadComingBack, String(tries));
+  useEffect(() => {
+    if (!isMissing) return undefined;
+    const timer = setTimeout(() => setTries(tries + 1), RETRY_MS);
+    return () => clearTimeout(timer);
+  }, [isMissing, tries]);
   if (Part !== null) return <Part {...props} />;
   const title = t(isMissing ? 'loading.slow' : 'loading.title');
   return (
-    <ScreenLayout
-      announcement={title}
-      actions={isMissing && <Button onClick={() => setTries(tries + 1)}>{t('entry.try_again')}</Button>}
-    >
+    <ScreenLayout announcement={title}>
       <h1 className={css.title}>{title}</h1>
-      {isMissing && <p className={css.lead}>{t('loading.slow_text')}</p>}
+      {isMissing && (
+        <>
+          <p className={css.lead}>{t('loading.slow_text')}</p>
+          <WifiHelp open />
+        </>
+      )}
     </ScreenLayout>
   );
 }
