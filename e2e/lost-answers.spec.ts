@@ -294,3 +294,27 @@ for (const what of ['an exercise', 'a removal'] as const)
     expect((await players()).map(({ removed }) => removed)).toEqual([false]);
     expect(lost.keys).toHaveLength(1);
   });
+
+test('an answer that comes after its own news ends the asking all the same', async ({
+  game,
+  phone,
+  host,
+}) => {
+  const code = await game({ schools: [1], settings: { max_active_per_player: 3 } });
+  const anna = await phone(code);
+  await anna.join('Anna', 1);
+  await anna.ask('Farm');
+  await expect(anna.title).toHaveText("You're next");
+  const news = anna.page.getByRole('navigation').getByRole('button', { name: 'Hospital' });
+  await anna.page.route('**/api/v2/challenges/*/request', async (route) => {
+    const response = await fetchFromHost(route);
+    await expect(news).toBeVisible();
+    return route.fulfill({ response });
+  });
+  await anna.button('Ask for one more').click();
+  await anna.ask('Hospital');
+  await expect(news).toBeVisible();
+  await expect(anna.title).toHaveText("You're next");
+  const open = await host.api<unknown[]>(`/challenges/${code}/active`);
+  expect(open).toHaveLength(2);
+});

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import { useEffect, useEffectEvent, useMemo, useState, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFullGameView } from '../../../client/game-hooks.ts';
 import { inkOn } from '../../shared/colour.ts';
@@ -145,13 +145,17 @@ function DrawerMissing() {
   );
 }
 
-/** Stops asking once the request has been answered. */
+/** Stops asking once the request has been answered. Told rather than drawn: where the news came first, the answer is gone at once. */
 function useAnswered({ sender }: SeatSession, asked: () => void): void {
-  const { sending } = useSyncExternalStore(sender.subscribe, sender.getState);
-  const isAnswered = sending?.command.kind === 'request' && sending.answer !== null;
-  useEffect(() => {
-    if (isAnswered) asked();
-  });
+  const stop = useEffectEvent(asked);
+  useEffect(
+    () =>
+      sender.subscribe(() => {
+        const { sending } = sender.getState();
+        if (sending?.command.kind === 'request' && sending.answer !== null) stop();
+      }),
+    [sender],
+  );
 }
 
 /** Puts the team's colour on the page. */
