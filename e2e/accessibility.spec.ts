@@ -221,6 +221,8 @@ test('the phone never scrolls sideways at 320 px, even with text twice as large'
     await page.evaluate(() => document.documentElement.style.removeProperty('font-size'));
   };
   await expect(page.getByLabel('Your name')).toBeVisible();
+  // It comes after the first screen.
+  await expect(page.getByLabel('Language')).toBeVisible();
   await fits();
   await anna.join('W'.repeat(20), 1);
   await expect(anna.title).toHaveText('Pick a building');
