@@ -15,6 +15,8 @@ const PEOPLE = {
   keyboard: { aimMs: [250, 450], target: 6 },
   tablet: { aimMs: [350, 600], target: 8 },
 } as const;
+/** Between two things that forty players do: each of them something every half minute. */
+const PACE_MS = [400, 1_100] as const;
 const SCREENS: Readonly<Record<Hands, BrowserContextOptions>> = {
   mouse: { viewport: { width: 1280, height: 800 } },
   keyboard: { viewport: { width: 1280, height: 800 } },
@@ -57,7 +59,7 @@ async function clearTen(browser: Browser, hands: Hands, rounds: number): Promise
     for (let round = 0; round < rounds; round += 1) {
       await evening.fill();
       await desk.waiting.locator('[data-leads]').first().waitFor();
-      evening.stir(random);
+      evening.stir(random, PACE_MS);
       const result = await workOff(page, { hands, random, aimMs: PEOPLE[hands].aimMs, doublePresses: 0 });
       await evening.settle();
       seconds.push(result.seconds);

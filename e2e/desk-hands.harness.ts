@@ -17,6 +17,10 @@ const WAITING = 25;
 const TO_GIVE = 10;
 /** The pauses after which a hand that meant one press makes a second one, ms. */
 const DOUBLE_PRESS_MS = [80, 150, 250, 400, 550] as const;
+/** How long it takes to bring the next rows up by wheel or finger, and a finger to rest there, ms. */
+const TURN_MS = 250;
+const TURN_REST_MS = 100;
+const TURN_STEPS = 10;
 /** How long it takes to see that a press did nothing, ms. */
 const UNHEARD_MS = 200;
 
@@ -74,8 +78,8 @@ export class BusyEvening {
     for (const playerId of idle.slice(0, Math.max(0, WAITING - waiting.length))) await this.#ask(playerId);
   }
 
-  /** From now on players ask and cancel, and another desk gives, until `settle`. */
-  stir(random: SeededRandom): void {
+  /** From now on players ask and cancel, and another desk gives, one each `paceMs` (the least and the most), until `settle`. */
+  stir(random: SeededRandom, [least, most]: readonly [least: number, most: number]): void {
     this.#isOver = false;
     const turn = async () => {
       const open = await this.#open();
@@ -93,7 +97,7 @@ export class BusyEvening {
     const churn = async () => {
       while (!this.#isOver) {
         await turn();
-        await delay(random.between(100, 400));
+        await delay(random.between(least, most));
       }
     };
     this.#churning = churn();
@@ -174,7 +178,7 @@ export async function workOff(page: Page, options: RoundOptions): Promise<Round>
   let unheard = 0;
   let late = 0;
   while (given.size < TO_GIVE) {
-    const target = hands === 'keyboard' ? await focusedRow(page) : await firstRow(page);
+    const target = hands === 'keyboard' ? await focusedRow(page) : await firstRow(page, [...given]);
     if (target === null) {
       await findRows(page, hands);
       continue;
@@ -228,23 +232,25 @@ async function slowestStep(page: Page, seenAt: number): Promise<number> {
   return Math.max(...times.slice(1).map((at, index) => at - (times[index] ?? at)));
 }
 
-/** The first row that is there, whole, and where its suggestion is. */
-async function firstRow(page: Page): Promise<Target | null> {
-  return page.evaluate(() => {
+/** The first row that is there, whole, and where its suggestion is; none of those that were pressed already. */
+async function firstRow(page: Page, given: readonly string[]): Promise<Target | null> {
+  return page.evaluate((pressed) => {
     const list = document.querySelector('[data-part="waiting"] ul')?.parentElement?.getBoundingClientRect();
     for (const row of document.querySelectorAll<HTMLElement>('[data-part="waiting"] [data-row]')) {
       const lead = row.querySelector('[data-leads]')?.getBoundingClientRect();
       if (list === undefined || lead === undefined || lead.top < list.top || lead.bottom > list.bottom)
         continue;
+      const id = row.dataset['row'] ?? '';
+      if (pressed.includes(id)) continue;
       return {
-        id: row.dataset['row'] ?? '',
+        id,
         seenAt: performance.now(),
         x: lead.left + lead.width / 2,
         y: lead.top + lead.height / 2,
       };
     }
     return null;
-  });
+  }, given);
 }
 
 /** The row that has the focus. */
@@ -257,11 +263,43 @@ async function focusedRow(page: Page): Promise<Target | null> {
   });
 }
 
-/** What a banker does who sees nobody: looks away, so that the list closes up, or goes to it by key. */
+/** What a banker does who sees nobody: goes to the list by key, or turns to the next rows; where there are none, looks away. */
 async function findRows(page: Page, hands: Hands): Promise<void> {
   if (hands === 'keyboard') await page.keyboard.press('j');
-  if (hands === 'mouse') await page.mouse.move(5, 5);
+  else if (!(await turnList(page, hands)) && hands === 'mouse') await page.mouse.move(5, 5);
   await delay(20);
+}
+
+/** Brings the next rows up by wheel or finger. False where the list has no more below. */
+async function turnList(page: Page, hands: 'mouse' | 'tablet'): Promise<boolean> {
+  const list = await page.evaluate(() => {
+    const scroller = document.querySelector('[data-part="waiting"] ul')?.parentElement;
+    if (!scroller || scroller.scrollTop + scroller.clientHeight >= scroller.scrollHeight - 1) return null;
+    const { left, top, width, height } = scroller.getBoundingClientRect();
+    return { x: left + width / 4, from: top + height * 0.9, to: top + height * 0.1 };
+  });
+  if (list === null) return false;
+  const step = (list.to - list.from) / TURN_STEPS;
+  const touch = hands === 'tablet' ? await fingerOn(page, list.x) : null;
+  await touch?.('touchStart', list.from);
+  for (let steps = 1; steps <= TURN_STEPS; steps += 1) {
+    await delay(TURN_MS / TURN_STEPS);
+    await (touch === null ? page.mouse.wheel(0, -step) : touch('touchMove', list.from + steps * step));
+  }
+  if (touch === null) return true;
+  // It rests before it leaves, so that nothing rolls on.
+  await delay(TURN_REST_MS);
+  await touch('touchMove', list.to);
+  await touch('touchEnd');
+  return true;
+}
+
+async function fingerOn(page: Page, x: number) {
+  const devtools = await page.context().newCDPSession(page);
+  return async (type: 'touchStart' | 'touchMove' | 'touchEnd', y?: number) => {
+    await devtools.send('Input.dispatchTouchEvent', { type, touchPoints: y === undefined ? [] : [{ x, y }] });
+    if (y === undefined) await devtools.detach();
+  };
 }
 
 async function pressOn(page: Page, hands: Hands, { x, y }: Target): Promise<void> {

@@ -8,6 +8,8 @@ const ROUNDS = Number(process.env['ROUNDS'] ?? 67);
 const TABLET = { viewport: { width: 820, height: 1180 }, hasTouch: true };
 /** Faster than people are. */
 const AIM_MS = [120, 350] as const;
+/** Busier than an evening is: forty players who each do something every ten seconds. */
+const PACE_MS = [100, 400] as const;
 
 for (const [index, hands] of HANDS.entries()) {
   test(`ten of twenty-five get what was meant for them, ${ROUNDS} times, by ${hands}`, async ({
@@ -25,7 +27,7 @@ for (const [index, hands] of HANDS.entries()) {
     for (let round = 0; round < ROUNDS; round += 1) {
       await evening.fill();
       await expect(page.locator('[data-part="waiting"] [data-leads]').first()).toBeVisible();
-      evening.stir(random);
+      evening.stir(random, PACE_MS);
       const result = await workOff(page, { hands, random, aimMs: AIM_MS, doublePresses: 0.3 });
       await evening.settle();
       expect(result.wrong, `round ${round + 1}`).toEqual([]);

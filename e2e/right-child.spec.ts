@@ -1,6 +1,7 @@
 /** Whatever the banker presses hits whom it was meant for: undo, menus, fingers and keys. */
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Locator, Page } from '@playwright/test';
+import { TOUCHED_MS } from '../src/renderer/banker/challenges/use-frozen-order.ts';
 import { SETTLING_MS } from '../src/renderer/shared/settled-places.ts';
 import type { Desk } from './pages.harness.ts';
 import { populate } from './populate.harness.ts';
@@ -288,4 +289,30 @@ test('a finger that taps twice gives one exercise, however fast it is', async ({
     // The place has to settle before the next hand comes, also after the tap that did nothing.
     await delay(2 * SETTLING_MS);
   }
+});
+
+test('a list lies still for as long as a finger works in it, on its buttons too', async ({
+  game,
+  desk,
+  host,
+}) => {
+  const code = await game({ teams: TEAMS, schools: SCHOOLS });
+  await populate(host, code, { waiting: 12, active: 0, teams: TEAMS });
+  const banker = await desk(undefined, { viewport: { width: 820, height: 1180 }, hasTouch: true });
+  const { page } = banker;
+  await page.clock.install();
+  await banker.open(GAME);
+  const leads = banker.waiting.locator('[data-leads]');
+  const rows = banker.waiting.getByRole('listitem');
+  await expect(leads).toHaveCount(12);
+  await page.clock.fastForward(SETTLING_MS);
+  // Each tap comes before the list may close up after the one before.
+  for (const left of [11, 10, 9]) {
+    await page.touchscreen.tap(...(await centreOf(leads.first())));
+    await expect(leads).toHaveCount(left);
+    await page.clock.fastForward(TOUCHED_MS - 500);
+  }
+  await expect(rows).toHaveCount(12);
+  await page.clock.fastForward(500);
+  await expect(rows).toHaveCount(9);
 });

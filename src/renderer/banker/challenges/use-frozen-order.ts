@@ -23,10 +23,10 @@ import {
 const KEY_BOUNCE_MS = 250;
 
 /** For how long after the last touch a list stays as it is, ms: there is no hovering finger to say that somebody is busy there. */
-const TOUCHED_MS = 2_000;
+export const TOUCHED_MS = 2_000;
 
 interface FreezeHandlers {
-  readonly onPointerDown: (event: PointerEvent) => void;
+  readonly onPointerDownCapture: (event: PointerEvent) => void;
   readonly onPointerEnter: () => void;
   readonly onPointerLeave: () => void;
   readonly onKeyDownCapture: (event: KeyboardEvent) => void;
@@ -177,7 +177,8 @@ export function useFrozenOrder({
     });
   };
   const freezeHandlers: FreezeHandlers = {
-    onPointerDown: ({ pointerType }) => {
+    // On the way down: a press on a button goes no further up.
+    onPointerDownCapture: ({ pointerType }) => {
       if (isFinger(pointerType)) setTouches((count) => (count ?? 0) + 1);
     },
     onPointerEnter: () => setPointed(true),
