@@ -192,7 +192,9 @@ export async function workOff(page: Page, options: RoundOptions): Promise<Round>
       await press();
     }
     const isHeard = await waitUntil(() => hit.length > 0, UNHEARD_MS);
-    const others = hit.filter((id) => id !== target.id).map((id) => `${id} instead of ${target.id}`);
+    const strangers = hit.filter((id) => id !== target.id);
+    const rolled = strangers.length > 0 ? (await scrolledBy(page)) - target.scrolled : 0;
+    const others = strangers.map((id) => `${id} instead of ${target.id}, ${rolled} px further down`);
     if (others.length > 0 && (await slowestStep(page, target.seenAt)) > SETTLING_MS) late += 1;
     else wrong.push(...others);
     if (isHeard) given.add(target.id);
@@ -209,7 +211,12 @@ interface Target {
   readonly seenAt: number;
   readonly x: number;
   readonly y: number;
+  /** How far the list was scrolled, px. */
+  readonly scrolled: number;
 }
+
+const scrolledBy = (page: Page): Promise<number> =>
+  page.evaluate(() => document.querySelector('[data-part="waiting"] ul')?.parentElement?.scrollTop ?? 0);
 
 /** Lets the page write down when presses reach it. */
 async function recordPresses(page: Page): Promise<void> {
@@ -235,7 +242,8 @@ async function slowestStep(page: Page, seenAt: number): Promise<number> {
 /** The first row that is there, whole, and where its suggestion is; none of those that were pressed already. */
 async function firstRow(page: Page, given: readonly string[]): Promise<Target | null> {
   return page.evaluate((pressed) => {
-    const list = document.querySelector('[data-part="waiting"] ul')?.parentElement?.getBoundingClientRect();
+    const scroller = document.querySelector('[data-part="waiting"] ul')?.parentElement;
+    const list = scroller?.getBoundingClientRect();
     for (const row of document.querySelectorAll<HTMLElement>('[data-part="waiting"] [data-row]')) {
       const lead = row.querySelector('[data-leads]')?.getBoundingClientRect();
       if (list === undefined || lead === undefined || lead.top < list.top || lead.bottom > list.bottom)
@@ -247,6 +255,7 @@ async function firstRow(page: Page, given: readonly string[]): Promise<Target | 
         seenAt: performance.now(),
         x: lead.left + lead.width / 2,
         y: lead.top + lead.height / 2,
+        scrolled: scroller?.scrollTop ?? 0,
       };
     }
     return null;
@@ -259,7 +268,7 @@ async function focusedRow(page: Page): Promise<Target | null> {
     const lead = document.activeElement;
     const row = lead?.closest<HTMLElement>('[data-part="waiting"] [data-row]');
     const id = lead?.matches('[data-leads]') === true ? row?.dataset['row'] : undefined;
-    return id === undefined ? null : { id, seenAt: performance.now(), x: 0, y: 0 };
+    return id === undefined ? null : { id, seenAt: performance.now(), x: 0, y: 0, scrolled: 0 };
   });
 }
 
