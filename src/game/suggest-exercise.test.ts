@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { NEEDS } from './enums.ts';
 import { EXERCISE_PRESETS } from './exercises.ts';
-import { suggestExercise, type OfferedExercise } from './suggest-exercise.ts';
+import { suggestExercise, suggestForEach, type OfferedExercise } from './suggest-exercise.ts';
 import { unmetNeeds } from './variants.ts';
 
 const OFFERED: readonly OfferedExercise[] = EXERCISE_PRESETS.map(({ type }) => ({ key: type, type }));
@@ -43,6 +43,38 @@ describe('a suggestion', () => {
         for (const seed of players)
           busy.push(suggestExercise(OFFERED, { had: [], needs: [], busy, seed })?.key ?? '');
         expect(new Set(busy).size).toBe(players.length);
+      }),
+    );
+  });
+
+  it('is spread over several who are given theirs at once, in whatever they had before', () => {
+    const players = fc.array(fc.record({ had: history, busy: history, seed: fc.nat() }), { maxLength: 40 });
+    fc.assert(
+      fc.property(offers, players, (offered, several) => {
+        const each = several.map((player) => ({ ...player, needs: [] }));
+        const keys = suggestForEach(offered, each).map((suggested) => suggested?.key);
+        expect(keys.length).toBe(several.length);
+        for (const { key } of offered)
+          expect(keys.filter((given) => given === key).length).toBeLessThanOrEqual(
+            Math.ceil(several.length / offered.length),
+          );
+        expect(suggestForEach(offered, each).map((suggested) => suggested?.key)).toEqual(keys);
+      }),
+    );
+  });
+
+  it('suits each of several with needs, and is that of one alone for the first', () => {
+    const several = fc.array(about, { minLength: 1, maxLength: 20 });
+    fc.assert(
+      fc.property(several, (players) => {
+        const each = players.map((player) => ({ ...player, had: [] }));
+        const [first, ...others] = suggestForEach(OFFERED, each);
+        expect(first).toEqual(each[0] && suggestExercise(OFFERED, each[0]));
+        const suited = each.map((player) => suggestExercise(OFFERED, player)?.reason === 'suits');
+        const reasons = [first, ...others].map((suggested) => suggested?.reason);
+        expect(reasons.filter((_reason, index) => suited[index])).toEqual(
+          suited.filter(Boolean).map(() => 'suits'),
+        );
       }),
     );
   });

@@ -10,7 +10,7 @@ export interface OfferedExercise {
   readonly type: string | null;
 }
 
-interface SuggestionFor {
+export interface SuggestionFor {
   /** Keys of what the player was given, the newest first. */
   readonly had: readonly string[];
   readonly needs: readonly Need[];
@@ -19,6 +19,16 @@ interface SuggestionFor {
   /** The player's own: where in the list somebody new begins. */
   readonly seed: number;
 }
+
+/** What has been given in the same act. */
+interface Shares {
+  /** Keys, once for each who got it. */
+  readonly given: readonly string[];
+  /** How many may get the same one. */
+  readonly most: number;
+}
+
+const ALONE: Shares = { given: [], most: Number.POSITIVE_INFINITY };
 
 /**
  * `suits`: it meets what the player asked for as it is. `never`: the player hasn't had it yet. `other_muscles`: than the last one.
@@ -39,7 +49,33 @@ interface SuggestedExercise {
  */
 export function suggestExercise(
   offered: readonly OfferedExercise[],
+  player: SuggestionFor,
+): SuggestedExercise | null {
+  return suggestBeside(offered, player, ALONE);
+}
+
+/**
+ * One for each of several players who are given theirs in one act, the first first: as alone, but spread, so that no exercise goes to more
+ * of them than its share. What somebody asked for comes before that.
+ * @param offered in the banker's order
+ */
+export function suggestForEach(
+  offered: readonly OfferedExercise[],
+  players: readonly SuggestionFor[],
+): readonly (SuggestedExercise | null)[] {
+  const given: string[] = [];
+  const most = Math.ceil(players.length / offered.length);
+  return players.map((player) => {
+    const suggested = suggestBeside(offered, player, { given, most });
+    if (suggested !== null) given.push(suggested.key);
+    return suggested;
+  });
+}
+
+function suggestBeside(
+  offered: readonly OfferedExercise[],
   { had, needs, busy, seed }: SuggestionFor,
+  { given, most }: Shares,
 ): SuggestedExercise | null {
   const last = offered.find(({ key }) => key === had[0]);
   const count = offered.length;
@@ -50,9 +86,10 @@ export function suggestExercise(
     return {
       key,
       unmet,
+      isGivenOut: needs.length === 0 && given.filter((each) => each === key).length >= most,
       times: had.filter((each) => each === key).length,
       isUnknown: needs.length > 0 && presetOf(type) === undefined,
-      teammates: busy.filter((each) => each === key).length,
+      neighbours: [...busy, ...given].filter((each) => each === key).length,
       sameMuscles: last !== undefined && worksSame(exercise, last),
       ago: ago === -1 ? had.length : ago,
       turn: (((index - seed) % count) + count) % count,
@@ -61,9 +98,10 @@ export function suggestExercise(
   const [best] = ranked.toSorted(
     (one, other) =>
       Number(one.isUnknown) - Number(other.isUnknown) ||
+      Number(one.isGivenOut) - Number(other.isGivenOut) ||
       one.times - other.times ||
       one.unmet - other.unmet ||
-      one.teammates - other.teammates ||
+      one.neighbours - other.neighbours ||
       Number(one.sameMuscles) - Number(other.sameMuscles) ||
       other.ago - one.ago ||
       one.turn - other.turn,

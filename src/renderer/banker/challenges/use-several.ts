@@ -1,11 +1,11 @@
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { MAX_AT_ONCE } from '../../../game/limits.ts';
 import type { Challenge } from '../../../protocol/entity-schemas.ts';
 import type { ExerciseOption } from '../model/exercise-options.ts';
 import { oldestRequest } from '../model/frozen-order.ts';
 import type { OpenMenu } from './exercise-picker.tsx';
 import { useGiveSeveral, type Gift } from './use-give-several.ts';
-import { useSuggestionNow } from './use-suggestion.ts';
+import { type SpreadSuggestions, useSpreadSuggestions } from './use-suggestion.ts';
 import { useTicks, type TickedRows } from './use-ticks.ts';
 
 interface Several {
@@ -13,6 +13,8 @@ interface Several {
   /** Whether the bar is to be seen: as long as its menu is open, even if every ticked row has gone. */
   readonly isShown: boolean;
   readonly menu: OpenMenu;
+  /** What the ticked ones are offered, by player. */
+  readonly suggestions: SpreadSuggestions;
   readonly giveEach: () => Promise<void>;
   readonly giveAll: (exercise: ExerciseOption) => Promise<void>;
 }
@@ -21,7 +23,16 @@ interface Several {
 export function useSeveral(present: readonly Challenge[]): Several {
   const ticks = useTicks(present);
   const [isOpen, setOpen] = useState(false);
-  const suggestionFor = useSuggestionNow();
+  // The longest wait chooses first, as far as that goes.
+  const playerIds = useMemo(
+    () =>
+      ticks.challenges
+        .toSorted((one, other) => (oldestRequest(one, other) ? -1 : 1))
+        .slice(0, MAX_AT_ONCE)
+        .map(({ player_id }) => player_id),
+    [ticks.challenges],
+  );
+  const suggestions = useSpreadSuggestions(playerIds);
   const giveSeveral = useGiveSeveral();
   const give = async (exerciseFor: (challenge: Challenge) => ExerciseOption | undefined) => {
     const gifts = ticks.challenges
@@ -41,7 +52,8 @@ export function useSeveral(present: readonly Challenge[]): Several {
     ticks,
     isShown: ticks.challenges.length > 0 || isOpen,
     menu: { isOpen, onOpenChange: setOpen },
-    giveEach: () => give(({ player_id }) => suggestionFor(player_id)?.exercise),
+    suggestions,
+    giveEach: () => give(({ player_id }) => suggestions.get(player_id)?.exercise),
     giveAll: (exercise) => give(() => exercise),
   };
 }

@@ -4,7 +4,7 @@ import type { Challenge } from '../../../protocol/entity-schemas.ts';
 import { challengesOf, useRecentHistory } from '../activity-feed/recent-history.tsx';
 import { useDesk, useGame } from '../desk/desk-context.ts';
 import type { ExerciseOption } from '../model/exercise-options.ts';
-import { suggest, type Suggestion } from '../model/suggest.ts';
+import { suggest, suggestEach, type Suggestion, type SuggestionSubject } from '../model/suggest.ts';
 
 type Choose = (view: GameView) => Suggestion | null;
 
@@ -19,14 +19,30 @@ export function useSuggestion(playerId: number): Suggestion | null {
   return useGame(choose);
 }
 
-/** Gives what the rows suggest at this moment. */
-export function useSuggestionNow(): (playerId: number) => Suggestion | null {
-  const { exercises, store } = useDesk();
+/** What to offer several at once, by player. */
+export type SpreadSuggestions = ReadonlyMap<number, Suggestion>;
+
+/**
+ * What to offer these together, spread over them: it is what their rows show as long as they are ticked. Each suggestion is the same
+ * object until it changes.
+ * @param playerIds who is first to choose, first; the same array until it changes
+ */
+export function useSpreadSuggestions(playerIds: readonly number[]): SpreadSuggestions {
+  const { exercises } = useDesk();
   const recentHistory = useRecentHistory();
-  return (playerId) => {
+  const choose = useMemo(() => {
     const used = exercises.filter((exercise) => exercise.used);
-    return suggestTo(playerId, store.drawn.getView(), { used, recentHistory });
-  };
+    return steadilySpread((view) => {
+      const subjects = playerIds.map((playerId) => subjectOf(playerId, view, recentHistory));
+      return new Map(
+        suggestEach(used, subjects).flatMap((suggestion, index) => {
+          const playerId = playerIds[index];
+          return suggestion === null || playerId === undefined ? [] : [[playerId, suggestion] as const];
+        }),
+      );
+    });
+  }, [exercises, recentHistory, playerIds]);
+  return useGame(choose);
 }
 
 interface Known {
@@ -35,8 +51,12 @@ interface Known {
 }
 
 function suggestTo(playerId: number, view: GameView, { used, recentHistory }: Known): Suggestion | null {
+  return suggest(used, subjectOf(playerId, view, recentHistory));
+}
+
+function subjectOf(playerId: number, view: GameView, recentHistory: readonly Challenge[]): SuggestionSubject {
   const player = view.players.find(({ player_id }) => player_id === playerId);
-  return suggest(used, {
+  return {
     playerId,
     needs: player?.needs ?? [],
     had: challengesOf(view, recentHistory, playerId),
@@ -44,14 +64,36 @@ function suggestTo(playerId: number, view: GameView, { used, recentHistory }: Kn
       ({ status, player_id, team_number }) =>
         status === 'assigned' && player_id !== playerId && team_number === player?.team_number,
     ),
-  });
+  };
 }
 
 function steadily(choose: Choose): Choose {
   let last: Suggestion | null = null;
   return (view) => {
     const next = choose(view);
-    if (next?.exercise !== last?.exercise || next?.reason !== last?.reason) last = next;
+    if (!isSame(next, last)) last = next;
     return last;
   };
+}
+
+function steadilySpread(choose: (view: GameView) => SpreadSuggestions): typeof choose {
+  let last: SpreadSuggestions = new Map();
+  return (view) => {
+    const next = choose(view);
+    const isLikeLast = next.size === last.size && [...next].every(([id, each]) => isSame(each, last.get(id)));
+    if (!isLikeLast) {
+      const before = last;
+      last = new Map(
+        [...next].map(([id, each]) => {
+          const known = before.get(id);
+          return [id, known !== undefined && isSame(each, known) ? known : each];
+        }),
+      );
+    }
+    return last;
+  };
+}
+
+function isSame(one: Suggestion | null, other: Suggestion | null | undefined): boolean {
+  return one?.exercise === other?.exercise && one?.reason === other?.reason;
 }

@@ -13,6 +13,7 @@ import { useInViewport } from '../hooks/use-in-viewport.ts';
 import { useWayText } from '../hooks/use-way-text.ts';
 import type { ExerciseOption } from '../model/exercise-options.ts';
 import type { ListRow } from '../model/frozen-order.ts';
+import type { Suggestion } from '../model/suggest.ts';
 import { elapsedSince, waitUrgency } from '../model/waiting-time.ts';
 import { ChallengePicker } from './challenge-picker.tsx';
 import { ChallengeRow, isSameRow } from './challenge-row.tsx';
@@ -26,6 +27,8 @@ const MINUTE_MS = 60_000;
 interface RowProps {
   readonly row: ListRow;
   readonly ticked: boolean;
+  /** What it is offered together with the other ticked ones; null: it is on its own. */
+  readonly spread: Suggestion | null;
   /** `isRange`: every row from the one ticked last to this one. */
   readonly onTick: (id: number, isRange: boolean) => void;
   readonly onGive: (challenge: Challenge, exercise: ExerciseOption, pointerType: string) => void;
@@ -113,12 +116,12 @@ interface ActionsProps extends Omit<RowProps, 'row' | 'onMenu' | 'ticked' | 'onT
   readonly menu: OpenMenu;
 }
 
-function Actions({ challenge, gone, menu, onGive, onCancel }: ActionsProps) {
+function Actions({ challenge, gone, menu, spread, onGive, onCancel }: ActionsProps) {
   const { t } = useTranslation('banker');
   const name = isolate(challenge.player_name);
   return (
     <div className={css.actions}>
-      <Suggested challenge={challenge} onGive={onGive} />
+      <Suggested challenge={challenge} spread={spread} onGive={onGive} />
       <ChallengePicker
         challenge={challenge}
         over={gone}
@@ -142,11 +145,16 @@ function Actions({ challenge, gone, menu, onGive, onCancel }: ActionsProps) {
   );
 }
 
-function Suggested({ challenge, onGive }: { readonly challenge: Challenge } & Pick<RowProps, 'onGive'>) {
+function Suggested({
+  challenge,
+  spread,
+  onGive,
+}: { readonly challenge: Challenge } & Pick<RowProps, 'spread' | 'onGive'>) {
   const { t } = useTranslation('banker');
   const exerciseText = useExerciseText();
   const wayText = useWayText();
-  const suggestion = useSuggestion(challenge.player_id);
+  const alone = useSuggestion(challenge.player_id);
+  const suggestion = spread ?? alone;
   const needs = usePlayer(challenge.player_id)?.needs ?? [];
   if (suggestion === null) return null;
   const { exercise, reason } = suggestion;

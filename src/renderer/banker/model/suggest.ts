@@ -1,7 +1,7 @@
 /** Which exercise of the banker's list to offer a player first, and why. */
 import { isExerciseType } from '../../../game/catalogue.ts';
 import type { Need } from '../../../game/enums.ts';
-import { suggestExercise, type SuggestionReason } from '../../../game/suggest-exercise.ts';
+import { suggestForEach, type SuggestionFor, type SuggestionReason } from '../../../game/suggest-exercise.ts';
 import type { Challenge } from '../../../protocol/entity-schemas.ts';
 import type { ExerciseOption } from './exercise-options.ts';
 
@@ -21,19 +21,32 @@ export interface SuggestionSubject {
 }
 
 /** @param exercises the enabled ones, in the banker's order. */
-export function suggest(
+export function suggest(exercises: readonly ExerciseOption[], subject: SuggestionSubject): Suggestion | null {
+  const [suggestion = null] = suggestEach(exercises, [subject]);
+  return suggestion;
+}
+
+/** For several at once, in their order: spread, so that not all do the same. */
+export function suggestEach(
+  exercises: readonly ExerciseOption[],
+  subjects: readonly SuggestionSubject[],
+): readonly (Suggestion | null)[] {
+  const offered = exercises.map((exercise) => ({ key: keyOf(exercise), type: typeOf(exercise) }));
+  const players = subjects.map((subject) => toPlayer(exercises, subject));
+  return suggestForEach(offered, players).map((suggested) => {
+    const exercise = exercises.find((each) => keyOf(each) === suggested?.key);
+    return exercise === undefined || suggested === null ? null : { exercise, reason: suggested.reason };
+  });
+}
+
+function toPlayer(
   exercises: readonly ExerciseOption[],
   { playerId, needs, had, busy }: SuggestionSubject,
-): Suggestion | null {
+): SuggestionFor {
   const given = had
     .filter(({ challenge_type, ended_reason }) => challenge_type !== null && ended_reason !== 'undone')
     .toSorted((one, other) => other.id - one.id);
-  const suggested = suggestExercise(
-    exercises.map((exercise) => ({ key: keyOf(exercise), type: typeOf(exercise) })),
-    { had: keysOf(given, exercises), needs, busy: keysOf(busy, exercises), seed: playerId },
-  );
-  const exercise = exercises.find((each) => keyOf(each) === suggested?.key);
-  return exercise === undefined || suggested === null ? null : { exercise, reason: suggested.reason };
+  return { had: keysOf(given, exercises), needs, busy: keysOf(busy, exercises), seed: playerId };
 }
 
 const typeOf = ({ type }: ExerciseOption) => (isExerciseType(type) ? type : null);
