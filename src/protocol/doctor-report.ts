@@ -11,7 +11,7 @@ const RungReport = Type.Object({
 });
 
 const CauseReport = Type.Object({
-  code: Type.String({ description: 'more may come: clients skip what they do not know' }),
+  code: Type.String({ description: 'more may come: clients name what they do not know as it is' }),
   params: Type.Record(Type.String(), Type.Union([Type.String(), Type.Array(Type.String()), Type.Null()])),
   command: Type.Union([Type.String(), Type.Null()], {
     description: 'for an administrator: in PowerShell on Windows, in a shell elsewhere',

@@ -57,16 +57,21 @@ export interface CauseText {
   readonly fix: string;
 }
 
-/** Null: a code that this page does not know. */
+/** A code that this page does not know is named as it is: a newer laptop found more than an older page has words for. */
 export function causeText(
   t: TFunction<'doctor'>,
   format: Format,
   { code, params }: Pick<CauseReport, 'code' | 'params'>,
   system: System,
-): CauseText | null {
+): CauseText {
   const detailed = WITH_DETAIL.find((each) => each === code);
   const known = detailed ?? WITHOUT_DETAIL.find((each) => each === code);
-  if (known === undefined) return null;
+  if (known === undefined)
+    return {
+      title: t('unknown_cause.title'),
+      detail: t('unknown_cause.detail', { code: isolate(code) }),
+      fix: t('unknown_cause.fix'),
+    };
   const own = OWN_FIXES.find((each) => each === `${known}.${system}`);
   const isComplete = Object.values(params).every((value) => value !== null) || code === 'unreachable_itself';
   return {

@@ -12,10 +12,7 @@ import css from './doctor.module.css';
 export function Causes({ report }: { readonly report: DoctorReport }) {
   const { t } = useTranslation('doctor');
   const format = useFormat();
-  const causes = report.causes.flatMap((cause) => {
-    const text = causeText(t, format, cause, report.system);
-    return text === null ? [] : [{ cause, text }];
-  });
+  const causes = report.causes.map((cause) => ({ cause, text: causeText(t, format, cause, report.system) }));
   if (causes.length === 0) return null;
   return (
     <section className={css.why} aria-labelledby="doctor-why" data-part="causes">
