@@ -46,7 +46,7 @@ function Running({ finale }: { readonly finale: FinaleControl }) {
       </p>
       <div className={css.presses}>
         <Button size="big" disabled={back === null} onPress={() => back !== null && void goTo(back)}>
-          <ChevronLeft aria-hidden size={24} className={css.arrow} /> {t('finale.back')}
+          <ChevronLeft aria-hidden size={24} /> {t('finale.back')}
         </Button>
         <Button
           variant="main"
@@ -55,7 +55,7 @@ function Running({ finale }: { readonly finale: FinaleControl }) {
           disabled={next === null}
           onPress={() => next !== null && void goTo(next)}
         >
-          {t('finale.next')} <ChevronRight aria-hidden size={24} className={css.arrow} />
+          {t('finale.next')} <ChevronRight aria-hidden size={24} />
         </Button>
         <Close finale={finale} />
       </div>

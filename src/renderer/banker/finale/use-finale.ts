@@ -42,8 +42,12 @@ export function useFinale(): FinaleControl {
   };
 }
 
-const FORWARDS = ['ArrowRight', 'PageDown'];
-const BACKWARDS = ['ArrowLeft', 'PageUp'];
+/** Where texts run from right to left, so do the steps, as the arrows on the buttons show. */
+function stepKeys(direction: string): { readonly forwards: string[]; readonly backwards: string[] } {
+  return direction === 'rtl'
+    ? { forwards: ['ArrowLeft', 'PageDown'], backwards: ['ArrowRight', 'PageUp'] }
+    : { forwards: ['ArrowRight', 'PageDown'], backwards: ['ArrowLeft', 'PageUp'] };
+}
 
 /** Arrow keys, and what the clickers of presenters send. Not while somebody types, chooses or answers a question. */
 export function useFinaleKeys({ shown, back, next, goTo }: FinaleControl): void {
@@ -51,8 +55,9 @@ export function useFinaleKeys({ shown, back, next, goTo }: FinaleControl): void 
     if (shown === null) return undefined;
     const press = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.altKey || event.metaKey || event.shiftKey || event.repeat) return;
-      const isForwards = FORWARDS.includes(event.key);
-      if (!isForwards && !BACKWARDS.includes(event.key)) return;
+      const { forwards, backwards } = stepKeys(document.documentElement.dir);
+      const isForwards = forwards.includes(event.key);
+      if (!isForwards && !backwards.includes(event.key)) return;
       if (isBusy(event.target)) return;
       event.preventDefault();
       const step = isForwards ? next : back;

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Backup } from '../../../protocol/backups.ts';
 import type { Game } from '../../../protocol/entity-schemas.ts';
+import { useFormat } from '../../shared/format.ts';
 import { isolate, BidiText } from '../../shared/locales/bidi-text.tsx';
 import { Button } from '../components/button.tsx';
 import { Dialog } from '../components/dialog.tsx';
@@ -120,12 +121,15 @@ interface GoneProps {
 
 function Gone({ backup, present }: GoneProps) {
   const { t } = useTranslation('safekeeping');
+  const format = useFormat();
   const gone = gamesLostBy(backup, present);
   if (gone.length === 0) return null;
   return (
     <li>
       <strong>
-        <BidiText>{t('restore.gone', { names: gone.map(({ name }) => isolate(name)).join(', ') })}</BidiText>
+        <BidiText>
+          {t('restore.gone', { names: format.list(gone.map(({ name }) => isolate(name))) })}
+        </BidiText>
       </strong>
     </li>
   );

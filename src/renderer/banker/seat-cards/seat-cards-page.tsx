@@ -40,7 +40,7 @@ export function SeatCardsPage() {
       actions={
         <>
           <Button size="small" onPress={() => goTo('players')}>
-            <ArrowLeft aria-hidden size={18} className={css.back} /> {t('cards.back')}
+            <ArrowLeft aria-hidden size={18} /> {t('cards.back')}
           </Button>
           <Button
             size="small"

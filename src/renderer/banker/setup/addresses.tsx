@@ -1,7 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import type { HostInfo } from '../../../protocol/host-info.ts';
 import { OWNER_SEAT_ID } from '../../../protocol/seat.ts';
-import { isolate } from '../../shared/locales/bidi-text.tsx';
+import { useFormat } from '../../shared/format.ts';
+import { BidiText, isolate } from '../../shared/locales/bidi-text.tsx';
 import { SelectField } from '../components/fields.tsx';
 import { useDesk } from '../desk/desk-context.ts';
 import { useRun, useNotify } from '../desk/notices.tsx';
@@ -17,6 +18,7 @@ interface AddressesProps {
 /** Which address of the laptop phones are shown, and the names that work instead. */
 export function Addresses({ info, onChosen }: AddressesProps) {
   const { t } = useTranslation('setup');
+  const format = useFormat();
   const { seat } = useDesk();
   // Where phones are shown none, even a single address is a choice.
   const canChoose = info.addresses.length > 1 || (info.addresses.length === 1 && info.join_urls.length === 0);
@@ -25,7 +27,7 @@ export function Addresses({ info, onChosen }: AddressesProps) {
       {seat === OWNER_SEAT_ID && canChoose && <Choice info={info} onChosen={onChosen} />}
       {info.names.length > 0 && (
         <p className={css.hint}>
-          {t('phones.names')} <bdi translate="no">{info.names.join(', ')}</bdi>
+          {t('phones.names')} <BidiText>{format.list(info.names.map(isolate))}</BidiText>
         </p>
       )}
     </>

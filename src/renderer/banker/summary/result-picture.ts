@@ -37,6 +37,8 @@ interface PictureRow {
 
 /** Words as they are to be drawn. */
 export interface ResultPicture {
+  /** The language's: rows begin there. */
+  readonly direction: 'ltr' | 'rtl';
   readonly name: string;
   readonly day: string;
   readonly rows: readonly PictureRow[];
@@ -68,14 +70,17 @@ interface TextStyle {
   readonly size: number;
   readonly weight?: 400 | 700;
   readonly colour?: string;
-  readonly align?: 'left' | 'right' | 'center';
+  readonly align?: 'start' | 'end' | 'center';
 }
 
-function draw(context: CanvasRenderingContext2D, { name, day, rows, totals, helpers }: ResultPicture): void {
+function draw(
+  context: CanvasRenderingContext2D,
+  { direction, name, day, rows, totals, helpers }: ResultPicture,
+): void {
   context.fillStyle = COLOURS.paper;
   context.fillRect(0, 0, PICTURE_WIDTH, PICTURE_HEIGHT);
   context.textBaseline = 'middle';
-  context.direction = 'ltr';
+  context.direction = direction;
   const middle = PICTURE_WIDTH / 2;
   const whole = PICTURE_WIDTH - 2 * EDGE;
 
@@ -140,7 +145,7 @@ function drawTeams(
       {
         size,
         colour: COLOURS.soft,
-        align: 'right',
+        align: 'end',
       },
     );
     drawBadge(context, team, { x: EDGE + 95, y: y - badge / 2, size: badge });
@@ -157,7 +162,7 @@ function drawTeams(
       { x: PICTURE_WIDTH - EDGE, y, width: builtWidth - 24, lines: 1 },
       {
         size: size * 0.85,
-        align: 'right',
+        align: 'end',
       },
     );
   }
@@ -170,7 +175,7 @@ function drawBadge(
 ): void {
   const { path, letterY, letterSize } = TEAM_OUTLINES[team.shape];
   context.save();
-  context.translate(x, y);
+  context.translate(context.direction === 'rtl' ? PICTURE_WIDTH - x - size : x, y);
   context.scale(size / 48, size / 48);
   const outline = new Path2D(path);
   context.fillStyle = team.colour;
@@ -192,6 +197,7 @@ function line(context: CanvasRenderingContext2D, y: number): void {
 }
 
 interface Place {
+  /** From where rows begin. */
   readonly x: number;
   /** The middle of the text. */
   readonly y: number;
@@ -202,7 +208,7 @@ interface Place {
 
 /** Writes a text as large as it fits, and says how high it has become. */
 function write(context: CanvasRenderingContext2D, text: string, place: Place, style: TextStyle): number {
-  const { size, weight = 400, colour = COLOURS.ink, align = 'left' } = style;
+  const { size, weight = 400, colour = COLOURS.ink, align = 'start' } = style;
   const fontOf = (px: number) => `${weight} ${px}px "${FONT}", system-ui, "Noto Sans", sans-serif`;
   const measure: PictureText['measure'] = (words, px) => {
     context.font = fontOf(px);
@@ -212,8 +218,9 @@ function write(context: CanvasRenderingContext2D, text: string, place: Place, st
   context.font = fontOf(fitted);
   context.fillStyle = colour;
   context.textAlign = align;
+  const x = context.direction === 'rtl' ? PICTURE_WIDTH - place.x : place.x;
   const height = fitted * 1.15;
   const first = place.y - ((lines.length - 1) * height) / 2;
-  for (const [index, words] of lines.entries()) context.fillText(words, place.x, first + index * height);
+  for (const [index, words] of lines.entries()) context.fillText(words, x, first + index * height);
   return lines.length * height;
 }

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { Challenge, Team } from '../../../protocol/entity-schemas.ts';
 import { isFolded } from '../../shared/folded.ts';
 import { isolate } from '../../shared/locales/bidi-text.tsx';
+import { directionOf } from '../../shared/locales/language.ts';
 import { helpersOf, totalsOf } from '../../shared/results/evening-results.ts';
 import { exerciseTotalText } from '../../shared/results/exercise-totals.ts';
 import { standings } from '../../shared/standings.ts';
@@ -17,7 +18,7 @@ const MOST_EXERCISES = 6;
 
 /** What the picture says, in the desk's language; with names of players only where they are asked for. */
 export function usePictureWords(challenges: readonly Challenge[]): (hasNames: boolean) => ResultPicture {
-  const { t } = useTranslation('results');
+  const { t, i18n } = useTranslation('results');
   const { t: tShared } = useTranslation('shared');
   const { t: tEvening } = useTranslation('evening');
   const format = useDeskFormat();
@@ -50,10 +51,11 @@ export function usePictureWords(challenges: readonly Challenge[]): (hasNames: bo
       const known = names.slice(0, MOST_NAMES).map((name) => isolate(name ?? t('finale.somebody')));
       const more = names.length - known.length;
       if (more > 0) known.push(t('finale.more_names', { count: more, number: format.number(more) }));
-      return `${isolate(team.name)}: ${known.join(', ')}`;
+      return `${isolate(team.name)}: ${format.list(known)}`;
     });
   };
   return (hasNames) => ({
+    direction: directionOf(i18n.language),
     name: game?.name ?? '',
     day: game === null ? '' : format.day(game.created_at),
     rows: standings(teams).map(({ team, place, built }) => ({
