@@ -5,9 +5,11 @@
 import type * as backups from '../protocol/backups.ts';
 import { GAME_FILE_MEDIA_TYPE } from '../protocol/game-file.ts';
 import type { ChangeHostBody } from '../protocol/host-info.ts';
+import type { LibraryExerciseBody, LibraryQuery, SaveTemplateBody } from '../protocol/library.ts';
 import type { AuditTableQuery } from '../protocol/rest-schemas.ts';
 import type { ChangeWifiBody } from '../protocol/wifi.ts';
 import * as reads from './guards/host-guards.ts';
+import * as libraryReads from './guards/library-guards.ts';
 import { anything } from './guards/wire-guards.ts';
 import { type CallOptions, readFile } from './http-call.ts';
 import {
@@ -25,7 +27,7 @@ const FILE = { ...SLOW_CALL, retryForMs: 10_000 };
 export type HostAdminClient = ReturnType<typeof createHostAdminClient>;
 
 export function createHostAdminClient(options: HostClientOptions = {}) {
-  const { get, getAs, post, patch } = createHttpMethods(options);
+  const { get, getAs, post, patch, remove } = createHttpMethods(options);
   const game = (code: string) => `/games/${encodeURIComponent(code)}`;
 
   return {
@@ -42,6 +44,33 @@ export function createHostAdminClient(options: HostClientOptions = {}) {
     languages: (o?: CallOptions) => get(reads.isLanguagesReport, '/host/languages', o),
     /** Has the host read those files again. */
     lookForLanguages: (o?: CommandOptions) => post(reads.isLanguagesReport, '/host/languages/look', {}, o),
+
+    /** The owner's exercises and templates; null in it if they are still those of `revision`. */
+    exerciseLibrary: (query: LibraryQuery = {}, o?: CallOptions) =>
+      get(libraryReads.isLibraryResponse, `/library${queryString(query)}`, o),
+    addExercise: (body: LibraryExerciseBody, o?: CommandOptions) =>
+      post(libraryReads.isLibraryExercise, '/library/exercises', body, o),
+    changeExercise: (id: number, body: LibraryExerciseBody, o?: CommandOptions) =>
+      patch(libraryReads.isLibraryExercise, `/library/exercises/${id}`, body, o),
+    removeExercise: (id: number, o?: CommandOptions) => remove(anything, `/library/exercises/${id}`, o),
+    saveTemplate: (body: SaveTemplateBody, o?: CommandOptions) =>
+      post(libraryReads.isTemplate, '/library/templates', body, o),
+    renameTemplate: (id: number, name: string, o?: CommandOptions) =>
+      patch(libraryReads.isTemplate, `/library/templates/${id}`, { name }, o),
+    removeTemplate: (id: number, o?: CommandOptions) => remove(anything, `/library/templates/${id}`, o),
+    exportLibrary: (o?: CallOptions) => getAs(readFile, '/library/export', { ...FILE, ...o }),
+    /** Takes over all of an exported file or, if it has mistakes, nothing. */
+    importLibrary: (content: Blob, o?: CommandOptions) =>
+      post(
+        libraryReads.isLibraryImportReport,
+        '/library/import',
+        new Blob([content], { type: GAME_FILE_MEDIA_TYPE }),
+        {
+          ...SLOW_CALL,
+          bodyName: fileName(content),
+          ...o,
+        },
+      ),
 
     /** Newest first. */
     backups: (o?: CallOptions) => get(reads.isBackupsResponse, '/backups', o),

@@ -3,10 +3,7 @@
  * because a phone's first screen does without.
  */
 import type { ExerciseType } from './catalogue.ts';
-import { NEEDS, type ExerciseTier, type Need, type Variant } from './enums.ts';
-
-/** The muscle group that an exercise mainly works. */
-type MuscleGroup = 'arms' | 'core' | 'legs' | 'breath' | 'all';
+import { NEEDS, type ExerciseTier, type MuscleGroup, type Need, type Variant } from './enums.ts';
 
 /** A preset exercise: how much is asked for, and whether that counts repetitions or seconds held. */
 export interface ExercisePreset {

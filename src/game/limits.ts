@@ -16,6 +16,11 @@ export const MAX_AT_ONCE = 200;
 export const MAX_EXTRA_TIME_FACTOR = 4;
 /** Text as typed, in UTF-16 units; once cleaned, the shorter limits of `text-limits.ts` apply. */
 export const MAX_TYPED_LENGTH = 1_000;
+/** What a laptop keeps of the banker's own, for all games. */
+export const MAX_LIBRARY_EXERCISES = 300;
+export const MAX_TEMPLATES = 50;
+/** The exercises of a template: the built-in ones and the banker's own. */
+export const MAX_TEMPLATE_EXERCISES = 100;
 /** How far ahead the end of a game can be planned, ms of host time: an evening, not a week. */
 export const MAX_END_AHEAD_MS = 24 * 60 * 60_000;
 /** How long a message to everybody stands unless somebody takes it away, ms of host time. */

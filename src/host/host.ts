@@ -22,6 +22,7 @@ import { systemInterfaces, watchLan } from './lan/lan.ts';
 import { createMdns, NO_MDNS } from './lan/mdns.ts';
 import { createWifi } from './lan/wifi.ts';
 import { createLanguages } from './languages/languages.ts';
+import { createLibrary } from './library/library.ts';
 import { createGuessedSeats, suspectGuesses } from './limits/guessed-seats.ts';
 import { createJoinFloods } from './limits/join-floods.ts';
 import { createPinGuesses } from './limits/pin-guesses.ts';
@@ -249,6 +250,7 @@ async function assemble(options: HostOptions, { hostLogger, warnings, cleanup }:
     doctor,
     wifi: createWifi(data.wifiFile, () => lan.ssid()),
     languages,
+    library: createLibrary(data.exerciseLibrary, hostResponses),
     warnings: () => warnings.list(),
     rehearsals,
     names,

@@ -32,6 +32,9 @@ export const REASON_CODES = {
   file_line_text: 'bad_request',
   file_line_impossible: 'bad_request',
   file_impossible: 'bad_request',
+  // The exercise library.
+  library_name_taken: 'bad_request',
+  library_full: 'bad_request',
   // Backups.
   nothing_to_back_up: 'bad_request',
   backup_gone: 'not_found',
@@ -60,6 +63,7 @@ export const REASON_CODES = {
   no_such_player: 'not_found',
   no_such_team: 'not_found',
   no_such_challenge: 'not_found',
+  no_such_library_item: 'not_found',
   two_players_needed: 'not_found',
   joins_forgotten: 'not_found',
   no_banker: 'not_found',

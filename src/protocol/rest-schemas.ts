@@ -41,6 +41,13 @@ export const CreateGameBody = Type.Object({
   name: TypedName,
   team_count: Type.Optional(Type.Integer({ minimum: 1, maximum: MAX_TEAMS, default: DEFAULT_TEAM_COUNT })),
   settings: Type.Optional(Type.Partial(Settings)),
+  template_id: Type.Optional(
+    Type.Integer({
+      minimum: 1,
+      description:
+        'teams and settings of this template; `settings` go before its own, `team_count` is not used',
+    }),
+  ),
 });
 export const ChangeGameBody = Type.Object({
   name: Type.Optional(TypedName),

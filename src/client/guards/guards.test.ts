@@ -7,6 +7,7 @@ import * as shapes from '../../protocol/entity-schemas.ts';
 import * as live from '../../protocol/frames.ts';
 import * as host from '../../protocol/host-info.ts';
 import * as languages from '../../protocol/languages.ts';
+import * as library from '../../protocol/library.ts';
 import * as problems from '../../protocol/problems.ts';
 import * as bodies from '../../protocol/rest-schemas.ts';
 import * as wifi from '../../protocol/wifi.ts';
@@ -14,6 +15,7 @@ import { isLanguagesResponse } from '../language-client.ts';
 import * as things from './entity-guards.ts';
 import { isPresenceItem } from './frame-guards.ts';
 import * as laptop from './host-guards.ts';
+import * as libraryGuards from './library-guards.ts';
 import * as answers from './response-guards.ts';
 
 const PAIRS: readonly [string, TSchema, (value: unknown) => boolean][] = [
@@ -51,6 +53,10 @@ const PAIRS: readonly [string, TSchema, (value: unknown) => boolean][] = [
   ['what the doctor found', doctor.DoctorReport, laptop.isDoctorReport],
   ['languages', languages.LanguagesResponse, isLanguagesResponse],
   ['files of languages', languages.LanguagesReport, laptop.isLanguagesReport],
+  ['a library', library.LibraryResponse, libraryGuards.isLibraryResponse],
+  ['an exercise', library.LibraryExercise, libraryGuards.isLibraryExercise],
+  ['a template', library.Template, libraryGuards.isTemplate],
+  ['an import of a library', library.LibraryImportReport, libraryGuards.isLibraryImportReport],
   ['a backup', backups.Backup, laptop.isBackup],
   ['backups', backups.BackupsResponse, laptop.isBackupsResponse],
   ['a restore', backups.RestoreBackupResponse, laptop.isRestoreBackupResponse],
@@ -60,11 +66,13 @@ const PAIRS: readonly [string, TSchema, (value: unknown) => boolean][] = [
 type Json = Readonly<Record<string, unknown>>;
 const isJson = (value: unknown): value is Json => typeof value === 'object' && value !== null;
 
-/** The schema without formats and limits: guards check only types and enum values. */
+/** The schema without formats, patterns and limits: guards check only types and enum values. */
 function kindsOf(schema: TSchema): Json {
   const kinds: unknown = JSON.parse(
     JSON.stringify(schema, (name, value: unknown) =>
-      name === 'format' || (typeof value === 'number' && /^(min|max)/.test(name)) ? undefined : value,
+      name === 'format' || name === 'pattern' || (typeof value === 'number' && /^(min|max)/.test(name))
+        ? undefined
+        : value,
     ),
   );
   if (!isJson(kinds)) throw new Error('a schema is an object');

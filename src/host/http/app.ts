@@ -17,6 +17,7 @@ import { heldSeatRoutes } from './routes/held-seats.ts';
 import { createVisitors, hostRoutes } from './routes/host-routes.ts';
 import { joiningRoutes } from './routes/joining.ts';
 import { languageRoutes } from './routes/languages.ts';
+import { libraryRoutes } from './routes/library.ts';
 import { messageRoutes } from './routes/messages.ts';
 import { nextGameRoutes } from './routes/next-game.ts';
 import { oneTimeLinkRoutes } from './routes/one-time-links.ts';
@@ -87,6 +88,7 @@ export async function buildApp(services: Services, { pagesFolder, logger }: AppO
       doctorRoutes(api, services, authorization);
       wifiRoutes(api, services, authorization, oncePerKey);
       languageRoutes(api, services, authorization);
+      libraryRoutes(api, services, authorization);
       deskLinkRoutes(api, services);
       pingRoutes(api, services);
       if (services.rehearsals !== null) rehearsalRoutes(api, services.rehearsals, authorization, oncePerKey);

@@ -13,6 +13,7 @@ import {
   RedeemTicketResponse,
   IssueTicketResponse,
 } from '../../protocol/rest-schemas.ts';
+import { LIBRARY_ROUTES } from './library-changes.harness.ts';
 import {
   makeGame,
   SQUATS,
@@ -93,6 +94,7 @@ const TABLE: readonly (readonly [method: string, path: string, status: number])[
   ['get', '/api/v2/languages/{tag}/{namespace}', 200],
   ['get', '/api/v2/host/languages', 200],
   ['post', '/api/v2/host/languages/look', 200],
+  ...LIBRARY_ROUTES,
   ['post', '/api/v2/host/desk-link', 201],
   ['get', '/api/v2/ping', 200],
 ];

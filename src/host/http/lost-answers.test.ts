@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { rehearseWithNobody } from './empty-rehearsal.harness.ts';
 import { flood } from './join-flood.harness.ts';
+import { changesOfLibrary, libraryRevision } from './library-changes.harness.ts';
 import {
   makeGame,
   SQUATS,
@@ -259,14 +260,15 @@ const CHANGES: readonly (readonly [route: string, what: string, () => Change | P
     '',
     () => ofHost('/host/wifi', { network: HALL }, { network: { ...HALL, password: 'another one' } }, 'PATCH'),
   ],
+  ...changesOfLibrary(() => ({ app, gameCode: game.code })),
   ['patch /host', '', () => ofHost('/host', { chosen: null }, { chosen: '192.168.1.20' }, 'PATCH')],
 ];
 
 /** Everything that a request may have changed. */
-function everything(): string {
+async function everything(): Promise<string> {
   const games = app.rooms.all().map(({ state: { code, seq } }) => `${code} ${seq}`);
   const backups = app.store.backups.list().filter(({ reason }) => reason === 'asked').length;
-  return [...games.toSorted(), backups].join(', ');
+  return [...games.toSorted(), backups, await libraryRevision(app)].join(', ');
 }
 
 const whatCounts = ({ status, text, headers }: TestResponse) => ({
@@ -278,11 +280,11 @@ const whatCounts = ({ status, text, headers }: TestResponse) => ({
 /** Of a request that is sent twice at once. */
 async function expectOneEffect({ path, call }: Change): Promise<void> {
   const both = await Promise.all([1, 2].map(() => app.call(path, { ...call, key: 'both' })));
-  const after = everything();
+  const after = await everything();
   expect(new Set(both.map((answer) => JSON.stringify(whatCounts(answer)))).size).toBe(1);
   expect(both[0]?.status).toBeLessThan(300);
   await app.call(path, { ...call, key: 'both' });
-  expect(everything()).toBe(after);
+  expect(await everything()).toBe(after);
 }
 
 describe('G2 a request whose answer was lost', () => {
@@ -306,16 +308,16 @@ describe('G2 a request whose answer was lost', () => {
       // The host's answer to this one never reaches the page.
       const lost = await app.call(path, keyed);
       expect(lost.status).toBeLessThan(300);
-      const after = everything();
+      const after = await everything();
       app.clock.advance(20_000);
       expect(whatCounts(await app.call(path, keyed))).toEqual(whatCounts(lost));
-      expect(everything()).toBe(after);
+      expect(await everything()).toBe(after);
       await app.restart();
       expect(whatCounts(await app.call(path, keyed))).toEqual(whatCounts(lost));
-      expect(everything()).toBe(after);
+      expect(await everything()).toBe(after);
       const different = await app.call(path, { ...keyed, body: other });
       expect(different).toMatchObject({ status: 422, json: { code: 'key_reused' } });
-      expect(everything()).toBe(after);
+      expect(await everything()).toBe(after);
       expect(whatCounts(await app.call(path, keyed))).toEqual(whatCounts(lost));
 
       await anotherGame();

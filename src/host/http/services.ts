@@ -17,6 +17,7 @@ import type { Doctor } from '../lan/doctor/doctor.ts';
 import type { Arrival } from '../lan/own-visits.ts';
 import type { Wifi } from '../lan/wifi.ts';
 import type { Languages } from '../languages/languages.ts';
+import type { Library } from '../library/library.ts';
 import type { GuessedSeats } from '../limits/guessed-seats.ts';
 import type { JoinFloods } from '../limits/join-floods.ts';
 import type { Continuations } from '../rooms/continuations.ts';
@@ -81,6 +82,7 @@ export interface Services {
   readonly doctor: Doctor;
   readonly wifi: Wifi;
   readonly languages: Languages;
+  readonly library: Library;
   /** Problems that do not stop the host. */
   readonly warnings: () => readonly HostWarning[];
   /** Null: this host was built without simulated players. */

@@ -13,6 +13,7 @@ import type { AnnouncedOrigins } from '../lan/announced-origins.ts';
 import { quietDoctor } from '../lan/doctor/doctor.fake.ts';
 import { createWifi } from '../lan/wifi.ts';
 import { createLanguages } from '../languages/languages.ts';
+import { createLibrary } from '../library/library.ts';
 import { createGuessedSeats, suspectGuesses } from '../limits/guessed-seats.ts';
 import { createJoinFloods } from '../limits/join-floods.ts';
 import { createPinGuesses } from '../limits/pin-guesses.ts';
@@ -206,6 +207,7 @@ async function start(folder: string, clock: ManualClock, reports: string[], opti
     doctor: quietDoctor({ clock, hostTime }),
     wifi: createWifi(openWifiFile(folder, report), () => 'Hall'),
     languages: createLanguages({ dataFolder: folder, pagesFolder, note: report }),
+    library: createLibrary(store.exerciseLibrary, store.hostResponses),
     warnings: () => [],
     rehearsals,
     names: ['night.local'],

@@ -3,6 +3,9 @@ import { gameCreationEvents } from '../../game/decide-game.ts';
 import type { GameEvent, LoggedEvent } from '../../game/events.ts';
 import { fold } from '../../game/evolve.ts';
 import { DEFAULT_SETTINGS, HOST_ACTOR_ID, type GameSettings, type GameState } from '../../game/state.ts';
+import type { TemplateContents } from '../../protocol/library.ts';
+import { readSettings } from '../../protocol/present.ts';
+import { teamEvents } from '../library/template.ts';
 import type { EventStore, IdempotencyKey, StoredResponse } from '../storage/event-store.ts';
 import type { HostTime } from '../time/clock.ts';
 
@@ -27,23 +30,28 @@ export interface NewGameRequest {
   readonly teamCount: number;
   readonly settings: Partial<GameSettings>;
   readonly bankerName: string;
+  /** Looked up once it is clear that the game is to be made: its teams, and its settings where `settings` say nothing. */
+  readonly template?: (() => Promise<TemplateContents>) | undefined;
   readonly key: IdempotencyKey | null;
   readonly answer: (state: GameState, bankerId: number) => StoredResponse;
 }
 
 /** A game with nobody in it but its first banker. */
-export function gameWithBanker({ settings, key, answer, ...order }: NewGameRequest): NewGame {
+export function gameWithBanker({ settings, key, answer, template, ...order }: NewGameRequest): NewGame {
   return {
     key,
     async compose({ gameId, code, nextParticipantId }) {
+      const contents = await template?.();
       const bankerId = await nextParticipantId();
-      return gameCreationEvents({
+      const created = gameCreationEvents({
         ...order,
         gameId,
         code,
-        settings: { ...DEFAULT_SETTINGS, ...settings },
+        teamCount: contents?.teams.length ?? order.teamCount,
+        settings: { ...DEFAULT_SETTINGS, ...readSettings(contents?.settings ?? {}), ...settings },
         bankerId,
       });
+      return [...created, ...teamEvents(contents?.teams ?? [])];
     },
     answer: (state) => answer(state, state.participants.first()?.id ?? HOST_ACTOR_ID),
   };

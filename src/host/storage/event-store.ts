@@ -190,8 +190,28 @@ export interface HostResponses {
   put(key: IdempotencyKey, response: StoredResponse): Promise<void>;
 }
 
+/** What the owner keeps for all games: exercises and templates. */
+export interface StoredLibrary {
+  /** One more with each change; 1 is the first. */
+  readonly revision: number;
+  /** JSON text, of which the store knows nothing. */
+  readonly contents: string;
+}
+
+/** Every call rejects with `StorageError` if the store fails. */
+export interface LibraryStore {
+  /** Null if nothing was ever kept. */
+  read(): Promise<StoredLibrary | null>;
+  /**
+   * Replaces the library, and stores the response in the same transaction. False if what is stored is not of the revision before:
+   * somebody else has changed it meanwhile, and nothing was stored.
+   */
+  write(library: StoredLibrary, answer: KeyedResponse | null): Promise<boolean>;
+}
+
 /** The whole port. */
 export interface Store {
+  readonly exerciseLibrary: LibraryStore;
   readonly hostResponses: HostResponses;
   readonly eventStore: EventStore;
   readonly tickets: TicketStore;

@@ -13,6 +13,7 @@ import {
   type IdempotencyRecord,
   type KeyedResponse,
   type Store,
+  type StoredLibrary,
   type TicketRecord,
 } from './event-store.ts';
 
@@ -31,10 +32,12 @@ export interface MemoryContents {
   readonly tickets: Map<string, TicketRecord>;
   readonly ids: Map<IdKind, number>;
   readonly hostResponses: Map<string, IdempotencyRecord>;
+  /** The newest is the last; one at most. */
+  readonly library: StoredLibrary[];
 }
 
 export function emptyContents(): MemoryContents {
-  return { games: new Map(), tickets: new Map(), ids: new Map(), hostResponses: new Map() };
+  return { games: new Map(), tickets: new Map(), ids: new Map(), hostResponses: new Map(), library: [] };
 }
 
 /** @param beforeCall awaited before each call; if it rejects, so does the call */
@@ -42,7 +45,7 @@ export function createMemoryStore(
   contents: MemoryContents = emptyContents(),
   beforeCall: (call: keyof EventStore) => Promise<void> = () => Promise.resolve(),
 ): Store {
-  const { games, tickets, ids, hostResponses } = contents;
+  const { games, tickets, ids, hostResponses, library } = contents;
 
   const keep = ({ key, response }: KeyedResponse) => {
     const name = mapKeyOf(key);
@@ -145,6 +148,15 @@ export function createMemoryStore(
       find: async (participantId, key) => hostResponses.get(mapKeyOf({ participantId, key })) ?? null,
       async put(key, response) {
         keep({ key, response });
+      },
+    },
+    exerciseLibrary: {
+      read: async () => library[0] ?? null,
+      async write(next, answer) {
+        if ((library[0]?.revision ?? 0) !== next.revision - 1) return false;
+        library[0] = next;
+        if (answer !== null) keep(answer);
+        return true;
       },
     },
     tickets: {

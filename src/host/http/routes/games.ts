@@ -4,6 +4,7 @@ import { DEFAULT_TEAM_COUNT } from '../../../game/catalogue.ts';
 import type { GameCommand } from '../../../game/commands.ts';
 import { HOST_ACTOR_ID } from '../../../game/state.ts';
 import { Game } from '../../../protocol/entity-schemas.ts';
+import type { Template } from '../../../protocol/library.ts';
 import { presentGame, readSettings } from '../../../protocol/present.ts';
 import {
   ChangeGameBody,
@@ -13,6 +14,7 @@ import {
   CreateGameResponse,
 } from '../../../protocol/rest-schemas.ts';
 import type { Authorization } from '../../auth/authorization.ts';
+import type { Library } from '../../library/library.ts';
 import type { Room } from '../../rooms/room.ts';
 import { executeAndReply, jsonOutcome, sendOutcome } from '../execute-command.ts';
 import { fitText, GAME_NAME } from '../fit-text.ts';
@@ -36,7 +38,7 @@ const TRANSITIONS: readonly {
 ];
 
 export function gameRoutes(app: Api, services: Services, authorization: Authorization): void {
-  const { rooms, hostResponses } = services;
+  const { rooms, hostResponses, library } = services;
   /** A wiped game keeps no responses, so the key is looked up before the game is. Null for anybody but the owner. */
   const wipeKey = async (request: FastifyRequest) => {
     const { kind } = await authorization.identityOf(request);
@@ -54,11 +56,18 @@ export function gameRoutes(app: Api, services: Services, authorization: Authoriz
     },
     async (request, reply) => {
       await authorization.requireOwner(request);
-      const { name, team_count: teamCount = DEFAULT_TEAM_COUNT, settings = {} } = validBody(request);
+      const body = validBody(request);
+      const {
+        name,
+        team_count: teamCount = DEFAULT_TEAM_COUNT,
+        template_id: templateId,
+        settings = {},
+      } = body;
       const newGame = {
         name: fitText(name, GAME_NAME),
         teamCount,
         settings: readSettings(settings),
+        template: templateId === undefined ? undefined : () => requireTemplate(library, templateId),
         bankerName: FIRST_BANKER,
         key: readIdempotencyKey(request, HOST_ACTOR_ID),
       };
@@ -167,4 +176,13 @@ export function gameRoutes(app: Api, services: Services, authorization: Authoriz
       },
     );
   }
+}
+
+async function requireTemplate(library: Library, id: number): Promise<Template> {
+  const template = await library.template(id);
+  if (template !== null) return template;
+  throw refusal(
+    'no_such_library_item',
+    'The library does not have this template any more. Choose another one, or make the game without.',
+  );
 }

@@ -7,9 +7,11 @@ import {
   backupsFolder,
   backupsIfReadable,
   isSoundBackup,
+  openBackup,
   readBackup,
   type BackupFile,
 } from '../backups/backup-files.ts';
+import type { StoredLibrary } from '../event-store.ts';
 import { codeOf } from '../folders/error-code.ts';
 import { DATABASE_FILE, openConnection } from '../sqlite/connection.ts';
 import {
@@ -22,6 +24,7 @@ import {
 } from '../sqlite/game-record.ts';
 import { openGameRows } from '../sqlite/game-rows.ts';
 import { ID_KINDS, ID_MARGIN, openHighWater } from '../sqlite/ids.ts';
+import { putLibrary, readableLibrary } from '../sqlite/library-row.ts';
 import { knownMigrations, refuseNewerVersion } from '../sqlite/migrate.ts';
 import { OpenError } from '../sqlite/open-error.ts';
 import { walHidesCommits } from '../sqlite/wal-check.ts';
@@ -68,11 +71,13 @@ interface ChosenGame {
 export function recover(folder: string, at: number, notify: (line: string) => void): Recovery {
   removeLeftovers(folder);
   const endIsLost = walHidesCommits(join(folder, `${DATABASE_FILE}-wal`)) || isMarkedIncomplete(folder);
-  const salvaged = salvage(folder).map((record) => ({ ...record, isWhole: record.isWhole && !endIsLost }));
+  const { records: readable, library } = salvage(folder);
+  const salvaged = readable.map((record) => ({ ...record, isWhole: record.isWhole && !endIsLost }));
   const backup = newestGoodBackup(folder, salvaged.length === 0);
   const chosen = chooseLonger(salvaged, backup?.records ?? []);
   removeLeftovers(folder);
-  rebuild(folder, chosen, notify);
+  const kept = [library, backup === null ? null : libraryOf(join(backupsFolder(folder), backup.file.name))];
+  rebuild(folder, { chosen, library: newestLibrary(kept) }, notify);
   const quarantineFolder = replaceDatabase(folder, at);
   const games = chosen.map(({ record: { state, isWhole }, from }): RecoveredGame => ({
     code: state.code,
@@ -83,8 +88,13 @@ export function recover(folder: string, at: number, notify: (line: string) => vo
   return { quarantineFolder, games, backupAt, sentence: recoverySentence(quarantineFolder, games, backupAt) };
 }
 
+interface Salvaged {
+  readonly records: GameRecord[];
+  readonly library: StoredLibrary | null;
+}
+
 /** What can still be read from the damaged file. Reads a copy, because reading a database with a WAL changes both. */
-function salvage(folder: string): GameRecord[] {
+function salvage(folder: string): Salvaged {
   const copy = join(folder, SALVAGE_FILE);
   let db: Database | null = null;
   try {
@@ -96,10 +106,11 @@ function salvage(folder: string): GameRecord[] {
     const open = db;
     refuseNewerVersion(open, knownMigrations());
     refuseNewerEvents(open);
-    return gameIdsIn(open).flatMap((gameId) => runAtOnce(readGame(open, gameId)) ?? []);
+    const records = gameIdsIn(open).flatMap((gameId) => runAtOnce(readGame(open, gameId)) ?? []);
+    return { records, library: readableLibrary(open) };
   } catch (error) {
     if (!codeOf(error).startsWith('SQLITE_')) throw error;
-    return [];
+    return { records: [], library: null };
   } finally {
     db?.close();
     for (const suffix of ['', '-wal', '-shm', '-journal']) rmSync(copy + suffix, { force: true });
@@ -155,7 +166,12 @@ function chooseLonger(salvaged: readonly GameRecord[], backedUp: readonly GameRe
   return [...chosen.values()];
 }
 
-function rebuild(folder: string, chosen: readonly ChosenGame[], notify: (line: string) => void): void {
+interface Rebuilt {
+  readonly chosen: readonly ChosenGame[];
+  readonly library: StoredLibrary | null;
+}
+
+function rebuild(folder: string, { chosen, library }: Rebuilt, notify: (line: string) => void): void {
   const db = openConnection(folder, notify, REBUILDING_FILE);
   try {
     const rows = openGameRows(db);
@@ -167,9 +183,27 @@ function rebuild(folder: string, chosen: readonly ChosenGame[], notify: (line: s
         for (const kind of ID_KINDS) highWater.raise(kind, highest[kind] + ID_MARGIN);
       }
       for (const kind of ID_KINDS) highWater.raise(kind, ID_MARGIN);
+      if (library !== null) putLibrary(db, library);
     })();
     db.pragma('wal_checkpoint(TRUNCATE)');
   } finally {
     db.close();
   }
+}
+
+/** Of a backup that is sound. */
+function libraryOf(path: string): StoredLibrary | null {
+  const db = openBackup(path);
+  try {
+    return readableLibrary(db);
+  } finally {
+    db.close();
+  }
+}
+
+function newestLibrary(found: readonly (StoredLibrary | null)[]): StoredLibrary | null {
+  const [newest = null] = found
+    .filter((each) => each !== null)
+    .toSorted((one, other) => other.revision - one.revision);
+  return newest;
 }

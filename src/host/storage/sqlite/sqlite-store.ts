@@ -94,6 +94,10 @@ export function createSqliteStore(checked: CheckedDatabase, options: OpenOptions
         put: (key, response) => rescued(() => current().hostResponses.put(key, response)),
       },
     ),
+    exerciseLibrary: {
+      read: () => current().exerciseLibrary.read(),
+      write: (library, answer) => rescued(() => current().exerciseLibrary.write(library, answer)),
+    },
     settings: {
       get: (name) => current().settings.get(name),
       set: (name, value) => rescuedNow(() => current().settings.set(name, value)),

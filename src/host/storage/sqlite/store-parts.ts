@@ -6,7 +6,7 @@ import { scrubBackups } from '../backups/backup-scrub.ts';
 import { createBackups, type BackupMaker } from '../backups/backups.ts';
 import { openRestorer, type Restorer } from '../backups/restore.ts';
 import { scrubBackupsInSlices } from '../backups/scrub-in-slices.ts';
-import { StorageError, type GameHead } from '../event-store.ts';
+import { StorageError, type GameHead, type LibraryStore } from '../event-store.ts';
 import { unfinishedWipeSentence, WIPE_FINISHED } from '../recovery/recovery-sentences.ts';
 import type { StorageHealthRecorder } from '../storage-health.ts';
 import { guardFiles, NO_GUARD, type FileGuard } from './file-guard.ts';
@@ -14,6 +14,7 @@ import { openFileScrubber } from './file-scrubber.ts';
 import { openGameRemoval } from './game-removal.ts';
 import { openHostResponses, type HostResponseRows } from './host-responses.ts';
 import { openIds, skipIdsOf, type Ids } from './ids.ts';
+import { openLibraryRow } from './library-row.ts';
 import type { CheckedDatabase, OpenOptions } from './open-database.ts';
 import { openSettings, type HostSettings } from './settings.ts';
 import { openEventStore, openHeads, type SqliteEventStore } from './sqlite-event-store.ts';
@@ -30,6 +31,7 @@ export interface StoreParts {
   readonly eventStore: SqliteEventStore;
   readonly tickets: Tickets;
   readonly hostResponses: HostResponseRows;
+  readonly exerciseLibrary: LibraryStore;
   readonly settings: HostSettings;
   readonly backups: BackupMaker;
   readonly restorer: Restorer;
@@ -95,6 +97,7 @@ export function openParts(
     eventStore: openEventStore({ transactions, ids, tickets, wiper, hostResponses }),
     tickets,
     hostResponses,
+    exerciseLibrary: openLibraryRow(transactions, hostResponses),
     settings,
     backups,
     restorer: openRestorer({ folder, transactions, ids, wiper, staging }),

@@ -1,0 +1,229 @@
+/** The owner's library of exercises and templates. docs/protocol.md, "Library". */
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import Type from 'typebox';
+import { HOST_ACTOR_ID } from '../../../game/state.ts';
+import { DESCRIPTION_LIMIT, GAME_NAME_LIMIT } from '../../../game/text-limits.ts';
+import { GAME_FILE_MEDIA_TYPE } from '../../../protocol/game-file.ts';
+import { MAX_LIBRARY_FILE_BYTES } from '../../../protocol/library-codes.ts';
+import {
+  LibraryExercise,
+  LibraryExerciseBody,
+  LibraryImportReport,
+  LibraryQuery,
+  LibraryResponse,
+  RenameTemplateBody,
+  SaveTemplateBody,
+  Template,
+} from '../../../protocol/library.ts';
+import { presentSettings } from '../../../protocol/present.ts';
+import type { Authorization } from '../../auth/authorization.ts';
+import { completeExercise, completeTemplate } from '../../library/library-contents.ts';
+import { templateOf } from '../../library/template.ts';
+import type { StoredResponse } from '../../storage/event-store.ts';
+import { sendOutcome } from '../execute-command.ts';
+import { DESCRIPTION, fitText, GAME_NAME } from '../fit-text.ts';
+import { refusal } from '../problems.ts';
+import { describeRoute } from '../route-schemas.ts';
+import type { Api, Services } from '../services.ts';
+import { parseId, readFileIdempotencyKey, readIdempotencyKey, validBody, validQuery } from '../validation.ts';
+
+const tags = ['library'];
+const IdParams = Type.Object({ id: Type.String({ description: 'an id' }) });
+
+export function libraryRoutes(
+  app: Api,
+  { library, rooms }: Pick<Services, 'library' | 'rooms'>,
+  authorization: Authorization,
+): void {
+  app.get(
+    '/library',
+    {
+      schema: {
+        ...describeRoute({
+          tags,
+          summary: 'Own exercises, and templates of games',
+          response: LibraryResponse,
+        }),
+        querystring: LibraryQuery,
+      },
+    },
+    async (request) => {
+      await authorization.requireOwnerOrAnyBanker(request);
+      const { revision: known } = validQuery(request);
+      const { revision, exercises, templates } = await library.read();
+      return { revision, library: revision === known ? null : { revision, exercises, templates } };
+    },
+  );
+
+  app.post(
+    '/library/exercises',
+    {
+      schema: {
+        ...describeRoute({ tags, summary: 'Add an exercise', status: 201, response: LibraryExercise }),
+        body: LibraryExerciseBody,
+      },
+    },
+    async (request, reply) => {
+      await authorization.requireOwner(request);
+      const exercise = fitExercise(validBody(request));
+      return sendOutcome(
+        reply,
+        await library.addExercise(exercise, readIdempotencyKey(request, HOST_ACTOR_ID)),
+      );
+    },
+  );
+
+  app.patch(
+    '/library/exercises/:id',
+    {
+      schema: {
+        ...describeRoute({ tags, summary: 'Change an exercise: all of it', response: LibraryExercise }),
+        params: IdParams,
+        body: LibraryExerciseBody,
+      },
+    },
+    async (request, reply) => {
+      await authorization.requireOwner(request);
+      const exercise = fitExercise(validBody(request));
+      const key = readIdempotencyKey(request, HOST_ACTOR_ID);
+      return sendOutcome(reply, await library.changeExercise(idOf(request.params), exercise, key));
+    },
+  );
+
+  app.delete(
+    '/library/exercises/:id',
+    {
+      schema: { ...describeRoute({ tags, summary: 'Remove an exercise', status: 204 }), params: IdParams },
+    },
+    async (request, reply) => {
+      await authorization.requireOwner(request);
+      validBody(request);
+      const key = readIdempotencyKey(request, HOST_ACTOR_ID);
+      return sendNothing(reply, await library.removeExercise(idOf(request.params), key));
+    },
+  );
+
+  app.post(
+    '/library/templates',
+    {
+      schema: {
+        ...describeRoute({ tags, summary: 'Save a game as a template', status: 201, response: Template }),
+        body: SaveTemplateBody,
+      },
+    },
+    async (request, reply) => {
+      await authorization.requireOwner(request);
+      const { name, game_code: code, exercises } = validBody(request);
+      const room = await rooms.byCode(code);
+      if (room === null) throw refusal('no_such_game', 'There is no game with this code.');
+      const template = completeTemplate({
+        name: fitText(name, GAME_NAME),
+        ...templateOf(room.state, presentSettings(room.state.settings)),
+        exercises: exercises.map((each) => ({
+          ...each,
+          name:
+            each.name === null ? null : fitText(each.name, { field: 'exercises', limit: DESCRIPTION_LIMIT }),
+        })),
+      });
+      return sendOutcome(
+        reply,
+        await library.addTemplate(template, readIdempotencyKey(request, HOST_ACTOR_ID)),
+      );
+    },
+  );
+
+  app.patch(
+    '/library/templates/:id',
+    {
+      schema: {
+        ...describeRoute({ tags, summary: 'Rename a template', response: Template }),
+        params: IdParams,
+        body: RenameTemplateBody,
+      },
+    },
+    async (request, reply) => {
+      await authorization.requireOwner(request);
+      const name = fitText(validBody(request).name, { field: 'name', limit: GAME_NAME_LIMIT });
+      const key = readIdempotencyKey(request, HOST_ACTOR_ID);
+      return sendOutcome(reply, await library.renameTemplate(idOf(request.params), name, key));
+    },
+  );
+
+  app.delete(
+    '/library/templates/:id',
+    {
+      schema: { ...describeRoute({ tags, summary: 'Remove a template', status: 204 }), params: IdParams },
+    },
+    async (request, reply) => {
+      await authorization.requireOwner(request);
+      validBody(request);
+      const key = readIdempotencyKey(request, HOST_ACTOR_ID);
+      return sendNothing(reply, await library.removeTemplate(idOf(request.params), key));
+    },
+  );
+
+  app.get(
+    '/library/export',
+    {
+      schema: describeRoute({
+        tags,
+        summary: 'The library as one file',
+        response: Type.String(),
+        mediaType: GAME_FILE_MEDIA_TYPE,
+      }),
+    },
+    async (request, reply) => {
+      await authorization.requireOwner(request);
+      return reply
+        .header('content-disposition', 'attachment; filename="library.jsonl"')
+        .type(`${GAME_FILE_MEDIA_TYPE}; charset=utf-8`)
+        .send(await library.exportFile());
+    },
+  );
+
+  app.post(
+    '/library/import',
+    {
+      bodyLimit: MAX_LIBRARY_FILE_BYTES,
+      // Checked before the body is read, as nobody else may send this much.
+      preParsing: async (request: FastifyRequest) => {
+        await authorization.requireOwner(request);
+      },
+      schema: {
+        ...describeRoute({ tags, summary: 'Take over such a file', response: LibraryImportReport }),
+        body: {
+          content: {
+            [GAME_FILE_MEDIA_TYPE]: { schema: Type.String({ description: 'an exported library' }) },
+          },
+        },
+      },
+    },
+    async (request, reply) => {
+      await authorization.requireOwner(request);
+      const file: unknown = request.body;
+      if (!(file instanceof Uint8Array))
+        throw refusal('malformed', `The file must be sent as Content-Type: ${GAME_FILE_MEDIA_TYPE}.`);
+      const key = await readFileIdempotencyKey(request, HOST_ACTOR_ID, file);
+      // What is not UTF-8 is no text that anybody typed, and so is refused in its line.
+      return sendOutcome(reply, await library.importFile(new TextDecoder().decode(file), key));
+    },
+  );
+}
+
+const idOf = ({ id }: { readonly id: string }) => parseId(id) ?? 0;
+
+function fitExercise(body: LibraryExerciseBody): Required<LibraryExerciseBody> {
+  const ways = body.ways?.map((way) => ({
+    ...way,
+    how: fitText(way.how, { field: 'how', limit: DESCRIPTION_LIMIT }),
+  }));
+  return completeExercise({
+    ...body,
+    name: fitText(body.name, { ...DESCRIPTION, field: 'name' }),
+    ...(ways !== undefined && { ways }),
+  });
+}
+
+function sendNothing(reply: FastifyReply, { status }: StoredResponse): FastifyReply {
+  return reply.code(status).send();
+}

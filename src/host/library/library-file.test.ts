@@ -1,0 +1,125 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { MAX_LIBRARY_EXERCISES } from '../../game/limits.ts';
+import { readContents, writeContents } from './library-contents.ts';
+import { readLibraryFile, writeLibraryFile } from './library-file.ts';
+
+const FROZEN = readFileSync(join(import.meta.dirname, '../storage/frozen/library-1.jsonl'), 'utf8');
+const HEAD = '{"format":"trading-game-night-library","version":1}';
+const exercise = (name: string, more: object = {}) =>
+  JSON.stringify({ exercise: { name, target: 10, ...more } });
+const file = (...lines: readonly string[]) => [HEAD, ...lines].join('\n');
+const mistakesIn = (text: string) =>
+  readLibraryFile(text).mistakes.map(({ code, line, field }) => `${line} ${code} ${field ?? ''}`.trim());
+
+describe('the file of a library', () => {
+  it('of version 1 opens for ever, and is written as it was', () => {
+    const { exercises, templates, mistakes } = readLibraryFile(FROZEN);
+    expect(mistakes).toEqual([]);
+    expect(exercises).toMatchObject([
+      {
+        name: 'Kniebeugen für „Zoë“ 🦒',
+        target: 20,
+        easier: 10,
+        harder: 30,
+        unit: 'repetitions',
+        duration_seconds: 90,
+        muscles: 'legs',
+        meets: ['quiet', 'no_floor'],
+        ways: [{ variant: 'seated', meets: ['seated', 'low_impact'], how: 'Beine im Sitzen strecken' }],
+        suggested: false,
+      },
+      { name: 'الوقوف على ساق واحدة', unit: 'seconds', muscles: null, suggested: true },
+    ]);
+    expect(templates).toMatchObject([
+      {
+        name: 'Summer camp',
+        teams: [{ name: 'Foxes' }, { name: null }],
+        settings: { language: 'de', exercise_tier: 'easier' },
+        exercises: [
+          { type: 'push_ups', name: null, used: false },
+          { name: 'Claps', used: true },
+        ],
+      },
+    ]);
+    const numbered = <Item extends object>(items: readonly Item[]) =>
+      items.map((item, index) => ({ ...item, id: index + 1 }));
+    const contents = { last_id: 2, exercises: numbered(exercises), templates: numbered(templates) };
+    expect(writeLibraryFile(contents)).toBe(FROZEN);
+    expect(readContents(writeContents(contents))).toEqual(contents);
+  });
+
+  it('may leave out whatever is usual, and end its lines as Windows does', () => {
+    const { exercises, mistakes } = readLibraryFile(
+      `\uFEFF${file(exercise('Claps'), '')}`.replaceAll('\n', '\r\n'),
+    );
+    expect(mistakes).toEqual([]);
+    expect(exercises).toEqual([
+      {
+        name: 'Claps',
+        target: 10,
+        easier: 10,
+        harder: 10,
+        unit: 'repetitions',
+        duration_seconds: null,
+        muscles: null,
+        meets: [],
+        ways: [],
+        suggested: true,
+      },
+    ]);
+  });
+
+  it.each([
+    ['is empty', '', ['1 not_a_library']],
+    ['is a game', '{"format":"trading-game-night","version":3}', ['1 not_a_library']],
+    ['is of a newer version', HEAD.replace('1', '2'), ['1 newer_version']],
+    [
+      'has mistakes in several lines',
+      file(
+        '{',
+        exercise(''),
+        exercise('A', { target: 0 }),
+        '{"song":1}',
+        exercise('B', { ways: [{}] }),
+        '[]',
+        '7',
+      ),
+      [
+        '2 not_json',
+        '3 field_invalid name',
+        '4 field_invalid target',
+        '5 kind_unknown',
+        '6 field_invalid ways.0.variant',
+        '7 kind_unknown',
+        '8 kind_unknown',
+      ],
+    ],
+    ['has a name that nobody can read', file(exercise('…')), ['2 text_invalid name']],
+    ['has a name that is too long', file(exercise('a'.repeat(101))), ['2 text_invalid name']],
+    ['has a name twice', file(exercise('Claps'), exercise(' CLAPS')), ['3 name_twice name']],
+    ['lacks a field', file('{"exercise":{"name":"A"}}'), ['2 field_invalid target']],
+    [
+      'has too many',
+      file(...Array.from({ length: MAX_LIBRARY_EXERCISES + 1 }, (_, index) => exercise(`A ${index}`))),
+      [`${MAX_LIBRARY_EXERCISES + 2} too_many_exercises`],
+    ],
+  ])('that %s is refused by its lines', (_, text, mistakes) => {
+    expect(mistakesIn(text)).toEqual(mistakes);
+  });
+
+  it('says in each mistake what to do', () => {
+    for (const { detail, line } of readLibraryFile(file('{', '{"exercise":{"name":"A"}}', exercise('…')))
+      .mistakes)
+      expect(detail).toMatch(new RegExp(`^Line ${line}: .*[A-Z].*\\.$`));
+  });
+});
+
+describe('a stored library', () => {
+  it('that is damaged or newer is refused', () => {
+    expect(() => readContents('{"version":1}')).toThrow('damaged');
+    expect(() => readContents('{')).toThrow('damaged');
+    expect(() => readContents('{"version":2}')).toThrow('update this program');
+  });
+});

@@ -1,0 +1,226 @@
+/** The owner's library: read, changed, exported and imported. Every change is one transaction with its answer. */
+import { MAX_LIBRARY_EXERCISES, MAX_TEMPLATES } from '../../game/limits.ts';
+import type {
+  LibraryExerciseBody,
+  LibraryImportReport,
+  Library as PresentedLibrary,
+  Template,
+  TemplateContents,
+} from '../../protocol/library.ts';
+import { findHostResponse } from '../http/once-per-key.ts';
+import { refusal } from '../http/problems.ts';
+import { createKeyedMutex } from '../rooms/keyed-mutex.ts';
+import {
+  StorageError,
+  type HostResponses,
+  type IdempotencyKey,
+  type LibraryStore,
+  type StoredResponse,
+} from '../storage/event-store.ts';
+import {
+  EMPTY_LIBRARY,
+  readContents,
+  sameNamed,
+  withItem,
+  writeContents,
+  type LibraryContents,
+} from './library-contents.ts';
+import { mistake, readLibraryFile, writeLibraryFile } from './library-file.ts';
+
+type Exercise = Required<LibraryExerciseBody>;
+
+/** Every call rejects with `StorageError` if the store fails; changes reject with `KeyReusedError` as everywhere. */
+export interface Library {
+  read(): Promise<PresentedLibrary>;
+  /** The template; null if there is none. */
+  template(id: number): Promise<Template | null>;
+  /** Answers with the exercise. Refuses a name that another one has, and one too many. */
+  addExercise(exercise: Exercise, key: IdempotencyKey | null): Promise<StoredResponse>;
+  changeExercise(id: number, exercise: Exercise, key: IdempotencyKey | null): Promise<StoredResponse>;
+  removeExercise(id: number, key: IdempotencyKey | null): Promise<StoredResponse>;
+  addTemplate(template: TemplateContents, key: IdempotencyKey | null): Promise<StoredResponse>;
+  renameTemplate(id: number, name: string, key: IdempotencyKey | null): Promise<StoredResponse>;
+  removeTemplate(id: number, key: IdempotencyKey | null): Promise<StoredResponse>;
+  /** The text of the file. */
+  exportFile(): Promise<string>;
+  /** Answers with a report. With any mistake in the file, nothing is changed. */
+  importFile(text: string, key: IdempotencyKey | null): Promise<StoredResponse>;
+}
+
+interface Change {
+  readonly contents: LibraryContents;
+  readonly response: StoredResponse;
+}
+
+/** Another host that works on the same store may be quicker, but not for ever. */
+const MOST_TRIES = 5;
+const MOST_MISTAKES = 100;
+
+export function createLibrary(
+  store: LibraryStore,
+  hostResponses: Pick<HostResponses, 'find' | 'put'>,
+): Library {
+  const oneAtATime = createKeyedMutex<string>();
+  const load = async () => {
+    const stored = await store.read();
+    return {
+      revision: stored?.revision ?? 0,
+      contents: stored === null ? EMPTY_LIBRARY : readContents(stored.contents),
+    };
+  };
+  const change = (key: IdempotencyKey | null, step: (before: LibraryContents) => Change) =>
+    oneAtATime('library', async () => {
+      for (let tries = 0; tries < MOST_TRIES; tries += 1) {
+        const earlier = await findHostResponse(hostResponses, key);
+        if (earlier !== null) return earlier;
+        const { revision, contents: before } = await load();
+        const { contents, response } = step(before);
+        if (contents === before) {
+          if (key !== null) await hostResponses.put(key, response);
+          return response;
+        }
+        const next = { revision: revision + 1, contents: writeContents(contents) };
+        if (await store.write(next, key && { key, response })) return response;
+      }
+      throw new StorageError('The exercise library is being changed elsewhere. Try again.');
+    });
+
+  const putExercise = (before: LibraryContents, id: number, exercise: Exercise, status: number): Change => {
+    if (sameNamed(before.exercises, exercise.name, id) !== undefined) throw nameTaken();
+    const next = { id, ...exercise };
+    return {
+      contents: {
+        ...before,
+        last_id: Math.max(before.last_id, id),
+        exercises: withItem(before.exercises, next),
+      },
+      response: answer(status, next),
+    };
+  };
+
+  return {
+    async read() {
+      const { revision, contents } = await load();
+      return { revision, exercises: contents.exercises, templates: contents.templates };
+    },
+    async template(id) {
+      const { contents } = await load();
+      return contents.templates.find((each) => each.id === id) ?? null;
+    },
+    addExercise: (exercise, key) =>
+      change(key, (before) => {
+        if (before.exercises.length >= MAX_LIBRARY_EXERCISES)
+          throw full(`${MAX_LIBRARY_EXERCISES} exercises`);
+        return putExercise(before, before.last_id + 1, exercise, 201);
+      }),
+    changeExercise: (id, exercise, key) =>
+      change(key, (before) => {
+        requireItem(before.exercises, id);
+        return putExercise(before, id, exercise, 200);
+      }),
+    removeExercise: (id, key) =>
+      change(key, (before) => ({
+        contents: { ...before, exercises: without(before.exercises, id) },
+        response: NOTHING,
+      })),
+    addTemplate: (template, key) =>
+      change(key, (before) => {
+        if (before.templates.length >= MAX_TEMPLATES) throw full(`${MAX_TEMPLATES} templates`);
+        if (sameNamed(before.templates, template.name) !== undefined) throw nameTaken();
+        const next = { id: before.last_id + 1, ...template };
+        return {
+          contents: { ...before, last_id: next.id, templates: [...before.templates, next] },
+          response: answer(201, next),
+        };
+      }),
+    renameTemplate: (id, name, key) =>
+      change(key, (before) => {
+        const template = requireItem(before.templates, id);
+        if (sameNamed(before.templates, name, id) !== undefined) throw nameTaken();
+        const next = { ...template, name };
+        return {
+          contents: { ...before, templates: withItem(before.templates, next) },
+          response: answer(200, next),
+        };
+      }),
+    removeTemplate: (id, key) =>
+      change(key, (before) => ({
+        contents: { ...before, templates: without(before.templates, id) },
+        response: NOTHING,
+      })),
+    exportFile: async () => writeLibraryFile((await load()).contents),
+    importFile: (text, key) => change(key, (before) => imported(before, text)),
+  };
+}
+
+const NOTHING: StoredResponse = { status: 204, body: '', secretsOf: null };
+
+function answer(status: number, body: object): StoredResponse {
+  return { status, body: JSON.stringify(body), secretsOf: null };
+}
+
+function imported(before: LibraryContents, text: string): Change {
+  const file = readLibraryFile(text);
+  const counts = { added: 0, replaced: 0, unchanged: 0 };
+  let { last_id } = before;
+  const merge = <Contents extends { readonly name: string }>(
+    items: readonly (Contents & { readonly id: number })[],
+    coming: readonly Contents[],
+  ) => {
+    let merged = [...items];
+    for (const contents of coming) {
+      const known = sameNamed(items, contents.name);
+      const next = { ...contents, id: known?.id ?? last_id + 1 };
+      if (known === undefined) {
+        last_id = next.id;
+        counts.added += 1;
+      } else if (isSame(known, next)) counts.unchanged += 1;
+      else counts.replaced += 1;
+      merged = withItem(merged, next);
+    }
+    return merged;
+  };
+  const exercises = merge(before.exercises, file.exercises);
+  const templates = merge(before.templates, file.templates);
+  const mistakes = [...file.mistakes];
+  if (mistakes.length === 0 && exercises.length > MAX_LIBRARY_EXERCISES)
+    mistakes.push(mistake('too_many_exercises', 1));
+  if (mistakes.length === 0 && templates.length > MAX_TEMPLATES)
+    mistakes.push(mistake('too_many_templates', 1));
+  const isRefused = mistakes.length > 0;
+  const report: LibraryImportReport = {
+    ...(isRefused ? { added: 0, replaced: 0, unchanged: 0 } : counts),
+    mistakes: mistakes.slice(0, MOST_MISTAKES),
+    more: Math.max(0, mistakes.length - MOST_MISTAKES),
+  };
+  const isChange = !isRefused && counts.added + counts.replaced > 0;
+  return { contents: isChange ? { last_id, exercises, templates } : before, response: answer(200, report) };
+}
+
+function isSame(one: object, other: object): boolean {
+  const text = (value: object) =>
+    JSON.stringify(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)));
+  return text(one) === text(other);
+}
+
+function without<Item extends { readonly id: number }>(items: readonly Item[], id: number): Item[] {
+  requireItem(items, id);
+  return items.filter((item) => item.id !== id);
+}
+
+/** Throws 404. */
+function requireItem<Item extends { readonly id: number }>(items: readonly Item[], id: number): Item {
+  const item = items.find((each) => each.id === id);
+  if (item === undefined)
+    throw refusal('no_such_library_item', 'The library does not have this any more. Look at its list.');
+  return item;
+}
+
+const nameTaken = () =>
+  refusal(
+    'library_name_taken',
+    'The library has one of this name already. Choose another name, or change that one.',
+  );
+
+const full = (most: string) =>
+  refusal('library_full', `The library holds ${most} at most. Remove one that is no longer needed.`);

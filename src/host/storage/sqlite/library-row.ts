@@ -1,0 +1,53 @@
+/** Keeps the library in a row of `settings`: older versions leave it alone, and backups have it. */
+import type { Database } from 'better-sqlite3';
+import { DamagedDataError, type LibraryStore, type StoredLibrary } from '../event-store.ts';
+import { codeOf } from '../folders/error-code.ts';
+import type { HostResponseRows } from './host-responses.ts';
+import { openSettingRows } from './settings.ts';
+import type { Transactions } from './transactions.ts';
+
+const LIBRARY_SETTING = 'library';
+
+export function openLibraryRow(
+  { db, write, read }: Transactions,
+  responses: Pick<HostResponseRows, 'insert'>,
+): LibraryStore {
+  const rows = openSettingRows(db);
+  const stored = () => parseLibraryRow(rows.get(LIBRARY_SETTING));
+  return {
+    read: async () => read(stored),
+    write: async (library, answer) =>
+      write(() => {
+        if ((stored()?.revision ?? 0) !== library.revision - 1) return false;
+        putLibrary(db, library);
+        if (answer !== null) responses.insert(answer.key, answer.response);
+        return true;
+      }),
+  };
+}
+
+/** What is left of it in a database that may be damaged; null: nothing that can be trusted. */
+export function readableLibrary(db: Database): StoredLibrary | null {
+  try {
+    return parseLibraryRow(openSettingRows(db).get(LIBRARY_SETTING));
+  } catch (error) {
+    if (error instanceof DamagedDataError || codeOf(error).startsWith('SQLITE_')) return null;
+    throw error;
+  }
+}
+
+/** Inside a caller's transaction. */
+export function putLibrary(db: Database, { revision, contents }: StoredLibrary): void {
+  openSettingRows(db).put(LIBRARY_SETTING, `${revision} ${contents}`);
+}
+
+const ROW = /^(?<revision>[1-9]\d*) (?<contents>.+)$/s;
+
+/** Throws `DamagedDataError`. */
+function parseLibraryRow(value: string | null): StoredLibrary | null {
+  if (value === null) return null;
+  const { revision, contents } = ROW.exec(value)?.groups ?? {};
+  if (revision === undefined || contents === undefined)
+    throw new DamagedDataError('The exercise library is damaged');
+  return { revision: Number(revision), contents };
+}
