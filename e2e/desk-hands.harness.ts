@@ -239,9 +239,15 @@ async function slowestStep(page: Page, seenAt: number): Promise<number> {
   return Math.max(...times.slice(1).map((at, index) => at - (times[index] ?? at)));
 }
 
-/** The first row that is there, whole, and where its suggestion is; none of those that were pressed already. */
+/**
+ * The first row that is there, whole, and where its suggestion is; none of those that were pressed already. As it is painted: what a
+ * script sees between two frames, while a list that closes up has yet to be scrolled, no eye sees.
+ */
 async function firstRow(page: Page, given: readonly string[]): Promise<Target | null> {
-  return page.evaluate((pressed) => {
+  return page.evaluate(async (pressed) => {
+    const painted = () => new Promise((resolve) => void requestAnimationFrame(resolve));
+    await painted();
+    await painted();
     const scroller = document.querySelector('[data-part="waiting"] ul')?.parentElement;
     const list = scroller?.getBoundingClientRect();
     for (const row of document.querySelectorAll<HTMLElement>('[data-part="waiting"] [data-row]')) {

@@ -189,16 +189,61 @@ it('keeps the mouse from rows alone, until they have settled', async () => {
   expect(settling()).toEqual([]);
 });
 
-it('is not confused by scrolling', async () => {
-  const [anna, ben] = [put('Anna', 0, 0), put('Ben', 0, 50)];
-  const list = document.createElement('div');
-  document.body.append(list);
-  list.append(anna, ben);
-  guard();
-  list.scrollTop = 50;
-  places = { Anna: [0, -50], Ben: [0, 0] };
-  list.append(document.createElement('p'));
-  await seen();
-  tap(10, 10);
-  expect(taken).toEqual(['Ben']);
+describe('a list that scrolls', () => {
+  const scroll = async (list: Element) => {
+    list.scrollTop = 50;
+    places = { Anna: [0, -50], Ben: [0, 0] };
+    list.append(document.createElement('p'));
+    await seen();
+    list.dispatchEvent(new Event('scroll'));
+  };
+  const putList = () => {
+    const list = document.createElement('div');
+    document.body.append(list);
+    list.append(put('Anna', 0, 0), put('Ben', 0, 50));
+    guard();
+    return list;
+  };
+
+  it.each(['touchmove', 'wheel', 'keydown'])('takes a tap at once after a %s', async (type) => {
+    const list = putList();
+    list.dispatchEvent(new Event(type, { bubbles: true }));
+    await scroll(list);
+    tap(10, 10);
+    expect(taken).toEqual(['Ben']);
+  });
+
+  it('takes one while it rolls on', async () => {
+    const list = putList();
+    list.dispatchEvent(new Event('touchmove', { bubbles: true }));
+    for (now of [250, 500, 750]) list.dispatchEvent(new Event('scroll'));
+    now = 1_000;
+    await scroll(list);
+    tap(10, 10);
+    expect(taken).toEqual(['Ben']);
+  });
+
+  it('takes one while its scroll bar is dragged', async () => {
+    const list = putList();
+    list.dispatchEvent(
+      new PointerEvent('pointerdown', { bubbles: true, pointerType: 'mouse', buttons: 1, clientX: 300 }),
+    );
+    now = 1_000;
+    await scroll(list);
+    tap(10, 10);
+    expect(taken).toEqual(['Ben']);
+  });
+
+  it('takes none for a while if it scrolled by itself, as when it grows at its end', async () => {
+    const list = putList();
+    list.dispatchEvent(new Event('touchmove', { bubbles: true }));
+    now = 400;
+    await scroll(list);
+    now = 400 + SETTLING_MS - 1;
+    tap(10, 10);
+    expect(taken).toEqual([]);
+    now = 400 + 2 * SETTLING_MS;
+    tap(10, 10);
+    expect(taken).toEqual(['Ben']);
+  });
 });

@@ -1,8 +1,8 @@
 /**
  * Keeps a finger from hitting what has only just come to lie under it. Whenever the page changes, the places that controls have left,
  * or where they mean something else now, are remembered for a moment, and so is each place that was tapped: whatever other control
- * lies there meanwhile takes no tap. What the user's own scrolling moves is not meant. A mouse is kept from the rows of lists alone,
- * which it may be on its way to; the keyboard has no place.
+ * lies there meanwhile takes no tap. What the user's own scrolling moves is not meant; what a list scrolls by itself as it grows or
+ * shrinks is. A mouse is kept from the rows of lists alone, which it may be on its way to; the keyboard has no place.
  */
 
 /** For how long a place takes no tap after its meaning changed, ms. */
@@ -12,6 +12,8 @@ const CONTROLS = 'button, a[href], input, select, label, [role="button"], [role=
 /** Controls in rows of lists, and what marks them while they take no press: desk.css lets it pass to the row. */
 const IN_ROWS = '[data-row] *';
 const MARK = 'data-settling';
+/** How long after a finger, the wheel or a key moved something scrolling is still their doing, ms; rolling on prolongs it. */
+const SCROLLING_MS = 300;
 /** A control that moved less is where it was, px. */
 const NEGLIGIBLE_PX = 8;
 /** How far from where they meant to fingers land, px. */
@@ -57,7 +59,14 @@ export function guardPlaces({
   let isSwallowing = false;
   let marked: ReadonlySet<Element> = new Set();
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let scrolledByUserUntil = -Infinity;
+  /** As on a scroll bar, which says nothing while it is dragged. */
+  let isMouseDown = false;
 
+  const isUserScrolling = () => isMouseDown || now() < scrolledByUserUntil;
+  const scrollByUser = () => {
+    scrolledByUserUntil = now() + SCROLLING_MS;
+  };
   const look = (): Map<Element, Place> => {
     const offsets = new Map<Element, Place['scrolled']>();
     const places = new Map<Element, Place>();
@@ -89,9 +98,10 @@ export function guardPlaces({
 
   const compare = () => {
     const places = look();
+    const isScrolled = isUserScrolling();
     const gone = [...known].filter(([control, before]) => {
       const place = places.get(control);
-      return place === undefined || place.meaning !== before.meaning || hasMoved(before, place);
+      return place === undefined || place.meaning !== before.meaning || hasMoved(before, place, isScrolled);
     });
     leave(gone.map(([control, { rect, meaning }]) => ({ control, rect, meaning, isTap: false })));
     known = places;
@@ -112,15 +122,21 @@ export function guardPlaces({
     const next = Math.min(...recent.map(({ until }) => until));
     if (settling.size > 0) timer = setTimeout(markRows, next - at);
   };
-  /** After scrolling: everything is where it is now, and none of it has changed. */
+  /** After the user's scrolling: everything is where it is now, and none of it has changed. */
   let isDue = false;
-  const lookAgain = () => {
+  const lookAgain = (event: Event) => {
+    const isMeant = event.type !== 'scroll' || isUserScrolling();
+    if (isMeant && event.type === 'scroll') scrollByUser();
+    if (!isMeant) return compare();
     if (isDue) return;
     isDue = true;
     requestAnimationFrame(() => {
       isDue = false;
       known = look();
     });
+  };
+  const holdMouse = ({ type, pointerType, buttons }: PointerEvent) => {
+    isMouseDown = pointerType === 'mouse' && type !== 'pointerup' && buttons > 0;
   };
 
   const press = (event: PointerEvent) => {
@@ -159,11 +175,15 @@ export function guardPlaces({
   addEventListener('pointerdown', press, true);
   for (const type of FOLLOWING) addEventListener(type, follow, true);
   for (const type of SHIFTING) addEventListener(type, lookAgain, true);
+  for (const type of SCROLLING) addEventListener(type, scrollByUser, { capture: true, passive: true });
+  for (const type of HOLDING) addEventListener(type, holdMouse, true);
   return () => {
     observer.disconnect();
     removeEventListener('pointerdown', press, true);
     for (const type of FOLLOWING) removeEventListener(type, follow, true);
     for (const type of SHIFTING) removeEventListener(type, lookAgain, true);
+    for (const type of SCROLLING) removeEventListener(type, scrollByUser, true);
+    for (const type of HOLDING) removeEventListener(type, holdMouse, true);
     clearTimeout(timer);
     for (const control of marked) control.removeAttribute(MARK);
   };
@@ -172,6 +192,8 @@ export function guardPlaces({
 const NOWHERE: Rect = { left: 0, top: 0, right: -100, bottom: -100 };
 const FOLLOWING = ['pointerup', 'mousedown', 'mouseup', 'click'] as const;
 const SHIFTING = ['scroll', 'resize'] as const;
+const SCROLLING = ['touchmove', 'wheel', 'keydown'] as const;
+const HOLDING = ['pointerdown', 'pointermove', 'pointerup'] as const;
 
 function swallow(event: Event): void {
   event.stopImmediatePropagation();
@@ -193,12 +215,13 @@ function scrolledBy(element: Element | null, known: Map<Element, Place['scrolled
   return scrolled;
 }
 
-/** On the screen, and not by scrolling alone; what stays in sight while the rest scrolls has not moved either. */
-function hasMoved(before: Place, place: Place): boolean {
+/** On the screen, and not by the user's scrolling alone; what stays in sight while the rest scrolls has not moved either. */
+function hasMoved(before: Place, place: Place, isScrolled: boolean): boolean {
   const isFar = (was: number, is: number) => Math.abs(is - was) > NEGLIGIBLE_PX;
   const [a, b] = [before.rect, place.rect];
   const isSeen = isFar(a.left, b.left) || isFar(a.top, b.top);
   const isReal =
+    !isScrolled ||
     isFar(a.left + before.scrolled.x, b.left + place.scrolled.x) ||
     isFar(a.top + before.scrolled.y, b.top + place.scrolled.y);
   return isSeen && isReal;
