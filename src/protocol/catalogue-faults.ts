@@ -12,7 +12,7 @@ export function isCatalogue(value: unknown): value is Catalogue {
 }
 
 export type CatalogueFault =
-  | { readonly kind: 'missing' | 'unknown' | 'empty' | 'not_text'; readonly key: string }
+  | { readonly kind: 'missing' | 'unknown' | 'empty' | 'not_text' | 'too_long'; readonly key: string }
   | { readonly kind: 'missing_plural'; readonly key: string; readonly plural: string }
   /** `lost` and `extra`: placeholders such as `{{name}}`, tags such as `<b>`, references such as `$t(buildings.farm)`. */
   | {
@@ -22,6 +22,8 @@ export type CatalogueFault =
       readonly extra: readonly string[];
     };
 
+/** Of a text, in UTF-16 units. */
+export const MAX_TEXT = 1_000;
 const PLURAL = /_(?:zero|one|two|few|many|other)$/;
 /** Anything that looks like HTML is among them: what English does not have, nobody brings in. */
 const PLACEHOLDER = /\{\{.*?\}\}|<[/!?a-z][^>]*>?|\$t\(.*?\)/gi;
@@ -79,6 +81,8 @@ function textFaults({ key, text: english, stem }: ExpectedText, text: unknown): 
     return [{ kind: 'missing_plural', key: stem, plural: form }];
   }
   if (typeof text !== 'string') return [{ kind: 'not_text', key }];
+  // Before anything is sought in it: placeholders that begin without an end take time with the square of the length.
+  if (text.length > MAX_TEXT) return [{ kind: 'too_long', key }];
   if (text.trim() === '') return [{ kind: 'empty', key }];
   const mayLackDigits = form !== null && SAID_WITHOUT_DIGITS.has(form);
   const [before, after] = [placeholdersIn(String(english)), placeholdersIn(text)];

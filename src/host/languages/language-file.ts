@@ -3,6 +3,7 @@ import {
   type Catalogue,
   catalogueFaults,
   type CatalogueFault,
+  MAX_TEXT,
   stemOf,
   textsOf,
 } from '../../protocol/catalogue-faults.ts';
@@ -10,12 +11,11 @@ import type { AddedLanguage, LanguageMistake } from '../../protocol/languages.ts
 import { completeCatalogue } from './complete-catalogue.ts';
 import { mistake } from './language-mistakes.ts';
 import { builtInName, languageTag, ownNameOf } from './language-tag.ts';
-import { JsonLineError, type ParsedJson, parseWithLines } from './parse-with-lines.ts';
+import { JsonLineError, LongKeyError, type ParsedJson, parseWithLines } from './parse-with-lines.ts';
 
 export const LANGUAGE_FORMAT = 'trading-game-night-language';
 export const LANGUAGE_VERSION = 1;
 const MAX_NAME = 60;
-const MAX_TEXT = 1_000;
 const FIELDS = new Set(['format', 'version', 'name', 'texts']);
 /** Controls, and what turns the direction of all that follows. */
 const HIDDEN = /[\p{Cc}\u202a-\u202e\u2066-\u2069]/u;
@@ -95,6 +95,7 @@ function parse(text: string): ParsedJson | LanguageMistake {
     return parseWithLines(text);
   } catch (error) {
     if (error instanceof JsonLineError) return mistake('not_json', {}, { line: error.line });
+    if (error instanceof LongKeyError) return mistake('wrong_shape', {}, { line: error.line });
     throw error;
   }
 }
@@ -152,12 +153,13 @@ function textMistakes(english: Catalogue, own: Catalogue, tag: string, { lines }
         mistakes.push(mistake('missing_plural', { plural: fault.plural }, place));
       }
     } else if (kind === 'placeholders') add(key, ...placeholderMistakes(fault, placeOf(key)));
+    else if (kind === 'too_long') add(key, mistake(kind, { most: String(MAX_TEXT) }, placeOf(key)));
     else add(key, mistake(kind, {}, placeOf(key)));
   }
   for (const [key, text] of there) {
     if (typeof text !== 'string') continue;
-    if (text.length > MAX_TEXT) add(key, mistake('too_long', { most: String(MAX_TEXT) }, placeOf(key)));
-    if (HIDDEN.test(text)) add(key, mistake('hidden_characters', {}, placeOf(key)));
+    if (text.length <= MAX_TEXT && HIDDEN.test(text))
+      add(key, mistake('hidden_characters', {}, placeOf(key)));
   }
   return { mistakes, missing, faulty };
 }

@@ -1,5 +1,5 @@
 /** The folder of languages, as a running host reads and serves it. */
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startTestApp, type TestApp } from '../http/test-app.harness.ts';
@@ -106,6 +106,18 @@ describe('added languages', () => {
       { file: 'pl.json', language: null, mistakes: [{ code: 'too_large' }] },
     ]);
     expect(await spoken()).toEqual([{ tag: 'nl', name: 'Nederlands' }]);
+  });
+
+  it.each([
+    ['a file', 'ENOTDIR', (path: string) => writeFileSync(path, '')],
+    ['a link to itself', 'ELOOP', (path: string) => symlinkSync(path, path, 'junction')],
+  ])('cost nothing else where their folder is %s, and that is said', async (_, error, make) => {
+    make(join(app.folder, 'languages'));
+    await app.restart();
+    expect((await look()).json['items']).toMatchObject([
+      { file: 'languages', language: null, mistakes: [{ code: 'unreadable', params: { error } }] },
+    ]);
+    expect(await spoken()).toEqual([]);
   });
 
   it('are bounded in number, and so are their mistakes', async () => {

@@ -1,6 +1,6 @@
 /** The languages that volunteers have added: files in a folder of the data folder, read at the start and whenever the desk asks. */
 import { readdirSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { type Catalogue, isCatalogue } from '../../protocol/catalogue-faults.ts';
 import type {
   AddedLanguage,
@@ -48,12 +48,10 @@ export function createLanguages({ dataFolder, pagesFolder, note }: LanguagesOpti
   let found: readonly FoundFile[] = [];
   let words = wordsByTag(found);
   const mistakeLines = () =>
-    found
-      .map(toReport)
-      .flatMap(({ file, mistakes, more }) => [
-        ...mistakes.map((each) => mistakeLine(file, each)),
-        ...(more === 0 ? [] : [`${file}: ${more} more.`]),
-      ]);
+    found.flatMap(({ report: { file, mistakes, more } }) => [
+      ...mistakes.map((each) => mistakeLine(file, each)),
+      ...(more === 0 ? [] : [`${file}: ${more} more.`]),
+    ]);
   const look = () => {
     found = readFolder(folder, english);
     words = wordsByTag(found);
@@ -61,16 +59,18 @@ export function createLanguages({ dataFolder, pagesFolder, note }: LanguagesOpti
   };
   look();
   return {
-    list: () => byName(found.flatMap(({ language }) => language ?? [])),
+    list: () => byName(found.flatMap(({ report }) => report.language ?? [])),
     words: (tag, namespace) => words.get(tag)?.get(namespace) ?? null,
-    report: () => ({ folder, items: found.map(toReport) }),
+    report: () => ({ folder, items: found.map(({ report }) => report) }),
     look,
     mistakeLines,
   };
 }
 
-interface FoundFile extends LanguageFile {
-  readonly file: string;
+/** Only what is shown of its mistakes is kept, because it may have a hundred thousand. */
+interface FoundFile {
+  readonly report: LanguageFileReport;
+  readonly texts: Catalogue;
 }
 
 /** Null: the pages are not built, or their texts are damaged. */
@@ -92,25 +92,36 @@ function parse(text: string): unknown {
 }
 
 function readFolder(folder: string, english: Catalogue | null): FoundFile[] {
-  const files = namesIn(folder);
   const found: FoundFile[] = [];
-  for (const file of files.slice(0, MAX_FILES)) {
-    const read = readOne(join(folder, file), file, english);
-    const other = found.find(({ language }) => language !== null && language.tag === read.language?.tag);
-    found.push({ ...(other ? without(mistake('same_language', { other: other.file })) : read), file });
+  const add = (file: string, read: LanguageFile) =>
+    found.push({ report: toReport(file, read), texts: read.texts });
+  try {
+    const files = namesIn(folder);
+    for (const file of files.slice(0, MAX_FILES)) {
+      const read = readOne(join(folder, file), file, english);
+      const { language } = read;
+      const other = found.find(({ report }) => language !== null && report.language?.tag === language.tag);
+      add(file, other === undefined ? read : without(mistake('same_language', { other: other.report.file })));
+    }
+    const [tooMany] = files.slice(MAX_FILES);
+    if (tooMany !== undefined) add(tooMany, without(mistake('too_many_files', { most: String(MAX_FILES) })));
+  } catch (error) {
+    // Whatever is wrong with this folder, the evening goes on without it.
+    const code = codeOf(error);
+    if (code === '') throw error;
+    add(basename(folder), without(mistake('unreadable', { error: code })));
   }
-  const tooMany = without(mistake('too_many_files', { most: String(MAX_FILES) }));
-  return [...found, ...files.slice(MAX_FILES, MAX_FILES + 1).map((file) => ({ ...tooMany, file }))];
+  return found;
 }
 
-/** Hidden files, and what editors leave behind, are not among them. */
+/** Hidden files, and what editors leave behind, are not among them. Throws the file system's error. */
 function namesIn(folder: string): string[] {
   try {
     return readdirSync(folder)
       .filter((name) => /^[^.].*\.json$/i.test(name))
       .toSorted();
   } catch (error) {
-    if (['ENOENT', 'ENOTDIR', 'EACCES', 'EPERM'].includes(codeOf(error))) return [];
+    if (codeOf(error) === 'ENOENT') return [];
     throw error;
   }
 }
@@ -138,9 +149,10 @@ const without = (why: LanguageMistake): LanguageFile => ({
 
 type Words = ReadonlyMap<string, FileInMemory>;
 
-function wordsByTag(files: readonly LanguageFile[]): ReadonlyMap<string, Words> {
+function wordsByTag(files: readonly FoundFile[]): ReadonlyMap<string, Words> {
   const words = new Map<string, Words>();
-  for (const { language, texts } of files) if (language !== null) words.set(language.tag, wordsOf(texts));
+  for (const { report, texts } of files)
+    if (report.language !== null) words.set(report.language.tag, wordsOf(texts));
   return words;
 }
 
@@ -152,7 +164,7 @@ function wordsOf(texts: Catalogue): Words {
   return words;
 }
 
-function toReport({ file, language, missing, mistakes }: FoundFile): LanguageFileReport {
+function toReport(file: string, { language, missing, mistakes }: LanguageFile): LanguageFileReport {
   return {
     file,
     language,

@@ -20,6 +20,19 @@ export class JsonLineError extends Error {
   }
 }
 
+/** An object has a key that, with those above it, is longer than any that the program has. */
+export class LongKeyError extends Error {
+  override readonly name = 'LongKeyError';
+  readonly line: number;
+
+  constructor(line: number) {
+    super(`The key in line ${line} is too long.`);
+    this.line = line;
+  }
+}
+
+/** Of a key with those above it, in UTF-16 units: each key below repeats them, so they would add up to far more than the file. */
+const MAX_KEY = 300;
 /** A string, a number, a word, or one of the signs between them: what is between tokens in JSON is white space alone. */
 const TOKEN = /[ \t\r\n]*(?:("(?:[ !#-[\]-\uffff]|\\.)*")|([-+.\w]+)|([{}[\]:,]))/y;
 const WORD = /^(?:true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?)$/;
@@ -29,7 +42,7 @@ const IN_LIST = '[]';
 
 /**
  * Takes the same texts as JSON.parse, but says where the others go wrong.
- * @throws `JsonLineError`
+ * @throws `JsonLineError`, or `LongKeyError`
  */
 export function parseWithLines(text: string): ParsedJson {
   const reader = new TokenReader(text);
@@ -51,6 +64,7 @@ export function parseWithLines(text: string): ParsedJson {
       if (kind !== 'string') reader.fail();
       const name = String(JSON.parse(source));
       const key = path === '' ? name : `${path}.${name}`;
+      if (key.length > MAX_KEY) throw new LongKeyError(line);
       if (own.has(name)) repeated.push({ key, line });
       own.add(name);
       lines.set(key, line);
@@ -94,9 +108,12 @@ class TokenReader {
   #at = 0;
   #line = 1;
   #countedTo = 0;
+  /** Where the line at `#countedTo` ends; kept, because a file may be one long line. */
+  #nextBreak: number;
 
   constructor(text: string) {
     this.#text = text;
+    this.#nextBreak = this.#breakFrom(0);
   }
 
   take(): Token {
@@ -143,13 +160,19 @@ class TokenReader {
   #lineAt(position: number): number {
     if (position < this.#countedTo) {
       this.#line = 1;
-      this.#countedTo = 0;
+      this.#nextBreak = this.#breakFrom(0);
     }
-    for (let at = this.#text.indexOf('\n', this.#countedTo); at !== -1 && at < position;) {
+    while (this.#nextBreak < position) {
       this.#line += 1;
-      at = this.#text.indexOf('\n', at + 1);
+      this.#nextBreak = this.#breakFrom(this.#nextBreak + 1);
     }
     this.#countedTo = position;
     return this.#line;
+  }
+
+  /** Where the next line ends; behind the end, of the last one. */
+  #breakFrom(position: number): number {
+    const at = this.#text.indexOf('\n', position);
+    return at === -1 ? this.#text.length + 1 : at;
   }
 }
