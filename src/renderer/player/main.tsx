@@ -37,6 +37,7 @@ const themes = createThemeSwitch({
   storage,
   prefersDark: systemPrefersDark(),
   root: document.documentElement,
+  scheme: document.querySelector<HTMLMetaElement>('meta[name="color-scheme"]'),
   themes: THEMES,
 });
 

@@ -37,6 +37,22 @@ describe('theme', () => {
     expect(open(false, storage).root.dataset['theme']).toBe('night');
   });
 
+  it('lets a browser darken every theme but the one for the sun', () => {
+    const scheme = { content: 'light dark' };
+    const options = { storage: inMemoryStorage(), prefersDark: system(false), root: { dataset: {} }, scheme };
+    const theme = createThemeSwitch({ ...options, themes: THEMES });
+    const schemes = THEMES.map((each) => {
+      theme.choose(each);
+      return [each, scheme.content];
+    });
+    expect(schemes).toEqual([
+      ['light', 'light dark'],
+      ['dark', 'light dark'],
+      ['sun', 'only light'],
+      ['night', 'light dark'],
+    ]);
+  });
+
   it('cycles with one tap at a time', () => {
     const { theme } = open(false);
     const seen = THEMES.map(() => {

@@ -19,6 +19,8 @@ export interface ThemeOptions {
   readonly prefersDark: DarkPreference;
   /** Gets the theme as `data-theme`. */
   readonly root: { readonly dataset: DOMStringMap };
+  /** The page's `<meta name="color-scheme">`, for browsers that decide by it whether to darken a page. */
+  readonly scheme?: Pick<HTMLMetaElement, 'content'> | null;
   /** The themes this page offers. */
   readonly themes: readonly Theme[];
 }
@@ -35,13 +37,20 @@ export interface ThemeSwitch {
 }
 
 /** Applies the theme at once and follows the system until somebody chooses one. */
-export function createThemeSwitch({ storage, prefersDark, root, themes }: ThemeOptions): ThemeSwitch {
+export function createThemeSwitch({
+  storage,
+  prefersDark,
+  root,
+  scheme = null,
+  themes,
+}: ThemeOptions): ThemeSwitch {
   const listeners = new Set<() => void>();
   const known = (name: string | null): Theme | undefined => themes.find((theme) => theme === name);
   const preferred = (): Theme => (prefersDark.matches ? 'dark' : 'light');
   const current = (): Theme => known(storage.read(STORAGE_KEY)) ?? preferred();
   const wear = (): void => {
     root.dataset['theme'] = current();
+    if (scheme !== null) scheme.content = current() === 'sun' ? 'only light' : 'light dark';
     for (const listener of listeners) listener();
   };
 

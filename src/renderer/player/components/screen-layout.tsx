@@ -2,6 +2,7 @@
 import { clsx } from 'clsx';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useAnnounce } from '../../shared/components/live-regions.tsx';
+import { watchSize } from '../../shared/watch-size.ts';
 import css from './screen-layout.module.css';
 
 /** For how long a new screen ignores taps, ms: the second half of a double tap was meant for the one before. */
@@ -47,13 +48,32 @@ export function ScreenLayout({
     // The pressed button vanished with its screen: the focus moves to the new one, unless something else has it.
     if (document.activeElement === document.body) main.current?.focus({ preventScroll: true });
   }, []);
-  const body = <div className={clsx(css.body, PLACES[place])}>{children}</div>;
+  const { part, scrolls } = useScrolls();
+  const body = (
+    // Some browsers let nobody scroll a part by keyboard that cannot have the focus.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+    <div ref={part} className={clsx(css.body, PLACES[place])} tabIndex={scrolls ? 0 : undefined}>
+      {children}
+    </div>
+  );
   return (
     <main ref={main} tabIndex={-1} className={clsx(css.page, TONES[tone])} data-fresh={isFresh}>
       {fitted ? <div className={css.fitted}>{body}</div> : body}
       {actions !== undefined && <div className={css.actions}>{actions}</div>}
     </main>
   );
+}
+
+/** Whether a part has more in it than there is room for. */
+function useScrolls() {
+  const part = useRef<HTMLDivElement>(null);
+  const [scrolls, setScrolls] = useState(false);
+  useEffect(() => {
+    const there = part.current;
+    if (there === null) return undefined;
+    return watchSize(there, () => setScrolls(there.scrollHeight > there.clientHeight + 1));
+  }, []);
+  return { part, scrolls };
 }
 
 function useFresh(): boolean {

@@ -1,6 +1,8 @@
 import { clsx } from 'clsx';
 import { CirclePause, Router, WifiOff } from 'lucide-react';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useAnnounce } from '../../shared/components/live-regions.tsx';
 import type { BannerStatus } from '../model/screen-for.ts';
 import css from './status-banner.module.css';
 
@@ -18,18 +20,37 @@ const ICONS = {
   host_was_away: CirclePause,
 } as const satisfies Record<BannerStatus, unknown>;
 
+/** Whether it is about the connection, not about the game. */
+const IS_CONNECTION = {
+  away: true,
+  moving: true,
+  paused: false,
+  host_was_away: false,
+} as const satisfies Record<BannerStatus, boolean>;
+
 interface StatusBannerProps {
   readonly kind: BannerStatus | null;
   /** True when an own challenge has a running timer. */
   readonly timed: boolean;
+  /** True when the game is over: nothing goes on then. */
+  readonly isOver: boolean;
 }
 
 /**
  * A banner over every screen. An unreachable laptop is red; a pause is calm. The live region is there from the start,
  * so that screen readers announce it.
  */
-export function StatusBanner({ kind, timed }: StatusBannerProps) {
+export function StatusBanner({ kind, timed, isOver }: StatusBannerProps) {
   const { t } = useTranslation('player');
+  const announce = useAnnounce();
+  const before = useRef(kind);
+  useEffect(() => {
+    const was = before.current;
+    before.current = kind;
+    // That the banner goes can only be seen.
+    if (was === null || kind !== null || isOver) return;
+    announce.polite(t(IS_CONNECTION[was] ? 'status_banner.connected' : 'status_banner.goes_on'));
+  }, [kind, isOver, announce, t]);
   const Icon = kind === null ? CirclePause : ICONS[kind];
   return (
     <output className={css.region}>

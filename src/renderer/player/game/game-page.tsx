@@ -75,6 +75,7 @@ export function GamePage({ session, asking, ...rest }: GamePageProps) {
       <div className={css.above}>
         <StatusBanner
           kind={standing}
+          isOver={screen.name === 'game_over'}
           timed={there?.mine.some(({ status }) => status === 'assigned') ?? false}
         />
         {session.by === 'token' && <CookieHelp me={view.me} />}

@@ -1,0 +1,99 @@
+/** Brings a phone into every state, in any language, and stops in each. */
+import { type BrowserContextOptions, expect, type Page } from '@playwright/test';
+import type { Phone } from './pages.harness.ts';
+import { MESSAGE } from './populate.harness.ts';
+import type { RunningHost } from './running-host.harness.ts';
+import { wordsIn } from './words.harness.ts';
+
+export const PHONE_STATES = [
+  'door',
+  'recover',
+  'team',
+  'waiting',
+  'ask',
+  'requested',
+  'do this',
+  'another exercise',
+  'paused',
+  'claimed',
+  'done',
+  'drawer',
+  'message',
+  'over',
+] as const;
+
+export type Visit = (page: Page, state: string) => Promise<void>;
+
+interface PhoneWalk {
+  readonly host: RunningHost;
+  readonly game: (options: object) => Promise<string>;
+  readonly phone: (code: string, options?: BrowserContextOptions) => Promise<Phone>;
+  /** The phone's language, as a tag. */
+  readonly tag: string;
+}
+
+/** From the door to the end of the game. */
+export async function walkPhone({ host, game, phone, tag }: PhoneWalk, visit: Visit): Promise<void> {
+  const say = wordsIn(tag);
+  const code = await game({ isStarted: false, settings: { completion: 'banker' } });
+  const anna = await phone(code, { reducedMotion: 'reduce', locale: tag });
+  const { page, title } = anna;
+  const main = page.getByRole('main');
+  const press = (key: string) => page.getByRole('button', { name: say(key), exact: true }).click();
+  const stop = async (state: (typeof PHONE_STATES)[number]) => visit(page, state);
+  const name = page.getByLabel(say('player:entry.name'));
+
+  await expect(name).toBeVisible();
+  await stop('door');
+  await press('player:entry.already');
+  await expect(title).toHaveText(say('player:entry.recover_title'));
+  await stop('recover');
+  await press('player:entry.new_here');
+  await name.fill('Anna');
+  await press('player:entry.join');
+  await expect(title).toHaveText(say('player:team.choose'));
+  await stop('team');
+  await main.getByRole('listitem').getByRole('button').first().click();
+  await expect(title).toContainText('Anna');
+  await stop('waiting');
+  await host.api(`/games/${code}/start`, {});
+  await expect(title).toHaveText(say('player:ask.title'));
+  await stop('ask');
+  const playerId = Number(/seat=(\d+)/.exec(page.url())?.[1]);
+  await host.api(`/challenges/${code}/request`, { player_id: playerId, building_type: 'farm' });
+  await expect(title).toHaveText(say('player:requested.title'));
+  await stop('requested');
+  const [open] = await host.api<{ id: number }[]>(`/challenges/${code}/active`);
+  const challenge = `/challenges/${code}/${open?.id}`;
+  await host.api(`${challenge}/assign`, {
+    challenge_type: 'push_ups',
+    challenge_description: '20 push-ups',
+    target_number: 20,
+  });
+  await expect(anna.timer).toBeVisible();
+  await stop('do this');
+  await press('player:do_this.give_up');
+  await expect(page.locator('[data-part="equal-offers"]')).toBeVisible();
+  await stop('another exercise');
+  await press('needs:instead.back');
+  await host.api(`/games/${code}/pause`, {});
+  await expect(page.getByText(say('player:status_banner.paused'))).toBeVisible();
+  await stop('paused');
+  await host.api(`/games/${code}/resume`, {});
+  await press('player:do_this.done');
+  await expect(title).toHaveText(say('player:claimed.title'));
+  await stop('claimed');
+  await host.api(`${challenge}/complete`, {});
+  await expect(title).not.toHaveText(say('player:claimed.title'));
+  await stop('done');
+  await press('player:bar.menu');
+  await expect(page.getByText(say('drawer:pin'), { exact: true })).toBeVisible();
+  await stop('drawer');
+  await press('drawer:close');
+  await host.api(`/games/${code}/message`, { text: MESSAGE });
+  await expect(page.locator('[data-part="message"]')).toContainText(MESSAGE);
+  await stop('message');
+  await host.api(`/games/${code}/end`, {});
+  await expect(title).toHaveText(say('player:game_over.title'));
+  await stop('over');
+}
