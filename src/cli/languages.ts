@@ -5,6 +5,7 @@ import { type LanguageFile, readLanguageFile } from '../host/languages/language-
 import { mistakeLine } from '../host/languages/language-mistakes.ts';
 import { BUILT_IN } from '../host/languages/language-tag.ts';
 import { EXIT } from '../host/start/start-error.ts';
+import { ENGLISH_WORDS } from '../host/start/terminal-words.ts';
 import { openTerminal } from '../host/start/terminal.ts';
 import { type Catalogue, catalogueFaults, isCatalogue, textsOf } from '../protocol/catalogue-faults.ts';
 
@@ -47,7 +48,7 @@ function linesOfFile(path: string): string[] {
   const texts = new Map(textsOf(english));
   const inEnglish = (key: string) => texts.get(key) ?? texts.get(key.replace(/_[a-z]+$/, '_other'));
   return [
-    ...mistakes.map((each) => mistakeLine(basename(path), each)),
+    ...mistakes.map((each) => mistakeLine(basename(path), each, ENGLISH_WORDS)),
     ...missing.map((key) => `missing: ${key}: ${JSON.stringify(inEnglish(key))}`),
   ];
 }

@@ -5,6 +5,7 @@ import { styleText } from 'node:util';
 import { createHost, EXIT, StartError, type Host } from '../host/host.ts';
 import { readOptions, UsageError, type Options } from '../host/start/command-line.ts';
 import { helpText } from '../host/start/help-text.ts';
+import { movedText } from '../host/start/moved-text.ts';
 import { readyLine } from '../host/start/ready-line.ts';
 import { terminalWords } from '../host/start/terminal-words.ts';
 import { openTerminal, type Terminal } from '../host/start/terminal.ts';
@@ -59,16 +60,17 @@ async function serve(host: Host, options: Options, terminal: Terminal): Promise<
   else {
     terminal.writeOutput(await welcomeText(host, WORDS, paint));
     showWarnings(host, terminal);
-    for (const line of host.languageMistakes()) terminal.writeMessage(line);
+    for (const line of host.languageMistakes(WORDS)) terminal.writeMessage(line);
   }
   const { url: hostUrl, ownerToken } = host;
-  if (options.demo !== null) await startDemo({ ...options.demo, hostUrl, ownerToken }, terminal.writeMessage);
+  if (options.demo !== null)
+    await startDemo({ ...options.demo, hostUrl, ownerToken }, terminal.writeMessage, WORDS);
 }
 
 function chooseFolder(options: Options, { writeMessage }: Terminal): ChosenDataFolder {
   const machine = thisMachine();
   const folder = chooseDataFolder(options.data, usualDataFolder(machine), earlierDataFolders(machine, ROOT));
-  if (folder.moved !== null) writeMessage(folder.moved);
+  if (folder.moved !== null) writeMessage(movedText(folder.moved, WORDS));
   return folder;
 }
 
@@ -144,7 +146,7 @@ function versionOf(root: string): string {
 
 function messageOf(error: unknown): string {
   if (error instanceof UsageError) return error.sentence(WORDS);
-  if (error instanceof StartError) return error.message;
+  if (error instanceof StartError) return error.sentence(WORDS);
   return WORDS.say('program_error', { error: error instanceof Error ? error.message : String(error) });
 }
 

@@ -8,6 +8,7 @@ import type { ReadEvidence } from './lan/network-evidence.ts';
 import type { PowerAccess } from './power/power-access.ts';
 import type { StartRehearsal } from './rooms/rehearsals.ts';
 import type { Failpoint } from './rooms/room.ts';
+import type { TerminalWords } from './start/terminal-words.ts';
 import type { OpenStore } from './storage/open-store.ts';
 import type { Cancel, Clock, HostTime } from './time/clock.ts';
 
@@ -87,7 +88,7 @@ export interface Host {
   /** Called whenever `warnings()` changes. */
   onWarnings(listener: () => void): Cancel;
   /** A line for each mistake in the files of added languages, for the terminal. */
-  languageMistakes(): readonly string[];
+  languageMistakes(words: TerminalWords): readonly string[];
   /** Writes a problem outside the host to the host's own log, even after the host has closed. Never pass names or tokens. */
   report(message: string, error?: unknown): void;
   /** The laptop is about to sleep. */

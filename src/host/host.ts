@@ -332,7 +332,7 @@ async function assemble(options: HostOptions, { hostLogger, warnings, cleanup }:
     report,
     warnings: () => warnings.list().map(({ detail }) => detail),
     onWarnings: (listener) => warnings.listen(() => listener()),
-    languageMistakes: () => languages.mistakeLines(),
+    languageMistakes: (words) => languages.mistakeLines(words),
     suspend() {
       rooms.tick();
       mdns.withdraw();

@@ -10,6 +10,7 @@ import { createNotifier } from './notifier.ts';
 import { restrictPermissions } from './permissions.ts';
 import { offerRestartOnFatalError, startOrAskToRetry } from './quit/fatal-errors.ts';
 import { registerQuitHandlers } from './quit/quit-handlers.ts';
+import { startReason } from './start-reason.ts';
 import { say } from './strings.ts';
 import { showTray } from './tray.ts';
 import { openWindows } from './windows/windows.ts';
@@ -71,7 +72,7 @@ export async function boot(dependencies: AppDependencies): Promise<void> {
   };
   showMenu(null);
 
-  host = await startOrAskToRetry(dependencies.startHost, askAgain);
+  host = await startOrAskToRetry(dependencies.startHost, (error) => askAgain(startReason(error)));
   if (host === null) {
     desk.savePosition();
     return dependencies.exit(1);

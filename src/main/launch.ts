@@ -3,7 +3,9 @@ import { app } from 'electron';
 import { createHost, type Host } from '../host/host.ts';
 import { thisPower } from '../host/power/power-access.ts';
 import type { Options } from '../host/start/command-line.ts';
+import { movedText } from '../host/start/moved-text.ts';
 import { readyLine } from '../host/start/ready-line.ts';
+import { ENGLISH_WORDS } from '../host/start/terminal-words.ts';
 import { chooseDataFolder } from '../host/storage/folders/choose-data-folder.ts';
 import {
   earlierDataFolders,
@@ -32,7 +34,7 @@ export function createLaunch(options: Options, machine: Machine, log: AppLog): L
     report,
     async startHost(): Promise<Host> {
       const { importFolders, moved } = chooseDataFolder(options.data, defaultFolder, earlierFolders);
-      if (moved !== null) log.report(moved);
+      if (moved !== null) log.report(movedText(moved, ENGLISH_WORDS));
       const host = await createHost({
         dataFolder,
         importFolders,

@@ -1,5 +1,6 @@
 import type { Host } from '../host/host-types.ts';
 import type { Options } from '../host/start/command-line.ts';
+import { ENGLISH_WORDS } from '../host/start/terminal-words.ts';
 import { startDemo } from '../rehearsal/start-demo.ts';
 
 /** Starts a rehearsal with simulated players; says where to find it, or why it could not start. */
@@ -9,7 +10,7 @@ export async function runDemo(
   say: (sentence: string) => void,
 ): Promise<void> {
   try {
-    await startDemo({ ...wanted, hostUrl, ownerToken }, say);
+    await startDemo({ ...wanted, hostUrl, ownerToken }, say, ENGLISH_WORDS);
   } catch (error) {
     say(`The rehearsal could not start: ${error instanceof Error ? error.message : String(error)}`);
   }

@@ -46,19 +46,19 @@ export function loadHostKey(
   } catch (cause) {
     if (cause instanceof OpenError) throw cause;
     if (codeOf(cause) === 'ENOTFILE') {
-      throw new OpenError(
-        'host_key',
-        `${path} is not a file. Put the right file back, or move this away: every device then has to join again.`,
-        { cause },
-      );
+      throw new OpenError('host_key', { key: 'start_error.host_key_not_file', params: { path } }, { cause });
     }
-    throw new OpenError('host_key', `${path} cannot be read or written. Allow this user to do both.`, {
-      cause,
-    });
+    throw new OpenError(
+      'host_key',
+      { key: 'start_error.host_key_not_usable', params: { path } },
+      {
+        cause,
+      },
+    );
   }
   const placed = readKey(path);
   if (placed === null)
-    throw new OpenError('host_key', `${path} disappeared while it was being created. Start again.`);
+    throw new OpenError('host_key', { key: 'start_error.host_key_vanished', params: { path } });
   return placed;
 }
 
@@ -94,7 +94,7 @@ export function restoreHostKey(
   });
   syncFolder(folder);
   if (!holdsHostKey(folder, key))
-    throw new OpenError('host_key', `${path} was changed while it was being written.`);
+    throw new OpenError('host_key', { key: 'start_error.host_key_changed', params: { path } });
 }
 
 function readKey(path: string): Uint8Array | null {
@@ -103,10 +103,7 @@ function readKey(path: string): Uint8Array | null {
   const key = file.subarray(0, KEY_BYTES);
   const isFirstVersion = file.length === KEY_BYTES;
   if (!isFirstVersion && !file.equals(withChecksum(key))) {
-    throw new OpenError(
-      'host_key',
-      `${path} is damaged. Put the right file back, or delete it: every device then has to join again.`,
-    );
+    throw new OpenError('host_key', { key: 'start_error.host_key_damaged', params: { path } });
   }
   restrictToOwner(path);
   if (isFirstVersion) addChecksum(path, key);

@@ -69,7 +69,12 @@ function answer(
 ): void {
   const problem = buildProblem(code, detail, why);
   const isMiddleOfAddress = code === 'headers_too_large' && /^[^\s:;=]+$/.test(packet.toString('latin1'));
-  if (isMiddleOfAddress || isOfPerson(packet)) sendPageOn(socket, problem.status, detail);
+  if (isMiddleOfAddress || isOfPerson(packet))
+    sendPageOn(
+      socket,
+      problem.status,
+      plainPage(code === 'headers_too_large' ? code : 'not_understood', acceptedIn(packet)),
+    );
   else sendProblemOn(socket, problem);
 }
 
@@ -82,8 +87,13 @@ function isOfPerson(packet: Buffer): boolean {
   return path !== undefined && /^\/(j|play|banker|board)\//i.test(path);
 }
 
-function sendPageOn(socket: Socket, status: number, sentences: string): void {
-  end(socket, status, PAGE_TYPE, plainPage(sentences), `Content-Security-Policy: ${PLAIN_PAGE_POLICY}\r\n`);
+/** Its Accept-Language, as far as its last packet has it. */
+function acceptedIn(packet: Buffer): string | undefined {
+  return /^accept-language:([^\r\n]*)/im.exec(packet.toString('latin1'))?.[1];
+}
+
+function sendPageOn(socket: Socket, status: number, page: string): void {
+  end(socket, status, PAGE_TYPE, page, `Content-Security-Policy: ${PLAIN_PAGE_POLICY}\r\n`);
 }
 
 function sendProblemOn(socket: Socket, problem: UncodedProblem): void {

@@ -190,6 +190,24 @@ describe('a page that cannot be shown', () => {
   });
 });
 
+describe('the language of a page that cannot be shown', () => {
+  const stranger = (...headers: string[]) =>
+    ask('/j/ABC234', ['Host: evil.example:4747', `Accept: ${BROWSER}`, ...headers]);
+
+  it.each([
+    ['de-AT,de;q=0.9,en;q=0.8', 'de', 'Scanne den Code'],
+    ['nl, fr;q=0.4, es;q=0.7', 'es', 'Escanea el código'],
+    ['fr;q=0, ar-EG;q=0.1', 'ar', 'الحاسوب'],
+    ['fr-CA', 'fr', 'Scanne le code'],
+    ['nl;q=much, <b>', 'en', 'Scan the code'],
+    ['', 'en', 'Scan the code'],
+  ])('is that which the browser asks for: "%s"', async (accepted, language, words) => {
+    const { body } = await stranger(`Accept-Language: ${accepted}`);
+    expect(body).toContain(`<html lang="${language}" dir="${language === 'ar' ? 'rtl' : 'ltr'}">`);
+    expect(body).toContain(words);
+  });
+});
+
 describe('https typed to the port of http', () => {
   it('is refused at once, in the language of TLS, and noted', async () => {
     const { hostname, port } = new URL(app.url);

@@ -1,6 +1,7 @@
 /** A page in plain words for people whose browser asked for something that is not there: no script, no file, nothing to load. */
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { normaliseGameCode } from '../../protocol/game-codes.ts';
+import { type PlainPageKey, plainPageWords } from './plain-words.ts';
 
 /** Paths used by programs, which get an error for a wrong address instead of a page. */
 const PROGRAM_PATHS = /^\/(api|ws|assets|docs)(\/|$)/i;
@@ -9,7 +10,6 @@ const DOOR_PATHS = /^\/(j|play|banker|board)(\/|$)/i;
 /** Where the phone's page says that the address was wrong (`phone-route.ts`). */
 const WRONG_ADDRESS = '/#wrong';
 
-const DOOR = '<p><a href="/">To the game</a></p>';
 export const PAGE_TYPE = 'text/html; charset=utf-8';
 export const PLAIN_PAGE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'";
 
@@ -32,10 +32,15 @@ export function wayToDoor(url: string): string {
   return /^\/(j\/?|play\/?|join\/?)?$/i.test(pathOf(url)) ? '/' : WRONG_ADDRESS;
 }
 
-/** The page. `sentences` are for people, and end with what to do; `door` is a link to where a code is typed, or nothing. */
-export function plainPage(sentences: string, door: typeof DOOR | '' = DOOR): string {
+/** Under a host name that is not ours, a link would lead back to the same words. */
+const WITHOUT_DOOR: readonly PlainPageKey[] = ['not_ours'];
+
+/** What happened and what to do, with a link to where a code is typed. `accepted`: the header Accept-Language. */
+export function plainPage(key: PlainPageKey, accepted: string | undefined): string {
+  const { language, direction, say } = plainPageWords(accepted);
+  const door = WITHOUT_DOOR.includes(key) ? '' : `<p><a href="/">${escaped(say('door'))}</a></p>`;
   return `<!doctype html>
-<html lang="en">
+<html lang="${language}" dir="${direction}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -46,7 +51,7 @@ export function plainPage(sentences: string, door: typeof DOOR | '' = DOOR): str
 <body>
 <main>
 <h1>Trading Game</h1>
-<p>${escaped(sentences)}</p>
+<p>${escaped(say(key))}</p>
 ${door}
 </main>
 </body>
@@ -60,6 +65,7 @@ export function sendPlainPage(reply: FastifyReply, status: number, page: string)
     .header('cache-control', 'no-store')
     .header('content-security-policy', PLAIN_PAGE_POLICY)
     .header('x-content-type-options', 'nosniff')
+    .header('vary', 'accept-language')
     .type(PAGE_TYPE)
     .send(page);
 }

@@ -48,8 +48,8 @@ async function takeExplicitPort(port: number, options: PortOptions): Promise<Tak
   throw new StartError(
     EXIT.port,
     result === 'in_use'
-      ? `Port ${port} is used by another program. Close that program, or choose another port with --port.`
-      : `Port ${port} is reserved on this laptop. Choose another one above 1023 with --port.`,
+      ? { key: 'start_error.port_used', params: { port } }
+      : { key: 'start_error.port_reserved', params: { port } },
   );
 }
 
@@ -69,7 +69,7 @@ async function takeNeighbouringPort(port: number, options: PortOptions): Promise
   }
   const any = await tryPort(ANY_PORT, options);
   if (isPort(any)) return any;
-  throw new StartError(EXIT.port, 'No free port was found on this laptop. Restart it, then start again.');
+  throw new StartError(EXIT.port, { key: 'start_error.no_port' });
 }
 
 /** `reserved`: only administrators may use it, or Windows has reserved its range. */

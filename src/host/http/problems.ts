@@ -14,7 +14,7 @@ import { PROBLEM_STATUS } from '../../protocol/problem-status.ts';
 import type { LockHolder, Problem, ProblemCode } from '../../protocol/problems.ts';
 import { KeyReusedError } from '../rooms/room.ts';
 import { RestoreError } from '../storage/backups/restore.ts';
-import { errorKindOf, ERROR_SENTENCES } from '../storage/error-kind.ts';
+import { errorKindOf, errorSentence } from '../storage/error-kind.ts';
 import {
   RoomClosedError,
   StorageError,
@@ -23,6 +23,7 @@ import {
 } from '../storage/event-store.ts';
 import { ImportError } from '../storage/export/import-error.ts';
 import { isForPerson, plainPage, sendPlainPage, wayToDoor } from './plain-page.ts';
+import type { PlainPageKey } from './plain-words.ts';
 import type { Services } from './services.ts';
 
 /** A browser keeps 150 to 180 cookies of an address, whichever program there set them. A connection holds no more than this. */
@@ -203,23 +204,28 @@ export function handleError(error: FastifyError | Error, request: FastifyRequest
   if (known === null) {
     request.log.error({ err: error }, 'a request failed');
     const detail = 'Something went wrong in the host; its log says more. Try again.';
-    if (isForPerson(request)) sendPlainPage(reply, 500, plainPage(detail));
+    if (isForPerson(request)) sendPlainPage(reply, 500, pageOf('failed', request));
     else sendProblem(reply, { type: 'about:blank', title: 'Internal error', status: 500, detail });
     return;
   }
   if (known.code === 'storage') request.log.error({ err: error }, 'the store failed');
   if (known.retryAfterSeconds !== null) reply.header('retry-after', String(known.retryAfterSeconds));
-  if (isForPerson(request)) sendPlainPage(reply, PROBLEM_STATUS[known.code], pageFor(known));
-  else sendProblem(reply, buildProblem(known.code, known.message, known.why));
+  if (isForPerson(request)) {
+    const status = PROBLEM_STATUS[known.code];
+    sendPlainPage(reply, status, pageOf(plainKeyOf(known, status), request));
+  } else sendProblem(reply, buildProblem(known.code, known.message, known.why));
 }
 
-/** Under a host name that is not ours, a link would lead back to the same words. */
-function pageFor({ code, message }: ProblemError): string {
-  if (code !== 'bad_origin') return plainPage(message);
-  return plainPage(
-    'This is not the address of the laptop. Scan the code at the desk or on the big screen, or type the address under it.',
-    '',
-  );
+const pageOf = (key: PlainPageKey, { headers }: FastifyRequest): string =>
+  plainPage(key, headers['accept-language']);
+
+/** People are told less than programs: what to do next. */
+function plainKeyOf({ code, why }: ProblemError, status: number): PlainPageKey {
+  if (why === 'pages_missing') return 'not_built';
+  if (code === 'bad_origin') return 'not_ours';
+  if (code === 'too_many') return 'busy';
+  if (code === 'headers_too_large') return 'headers_too_large';
+  return status >= 500 ? 'failed' : 'not_understood';
 }
 
 /** For addresses that Fastify cannot read: people are led to the door, as from any other address that leads nowhere. */
@@ -282,7 +288,7 @@ function storageProblem(error: StorageError): ProblemError {
   const kind = errorKindOf(error);
   if (error instanceof UnfinishedWipeError)
     return refusal({ reason: 'wipe_unfinished', params: { error: kind } }, error.message);
-  const because = kind === 'other' ? 'Check its disk, then try again.' : ERROR_SENTENCES[kind];
+  const because = kind === 'other' ? 'Check its disk, then try again.' : errorSentence(kind);
   return refusal(
     { reason: 'not_saved', params: { error: kind } },
     `The laptop could not save this, so nothing was changed. ${because}`,

@@ -10,6 +10,7 @@ import type {
 } from '../../protocol/languages.ts';
 import { compressedFileOf, type FileInMemory } from '../http/files-in-memory.ts';
 import { parseJson } from '../parse-json.ts';
+import { ENGLISH_WORDS, type TerminalWords } from '../start/terminal-words.ts';
 import { codeOf } from '../storage/folders/error-code.ts';
 import { readFile, readFileIfThere } from '../storage/folders/read-file.ts';
 import { type LanguageFile, readLanguageFile } from './language-file.ts';
@@ -30,7 +31,7 @@ export interface Languages {
   /** Reads the folder again. */
   look(): void;
   /** A line for each mistake, for the terminal. */
-  mistakeLines(): readonly string[];
+  mistakeLines(words: TerminalWords): readonly string[];
 }
 
 interface LanguagesOptions {
@@ -47,15 +48,15 @@ export function createLanguages({ dataFolder, pagesFolder, note }: LanguagesOpti
   const english = readEnglish(pagesFolder);
   let found: readonly FoundFile[] = [];
   let words = wordsByTag(found);
-  const mistakeLines = () =>
+  const mistakeLines = (said: TerminalWords) =>
     found.flatMap(({ report: { file, mistakes, more } }) => [
-      ...mistakes.map((each) => mistakeLine(file, each)),
-      ...(more === 0 ? [] : [`${file}: ${more} more.`]),
+      ...mistakes.map((each) => mistakeLine(file, each, said)),
+      ...(more === 0 ? [] : [said.say('language_file.more', { file, number: more })]),
     ]);
   const look = () => {
     found = readFolder(folder, english);
     words = wordsByTag(found);
-    for (const line of mistakeLines()) note(line);
+    for (const line of mistakeLines(ENGLISH_WORDS)) note(line);
   };
   look();
   return {

@@ -1,7 +1,7 @@
 /** Warnings in English, for the terminal, the log and users of the API. The pages have texts of their own. */
 import type { System } from '../../protocol/doctor-codes.ts';
 import type { Warning, WarningParams } from '../../protocol/host-warnings.ts';
-import { ERROR_SENTENCES } from '../storage/error-kind.ts';
+import { errorSentence } from '../storage/error-kind.ts';
 import { recoverySentence } from '../storage/recovery/recovery-sentences.ts';
 import type { RecoveredGame } from '../storage/recovery/recovery.ts';
 
@@ -44,10 +44,10 @@ export function warningSentence(warning: Warning): string {
       return 'The pages are not built: only the API is served.';
     case 'log_not_kept': {
       const { folder, error } = warning.params;
-      return `No log file is kept: ${folder} cannot be made. ${ERROR_SENTENCES[error]}`;
+      return `No log file is kept: ${folder} cannot be made. ${errorSentence(error)}`;
     }
     case 'log_not_written':
-      return `The log file cannot be written, and the evening goes on. ${ERROR_SENTENCES[warning.params.error]}`;
+      return `The log file cannot be written, and the evening goes on. ${errorSentence(warning.params.error)}`;
     case 'games_recovered':
       return recoveredSentence(warning.params);
     case 'games_not_opened': {
@@ -70,24 +70,24 @@ export function warningSentence(warning: Warning): string {
     case 'key_renewed':
       return 'The file host.key was missing or is another one than before. Every phone and every board has to join again. If you have the old file, close the host, put it back, and start again.';
     case 'key_not_written':
-      return `The file host.key was moved, deleted or changed, and cannot be written again. Everybody plays on, but leave the host running until this has gone: after another start every phone and every board would have to join again. ${ERROR_SENTENCES[warning.params.error]}`;
+      return `The file host.key was moved, deleted or changed, and cannot be written again. Everybody plays on, but leave the host running until this has gone: after another start every phone and every board would have to join again. ${errorSentence(warning.params.error)}`;
     case 'key_set_aside':
       return `The file host.key was changed while the host was running. It is as it was, so every phone keeps its seat. What was found in its place is kept as ${warning.params.kept_as}; delete it if you do not need it.`;
     case 'storage':
-      return ERROR_SENTENCES[warning.params.error];
+      return errorSentence(warning.params.error);
     case 'no_backup':
-      return `No backup could be made. ${ERROR_SENTENCES[warning.params.error]}`;
+      return `No backup could be made. ${errorSentence(warning.params.error)}`;
     case 'games_imported': {
       const { kept_as: keptAs } = warning.params;
       return `${importSentence(warning.params)} The old folder is kept as ${keptAs}; delete it once you have checked that its games are here.`;
     }
     case 'games_imported_twice': {
       const { error } = warning.params;
-      return `${importSentence(warning.params)} The old folder could not be set aside: move it away yourself, or its games will be imported again. ${ERROR_SENTENCES[error]}`;
+      return `${importSentence(warning.params)} The old folder could not be set aside: move it away yourself, or its games will be imported again. ${errorSentence(error)}`;
     }
     case 'games_not_imported': {
       const { folder, error } = warning.params;
-      return `The games in ${folder} have not been imported yet. ${ERROR_SENTENCES[error]}`;
+      return `The games in ${folder} have not been imported yet. ${errorSentence(error)}`;
     }
     case 'battery_low':
       return `This laptop’s battery is at ${warning.params.percent} % or less. Plug it in: without power the game stops, though nothing confirmed is lost.`;

@@ -1,6 +1,8 @@
+import { errorKindOf } from '../storage/error-kind.ts';
 /** Why a host cannot start: one sentence or two for a person, and the exit code of the headless host. */
 import { StorageError } from '../storage/event-store.ts';
 import { OpenError, type OpenReason } from '../storage/sqlite/open-error.ts';
+import { ENGLISH_WORDS, type StartSentence, type TerminalWords } from './terminal-words.ts';
 
 export const EXIT = {
   usage: 2,
@@ -11,13 +13,20 @@ export const EXIT = {
 } as const;
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 
+/** The message is English, for the log; `sentence()` says it to people. */
 export class StartError extends Error {
   override readonly name = 'StartError';
   readonly exitCode: ExitCode;
+  readonly #sentence: StartSentence;
 
-  constructor(exitCode: ExitCode, message: string, options?: ErrorOptions) {
-    super(message, options);
+  constructor(exitCode: ExitCode, sentence: StartSentence, options?: ErrorOptions) {
+    super(ENGLISH_WORDS.sentence(sentence), options);
     this.exitCode = exitCode;
+    this.#sentence = sentence;
+  }
+
+  sentence(words: Pick<TerminalWords, 'sentence'>): string {
+    return words.sentence(this.#sentence);
   }
 }
 
@@ -38,7 +47,8 @@ const EXIT_CODES: Readonly<Record<OpenReason, ExitCode>> = {
 /** Turns expected errors into a `StartError`. Others are bugs, and are returned as they are. */
 export function toStartError(error: unknown): unknown {
   if (error instanceof OpenError)
-    return new StartError(EXIT_CODES[error.reason], error.message, { cause: error });
-  if (error instanceof StorageError) return new StartError(EXIT.data, error.message, { cause: error });
+    return new StartError(EXIT_CODES[error.reason], error.sentence, { cause: error });
+  if (error instanceof StorageError)
+    return new StartError(EXIT.data, { key: `storage_error.${errorKindOf(error)}` }, { cause: error });
   return error;
 }

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { type Catalogue, catalogueFaults } from '../../protocol/catalogue-faults.ts';
+import { type Catalogue, catalogueFaults, textsOf } from '../../protocol/catalogue-faults.ts';
 import { readOptions, UsageError } from './command-line.ts';
 import { terminalWords } from './terminal-words.ts';
 
@@ -9,19 +9,29 @@ const ROOT = join(import.meta.dirname, '../..');
 const catalogueOf = (folder: string, file: string) =>
   JSON.parse(readFileSync(join(ROOT, folder, file), 'utf8')) as Catalogue;
 
-describe.each(['host/start/locales', 'main/locales'])('the catalogues in src/%s', (folder) => {
-  it('are of the languages that the pages speak', () => {
-    const pages = readdirSync(join(ROOT, 'renderer/shared/locales'), { withFileTypes: true })
-      .filter((entry) => entry.isDirectory())
-      .map(({ name }) => `${name}.json`);
-    expect(readdirSync(join(ROOT, folder)).toSorted()).toEqual(pages.toSorted());
-  });
+describe.each(['host/start/locales', 'host/http/locales', 'main/locales'])(
+  'the catalogues in src/%s',
+  (folder) => {
+    it('are of the languages that the pages speak', () => {
+      const pages = readdirSync(join(ROOT, 'renderer/shared/locales'), { withFileTypes: true })
+        .filter((entry) => entry.isDirectory())
+        .map(({ name }) => `${name}.json`);
+      expect(readdirSync(join(ROOT, folder)).toSorted()).toEqual(pages.toSorted());
+    });
 
-  it.each(['en', 'de', 'fr', 'es', 'ar'])('say everything in "%s"', (language) => {
-    const english = catalogueOf(folder, 'en.json');
-    expect(catalogueFaults(english, catalogueOf(folder, `${language}.json`), language)).toEqual([]);
-  });
-});
+    it.each(['en', 'de', 'fr', 'es', 'ar'])('say everything in "%s"', (language) => {
+      const english = catalogueOf(folder, 'en.json');
+      expect(catalogueFaults(english, catalogueOf(folder, `${language}.json`), language)).toEqual([]);
+    });
+
+    it.each(['de', 'fr', 'es', 'ar'])('leave no sentence in English in "%s"', (language) => {
+      const english = new Map(textsOf(catalogueOf(folder, 'en.json')));
+      const own = textsOf(catalogueOf(folder, `${language}.json`));
+      const isSentence = (text: unknown) => typeof text === 'string' && text.split(' ').length > 3;
+      expect(own.filter(([key, text]) => isSentence(text) && english.get(key) === text)).toEqual([]);
+    });
+  },
+);
 
 describe('the language of the terminal', () => {
   const stop = (env: Record<string, string>) => terminalWords(env).say('stop');

@@ -1,4 +1,4 @@
-/** What the terminal says, in the language of its user. Sentences of the host itself are English. */
+/** What the terminal says, in the language of its user, and the desktop app where the host cannot start. What is logged is English. */
 import { createSay, type Say, spokenLanguage, type TextKey } from '../../protocol/plain-words.ts';
 import ar from './locales/ar.json' with { type: 'json' };
 import de from './locales/de.json' with { type: 'json' };
@@ -10,10 +10,17 @@ const CATALOGUES = { en, de, fr, es, ar };
 
 export type TerminalKey = TextKey<typeof en>;
 
+/** Why a host cannot start, before it is put into words. */
+export interface StartSentence {
+  readonly key: Extract<TerminalKey, `start_error.${string}` | `storage_error.${string}`>;
+  readonly params?: Readonly<Record<string, string | number>>;
+}
+
 export interface TerminalWords {
   readonly say: Say<TerminalKey>;
   /** "A, B or C" */
   readonly either: (texts: readonly string[]) => string;
+  readonly sentence: (sentence: StartSentence) => string;
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -24,9 +31,19 @@ export function terminalWords(env: Environment): TerminalWords {
   return wordsIn(spokenLanguage([locale], Object.keys(CATALOGUES)));
 }
 
+/** @param language BCP 47; English where there are no words for it */
+export function wordsOf(language: string): TerminalWords {
+  return wordsIn(spokenLanguage([language], Object.keys(CATALOGUES)));
+}
+
 export const ENGLISH_WORDS = wordsIn('en');
 
 function wordsIn(language: string): TerminalWords {
   const list = new Intl.ListFormat(language === 'en' ? 'en-GB' : language, { type: 'disjunction' });
-  return { say: createSay<TerminalKey>(CATALOGUES, language), either: (texts) => list.format(texts) };
+  const say = createSay<TerminalKey>(CATALOGUES, language);
+  return {
+    say,
+    either: (texts) => list.format(texts),
+    sentence: ({ key, params }) => say(key, params),
+  };
 }

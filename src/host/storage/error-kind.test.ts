@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ERROR_KINDS } from '../../protocol/host-warnings.ts';
-import { ERROR_SENTENCES, errorKindOf } from './error-kind.ts';
+import { errorSentence, errorKindOf } from './error-kind.ts';
 import { DisplacedError, NewerEventError, StorageError } from './event-store.ts';
 import { NewerDatabaseError, OpenError } from './sqlite/open-error.ts';
 
@@ -29,7 +29,8 @@ describe('the kind of an error', () => {
   });
 
   it('is that of the cause of an OpenError too, and else that of its reason', () => {
-    const because = (code: string) => new OpenError('not_writable', 'No.', { cause: failed(code) });
+    const because = (code: string) =>
+      new OpenError('not_writable', { key: 'start_error.not_writable' }, { cause: failed(code) });
     expect(['EROFS', 'EIO', 'EDQUOT', 'EPERM', 'ELOOP'].map((code) => errorKindOf(because(code)))).toEqual([
       'read_only',
       'io_error',
@@ -37,7 +38,7 @@ describe('the kind of an error', () => {
       'no_permission',
       'no_permission',
     ]);
-    expect(errorKindOf(new OpenError('not_durable', 'No.'))).toBe('not_durable');
+    expect(errorKindOf(new OpenError('not_durable', { key: 'start_error.not_durable' }))).toBe('not_durable');
   });
 
   it('is "moved" where the file was lost while it was open', () => {
@@ -57,5 +58,5 @@ describe('the kind of an error', () => {
 });
 
 it.each(ERROR_KINDS)('an error of kind %s has a sentence that says what to do', (kind) => {
-  expect(ERROR_SENTENCES[kind]).toMatch(/^[A-Z].+\.$/);
+  expect(errorSentence(kind)).toMatch(/^[A-Z].+\.$/);
 });

@@ -1,5 +1,6 @@
 /** Classifies disk, file and database errors for the person at the desk. */
 import type { ErrorKind } from '../../protocol/host-warnings.ts';
+import { ENGLISH_WORDS } from '../start/terminal-words.ts';
 import { DamagedDataError, DisplacedError, NewerEventError, StorageError } from './event-store.ts';
 import { codeOf } from './folders/error-code.ts';
 import { NewerDatabaseError, OpenError, type OpenReason } from './sqlite/open-error.ts';
@@ -44,20 +45,5 @@ const OPENING_KINDS: Readonly<Record<OpenReason, ErrorKind>> = {
   host_key: 'no_permission',
 };
 
-/** What is wrong and what to do, in English, for the terminal and the log file. */
-export const ERROR_SENTENCES: Readonly<Record<ErrorKind, string>> = {
-  disk_full: 'The disk is full: free some space, then try again.',
-  locked: 'Another program holds the file: close it, then try again.',
-  read_only: 'The file is write-protected: allow this user to write it.',
-  no_permission: 'This user may not write there: allow it, then try again.',
-  damaged: 'The file with the games is damaged: restore a backup.',
-  foreign_file: 'The file is not one of this program: move it away.',
-  newer_version: 'A newer version of this program wrote the file: update this program.',
-  io_error: 'The disk failed: check it, then try again.',
-  not_durable: 'The disk does not keep what is written: use another one.',
-  moved:
-    'The file with the games was moved, deleted or changed while this program was running: put it back, or start the host again.',
-  no_folder: 'The folder is not there: make it, then start the host again.',
-  contradiction: 'What was to be written contradicts what is stored: start the host again.',
-  other: 'The database refused: start the host again.',
-};
+/** What is wrong and what to do, in English, for the log file and for programs. */
+export const errorSentence = (kind: ErrorKind): string => ENGLISH_WORDS.say(`storage_error.${kind}`);

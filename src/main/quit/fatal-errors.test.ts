@@ -92,20 +92,20 @@ describe('after a fatal error', () => {
 });
 
 describe('a host that cannot start', () => {
-  it('is retried until it runs, giving its own sentence as the reason', async () => {
-    const reasons: string[] = [];
+  it('is retried until it runs, with what it failed of', async () => {
+    const reasons: unknown[] = [];
     let tries = 0;
     const start = async () => {
       tries += 1;
       if (tries < 3) throw new Error(`Port ${tries} is taken.`);
       return Promise.resolve('running');
     };
-    const host = await startOrAskToRetry(start, async (reason) => {
-      reasons.push(reason);
+    const host = await startOrAskToRetry(start, async (error) => {
+      reasons.push(error);
       return Promise.resolve(true);
     });
     expect(host).toBe('running');
-    expect(reasons).toEqual(['Port 1 is taken.', 'Port 2 is taken.']);
+    expect(reasons).toEqual([new Error('Port 1 is taken.'), new Error('Port 2 is taken.')]);
   });
 
   it('is abandoned if the banker has had enough', async () => {

@@ -41,18 +41,18 @@ export function offerRestartOnFatalError(dependencies: FatalErrorDependencies): 
 }
 
 /**
- * Starts the host; if that fails, says why in the host's own words and offers to try again, until it runs or the banker gives up
+ * Starts the host; if that fails, says why and offers to try again, until it runs or the banker gives up
  * (null).
  */
 export async function startOrAskToRetry<Host>(
   start: () => Promise<Host>,
-  askAgain: (reason: string) => Promise<boolean>,
+  askAgain: (error: unknown) => Promise<boolean>,
 ): Promise<Host | null> {
   for (;;) {
     try {
       return await start();
     } catch (error) {
-      if (!(await askAgain(error instanceof Error ? error.message : String(error)))) return null;
+      if (!(await askAgain(error))) return null;
     }
   }
 }

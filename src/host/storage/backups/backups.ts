@@ -1,7 +1,7 @@
 /** Backs up the database while the host is running. The host key is in a separate file and never backed up. */
 import { closeSync, openSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { errorKindOf, ERROR_SENTENCES } from '../error-kind.ts';
+import { errorKindOf, errorSentence } from '../error-kind.ts';
 import { DisplacedError, StorageError } from '../event-store.ts';
 import { syncFolder } from '../folders/data-folder.ts';
 import { discardFile } from '../folders/discard-file.ts';
@@ -157,6 +157,6 @@ function isUpToDate(path: string, newest: BackupFile | undefined, heads: readonl
 }
 
 function backupError(cause: unknown): StorageError {
-  const because = cause instanceof StorageError ? cause.message : ERROR_SENTENCES[errorKindOf(cause)];
+  const because = cause instanceof StorageError ? cause.message : errorSentence(errorKindOf(cause));
   return new StorageError(`No backup could be made. ${because}`, { cause });
 }

@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { errorKindOf, ERROR_SENTENCES } from '../error-kind.ts';
+import { errorKindOf, errorSentence } from '../error-kind.ts';
 import { StorageError } from '../event-store.ts';
 import { quarantineFolders } from '../recovery/quarantine.ts';
 import { background } from '../worker/run-task.ts';
@@ -18,6 +18,6 @@ export async function scrubBackupsInSlices(folder: string, gameIds: readonly num
     for (const path of quarantineFolders(folder)) await rm(path, WITH_CONTENTS);
   } catch (cause) {
     if (cause instanceof StorageError) throw cause;
-    throw new StorageError(ERROR_SENTENCES[errorKindOf(cause)], { cause });
+    throw new StorageError(errorSentence(errorKindOf(cause)), { cause });
   }
 }

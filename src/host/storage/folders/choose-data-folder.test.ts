@@ -101,7 +101,7 @@ describe('the folder that is opened', () => {
       expect(chosen).toEqual({
         dataFolder: usual,
         importFolders: [],
-        moved: `Your evenings have been moved from ${before} to ${usual}.`,
+        moved: { from: before, to: usual, kept: null },
       });
       expect(existsSync(before)).toBe(false);
       const host = await open(chosen);
@@ -120,7 +120,7 @@ describe('the folder that is opened', () => {
     await evening(app, 'Summer camp', { players: ['Anna', 'Ben'] });
     const chosen = choose();
     expect(chosen).toMatchObject({ dataFolder: usual, importFolders: [checkout] });
-    expect(chosen.moved).toContain(app);
+    expect(chosen.moved).toMatchObject({ from: app, kept: null });
     const host = await open(chosen);
     expect(await games(host)).toEqual(['Spring camp', 'Summer camp']);
     expect(host.warnings()).toContain(
@@ -145,7 +145,7 @@ describe('the folder that is opened', () => {
       await evening(another, 'Other', { ...other, writtenAt: 200 });
       const { importFolders, moved } = choose();
       expect(importFolders).toEqual([another]);
-      expect(moved).toContain(one);
+      expect(moved?.from).toBe(one);
       for (const folder of [usual, another]) rmSync(folder, { recursive: true, maxRetries: 5 });
     }
   });
@@ -163,7 +163,7 @@ describe('the folder that is opened', () => {
     expect(seatsIn(checkout)).toEqual({ inUnfinishedGames: 3, inAllGames: 3 });
     const { importFolders, moved } = choose();
     expect(importFolders).toEqual([app]);
-    expect(moved).toContain(checkout);
+    expect(moved?.from).toBe(checkout);
   });
 
   it('has those imported that turn up later', async () => {
@@ -182,7 +182,7 @@ describe('the folder that is opened', () => {
         await evening(app, 'Summer camp');
         const there = join(away, 'share', 'data');
         const chosen = chooseDataFolder(null, there, [checkout, app]);
-        expect(chosen.moved).toContain(`The old folder is kept as ${app}.old`);
+        expect(chosen.moved?.kept).toBe(`${app}.old`);
         const host = await open(chosen);
         expect(await games(host)).toEqual(['Summer camp']);
         await host.close();
@@ -218,7 +218,7 @@ describe('an earlier folder that is a link', () => {
   it('moves as a link, also one that says where from its own place', async () => {
     link(checkout, relative(dirname(checkout), join(testHost.folder, 'big disk')));
     const chosen = choose();
-    expect(chosen.moved).toContain(checkout);
+    expect(chosen.moved?.from).toBe(checkout);
     expect(await games(await open(chosen))).toEqual(['Spring camp']);
     expect(existsSync(join(testHost.folder, 'big disk', DATABASE_FILE))).toBe(true);
     expect(choose()).toEqual({ dataFolder: usual, importFolders: [], moved: null });

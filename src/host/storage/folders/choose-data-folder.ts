@@ -24,12 +24,19 @@ import { seatsIn } from './kept-seats.ts';
 
 const OWNER_ONLY = 0o700;
 
+export interface MovedFolder {
+  readonly from: string;
+  readonly to: string;
+  /** What the old folder is called now; null: there is none any more. */
+  readonly kept: string | null;
+}
+
 export interface ChosenDataFolder {
   readonly dataFolder: string;
   /** More folders of earlier versions, whose games are to be imported. */
   readonly importFolders: readonly string[];
-  /** A sentence about what was moved; null: nothing was. */
-  readonly moved: string | null;
+  /** What was moved; null: nothing was. */
+  readonly moved: MovedFolder | null;
 }
 
 /**
@@ -98,31 +105,29 @@ function byImportance(folders: readonly string[]): readonly string[] {
 }
 
 /** Whatever a failed start left at the new place holds no evening, and is renamed to make room. */
-function move(from: string, to: string): string {
+function move(from: string, to: string): MovedFolder {
   mkdirSync(dirname(to), { recursive: true, mode: OWNER_ONLY });
   if (existsSync(to)) renameSync(to, freeName(`${to}.before`));
   if (lstatSync(from).isSymbolicLink()) return moveLink(from, to);
   try {
     renameSync(from, to);
     syncFolder(dirname(to));
-    return moved(from, to);
+    return { from, to, kept: null };
   } catch (error) {
     if (codeOf(error) !== 'EXDEV') throw error;
     return copyToAnotherDisk(from, to);
   }
 }
 
-const moved = (from: string, to: string): string => `Your evenings have been moved from ${from} to ${to}.`;
-
 /** What somebody keeps elsewhere stays there: a link that names a place relative to its own would miss it. */
-function moveLink(from: string, to: string): string {
+function moveLink(from: string, to: string): MovedFolder {
   symlinkSync(realpathSync.native(from), to, 'junction');
   syncFolder(dirname(to));
   unlinkSync(from);
-  return moved(from, to);
+  return { from, to, kept: null };
 }
 
-function copyToAnotherDisk(from: string, to: string): string {
+function copyToAnotherDisk(from: string, to: string): MovedFolder {
   const aside = `${to}.moving`;
   rmSync(aside, { recursive: true, force: true });
   try {
@@ -133,8 +138,7 @@ function copyToAnotherDisk(from: string, to: string): string {
   }
   renameSync(aside, to);
   syncFolder(dirname(to));
-  const kept = retireFolder(from);
-  return `${moved(from, to)} The old folder is kept as ${kept}: delete it once you have checked that they are here.`;
+  return { from, to, kept: retireFolder(from) };
 }
 
 /** With a filter Node copies in JavaScript. Without one, a full disk throws a C++ exception, which ends the process. */

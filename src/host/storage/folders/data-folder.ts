@@ -32,7 +32,7 @@ export function prepareDataFolder(folder: string): void {
   } catch (cause) {
     throw new OpenError(
       'not_writable',
-      `The data folder ${folder} cannot be written. Allow this user to write there, or choose another folder.`,
+      { key: 'start_error.folder_not_writable', params: { path: folder } },
       { cause },
     );
   }
@@ -45,13 +45,17 @@ function make(folder: string): void {
     const code = codeOf(cause);
     if (code === 'EEXIST' || code === 'ENOTDIR') throw notAFolder(folder, { cause });
     if (code === 'ENOSPC' || code === 'EDQUOT') {
-      throw new OpenError('disk_full', `The disk is full: free some space, then start again (${folder}).`, {
-        cause,
-      });
+      throw new OpenError(
+        'disk_full',
+        { key: 'start_error.disk_full', params: { path: folder } },
+        {
+          cause,
+        },
+      );
     }
     throw new OpenError(
       'not_writable',
-      `The data folder ${folder} cannot be made. Choose a folder that this user may write.`,
+      { key: 'start_error.folder_not_made', params: { path: folder } },
       { cause },
     );
   }
@@ -60,7 +64,7 @@ function make(folder: string): void {
 function notAFolder(folder: string, options?: ErrorOptions): OpenError {
   return new OpenError(
     'not_a_folder',
-    `The data folder ${folder} is, or lies in, a file. Choose another folder.`,
+    { key: 'start_error.folder_in_file', params: { path: folder } },
     options,
   );
 }

@@ -30,8 +30,8 @@ it('does not try again after any other error', async () => {
   let tries = 0;
   const start = () => {
     tries += 1;
-    return Promise.reject(new StartError(3, 'Port 1 is taken.'));
+    return Promise.reject(new StartError(3, { key: 'start_error.port_used', params: { port: 1 } }));
   };
-  await expect(retryWhileLocked(20_000, start)).rejects.toThrow('Port 1 is taken.');
+  await expect(retryWhileLocked(20_000, start)).rejects.toThrow('Port 1 is used');
   expect(tries).toBe(1);
 });

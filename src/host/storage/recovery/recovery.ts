@@ -148,10 +148,7 @@ function isReadable(path: string): boolean {
 }
 
 function unreadable(path: string): OpenError {
-  return new OpenError(
-    'not_writable',
-    `The games are missing, and the backups cannot be read. Allow this user to read ${path}, and start again.`,
-  );
+  return new OpenError('not_writable', { key: 'start_error.backups_not_readable', params: { path } });
 }
 
 /** For each game, whichever version has more events. */

@@ -100,7 +100,7 @@ function lockAndConfigure(db: Database): void {
   db.pragma('cache_spill = OFF');
   db.exec('begin immediate; commit');
   if (synchronousLevel(db) !== FULL) {
-    throw new OpenError('not_durable', `${db.name} cannot be written durably. Use another disk.`);
+    throw new OpenError('not_durable', { key: 'start_error.not_durable', params: { path: db.name } });
   }
 }
 
@@ -117,37 +117,24 @@ export function openError(path: string, error: unknown): OpenError {
   const code = codeOf(cause);
   const options = { cause };
   if (/^SQLITE_(BUSY|LOCKED)/.test(code)) {
-    return new OpenError(
-      'locked',
-      `${path} is in use: another host is running. Close that one first.`,
-      options,
-    );
+    return new OpenError('locked', { key: 'start_error.locked', params: { path } }, options);
   }
   if (code === 'SQLITE_NOTADB' || code === 'EISDIR') {
-    return new OpenError(
-      'not_a_database',
-      `${path} is not a database. Move it away and start again, or put a backup in its place.`,
-      options,
-    );
+    return new OpenError('not_a_database', { key: 'start_error.not_a_database', params: { path } }, options);
   }
   // Not a fault of the disk: a table or its version is not as this program made it.
   if (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_ERROR') {
-    return new OpenError(
-      'damaged',
-      `${path} is damaged. Put a backup in its place and start again.`,
-      options,
-    );
+    return new OpenError('damaged', { key: 'start_error.damaged', params: { path } }, options);
   }
   if (code === 'SQLITE_FULL' || code === 'ENOSPC' || code === 'EDQUOT') {
-    return new OpenError(
-      'disk_full',
-      `The disk is full: free some space, then start again (${path}).`,
-      options,
-    );
+    return new OpenError('disk_full', { key: 'start_error.disk_full', params: { path } }, options);
   }
   return new OpenError(
     'not_writable',
-    `${pathIn(cause) ?? path} cannot be opened for writing${code === '' ? '' : ` (${code})`}. Allow this user to write it, and check the disk.`,
+    {
+      key: 'start_error.not_writable',
+      params: { path: pathIn(cause) ?? path, code: code === '' ? '' : ` (${code})` },
+    },
     options,
   );
 }

@@ -113,8 +113,5 @@ function expectedSchema(): string {
 const discard = () => undefined;
 
 function damaged(db: Database, what: string): OpenError {
-  return new OpenError(
-    'damaged',
-    `${db.name} is damaged (${what}). Put a backup in its place and start again.`,
-  );
+  return new OpenError('damaged', { key: 'start_error.damaged_what', params: { path: db.name, what } });
 }

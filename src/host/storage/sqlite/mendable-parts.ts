@@ -1,7 +1,7 @@
 /** The parts of a store whose file may be lost, changed or not writable while they are in use, and how they go on. */
 import type { GameState } from '../../../game/state.ts';
 import type { Cancel } from '../../time/clock.ts';
-import { errorKindOf, ERROR_SENTENCES } from '../error-kind.ts';
+import { errorKindOf, errorSentence } from '../error-kind.ts';
 import { DisplacedError } from '../event-store.ts';
 import { markIncomplete, replaceDatabase, unmarkIncomplete } from '../recovery/quarantine.ts';
 import { isHeldByAnother, saveOpenDatabase } from '../recovery/rescue.ts';
@@ -47,7 +47,7 @@ export function openMendableParts(
     ...options,
     health,
     onLostCommit: () => {
-      if (!mend()) throw new DisplacedError(ERROR_SENTENCES.moved);
+      if (!mend()) throw new DisplacedError(errorSentence('moved'));
     },
   };
   let parts: StoreParts = openParts(checked, partsOptions);

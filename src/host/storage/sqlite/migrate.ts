@@ -64,10 +64,7 @@ export function refuseForeign(db: Database): void {
   if (!isForeign(db, readNumber(db, 'user_version'))) return;
   // Another program has other tables, and a mark that differs in more than a byte.
   if (hasOurTables(db) && isOneByteFromOurs(readNumber(db, 'application_id'))) throw damaged(db);
-  throw new OpenError(
-    'foreign_database',
-    `${db.name} belongs to another program. Move it away, or choose another data folder.`,
-  );
+  throw new OpenError('foreign_database', { key: 'start_error.foreign_database', params: { path: db.name } });
 }
 
 /**
@@ -112,7 +109,7 @@ function repeatedVersion(db: Database): number | 'unreadable' | null {
 const lastOf = (migrations: readonly Migration[]) => migrations.at(-1)?.version ?? 0;
 
 function damaged(db: Database): OpenError {
-  return new OpenError('damaged', `${db.name} is damaged. Put a backup in its place and start again.`);
+  return new OpenError('damaged', { key: 'start_error.damaged', params: { path: db.name } });
 }
 
 function isForeign(db: Database, version: number): boolean {

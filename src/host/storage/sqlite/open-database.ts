@@ -111,10 +111,7 @@ function foldChecked(db: Database): Omit<CheckedDatabase, 'recovered'> {
 function refuseLink(path: string): void {
   for (const file of [path, `${path}-wal`])
     if (lstatSync(file, { throwIfNoEntry: false })?.isSymbolicLink() === true)
-      throw new OpenError(
-        'linked',
-        `${file} is a link. Put the file itself there, or make the whole data folder a link, and start again.`,
-      );
+      throw new OpenError('linked', { key: 'start_error.linked', params: { path: file } });
 }
 
 /** SQLite would wait for a pipe for ever, and name the database where a folder is in its way. */
@@ -128,18 +125,18 @@ function clearCompanions(path: string, notify: (line: string) => void): void {
 /** What an earlier run found to be missing does not show in the file. */
 function refuseIncomplete(folder: string, path: string): void {
   if (!isMarkedIncomplete(folder)) return;
-  throw new OpenError('damaged', `${path} is incomplete. Put a backup in its place and start again.`);
+  throw new OpenError('damaged', { key: 'start_error.incomplete', params: { path } });
 }
 
 /** SQLite treats an empty or missing file as new; if there are games in the backups or a WAL, it was not. */
 function refuseLostFile(folder: string, path: string): void {
   const found = statSync(path, { throwIfNoEntry: false });
   if (found !== undefined && !found.isFile())
-    throw new OpenError('not_a_database', `${path} is not a file. Move it away and start again.`);
+    throw new OpenError('not_a_database', { key: 'start_error.not_a_file', params: { path } });
   if (found !== undefined && found.size > 0) return;
   const walBytes = statSync(`${path}-wal`, { throwIfNoEntry: false })?.size ?? 0;
   if (walBytes === 0 && !backupsMayHoldGames(folder)) return;
-  throw new OpenError('damaged', `${path} is missing or empty. Put a backup in its place and start again.`);
+  throw new OpenError('damaged', { key: 'start_error.missing', params: { path } });
 }
 
 /** A database that never held a game, beside backups that do, was made after the one with the games was lost. */
@@ -147,7 +144,7 @@ function refuseNewDatabase(folder: string, { db, games }: Omit<CheckedDatabase, 
   if (games.length > 0 || openIds(createTransactions(db)).last('game') > 0) return;
   if (!backupsMayHoldGames(folder)) return;
   db.close();
-  throw new OpenError('damaged', `${db.name} holds no game. Put a backup in its place and start again.`);
+  throw new OpenError('damaged', { key: 'start_error.holds_no_game', params: { path: db.name } });
 }
 
 /** Whether any backup holds a game, or is damaged or unreadable, so that there is no telling. */
@@ -160,7 +157,7 @@ function backupsMayHoldGames(folder: string): boolean {
 /** SQLite silently drops everything after a damaged frame. */
 function refuseBrokenWal(path: string): void {
   if (!walHidesCommits(`${path}-wal`)) return;
-  throw new OpenError('damaged', `${path}-wal is damaged. Put a backup in its place and start again.`);
+  throw new OpenError('damaged', { key: 'start_error.damaged', params: { path: `${path}-wal` } });
 }
 
 function withOpenError(path: string, step: () => Recovery): Recovery {

@@ -1,4 +1,5 @@
 /** Why the host's data cannot be opened. Each message is one or two sentences, names the path and says what to do. */
+import { ENGLISH_WORDS, type StartSentence } from '../../start/terminal-words.ts';
 
 export type OpenReason =
   | 'locked'
@@ -16,10 +17,13 @@ export type OpenReason =
 export class OpenError extends Error {
   override readonly name: string = 'OpenError';
   readonly reason: OpenReason;
+  /** What the message says, to be said in any language. */
+  readonly sentence: StartSentence;
 
-  constructor(reason: OpenReason, message: string, options?: ErrorOptions) {
-    super(message, options);
+  constructor(reason: OpenReason, sentence: StartSentence, options?: ErrorOptions) {
+    super(ENGLISH_WORDS.sentence(sentence), options);
     this.reason = reason;
+    this.sentence = sentence;
   }
 }
 
@@ -29,10 +33,6 @@ export class NewerDatabaseError extends OpenError {
 
   /** @param what how this version can tell */
   constructor(path: string, what: string, options?: ErrorOptions) {
-    super(
-      'newer_database',
-      `${path} was written by a newer version of this program (${what}): update this program, or choose another data folder.`,
-      options,
-    );
+    super('newer_database', { key: 'start_error.newer_database', params: { path, what } }, options);
   }
 }

@@ -1,7 +1,7 @@
 /** All access to the database goes through here, so that SQLite's errors become `StorageError`s. */
 import type { Database } from 'better-sqlite3';
 import type { ErrorKind } from '../../../protocol/host-warnings.ts';
-import { errorKindOf, ERROR_SENTENCES } from '../error-kind.ts';
+import { errorKindOf, errorSentence } from '../error-kind.ts';
 import { DamagedDataError, DisplacedError, StorageError } from '../event-store.ts';
 import { createStorageHealth, type StorageHealthRecorder } from '../storage-health.ts';
 import { FULL, synchronousLevel } from './connection.ts';
@@ -64,14 +64,14 @@ export function createTransactions(
   const refuseDisplaced = (cause?: unknown) => {
     if (guard.look() === null) return;
     health.recordFailure('moved');
-    throw new DisplacedError(ERROR_SENTENCES.moved, { cause });
+    throw new DisplacedError(errorSentence('moved'), { cause });
   };
 
   const assertWritable = () => {
     if (readingBecause === null) return;
     const kind = errorKindOf(readingBecause);
     health.recordFailure(kind);
-    throw new StorageError(ERROR_SENTENCES[kind], { cause: readingBecause });
+    throw new StorageError(errorSentence(kind), { cause: readingBecause });
   };
 
   const attempt = <T>(step: () => T): T => {
@@ -79,7 +79,7 @@ export function createTransactions(
       return step();
     } catch (cause) {
       // A rescue has closed it meanwhile, and there is a new connection.
-      if (!db.open) throw new DisplacedError(ERROR_SENTENCES.moved, { cause });
+      if (!db.open) throw new DisplacedError(errorSentence('moved'), { cause });
       if (cause instanceof DamagedDataError) health.recordFailure('damaged');
       if (cause instanceof StorageError) throw cause;
       const kind = errorKindOf(cause);
@@ -87,7 +87,7 @@ export function createTransactions(
       // A write of its own that failed half-way looks as if it had been touched.
       if (FROM_THE_FILE.includes(kind) && guard.look() !== 'touched') refuseDisplaced(cause);
       health.recordFailure(kind);
-      throw new StorageError(ERROR_SENTENCES[kind], { cause });
+      throw new StorageError(errorSentence(kind), { cause });
     }
   };
 

@@ -1,3 +1,4 @@
+import type { StartSentence } from '../../start/terminal-words.ts';
 /** What the host's thread and its worker tell each other. */
 import { NewerEventError, StorageError } from '../event-store.ts';
 import { codeOf } from '../folders/error-code.ts';
@@ -22,7 +23,7 @@ export interface PlainError {
   readonly message: string;
   /** Of the system call or of SQLite; empty if there is none. */
   readonly code: string;
-  readonly reason: OpenReason | null;
+  readonly opening: { readonly reason: OpenReason; readonly sentence: StartSentence } | null;
 }
 
 export function toPlainError(error: unknown): PlainError {
@@ -38,13 +39,13 @@ export function toPlainError(error: unknown): PlainError {
     kind,
     message: error instanceof Error ? error.message : String(error),
     code: codeOf(error),
-    reason: error instanceof OpenError ? error.reason : null,
+    opening: error instanceof OpenError ? { reason: error.reason, sentence: error.sentence } : null,
   };
 }
 
-export function toError({ kind, message, code, reason }: PlainError): Error {
+export function toError({ kind, message, code, opening }: PlainError): Error {
   if (kind === 'storage') return new StorageError(message);
-  if (reason !== null) return new OpenError(reason, message);
+  if (opening !== null) return new OpenError(opening.reason, opening.sentence);
   const error = new Error(message);
   return code === '' ? error : Object.assign(error, { code });
 }

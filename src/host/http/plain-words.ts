@@ -1,0 +1,38 @@
+/** What a plain page says, in the language that the browser asks for. */
+import { createSay, spokenLanguage, type TextKey } from '../../protocol/plain-words.ts';
+import ar from './locales/ar.json' with { type: 'json' };
+import de from './locales/de.json' with { type: 'json' };
+import en from './locales/en.json' with { type: 'json' };
+import es from './locales/es.json' with { type: 'json' };
+import fr from './locales/fr.json' with { type: 'json' };
+
+const CATALOGUES = { en, de, fr, es, ar };
+
+export type PlainPageKey = TextKey<typeof en>;
+
+export interface PlainPageWords {
+  /** For the `lang` attribute. */
+  readonly language: string;
+  readonly direction: 'ltr' | 'rtl';
+  readonly say: (key: PlainPageKey) => string;
+}
+
+/** @param accepted the header Accept-Language, whatever somebody put into it; none: English */
+export function plainPageWords(accepted: string | undefined): PlainPageWords {
+  const language = spokenLanguage(byWish(accepted ?? ''), Object.keys(CATALOGUES));
+  const say = createSay<PlainPageKey>(CATALOGUES, language);
+  return { language, direction: language === 'ar' ? 'rtl' : 'ltr', say: (key) => say(key) };
+}
+
+/** The tags, the dearest first; those of the same weight as they came. */
+function byWish(accepted: string): string[] {
+  return accepted
+    .split(',')
+    .map((part) => {
+      const [tag = '', weight = ''] = part.trim().split(/\s*;\s*q\s*=\s*/i);
+      return { tag, weight: weight === '' ? 1 : Number(weight) };
+    })
+    .filter(({ weight }) => weight > 0)
+    .toSorted((one, other) => other.weight - one.weight)
+    .map(({ tag }) => tag);
+}
