@@ -189,6 +189,48 @@ it('keeps the mouse from rows alone, until they have settled', async () => {
   expect(settling()).toEqual([]);
 });
 
+describe('a tap that meets nothing', () => {
+  const tapNothing = (clientX: number, clientY: number) =>
+    document.body.dispatchEvent(
+      new PointerEvent('pointerdown', { bubbles: true, pointerType: 'touch', clientX, clientY }),
+    );
+
+  it('is not meant for what comes there before the next one', async () => {
+    put('Ben', 0, 50);
+    guard();
+    tapNothing(10, 10);
+    now = 500;
+    places['Ben'] = [0, 0];
+    await seen();
+    tap(10, 10);
+    expect(taken).toEqual([]);
+    now = 500 + SETTLING_MS;
+    tap(10, 10);
+    expect(taken).toEqual(['Ben']);
+  });
+
+  it('may have been meant for what it just missed', () => {
+    put('Ben', 0, 20);
+    guard();
+    tapNothing(10, 15);
+    now = 200;
+    tap(10, 22);
+    expect(taken).toEqual(['Ben']);
+  });
+
+  it('was not meant for it if that means something else now', async () => {
+    const ben = put('Ben', 0, 20);
+    guard();
+    tapNothing(10, 15);
+    ben.textContent = 'Cleo';
+    document.body.append(document.createElement('p'));
+    await seen();
+    now = 200;
+    tap(10, 22);
+    expect(taken).toEqual([]);
+  });
+});
+
 describe('a list that scrolls', () => {
   const scroll = async (list: Element) => {
     list.scrollTop = 50;

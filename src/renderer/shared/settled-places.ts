@@ -41,6 +41,8 @@ interface LeftPlace {
   readonly until: number;
   /** It was tapped, and has not changed since. */
   readonly isTap: boolean;
+  /** A tap that met nothing: what it may have been for, with what that means. Whatever else comes there had no part in it. */
+  readonly nearby?: ReadonlyMap<Element, string>;
 }
 
 export interface SettledPlacesOptions {
@@ -139,6 +141,26 @@ export function guardPlaces({
     isMouseDown = pointerType === 'mouse' && type !== 'pointerup' && buttons > 0;
   };
 
+  /** A finger that met nothing may come again, when something lies there. */
+  const leaveNothing = (met: Element, x: number, y: number) => {
+    const { left: west, top, right, bottom } = around(x, y);
+    const near = {
+      left: west - FINGER_PX,
+      top: top - FINGER_PX,
+      right: right + FINGER_PX,
+      bottom: bottom + FINGER_PX,
+    };
+    const nearby = [...known].filter(([, { rect }]) => overlap(rect, near));
+    leave([
+      {
+        control: met,
+        rect: around(x, y),
+        meaning: '',
+        isTap: true,
+        nearby: new Map(nearby.map(([control, { meaning }]) => [control, meaning])),
+      },
+    ]);
+  };
   const press = (event: PointerEvent) => {
     isSwallowing = false;
     const control = event.target instanceof Element ? event.target.closest(CONTROLS) : null;
@@ -148,7 +170,10 @@ export function guardPlaces({
       if (settling) extend(left.filter((place) => contains(place.rect, x, y)));
       return;
     }
-    if (control === null) return;
+    if (control === null) {
+      if (event.target instanceof Element) leaveNothing(event.target, x, y);
+      return;
+    }
     const meaning = meaningOf(control);
     const at = now();
     const others = left.filter(
@@ -229,6 +254,7 @@ function hasMoved(before: Place, place: Place, isScrolled: boolean): boolean {
 
 /** Whether a control means something else than what was in its place before. */
 function meansOther(place: LeftPlace, control: Element, meaning: string): boolean {
+  if (place.nearby !== undefined) return place.nearby.get(control) !== meaning;
   return place.control === control ? place.meaning !== meaning : !isWithin(place.control, control);
 }
 
