@@ -38,11 +38,16 @@ function SaidByBanker({ store, view }: EveningProps) {
   useMessageSpoken(standing);
   const { message, close } = useClosableMessage(standing);
   if (message === null) return null;
+  const read = () => {
+    close();
+    // The button goes with the message: the keyboard goes on in what it stood over.
+    document.querySelector('main')?.focus({ preventScroll: true });
+  };
   return (
     <section className={css.message} aria-label={t('message.from')} data-part="message">
       <Megaphone aria-hidden="true" className={css.icon} />
       <FoldedText key={message.at} text={message.text} />
-      <button type="button" className={css.press} aria-label={t('message.read')} onClick={close}>
+      <button type="button" className={css.press} aria-label={t('message.read')} onClick={read}>
         <X aria-hidden="true" />
       </button>
     </section>
