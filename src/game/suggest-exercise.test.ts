@@ -13,6 +13,30 @@ const history = fc.array(fc.constantFrom(...OFFERED.map(({ key }) => key)), { ma
 const about = fc.record({ had: history, needs, busy: history, seed: fc.nat() });
 
 describe('a suggestion', () => {
+  it("goes by what is known of the banker's own exercises", () => {
+    const own = (key: string, traits: OfferedExercise['traits']): OfferedExercise => ({
+      key,
+      type: null,
+      traits,
+    });
+    const offered = [
+      own('hops', { muscles: 'legs', meets: [] }),
+      own('claps', { muscles: 'arms', meets: ['seated'] }),
+    ];
+    const sitting = { had: [], needs: ['seated'] as const, busy: [] };
+    for (const seed of [0, 1])
+      expect(suggestExercise(offered, { ...sitting, seed })).toEqual({ key: 'claps', reason: 'suits' });
+    const more = [...offered, own('lunge walk', { muscles: 'legs', meets: [] })];
+    const hadOnce = { had: ['hops'], needs: [], busy: ['claps'], seed: 2 };
+    expect(suggestExercise(more.toSpliced(1, 1), { ...hadOnce, had: ['hops', 'lunge walk'] })?.reason).toBe(
+      'rested',
+    );
+    expect(suggestExercise(offered, { ...hadOnce, had: ['hops'], busy: [] })).toEqual({
+      key: 'claps',
+      reason: 'never',
+    });
+  });
+
   it('is one of what is offered, and the same for the same player', () => {
     fc.assert(
       fc.property(offers, about, (offered, player) => {

@@ -1,4 +1,4 @@
-import type { Need } from './enums.ts';
+import type { MuscleGroup, Need } from './enums.ts';
 /** Which exercise to offer a player first, and why. */
 import { presetOf } from './exercises.ts';
 import { unmetNeeds } from './variants.ts';
@@ -6,8 +6,17 @@ import { unmetNeeds } from './variants.ts';
 export interface OfferedExercise {
   /** Unique in the list. */
   readonly key: string;
-  /** In the catalogue; null for one of the banker's own, of which nothing else is known. */
+  /** In the catalogue; null for one of the banker's own, of which no more is known than its traits. */
   readonly type: string | null;
+  readonly traits?: ExerciseTraits | undefined;
+}
+
+/** What is known of one of the banker's own. */
+export interface ExerciseTraits {
+  /** What it mainly works; null: nobody said. */
+  readonly muscles: MuscleGroup | null;
+  /** The needs that it meets as it is. */
+  readonly meets: readonly Need[];
 }
 
 export interface SuggestionFor {
@@ -80,15 +89,18 @@ function suggestBeside(
   const last = offered.find(({ key }) => key === had[0]);
   const count = offered.length;
   const ranked = offered.map((exercise, index) => {
-    const { key, type } = exercise;
+    const { key, type, traits } = exercise;
     const ago = had.indexOf(key);
-    const unmet = unmetNeeds(type, needs).length;
+    const unmet =
+      traits === undefined
+        ? unmetNeeds(type, needs).length
+        : needs.filter((need) => !traits.meets.includes(need)).length;
     return {
       key,
       unmet,
       isGivenOut: needs.length === 0 && given.filter((each) => each === key).length >= most,
       times: had.filter((each) => each === key).length,
-      isUnknown: needs.length > 0 && presetOf(type) === undefined,
+      isUnknown: needs.length > 0 && traits === undefined && presetOf(type) === undefined,
       neighbours: [...busy, ...given].filter((each) => each === key).length,
       sameMuscles: last !== undefined && worksSame(exercise, last),
       ago: ago === -1 ? had.length : ago,
@@ -114,6 +126,10 @@ function suggestBeside(
 }
 
 function worksSame(one: OfferedExercise, other: OfferedExercise): boolean {
-  const [muscles, others] = [presetOf(one.type)?.muscles, presetOf(other.type)?.muscles];
-  return one.key === other.key || (muscles !== undefined && muscles === others);
+  const [muscles, others] = [musclesOf(one), musclesOf(other)];
+  return one.key === other.key || (muscles !== null && muscles === others);
+}
+
+function musclesOf({ type, traits }: OfferedExercise): MuscleGroup | null {
+  return traits?.muscles ?? presetOf(type)?.muscles ?? null;
 }

@@ -1,5 +1,5 @@
 /** What may be wrong with the file of a library. Separate from the schemas, so that pages need not load those. */
-const LIBRARY_MISTAKES = [
+export const LIBRARY_MISTAKES = [
   'not_a_library',
   'newer_version',
   'not_json',

@@ -52,7 +52,7 @@ guardPlaces();
 const DESK_WORDS = import.meta.glob<Catalogue>(
   [
     '../../game/words/*/catalogue.json',
-    '../shared/locales/*/{shared,banker,refusals,setup,players,needs,history,summary,safekeeping,doctor,evening,results}.json',
+    '../shared/locales/*/{shared,banker,refusals,setup,players,needs,history,summary,safekeeping,library,doctor,evening,results}.json',
   ],
   { import: 'default' },
 );
@@ -72,6 +72,7 @@ openWithWords(
       'history',
       'summary',
       'safekeeping',
+      'library',
       'doctor',
       'evening',
       'results',

@@ -10,6 +10,7 @@ import { Button } from '../components/button.tsx';
 import { NumberField, TextField } from '../components/fields.tsx';
 import { useDesk } from '../desk/desk-context.ts';
 import { useExerciseText } from '../hooks/use-exercise-text.ts';
+import { OwnExercises } from '../library/own-exercises.tsx';
 import type { ExerciseOption } from '../model/exercise-options.ts';
 import css from './exercise-picker.module.css';
 
@@ -71,6 +72,7 @@ function Offer({ heading, over, close, children, withTime = true, onPick }: Offe
         <>
           {children?.(close)}
           <Presets onPick={pick} />
+          <OwnExercises onPick={pick} />
           <CustomExercise withTime={withTime} onPick={pick} />
         </>
       )}

@@ -10,12 +10,12 @@ type Choose = (view: GameView) => Suggestion | null;
 
 /** What to offer this player first; null when no exercise is enabled. The same object until the offer changes. */
 export function useSuggestion(playerId: number): Suggestion | null {
-  const { exercises } = useDesk();
+  const { exercises, ownExercises } = useDesk();
   const recentHistory = useRecentHistory();
   const choose = useMemo(() => {
-    const used = exercises.filter((exercise) => exercise.used);
+    const used = [...exercises, ...ownExercises].filter((exercise) => exercise.used);
     return steadily((view) => suggestTo(playerId, view, { used, recentHistory }));
-  }, [exercises, recentHistory, playerId]);
+  }, [exercises, ownExercises, recentHistory, playerId]);
   return useGame(choose);
 }
 
@@ -28,10 +28,10 @@ export type SpreadSuggestions = ReadonlyMap<number, Suggestion>;
  * @param playerIds who is first to choose, first; the same array until it changes
  */
 export function useSpreadSuggestions(playerIds: readonly number[]): SpreadSuggestions {
-  const { exercises } = useDesk();
+  const { exercises, ownExercises } = useDesk();
   const recentHistory = useRecentHistory();
   const choose = useMemo(() => {
-    const used = exercises.filter((exercise) => exercise.used);
+    const used = [...exercises, ...ownExercises].filter((exercise) => exercise.used);
     return steadilySpread((view) => {
       const subjects = playerIds.map((playerId) => subjectOf(playerId, view, recentHistory));
       return new Map(
@@ -41,7 +41,7 @@ export function useSpreadSuggestions(playerIds: readonly number[]): SpreadSugges
         }),
       );
     });
-  }, [exercises, recentHistory, playerIds]);
+  }, [exercises, ownExercises, recentHistory, playerIds]);
   return useGame(choose);
 }
 

@@ -23,6 +23,8 @@ export interface DeskContextValue {
   readonly storage: DeskStorage;
   /** As they are offered now, with the amounts of the game's tier. */
   readonly exercises: readonly ExerciseOption[];
+  /** Those of the library, for every game; `used`: they are suggested, too. */
+  readonly ownExercises: readonly ExerciseOption[];
   /** The banker's list, with the amounts of every tier. */
   readonly exerciseList: readonly ExerciseOption[];
   readonly setExercises: (exerciseList: readonly ExerciseOption[]) => void;

@@ -13,6 +13,8 @@ import { Button } from '../components/button.tsx';
 import { routeHash, type DeskPage } from '../entry/desk-route.ts';
 import type { DeskStorage } from '../entry/desk-storage.ts';
 import type { HashRouter } from '../entry/hash-router.ts';
+import { libraryOptions } from '../library/library-options.ts';
+import { useLibrary } from '../library/use-library.ts';
 import { atTier } from '../model/exercise-options.ts';
 import { withStillClock } from '../model/still-clock.ts';
 import { OwnActsProvider } from '../own-acts/own-acts-context.tsx';
@@ -88,6 +90,12 @@ function ConnectedDesk({ gameCode, seat, page, storage, sounds, router, api, sto
   const tier = useGameView(deskStore, ({ game }) => game?.settings.exercise_tier) ?? 'usual';
   const exercises = useMemo(() => exerciseList.map((each) => atTier(each, tier)), [exerciseList, tier]);
 
+  const { library } = useLibrary(laptop);
+  const ownExercises = useMemo(
+    () => libraryOptions(library?.exercises ?? []).map((each) => atTier(each, tier)),
+    [library, tier],
+  );
+
   const desk = useMemo<DeskContextValue>(
     () => ({
       api,
@@ -99,6 +107,7 @@ function ConnectedDesk({ gameCode, seat, page, storage, sounds, router, api, sto
       storage,
       sounds,
       exercises,
+      ownExercises,
       exerciseList,
       setExercises(changed) {
         storage.saveExercises(gameCode, changed);
@@ -127,6 +136,7 @@ function ConnectedDesk({ gameCode, seat, page, storage, sounds, router, api, sto
       storage,
       sounds,
       exercises,
+      ownExercises,
       exerciseList,
       page,
       router,

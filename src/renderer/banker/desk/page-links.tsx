@@ -6,7 +6,7 @@ import css from './top-bar.module.css';
 
 /** Those that are rarely needed are only in the menu. */
 const LINKED = DESK_PAGES.filter(
-  (page) => page !== 'safekeeping' && page !== 'doctor' && page !== 'seat_cards',
+  (page) => page !== 'safekeeping' && page !== 'library' && page !== 'doctor' && page !== 'seat_cards',
 );
 
 /** Links to the desk's pages, so that they can be opened in a second window. */

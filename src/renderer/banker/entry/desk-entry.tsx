@@ -5,6 +5,7 @@ import type { AccessStore } from '../../shared/access-store.ts';
 import type { Sounds } from '../../shared/sounds.ts';
 import { Button } from '../components/button.tsx';
 import { GameDesk } from '../desk/game-desk.tsx';
+import { LibraryPage } from '../library/library-page.tsx';
 import { LaptopPage } from '../safekeeping/laptop-page.tsx';
 import type { DeskAccess } from './desk-access.ts';
 import type { DeskStorage } from './desk-storage.ts';
@@ -37,6 +38,7 @@ export function DeskEntry({ access: store, storage, sounds, router }: DeskEntryP
       const seat = access.kind === 'owner' ? OWNER_SEAT_ID : access.seat;
       const gameCode = access.kind === 'owner' ? route.gameCode : access.gameCode;
       if (gameCode === null) {
+        if (route.page === 'library') return <LibraryPage storage={storage} />;
         const OwnerPage = route.page === 'safekeeping' ? LaptopPage : GamesPage;
         return <OwnerPage storage={storage} router={router} />;
       }

@@ -8,6 +8,7 @@ export const DESK_PAGES = [
   'summary',
   'setup',
   'safekeeping',
+  'library',
   'doctor',
   'seat_cards',
 ] as const;

@@ -1,8 +1,9 @@
-import { Archive, RotateCcw } from 'lucide-react';
+import { Archive, Dumbbell, RotateCcw } from 'lucide-react';
 import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { createHostClient } from '../../../client/host-client.ts';
 import type { Game } from '../../../protocol/entity-schemas.ts';
+import type { Template } from '../../../protocol/library.ts';
 import { OWNER_SEAT_ID } from '../../../protocol/seat.ts';
 import { LanguageSelect } from '../../shared/components/language-select.tsx';
 import { usePolled } from '../../shared/hooks/use-polled.ts';
@@ -10,6 +11,7 @@ import { Button } from '../components/button.tsx';
 import { useDeskFormat } from '../components/desk-format.ts';
 import { NoticeArea, useRun } from '../desk/notices.tsx';
 import { OTHER_PAGES } from '../desk/pages.tsx';
+import { exercisesOf } from '../library/library-options.ts';
 import { GameWarnings } from '../safekeeping/game-warnings.tsx';
 import { routeHash } from './desk-route.ts';
 import type { DeskStorage } from './desk-storage.ts';
@@ -24,6 +26,7 @@ const api = createHostClient({ seat: OWNER_SEAT_ID });
 
 type GamesAnswer = Awaited<ReturnType<typeof api.games>>;
 const askForGames = ({ signal }: { readonly signal: AbortSignal }) => api.games({ signal });
+const LIBRARY = routeHash({ gameCode: null, seat: OWNER_SEAT_ID, page: 'library' });
 const SAFEKEEPING = routeHash({ gameCode: null, seat: OWNER_SEAT_ID, page: 'safekeeping' });
 
 interface GamesPageProps {
@@ -40,12 +43,14 @@ export function GamesPage({ storage, router }: GamesPageProps) {
     document.title = t('games.title');
   }, [storage, t]);
 
-  const created = (game: Game) =>
+  const created = (game: Game, template: Template | null) => {
+    if (template !== null) storage.saveExercises(game.game_code, exercisesOf(template));
     router.navigate({
       gameCode: game.game_code,
       seat: OWNER_SEAT_ID,
       page: OTHER_PAGES.setup === undefined ? 'desk' : 'setup',
     });
+  };
   const made = (gameCode: string) => router.navigate({ gameCode, seat: OWNER_SEAT_ID, page: 'desk' });
   return (
     <main className={css.games} data-part="games" data-first={games?.length === 0}>
@@ -54,6 +59,9 @@ export function GamesPage({ storage, router }: GamesPageProps) {
         <div className={css.ways}>
           <a className={css.way} href={SAFEKEEPING}>
             <Archive aria-hidden size={18} /> {t('games.safekeeping')}
+          </a>
+          <a className={css.way} href={LIBRARY}>
+            <Dumbbell aria-hidden size={18} /> {t('games.exercises')}
           </a>
           <LanguageSelect />
         </div>

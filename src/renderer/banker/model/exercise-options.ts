@@ -3,6 +3,7 @@ import { CUSTOM_EXERCISE } from '../../../game/catalogue.ts';
 import type { ExerciseTier } from '../../../game/enums.ts';
 import { EXERCISE_PRESETS } from '../../../game/exercises.ts';
 import { MAX_DURATION_SECONDS, MAX_TARGET, MIN_DURATION_SECONDS, MIN_TARGET } from '../../../game/limits.ts';
+import type { ExerciseTraits } from '../../../game/suggest-exercise.ts';
 import type { AssignChallengeBody } from '../../../protocol/rest-schemas.ts';
 
 type OtherTier = Exclude<ExerciseTier, 'usual'>;
@@ -20,6 +21,8 @@ export interface ExerciseOption {
   /** Null: the game's default time. */
   readonly durationSeconds: number | null;
   readonly used: boolean;
+  /** What is known of one of the library. */
+  readonly traits?: ExerciseTraits;
 }
 
 /** Most leaders take star jumps and jumping jacks for one exercise, so only one of them is offered until the banker ticks the other. */

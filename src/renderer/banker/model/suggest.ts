@@ -31,7 +31,11 @@ export function suggestEach(
   exercises: readonly ExerciseOption[],
   subjects: readonly SuggestionSubject[],
 ): readonly (Suggestion | null)[] {
-  const offered = exercises.map((exercise) => ({ key: keyOf(exercise), type: typeOf(exercise) }));
+  const offered = exercises.map((exercise) => ({
+    key: keyOf(exercise),
+    type: typeOf(exercise),
+    traits: exercise.traits,
+  }));
   const players = subjects.map((subject) => toPlayer(exercises, subject));
   return suggestForEach(offered, players).map((suggested) => {
     const exercise = exercises.find((each) => keyOf(each) === suggested?.key);

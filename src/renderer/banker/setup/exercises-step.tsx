@@ -3,10 +3,12 @@ import { useTranslation } from 'react-i18next';
 import { isExerciseType } from '../../../game/catalogue.ts';
 import { EXERCISE_TIERS, type ExerciseTier } from '../../../game/enums.ts';
 import { MAX_DURATION_SECONDS, MAX_TARGET, MIN_TARGET } from '../../../game/limits.ts';
+import { OWNER_SEAT_ID } from '../../../protocol/seat.ts';
 import { isolate } from '../../shared/locales/bidi-text.tsx';
 import { Button } from '../components/button.tsx';
 import { useDesk, useGame } from '../desk/desk-context.ts';
 import { useRun } from '../desk/notices.tsx';
+import { routeHash } from '../entry/desk-route.ts';
 import { useExerciseText } from '../hooks/use-exercise-text.ts';
 import { useOptimisticValue } from '../hooks/use-optimistic-value.ts';
 import { withTarget, type ExerciseOption } from '../model/exercise-options.ts';
@@ -32,7 +34,22 @@ export function ExercisesStep() {
       </ul>
       <output>{usedCount(exercises) === 0 && <span className={css.warn}>{t('exercises.none')}</span>}</output>
       <CustomExerciseForm />
+      <ToLibrary />
     </>
+  );
+}
+
+const LIBRARY = routeHash({ gameCode: null, seat: OWNER_SEAT_ID, page: 'library' });
+
+/** The owner keeps more of them for every game. */
+function ToLibrary() {
+  const { t } = useTranslation('library');
+  const { seat } = useDesk();
+  if (seat !== OWNER_SEAT_ID) return null;
+  return (
+    <p className={css.hint}>
+      {t('setup.hint')} <a href={LIBRARY}>{t('setup.open')}</a>
+    </p>
   );
 }
 

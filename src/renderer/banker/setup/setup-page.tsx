@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { Button } from '../components/button.tsx';
 import { PageLayout } from '../components/page-layout.tsx';
 import { useDesk } from '../desk/desk-context.ts';
+import { SaveAsTemplate } from '../library/save-as-template.tsx';
 import { ExercisesStep } from './exercises-step.tsx';
 import { PhonesStep } from './phones-step.tsx';
 import { RehearseButton } from './rehearse-button.tsx';
@@ -107,6 +108,7 @@ function Actions() {
   return (
     <>
       <RehearseButton />
+      <SaveAsTemplate />
       <ToDesk />
     </>
   );

@@ -7,6 +7,7 @@ import doctor from './en/doctor.json' with { type: 'json' };
 import drawer from './en/drawer.json' with { type: 'json' };
 import evening from './en/evening.json' with { type: 'json' };
 import history from './en/history.json' with { type: 'json' };
+import library from './en/library.json' with { type: 'json' };
 import members from './en/members.json' with { type: 'json' };
 import needs from './en/needs.json' with { type: 'json' };
 import player from './en/player.json' with { type: 'json' };
@@ -22,6 +23,7 @@ import { initI18n } from './init-i18n.ts';
 export const ENGLISH = {
   shared: { ...shared, ...catalogue },
   player,
+  library,
   members,
   needs,
   board,

@@ -6,6 +6,7 @@ import type doctor from './en/doctor.json';
 import type drawer from './en/drawer.json';
 import type evening from './en/evening.json';
 import type history from './en/history.json';
+import type library from './en/library.json';
 import type members from './en/members.json';
 import type needs from './en/needs.json';
 import type player from './en/player.json';
@@ -24,6 +25,7 @@ declare module 'i18next' {
       shared: typeof shared & typeof catalogue;
       player: typeof player;
       drawer: typeof drawer;
+      library: typeof library;
       members: typeof members;
       needs: typeof needs;
       banker: typeof banker;
