@@ -316,3 +316,42 @@ test('a list lies still for as long as a finger works in it, on its buttons too'
   await page.clock.fastForward(500);
   await expect(rows).toHaveCount(9);
 });
+
+test('Undo never takes back an exercise in place of a step that it cannot take back', async ({
+  game,
+  desk,
+  host,
+}) => {
+  const code = await game({ teams: TEAMS, schools: SCHOOLS });
+  await populate(host, code, waiting(2));
+  const banker = await desk();
+  const { page } = banker;
+  await banker.open(GAME);
+  const undo = page.locator('[data-part="own-acts"]').getByRole('button', { name: /^Undo/ });
+  await banker.giveSuggested('Anna');
+  await expect(undo).toBeVisible();
+  const goTo = (name: string) =>
+    page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name }).click();
+  const toggle = () => page.keyboard.press('p');
+  const addTeam = async () => {
+    await goTo('Players');
+    await banker.button('Add a team').click();
+  };
+  for (const act of [toggle, toggle, addTeam]) {
+    await act();
+    await expect(undo).toHaveCount(0);
+    await page.keyboard.press('z');
+    await expect(page.getByText('What you did last has no Undo.')).toBeVisible();
+    expect(await statuses(host, code)).toEqual({ Anna: 'assigned', Ben: 'requested' });
+  }
+  await page.reload();
+  await expect(banker.button('Add a team')).toBeVisible();
+  await page.keyboard.press('z');
+  await expect(page.getByText('What you did last has no Undo.')).toBeVisible();
+  // What is done after that is the last again, and undone alone.
+  await goTo('Desk');
+  await banker.giveSuggested('Ben');
+  await expect(undo).toHaveAccessibleName(/Ben/);
+  await page.keyboard.press('z');
+  await expect.poll(() => statuses(host, code)).toEqual({ Anna: 'assigned', Ben: 'requested' });
+});

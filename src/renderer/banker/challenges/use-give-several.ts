@@ -5,8 +5,9 @@ import { useAnnounce } from '../../shared/components/live-regions.tsx';
 import { useDesk } from '../desk/desk-context.ts';
 import { useRun } from '../desk/notices.tsx';
 import { assignmentBody, type ExerciseOption } from '../model/exercise-options.ts';
-import { isRefusal, useOwnActs } from '../own-acts/own-acts-context.tsx';
+import { useOwnActs } from '../own-acts/own-acts-context.tsx';
 import { membersOf } from '../own-acts/own-acts.ts';
+import { isRefusal } from '../own-acts/refusals.ts';
 import { useSaySkipped } from '../own-acts/use-say-skipped.ts';
 
 export interface Gift {

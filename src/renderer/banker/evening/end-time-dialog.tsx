@@ -53,7 +53,6 @@ function EndTimeForm({ onDone }: { readonly onDone: () => void }) {
         {SUGGESTED_MINUTES.map((minutes) => (
           <Button
             key={minutes}
-            label={format.duration(minutes * 60_000)}
             onPress={() => setTime(toTimeOfDay(inMinutes(minutes, store.hostNow())))}
           >
             {t('end_time.minutes', { number: format.number(minutes) })}

@@ -1,17 +1,19 @@
 /** What this page did itself, for everything on the desk that does, undoes or redoes. */
 import { createContext, useContext, useEffect, useMemo, useState, type ReactNode } from 'react';
-import { HostError } from '../../../client/host-client.ts';
 import { tabOnlyStorage } from '../../../client/safe-storage.ts';
 import type { Challenge } from '../../../protocol/entity-schemas.ts';
 import type { Problem } from '../../../protocol/problems.ts';
-import { useDesk } from '../desk/desk-context.ts';
+import { DeskProvider, useDesk } from '../desk/desk-context.ts';
 import { useRun } from '../desk/notices.tsx';
 import { createOwnActs, type Act, type OwnActs, type PlayerActKind, type Unsure } from './own-acts.ts';
+import { isRefusal } from './refusals.ts';
+import { withUnremembered } from './unremembered-calls.ts';
 
 const OwnActsContext = createContext<OwnActs | null>(null);
 
 export function OwnActsProvider({ children }: { readonly children: ReactNode }) {
-  const { store, gameCode, seat } = useDesk();
+  const desk = useDesk();
+  const { store, gameCode, seat, api } = desk;
   const [storage] = useState(tabOnlyStorage);
   const ownActs = useMemo(
     () => createOwnActs(storage, `desk.${gameCode}.${seat}.acts`),
@@ -25,7 +27,15 @@ export function OwnActsProvider({ children }: { readonly children: ReactNode }) 
     follow();
     return store.subscribe(follow);
   }, [store, ownActs]);
-  return <OwnActsContext.Provider value={ownActs}>{children}</OwnActsContext.Provider>;
+  const remembering = useMemo(
+    () => ({ ...desk, api: withUnremembered(api, () => ownActs.passBy()) }),
+    [desk, api, ownActs],
+  );
+  return (
+    <OwnActsContext.Provider value={ownActs}>
+      <DeskProvider value={remembering}>{children}</DeskProvider>
+    </OwnActsContext.Provider>
+  );
 }
 
 export function useOwnActs(): OwnActs {
@@ -58,17 +68,6 @@ export function useStep(): Step {
         throw error;
       }
     }, `${kind} ${id}`);
-}
-
-/** Whether nothing was changed. Without an answer nobody knows. */
-export function isRefusal(error: unknown): boolean {
-  return error instanceof HostError && error.problem !== null;
-}
-
-/** Whether the host has decided against it: a laptop that cannot save, or has too much to do, has not. */
-export function isDecided(error: unknown): boolean {
-  const status = error instanceof HostError ? error.problem?.status : undefined;
-  return status !== undefined && status !== 429 && status < 500;
 }
 
 interface RememberOptions<Answer> {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { inMemoryStorage } from '../../../client/safe-storage.fake.ts';
-import { createOwnActs, type Act, type Unsure } from './own-acts.ts';
+import { createOwnActs, isPassedBy, type Act, type Unsure } from './own-acts.ts';
 
 const KEY = 'desk.ABC234.0.acts';
 const act = (id: number, version = 2): Unsure => ({
@@ -32,6 +32,26 @@ describe('what this page did', () => {
     if (next !== undefined) ownActs.redid(next, 4);
     expect([ids(ownActs.get().done), ids(ownActs.get().undone)]).toEqual([[2, 1], [3]]);
     expect(ownActs.get().done[0]).toMatchObject({ id: 2, version: 4 });
+  });
+
+  it('is not the last once the page did what Undo cannot take back, over a reload too, until it does another', () => {
+    const storage = inMemoryStorage();
+    const ownActs = createOwnActs(storage, KEY);
+    const first = did(ownActs, 1);
+    expect(isPassedBy(ownActs.get())).toBe(false);
+    ownActs.passBy();
+    expect(isPassedBy(createOwnActs(storage, KEY).get())).toBe(true);
+    // Refused, it never happened.
+    ownActs.forget(ownActs.begin(act(2)));
+    expect(isPassedBy(ownActs.get())).toBe(true);
+    // By its own line in what just happened.
+    ownActs.undid(first, 3);
+    expect(isPassedBy(ownActs.get())).toBe(false);
+    ownActs.passBy();
+    const begun = ownActs.begin(act(3));
+    expect(isPassedBy(ownActs.get())).toBe(false);
+    ownActs.confirm(begun, 2);
+    expect(isPassedBy(ownActs.get())).toBe(false);
   });
 
   it('leaves nothing to redo once something else was done, but all of it while that may not have happened', () => {

@@ -108,6 +108,8 @@ interface Acts {
   readonly done: readonly Act[];
   /** The last one that was undone first. */
   readonly undone: readonly Act[];
+  /** This page has done something since that Undo cannot take back, so the last of these is not what it did last. */
+  readonly isPassed?: boolean | undefined;
 }
 
 /** Counts up when the shape changes; a tab that was reloaded into another version starts anew. */
@@ -149,7 +151,12 @@ const isKept = object<Kept & { readonly version: number }>({
   epoch: nullable(string),
   done: array(isAct),
   undone: array(isAct),
+  isPassed: optional(boolean),
 });
+
+/** Whether this page did something later than its last act, which Undo cannot take back; one without an answer was begun later still. */
+export const isPassedBy = ({ done: [last], isPassed = false }: Acts): boolean =>
+  isPassed && last?.isSure !== false;
 
 export interface OwnActs {
   readonly get: () => Acts;
@@ -164,6 +171,8 @@ export interface OwnActs {
   /** The host undid it, also from its line in what just happened; `version` is the challenge's since then. */
   undid(act: Act, version: number): void;
   redid(act: Act, version: number): void;
+  /** This page did something else, which Undo cannot take back. Until it does or undoes one of its acts, Undo takes back none. */
+  passBy(): void;
   /** A call about it goes out under this key: its undo, its redo, or the request that it is. */
   ask(act: Pick<Act, 'kind' | 'id' | 'version'>, key: string): void;
   /**
@@ -177,7 +186,7 @@ export function createOwnActs(storage: SafeStorage, keptAs: string): OwnActs {
   const listeners = new Set<() => void>();
   let { epoch, ...acts } = read(storage.read(keptAs));
   const write = (now: Acts) => {
-    acts = { done: now.done.slice(0, KEPT), undone: now.undone.slice(0, KEPT) };
+    acts = { ...now, done: now.done.slice(0, KEPT), undone: now.undone.slice(0, KEPT) };
     storage.write(keptAs, JSON.stringify({ version: VERSION, epoch, ...acts }));
     for (const listener of listeners) listener();
   };
@@ -203,7 +212,7 @@ export function createOwnActs(storage: SafeStorage, keptAs: string): OwnActs {
       write({ done: [answered(act, version), ...without(acts.done, act)], undone: [] });
     },
     forget(act) {
-      write({ done: without(acts.done, act), undone: without(acts.undone, act) });
+      write({ ...acts, done: without(acts.done, act), undone: without(acts.undone, act) });
     },
     undid(act, version) {
       write({
@@ -220,7 +229,10 @@ export function createOwnActs(storage: SafeStorage, keptAs: string): OwnActs {
     ask(act, key) {
       const marked = (list: readonly Act[]) =>
         list.map((each) => (isSame(each, act) ? { ...each, key } : each));
-      write({ done: marked(acts.done), undone: marked(acts.undone) });
+      write({ ...acts, done: marked(acts.done), undone: marked(acts.undone) });
+    },
+    passBy() {
+      write({ ...acts, isPassed: true });
     },
     continueIn(now) {
       if (now === epoch) return;
@@ -235,7 +247,7 @@ function read(text: string | null): Kept {
   try {
     const kept: unknown = JSON.parse(text);
     if (!isKept(kept) || kept.version !== VERSION) return NOTHING;
-    return { epoch: kept.epoch, done: kept.done, undone: kept.undone };
+    return { epoch: kept.epoch, done: kept.done, undone: kept.undone, isPassed: kept.isPassed };
   } catch (error) {
     // Half written, or by something else.
     if (error instanceof SyntaxError) return NOTHING;

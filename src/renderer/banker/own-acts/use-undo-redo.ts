@@ -7,8 +7,9 @@ import { isolate } from '../../shared/locales/bidi-text.tsx';
 import { findChallenge, useDesk } from '../desk/desk-context.ts';
 import { useNotify, useRun } from '../desk/notices.tsx';
 import { removalMeant } from '../players/removal-meant.ts';
-import { isDecided, useOwnActs } from './own-acts-context.tsx';
+import { useOwnActs } from './own-acts-context.tsx';
 import {
+  isPassedBy,
   isSettingAct,
   membersOf,
   type Act,
@@ -16,6 +17,7 @@ import {
   type SettingAct,
   type SeveralAct,
 } from './own-acts.ts';
+import { isDecided } from './refusals.ts';
 import { hasNotCome, isChangedSince } from './setting-acts.ts';
 import { useSaySkipped } from './use-say-skipped.ts';
 
@@ -23,7 +25,7 @@ import { useSaySkipped } from './use-say-skipped.ts';
 const BOUNCE_MS = 250;
 
 export interface UndoRedo {
-  /** What Undo would take back: the last thing that this page did; null if there is nothing. */
+  /** What Undo would take back: the last thing that this page did; null if there is nothing, or if that has no undo. */
   readonly last: Act | null;
   /** What Redo would do again. */
   readonly lastUndone: Act | null;
@@ -40,7 +42,8 @@ export function useUndoRedo(): UndoRedo {
   const run = useRun();
   const notify = useNotify();
   const ownActs = useOwnActs();
-  const { done, undone } = useSyncExternalStore(ownActs.subscribe, ownActs.get);
+  const acts = useSyncExternalStore(ownActs.subscribe, ownActs.get);
+  const [last = null, lastUndone = null] = isPassedBy(acts) ? [] : [acts.done[0], acts.undone[0]];
   const isMeantFrom = useRef(0);
   const saySkipped = useSaySkipped();
 
@@ -130,16 +133,20 @@ export function useUndoRedo(): UndoRedo {
     const answer = await attempt(act, way, call);
     if (answer === null) return;
     // Where its players would go must be chosen anew.
-    if (act.kind === 'fold') return ownActs.forget(act);
+    if (act.kind === 'fold') {
+      ownActs.undid(act, act.version);
+      return ownActs.forget(act);
+    }
     const version = versionAfter(answer);
     if (way === 'undo') ownActs.undid(act, version);
     else ownActs.redid(act, version);
     isMeantFrom.current = performance.now() + BOUNCE_MS;
   };
   return {
-    last: done[0] ?? null,
-    lastUndone: undone[0] ?? null,
+    last,
+    lastUndone,
     async undo() {
+      if (isPassedBy(ownActs.get())) return notify(t('own_acts.passed_by'));
       const [act] = ownActs.get().done;
       if (act === undefined) return notify(t('own_acts.nothing_to_undo'));
       // Each of several is undone only where it has come about.
@@ -168,6 +175,7 @@ export function useUndoRedo(): UndoRedo {
       if (isDone) await change(act, 'undo');
     },
     async redo() {
+      if (isPassedBy(ownActs.get())) return notify(t('own_acts.passed_by'));
       const [act] = ownActs.get().undone;
       if (act === undefined) return notify(t('own_acts.nothing_to_redo'));
       return change(act, 'redo');

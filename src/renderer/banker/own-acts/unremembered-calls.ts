@@ -1,0 +1,45 @@
+/** What this page of the desk changes without being able to take it back by Undo. */
+import type { HostClient } from '../../../client/host-client.ts';
+import { isRefusal } from './refusals.ts';
+
+/** Some of them also serve acts that are remembered, or their undo: what is remembered afterwards is the last act again. */
+const CALLS = [
+  'start',
+  'pause',
+  'resume',
+  'end',
+  'changeGame',
+  'addPlayer',
+  'changePlayer',
+  'restorePlayer',
+  'removePlayers',
+  'restorePlayers',
+  'mergePlayer',
+  'changeTeam',
+  'addTeam',
+  'unfoldTeam',
+  'balanceTeams',
+] as const satisfies readonly (keyof HostClient)[];
+
+/** @param onChange hears that one of them has changed the game, or may have: no answer came */
+export function withUnremembered(api: HostClient, onChange: () => void): HostClient {
+  const telling = Object.fromEntries(
+    CALLS.map((name) => {
+      const call = api[name];
+      return [
+        name,
+        async (...options: readonly unknown[]) => {
+          try {
+            const answer: unknown = await Reflect.apply(call, api, options);
+            onChange();
+            return answer;
+          } catch (error) {
+            if (!isRefusal(error)) onChange();
+            throw error;
+          }
+        },
+      ];
+    }),
+  );
+  return { ...api, ...telling };
+}
