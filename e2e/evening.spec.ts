@@ -56,7 +56,7 @@ test('all screens count 3, 2, 1, show the message and the end, and what was earn
 
   await banker.openMenu();
   await banker.page.getByRole('menuitem', { name: 'When it ends' }).click();
-  await banker.button('45 minutes').click();
+  await banker.button('45 min').click();
   await banker.page
     .getByRole('dialog')
     .getByRole('button', { name: /^Ends at/ })

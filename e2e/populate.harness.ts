@@ -192,3 +192,15 @@ export async function sayAndPlan(host: RunningHost, code: string): Promise<void>
   const { as_of: now } = await host.api<{ as_of: number }>(`/games/${code}`, {}, 'PATCH');
   await host.api(`/games/${code}`, { end_time: now + 9 * 60_000 }, 'PATCH');
 }
+
+export interface OpenChallenge {
+  readonly id: number;
+  readonly player_name: string;
+  readonly status: string;
+}
+
+/** What a game's players have, by name. */
+export async function statuses(host: { api<T>(path: string): Promise<T> }, code: string): Promise<object> {
+  const open = await host.api<OpenChallenge[]>(`/challenges/${code}/active`);
+  return Object.fromEntries(open.map(({ player_name, status }) => [player_name, status]));
+}

@@ -4,7 +4,7 @@ import type { Locator, Page } from '@playwright/test';
 import { TOUCHED_MS } from '../src/renderer/banker/challenges/use-frozen-order.ts';
 import { SETTLING_MS } from '../src/renderer/shared/settled-places.ts';
 import type { Desk } from './pages.harness.ts';
-import { populate } from './populate.harness.ts';
+import { populate, statuses, type OpenChallenge } from './populate.harness.ts';
 import { expect, GAME, test } from './test.fixtures.ts';
 
 test.use({ sharesHost: true });
@@ -13,18 +13,6 @@ test.use({ sharesHost: true });
 const NAMES = ['Anna', 'Ben', 'Clara', 'David'] as const;
 const TEAMS = 4;
 const SCHOOLS = [1, 2, 3, 4];
-
-interface Open {
-  readonly id: number;
-  readonly player_name: string;
-  readonly status: string;
-}
-
-/** What a game's players have, by name. */
-async function statuses(host: { api<T>(path: string): Promise<T> }, code: string): Promise<object> {
-  const open = await host.api<Open[]>(`/challenges/${code}/active`);
-  return Object.fromEntries(open.map(({ player_name, status }) => [player_name, status]));
-}
 
 async function centreOf(element: Locator): Promise<[x: number, y: number]> {
   const box = await element.boundingBox();
@@ -157,7 +145,7 @@ test('an open menu keeps its row and the order, and offers nothing once its chal
 }) => {
   const code = await game({ teams: TEAMS, schools: SCHOOLS });
   await populate(host, code, waiting(4));
-  const open = await host.api<Open[]>(`/challenges/${code}/active`);
+  const open = await host.api<OpenChallenge[]>(`/challenges/${code}/active`);
   const cancel = async (name: string) => {
     const id = open.find(({ player_name }) => player_name === name)?.id;
     await host.api(`/challenges/${code}/${id}/cancel`, {});
@@ -194,7 +182,7 @@ test('the keyboard’s focus goes on when its row goes, and no key hits the next
 }) => {
   const code = await game({ teams: TEAMS, schools: SCHOOLS });
   await populate(host, code, waiting(3));
-  const open = await host.api<Open[]>(`/challenges/${code}/active`);
+  const open = await host.api<OpenChallenge[]>(`/challenges/${code}/active`);
   const banker = await desk();
   const { page } = banker;
   await banker.open(GAME);
@@ -240,7 +228,7 @@ test('a key that went down as the focus moved is not meant for the next one, how
 }) => {
   const code = await game({ teams: TEAMS, schools: SCHOOLS });
   await populate(host, code, waiting(3));
-  const open = await host.api<Open[]>(`/challenges/${code}/active`);
+  const open = await host.api<OpenChallenge[]>(`/challenges/${code}/active`);
   const banker = await desk();
   const { page } = banker;
   await banker.open(GAME);
@@ -276,8 +264,9 @@ test('a finger that taps twice gives one exercise, however fast it is', async ({
   const leads = banker.waiting.locator('[data-leads]');
   await expect(leads).toHaveCount(12);
   const given = async () =>
-    (await host.api<Open[]>(`/challenges/${code}/active`)).filter(({ status }) => status === 'assigned')
-      .length;
+    (await host.api<OpenChallenge[]>(`/challenges/${code}/active`)).filter(
+      ({ status }) => status === 'assigned',
+    ).length;
   await delay(SETTLING_MS);
   for (const [index, ms] of [80, 150, 250, 400, 550].entries()) {
     const place = await centreOf(leads.first());
@@ -315,43 +304,4 @@ test('a list lies still for as long as a finger works in it, on its buttons too'
   await expect(rows).toHaveCount(12);
   await page.clock.fastForward(500);
   await expect(rows).toHaveCount(9);
-});
-
-test('Undo never takes back an exercise in place of a step that it cannot take back', async ({
-  game,
-  desk,
-  host,
-}) => {
-  const code = await game({ teams: TEAMS, schools: SCHOOLS });
-  await populate(host, code, waiting(2));
-  const banker = await desk();
-  const { page } = banker;
-  await banker.open(GAME);
-  const undo = page.locator('[data-part="own-acts"]').getByRole('button', { name: /^Undo/ });
-  await banker.giveSuggested('Anna');
-  await expect(undo).toBeVisible();
-  const goTo = (name: string) =>
-    page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name }).click();
-  const toggle = () => page.keyboard.press('p');
-  const addTeam = async () => {
-    await goTo('Players');
-    await banker.button('Add a team').click();
-  };
-  for (const act of [toggle, toggle, addTeam]) {
-    await act();
-    await expect(undo).toHaveCount(0);
-    await page.keyboard.press('z');
-    await expect(page.getByText('What you did last has no Undo.')).toBeVisible();
-    expect(await statuses(host, code)).toEqual({ Anna: 'assigned', Ben: 'requested' });
-  }
-  await page.reload();
-  await expect(banker.button('Add a team')).toBeVisible();
-  await page.keyboard.press('z');
-  await expect(page.getByText('What you did last has no Undo.')).toBeVisible();
-  // What is done after that is the last again, and undone alone.
-  await goTo('Desk');
-  await banker.giveSuggested('Ben');
-  await expect(undo).toHaveAccessibleName(/Ben/);
-  await page.keyboard.press('z');
-  await expect.poll(() => statuses(host, code)).toEqual({ Anna: 'assigned', Ben: 'requested' });
 });

@@ -117,7 +117,11 @@ function ClaimActions({ challenge, onComplete }: { readonly challenge: Challenge
   const name = isolate(challenge.player_name);
   return (
     <>
-      <Button label={t('active.not_yet_label', { name })} onPress={() => notYet(challenge)}>
+      <Button
+        className={css.notYet}
+        label={t('active.not_yet_label', { name })}
+        onPress={() => notYet(challenge)}
+      >
         {t('active.not_yet')}
       </Button>
       <Button

@@ -51,10 +51,7 @@ function EndTimeForm({ onDone }: { readonly onDone: () => void }) {
       <fieldset className={css.minutes}>
         <legend>{t('end_time.in')}</legend>
         {SUGGESTED_MINUTES.map((minutes) => (
-          <Button
-            key={minutes}
-            onPress={() => setTime(toTimeOfDay(inMinutes(minutes, store.hostNow())))}
-          >
+          <Button key={minutes} onPress={() => setTime(toTimeOfDay(inMinutes(minutes, store.hostNow())))}>
             {t('end_time.minutes', { number: format.number(minutes) })}
           </Button>
         ))}

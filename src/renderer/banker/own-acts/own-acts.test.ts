@@ -41,6 +41,14 @@ describe('what this page did', () => {
     expect(isPassedBy(ownActs.get())).toBe(false);
     ownActs.passBy();
     expect(isPassedBy(createOwnActs(storage, KEY).get())).toBe(true);
+    const wasRefused = createOwnActs(inMemoryStorage(), KEY);
+    did(wasRefused, 1);
+    wasRefused.passBy()();
+    expect(isPassedBy(wasRefused.get())).toBe(false);
+    const refuseFirst = wasRefused.passBy();
+    wasRefused.passBy();
+    refuseFirst();
+    expect(isPassedBy(wasRefused.get())).toBe(true);
     // Refused, it never happened.
     ownActs.forget(ownActs.begin(act(2)));
     expect(isPassedBy(ownActs.get())).toBe(true);

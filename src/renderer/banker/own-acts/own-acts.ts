@@ -171,8 +171,11 @@ export interface OwnActs {
   /** The host undid it, also from its line in what just happened; `version` is the challenge's since then. */
   undid(act: Act, version: number): void;
   redid(act: Act, version: number): void;
-  /** This page did something else, which Undo cannot take back. Until it does or undoes one of its acts, Undo takes back none. */
-  passBy(): void;
+  /**
+   * This page does something else, which Undo cannot take back. Until it does or undoes one of its acts, Undo takes back none.
+   * Returns what says that it was refused.
+   */
+  passBy(): () => void;
   /** A call about it goes out under this key: its undo, its redo, or the request that it is. */
   ask(act: Pick<Act, 'kind' | 'id' | 'version'>, key: string): void;
   /**
@@ -184,6 +187,7 @@ export interface OwnActs {
 
 export function createOwnActs(storage: SafeStorage, keptAs: string): OwnActs {
   const listeners = new Set<() => void>();
+  let passes = 0;
   let { epoch, ...acts } = read(storage.read(keptAs));
   const write = (now: Acts) => {
     acts = { ...now, done: now.done.slice(0, KEPT), undone: now.undone.slice(0, KEPT) };
@@ -232,7 +236,13 @@ export function createOwnActs(storage: SafeStorage, keptAs: string): OwnActs {
       write({ ...acts, done: marked(acts.done), undone: marked(acts.undone) });
     },
     passBy() {
+      const { isPassed = false } = acts;
+      passes += 1;
+      const pass = passes;
       write({ ...acts, isPassed: true });
+      return () => {
+        if (pass === passes && !isPassed) write({ ...acts, isPassed });
+      };
     },
     continueIn(now) {
       if (now === epoch) return;

@@ -21,20 +21,19 @@ const CALLS = [
   'balanceTeams',
 ] as const satisfies readonly (keyof HostClient)[];
 
-/** @param onChange hears that one of them has changed the game, or may have: no answer came */
-export function withUnremembered(api: HostClient, onChange: () => void): HostClient {
+/** @param onChange hears that one of them goes out, and returns what is called if it is refused; without an answer nobody knows */
+export function withUnremembered(api: HostClient, onChange: () => () => void): HostClient {
   const telling = Object.fromEntries(
     CALLS.map((name) => {
       const call = api[name];
       return [
         name,
         async (...options: readonly unknown[]) => {
+          const onRefused = onChange();
           try {
-            const answer: unknown = await Reflect.apply(call, api, options);
-            onChange();
-            return answer;
+            return (await Reflect.apply(call, api, options)) as unknown;
           } catch (error) {
-            if (!isRefusal(error)) onChange();
+            if (isRefusal(error)) onRefused();
             throw error;
           }
         },

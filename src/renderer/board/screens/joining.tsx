@@ -2,12 +2,12 @@ import { useTranslation } from 'react-i18next';
 import type { Game } from '../../../protocol/entity-schemas.ts';
 import type { WifiNetwork } from '../../../protocol/wifi-network.ts';
 import type { WifiReport } from '../../../protocol/wifi.ts';
+import { JoinAddress } from '../../shared/components/join-address.tsx';
 import { QrCode, WifiQrCode } from '../../shared/components/qr-code.tsx';
 import { Arrivals } from '../../shared/evening/arrivals.tsx';
 import type { Arrival } from '../../shared/evening/newest-arrivals.ts';
 import { useFormat } from '../../shared/format.ts';
 import { wifiName } from '../../shared/hooks/use-wifi.ts';
-import { displayLink } from '../../shared/join-link.ts';
 import type { NoAddressCode } from '../../shared/no-address.ts';
 import { useSounds } from '../sounds-context.ts';
 import css from './joining.module.css';
@@ -56,7 +56,7 @@ function OneCode({ game, link, wifi, why, here, arrivals, needsHelp, scanAgain }
             <p className={css.scan}>{t('joining.scan')}</p>
             <p>{t('joining.type')}</p>
             <p className={css.url}>
-              <bdi translate="no">{displayLink(link)}</bdi>
+              <JoinAddress link={link} />
             </p>
           </>
         )}
@@ -95,7 +95,7 @@ function TwoCodes({ game, link, network, here, arrivals, needsHelp, scanAgain }:
         </div>
         {scanAgain && <ScanAgain />}
         <p className={css.url}>
-          <bdi translate="no">{displayLink(link)}</bdi>
+          <JoinAddress link={link} />
         </p>
         <GameCode code={game.game_code} />
       </section>

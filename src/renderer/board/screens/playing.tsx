@@ -4,10 +4,10 @@ import { useMemo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { GameStore, GameView } from '../../../client/game-view.ts';
 import type { Game } from '../../../protocol/entity-schemas.ts';
+import { JoinAddress } from '../../shared/components/join-address.tsx';
 import { QrCode } from '../../shared/components/qr-code.tsx';
 import { useFormat } from '../../shared/format.ts';
 import { useTicker } from '../../shared/hooks/ticker.ts';
-import { displayLink } from '../../shared/join-link.ts';
 import { useHeight } from '../hooks/use-height.ts';
 import { useNewestCall } from '../hooks/use-newest-call.ts';
 import { boardRows, type BoardRow } from '../model/board-rows.ts';
@@ -201,7 +201,7 @@ function JoinLate({ game, link, scanAgain }: Pick<PlayingProps, 'game' | 'link' 
       <p>
         <strong aria-live="polite">{t(scanAgain ? 'playing.scan_again' : 'playing.join')}</strong>
         {scanAgain && <span>{t('playing.scan_again_text')}</span>}
-        <bdi translate="no">{displayLink(link)}</bdi>
+        <JoinAddress link={link} />
         <bdi translate="no" className={css.code}>
           {game.game_code}
         </bdi>
