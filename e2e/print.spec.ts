@@ -49,10 +49,14 @@ test('summary and history are printed whole, in ink on white, from the dark colo
   const names = (index: number) => DIFFICULT_NAMES[index - 4] ?? nameOf(index);
   const busy = await populate(host, code, { waiting: 3, active: 30, teams: 4, names });
   for (const { id } of busy) await host.api(`/challenges/${code}/${id}/complete`, {});
+  const { items } = await host.api<{ items: { player_id: number; role: string }[] }>(
+    `/games/${code}/players`,
+  );
+  const player = items.findLast(({ role }) => role === 'player');
   // More than one page of the history, which the desk fetches by hundreds.
   for (let round = 0; round < 75; round += 1) {
     const { id } = await host.api<{ id: number }>(`/challenges/${code}/request`, {
-      player_id: 8,
+      player_id: player?.player_id,
       building_type: 'farm',
     });
     await host.api(`/challenges/${code}/${id}/cancel`, {});

@@ -65,6 +65,8 @@ test('has room at every size, in light and dark, from right to left, with four l
   await shared.ask('Farm');
   for (const [index, name] of names.slice(1).entries()) {
     await (await shared.openDrawer()).getByRole('button', { name: 'Add someone on this phone' }).click();
+    await expect(page.getByRole('heading', { name: 'Already on this phone' })).toBeVisible();
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(page.viewportSize()?.width);
     await shared.join(name, index + 2);
   }
   await shared.ask('Mine');

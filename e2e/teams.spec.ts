@@ -34,7 +34,8 @@ test('a team is added, folded with a challenge open and brought back; who is cho
 
   await banker.button(/^Change .*Team 1/).click();
   await banker.button(/^Fold .*Team 1/).click();
-  const dialog = page.getByRole('dialog');
+  // The one before may still be closing.
+  const dialog = page.getByRole('dialog', { name: /^Fold/ });
   await expect(dialog).toContainText('1 open challenge goes along');
   await dialog.getByLabel('Where its players go').selectOption({ label: '\u2068Team 3\u2069' });
   await dialog.getByRole('button', { name: 'Fold the team' }).click();
