@@ -60,7 +60,7 @@ for (const how of ['wraps', 'replaces'] as const) {
       await banker.page.goto(host.ready.banker_url);
       await banker.open(GAME);
       await board.page.goto(url.replace(/^http:\/\/[^/]+/, host.ready.url));
-      await expect(board.page.getByText(code, { exact: true })).toBeVisible();
+      await expect(board.page.getByRole('definition').getByText(code, { exact: true })).toBeVisible();
       const phones = [await phone(code), await phone(code)] as const;
       for (const { page } of phones) {
         await page.addInitScript(translateEverything, how);

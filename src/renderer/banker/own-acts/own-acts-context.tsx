@@ -1,5 +1,6 @@
 /** What this page did itself, for everything on the desk that does, undoes or redoes. */
 import { createContext, useContext, useEffect, useMemo, useState, type ReactNode } from 'react';
+import type { HostClient } from '../../../client/host-client.ts';
 import { tabOnlyStorage } from '../../../client/safe-storage.ts';
 import type { Challenge } from '../../../protocol/entity-schemas.ts';
 import type { Problem } from '../../../protocol/problems.ts';
@@ -10,6 +11,8 @@ import { isRefusal } from './refusals.ts';
 import { withUnremembered } from './unremembered-calls.ts';
 
 const OwnActsContext = createContext<OwnActs | null>(null);
+/** The client whose calls are no acts: for undoing and redoing them. */
+const PlainApiContext = createContext<HostClient | null>(null);
 
 export function OwnActsProvider({ children }: { readonly children: ReactNode }) {
   const desk = useDesk();
@@ -33,7 +36,9 @@ export function OwnActsProvider({ children }: { readonly children: ReactNode }) 
   );
   return (
     <OwnActsContext.Provider value={ownActs}>
-      <DeskProvider value={remembering}>{children}</DeskProvider>
+      <PlainApiContext.Provider value={api}>
+        <DeskProvider value={remembering}>{children}</DeskProvider>
+      </PlainApiContext.Provider>
     </OwnActsContext.Provider>
   );
 }
@@ -42,6 +47,13 @@ export function useOwnActs(): OwnActs {
   const ownActs = useContext(OwnActsContext);
   if (ownActs === null) throw new Error('useOwnActs needs an OwnActsProvider around it.');
   return ownActs;
+}
+
+/** What undoes or redoes an act is not another one, also while nobody knows whether it came about. */
+export function usePlainApi(): HostClient {
+  const api = useContext(PlainApiContext);
+  if (api === null) throw new Error('usePlainApi needs an OwnActsProvider around it.');
+  return api;
 }
 
 /** A step of a challenge that the banker makes here. */

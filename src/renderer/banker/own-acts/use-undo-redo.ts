@@ -7,7 +7,7 @@ import { isolate } from '../../shared/locales/bidi-text.tsx';
 import { findChallenge, useDesk } from '../desk/desk-context.ts';
 import { useNotify, useRun } from '../desk/notices.tsx';
 import { removalMeant } from '../players/removal-meant.ts';
-import { useOwnActs } from './own-acts-context.tsx';
+import { useOwnActs, usePlainApi } from './own-acts-context.tsx';
 import {
   isPassedBy,
   isSettingAct,
@@ -38,7 +38,8 @@ export interface UndoRedo {
 /** Undo and redo of what this page did itself. Refusals show up as notices. */
 export function useUndoRedo(): UndoRedo {
   const { t } = useTranslation('banker');
-  const { api, store, gameCode } = useDesk();
+  const { store, gameCode } = useDesk();
+  const api = usePlainApi();
   const run = useRun();
   const notify = useNotify();
   const ownActs = useOwnActs();
