@@ -15,6 +15,8 @@ test('G1: the host is killed in the middle of a challenge and restarts: nothing 
   await anna.ask('Farm');
   const words = await banker.giveSuggested('Anna');
   await expect(anna.title).toHaveText(words);
+  // 3, 2, 1 after the start is over.
+  await expect(banker.page.locator('[data-part="start-count"]')).toHaveCount(0);
   await host.kill();
   await expect(anna.page.getByText('Not connected').first()).toBeVisible({ timeout: 12_000 });
   await expect(anna.title).toHaveText(words);
