@@ -41,8 +41,8 @@ interface LeftPlace {
   readonly until: number;
   /** It was tapped, and has not changed since. */
   readonly isTap: boolean;
-  /** A tap that met nothing: what it may have been for, with what that means. Whatever else comes there had no part in it. */
-  readonly nearby?: ReadonlyMap<Element, string>;
+  /** A tap that met nothing: what it may have been for. Whatever else comes there had no part in it. */
+  readonly nearby?: ReadonlySet<Element>;
 }
 
 export interface SettledPlacesOptions {
@@ -143,23 +143,9 @@ export function guardPlaces({
 
   /** A finger that met nothing may come again, when something lies there. */
   const leaveNothing = (met: Element, x: number, y: number) => {
-    const { left: west, top, right, bottom } = around(x, y);
-    const near = {
-      left: west - FINGER_PX,
-      top: top - FINGER_PX,
-      right: right + FINGER_PX,
-      bottom: bottom + FINGER_PX,
-    };
-    const nearby = [...known].filter(([, { rect }]) => overlap(rect, near));
-    leave([
-      {
-        control: met,
-        rect: around(x, y),
-        meaning: '',
-        isTap: true,
-        nearby: new Map(nearby.map(([control, { meaning }]) => [control, meaning])),
-      },
-    ]);
+    const near = around(x, y, 2 * FINGER_PX);
+    const nearby = [...known].filter(([, { rect }]) => overlap(rect, near)).map(([control]) => control);
+    leave([{ control: met, rect: around(x, y), meaning: '', isTap: true, nearby: new Set(nearby) }]);
   };
   const press = (event: PointerEvent) => {
     isSwallowing = false;
@@ -254,7 +240,7 @@ function hasMoved(before: Place, place: Place, isScrolled: boolean): boolean {
 
 /** Whether a control means something else than what was in its place before. */
 function meansOther(place: LeftPlace, control: Element, meaning: string): boolean {
-  if (place.nearby !== undefined) return place.nearby.get(control) !== meaning;
+  if (place.nearby !== undefined) return !place.nearby.has(control);
   return place.control === control ? place.meaning !== meaning : !isWithin(place.control, control);
 }
 
@@ -267,8 +253,8 @@ function isWithin(one: Element, other: Element): boolean {
   return one.contains(other) || other.contains(one);
 }
 
-function around(x: number, y: number): Rect {
-  return { left: x - FINGER_PX, top: y - FINGER_PX, right: x + FINGER_PX, bottom: y + FINGER_PX };
+function around(x: number, y: number, reach = FINGER_PX): Rect {
+  return { left: x - reach, top: y - reach, right: x + reach, bottom: y + reach };
 }
 
 function contains({ left, top, right, bottom }: Rect, x: number, y: number): boolean {
