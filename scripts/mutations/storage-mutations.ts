@@ -4,14 +4,14 @@ import type { Mutation } from './mutation.ts';
 export const STORAGE_MUTATIONS: Mutation[] = [
   {
     name: 'checksums of events not compared',
-    file: 'src/host/storage/sqlite/event-chain.ts',
+    file: 'src/host/storage/event-chain.ts',
     from: 'if (!isRight) throw',
     to: 'if (false) throw',
     tests: ['src/host/storage/sqlite/flipped-bytes.test.ts'],
   },
   {
     name: 'the end of a log not compared',
-    file: 'src/host/storage/sqlite/event-chain.ts',
+    file: 'src/host/storage/event-chain.ts',
     from: 'if (seq !== this.#seq || checksum !== this.#checksum)',
     to: 'if (false)',
     tests: ['src/host/storage/sqlite/flipped-bytes.test.ts'],

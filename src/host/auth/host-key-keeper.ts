@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { ErrorKind } from '../../protocol/host-warnings.ts';
 import { errorKindOf } from '../storage/error-kind.ts';
 import { codeOf } from '../storage/folders/error-code.ts';
-import { OpenError } from '../storage/sqlite/open-error.ts';
+import { OpenError } from '../storage/open-error.ts';
 import type { Cancel } from '../time/clock.ts';
 import { HOST_KEY_FILE, holdsHostKey, restoreHostKey } from './host-key.ts';
 

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { temporaryFolder } from '../storage/events.fixtures.ts';
-import { OpenError } from '../storage/sqlite/open-error.ts';
+import { OpenError } from '../storage/open-error.ts';
 import { HOST_KEY_FILE, loadHostKey } from './host-key.ts';
 
 const KEY = Buffer.alloc(32, 0x4b);

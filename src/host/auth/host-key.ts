@@ -17,7 +17,7 @@ import { restrictToOwner, syncFolder } from '../storage/folders/data-folder.ts';
 import { codeOf } from '../storage/folders/error-code.ts';
 import { readFileIfThere } from '../storage/folders/read-file.ts';
 import { setAside, setAsideUnlessFile } from '../storage/folders/set-aside.ts';
-import { OpenError } from '../storage/sqlite/open-error.ts';
+import { OpenError } from '../storage/open-error.ts';
 
 export const HOST_KEY_FILE = 'host.key';
 const KEY_BYTES = 32;

@@ -1,7 +1,7 @@
 import { errorKindOf } from '../storage/error-kind.ts';
 /** Why a host cannot start: one sentence or two for a person, and the exit code of the headless host. */
 import { StorageError } from '../storage/event-store.ts';
-import { OpenError, type OpenReason } from '../storage/sqlite/open-error.ts';
+import { OpenError, type OpenReason } from '../storage/open-error.ts';
 import { ENGLISH_WORDS, type StartSentence, type TerminalWords } from './terminal-words.ts';
 
 export const EXIT = {

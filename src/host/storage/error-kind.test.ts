@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { ERROR_KINDS } from '../../protocol/host-warnings.ts';
 import { errorSentence, errorKindOf } from './error-kind.ts';
 import { DisplacedError, NewerEventError, StorageError } from './event-store.ts';
-import { NewerDatabaseError, OpenError } from './sqlite/open-error.ts';
+import { NewerDatabaseError, OpenError } from './open-error.ts';
 
 const failed = (code: string) => Object.assign(new Error('it failed'), { code });
 

@@ -3,7 +3,7 @@ import type { ErrorKind } from '../../protocol/host-warnings.ts';
 import { ENGLISH_WORDS } from '../start/terminal-words.ts';
 import { DamagedDataError, DisplacedError, NewerEventError, StorageError } from './event-store.ts';
 import { codeOf } from './folders/error-code.ts';
-import { NewerDatabaseError, OpenError, type OpenReason } from './sqlite/open-error.ts';
+import { NewerDatabaseError, OpenError, type OpenReason } from './open-error.ts';
 
 const KINDS: readonly (readonly [RegExp, ErrorKind])[] = [
   [/^(SQLITE_FULL|ENOSPC|EDQUOT)$/, 'disk_full'],

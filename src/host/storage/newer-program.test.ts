@@ -17,8 +17,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { temporaryFolder } from './events.fixtures.ts';
 import { ImportError } from './export/import-error.ts';
 import { FROZEN_CODE, importInto, openHost, WITHOUT_KEY, type ContinuedGame } from './frozen-game.harness.ts';
+import { NewerDatabaseError } from './open-error.ts';
 import { DATABASE_FILE } from './sqlite/connection.ts';
-import { NewerDatabaseError } from './sqlite/open-error.ts';
 import { openSqliteStore } from './sqlite/sqlite-store.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..', '..');

@@ -7,7 +7,7 @@ import { HOST_KEY_FILE, loadHostKey } from '../auth/host-key.ts';
 import { isKeyOfElsewhere } from '../auth/known-keys.ts';
 import { StorageError } from './event-store.ts';
 import { exposedPath } from './folders/exposure.ts';
-import { OpenError } from './sqlite/open-error.ts';
+import { OpenError } from './open-error.ts';
 import type { HostSettings } from './sqlite/settings.ts';
 import { openSqliteStore, type SqliteStore } from './sqlite/sqlite-store.ts';
 import { openWifiFile, type WifiFile } from './wifi-file.ts';

@@ -1,7 +1,7 @@
 /** What a backup holds, without folding its games. */
 import SqliteDatabase, { type Database } from 'better-sqlite3';
 import type { IdKind } from '../event-store.ts';
-import { hasColumn, IS_UNFINISHED } from '../sqlite/event-chain.ts';
+import { hasColumn, IS_UNFINISHED } from '../sqlite/event-columns.ts';
 import { ID_KINDS, requireIntactHighWater, type HighWaterRow } from '../sqlite/ids.ts';
 
 export interface BackedUpGame {

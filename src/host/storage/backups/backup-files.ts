@@ -7,12 +7,12 @@ import { NewerEventError, StorageError } from '../event-store.ts';
 import { syncFile } from '../folders/data-folder.ts';
 import { discardFile } from '../folders/discard-file.ts';
 import { codeOf } from '../folders/error-code.ts';
+import { NewerDatabaseError } from '../open-error.ts';
 import { openError } from '../sqlite/connection.ts';
 import { gameIdsInSound, readGame, unfinishedGameIdsIn, type GameRecord } from '../sqlite/game-record.ts';
 import { openGameRows } from '../sqlite/game-rows.ts';
 import { checkIntegrity } from '../sqlite/integrity-check.ts';
 import { knownMigrations, migrate } from '../sqlite/migrate.ts';
-import { NewerDatabaseError } from '../sqlite/open-error.ts';
 
 const BACKUPS_FOLDER = 'backups';
 /** Of those around restores, and of the others. */

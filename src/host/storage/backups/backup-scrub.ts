@@ -3,10 +3,10 @@ import { chmodSync, copyFileSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { StorageError } from '../event-store.ts';
 import { syncFile, syncFolder } from '../folders/data-folder.ts';
+import { NewerDatabaseError } from '../open-error.ts';
 import { quarantineFolders } from '../recovery/quarantine.ts';
 import { storedGameIdsIn } from '../sqlite/game-record.ts';
 import { openGameRows } from '../sqlite/game-rows.ts';
-import { NewerDatabaseError } from '../sqlite/open-error.ts';
 import { backupsFolder, listBackups, openBackup, PARTIAL, removePartials } from './backup-files.ts';
 
 const OWNER_ONLY = 0o600;

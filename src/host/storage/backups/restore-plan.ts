@@ -2,7 +2,7 @@
 import type { LoggedEvent } from '../../../game/events.ts';
 import { EVENT_VERSION } from '../../../game/upcasters.ts';
 import type { Interruptible } from '../../time/time-slices.ts';
-import { eventChecksum } from '../sqlite/event-chain.ts';
+import { eventChecksum } from '../event-chain.ts';
 import type { GameRecord } from '../sqlite/game-record.ts';
 import type { GameRows, IdempotencyRow } from '../sqlite/game-rows.ts';
 import type { Transactions } from '../sqlite/transactions.ts';

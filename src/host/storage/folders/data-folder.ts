@@ -9,7 +9,7 @@ import {
   openSync,
   statSync,
 } from 'node:fs';
-import { OpenError } from '../sqlite/open-error.ts';
+import { OpenError } from '../open-error.ts';
 import { codeOf } from './error-code.ts';
 
 const OWNER_ONLY = 0o700;

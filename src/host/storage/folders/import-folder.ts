@@ -4,7 +4,7 @@ import type { Archive } from '../archive.ts';
 import { errorKindOf } from '../error-kind.ts';
 import { gameExport } from '../export/game-export.ts';
 import { ImportError } from '../export/import-error.ts';
-import { OpenError } from '../sqlite/open-error.ts';
+import { OpenError } from '../open-error.ts';
 import { openSqliteStore, type SqliteStore } from '../sqlite/sqlite-store.ts';
 import { retireFolder } from './choose-data-folder.ts';
 import { codeOf } from './error-code.ts';

@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { runAtOnce } from '../../time/time-slices.ts';
 import { backupsFolder, backupsIfReadable } from '../backups/backup-files.ts';
 import { NewerEventError } from '../event-store.ts';
+import { OpenError } from '../open-error.ts';
 import { DATABASE_FILE } from '../sqlite/connection.ts';
 import { foldGame, gameIdsIn } from '../sqlite/game-record.ts';
-import { OpenError } from '../sqlite/open-error.ts';
 import { openReadingCopy } from '../sqlite/reading-copy.ts';
 import { codeOf } from './error-code.ts';
 

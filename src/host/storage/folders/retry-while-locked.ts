@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { StartError } from '../../start/start-error.ts';
-import { OpenError } from '../sqlite/open-error.ts';
+import { OpenError } from '../open-error.ts';
 
 const ASK_EVERY_MS = 200;
 

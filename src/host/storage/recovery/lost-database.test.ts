@@ -11,6 +11,7 @@ import {
 import { join } from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { checksumOf } from '../checksum.ts';
 import {
   BASE_TIME,
   batch,
@@ -20,7 +21,6 @@ import {
   requested,
   temporaryFolder,
 } from '../events.fixtures.ts';
-import { checksumOf } from '../sqlite/checksum.ts';
 import { DATABASE_FILE, openConnection } from '../sqlite/connection.ts';
 import { openSqliteStore, type SqliteStore } from '../sqlite/sqlite-store.ts';
 

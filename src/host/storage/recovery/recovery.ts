@@ -13,6 +13,7 @@ import {
 } from '../backups/backup-files.ts';
 import type { StoredLibrary } from '../event-store.ts';
 import { codeOf } from '../folders/error-code.ts';
+import { OpenError } from '../open-error.ts';
 import { DATABASE_FILE, openConnection } from '../sqlite/connection.ts';
 import {
   gameIdsIn,
@@ -26,7 +27,6 @@ import { openGameRows } from '../sqlite/game-rows.ts';
 import { ID_KINDS, ID_MARGIN, openHighWater } from '../sqlite/ids.ts';
 import { putLibrary, readableLibrary } from '../sqlite/library-row.ts';
 import { knownMigrations, refuseNewerVersion } from '../sqlite/migrate.ts';
-import { OpenError } from '../sqlite/open-error.ts';
 import { walHidesCommits } from '../sqlite/wal-check.ts';
 import {
   isMarkedIncomplete,

@@ -5,8 +5,8 @@ import SqliteDatabase, { type Database } from 'better-sqlite3';
 import { NewerEventError, StorageError } from '../event-store.ts';
 import { prepareDataFolder, restrictToOwner, syncFolder } from '../folders/data-folder.ts';
 import { codeOf } from '../folders/error-code.ts';
+import { NewerDatabaseError, OpenError } from '../open-error.ts';
 import { APPLICATION_ID, knownMigrations, migrate, refuseForeign } from './migrate.ts';
-import { NewerDatabaseError, OpenError } from './open-error.ts';
 
 export const DATABASE_FILE = 'games.sqlite3';
 const OWNER_ONLY = 0o600;

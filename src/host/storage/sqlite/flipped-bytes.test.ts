@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import Database, { type Database as Connection } from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { REPETITIONS } from '../../faults/repetitions.fixtures.ts';
+import { EventChain, eventChecksum } from '../event-chain.ts';
 import {
   batch,
   BASE_TIME,
@@ -13,7 +14,6 @@ import {
   response,
   temporaryFolder,
 } from '../events.fixtures.ts';
-import { EventChain, eventChecksum } from './event-chain.ts';
 import { checkAndFoldGames } from './integrity-check.ts';
 import { knownMigrations, migrate } from './migrate.ts';
 import { openSqliteStore } from './sqlite-store.ts';

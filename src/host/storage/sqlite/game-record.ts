@@ -5,16 +5,9 @@ import { evolve } from '../../../game/evolve.ts';
 import { fieldEntriesOf } from '../../../game/map-fields.ts';
 import type { GameState } from '../../../game/state.ts';
 import { runAtOnce, type Interruptible } from '../../time/time-slices.ts';
+import { EventChain, isNewer, type EventRow } from '../event-chain.ts';
 import { NewerEventError, type IdKind, type ClockCheckpoint } from '../event-store.ts';
-import {
-  EventChain,
-  eventColumnsOf,
-  IS_UNFINISHED,
-  hasColumn,
-  headOf,
-  isNewer,
-  type EventRow,
-} from './event-chain.ts';
+import { eventColumnsOf, IS_UNFINISHED, hasColumn, headOf } from './event-columns.ts';
 import {
   IDEMPOTENCY_COLUMNS,
   requireIntactOutcome,

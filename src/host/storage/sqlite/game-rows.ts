@@ -2,9 +2,10 @@
 import type { Database } from 'better-sqlite3';
 import type { LoggedEvent } from '../../../game/events.ts';
 import { EVENT_VERSION } from '../../../game/upcasters.ts';
+import { checksumOf, requireChecksum } from '../checksum.ts';
+import { eventChecksum, type EventRow, type LogHead } from '../event-chain.ts';
 import type { ClockCheckpoint } from '../event-store.ts';
-import { checksumOf, requireChecksum } from './checksum.ts';
-import { EVENT_COLUMNS, eventChecksum, HEAD_COLUMNS, type EventRow, type LogHead } from './event-chain.ts';
+import { EVENT_COLUMNS, HEAD_COLUMNS } from './event-columns.ts';
 
 export interface IdempotencyRow {
   readonly participantId: number;

@@ -1,6 +1,6 @@
 /** An in-memory index of idempotency records by key, so that new records only ever append to the table on disk. */
 import type { Database } from 'better-sqlite3';
-import { IS_UNFINISHED } from './event-chain.ts';
+import { IS_UNFINISHED } from './event-columns.ts';
 import { IDEMPOTENCY_COLUMNS, requireIntactOutcome, type Checked, type IdempotencyRow } from './game-rows.ts';
 import type { Transactions } from './transactions.ts';
 

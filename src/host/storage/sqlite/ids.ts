@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
+import { checksumOf, requireChecksum } from '../checksum.ts';
 /** Issues ids for games, participants and challenges from memory; the highest are stored with the events that use them. */
 import type { IdKind } from '../event-store.ts';
-import { checksumOf, requireChecksum } from './checksum.ts';
 import type { Transactions } from './transactions.ts';
 
 export const ID_KINDS: readonly IdKind[] = ['game', 'participant', 'challenge'];

@@ -3,7 +3,8 @@ import SqliteDatabase, { type Database } from 'better-sqlite3';
 import type { GameState } from '../../../game/state.ts';
 import { runAtOnce } from '../../time/time-slices.ts';
 import { DamagedDataError, type TicketRecord, type ClockCheckpoint } from '../event-store.ts';
-import { IS_UNFINISHED } from './event-chain.ts';
+import { OpenError } from '../open-error.ts';
+import { IS_UNFINISHED } from './event-columns.ts';
 import { foldGame, unfinishedGameIdsIn } from './game-record.ts';
 import {
   IDEMPOTENCY_COLUMNS,
@@ -14,7 +15,6 @@ import {
 } from './game-rows.ts';
 import { requireIntactHighWater, type HighWaterRow } from './ids.ts';
 import { knownMigrations, migrate } from './migrate.ts';
-import { OpenError } from './open-error.ts';
 import { requireIntactSetting, type SettingRow } from './settings.ts';
 import { requireIntactTicket, TICKET_COLUMNS } from './tickets.ts';
 

@@ -2,8 +2,8 @@ import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, s
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { batch, createGame, joined, readAll, temporaryFolder } from '../events.fixtures.ts';
+import { OpenError } from '../open-error.ts';
 import { DATABASE_FILE } from './connection.ts';
-import { OpenError } from './open-error.ts';
 import { openSqliteStore, type SqliteStore } from './sqlite-store.ts';
 
 const onWindows = process.platform === 'win32';

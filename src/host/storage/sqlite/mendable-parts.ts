@@ -3,6 +3,7 @@ import type { GameState } from '../../../game/state.ts';
 import type { Cancel } from '../../time/clock.ts';
 import { errorKindOf, errorSentence } from '../error-kind.ts';
 import { DisplacedError } from '../event-store.ts';
+import { OpenError } from '../open-error.ts';
 import { markIncomplete, replaceDatabase, unmarkIncomplete } from '../recovery/quarantine.ts';
 import { isHeldByAnother, saveOpenDatabase } from '../recovery/rescue.ts';
 import type { StorageHealthRecorder } from '../storage-health.ts';
@@ -10,7 +11,6 @@ import type { Displacement } from './file-guard.ts';
 import { ID_KINDS } from './ids.ts';
 import { checkAndFoldGames } from './integrity-check.ts';
 import { openOrRecover, type CheckedDatabase, type OpenOptions } from './open-database.ts';
-import { OpenError } from './open-error.ts';
 import { openParts, type StoreParts } from './store-parts.ts';
 
 /** The database was lost, moved or changed while it was open, and everything confirmed is in a new file in its place. */

@@ -1,10 +1,10 @@
 /** Migrates a database to this program's version, one numbered step at a time. */
 import { readFileSync } from 'node:fs';
 import type { Database } from 'better-sqlite3';
+import { checksumOf, type StoredValue } from '../checksum.ts';
 import { codeOf } from '../folders/error-code.ts';
-import { checksumOf, type StoredValue } from './checksum.ts';
-import { hasColumn } from './event-chain.ts';
-import { NewerDatabaseError, OpenError } from './open-error.ts';
+import { NewerDatabaseError, OpenError } from '../open-error.ts';
+import { hasColumn } from './event-columns.ts';
 
 export interface Migration {
   readonly version: number;

@@ -1,5 +1,5 @@
 import Database from 'better-sqlite3';
-import { checksumOf } from './checksum.ts';
+import { checksumOf } from '../checksum.ts';
 
 /** Makes the database look as a newer version leaves it. */
 export function makeNewer(path: string, version = 999): void {

@@ -1,6 +1,7 @@
 /** For tests: what another program would have written, with the checksums that it would have written too. */
 import type { Database } from 'better-sqlite3';
-import { EVENT_COLUMNS, eventChecksum, type EventRow } from './event-chain.ts';
+import { eventChecksum, type EventRow } from '../event-chain.ts';
+import { EVENT_COLUMNS } from './event-columns.ts';
 
 /** Gives every event that has a checksum, and every game, the one that fits what is stored now. */
 export function resealEvents(db: Database): void {

@@ -1,6 +1,6 @@
 /** Settings of the host itself, such as the last port and the chosen network interface. */
 import type { Database } from 'better-sqlite3';
-import { checksumOf, requireChecksum } from './checksum.ts';
+import { checksumOf, requireChecksum } from '../checksum.ts';
 import type { Transactions } from './transactions.ts';
 
 export interface HostSettings {

@@ -1,5 +1,6 @@
 /** The event store on SQLite. Its calls are synchronous, so their promises resolve in the next microtask. */
 import { createTimeSlices } from '../../time/time-slices.ts';
+import { EventChain, type EventRow, type LogHead } from '../event-chain.ts';
 import {
   StorageError,
   UnknownEventsError,
@@ -10,15 +11,7 @@ import {
   type ClockCheckpoint,
   type KeyedResponse,
 } from '../event-store.ts';
-import {
-  EVENT_COLUMNS,
-  EventChain,
-  HEAD_COLUMNS,
-  IS_UNFINISHED,
-  isUnfinished,
-  type EventRow,
-  type LogHead,
-} from './event-chain.ts';
+import { EVENT_COLUMNS, HEAD_COLUMNS, IS_UNFINISHED, isUnfinished } from './event-columns.ts';
 import { openGameRows, requireIntactTick, type Checked, type IdempotencyRow } from './game-rows.ts';
 import type { HostResponseRows } from './host-responses.ts';
 import { openIdempotencyRecordIndex } from './idempotency-record-index.ts';

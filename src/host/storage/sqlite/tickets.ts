@@ -1,6 +1,6 @@
+import { checksumOf, requireChecksum } from '../checksum.ts';
 /** Stores one-time tickets by their hash. */
 import { StorageError, type Batch, type TicketRecord, type TicketStore } from '../event-store.ts';
-import { checksumOf, requireChecksum } from './checksum.ts';
 import type { Checked } from './game-rows.ts';
 import type { HostResponseRows } from './host-responses.ts';
 import type { Transactions } from './transactions.ts';

@@ -2,7 +2,7 @@ import type { StartSentence } from '../../start/terminal-words.ts';
 /** What the host's thread and its worker tell each other. */
 import { NewerEventError, StorageError } from '../event-store.ts';
 import { codeOf } from '../folders/error-code.ts';
-import { NewerDatabaseError, OpenError, type OpenReason } from '../sqlite/open-error.ts';
+import { NewerDatabaseError, OpenError, type OpenReason } from '../open-error.ts';
 import type { Task } from './tasks.ts';
 
 export interface TaskMessage {

@@ -3,7 +3,7 @@
  * failing disks only: whoever can write the file can write its checksums too.
  */
 import { crc32 } from 'node:zlib';
-import { DamagedDataError } from '../event-store.ts';
+import { DamagedDataError } from './event-store.ts';
 
 export type StoredValue = string | number | null;
 

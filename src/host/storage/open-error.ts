@@ -1,5 +1,5 @@
 /** Why the host's data cannot be opened. Each message is one or two sentences, names the path and says what to do. */
-import { ENGLISH_WORDS, type StartSentence } from '../../start/terminal-words.ts';
+import { ENGLISH_WORDS, type StartSentence } from '../start/terminal-words.ts';
 
 export type OpenReason =
   | 'locked'
