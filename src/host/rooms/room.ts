@@ -38,7 +38,7 @@ export interface RoomOptions {
   /** As stored, together with the play clock's last checkpoint. */
   readonly state: GameState;
   readonly checkpoint: ClockCheckpoint | null;
-  /** New each time the game is loaded. */
+  /** Of the log, as the store gives it: `EventStore.epochOf`. */
   readonly epoch: string;
   readonly pinOf: (participant: Participant) => string | null;
   /** Receives failed writes and failed commands of the host's own. Never contains names or tokens. */

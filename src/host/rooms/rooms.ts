@@ -1,5 +1,5 @@
 /** Every game of this host: created, found by code, id or participant, restored and wiped. */
-import { randomInt, randomUUID } from 'node:crypto';
+import { randomInt } from 'node:crypto';
 import { evolve } from '../../game/evolve.ts';
 import { gameStateContradiction } from '../../game/game-contradiction.ts';
 import { latestInstant } from '../../game/latest-instant.ts';
@@ -144,7 +144,7 @@ export async function openRooms(options: RoomsOptions): Promise<Rooms> {
       gameTime: createGameTime(hostTime, latest),
       state,
       checkpoint,
-      epoch: randomUUID(),
+      epoch: eventStore.epochOf(state.gameId),
       onUnknownEvents,
     });
     byCode.set(state.code, room);

@@ -155,7 +155,7 @@ export function createArchive({ store, rooms, now, report }: ArchiveOptions): Ar
           key,
           async step() {
             const response = answer([state]);
-            staging.publish(staged, key === null ? null : { key, response });
+            await staging.publish(staged, key === null ? null : { key, response });
             takenUpAgain.expect([gameId]);
             return response;
           },

@@ -29,21 +29,21 @@ describe.each(STORES)('a store %s', (_, open) => {
   let eventStore: EventStore;
   let tickets: TicketStore;
 
-  beforeEach(() => {
-    opened = open();
+  beforeEach(async () => {
+    opened = await open();
     ({ eventStore, tickets } = opened);
   });
   afterEach(() => opened.dispose());
 
-  function reopen(): void {
-    ({ eventStore, tickets } = opened.reopen());
+  async function reopen(): Promise<void> {
+    ({ eventStore, tickets } = await opened.reopen());
   }
 
   describe('append and read', () => {
     it('returns what was written after a seq, even after reopening', async () => {
       const gameId = await createGame(eventStore);
       await eventStore.append(batch(gameId, 1, joined(7, 'Zoë 🦊'), requested(1)));
-      reopen();
+      await reopen();
       const all = [logged(1, created(gameId)), logged(2, joined(7, 'Zoë 🦊')), logged(3, requested(1))];
       expect(await readAll(eventStore, gameId)).toEqual(all);
       expect(await readAll(eventStore, gameId, 2)).toEqual(all.slice(2));
@@ -113,7 +113,7 @@ describe.each(STORES)('a store %s', (_, open) => {
       expect(await eventStore.findByParticipant(7)).toBe(first);
       await eventStore.append(batch(second, 1, joined(8, 'Ben'), { type: 'participant_removed', id: 8 }));
       for (const prepare of [() => undefined, reopen]) {
-        prepare();
+        await prepare();
         expect(await eventStore.findByCode('GAME02')).toBe(second);
         expect(await eventStore.findByParticipant(7)).toBe(first);
         expect(await eventStore.findByParticipant(8)).toBe(second);
@@ -139,7 +139,7 @@ describe.each(STORES)('a store %s', (_, open) => {
       const key = { participantId: 7, key: 'tap', requestHash: 'h' };
       await eventStore.append({ ...batch(gameId, 1), responses: [{ key, response: expected }] });
       await eventStore.append(batch(gameId, 1, { type: 'game_ended' }));
-      reopen();
+      await reopen();
       expect(await idempotencyRecord(eventStore, gameId, 7, 'tap')).toEqual({
         requestHash: 'h',
         response: expected,
@@ -180,7 +180,7 @@ describe.each(STORES)('a store %s', (_, open) => {
         ...batch(second, 0, created(second)),
         responses: [response('join', 'two', -1)],
       });
-      reopen();
+      await reopen();
       expect((await eventStore.findIdempotencyRecordInAnyGame(0, 'make'))?.response.body).toBe(
         `made ${first}`,
       );
@@ -204,7 +204,7 @@ describe.each(STORES)('a store %s', (_, open) => {
       const first = await eventStore.nextId('participant');
       const second = await eventStore.nextId('participant');
       await eventStore.append(batch(gameId, 1, joined(first, 'Anna')));
-      reopen();
+      await reopen();
       expect(await eventStore.nextId('participant')).toBe(second + 1);
       expect(await eventStore.nextId('game')).toBe(gameId + 1);
     });
@@ -216,7 +216,7 @@ describe.each(STORES)('a store %s', (_, open) => {
       await expect(eventStore.append(refused)).rejects.toThrow(StorageError);
       await eventStore.append(batch(gameId, 1, joined(await eventStore.nextId('participant'), 'Ben')));
       await eventStore.wipe(gameId);
-      reopen();
+      await reopen();
       expect(await eventStore.nextId('game')).toBe(gameId + 1);
       expect(await eventStore.nextId('participant')).toBe(participant + 2);
     });
@@ -227,7 +227,7 @@ describe.each(STORES)('a store %s', (_, open) => {
       const gameId = await createGame(eventStore);
       await eventStore.saveCheckpoint(gameId, { playMs: 5_000, at: 1_000 });
       await eventStore.saveCheckpoint(gameId, { playMs: 4_000, at: 2_000 });
-      reopen();
+      await reopen();
       expect(await eventStore.readCheckpoint(gameId)).toEqual({ playMs: 5_000, at: 2_000 });
     });
 

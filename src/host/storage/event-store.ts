@@ -136,6 +136,11 @@ export interface EventStore {
   /** The id of the game that this participant joined, even if since removed; null if none. */
   findByParticipant(participantId: number): Promise<number | null>;
 
+  /**
+   * The epoch of this game's log, as it is loaded now. The same epoch promises the same history to whoever resumes: a store that may
+   * have lost the end of a log answers with a new one each time.
+   */
+  epochOf(gameId: number): string;
   /** The next id of this kind. Ids are never reused, even after a wipe or a restart. */
   nextId(kind: IdKind): Promise<number>;
   /** The records under these keys in one game, in the same order; null where there is none. */

@@ -10,15 +10,15 @@ const ANSWER = { status: 201, body: '{"name":"a"}', secretsOf: null };
 describe.each(STORES)('responses to requests that belong to no game, in a store %s', (_, open) => {
   let opened: ReopenableStore;
   let responses: HostResponses;
-  beforeEach(() => {
-    opened = open();
+  beforeEach(async () => {
+    opened = await open();
     responses = opened.hostResponses;
   });
   afterEach(() => opened.dispose());
 
   it('G2: are found by participant and key, also after reopening', async () => {
     await responses.put(KEY, ANSWER);
-    const { hostResponses: reopened } = opened.reopen();
+    const { hostResponses: reopened } = await opened.reopen();
     expect(await reopened.find(0, 'tap')).toEqual({ requestHash: 'h1', response: ANSWER });
     expect([await reopened.find(-1, 'tap'), await reopened.find(0, 'ta')]).toEqual([null, null]);
   });
@@ -32,7 +32,7 @@ describe.each(STORES)('responses to requests that belong to no game, in a store 
   it('G2: are stored with the wipe that they answer', async () => {
     const gameId = await createGame(opened.eventStore);
     await opened.eventStore.wipe(gameId, { key: KEY, response: ANSWER });
-    expect((await opened.reopen().hostResponses.find(0, 'tap'))?.response).toEqual(ANSWER);
+    expect((await (await opened.reopen()).hostResponses.find(0, 'tap'))?.response).toEqual(ANSWER);
   });
 
   it('are the newest 500', async () => {
@@ -54,7 +54,7 @@ describe('responses that another version stored', () => {
 
   it('are read as version 1 wrote them; what is broken or newer counts as none, and hinders nothing', async () => {
     const [, open] = STORES[0] ?? [];
-    const opened = open?.() as ReopenableStore & ReturnType<typeof openSqliteStore>;
+    const opened = (await open?.()) as ReopenableStore & ReturnType<typeof openSqliteStore>;
     try {
       const written = { tap: FROZEN, half: FROZEN.slice(0, 20), newer: FROZEN.replace('1', '2') };
       for (const [key, value] of Object.entries(written)) opened.settings.set(`response 0 ${key}`, value);
@@ -67,7 +67,7 @@ describe('responses that another version stored', () => {
       await hostResponses.put({ ...KEY, key: 'next' }, ANSWER);
       expect(JSON.parse(opened.settings.get('response 0 next') ?? '')).toMatchObject({ number: 8 });
     } finally {
-      opened.dispose();
+      await opened.dispose();
     }
   });
 });

@@ -15,8 +15,8 @@ const SECOND = { revision: 2, contents: '{"b":2}' };
 
 describe.each(STORES)('a library in a store %s', (_, open) => {
   let opened: ReopenableStore;
-  beforeEach(() => {
-    opened = open();
+  beforeEach(async () => {
+    opened = await open();
   });
   afterEach(() => opened.dispose());
 
@@ -24,12 +24,12 @@ describe.each(STORES)('a library in a store %s', (_, open) => {
     expect(await opened.exerciseLibrary.read()).toBeNull();
     expect(await opened.exerciseLibrary.write(FIRST, null)).toBe(true);
     expect(await opened.exerciseLibrary.write(SECOND, null)).toBe(true);
-    expect(await opened.reopen().exerciseLibrary.read()).toEqual(SECOND);
+    expect(await (await opened.reopen()).exerciseLibrary.read()).toEqual(SECOND);
   });
 
   it('G2: is stored together with the answer', async () => {
     await opened.exerciseLibrary.write(FIRST, ANSWER);
-    expect((await opened.reopen().hostResponses.find(0, 'tap'))?.response).toEqual(ANSWER.response);
+    expect((await (await opened.reopen()).hostResponses.find(0, 'tap'))?.response).toEqual(ANSWER.response);
   });
 
   it('refuses whoever knew an older one, and stores nothing of theirs', async () => {

@@ -2,6 +2,7 @@
  * A store in memory, for tests of rooms and models: it keeps the whole contract, without a disk, and is as slow as a test wants.
  * Nothing in it outlives the process.
  */
+import { randomUUID } from 'node:crypto';
 import type { LoggedEvent } from '../../game/events.ts';
 import {
   StorageError,
@@ -98,6 +99,7 @@ export function createMemoryStore(
         events.some(({ event }) => event.type === 'participant_joined' && event.id === participantId),
       );
     },
+    epochOf: () => randomUUID(),
     async nextId(kind) {
       await beforeCall('nextId');
       const id = (ids.get(kind) ?? 0) + 1;

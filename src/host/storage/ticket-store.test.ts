@@ -19,19 +19,19 @@ describe.each(STORES)('tickets in a store %s', (_, open) => {
   let eventStore: EventStore;
   let tickets: TicketStore;
 
-  beforeEach(() => {
-    opened = open();
+  beforeEach(async () => {
+    opened = await open();
     ({ eventStore, tickets } = opened);
   });
   afterEach(() => opened.dispose());
 
-  function reopen(): void {
-    ({ eventStore, tickets } = opened.reopen());
+  async function reopen(): Promise<void> {
+    ({ eventStore, tickets } = await opened.reopen());
   }
 
   it('are found by their hash, even after reopening', async () => {
     await tickets.put(DESK);
-    reopen();
+    await reopen();
     expect(await tickets.find('a1')).toEqual(DESK);
     expect(await tickets.find('b2')).toBeNull();
   });

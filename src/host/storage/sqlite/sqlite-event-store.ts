@@ -1,4 +1,5 @@
 /** The event store on SQLite. Its calls are synchronous, so their promises resolve in the next microtask. */
+import { randomUUID } from 'node:crypto';
 import { createTimeSlices } from '../../time/time-slices.ts';
 import { EventChain, type EventRow, type LogHead } from '../event-chain.ts';
 import {
@@ -137,6 +138,8 @@ export function openEventStore({
       wanted.map(({ participantId, key }) =>
         toIdempotencyRecord(idempotencyRecords.find(gameId, participantId, key)),
       ),
+    // A lost end of the WAL must not look like the same history.
+    epochOf: () => randomUUID(),
     findIdempotencyRecordInAnyGame: async (participantId, key) =>
       toIdempotencyRecord(idempotencyRecords.findInAnyGame(participantId, key)),
     async saveCheckpoint(gameId, checkpoint) {

@@ -117,8 +117,8 @@ export function createSqliteStore(checked: CheckedDatabase, options: OpenOptions
     staging: {
       stage: (gameId, code, events, outcomes) =>
         rescued(() => current().staging.stage(gameId, code, events, outcomes)),
-      publish(staged, answer) {
-        rescuedNow(() => current().staging.publish(staged, answer));
+      async publish(staged, answer) {
+        await rescued(() => current().staging.publish(staged, answer));
         confirmStored([staged.gameId]);
       },
       discard: (gameId) => current().staging.discard(gameId),
@@ -157,6 +157,7 @@ function eventStoreOn({ current, rescued, confirm, confirmStored }: MendablePart
     findByParticipant: (participantId) => store().findByParticipant(participantId),
     nextId: (kind) => store().nextId(kind),
     findIdempotencyRecords: (gameId, keys) => store().findIdempotencyRecords(gameId, keys),
+    epochOf: (gameId) => store().epochOf(gameId),
     findIdempotencyRecordInAnyGame: (participantId, key) =>
       store().findIdempotencyRecordInAnyGame(participantId, key),
     saveCheckpoint: (gameId, checkpoint) => rescued(() => store().saveCheckpoint(gameId, checkpoint)),

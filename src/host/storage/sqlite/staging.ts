@@ -28,11 +28,11 @@ export interface Staging {
     events: readonly LoggedEvent[],
     outcomes?: readonly IdempotencyRow[],
   ): Promise<StagedGame>;
-  /** Everyone can see the game once this returns; durable with the response. Throws `StorageError`. */
+  /** Everyone can see the game once this resolves; durable with the response. Rejects with `StorageError`. */
   publish(
     staged: StagedGame,
     answer: { readonly key: IdempotencyKey; readonly response: StoredResponse } | null,
-  ): void;
+  ): Promise<void>;
   /** Removes the game if it is unfinished. Leaves what cannot be removed now to the next start. */
   discard(gameId: number): Promise<void>;
 }
@@ -88,7 +88,7 @@ export function openStaging(
       }
       return { gameId, head: { seq: events.at(-1)?.seq ?? 0, checksum } };
     },
-    publish({ gameId, head }, answer) {
+    async publish({ gameId, head }, answer) {
       write(() => {
         rows.putHead(gameId, head);
         if (answer !== null) rows.insertIdempotencyRecord(gameId, { ...answer.key, ...answer.response });
