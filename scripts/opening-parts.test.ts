@@ -76,7 +76,7 @@ describe('the first words', () => {
 
   test('of the other languages are in the script of their page, and of no other', () => {
     const spoken = withWords('a; var WORDS = {}; b;', wordsOfPage(WORDS, 'board'));
-    expect(spoken).toContain('جارٍ فتح اللوحة…');
+    expect(spoken).toContain('جارٍ فتح الشاشة الكبيرة…');
     expect(spoken).not.toContain('Opening the board…');
     expect(spoken).not.toContain('Pult');
     expect(() => withWords('a;', {})).toThrow('no place');
