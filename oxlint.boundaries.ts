@@ -112,6 +112,12 @@ const PURE: Rules = {
   ],
 };
 
+/** Names are sorted in the language that a page speaks, which need not be the browser's. */
+const LOCALE_COMPARE = {
+  property: 'localeCompare',
+  message: 'It sorts as the browser speaks: sort by compareNames of useFormat().',
+};
+
 /** What phones load has to run without a secure context. */
 const PHONE_PROPERTIES: Rules = {
   'eslint/no-restricted-properties': [
@@ -125,11 +131,15 @@ const PHONE_PROPERTIES: Rules = {
     { property: 'serviceWorker', message: INSECURE },
     { property: 'mediaDevices', message: INSECURE },
     { object: 'navigator', property: 'locks', message: INSECURE },
+    LOCALE_COMPARE,
   ],
 };
 
 const PHONE: Rules = { ...globals(NODE_GLOBALS, SECURE_GLOBALS, HOST_CALLS), ...PHONE_PROPERTIES };
-const LAPTOP: Rules = globals(NODE_GLOBALS, HOST_CALLS);
+const LAPTOP: Rules = {
+  ...globals(NODE_GLOBALS, HOST_CALLS),
+  'eslint/no-restricted-properties': ['error', LOCALE_COMPARE],
+};
 
 /** What is not a test, with what it may not import in addition to test support. */
 const code = (folder: string, restrictions: ImportPattern[], also: Rules = {}): OxlintOverride => ({

@@ -84,6 +84,7 @@ const pageFixtures = (): Fixture[] =>
         code: importFrom(from),
         rule: IMPORTS,
       })),
+      { file, code: "export const a = 'b'.localeCompare('c');", rule: PROPERTIES },
       { file, code: importTypeFrom('../../preload/a.ts'), rule: null },
       { file, code: importFrom('../../client/a.ts'), rule: null },
     ];

@@ -47,6 +47,13 @@ describe('format', () => {
     expect(english.duration(milliseconds)).toBe(said);
   });
 
+  it('sorts names as the language does, whatever the browser speaks', () => {
+    const names = ['Zoë', 'Östen', 'Anna 10', 'anna 2'];
+    const sorted = (language: string) => names.toSorted(createFormat(words.t, language).compareNames);
+    expect(sorted('en')).toEqual(['anna 2', 'Anna 10', 'Östen', 'Zoë']);
+    expect(sorted('sv')).toEqual(['anna 2', 'Anna 10', 'Zoë', 'Östen']);
+  });
+
   it("uses the language's digits", () => {
     expect(createFormat(words.t, 'ar-EG').clock(65_000)).toBe('١:٠٥');
   });

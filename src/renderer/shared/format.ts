@@ -3,11 +3,16 @@ import type { i18n, TFunction } from 'i18next';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 
+/** Which of two names comes first. */
+export type CompareNames = (one: string, other: string) => number;
+
 export interface Format {
   /** "1,234" */
   number(value: number): string;
   /** "A, B and C" */
   list(texts: readonly string[]): string;
+  /** As this language sorts them, "Anna 2" before "Anna 10". Always the same function. */
+  readonly compareNames: CompareNames;
   /** A countdown, rounded up: "9:59", "1:02:03". Never negative. */
   clock(milliseconds: number): string;
   /** How long ago or how long for, roughly: "40 s", "6 min", "2 h". */
@@ -28,6 +33,7 @@ function makeFormatters(language: string) {
     inMinutes: longUnit(language, 'minute'),
     inHours: longUnit(language, 'hour'),
     list: listFormatter(language),
+    names: new Intl.Collator(language, { numeric: true }).compare,
     ofDay: new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit' }),
   };
 }
@@ -52,10 +58,11 @@ function formattersOf(language: string) {
 }
 
 export function createFormat(t: TFunction, language: string): Format {
-  const { plain, one, two, inSeconds, inMinutes, inHours, list, ofDay } = formattersOf(language);
+  const { plain, one, two, inSeconds, inMinutes, inHours, list, names, ofDay } = formattersOf(language);
   return {
     number: (value) => plain.format(value),
     list: (texts) => list.format(texts),
+    compareNames: names,
     clock(milliseconds) {
       const total = Math.max(0, Math.ceil(milliseconds / 1000));
       const [hours, minutes, seconds] = [Math.floor(total / 3600), Math.floor(total / 60) % 60, total % 60];

@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CHALLENGE_STATUSES } from '../../../protocol/wire-enums.ts';
+import { useFormat } from '../../shared/format.ts';
 import { isolate } from '../../shared/locales/bidi-text.tsx';
 import { Button } from '../components/button.tsx';
 import { SelectField } from '../components/fields.tsx';
@@ -54,14 +55,15 @@ export function HistoryFilters({ filter, onChange }: FiltersProps) {
 
 function PlayerFilter({ filter, onChange }: FiltersProps) {
   const { t } = useTranslation('history');
+  const { compareNames } = useFormat();
   const players = useGame((view) => view.players);
   const choices = useMemo(
     () =>
       players
         .filter(({ role }) => role === 'player')
-        .toSorted(byName)
+        .toSorted(byName(compareNames))
         .map(({ player_id, player_name }) => ({ value: String(player_id), label: isolate(player_name) })),
-    [players],
+    [players, compareNames],
   );
   const { player: _player, ...withoutPlayer } = filter;
   return (

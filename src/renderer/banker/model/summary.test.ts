@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import type { Challenge } from '../../../protocol/entity-schemas.ts';
 import { aChallenge } from '../../shared/shapes.fixtures.ts';
 import { median, summarise } from './summary.ts';
 
+const { compare: compareNames } = new Intl.Collator('en');
+const counted = (history: readonly Challenge[]) => summarise(history, compareNames);
 const at = (minute: number) => new Date(Date.UTC(2026, 10, 24, 20, minute)).toISOString();
 
 describe('the summary of a night', () => {
@@ -14,7 +17,7 @@ describe('the summary of a night', () => {
       medianWaitingMs: null,
       medianDoingMs: null,
     };
-    expect(summarise([])).toEqual({ all: counts, teams: [] });
+    expect(counted([])).toEqual({ all: counts, teams: [] });
   });
 
   it('takes the middle value, or the mean of the middle two', () => {
@@ -22,7 +25,7 @@ describe('the summary of a night', () => {
   });
 
   it('counts what was asked, done, expired and cancelled by team and player', () => {
-    const summary = summarise([
+    const summary = counted([
       aChallenge({
         id: 1,
         status: 'completed',
@@ -47,12 +50,12 @@ describe('the summary of a night', () => {
 
   it('stops the clock at "done", not when the banker gets round to confirming', () => {
     const times = { requested_at: at(0), assigned_at: at(1), claimed_at: at(3), completed_at: at(30) };
-    const summary = summarise([aChallenge({ status: 'completed', ...times })]);
+    const summary = counted([aChallenge({ status: 'completed', ...times })]);
     expect(summary.all.medianDoingMs).toBe(2 * 60_000);
   });
 
   it("uses a renamed player's newest name and puts whoever did most first", () => {
-    const summary = summarise([
+    const summary = counted([
       aChallenge({ id: 1, player_id: 1, player_name: 'A' }),
       aChallenge({ id: 9, player_id: 1, player_name: 'Anna' }),
       aChallenge({ id: 2, player_id: 2, player_name: 'Zoe', status: 'completed' }),

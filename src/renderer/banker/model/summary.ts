@@ -1,5 +1,6 @@
 /** The totals of a night, counted from its whole history. */
 import type { Challenge } from '../../../protocol/entity-schemas.ts';
+import type { CompareNames } from '../../shared/format.ts';
 
 export interface Counts {
   readonly asked: number;
@@ -36,17 +37,21 @@ export function median(values: readonly number[]): number | null {
 }
 
 /** A challenge counts for the team it was asked in, whoever the player is with now. */
-export function summarise(history: readonly Challenge[]): Summary {
+export function summarise(history: readonly Challenge[], compareNames: CompareNames): Summary {
   const teams = [...grouped(history, ({ team_number }) => team_number)]
     .toSorted(([one], [other]) => one - other)
-    .map(([teamNumber, ofTeam]) => ({ teamNumber, ...count(ofTeam), players: byPlayer(ofTeam) }));
+    .map(([teamNumber, ofTeam]) => ({
+      teamNumber,
+      ...count(ofTeam),
+      players: byPlayer(ofTeam, compareNames),
+    }));
   return { all: count(history), teams };
 }
 
-function byPlayer(challenges: readonly Challenge[]): readonly PlayerCounts[] {
+function byPlayer(challenges: readonly Challenge[], compareNames: CompareNames): readonly PlayerCounts[] {
   return [...grouped(challenges, ({ player_id }) => player_id)]
     .map(([playerId, own]) => ({ playerId, playerName: newestName(own), ...count(own) }))
-    .toSorted((one, other) => other.done - one.done || one.playerName.localeCompare(other.playerName));
+    .toSorted((one, other) => other.done - one.done || compareNames(one.playerName, other.playerName));
 }
 
 function grouped(

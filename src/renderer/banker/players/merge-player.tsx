@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Player } from '../../../protocol/entity-schemas.ts';
+import { useFormat } from '../../shared/format.ts';
 import { isolate, BidiText } from '../../shared/locales/bidi-text.tsx';
 import { Button } from '../components/button.tsx';
 import { ConfirmDialog } from '../components/confirm-dialog.tsx';
@@ -14,9 +15,10 @@ import css from './player-panel.module.css';
 export function MergePlayer({ newcomer }: { readonly newcomer: Player }) {
   const { t } = useTranslation('players');
   const players = useGame((view) => view.players);
+  const { compareNames } = useFormat();
   const [chosen, setChosen] = useState('');
   const [sure, setSure] = useState(false);
-  const seats = seatsToTake(players, newcomer);
+  const seats = seatsToTake(players, newcomer, compareNames);
   const old = seats.find(({ player_id }) => String(player_id) === chosen);
   if (seats.length === 0) return null;
   const choices = seats.map(({ player_id, player_name }) => ({

@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useFormat } from '../../shared/format.ts';
 import { EmptyState } from '../components/empty-state.tsx';
 import { PageLayout } from '../components/page-layout.tsx';
 import { useDesk, useGame } from '../desk/desk-context.ts';
@@ -21,8 +22,15 @@ export function PlayersPage() {
   const players = useGame((view) => view.players);
   const teams = useGame((view) => view.teams);
   const [typed, setTyped] = useState('');
-  const roster = useMemo(() => rosterOf(players, teams, typed), [players, teams, typed]);
-  const everybody = useMemo(() => rosterOf(players, teams, ''), [players, teams]);
+  const { compareNames } = useFormat();
+  const roster = useMemo(
+    () => rosterOf(players, teams, { typed, compareNames }),
+    [players, teams, typed, compareNames],
+  );
+  const everybody = useMemo(
+    () => rosterOf(players, teams, { typed: '', compareNames }),
+    [players, teams, compareNames],
+  );
   const filtered = typed.trim() !== '';
   const empty = filtered ? 'empty_found' : everybody.found === 0 ? 'empty_all' : 'empty';
 

@@ -9,12 +9,14 @@ const gone = aPlayer({ player_id: 13, player_name: 'Cleo', removed: true });
 const merged = aPlayer({ player_id: 14, player_name: 'Anna 3', removed: true, merged_into: 10 });
 const banker = aPlayer({ player_id: 1, player_name: 'Banker', role: 'banker', team_number: null });
 const everybody = [banker, merged, gone, anna2, ben, anna];
+const { compare: compareNames } = new Intl.Collator('en', { numeric: true });
+const all = { typed: '', compareNames };
 const teams = [aTeam(), aTeam({ team_number: 2 })];
 const ids = (players: readonly { readonly player_id: number }[]) => players.map(({ player_id }) => player_id);
 
 describe('the roster', () => {
   it('puts everybody where they belong, without bankers and merged seats', () => {
-    const roster = rosterOf(everybody, teams, '');
+    const roster = rosterOf(everybody, teams, all);
     expect(roster.teams.map(({ players }) => ids(players))).toEqual([[10], [11]]);
     expect(ids(roster.teamless)).toEqual([12]);
     expect(ids(roster.removed)).toEqual([13]);
@@ -23,16 +25,16 @@ describe('the roster', () => {
   });
 
   it('finds by part of the name, ignoring case', () => {
-    const roster = rosterOf(everybody, teams, 'ANN');
+    const roster = rosterOf(everybody, teams, { typed: 'ANN', compareNames });
     expect([...ids(roster.teams.flatMap(({ players }) => players)), ...ids(roster.teamless)]).toEqual([
       10, 12,
     ]);
-    expect(rosterOf(everybody, teams, 'zoe').found).toBe(0);
+    expect(rosterOf(everybody, teams, { typed: 'zoe', compareNames }).found).toBe(0);
   });
 
   it('sorts numbers numerically', () => {
     const annas = [10, 2, 1].map((number) => aPlayer({ player_id: number, player_name: `Anna ${number}` }));
-    expect(ids(rosterOf(annas, teams, '').teams[0]?.players ?? [])).toEqual([1, 2, 10]);
+    expect(ids(rosterOf(annas, teams, all).teams[0]?.players ?? [])).toEqual([1, 2, 10]);
   });
 });
 
@@ -48,7 +50,7 @@ describe('a newcomer with a number', () => {
   });
 
   it('is offered the likeliest seat first, never its own or a removed one', () => {
-    expect(ids(seatsToTake(everybody, anna2))).toEqual([10, 11]);
+    expect(ids(seatsToTake(everybody, anna2, compareNames))).toEqual([10, 11]);
   });
 });
 

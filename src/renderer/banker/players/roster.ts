@@ -1,6 +1,7 @@
 /** Who is in which team, whose name needs approval, who was removed. */
 import type { Player, Team } from '../../../protocol/entity-schemas.ts';
 import { playingTeams } from '../../shared/folded.ts';
+import type { CompareNames } from '../../shared/format.ts';
 import { nameMatches } from '../model/presence.ts';
 
 interface TeamRoster {
@@ -19,11 +20,15 @@ export interface Roster {
 }
 
 /** Everybody whose name contains what was typed, sorted by name. */
-export function rosterOf(players: readonly Player[], teams: readonly Team[], typed: string): Roster {
+export function rosterOf(
+  players: readonly Player[],
+  teams: readonly Team[],
+  { typed, compareNames }: { readonly typed: string; readonly compareNames: CompareNames },
+): Roster {
   const found = players
     .filter(({ role, merged_into }) => role === 'player' && (merged_into ?? null) === null)
     .filter(({ player_name }) => nameMatches(player_name, typed))
-    .toSorted(byName);
+    .toSorted(byName(compareNames));
   const present = found.filter(({ removed }) => !removed);
   return {
     teams: playingTeams(teams).map((team) => ({
@@ -66,10 +71,11 @@ export function removedInSteps(removed: readonly Player[]): {
   };
 }
 
-/** "Anna 2" before "Anna 10". */
-export function byName(one: Player, other: Player): number {
-  return one.player_name.localeCompare(other.player_name, undefined, { numeric: true });
-}
+/** Sorts players by their names. */
+export const byName =
+  (compareNames: CompareNames) =>
+  (one: Player, other: Player): number =>
+    compareNames(one.player_name, other.player_name);
 
 export interface PossibleDuplicate {
   readonly newcomer: Player;
@@ -103,12 +109,16 @@ export function possibleDuplicates(
 }
 
 /** The seats this player could take over, the likeliest first. */
-export function seatsToTake(players: readonly Player[], newcomer: Player): readonly Player[] {
+export function seatsToTake(
+  players: readonly Player[],
+  newcomer: Player,
+  compareNames: CompareNames,
+): readonly Player[] {
   const base = NUMBERED.exec(newcomer.player_name)?.groups?.['base']?.toLowerCase();
   const isLikely = ({ player_name }: Player) => Number(player_name.toLowerCase() === base);
   return players
     .filter(
       ({ role, removed, player_id }) => role === 'player' && !removed && player_id !== newcomer.player_id,
     )
-    .toSorted((one, other) => isLikely(other) - isLikely(one) || byName(one, other));
+    .toSorted((one, other) => isLikely(other) - isLikely(one) || byName(compareNames)(one, other));
 }

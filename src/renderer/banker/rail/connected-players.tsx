@@ -1,6 +1,7 @@
 import { useState, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Player } from '../../../protocol/entity-schemas.ts';
+import { useFormat } from '../../shared/format.ts';
 import { PlayerButton } from '../components/player-button.tsx';
 import { PresenceLabel } from '../components/presence-label.tsx';
 import { playersOf, useDesk, useGame } from '../desk/desk-context.ts';
@@ -66,9 +67,10 @@ export function ConnectedPlayers({ searchRef }: { readonly searchRef: RefObject<
 function Names({ players, typed }: { readonly players: readonly Player[]; readonly typed: string }) {
   const { t } = useTranslation('banker');
   const teams = useGame((view) => view.teams);
+  const { compareNames } = useFormat();
   const found = players
     .filter(({ player_name }) => nameMatches(player_name, typed))
-    .toSorted((one, other) => one.player_name.localeCompare(other.player_name, undefined, { numeric: true }));
+    .toSorted((one, other) => compareNames(one.player_name, other.player_name));
   return (
     <>
       <ul className={css.names}>

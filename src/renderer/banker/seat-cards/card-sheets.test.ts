@@ -11,8 +11,9 @@ const PLAYERS = [
   aPlayer({ player_id: 5, player_name: 'Dora', team_number: 1, removed: true }),
   aPlayer({ player_id: 6, player_name: 'Ece', team_number: 1, blocked: true }),
 ];
+const { compare: compareNames } = new Intl.Collator('en', { numeric: true });
 const names = (whose: WhoseCards) =>
-  sheetsOf(PLAYERS, TEAMS, whose).map(({ team, players }) => [
+  sheetsOf(PLAYERS, TEAMS, { whose, compareNames }).map(({ team, players }) => [
     team?.team_number ?? null,
     players.map(({ player_name }) => player_name).join(),
   ]);

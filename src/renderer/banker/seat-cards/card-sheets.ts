@@ -1,6 +1,7 @@
 import type { Player, Team } from '../../../protocol/entity-schemas.ts';
 /** Whose cards are printed on which sheet, and where their codes lead. */
 import type { HostInfo } from '../../../protocol/host-info.ts';
+import type { CompareNames } from '../../shared/format.ts';
 import { joinLinks } from '../../shared/join-link.ts';
 import { rosterOf } from '../players/roster.ts';
 
@@ -17,9 +18,9 @@ export interface CardSheet {
 export function sheetsOf(
   players: readonly Player[],
   teams: readonly Team[],
-  whose: WhoseCards,
+  { whose, compareNames }: { readonly whose: WhoseCards; readonly compareNames: CompareNames },
 ): readonly CardSheet[] {
-  const { teams: ofTeams, teamless } = rosterOf(players, teams, '');
+  const { teams: ofTeams, teamless } = rosterOf(players, teams, { typed: '', compareNames });
   const isMeant = ({ blocked, without_phone }: Player) =>
     blocked !== true && (whose !== 'without_phone' || without_phone);
   const all = [...ofTeams, { team: null, players: teamless }];

@@ -29,7 +29,7 @@ export function SeatCardsPage() {
   const { tickets, hasFailed, again } = useCardTickets();
   const links = info === null ? [] : cardLinks(info, location, gameCode);
   const link = links.find((each) => each === chosen) ?? links[0];
-  const sheets = sheetsOf(players, teams, whose);
+  const sheets = sheetsOf(players, teams, { whose, compareNames: format.compareNames });
   const count = sheets.reduce((sum, sheet) => sum + sheet.players.length, 0);
   const isReady = tickets !== null && link !== undefined;
   return (
@@ -82,9 +82,10 @@ interface WhoseProps {
 
 function Whose({ whose, onChange }: WhoseProps) {
   const { t } = useTranslation('players');
+  const { compareNames } = useFormat();
   const players = useGame((view) => view.players);
   const teams = useGame((view) => view.teams);
-  const ofTeams = sheetsOf(players, teams, 'all').map(({ team }) =>
+  const ofTeams = sheetsOf(players, teams, { whose: 'all', compareNames }).map(({ team }) =>
     team === null
       ? { value: 'none', label: t('player.no_team'), whose: 'none' as const }
       : { value: String(team.team_number), label: isolate(team.name), whose: team.team_number },

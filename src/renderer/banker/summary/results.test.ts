@@ -1,14 +1,17 @@
 import { describe, expect, it } from 'vitest';
+import type { Challenge } from '../../../protocol/entity-schemas.ts';
 import { aChallenge, aPlayer, aTeam } from '../../shared/shapes.fixtures.ts';
 import { summarise } from '../model/summary.ts';
 import { publicName, share, teamResults } from './results.ts';
 
+const { compare } = new Intl.Collator('en');
+const counted = (history: readonly Challenge[]) => summarise(history, compare);
 const teams = [1, 2, 3, 4].map((team_number) => aTeam({ team_number }));
 const done = (id: number, team_number: number) => aChallenge({ id, team_number, status: 'completed' });
 
 describe('the results', () => {
   it('hold every team, the best first, with ties sharing a place', () => {
-    const summary = summarise([
+    const summary = counted([
       done(1, 2),
       done(2, 2),
       done(3, 3),

@@ -69,7 +69,8 @@ export function SummaryView() {
 
 function Sheet({ challenges }: { readonly challenges: Parameters<typeof summarise>[0] }) {
   const teams = useGame((view) => view.teams);
-  const summary = useMemo(() => summarise(challenges), [challenges]);
+  const { compareNames } = useFormat();
+  const summary = useMemo(() => summarise(challenges, compareNames), [challenges, compareNames]);
   const results = useMemo(() => teamResults(summary, teams), [summary, teams]);
   return (
     <>

@@ -47,12 +47,14 @@ export function usePictureWords(challenges: readonly Challenge[]): (hasNames: bo
   };
   const helpers = () => {
     const approveNames = game?.settings.approve_names !== false;
-    return helpersOf(challenges, { teams, players, approveNames }).map(({ team, names }) => {
-      const known = names.slice(0, MOST_NAMES).map((name) => isolate(name ?? t('finale.somebody')));
-      const more = names.length - known.length;
-      if (more > 0) known.push(t('finale.more_names', { count: more, number: format.number(more) }));
-      return `${isolate(team.name)}: ${format.list(known)}`;
-    });
+    return helpersOf(challenges, { teams, players, approveNames, compareNames: format.compareNames }).map(
+      ({ team, names }) => {
+        const known = names.slice(0, MOST_NAMES).map((name) => isolate(name ?? t('finale.somebody')));
+        const more = names.length - known.length;
+        if (more > 0) known.push(t('finale.more_names', { count: more, number: format.number(more) }));
+        return `${isolate(team.name)}: ${format.list(known)}`;
+      },
+    );
   };
   return (hasNames) => ({
     direction: directionOf(i18n.language),

@@ -22,9 +22,10 @@ interface HelpersProps {
 /** Who did most for each team. Teams come by their letters, so that nobody is the last of anything. */
 export function Helpers({ challenges, teams, players, approveNames }: HelpersProps) {
   const { t } = useTranslation('results');
+  const { compareNames } = useFormat();
   const helpers = useMemo(
-    () => helpersOf(challenges, { teams, players, approveNames }),
-    [challenges, teams, players, approveNames],
+    () => helpersOf(challenges, { teams, players, approveNames, compareNames }),
+    [challenges, teams, players, approveNames, compareNames],
   );
   const isMany = helpers.length > FEW_TEAMS;
   return (

@@ -43,12 +43,13 @@ describe('who is where', () => {
   });
 
   it('has every team that plays, empty ones too, and those without a team only if there are any', () => {
+    const { compare } = new Intl.Collator('en');
     const teams = [aTeam(), aTeam({ team_number: 2, folded_at: 9 }), aTeam({ team_number: 3 })];
-    expect(groupsOf(teams, [anna])).toMatchObject([
+    expect(groupsOf(teams, [anna], compare)).toMatchObject([
       { team: { team_number: 1 }, named: [anna], unnamed: 0 },
       { team: { team_number: 3 }, named: [], unnamed: 0 },
     ]);
     const late = { player_id: 15, player_name: null, team_number: null };
-    expect(groupsOf(teams, [late]).at(-1)).toEqual({ team: null, named: [], unnamed: 1 });
+    expect(groupsOf(teams, [late], compare).at(-1)).toEqual({ team: null, named: [], unnamed: 1 });
   });
 });

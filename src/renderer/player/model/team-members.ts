@@ -3,6 +3,7 @@ import type { Team } from '../../../protocol/entity-schemas.ts';
 import type { EventFrame } from '../../../protocol/frames.ts';
 import type { TeamMember, TeamMembersResponse } from '../../../protocol/rest-schemas.ts';
 import { playingTeams } from '../../shared/folded.ts';
+import type { CompareNames } from '../../shared/format.ts';
 
 /** After these events; those that are in it already, and what is about nobody, change nothing. */
 export function membersAfter(
@@ -39,20 +40,24 @@ export interface TeamGroup {
 }
 
 /** Every team that plays, empty ones too, then those without a team, if there are any. */
-export function groupsOf(teams: readonly Team[], members: readonly TeamMember[]): readonly TeamGroup[] {
-  const groups = playingTeams(teams).map((team) => groupOf(team, members));
-  const teamless = groupOf(null, members);
+export function groupsOf(
+  teams: readonly Team[],
+  members: readonly TeamMember[],
+  compareNames: CompareNames,
+): readonly TeamGroup[] {
+  const groups = playingTeams(teams).map((team) => groupOf(team, members, compareNames));
+  const teamless = groupOf(null, members, compareNames);
   return teamless.named.length + teamless.unnamed === 0 ? groups : [...groups, teamless];
 }
 
-function groupOf(team: Team | null, members: readonly TeamMember[]): TeamGroup {
+function groupOf(team: Team | null, members: readonly TeamMember[], compareNames: CompareNames): TeamGroup {
   const own = members.filter(({ team_number }) => team_number === (team?.team_number ?? null));
   const named = own.flatMap(({ player_name, ...member }) =>
     player_name === null ? [] : { ...member, player_name },
   );
   return {
     team,
-    named: named.toSorted((one, other) => one.player_name.localeCompare(other.player_name)),
+    named: named.toSorted((one, other) => compareNames(one.player_name, other.player_name)),
     unnamed: own.length - named.length,
   };
 }

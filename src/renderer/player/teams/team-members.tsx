@@ -13,7 +13,11 @@ export function TeamMembers() {
   const { t } = useTranslation('members');
   const { view } = useGameContext();
   const { members, failed } = useTeamMembers();
-  const groups = useMemo(() => groupsOf(view.teams, members?.items ?? []), [view.teams, members]);
+  const { compareNames } = useFormat();
+  const groups = useMemo(
+    () => groupsOf(view.teams, members?.items ?? [], compareNames),
+    [view.teams, members, compareNames],
+  );
   return (
     <section className={css.where} aria-labelledby="who-is-where" data-part="who-is-where">
       <h2 id="who-is-where">{t('title')}</h2>

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { aChallenge, aPlayer, aTeam } from '../shapes.fixtures.ts';
 import { helpersOf, progressOf, totalsOf } from './evening-results.ts';
 
+const { compare: compareNames } = new Intl.Collator('en');
 const teams = [1, 2, 3].map((team_number) => aTeam({ team_number }));
 let nextId = 1;
 const done = (player_id: number, team_number: number, given: Partial<ReturnType<typeof aChallenge>> = {}) =>
@@ -12,7 +13,7 @@ const player = (player_id: number, player_name: string, given: Partial<ReturnTyp
 describe('the most helpful players', () => {
   const players = [player(10, 'Tom'), player(11, 'Anna'), player(20, 'Zoë', { team_number: 2 })];
   const among = (history: ReturnType<typeof done>[], given = {}) =>
-    helpersOf(history, { teams, players, approveNames: false, ...given }).map(
+    helpersOf(history, { teams, players, approveNames: false, compareNames, ...given }).map(
       ({ team, done: count, names }) => [team.team_number, count, names],
     );
 
@@ -25,6 +26,19 @@ describe('the most helpful players', () => {
 
   it('are named together when they did equally many', () => {
     expect(among([done(10, 1), done(11, 1)])).toEqual([[1, 1, ['Anna', 'Tom']]]);
+  });
+
+  it('come in the order that names have in the language, those without a name last', () => {
+    const everybody = ['Zoë', 'Östen', 'Anna', 'Quiet'].map((name, index) =>
+      player(10 + index, name, { approved: name !== 'Quiet' }),
+    );
+    const history = everybody.map(({ player_id }) => done(player_id, 1));
+    const { compare: inSwedish } = new Intl.Collator('sv');
+    const given = { players: everybody, approveNames: true };
+    expect(among(history, given)).toEqual([[1, 1, ['Anna', 'Östen', 'Zoë', null]]]);
+    expect(among(history, { ...given, compareNames: inSwedish })).toEqual([
+      [1, 1, ['Anna', 'Zoë', 'Östen', null]],
+    ]);
   });
 
   it('did their challenges: what ran out, was cancelled or is open counts for nobody', () => {

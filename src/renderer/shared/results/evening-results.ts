@@ -2,6 +2,7 @@
 import { BUILDINGS, type Building } from '../../../game/catalogue.ts';
 import type { Challenge, Player, Team } from '../../../protocol/entity-schemas.ts';
 import { teamsToShow } from '../folded.ts';
+import type { CompareNames } from '../format.ts';
 import { exercisesIn, type ExerciseTotal } from './exercise-totals.ts';
 
 export interface TeamHelpers {
@@ -17,6 +18,7 @@ interface HelpersOptions {
   /** Whoever has been removed, or is not among them, is not named. */
   readonly players: readonly Player[];
   readonly approveNames: boolean;
+  readonly compareNames: CompareNames;
 }
 
 /**
@@ -25,7 +27,7 @@ interface HelpersOptions {
  */
 export function helpersOf(
   history: readonly Challenge[],
-  { teams, players, approveNames }: HelpersOptions,
+  { teams, players, approveNames, compareNames }: HelpersOptions,
 ): readonly TeamHelpers[] {
   const present = new Map(
     players
@@ -44,7 +46,11 @@ export function helpersOf(
     const most = [...counts].filter(([, count]) => count === done).map(([player]) => player);
     const names = most
       .map(({ player_name: name, approved }) => (approveNames && !approved ? null : name))
-      .toSorted((one, other) => (one ?? '\uffff').localeCompare(other ?? '\uffff'));
+      .toSorted((one, other) =>
+        one === null || other === null
+          ? Number(one === null) - Number(other === null)
+          : compareNames(one, other),
+      );
     return [{ team, done, names }];
   });
 }
