@@ -240,31 +240,43 @@ async function slowestStep(page: Page, seenAt: number): Promise<number> {
 }
 
 /**
- * The first row that is there, whole, and where its suggestion is; none of those that were pressed already. As it is painted: what a
- * script sees between two frames, while a list that closes up has yet to be scrolled, no eye sees.
+ * The first row that is there, whole, and where its suggestion is; none of those that were pressed already. As the eye has it, which
+ * sees no less than two frames alike: a list that closes up is scrolled only as its frame is painted, and what a script finds before
+ * that was never on the screen.
  */
 async function firstRow(page: Page, given: readonly string[]): Promise<Target | null> {
   return page.evaluate(async (pressed) => {
-    const painted = () => new Promise((resolve) => void requestAnimationFrame(resolve));
-    await painted();
-    await painted();
-    const scroller = document.querySelector('[data-part="waiting"] ul')?.parentElement;
-    const list = scroller?.getBoundingClientRect();
-    for (const row of document.querySelectorAll<HTMLElement>('[data-part="waiting"] [data-row]')) {
-      const lead = row.querySelector('[data-leads]')?.getBoundingClientRect();
-      if (list === undefined || lead === undefined || lead.top < list.top || lead.bottom > list.bottom)
-        continue;
-      const id = row.dataset['row'] ?? '';
-      if (pressed.includes(id)) continue;
-      return {
-        id,
-        seenAt: performance.now(),
-        x: lead.left + lead.width / 2,
-        y: lead.top + lead.height / 2,
-        scrolled: scroller?.scrollTop ?? 0,
-      };
+    const paintedFrame = () =>
+      new Promise<void>((resolve) => {
+        requestAnimationFrame(() => void setTimeout(resolve));
+      });
+    const look = () => {
+      const scroller = document.querySelector('[data-part="waiting"] ul')?.parentElement;
+      const list = scroller?.getBoundingClientRect();
+      for (const row of document.querySelectorAll<HTMLElement>('[data-part="waiting"] [data-row]')) {
+        const lead = row.querySelector('[data-leads]')?.getBoundingClientRect();
+        if (list === undefined || lead === undefined || lead.top < list.top || lead.bottom > list.bottom)
+          continue;
+        const id = row.dataset['row'] ?? '';
+        if (pressed.includes(id)) continue;
+        return {
+          id,
+          x: lead.left + lead.width / 2,
+          y: lead.top + lead.height / 2,
+          scrolled: scroller?.scrollTop ?? 0,
+        };
+      }
+      return null;
+    };
+    await paintedFrame();
+    let before = look();
+    for (;;) {
+      await paintedFrame();
+      const seen = look();
+      if (JSON.stringify(seen) === JSON.stringify(before))
+        return seen === null ? null : { ...seen, seenAt: performance.now() };
+      before = seen;
     }
-    return null;
   }, given);
 }
 
