@@ -37,7 +37,7 @@ const NODE: ImportPattern = {
   message: 'This layer also runs in a browser: no Node modules here.',
 };
 const SERVER: ImportPattern = {
-  regex: '^(fastify|@fastify/.+|better-sqlite3|ws|pino|bonjour-service|rotating-file-stream|vite)(/|$)',
+  regex: '^(fastify|@fastify/.+|better-sqlite3|pg|ws|pino|bonjour-service|rotating-file-stream|vite)(/|$)',
   message: 'This layer also runs in a browser: no server packages here.',
 };
 const PAGES: ImportPattern = {

@@ -86,4 +86,18 @@ export const STORAGE_MUTATIONS: Mutation[] = [
     to: '',
     tests: ['src/host/storage/sqlite/wipe.test.ts'],
   },
+  {
+    name: 'a commit on PostgreSQL whose answer was lost made a second time',
+    file: 'src/host/storage/postgres/database.ts',
+    from: 'if (!isFirst && sent !== null)',
+    to: 'if (!isFirst && sent !== null && sent === null)',
+    tests: ['src/host/storage/postgres/lost-commits.test.ts'],
+  },
+  {
+    name: 'commits on PostgreSQL that nobody waits for',
+    file: 'src/host/storage/postgres/address.ts',
+    from: "'-c synchronous_commit=on'",
+    to: "''",
+    tests: ['src/host/storage/postgres/postgres-store.test.ts'],
+  },
 ];

@@ -1,4 +1,4 @@
-/** Classifies disk, file and database errors for the person at the desk. */
+/** Classifies the errors of disks, files and databases for the person at the desk. */
 import type { ErrorKind } from '../../protocol/host-warnings.ts';
 import { ENGLISH_WORDS } from '../start/terminal-words.ts';
 import { DamagedDataError, DisplacedError, NewerEventError, StorageError } from './event-store.ts';
@@ -6,15 +6,16 @@ import { codeOf } from './folders/error-code.ts';
 import { NewerDatabaseError, OpenError, type OpenReason } from './open-error.ts';
 
 const KINDS: readonly (readonly [RegExp, ErrorKind])[] = [
-  [/^(SQLITE_FULL|ENOSPC|EDQUOT)$/, 'disk_full'],
+  // PostgreSQL's codes are five letters and digits.
+  [/^(SQLITE_FULL|ENOSPC|EDQUOT|53100)$/, 'disk_full'],
   [/^(SQLITE_(BUSY|LOCKED)|EBUSY)/, 'locked'],
   [/^(SQLITE_READONLY|EROFS)/, 'read_only'],
-  [/^(SQLITE_(PERM|AUTH)|EACCES|EPERM)/, 'no_permission'],
-  [/^SQLITE_(CORRUPT|NOTADB)/, 'damaged'],
+  [/^(SQLITE_(PERM|AUTH)|EACCES|EPERM|42501$)/, 'no_permission'],
+  [/^(SQLITE_(CORRUPT|NOTADB)|XX00[12]$)/, 'damaged'],
   [/^(SQLITE_(IOERR|CANTOPEN)|EIO|EFBIG)/, 'io_error'],
   [/^(ENOTFILE|EISDIR|EEXIST)/, 'foreign_file'],
   [/^(ENOENT|ENOTDIR)/, 'no_folder'],
-  [/^SQLITE_CONSTRAINT/, 'contradiction'],
+  [/^(SQLITE_CONSTRAINT|23\d{3}$)/, 'contradiction'],
 ];
 
 /** Classifies a `StorageError` by its cause. */

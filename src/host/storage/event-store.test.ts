@@ -13,7 +13,7 @@ import {
   readAll,
   requested,
 } from './events.fixtures.ts';
-import { STORES, type ReopenableStore } from './stores.harness.ts';
+import { describeStores, type ReopenableStore } from './stores.harness.ts';
 
 const DESK: TicketRecord = {
   hash: 'a1',
@@ -24,7 +24,7 @@ const DESK: TicketRecord = {
   usedAt: null,
 };
 
-describe.each(STORES)('a store %s', (_, open) => {
+describeStores('a store', (open) => {
   let opened: ReopenableStore;
   let eventStore: EventStore;
   let tickets: TicketStore;

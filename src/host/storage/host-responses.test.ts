@@ -1,13 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { HostResponses } from './event-store.ts';
 import { createGame } from './events.fixtures.ts';
-import type { openSqliteStore } from './sqlite/sqlite-store.ts';
-import { STORES, type ReopenableStore } from './stores.harness.ts';
+import { describeStores, onSqlite, type ReopenableStore } from './stores.harness.ts';
 
 const KEY = { participantId: 0, key: 'tap', requestHash: 'h1' };
 const ANSWER = { status: 201, body: '{"name":"a"}', secretsOf: null };
 
-describe.each(STORES)('responses to requests that belong to no game, in a store %s', (_, open) => {
+describeStores('responses to requests that belong to no game, in a store', (open) => {
   let opened: ReopenableStore;
   let responses: HostResponses;
   beforeEach(async () => {
@@ -53,8 +52,7 @@ describe('responses that another version stored', () => {
   const FROZEN = '{"version":1,"number":7,"request_hash":"h1","status":201,"body":"{\\"name\\":\\"a\\"}"}';
 
   it('are read as version 1 wrote them; what is broken or newer counts as none, and hinders nothing', async () => {
-    const [, open] = STORES[0] ?? [];
-    const opened = (await open?.()) as ReopenableStore & ReturnType<typeof openSqliteStore>;
+    const opened = await onSqlite();
     try {
       const written = { tap: FROZEN, half: FROZEN.slice(0, 20), newer: FROZEN.replace('1', '2') };
       for (const [key, value] of Object.entries(written)) opened.settings.set(`response 0 ${key}`, value);

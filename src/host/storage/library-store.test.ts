@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createGame, temporaryFolder } from './events.fixtures.ts';
 import { DATABASE_FILE } from './sqlite/connection.ts';
 import { openSqliteStore } from './sqlite/sqlite-store.ts';
-import { STORES, type ReopenableStore } from './stores.harness.ts';
+import { describeStores, type ReopenableStore } from './stores.harness.ts';
 
 const ANSWER = {
   key: { participantId: 0, key: 'tap', requestHash: 'h1' },
@@ -13,7 +13,7 @@ const ANSWER = {
 const FIRST = { revision: 1, contents: '{"a":"ä 1\\n"}' };
 const SECOND = { revision: 2, contents: '{"b":2}' };
 
-describe.each(STORES)('a library in a store %s', (_, open) => {
+describeStores('a library in a store', (open) => {
   let opened: ReopenableStore;
   beforeEach(async () => {
     opened = await open();

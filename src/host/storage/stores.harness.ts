@@ -1,8 +1,17 @@
 /** Every implementation of the store, for the contract tests. */
+import { afterAll, describe } from 'vitest';
 import type { Store } from './event-store.ts';
 import { temporaryFolder } from './events.fixtures.ts';
 import { createMemoryStore, emptyContents } from './memory-store.fake.ts';
-import { openSqliteStore } from './sqlite/sqlite-store.ts';
+import {
+  createTestDatabase,
+  findTestServer,
+  runSql,
+  addressOf,
+  type TestDatabase,
+} from './postgres/postgres-server.harness.ts';
+import { openPostgresStore } from './postgres/postgres-store.ts';
+import { openSqliteStore, type SqliteStore } from './sqlite/sqlite-store.ts';
 
 /** A store that can be closed and reopened with its data. */
 export interface ReopenableStore extends Store {
@@ -10,7 +19,7 @@ export interface ReopenableStore extends Store {
   dispose(): Promise<void>;
 }
 
-async function onSqlite(): Promise<ReopenableStore> {
+export async function onSqlite(): Promise<ReopenableStore & SqliteStore> {
   const folder = temporaryFolder();
   let open = openSqliteStore({ folder: folder.path });
   return {
@@ -36,7 +45,46 @@ async function inMemory(): Promise<ReopenableStore> {
   };
 }
 
-export const STORES: readonly (readonly [string, () => Promise<ReopenableStore>])[] = [
+const server = await findTestServer();
+let database: TestDatabase | null = null;
+let schemas = 0;
+
+afterAll(async () => {
+  await database?.drop();
+  database = null;
+});
+
+/** In a schema of its own: that is made faster than a database. */
+async function onPostgres(): Promise<ReopenableStore> {
+  if (server.url === null) throw new Error('There is no server.');
+  database ??= await createTestDatabase(server.url);
+  schemas += 1;
+  await runSql(database.url, `create schema store_${schemas}`);
+  const address = addressOf(`${database.url}?options=-c%20search_path%3Dstore_${schemas}`);
+  let open = await openPostgresStore({ address });
+  return {
+    ...open,
+    async reopen() {
+      await open.close();
+      open = await openPostgresStore({ address });
+      return open;
+    },
+    dispose: () => open.close(),
+  };
+}
+
+const STORES: readonly (readonly [string, () => Promise<ReopenableStore>])[] = [
   ['on SQLite', onSqlite],
   ['in memory', inMemory],
 ];
+
+/** The tests of `suite` on every store, each opened empty by `open`. Where there is no server, the title says so. */
+export function describeStores(title: string, suite: (open: () => Promise<ReopenableStore>) => void): void {
+  for (const [name, open] of STORES)
+    describe(`${title} ${name}`, () => {
+      suite(open);
+    });
+  describe.skipIf(server.url === null)(`${title} on PostgreSQL${server.note}`, () => {
+    suite(onPostgres);
+  });
+}

@@ -1,0 +1,96 @@
+/** The tables of the store on PostgreSQL, as numbered steps. A step that was ever released never changes. */
+export interface Migration {
+  readonly version: number;
+  readonly sql: string;
+}
+
+/** Oldest first. */
+export const MIGRATIONS: readonly Migration[] = [
+  {
+    version: 1,
+    sql: `
+      -- One game, one gapless log. Everything that names a person hangs on its game, so that wiping a game takes all of it.
+      -- 'staged': its log is still being written. 'retired': it was wiped, and is being removed. Nobody sees either.
+      create table games (
+        game_id bigint primary key,
+        code text not null unique,
+        state text not null default 'stored' check (state in ('staged', 'stored', 'retired')),
+        last_seq bigint not null,
+        last_checksum bigint not null,
+        made_at timestamptz not null default now()
+      );
+      -- Each event's checksum covers its row and the checksum before it; the game has that of its last event.
+      create table events (
+        game_id bigint not null references games on delete cascade,
+        seq bigint not null,
+        at bigint not null,
+        play_ms bigint not null,
+        caused_by bigint not null,
+        version integer not null,
+        body text not null,
+        checksum bigint not null,
+        primary key (game_id, seq)
+      );
+      create table seats (
+        participant_id bigint primary key,
+        game_id bigint not null references games on delete cascade
+      );
+      create index seats_of_game on seats (game_id);
+      create table outcomes (
+        game_id bigint not null references games on delete cascade,
+        participant_id bigint not null,
+        key text not null,
+        request_hash text not null,
+        status integer not null,
+        body text not null,
+        secrets_of bigint,
+        primary key (game_id, participant_id, key)
+      );
+      create index outcomes_in_any_game on outcomes (participant_id, key);
+      create table checkpoints (
+        game_id bigint primary key references games on delete cascade,
+        play_ms bigint not null,
+        at bigint not null
+      );
+      create table tickets (
+        hash text primary key,
+        purpose text not null check (purpose in ('desk', 'banker', 'board', 'seat')),
+        game_id bigint references games on delete cascade,
+        participant_id bigint,
+        expires_at bigint not null,
+        used_at bigint
+      );
+      create index tickets_of_game on tickets (game_id);
+      create index tickets_by_expiry on tickets (expires_at);
+      -- Never rolled back, so that no id is issued twice, whatever becomes of what it was issued for.
+      create sequence game_ids;
+      create sequence participant_ids;
+      create sequence challenge_ids;
+      create table host_responses (
+        number bigint generated always as identity unique,
+        participant_id bigint not null,
+        key text not null,
+        request_hash text not null,
+        status integer not null,
+        body text not null,
+        primary key (participant_id, key)
+      );
+      create table library (
+        is_only boolean primary key default true check (is_only),
+        revision bigint not null,
+        contents text not null
+      );
+      create table settings (
+        name text primary key,
+        value text not null
+      );
+      insert into settings (name, value) values ('database_id', gen_random_uuid()::text);
+      -- One row for each transaction that wrote something: where the answer to a commit was lost, it tells whether there was one.
+      create table transaction_marks (
+        id uuid primary key,
+        made_at timestamptz not null default now()
+      );
+      create index transaction_marks_by_age on transaction_marks (made_at);
+    `,
+  },
+];

@@ -1,0 +1,220 @@
+/** The event store on PostgreSQL. */
+import { createHash } from 'node:crypto';
+import { EventChain, type EventRow } from '../event-chain.ts';
+import {
+  StorageError,
+  UnfinishedWipeError,
+  UnknownEventsError,
+  type Batch,
+  type ClockCheckpoint,
+  type EventStore,
+  type GameHead,
+  type IdKind,
+  type IdempotencyRecord,
+} from '../event-store.ts';
+import { codeOf } from '../folders/error-code.ts';
+import type { Database, Session } from './database.ts';
+import { UNIQUE_VIOLATION } from './failure.ts';
+import { removeGame, retireGame } from './game-removal.ts';
+import { insertEvents, insertGame, insertResponses } from './game-rows.ts';
+import { insertHostResponse } from './host-responses.ts';
+import { markTicketsUsed } from './tickets.ts';
+
+/** Rows fetched at a time. */
+const PAGE = 500;
+
+interface StoredHead {
+  readonly seq: number;
+  readonly checksum: number;
+}
+const NO_GAME: StoredHead = { seq: 0, checksum: 0 };
+
+/** An event, or none, with where its log ends and the checksum that it continues. */
+interface PageRow extends Partial<EventRow> {
+  readonly lastSeq: number;
+  readonly lastChecksum: number;
+  readonly before: number | null;
+}
+
+interface IdempotencyRow {
+  readonly participantId: number;
+  readonly key: string;
+  readonly requestHash: string;
+  readonly status: number;
+  readonly body: string;
+  readonly secretsOf: number | null;
+}
+
+const HEAD = {
+  name: 'head_to_append',
+  text: `select last_seq as seq, last_checksum as checksum from games
+    where game_id = $1 and state = 'stored' for no key update`,
+};
+const MOVE_HEAD = {
+  name: 'move_head',
+  text: 'update games set last_seq = $2, last_checksum = $3 where game_id = $1 and last_seq = $4',
+};
+const READ_PAGE = {
+  name: 'read_page',
+  text: `select games.last_seq as "lastSeq", games.last_checksum as "lastChecksum",
+      (select checksum from events where game_id = $1 and seq = $2) as before, page.*
+    from games left join lateral (
+      select seq, at, play_ms as "playMs", caused_by as "by", version, body, checksum from events
+      where game_id = $1 and seq > $2 order by seq limit ${PAGE}) as page on true
+    where games.game_id = $1 and games.state = 'stored' order by page.seq`,
+};
+const LIST = {
+  name: 'list_games',
+  text: `select game_id as "gameId", code, last_seq as seq from games where state = 'stored' order by game_id`,
+};
+const BY_CODE = { name: 'game_by_code', text: 'select game_id as "gameId" from games where code = $1' };
+const BY_PARTICIPANT = {
+  name: 'game_by_participant',
+  text: `select game_id as "gameId" from seats join games using (game_id)
+    where participant_id = $1 and state = 'stored'`,
+};
+const NEXT_IDS = {
+  game: { name: 'next_game_id', text: "select nextval('game_ids') as id" },
+  participant: { name: 'next_participant_id', text: "select nextval('participant_ids') as id" },
+  challenge: { name: 'next_challenge_id', text: "select nextval('challenge_ids') as id" },
+} as const satisfies Record<IdKind, object>;
+const OUTCOME_COLUMNS = `participant_id as "participantId", key, request_hash as "requestHash", status, body,
+  secrets_of as "secretsOf"`;
+const OUTCOMES = {
+  name: 'find_outcomes',
+  text: `select ${OUTCOME_COLUMNS} from outcomes join unnest($2::bigint[], $3::text[]) as wanted (participant_id, key)
+    using (participant_id, key) where game_id = $1`,
+};
+const OUTCOME_IN_ANY_GAME = {
+  name: 'find_outcome_in_any_game',
+  text: `select ${OUTCOME_COLUMNS} from outcomes join games using (game_id)
+    where participant_id = $1 and key = $2 and state = 'stored' order by game_id limit 1`,
+};
+const SAVE_CHECKPOINT = {
+  name: 'save_checkpoint',
+  text: `insert into checkpoints as saved (game_id, play_ms, at) values ($1, $2, $3)
+    on conflict (game_id) do update set play_ms = greatest(saved.play_ms, excluded.play_ms), at = excluded.at`,
+};
+/** Events record play time too: the later of the two counts. */
+const READ_CHECKPOINT = {
+  name: 'read_checkpoint',
+  text: `select play_ms as "playMs", at from (
+      select play_ms, at from checkpoints where game_id = $1
+      union all
+      select play_ms, events.at from events join games on games.game_id = events.game_id and seq = last_seq
+        where events.game_id = $1 and state = 'stored') as saved
+    order by play_ms desc, at desc limit 1`,
+};
+
+/** @param history names the history of this database: another one has other epochs */
+export function openEventStore(database: Database, history: string): EventStore {
+  const { read, write } = database;
+
+  const first = async <Row extends object>(
+    statement: { readonly name: string; readonly text: string },
+    values: readonly unknown[],
+  ): Promise<Row | null> => (await read((session) => session.run<Row>(statement, values))).rows[0] ?? null;
+
+  return {
+    append: (batch) => write((session) => append(session, batch)),
+    async *read(gameId, afterSeq) {
+      let chain: EventChain | null = null;
+      for (let from = afterSeq; ;) {
+        const { rows } = await read((session) => session.run<PageRow>(READ_PAGE, [gameId, from]));
+        chain ??= new EventChain(gameId, afterSeq, rows[0]?.before ?? null);
+        const events = rows.filter(isEvent);
+        for (const row of events) yield chain.read(row);
+        const [head] = rows;
+        from = chain.seq;
+        if (events.length === PAGE) continue;
+        if (head !== undefined && from > afterSeq)
+          chain.finish({ seq: head.lastSeq, checksum: head.lastChecksum });
+        return;
+      }
+    },
+    list: async () => (await read((session) => session.run<GameHead>(LIST))).rows,
+    findByCode: async (code) => (await first<{ gameId: number }>(BY_CODE, [code]))?.gameId ?? null,
+    findByParticipant: async (participantId) =>
+      (await first<{ gameId: number }>(BY_PARTICIPANT, [participantId]))?.gameId ?? null,
+    epochOf: (gameId) => createHash('sha256').update(`${history} ${gameId}`).digest('hex').slice(0, 32),
+    async nextId(kind) {
+      const next = await first<{ id: number }>(NEXT_IDS[kind], []);
+      if (next === null) throw new StorageError('The database gave no id.');
+      return next.id;
+    },
+    async findIdempotencyRecords(gameId, keys) {
+      const wanted = [gameId, keys.map((each) => each.participantId), keys.map(({ key }) => key)];
+      const { rows } = await read((session) => session.run<IdempotencyRow>(OUTCOMES, wanted));
+      return keys.map(({ participantId, key }) =>
+        toRecord(rows.find((row) => row.participantId === participantId && row.key === key)),
+      );
+    },
+    findIdempotencyRecordInAnyGame: async (participantId, key) =>
+      toRecord((await first<IdempotencyRow>(OUTCOME_IN_ANY_GAME, [participantId, key])) ?? undefined),
+    async saveCheckpoint(gameId, { playMs, at }) {
+      await write((session) => session.run(SAVE_CHECKPOINT, [gameId, playMs, at]));
+    },
+    readCheckpoint: (gameId) => first<ClockCheckpoint>(READ_CHECKPOINT, [gameId]),
+    async wipe(gameId, answer = null) {
+      await write(async (session) => {
+        await retireGame(session, gameId);
+        if (answer !== null) await insertHostResponse(session, answer);
+      });
+      try {
+        await removeGame(database, gameId);
+      } catch (cause) {
+        throw new UnfinishedWipeError(
+          'The game is gone, but the database still holds traces of it: the next start removes them.',
+          { cause },
+        );
+      }
+    },
+  };
+}
+
+function isEvent(row: PageRow): row is PageRow & EventRow {
+  return row.seq !== null && row.seq !== undefined;
+}
+
+/** Moves the head of the log first: of two writers, one waits here for the other. */
+async function append(session: Session, batch: Batch): Promise<void> {
+  const { gameId, expectedSeq, events, responses } = batch;
+  const found = (await session.run<StoredHead>(HEAD, [gameId])).rows[0];
+  refuseSecondWriter(batch, found ?? NO_GAME);
+  refuseGap(batch);
+  const [created] = events.flatMap(({ event }) => (event.type === 'game_created' ? event : []));
+  try {
+    if (created !== undefined) await insertGame(session, { gameId, code: created.code, state: 'stored' });
+    else if (found === undefined) throw new StorageError(`There is no game ${gameId}.`);
+    const checksum = await insertEvents(session, gameId, events, (found ?? NO_GAME).checksum);
+    const last = expectedSeq + events.length;
+    const moved = await session.run(MOVE_HEAD, [gameId, last, checksum, expectedSeq]);
+    if (moved.count === 0) throw new UnknownEventsError(`Game ${gameId} has another writer.`);
+    await insertResponses(session, gameId, responses);
+    await markTicketsUsed(session, batch);
+  } catch (cause) {
+    if (codeOf(cause) !== UNIQUE_VIOLATION) throw cause;
+    throw new StorageError('Another host has stored the same just now. Try again.', { cause });
+  }
+}
+
+function refuseSecondWriter({ gameId, expectedSeq }: Batch, { seq }: StoredHead): void {
+  if (seq === expectedSeq) return;
+  const message = `Game ${gameId} has another writer: event ${seq} is the last one stored, ${expectedSeq} was expected.`;
+  throw seq > expectedSeq ? new UnknownEventsError(message) : new StorageError(message);
+}
+
+function refuseGap({ gameId, expectedSeq, events }: Batch): void {
+  let seq = expectedSeq;
+  for (const logged of events) {
+    seq += 1;
+    if (logged.seq !== seq)
+      throw new StorageError(`Event ${logged.seq} of game ${gameId} does not follow event ${seq - 1}.`);
+  }
+}
+
+function toRecord(row: IdempotencyRow | undefined): IdempotencyRecord | null {
+  if (row === undefined) return null;
+  const { requestHash, status, body, secretsOf } = row;
+  return { requestHash, response: { status, body, secretsOf } };
+}

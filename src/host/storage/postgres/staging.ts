@@ -1,0 +1,57 @@
+/** Writes a whole game in many short transactions. Until it is published nobody can see it. */
+import type { LoggedEvent } from '../../../game/events.ts';
+import { StorageError } from '../event-store.ts';
+import type { Staging } from '../sqlite/staging.ts';
+import type { Database } from './database.ts';
+import { removeGame } from './game-removal.ts';
+import { insertEvents, insertGame, insertResponses } from './game-rows.ts';
+
+const EVENTS_AT_ONCE = 1_000;
+
+const PUBLISH = {
+  name: 'publish_game',
+  text: `update games set state = 'stored', last_seq = $2, last_checksum = $3 where game_id = $1 and state = 'staged'`,
+};
+const STAGED = { name: 'staged_game', text: "select 1 from games where game_id = $1 and state = 'staged'" };
+
+export function openStaging(database: Database): Staging {
+  const discard = async (gameId: number): Promise<void> => {
+    try {
+      const { count } = await database.read((session) => session.run(STAGED, [gameId]));
+      if (count > 0) await removeGame(database, gameId);
+    } catch (error) {
+      // The next start removes it.
+      if (!(error instanceof StorageError)) throw error;
+    }
+  };
+
+  const writeAll = async (gameId: number, code: string, events: readonly LoggedEvent[]): Promise<number> => {
+    let checksum = 0;
+    await database.write((session) => insertGame(session, { gameId, code, state: 'staged' }));
+    for (let begin = 0; begin < events.length; begin += EVENTS_AT_ONCE) {
+      const some = events.slice(begin, begin + EVENTS_AT_ONCE);
+      const before = checksum;
+      checksum = await database.write((session) => insertEvents(session, gameId, some, before));
+    }
+    return checksum;
+  };
+
+  return {
+    async stage(gameId, code, events) {
+      try {
+        const checksum = await writeAll(gameId, code, events);
+        return { gameId, head: { seq: events.at(-1)?.seq ?? 0, checksum } };
+      } catch (error) {
+        await discard(gameId);
+        throw error;
+      }
+    },
+    publish: ({ gameId, head }, answer) =>
+      database.write(async (session) => {
+        const { count } = await session.run(PUBLISH, [gameId, head.seq, head.checksum]);
+        if (count === 0) throw new StorageError('The game that was being imported is gone. Import it again.');
+        if (answer !== null) await insertResponses(session, gameId, [answer]);
+      }),
+    discard,
+  };
+}
