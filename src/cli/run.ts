@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { styleText } from 'node:util';
 import { createHost, EXIT, StartError, type Host } from '../host/host.ts';
-import { readOptions, UsageError, type Options } from '../host/start/command-line.ts';
+import { parseStore, readOptions, UsageError, type Options } from '../host/start/command-line.ts';
 import { helpText } from '../host/start/help-text.ts';
 import { movedText } from '../host/start/moved-text.ts';
 import { readyLine } from '../host/start/ready-line.ts';
@@ -16,6 +16,8 @@ import {
   usualDataFolder,
 } from '../host/storage/folders/data-folder-location.ts';
 import { retryWhileLocked } from '../host/storage/folders/retry-while-locked.ts';
+import { openStoreAt } from '../host/storage/open-postgres-store.ts';
+import type { DatabaseAddress } from '../host/storage/postgres/address.ts';
 import { startRandomRehearsal } from '../rehearsal/rehearsal.ts';
 import { startDemo } from '../rehearsal/start-demo.ts';
 import { askRunningHost } from './ask-running-host.ts';
@@ -88,9 +90,11 @@ async function startOrAsk(
 }
 
 function open(folder: ChosenDataFolder, options: Options, { writeMessage }: Terminal): Promise<Host> {
+  const store = options.store ?? storeIn(process.env);
   return createHost({
     dataFolder: folder.dataFolder,
-    importFolders: folder.importFolders,
+    // Games that are kept on this laptop do not move into a database by themselves.
+    ...(store === null ? { importFolders: folder.importFolders } : { openStore: openStoreAt(store) }),
     port: options.port,
     mdns: options.mdns,
     allowHosts: options.allowHosts,
@@ -102,6 +106,11 @@ function open(folder: ChosenDataFolder, options: Options, { writeMessage }: Term
     joinBurst: options.joinBurst,
     ...(options.json && { logSink: writeMessage }),
   });
+}
+
+/** What the environment says, where the command line says nothing: there nobody else sees the password. Throws `UsageError`. */
+function storeIn({ TRADING_GAME_STORE: store }: NodeJS.ProcessEnv): DatabaseAddress | null {
+  return store === undefined || store === '' ? null : parseStore(store);
 }
 
 function showWarnings(host: Host, { writeMessage }: Terminal): void {

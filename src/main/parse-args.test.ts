@@ -48,6 +48,10 @@ describe('the options', () => {
   it.each([
     [['--port', 'many'], '--port takes a number from 0 to 65535, not "many".'],
     [['--browser'], 'This is the desktop app: --browser only works with npm start.'],
+    [
+      ['--store', 'postgres://db.example/games'],
+      'This is the desktop app: --store only works with npm run host.',
+    ],
   ])('are none if they are invalid (%j), and a sentence says why', (args, sentence) => {
     expect(read(...args)).toEqual({ result: 2, printed: [], complaints: [sentence] });
   });

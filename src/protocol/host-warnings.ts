@@ -15,6 +15,7 @@ export const ERROR_KINDS = [
   'not_durable',
   'no_folder',
   'moved',
+  'unreachable',
   'contradiction',
   'other',
 ] as const;

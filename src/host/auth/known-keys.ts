@@ -3,7 +3,7 @@ import { createHmac } from 'node:crypto';
 import { StorageError } from '../storage/event-store.ts';
 import type { HostSettings } from '../storage/sqlite/settings.ts';
 
-const SETTING = 'known_host_keys';
+export const KNOWN_KEYS = 'known_host_keys';
 /** Newest last. More than one is rare, more than a few somebody's experiment. */
 const MOST = 8;
 
@@ -21,13 +21,13 @@ export interface KnownKeysOptions {
  * (which is reported), the host still starts, and asks again at the next start. Throws `StorageError` if the store cannot be read.
  */
 export function isKeyOfElsewhere({ settings, key, isReading, report }: KnownKeysOptions): boolean {
-  const known = (settings.get(SETTING) ?? '').split(' ').filter((each) => each !== '');
+  const known = (settings.get(KNOWN_KEYS) ?? '').split(' ').filter((each) => each !== '');
   const fingerprint = createHmac('sha256', key).update('fingerprint').digest('hex').slice(0, 32);
   if (known.includes(fingerprint)) return false;
   const isOfElsewhere = known.length > 0;
   if (isReading) return isOfElsewhere;
   try {
-    settings.set(SETTING, [...known, fingerprint].slice(-MOST).join(' '));
+    settings.set(KNOWN_KEYS, [...known, fingerprint].slice(-MOST).join(' '));
   } catch (error) {
     if (!(error instanceof StorageError)) throw error;
     report(`Which host key belongs to these games could not be stored: ${error.message}`);

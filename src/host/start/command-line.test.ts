@@ -8,6 +8,7 @@ describe('the command line', () => {
     expect(readOptions([])).toEqual({
       port: null,
       data: null,
+      store: null,
       json: false,
       mdns: true,
       allowHosts: [],
@@ -26,6 +27,7 @@ describe('the command line', () => {
     expect(readOptions(words.split(' '))).toEqual({
       port: 0,
       data: 'here',
+      store: null,
       json: true,
       mdns: false,
       allowHosts: ['a.b', 'c'],
@@ -44,6 +46,18 @@ describe('the command line', () => {
     expect(readOptions(['--demo', '30', '--demo-banker'])?.demo).toEqual({ players: 30, banker: true });
   });
 
+  it('takes a database, and repeats no password of one', () => {
+    expect(readOptions(['--store', 'postgres://anna:geheim@db.example/games'])?.store?.shown).toBe(
+      'postgres://db.example:5432/games',
+    );
+    for (const args of [
+      ['--store', 'postgres://anna:geheim@db.example'],
+      ['postgres://anna:geheim@db.example/games'],
+      ['--stroe=postgres://anna:geheim@db.example/games'],
+    ])
+      expect(() => readOptions(args)).toThrow(/^(?!.*geheim).*$/s);
+  });
+
   it('answers a cry for help', () => {
     expect(readOptions(['--help', '--port', '1'])).toBeNull();
   });
@@ -55,6 +69,8 @@ describe('the command line', () => {
     [['--port', 'http'], '--port takes a number'],
     [['--port', '65536'], '--port takes a number'],
     [['--data', ''], '--data takes a folder'],
+    [['--store', 'mysql://db.example/games'], '--store takes the address of a PostgreSQL database'],
+    [['--store', ''], '--store takes the address of a PostgreSQL database'],
     [['--address', '127.0.0.1'], '--address takes an IP address that other devices can reach'],
     [['--address', 'laptop'], '--address takes an IP address'],
     [['--allow-host', 'http://x/'], '--allow-host takes a name'],

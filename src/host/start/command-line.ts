@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { MAX_PLAYERS, MAX_SIMULATED_PLAYERS } from '../../game/limits.ts';
 import { isProxyAddress } from '../connections/trusted-proxies.ts';
 import { isReachable } from '../lan/addresses.ts';
+import { parseDatabaseAddress, type DatabaseAddress } from '../storage/postgres/address.ts';
 import { isElectronSwitch } from './electron-switches.ts';
 import { ENGLISH_WORDS, type TerminalKey, type TerminalWords } from './terminal-words.ts';
 
@@ -12,6 +13,8 @@ export interface Options {
   readonly port: number | null;
   /** Null: the default folder. */
   readonly data: string | null;
+  /** The database with the games; null: they are in the data folder. */
+  readonly store: DatabaseAddress | null;
   /** One line of JSON on standard output when ready; logs on standard error. */
   readonly json: boolean;
   readonly mdns: boolean;
@@ -33,6 +36,8 @@ export interface Options {
 /** The number of simulated players if none is given. */
 export const DEFAULT_DEMO_PLAYERS = 12;
 const MAX_WAIT_SECONDS = 600;
+/** User and password in an address. */
+const CREDENTIALS = /\/\/[^/]*@/g;
 
 type UsageKey = Extract<TerminalKey, `usage.${string}`>;
 type UsageParams = Readonly<Record<string, string | number>>;
@@ -58,12 +63,13 @@ export class UsageError extends Error {
 /** Returns null if help was requested. Electron's own switches are ignored here. Throws `UsageError`. */
 export function readOptions(args: readonly string[]): Options | null {
   const ours = args.filter((arg) => !isElectronSwitch(arg));
-  const { help, demo, port, data, json, mdns, address, browser, wait, ...rest } = parseArguments(ours);
+  const { help, demo, port, data, store, json, mdns, address, browser, wait, ...rest } = parseArguments(ours);
   if (help) return null;
   if (rest['demo-banker'] && demo === undefined) throw new UsageError('usage.demo_banker');
   return {
     port: port === undefined ? null : parsePort(port),
     data: data === undefined ? null : parseFolder(data),
+    store: store === undefined ? null : parseStore(store),
     json,
     mdns,
     allowHosts: rest['allow-host'].map(parseHostName),
@@ -85,6 +91,7 @@ function parseArguments(args: readonly string[]) {
         help: { type: 'boolean', default: false },
         port: { type: 'string' },
         data: { type: 'string' },
+        store: { type: 'string' },
         json: { type: 'boolean', default: false },
         mdns: { type: 'boolean', default: true },
         'allow-host': { type: 'string', multiple: true, default: [] },
@@ -101,7 +108,7 @@ function parseArguments(args: readonly string[]) {
     if (!(error instanceof TypeError)) throw error;
     throw new UsageError(
       'usage.not_understood',
-      { error: error.message.split(/\.\s/)[0] ?? '' },
+      { error: (error.message.split(/\.\s/)[0] ?? '').replaceAll(CREDENTIALS, '//***@') },
       { cause: error },
     );
   }
@@ -140,6 +147,13 @@ function parseSeconds(text: string): number {
 function parseFolder(text: string): string {
   if (text !== '') return text;
   throw new UsageError('usage.data');
+}
+
+/** The message does not repeat the text: it may hold a password. Throws `UsageError`. */
+export function parseStore(text: string): DatabaseAddress {
+  const address = parseDatabaseAddress(text);
+  if (address !== null) return address;
+  throw new UsageError('usage.store');
 }
 
 function parseHostName(text: string): string {

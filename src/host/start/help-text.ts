@@ -7,6 +7,7 @@ import type { TerminalKey, TerminalWords } from './terminal-words.ts';
 const OPTIONS = [
   ['--port N', 'help.port'],
   ['--data DIR', 'help.data'],
+  ['--store URL', 'help.store'],
   ['--browser', 'help.browser'],
   ['--json', 'help.json'],
   ['--no-mdns', 'help.mdns'],

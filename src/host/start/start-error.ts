@@ -37,6 +37,8 @@ const EXIT_CODES: Readonly<Record<OpenReason, ExitCode>> = {
   foreign_database: EXIT.data,
   damaged: EXIT.data,
   host_key: EXIT.data,
+  unreachable: EXIT.data,
+  refused: EXIT.data,
   newer_database: EXIT.newerDatabase,
   disk_full: EXIT.folder,
   not_a_folder: EXIT.folder,

@@ -19,6 +19,13 @@ describe('the kind of an error', () => {
     ['ENOTDIR', 'no_folder'],
     ['SQLITE_CONSTRAINT_UNIQUE', 'contradiction'],
     ['SQLITE_ERROR', 'other'],
+    ['53100', 'disk_full'],
+    ['ECONNREFUSED', 'unreachable'],
+    ['57P01', 'unreachable'],
+    ['23505', 'contradiction'],
+    ['42501', 'no_permission'],
+    ['XX001', 'damaged'],
+    ['42P01', 'other'],
   ])('of %s is %s', (code, kind) => {
     expect(errorKindOf(failed(code))).toBe(kind);
   });

@@ -4,6 +4,7 @@ import { ENGLISH_WORDS } from '../start/terminal-words.ts';
 import { DamagedDataError, DisplacedError, NewerEventError, StorageError } from './event-store.ts';
 import { codeOf } from './folders/error-code.ts';
 import { NewerDatabaseError, OpenError, type OpenReason } from './open-error.ts';
+import { isTransient } from './postgres/failure.ts';
 
 const KINDS: readonly (readonly [RegExp, ErrorKind])[] = [
   // PostgreSQL's codes are five letters and digits.
@@ -28,6 +29,7 @@ export function errorKindOf(error: unknown): ErrorKind {
     const kind = errorKindOf(error.cause);
     return kind === 'other' ? OPENING_KINDS[error.reason] : kind;
   }
+  if (isTransient(error)) return 'unreachable';
   const code = codeOf(error);
   return KINDS.find(([pattern]) => pattern.test(code))?.[1] ?? 'other';
 }
@@ -44,6 +46,8 @@ const OPENING_KINDS: Readonly<Record<OpenReason, ErrorKind>> = {
   not_writable: 'no_permission',
   not_durable: 'not_durable',
   host_key: 'no_permission',
+  unreachable: 'unreachable',
+  refused: 'no_permission',
 };
 
 /** What is wrong and what to do, in English, for the log file and for programs. */

@@ -12,7 +12,10 @@ export type OpenReason =
   | 'not_a_folder'
   | 'not_writable'
   | 'not_durable'
-  | 'host_key';
+  | 'host_key'
+  /** A database server does not answer, or lets nobody in. */
+  | 'unreachable'
+  | 'refused';
 
 export class OpenError extends Error {
   override readonly name: string = 'OpenError';

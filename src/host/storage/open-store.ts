@@ -24,8 +24,8 @@ export interface OpenStoreOptions {
   readonly notify: (line: string) => void;
 }
 
-/** Everything in a data folder. A different kind of store would replace `eventStore` and `tickets`. */
-export interface HostStore extends Omit<SqliteStore, 'games'> {
+/** The store of a host, and what only its data folder has. */
+export interface HostStore extends Omit<SqliteStore, 'games' | 'synchronousLevel' | 'close'> {
   /** Absent if the games have not been folded yet. */
   readonly games?: readonly GameState[] | undefined;
   readonly hostKey: Uint8Array;
@@ -37,6 +37,8 @@ export interface HostStore extends Omit<SqliteStore, 'games'> {
   readonly wifiFile: WifiFile;
   /** What of the folder other users of this laptop get at; null: nothing. */
   exposedPath(): string | null;
+  /** Everything acknowledged is stored, closed or not. */
+  close(): void | Promise<void>;
 }
 
 interface LastPort {

@@ -3,6 +3,7 @@ import { Client } from 'pg';
 import { systemClock, type Clock } from '../../time/clock.ts';
 import { errorKindOf, errorSentence } from '../error-kind.ts';
 import { StorageError, type Store } from '../event-store.ts';
+import { codeOf } from '../folders/error-code.ts';
 import { OpenError } from '../open-error.ts';
 import type { Staging } from '../sqlite/staging.ts';
 import { createStorageHealth, type StorageHealth } from '../storage-health.ts';
@@ -14,10 +15,13 @@ import { openLibraryRow } from './library-row.ts';
 import { migrate } from './migrate.ts';
 import { MIGRATIONS, type Migration } from './migrations.ts';
 import { openEventStore } from './postgres-event-store.ts';
+import { openSettings, type Settings } from './settings.ts';
 import { openStaging } from './staging.ts';
 import { openTickets } from './tickets.ts';
 
 const CONNECT_TIMEOUT_MS = 5_000;
+/** A wrong user, password or database, or one that may make no tables. */
+const LETS_NOBODY_IN = /^(28...|3D000|42501)$/;
 
 export interface PostgresStoreOptions {
   readonly address: DatabaseAddress;
@@ -28,8 +32,11 @@ export interface PostgresStoreOptions {
 
 export interface PostgresStore extends Store {
   readonly staging: Staging;
+  readonly settings: Settings;
   /** Whether the store is working. */
   readonly health: StorageHealth;
+  /** Writes something that changes nothing, to learn whether writing works. Rejects with `StorageError`. */
+  readonly probe: () => Promise<void>;
   /** Gives all connections back. Everything acknowledged is stored, closed or not. */
   close(): Promise<void>;
 }
@@ -62,14 +69,34 @@ export async function openPostgresStore({
       hostResponses: openHostResponses(database),
       exerciseLibrary: openLibraryRow(database),
       staging: openStaging(database),
+      settings: openSettings(database),
+      probe: () => database.write(() => Promise.resolve()),
       health,
       close: () => pool.end(),
     };
   } catch (cause) {
     await pool.end();
-    if (cause instanceof OpenError || cause instanceof StorageError) throw cause;
-    throw new StorageError(errorSentence(errorKindOf(cause)), { cause });
+    throw openError(address, cause);
   }
+}
+
+function openError({ shown: path }: DatabaseAddress, cause: unknown): Error {
+  if (cause instanceof OpenError) return cause;
+  const code = codeOf(cause instanceof StorageError ? cause.cause : cause);
+  if (LETS_NOBODY_IN.test(code))
+    return new OpenError(
+      'refused',
+      { key: 'start_error.database_refused', params: { path, code } },
+      { cause },
+    );
+  const kind = errorKindOf(cause);
+  if (kind === 'unreachable')
+    return new OpenError(
+      'unreachable',
+      { key: 'start_error.database_unreachable', params: { path } },
+      { cause },
+    );
+  return cause instanceof StorageError ? cause : new StorageError(errorSentence(kind), { cause });
 }
 
 /** On a connection of its own, which may wait for another host that does the same. */

@@ -94,8 +94,12 @@ describe.skipIf(OWN_SERVER.path === null)(`a store whose PostgreSQL fails${OWN_S
       const gameId = await createGame(quick.eventStore);
       await server.stop();
       await expect(quick.eventStore.append(batch(gameId, 1, requested(1)))).rejects.toThrow(StorageError);
+      expect(quick.health.current()).toBe('unreachable');
+      await expect(quick.probe()).rejects.toThrow(StorageError);
       await expect(readAll(quick.eventStore, gameId)).rejects.toThrow(StorageError);
       await server.start();
+      await quick.probe();
+      expect(quick.health.current()).toBeNull();
       expect(await readAll(quick.eventStore, gameId, 1)).toEqual([]);
       await quick.eventStore.append(batch(gameId, 1, requested(1)));
       expect(await readAll(quick.eventStore, gameId, 1)).toHaveLength(1);

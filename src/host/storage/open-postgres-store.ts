@@ -1,0 +1,114 @@
+/** A host whose games are in PostgreSQL: what belongs to a laptop's own file is off, and the rest of its data folder stays its own. */
+import { keepHostKey } from '../auth/host-key-keeper.ts';
+import { loadHostKey } from '../auth/host-key.ts';
+import { isKeyOfElsewhere, KNOWN_KEYS } from '../auth/known-keys.ts';
+import { RestoreError } from './backups/restore.ts';
+import { StorageError } from './event-store.ts';
+import { prepareDataFolder } from './folders/data-folder.ts';
+import { exposedPath } from './folders/exposure.ts';
+import type { HostStore, OpenStore, OpenStoreOptions } from './open-store.ts';
+import type { DatabaseAddress } from './postgres/address.ts';
+import { openPostgresStore, type PostgresStore } from './postgres/postgres-store.ts';
+import type { HostSettings } from './sqlite/settings.ts';
+import { openWifiFile } from './wifi-file.ts';
+
+/** Opens a host's store on this database. Rejects with `OpenError` or `StorageError`; nothing is left open then. */
+export function openStoreAt(address: DatabaseAddress): OpenStore {
+  return async (options) => {
+    prepareDataFolder(options.folder);
+    const hostKey = loadHostKey(options.folder, options.randomBytes);
+    // Losing a connection is nothing to a person: what cannot be written says so itself.
+    const store = await openPostgresStore({ address, report: (message) => options.notify(`${message}.`) });
+    try {
+      return await toHostStore(store, hostKey, options);
+    } catch (error) {
+      await store.close();
+      throw error;
+    }
+  };
+}
+
+async function toHostStore(
+  store: PostgresStore,
+  hostKey: Uint8Array,
+  { folder, notify }: OpenStoreOptions,
+): Promise<HostStore> {
+  const keptHostKey = keepHostKey({ folder, key: hostKey, isLent: false, notify });
+  const isOfElsewhere = await isKeyOfOtherHosts(store, hostKey, notify);
+  let isProbing = false;
+  const probe = async () => {
+    if (isProbing) return;
+    isProbing = true;
+    try {
+      await store.probe();
+    } catch (error) {
+      // The store's health has it.
+      if (!(error instanceof StorageError)) throw error;
+    } finally {
+      isProbing = false;
+    }
+  };
+  return {
+    ...store,
+    settings: settingsOfThisRun(),
+    hostKey,
+    keptHostKey,
+    isKeyRenewed: isOfElsewhere && (await store.eventStore.list()).length > 0,
+    recovered: null,
+    ...BACKED_UP_ELSEWHERE,
+    isReading: () => false,
+    check() {
+      keptHostKey.retry();
+      void probe();
+      return true;
+    },
+    onRescue: () => () => undefined,
+    lastPort: { read: () => null, remember: () => undefined },
+    wifiFile: openWifiFile(folder, notify),
+    exposedPath: () => exposedPath(folder),
+  };
+}
+
+/** The database is backed up by whoever runs it. */
+const BACKED_UP_ELSEWHERE: Pick<HostStore, 'backups' | 'restorer'> = {
+  backups: { list: () => [], take: () => Promise.resolve(null) },
+  restorer: {
+    contents: () => Promise.resolve(null),
+    read: () => Promise.reject(noBackups()),
+    restore: () => Promise.reject(noBackups()),
+  },
+};
+
+function noBackups(): RestoreError {
+  return new RestoreError(
+    'backup_gone',
+    'This host keeps no backups: its database is backed up by whoever runs it.',
+  );
+}
+
+/** Port and address are chosen by whoever starts the host: what it would remember of them lasts as long as it runs. */
+function settingsOfThisRun(): HostSettings {
+  const values = new Map<string, string>();
+  return { get: (name) => values.get(name) ?? null, set: (name, value) => void values.set(name, value) };
+}
+
+/** Whether the database knows the keys of other hosts, and not this one. */
+async function isKeyOfOtherHosts(
+  { settings }: PostgresStore,
+  key: Uint8Array,
+  report: (line: string) => void,
+): Promise<boolean> {
+  let isOfElsewhere = false;
+  await settings.update(KNOWN_KEYS, (known) => {
+    let value = known ?? '';
+    const asSettings: HostSettings = {
+      get: () => value,
+      set: (_, next) => {
+        value = next;
+      },
+    };
+    isOfElsewhere = isKeyOfElsewhere({ settings: asSettings, key, isReading: false, report });
+    return value;
+  });
+  return isOfElsewhere;
+}
