@@ -17,6 +17,7 @@ it('reads what the host reports about itself', async () => {
   await expect(admin.host()).resolves.toMatchObject({
     version: 'test',
     chosen: null,
+    games_kept_in: 'laptop',
     phones_seen: { count: 0, last_at: null },
   });
 });

@@ -238,6 +238,7 @@ async function assemble(options: HostOptions, { hostLogger, warnings, cleanup }:
     eventStore,
     tickets,
     hostResponses,
+    gamesKeptIn: data.gamesKeptIn,
     archive,
     hostTime,
     clock,

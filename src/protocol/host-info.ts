@@ -1,5 +1,7 @@
 /** Schemas for what the host reports about itself. */
 import Type, { type Static } from 'typebox';
+import { stringEnum } from './entity-schemas.ts';
+import { GAME_PLACES } from './wire-enums.ts';
 
 export const HostWarning = Type.Object(
   {
@@ -34,6 +36,7 @@ export const HostInfo = Type.Object(
     }),
     warnings: Type.Array(HostWarning, { description: 'what does not work as it should but stops nothing' }),
     names: Type.Array(Type.String(), { description: 'names that reach the host besides addresses' }),
+    games_kept_in: stringEnum(GAME_PLACES),
     rehearsal: Type.Boolean({ description: 'whether POST /rehearsals is there' }),
     phones_seen: Type.Object({
       count: Type.Integer({

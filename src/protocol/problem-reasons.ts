@@ -37,6 +37,7 @@ export const REASON_CODES = {
   library_full: 'bad_request',
   // Backups.
   nothing_to_back_up: 'bad_request',
+  backups_elsewhere: 'bad_request',
   backup_gone: 'not_found',
   backup_empty: 'not_found',
   backup_without_game: 'not_found',

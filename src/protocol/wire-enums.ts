@@ -15,3 +15,6 @@ export const CHALLENGE_STATUSES = [
   'expired',
 ] as const satisfies readonly rules.ChallengeStatus[];
 export const BACKUP_REASONS = ['start', 'play', 'end', 'asked', 'before-restore', 'after-restore'] as const;
+/** Where a host keeps its games: in a file of its own, or in a database that somebody runs. */
+export const GAME_PLACES = ['laptop', 'database'] as const;
+export type GamePlace = (typeof GAME_PLACES)[number];

@@ -11,7 +11,7 @@ import type {
 } from '../../protocol/languages.ts';
 import { WIFI_SECURITIES } from '../../protocol/wifi-network.ts';
 import type { WifiReport } from '../../protocol/wifi.ts';
-import { BACKUP_REASONS } from '../../protocol/wire-enums.ts';
+import { BACKUP_REASONS, GAME_PLACES } from '../../protocol/wire-enums.ts';
 import { isGame } from './entity-guards.ts';
 import { array, boolean, union, integer, nullable, object, oneOf, record, string } from './wire-guards.ts';
 
@@ -29,6 +29,7 @@ export const isHostInfo = object<HostInfo>({
   chosen: nullable(string),
   warnings: array(isWarning),
   names: array(string),
+  games_kept_in: oneOf(...GAME_PLACES),
   rehearsal: boolean,
   phones_seen: object<HostInfo['phones_seen']>({ count: integer, last_at: nullable(integer) }),
 });

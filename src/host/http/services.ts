@@ -8,6 +8,7 @@ import type {
   RawServerDefault,
 } from 'fastify';
 import type { HostWarning } from '../../protocol/host-info.ts';
+import type { GamePlace } from '../../protocol/wire-enums.ts';
 import type { Authentication } from '../auth/authentication.ts';
 import type { CarriedSeats } from '../auth/carried-seats.ts';
 import type { Credentials } from '../auth/credentials.ts';
@@ -64,6 +65,7 @@ export interface Services {
   readonly eventStore: EventStore;
   readonly tickets: TicketStore;
   readonly hostResponses: HostResponses;
+  readonly gamesKeptIn: GamePlace;
   readonly archive: Archive;
   readonly hostTime: HostTime;
   readonly clock: Clock;

@@ -151,14 +151,9 @@ async function start(folder: string, clock: ManualClock, reports: string[], opti
   const report = (message: string) => void reports.push(message);
   const bus = createLocalBus();
   let url = '';
-  const rooms = await openRooms({
-    bus,
-    eventStore: store.eventStore,
-    clock,
-    hostTime,
-    pinOf: (seat) => credentials.pinOf(seat),
-    report,
-  });
+  const pinOf: Credentials['pinOf'] = (seat) => credentials.pinOf(seat);
+  const { eventStore } = store;
+  const rooms = await openRooms({ bus, eventStore, clock, hostTime, pinOf, report });
   const { rehearse } = options;
   const ownAddress = () => ({ hostUrl: url, ownerToken: credentials.ownerToken });
   const rehearsals = rehearse === undefined ? null : createRehearsals(rehearse, ownAddress, report);
@@ -170,9 +165,10 @@ async function start(folder: string, clock: ManualClock, reports: string[], opti
     deskSecret: DESK_SECRET,
     deskUrl: () => Promise.resolve(`${url}/banker/#ticket=of-this-test`),
     authentication: createAuthentication({ rooms, credentials, hosts: ['night.local'] }),
-    eventStore: store.eventStore,
+    eventStore,
     tickets: store.tickets,
     hostResponses: store.hostResponses,
+    gamesKeptIn: 'laptop' as const,
     archive: createArchive({ store, rooms, now: () => clock.wall(), report }),
     hostTime,
     clock,

@@ -62,6 +62,15 @@ describe.skipIf(server.url === null)(`a host whose games are in PostgreSQL${serv
     expect(await namesOf(host)).toEqual(['Camp night', 'Camp night']);
   });
 
+  it('neither makes nor restores backups, and says whose they are', async () => {
+    const host = await testHost.start({ openStore: openStore() });
+    await create(host);
+    expect(JSON.parse(await callText(host, '/host'))).toMatchObject({ games_kept_in: 'database' });
+    expect(JSON.parse(await callText(host, '/backups'))).toEqual({ items: [] });
+    for (const path of ['/backups', '/backups/any/restore'])
+      await expect(callText(host, path, {})).rejects.toThrow(/^400 .*"backups_elsewhere"/);
+  });
+
   it('writes no password into its log or anywhere else in its folder', async () => {
     const host = await testHost.start({ openStore: openStore() });
     await create(host);

@@ -2,7 +2,7 @@
 import { keepHostKey } from '../auth/host-key-keeper.ts';
 import { loadHostKey } from '../auth/host-key.ts';
 import { isKeyOfElsewhere, KNOWN_KEYS } from '../auth/known-keys.ts';
-import { RestoreError } from './backups/restore.ts';
+import { BACKED_UP_ELSEWHERE, RestoreError } from './backups/restore.ts';
 import { StorageError } from './event-store.ts';
 import { prepareDataFolder } from './folders/data-folder.ts';
 import { exposedPath } from './folders/exposure.ts';
@@ -50,12 +50,13 @@ async function toHostStore(
   };
   return {
     ...store,
+    gamesKeptIn: 'database',
     settings: settingsOfThisRun(),
     hostKey,
     keptHostKey,
     isKeyRenewed: isOfElsewhere && (await store.eventStore.list()).length > 0,
     recovered: null,
-    ...BACKED_UP_ELSEWHERE,
+    ...WITHOUT_BACKUPS,
     isReading: () => false,
     check() {
       keptHostKey.retry();
@@ -70,7 +71,7 @@ async function toHostStore(
 }
 
 /** The database is backed up by whoever runs it. */
-const BACKED_UP_ELSEWHERE: Pick<HostStore, 'backups' | 'restorer'> = {
+const WITHOUT_BACKUPS: Pick<HostStore, 'backups' | 'restorer'> = {
   backups: { list: () => [], take: () => Promise.resolve(null) },
   restorer: {
     contents: () => Promise.resolve(null),
@@ -80,10 +81,7 @@ const BACKED_UP_ELSEWHERE: Pick<HostStore, 'backups' | 'restorer'> = {
 };
 
 function noBackups(): RestoreError {
-  return new RestoreError(
-    'backup_gone',
-    'This host keeps no backups: its database is backed up by whoever runs it.',
-  );
+  return new RestoreError('backups_elsewhere', BACKED_UP_ELSEWHERE);
 }
 
 /** Port and address are chosen by whoever starts the host: what it would remember of them lasts as long as it runs. */

@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { GameState } from '../../game/state.ts';
+import type { GamePlace } from '../../protocol/wire-enums.ts';
 import { keepHostKey, type KeptHostKey } from '../auth/host-key-keeper.ts';
 import { HOST_KEY_FILE, loadHostKey } from '../auth/host-key.ts';
 import { isKeyOfElsewhere } from '../auth/known-keys.ts';
@@ -26,6 +27,7 @@ export interface OpenStoreOptions {
 
 /** The store of a host, and what only its data folder has. */
 export interface HostStore extends Omit<SqliteStore, 'games' | 'synchronousLevel' | 'close'> {
+  readonly gamesKeptIn: GamePlace;
   /** Absent if the games have not been folded yet. */
   readonly games?: readonly GameState[] | undefined;
   readonly hostKey: Uint8Array;
@@ -75,6 +77,7 @@ export async function openStore({ folder, randomBytes, now, notify }: OpenStoreO
     };
     return {
       ...store,
+      gamesKeptIn: 'laptop',
       eventStore: {
         ...eventStore,
         // As with the database: what is confirmed has to be worth something at the next start.

@@ -11,6 +11,7 @@ import {
 import { presentGame } from '../../../protocol/present.ts';
 import type { Authorization } from '../../auth/authorization.ts';
 import type { ListedBackup } from '../../storage/archive.ts';
+import { BACKED_UP_ELSEWHERE } from '../../storage/backups/restore.ts';
 import { jsonOutcome, sendOutcome } from '../execute-command.ts';
 import type { OncePerKey } from '../once-per-key.ts';
 import { refusal } from '../problems.ts';
@@ -31,7 +32,7 @@ const StoredBackup = Type.Object({
 
 export function backupRoutes(
   app: Api,
-  { archive, hostTime }: Services,
+  { archive, gamesKeptIn, hostTime }: Services,
   authorization: Authorization,
   oncePerKey: OncePerKey,
 ): void {
@@ -51,6 +52,7 @@ export function backupRoutes(
       await authorization.requireOwner(request);
       validBody(request);
       const made = await oncePerKey(readIdempotencyKey(request, HOST_ACTOR_ID), async () => {
+        if (gamesKeptIn === 'database') throw refusal('backups_elsewhere', BACKED_UP_ELSEWHERE);
         const backup = await archive.backUp();
         if (backup === null)
           throw refusal('nothing_to_back_up', 'There is nothing to back up yet. Create a game first.');

@@ -67,6 +67,7 @@ export function hostRoutes(
     chosen: network.chosen(),
     warnings: warningsFor(caller),
     names: [...names],
+    games_kept_in: services.gamesKeptIn,
     rehearsal: rehearsals !== null,
     phones_seen: visitors.seen(),
   });

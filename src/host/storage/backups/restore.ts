@@ -31,6 +31,10 @@ export class RestoreError extends Error {
   }
 }
 
+/** The host keeps no backups, and makes none. */
+export const BACKED_UP_ELSEWHERE =
+  'The games are in a database. Whoever runs it also backs it up and restores it.';
+
 /** @param code of the game in the backup; @param other that of the game here */
 export function clash(code: string, other: string): RestoreError {
   return new RestoreError(

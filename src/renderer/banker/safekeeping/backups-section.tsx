@@ -3,6 +3,8 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Backup } from '../../../protocol/backups.ts';
 import type { Game } from '../../../protocol/entity-schemas.ts';
+import { OWNER_SEAT_ID } from '../../../protocol/seat.ts';
+import { useHostInfo } from '../../shared/hooks/use-host-info.ts';
 import { Button } from '../components/button.tsx';
 import { EmptyState } from '../components/empty-state.tsx';
 import { useRun, useNotify } from '../desk/notices.tsx';
@@ -31,12 +33,18 @@ export function BackupsSection({ scope, onRestored }: BackupsSectionProps) {
   const { state, items, look } = useBackups();
   const shown = scope.kind === 'game' ? backupsOf(items, scope.game.game_code) : items;
   const [chosen, setChosen] = useState<Backup | null>(null);
+  const isInDatabase = useHostInfo(OWNER_SEAT_ID)?.games_kept_in === 'database';
+  const level = scope.kind === 'game' ? 3 : 2;
+  if (isInDatabase)
+    return (
+      <Section title={t('backups.title')} hint={t('backups.hint_database')} part="backups" level={level} />
+    );
   return (
     <Section
       title={t('backups.title')}
       hint={t('backups.hint')}
       part="backups"
-      level={scope.kind === 'game' ? 3 : 2}
+      level={level}
       action={<MakeOne items={items} onMade={look} />}
     >
       {state === 'loading' && <output className={css.quiet}>{t('backups.loading')}</output>}

@@ -9,7 +9,7 @@ interface SectionProps {
   /** The level of its heading. */
   readonly level: 2 | 3;
   readonly action?: ReactNode;
-  readonly children: ReactNode;
+  readonly children?: ReactNode;
 }
 
 /** A section with one action and what it means. */

@@ -3,6 +3,8 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { HostError } from '../../../client/host-error.ts';
 import { normaliseGameCode } from '../../../protocol/game-codes.ts';
+import { OWNER_SEAT_ID } from '../../../protocol/seat.ts';
+import { useHostInfo } from '../../shared/hooks/use-host-info.ts';
 import { isolate, BidiText } from '../../shared/locales/bidi-text.tsx';
 import { Button } from '../components/button.tsx';
 import { Dialog } from '../components/dialog.tsx';
@@ -19,20 +21,27 @@ export function WipeSection() {
   const { t } = useTranslation('safekeeping');
   const goesOn = useGame(({ game }) => game?.status === 'in_progress' || game?.status === 'paused');
   const [asking, setAsking] = useState(false);
+  const isInDatabase = useHostInfo(OWNER_SEAT_ID)?.games_kept_in === 'database';
+  const hint = t(isInDatabase ? 'wipe.hint_database' : 'wipe.hint');
   return (
-    <Section title={t('wipe.title')} hint={t('wipe.hint')} part="wipe" level={3}>
+    <Section title={t('wipe.title')} hint={hint} part="wipe" level={3}>
       {goesOn && <p>{t('wipe.running')}</p>}
       <div>
         <Button variant="danger" disabled={goesOn} onPress={() => setAsking(true)}>
           <Trash2 aria-hidden size={18} /> {t('wipe.open')}
         </Button>
       </div>
-      {asking && <WipeDialog onClose={() => setAsking(false)} />}
+      {asking && <WipeDialog isInDatabase={isInDatabase} onClose={() => setAsking(false)} />}
     </Section>
   );
 }
 
-function WipeDialog({ onClose }: { readonly onClose: () => void }) {
+interface WipeDialogProps {
+  readonly isInDatabase: boolean;
+  readonly onClose: () => void;
+}
+
+function WipeDialog({ isInDatabase, onClose }: WipeDialogProps) {
   const { t } = useTranslation('safekeeping');
   const { t: tBanker } = useTranslation('banker');
   const { gameCode, leave } = useDesk();
@@ -61,7 +70,7 @@ function WipeDialog({ onClose }: { readonly onClose: () => void }) {
           }}
         >
           <p>
-            <BidiText>{t('wipe.what', { name })}</BidiText>
+            <BidiText>{t(isInDatabase ? 'wipe.what_database' : 'wipe.what', { name })}</BidiText>
           </p>
           <ul className={css.meaning}>
             <li>{t('wipe.screens')}</li>
