@@ -1,7 +1,11 @@
 /** Teams at any time: added, folded with a challenge open, and brought back, while a phone is choosing. */
+import { measure, PHONE_SIZES } from './fit.harness.ts';
+import type { Phone } from './pages.harness.ts';
 import { expect, GAME, test } from './test.fixtures.ts';
 
 test.use({ sharesHost: true });
+
+const seatNews = (phone: Phone) => phone.page.locator('[data-part="seat-news"]');
 
 test('a team is added, folded with a challenge open and brought back; who is choosing sees it happen', async ({
   desk,
@@ -44,6 +48,7 @@ test('a team is added, folded with a challenge open and brought back; who is cho
   await expect(choices).toHaveCount(2);
   await expect(inTeam(1)).toHaveCount(0);
   await expect(inTeam(3)).toContainText('Anna');
+  await expect(seatNews(anna)).toContainText('moved you to Team 3');
   // What she was doing goes along with her.
   await expect(anna.button('Done')).toBeVisible();
 
@@ -55,7 +60,49 @@ test('a team is added, folded with a challenge open and brought back; who is cho
   await expect(choices).toHaveCount(3);
   await expect(inTeam(1)).toContainText('Anna');
   await expect(inTeam(3)).toContainText('nobody yet');
+  await expect(seatNews(anna)).toHaveCount(0);
   await anna.button('Done').click();
   await choosing.button(/Team 3$/).click();
   await expect(choosing.title).toHaveText('Pick a building');
+  await expect(seatNews(choosing)).toHaveCount(0);
+});
+
+test('a phone says once what the banker made of its team and its name, at every size and over a reload', async ({
+  game,
+  host,
+  phone,
+}) => {
+  const code = await game({ isStarted: false, teams: 3 });
+  await host.api(`/games/${code}/teams/2`, { name: 'The United Republics of Foxes' }, 'PATCH');
+  const anna = await phone(code, { reducedMotion: 'reduce' });
+  const { page } = anna;
+  await anna.join('Anna', 1);
+  await expect(anna.title).toContainText('Anna');
+  // What somebody does here is no news.
+  const drawer = await anna.openDrawer();
+  await drawer.getByRole('button', { name: 'Team 3' }).click();
+  await expect(drawer.getByText('Saved.')).toBeVisible();
+  await anna.closeDrawer();
+  await expect(page.getByRole('banner')).toContainText('Team 3');
+  await expect(seatNews(anna)).toHaveCount(0);
+  const id = Number(/seat=(\d+)/.exec(page.url())?.[1]);
+  await page.context().setOffline(true);
+  await host.api(
+    `/games/${code}/players/${id}`,
+    { team_number: 2, player_name: 'Bartholomew Cooper!' },
+    'PATCH',
+  );
+  await page.context().setOffline(false);
+  await expect(seatNews(anna)).toContainText('moved you to The United Republics of Foxes');
+  await expect(seatNews(anna)).toContainText('you are Bartholomew Cooper! now');
+  await page.reload();
+  await expect(seatNews(anna)).toContainText('moved you to');
+  const found: string[] = [];
+  await measure({ page, sizes: PHONE_SIZES, themes: ['light', 'dark', 'sun'], found }, 'phone-seat-news');
+  expect(found).toEqual([]);
+  await seatNews(anna).getByRole('button').click();
+  await expect(seatNews(anna)).toHaveCount(0);
+  await page.reload();
+  await expect(page.getByRole('banner')).toContainText('Bartholomew');
+  await expect(seatNews(anna)).toHaveCount(0);
 });

@@ -42,7 +42,13 @@ export function OwnDetails({ me, mayRename, teams }: OwnDetailsProps) {
     setSaving('busy');
     setRefusal(null);
     try {
-      const changed = await session.api.changePlayer(session.seat.code, me.player_id, body);
+      const details = [
+        ...(body.player_name === undefined ? [] : (['player_name'] as const)),
+        ...(body.team_number === undefined ? [] : (['team_number'] as const)),
+      ];
+      const changed = await session.knownSeat.change(details, () =>
+        session.api.changePlayer(session.seat.code, me.player_id, body),
+      );
       // A name half typed outlives the choice of a team.
       if (body.player_name !== undefined) setName(changed.player_name);
       setSaving('saved');

@@ -3,10 +3,12 @@ import { act } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
 import { I18nextProvider } from 'react-i18next';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { inMemoryStorage } from '../../../client/safe-storage.fake.ts';
 import type { Game, Message } from '../../../protocol/entity-schemas.ts';
 import { LiveRegions } from '../../shared/components/live-regions.tsx';
 import { englishWords } from '../../shared/locales/english.harness.ts';
-import { aGame, aTeam } from '../../shared/shapes.fixtures.ts';
+import { aGame, aPlayer, aTeam } from '../../shared/shapes.fixtures.ts';
+import { createKnownSeat, type KnownSeat } from '../game/known-seat.ts';
 import { Evening } from './evening.tsx';
 
 const i18n = englishWords();
@@ -22,12 +24,15 @@ let now = NOW;
 const store = { hostNow: () => now };
 let root: Root;
 let page: HTMLElement;
+let knownSeat: KnownSeat;
 
 beforeEach(() => {
   Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true });
   vi.useFakeTimers();
   sessionStorage.clear();
   now = NOW;
+  knownSeat = createKnownSeat(inMemoryStorage(), 'seat');
+  knownSeat.look(aPlayer());
   page = document.createElement('div');
   document.body.append(page);
   root = createRoot(page);
@@ -43,7 +48,7 @@ const show = ({ message = null, ...game }: Partial<Game> & { readonly message?: 
     root.render(
       <I18nextProvider i18n={i18n}>
         <LiveRegions>
-          <Evening store={store} view={{ game: aGame(game), message, teams: TEAMS }} />
+          <Evening store={store} view={{ game: aGame(game), message, teams: TEAMS }} knownSeat={knownSeat} />
         </LiveRegions>
       </I18nextProvider>,
     ),
@@ -91,6 +96,27 @@ describe('a message of the banker', () => {
     expect(spoken()).toBe('');
     await show({ message: said('Pizza!', NOW + 5) });
     expect(spoken()).toBe('Pizza!');
+  });
+});
+
+describe('what the banker did to the own seat', () => {
+  const plain = () => part('seat-news')?.replaceAll(/[\u2066-\u2069]/g, '') ?? null;
+  const isolatesGone = (text: string) => text.replaceAll(/[\u2066-\u2069]/g, '');
+
+  it('is said kindly until it is read, and once to screen readers', async () => {
+    await show({});
+    expect(plain()).toBeNull();
+    await act(async () => knownSeat.look(aPlayer({ team_number: 2, player_name: 'Anna B.' })));
+    expect(plain()).toContain('The banker moved you to Owls. Have fun there!');
+    expect(plain()).toContain('you are Anna B. now');
+    expect(isolatesGone(spoken())).toContain('moved you to Owls');
+    await act(async () => root.unmount());
+    root = createRoot(page);
+    await show({});
+    expect(plain()).toContain('moved you to Owls');
+    expect(spoken()).toBe('');
+    await act(async () => page.querySelector('button')?.click());
+    expect(plain()).toBeNull();
   });
 });
 

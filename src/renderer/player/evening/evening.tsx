@@ -10,7 +10,10 @@ import { StartCount } from '../../shared/evening/start-count.tsx';
 import { useEndLeft, useEndSpoken, useEndWords } from '../../shared/evening/use-planned-end.ts';
 import { useFormat } from '../../shared/format.ts';
 import { watchSize } from '../../shared/watch-size.ts';
+import type { KnownSeat } from '../game/known-seat.ts';
 import { FinaleLine } from './finale-line.tsx';
+import { focusScreen } from './focus-screen.ts';
+import { SeatNewsLine } from './seat-news-line.tsx';
 import css from './evening.module.css';
 
 interface EveningProps {
@@ -18,11 +21,16 @@ interface EveningProps {
   readonly view: Pick<GameView, 'game' | 'message' | 'teams'>;
 }
 
-/** What the banker says to everybody, how long until the end, 3, 2, 1 at the start, and what the finale reveals. */
-export function Evening({ store, view }: EveningProps) {
+interface AllEveningProps extends EveningProps {
+  readonly knownSeat: Pick<KnownSeat, 'getNews' | 'markRead' | 'subscribe'>;
+}
+
+/** What the banker says to everybody or does to this seat, how long until the end, 3, 2, 1 at the start, and what the finale reveals. */
+export function Evening({ store, view, knownSeat }: AllEveningProps) {
   return (
     <>
       <div className={css.lines}>
+        <SeatNewsLine known={knownSeat} teams={view.teams} />
         <SaidByBanker store={store} view={view} />
         <EndLine store={store} view={view} />
         <FinaleLine game={view.game} teams={view.teams} />
@@ -40,8 +48,7 @@ function SaidByBanker({ store, view }: EveningProps) {
   if (message === null) return null;
   const read = () => {
     close();
-    // The button goes with the message: the keyboard goes on in what it stood over.
-    document.querySelector('main')?.focus({ preventScroll: true });
+    focusScreen();
   };
   return (
     <section className={css.message} aria-label={t('message.from')} data-part="message">

@@ -79,7 +79,9 @@ export function GamePage({ session, asking, ...rest }: GamePageProps) {
           timed={there?.mine.some(({ status }) => status === 'assigned') ?? false}
         />
         {session.by === 'token' && <CookieHelp me={view.me} />}
-        {there !== null && Evening !== null && <Evening store={session.store} view={view} />}
+        {there !== null && Evening !== null && (
+          <Evening store={session.store} view={view} knownSeat={session.knownSeat} />
+        )}
         {there !== null && <PinGuessNote />}
         {drawer.isOpen && isMissing && <DrawerMissing />}
         {there !== null && hasTabs(screen) && (

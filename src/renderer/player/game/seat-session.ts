@@ -11,6 +11,7 @@ import type { StoredSeat } from '../entry/seat-store.ts';
 import { outcomeKey } from '../model/outcome.ts';
 import type { Identification } from '../phone.ts';
 import { type PlayerCommand, createCommandSender, type CommandSender } from './command-sender.ts';
+import { createKnownSeat, type KnownSeat } from './known-seat.ts';
 import { createLocalActions, type LocalActions } from './local-actions.ts';
 import { createReversals, type Reversals } from './reversals.ts';
 
@@ -27,6 +28,7 @@ export interface SeatSession {
   readonly sender: CommandSender;
   readonly localActions: LocalActions;
   readonly reversals: Reversals;
+  readonly knownSeat: KnownSeat;
   close(): void;
 }
 
@@ -84,6 +86,11 @@ export function openSeatSession(
     sender.confirmShown(store.drawn.getView());
   };
   const unwatch = store.drawn.subscribe(confirmDrawn);
+  const knownSeat = createKnownSeat(storage, `${code}.${playerId}.known`);
+  const unlook = store.subscribe(() => {
+    const { me } = store.getView();
+    if (me !== null) knownSeat.look(me);
+  });
   return {
     seat,
     by,
@@ -92,8 +99,10 @@ export function openSeatSession(
     sender,
     localActions,
     reversals,
+    knownSeat,
     close() {
       unwatch();
+      unlook();
       sender.close();
       store.close();
     },
