@@ -27,6 +27,14 @@ test('whoever else plays here stays in sight, says what to do, and is there afte
   await shared.ask('Farm');
   await others.getByRole('button', { name: 'Ben' }).click();
   await expect(others.getByRole('button')).toHaveText('Miawaiting');
+  // Her phone is awake, whoever's seat it shows.
+  const { page: deskPage } = banker;
+  const pages = deskPage.getByRole('navigation', { name: 'Pages' });
+  await pages.getByRole('link', { name: 'Players' }).click();
+  const presence = deskPage.locator('[data-there="shared"]');
+  await expect(presence).toHaveText('connected, on Ben’s phone');
+  await deskPage.screenshot({ path: join(FOLDER, 'desk-players.png') });
+  await pages.getByRole('link', { name: 'Desk' }).click();
   const words = await banker.giveSuggested('Mia');
   await expect(others.getByRole('button')).toHaveText('Mia: do this!');
   // However far the page is scrolled.

@@ -63,6 +63,8 @@ export const PresenceItem = Type.Object({
   connected: Type.Boolean(),
   /** Host ms of the last change; null: never connected since the host started. */
   since: Type.Union([Type.Integer(), Type.Null()]),
+  /** Where several share a phone, and it shows another's seat: that player. Absent or null: a phone of its own, or none. */
+  on_phone_of: Type.Optional(Type.Union([Type.Integer(), Type.Null()])),
 });
 export type PresenceItem = Static<typeof PresenceItem>;
 

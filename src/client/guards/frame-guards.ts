@@ -11,6 +11,7 @@ import {
   number,
   object,
   oneOf,
+  optional,
   string,
 } from './wire-guards.ts';
 
@@ -33,6 +34,7 @@ export const isPresenceItem = object<live.PresenceItem>({
   player_id: integer,
   connected: boolean,
   since: nullable(integer),
+  on_phone_of: optional(nullable(integer)),
 });
 const isPresenceFrame = object<live.PresenceFrame>({ type: oneOf('presence'), items: array(isPresenceItem) });
 const isNoticeFrame = object<live.NoticeFrame>({

@@ -41,6 +41,8 @@ export interface Authentication {
   authenticate(presented: RequestCredentials): Promise<Identity>;
   /** The identity within one game, from the room's state in memory alone; the store is not read. */
   identityIn(room: Room, presented: RequestCredentials): Identity;
+  /** The players of one game whose seats these cookies open: more than one where a phone is shared. */
+  playersOf(room: Room, cookieHeader: string | undefined): readonly number[];
   /** A cookie header with this host's cookies alone: small, and safe to keep for as long as a socket is open. */
   ownCookies(cookieHeader: string | undefined): string;
 }
@@ -138,6 +140,18 @@ export function createAuthentication({ rooms, credentials, hosts }: Authenticati
       );
       // A copy: a part of a string would keep the whole of it in memory.
       return Buffer.from(pairs.join('; ')).toString();
+    },
+    playersOf(room, cookieHeader = '') {
+      const find = (id: number) => {
+        const participant = room.state.participants.get(id);
+        return participant === undefined ? null : { room, participant };
+      };
+      const held = [...seatCookies(cookieHeader, credentials).values()].flat();
+      const identities = held.map((token) => identityOf(token, find));
+      const players = identities.flatMap((identity) =>
+        identity?.kind === 'seat' && identity.participant.role === 'player' ? identity.participant.id : [],
+      );
+      return [...new Set(players)];
     },
     identityIn: (room, presented) =>
       identify(parseCredentials(presented), (id) => {

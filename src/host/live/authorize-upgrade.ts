@@ -10,7 +10,7 @@ import type { UpgradeRequest } from './upgrade-request.ts';
 
 export interface AuthorizeUpgradeOptions {
   readonly rooms: Pick<Rooms, 'byCode'>;
-  readonly access: Pick<Authentication, 'identityIn' | 'ownCookies'>;
+  readonly access: Pick<Authentication, 'identityIn' | 'ownCookies' | 'playersOf'>;
   /** The build of the pages that this host serves; null: unknown, so every page is welcome. */
   readonly pageId: string | null;
 }
@@ -23,6 +23,8 @@ interface AcceptedUpgrade {
    * valid. Only looks at the room.
    */
   readonly currentSeat: () => Participant | null;
+  /** Whose seats the same browser opens in this game, the socket's own among them. Only looks at the room. */
+  readonly heldPlayers: () => readonly number[];
 }
 
 export type UpgradeDecision = AcceptedUpgrade | { readonly closeCode: number };
@@ -45,7 +47,8 @@ export async function authorizeUpgrade(
   const currentSeat = () => seatFor(authentication.identityIn(room, credentials), room, participantId);
   if (currentSeat() === null) return { closeCode: CLOSE_CODES.unauthorised };
   if (page !== null && pageId !== null && page !== pageId) return { closeCode: CLOSE_CODES.pageOutdated };
-  return { room, pathId: participantId, currentSeat };
+  const heldPlayers = () => authentication.playersOf(room, credentials.cookieHeader);
+  return { room, pathId: participantId, currentSeat, heldPlayers };
 }
 
 /** A page in a browser that keeps no cookies offers its token as a subprotocol. */

@@ -23,6 +23,8 @@ export interface ConnectionOptions {
   readonly onFault: (error: unknown) => void;
   /** Whether the credentials that opened it are still valid. */
   readonly isStillAuthorized: () => boolean;
+  /** Whose seats its browser opens: more than its own where a phone is shared. */
+  readonly heldPlayers: () => readonly number[];
 }
 
 /** How the connection and its hub keep each other informed. */
@@ -38,6 +40,7 @@ export interface ConnectionCallbacks {
 export class Connection {
   readonly pathId: number;
   readonly isStillAuthorized: () => boolean;
+  readonly heldPlayers: () => readonly number[];
   /** Host time in ms of the last sign of life from the client. */
   lastHeardAt: number;
   readonly #options: ConnectionOptions;
@@ -48,10 +51,11 @@ export class Connection {
   #isOpen = true;
 
   constructor(options: ConnectionOptions) {
-    const { transport, clock, gameTime, pathId, isStillAuthorized } = options;
+    const { transport, clock, gameTime, pathId, isStillAuthorized, heldPlayers } = options;
     this.#options = options;
     this.pathId = pathId;
     this.isStillAuthorized = isStillAuthorized;
+    this.heldPlayers = heldPlayers;
     this.lastHeardAt = gameTime.now();
     this.#sendBuffer = new SendBuffer(transport, clock, (code) => this.close(code));
     this.#tokens = new TokenBucket(() => clock.monotonic(), MESSAGES);

@@ -208,7 +208,8 @@ export class Hub {
   #assignSeat(member: Member, seat: Participant): void {
     member.seatId = seat.id;
     member.view = viewOf(seat);
-    this.#presence.connected(seat.id, member.connection);
+    const held = seat.role === 'player' ? member.connection.heldPlayers() : [];
+    this.#presence.connected(seat.id, member.connection, held);
     if (seat.role !== 'player') return;
     const tooMany = this.#presence.devicesOf(seat.id).slice(0, -MAX_SOCKETS_PER_PLAYER);
     for (const oldest of tooMany) oldest.close(CLOSE_CODES.tooManySockets);

@@ -128,7 +128,7 @@ export function createLive(options: LiveOptions): Live {
       transport.onceClosed(() => transports.delete(transport));
       if ('closeCode' in decision) return transport.close(decision.closeCode);
       if (closing !== null) return transport.close(CLOSE_CODES.hostClosing);
-      const { room, pathId, currentSeat } = decision;
+      const { room, pathId, currentSeat, heldPlayers } = decision;
       // All in one turn, so that there is no gap between what is read from the room and what the hub sends from now on. The game may
       // have been restored or wiped since its room was found.
       const hub = hubs.get(room);
@@ -143,6 +143,7 @@ export function createLive(options: LiveOptions): Live {
         random,
         pathId,
         isStillAuthorized,
+        heldPlayers,
         onFault: (error) => fail(transport, error),
       });
       hub.join(connection, seat, cursor);

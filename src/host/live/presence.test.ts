@@ -88,6 +88,61 @@ describe('presence', () => {
     expect(harness.live.presence(anna).connected).toBe(true);
   });
 
+  describe('of a phone that several share', () => {
+    const cookiesOf = (...ids: readonly number[]) => ({
+      Cookie: ids.map((id) => `${harness.seats.cookieName(id)}=${harness.tokenOf(id)}`).join('; '),
+    });
+    const latest = (desk: TestSocket, id: number) =>
+      desk
+        .ofType('presence')
+        .at(-1)
+        ?.items?.find(({ player_id: playerId }) => playerId === id);
+
+    it('says of who is not on its screen whose seat it shows, and that it is awake as long as it is', async () => {
+      const phone = await harness.openSocket(anna, { token: null, headers: cookiesOf(anna, tom) });
+      const heardAt = harness.clock.wall();
+      harness.clock.advance(500);
+      const desk = await harness.openSocket(harness.bankerId);
+      await desk.next('presence');
+      const shared = { player_id: tom, connected: true, since: heardAt, on_phone_of: anna };
+      expect(itemOf(desk, 0, tom)).toEqual(shared);
+      expect(itemOf(desk, 0, anna)).toEqual({ player_id: anna, connected: true, since: heardAt });
+      expect(harness.live.presence(tom)).toEqual({ connected: true, lastSeen: heardAt });
+
+      await phone.close();
+      await harness.until(() => !harness.live.presence(tom).connected);
+      harness.clock.advance(PRESENCE_MS);
+      await harness.settle();
+      // Closing is a sign of life.
+      expect(latest(desk, tom)).toEqual({ ...shared, connected: false, since: heardAt + 500 });
+      expect(harness.live.presence(tom)).toEqual({ connected: false, lastSeen: heardAt + 500 });
+    });
+
+    it('follows the screen from one to the other', async () => {
+      const first = await harness.openSocket(anna, { token: null, headers: cookiesOf(anna, tom) });
+      await harness.openSocket(tom, { token: null, headers: cookiesOf(anna, tom) });
+      await first.close();
+      const desk = await harness.openSocket(harness.bankerId);
+      await harness.until(() => latest(desk, anna)?.on_phone_of === tom);
+      expect(latest(desk, anna)).toMatchObject({ connected: true });
+      expect(latest(desk, tom)).not.toHaveProperty('on_phone_of');
+    });
+
+    it('ends when the seat moves to another phone, and is nothing that a desk in the same browser makes', async () => {
+      await harness.openSocket(anna, { token: null, headers: cookiesOf(anna, tom) });
+      const desk = await harness.openSocket(harness.bankerId, {
+        token: null,
+        headers: cookiesOf(harness.bankerId, tom),
+      });
+      await desk.next('presence');
+      expect(itemOf(desk, 0, tom)).toMatchObject({ on_phone_of: anna });
+      await harness.execute({ type: 'move_seat', id: tom, keepsPin: true });
+      harness.clock.advance(PRESENCE_MS);
+      await harness.until(() => latest(desk, tom)?.connected === false);
+      expect(latest(desk, tom)).not.toHaveProperty('on_phone_of');
+    });
+  });
+
   it('is sent at most once a second, however many come and go, and only if something has changed', async () => {
     const desk = await harness.openSocket(harness.bankerId);
     await desk.next('presence');

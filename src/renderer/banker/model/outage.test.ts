@@ -7,7 +7,11 @@ const MINUTE_MS = 60_000;
 const T = Date.UTC(2026, 10, 24, 20, 41);
 
 /** What is known of each phone: connected since (positive) or away since; null: never seen. */
-type Phone = { readonly connected: boolean; readonly since: number | null };
+type Phone = {
+  readonly connected: boolean;
+  readonly since: number | null;
+  readonly on_phone_of?: number;
+};
 const here = (since = T - 30 * MINUTE_MS): Phone => ({ connected: true, since });
 const away = (since: number): Phone => ({ connected: false, since });
 const times = (count: number, phone: (index: number) => Phone) =>
@@ -36,6 +40,7 @@ describe('phones that are away', () => {
     ['one is asleep', [away(T), ...times(10, () => here())]],
     ['the only one is asleep', [away(T)]],
     ['two of two went at once', times(2, () => away(T))],
+    ['a phone of four players is asleep', [away(T), ...times(3, () => ({ ...away(T), on_phone_of: 1 }))]],
     [
       'half of them fell asleep one after the other',
       [...times(10, (index) => away(T + index * 30_000)), ...times(10, () => here())],

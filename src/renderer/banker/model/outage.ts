@@ -40,6 +40,8 @@ export function nextOutage(
 ): Outage | null {
   const states = players
     .filter(({ role }) => role === 'player')
+    // A phone that several share is one phone.
+    .filter(({ player_id: id }) => (presence.get(id)?.on_phone_of ?? null) === null)
     .map((player) => ({
       id: player.player_id,
       state: presenceState(player, presence.get(player.player_id)),

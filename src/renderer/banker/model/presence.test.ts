@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { aPlayer } from '../../shared/shapes.fixtures.ts';
-import { attendance, nameMatches, presenceState } from './presence.ts';
+import { attendance, isOnScreen, nameMatches, presenceState } from './presence.ts';
 
 const item = (player_id: number, connected: boolean, since: number | null = 5) => ({
   player_id,
@@ -9,7 +9,7 @@ const item = (player_id: number, connected: boolean, since: number | null = 5) =
 });
 
 describe('who is here', () => {
-  it('tells connected, asleep, never seen, without a phone and removed apart', () => {
+  it('tells connected, on a shared phone, asleep, never seen, without a phone and removed apart', () => {
     const kinds = [
       presenceState(aPlayer(), item(10, true)),
       presenceState(aPlayer(), item(10, false, 99)),
@@ -17,6 +17,8 @@ describe('who is here', () => {
       presenceState(aPlayer(), undefined),
       presenceState(aPlayer({ without_phone: true }), undefined),
       presenceState(aPlayer({ removed: true }), item(10, true)),
+      presenceState(aPlayer(), { ...item(10, true), on_phone_of: 11 }),
+      presenceState(aPlayer(), { ...item(10, false, 99), on_phone_of: 11 }),
     ];
     expect(kinds).toEqual([
       { kind: 'connected' },
@@ -25,7 +27,16 @@ describe('who is here', () => {
       { kind: 'never' },
       { kind: 'without_phone' },
       { kind: 'removed' },
+      { kind: 'shared', with: 11 },
+      { kind: 'asleep', since: 99 },
     ]);
+  });
+
+  it('knows whose seat a phone shows', () => {
+    expect(isOnScreen(item(10, true))).toBe(true);
+    expect(isOnScreen({ ...item(10, true), on_phone_of: 11 })).toBe(false);
+    expect(isOnScreen(item(10, false))).toBe(false);
+    expect(isOnScreen(undefined)).toBe(false);
   });
 
   it('counts only players who were not removed', () => {

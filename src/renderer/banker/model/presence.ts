@@ -4,12 +4,16 @@ import type { PresenceItem } from '../../../protocol/frames.ts';
 
 export type PresenceState =
   | { readonly kind: 'removed' | 'without_phone' | 'never' | 'connected' }
+  /** On a phone that is awake, and shows this other player's seat. */
+  | { readonly kind: 'shared'; readonly with: number }
   /** Since when, host ms. */
   | { readonly kind: 'asleep'; readonly since: number };
 
 export function presenceState(player: Player, item: PresenceItem | undefined): PresenceState {
   if (player.removed) return { kind: 'removed' };
-  if (item?.connected === true) return { kind: 'connected' };
+  const shown = item?.on_phone_of ?? null;
+  if (item?.connected === true)
+    return shown === null ? { kind: 'connected' } : { kind: 'shared', with: shown };
   if (player.without_phone) return { kind: 'without_phone' };
   if (item === undefined || item.since === null) return { kind: 'never' };
   return { kind: 'asleep', since: item.since };
@@ -19,6 +23,11 @@ export interface Attendance {
   readonly players: number;
   readonly connected: number;
   readonly withoutPhone: number;
+}
+
+/** Whether a phone shows this player's seat, rather than that of somebody who shares it. */
+export function isOnScreen(item: PresenceItem | undefined): boolean {
+  return item?.connected === true && (item.on_phone_of ?? null) === null;
 }
 
 /** Counts the players in the game. */

@@ -4,6 +4,7 @@ import type { Player } from '../../../protocol/entity-schemas.ts';
 import { isolate, BidiText } from '../../shared/locales/bidi-text.tsx';
 import { Button } from '../components/button.tsx';
 import { useDesk, useGame } from '../desk/desk-context.ts';
+import { isOnScreen } from '../model/presence.ts';
 import { ConfirmMerge } from './merge-player.tsx';
 import { possibleDuplicates, type PossibleDuplicate } from './roster.ts';
 import css from './players-page.module.css';
@@ -15,7 +16,7 @@ export function PossibleDuplicates({ players }: { readonly players: readonly Pla
   const { gameCode, storage } = useDesk();
   const [, setAnswered] = useState(0);
   const answer = (id: number) => `two-people.${gameCode}.${id}`;
-  const duplicates = possibleDuplicates(players, (id) => presence.get(id)?.connected === true).filter(
+  const duplicates = possibleDuplicates(players, (id) => isOnScreen(presence.get(id))).filter(
     ({ newcomer }) => !storage.hasFlag(answer(newcomer.player_id)),
   );
   if (duplicates.length === 0) return null;
