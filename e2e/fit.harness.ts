@@ -68,8 +68,9 @@ export const layoutFaults = (page: Page): Promise<string[]> =>
     };
     const faults: string[] = [];
     const root = document.documentElement;
-    if (root.scrollWidth > innerWidth + 1)
-      faults.push(`the page scrolls sideways: ${root.scrollWidth} > ${innerWidth}`);
+    // A phone shows a page that is too wide as a whole, but smaller.
+    const edge = Math.min(innerWidth, root.clientWidth);
+    if (root.scrollWidth > edge + 1) faults.push(`the page scrolls sideways: ${root.scrollWidth} > ${edge}`);
     for (const element of document.body.querySelectorAll('*')) {
       if (element.closest('.visually-hidden, [inert], svg') !== null || !isShown(element)) continue;
       const style = getComputedStyle(element);
@@ -78,7 +79,7 @@ export const layoutFaults = (page: Page): Promise<string[]> =>
       );
       const { left, right } = element.getBoundingClientRect();
       if ((hasText || element.matches('button, a, input, select')) && !isInScroller(element))
-        if (right > innerWidth + 1 || left < -1) faults.push(`beyond the edge: ${words(element)}`);
+        if (right > edge + 1 || left < -1) faults.push(`beyond the edge: ${words(element)}`);
       // What says that there is more, and shows it when pressed, is not cut off.
       if (element.matches('[data-folds="true"]') && element.parentElement?.querySelector('[aria-expanded]'))
         continue;
@@ -110,6 +111,54 @@ export const layoutFaults = (page: Page): Promise<string[]> =>
       }
     }
     return faults;
+  });
+
+/**
+ * Words that are broken inside, and texts that lie over one another, one sentence per fault. A word is a row of letters: addresses
+ * and numbers may go on in the next line wherever they like.
+ */
+export const wordFaults = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const stuckTo = (element: Element | null): Element | null => {
+      if (element === null) return null;
+      const { position } = getComputedStyle(element);
+      return position === 'sticky' || position === 'fixed' ? element : stuckTo(element.parentElement);
+    };
+    const faults: string[] = [];
+    const boxes: { readonly element: Element; readonly text: string; readonly box: DOMRect }[] = [];
+    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    for (let node = texts.nextNode(); node !== null; node = texts.nextNode()) {
+      const element = node.parentElement;
+      const text = node.textContent ?? '';
+      if (element === null || text.trim() === '') continue;
+      if (element.closest('.visually-hidden, [inert], svg, script, style, noscript, option') !== null)
+        continue;
+      const { width, height } = element.getBoundingClientRect();
+      if (width <= 1 || height <= 1) continue;
+      if (!element.checkVisibility({ opacityProperty: true, visibilityProperty: true })) continue;
+      const range = document.createRange();
+      range.selectNodeContents(node);
+      for (const box of range.getClientRects())
+        if (box.width > 1 && box.height > 1) boxes.push({ element, text, box });
+      for (const { 0: word, index } of text.matchAll(/(?<![\w/:.\]])[\p{L}\p{M}\p{N}]{2,}(?![/:]\w)/gu)) {
+        range.setStart(node, index);
+        range.setEnd(node, index + word.length);
+        const tops = [...range.getClientRects()].map(({ top }) => Math.round(top));
+        if (new Set(tops).size > 1) faults.push(`broken inside: "${word}" in "${text.trim().slice(0, 60)}"`);
+      }
+    }
+    for (const [index, one] of boxes.entries())
+      for (const other of boxes.slice(index + 1)) {
+        const across = Math.min(one.box.right, other.box.right) - Math.max(one.box.left, other.box.left);
+        const down = Math.min(one.box.bottom, other.box.bottom) - Math.max(one.box.top, other.box.top);
+        // Lines are a little higher than their letters.
+        if (across <= 1 || down <= 0.35 * Math.min(one.box.height, other.box.height)) continue;
+        if (one.element.contains(other.element) || other.element.contains(one.element)) continue;
+        // What stays in sight may lie over what is scrolled under it.
+        if (stuckTo(one.element) !== stuckTo(other.element)) continue;
+        faults.push(`one text over the other: "${one.text.trim()}", "${other.text.trim()}"`);
+      }
+    return [...new Set(faults)];
   });
 
 /** Which of them are not in the window as a whole, with nothing over them, without any scrolling. */

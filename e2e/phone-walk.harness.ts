@@ -1,7 +1,7 @@
 /** Brings a phone into every state, in any language, and stops in each. */
 import { type BrowserContextOptions, expect, type Page } from '@playwright/test';
 import type { Phone } from './pages.harness.ts';
-import { MESSAGE } from './populate.harness.ts';
+import { joinGame, MESSAGE } from './populate.harness.ts';
 import type { RunningHost } from './running-host.harness.ts';
 import { wordsIn } from './words.harness.ts';
 
@@ -10,6 +10,7 @@ export const PHONE_STATES = [
   'recover',
   'team',
   'waiting',
+  'locked',
   'ask',
   'requested',
   'do this',
@@ -22,6 +23,8 @@ export const PHONE_STATES = [
   'over',
 ] as const;
 
+const PUSH_UPS = { challenge_type: 'push_ups', challenge_description: '20 push-ups', target_number: 20 };
+
 export type Visit = (page: Page, state: string) => Promise<void>;
 
 interface PhoneWalk {
@@ -30,10 +33,15 @@ interface PhoneWalk {
   readonly phone: (code: string, options?: BrowserContextOptions) => Promise<Phone>;
   /** The phone's language, as a tag. */
   readonly tag: string;
+  /** Who plays; the name of whoever else is in the team, too. */
+  readonly player?: string;
 }
 
 /** From the door to the end of the game. */
-export async function walkPhone({ host, game, phone, tag }: PhoneWalk, visit: Visit): Promise<void> {
+export async function walkPhone(
+  { host, game, phone, tag, player = 'Anna' }: PhoneWalk,
+  visit: Visit,
+): Promise<void> {
   const say = wordsIn(tag);
   const code = await game({ isStarted: false, settings: { completion: 'banker' } });
   const anna = await phone(code, { reducedMotion: 'reduce', locale: tag });
@@ -49,27 +57,36 @@ export async function walkPhone({ host, game, phone, tag }: PhoneWalk, visit: Vi
   await expect(title).toHaveText(say('player:entry.recover_title'));
   await stop('recover');
   await press('player:entry.new_here');
-  await name.fill('Anna');
+  await name.fill(player);
   await press('player:entry.join');
   await expect(title).toHaveText(say('player:team.choose'));
   await stop('team');
   await main.getByRole('listitem').getByRole('button').first().click();
-  await expect(title).toContainText('Anna');
+  await expect(title).toContainText(player);
   await stop('waiting');
   await host.api(`/games/${code}/start`, {});
+  const teammate = await joinGame(host, code, player, 1);
+  const locking = await host.api<{ id: number }>(`/challenges/${code}/request`, {
+    player_id: teammate.player_id,
+    building_type: 'infrastructure',
+  });
+  await host.api(`/challenges/${code}/${locking.id}/assign`, PUSH_UPS);
+  await expect(title).toContainText(`${player} 2`);
+  // The host says whether that phone is awake.
+  await main.getByRole('button').first().click();
+  await stop('locked');
+  await host.api(`/challenges/${code}/${locking.id}/complete`, {});
   await expect(title).toHaveText(say('player:ask.title'));
   await stop('ask');
   const playerId = Number(/seat=(\d+)/.exec(page.url())?.[1]);
-  await host.api(`/challenges/${code}/request`, { player_id: playerId, building_type: 'farm' });
+  await host.api(`/challenges/${code}/request`, { player_id: playerId, building_type: 'infrastructure' });
   await expect(title).toHaveText(say('player:requested.title'));
+  // That the team was busy when a building was tapped matters no more.
+  await expect(main.getByRole('alert')).toHaveCount(0);
   await stop('requested');
   const [open] = await host.api<{ id: number }[]>(`/challenges/${code}/active`);
   const challenge = `/challenges/${code}/${open?.id}`;
-  await host.api(`${challenge}/assign`, {
-    challenge_type: 'push_ups',
-    challenge_description: '20 push-ups',
-    target_number: 20,
-  });
+  await host.api(`${challenge}/assign`, PUSH_UPS);
   await expect(anna.timer).toBeVisible();
   await stop('do this');
   await press('player:do_this.give_up');

@@ -2,6 +2,7 @@
 import { clsx } from 'clsx';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useAnnounce } from '../../shared/components/live-regions.tsx';
+import { fitWords } from '../../shared/fit-words.ts';
 import { watchSize } from '../../shared/watch-size.ts';
 import css from './screen-layout.module.css';
 
@@ -12,7 +13,7 @@ const PLACES = { middle: css.middle, top: css.top } as const;
 const TONES = { plain: null, good: css.good, bad: css.bad, calm: css.calm } as const;
 
 interface ScreenLayoutProps {
-  /** Announced when the screen appears; usually its heading. */
+  /** Announced when the screen appears; usually its heading, whose letters shrink for its longest word. */
   readonly announcement?: string | undefined;
   /** Interrupts the screen reader. */
   readonly urgent?: boolean;
@@ -57,7 +58,13 @@ export function ScreenLayout({
     </div>
   );
   return (
-    <main ref={main} tabIndex={-1} className={clsx(css.page, TONES[tone])} data-fresh={isFresh}>
+    <main
+      ref={main}
+      tabIndex={-1}
+      className={clsx(css.page, TONES[tone])}
+      style={fitWords(announcement ?? '')}
+      data-fresh={isFresh}
+    >
       {fitted ? <div className={css.fitted}>{body}</div> : body}
       {actions !== undefined && <div className={css.actions}>{actions}</div>}
     </main>

@@ -12,5 +12,7 @@ export function SendStatus() {
   if (sending !== null && sending.answer === null && view.connection === 'connecting') {
     return <Note kind="info">{t('send.later_text')}</Note>;
   }
-  return refusal === null ? null : <Note kind="trouble">{refusalWords(refusal.code)}</Note>;
+  // While the team is busy, a card says so with every building; afterwards it no longer matters.
+  if (refusal === null || refusal.code === 'team_locked') return null;
+  return <Note kind="trouble">{refusalWords(refusal.code)}</Note>;
 }

@@ -4,6 +4,7 @@ import type { GameView } from '../../../client/game-view.ts';
 import { Button } from '../../shared/components/button.tsx';
 import { ConnectionDot } from '../../shared/components/connection-dot.tsx';
 import { TeamBadge } from '../../shared/components/team-badge.tsx';
+import { fitWords } from '../../shared/fit-words.ts';
 import { ThemeButton } from './theme-button.tsx';
 import css from './top-bar.module.css';
 
@@ -19,13 +20,14 @@ interface TopBarProps {
 export function TopBar({ view, name, onMenu }: TopBarProps) {
   const { t } = useTranslation('player');
   const { me, teams, connection } = view;
+  const who = me?.player_name ?? name;
   const team = teams.find(({ team_number: number }) => number === me?.team_number);
   return (
     <header className={css.bar}>
       {team !== undefined && <TeamBadge team={team} size="2.75rem" named />}
       <div className={css.who}>
-        <bdi translate="no" className={css.name}>
-          {me?.player_name ?? name}
+        <bdi translate="no" className={css.name} style={fitWords(who)}>
+          {who}
         </bdi>
         <span className={css.below}>
           {team !== undefined && (

@@ -4,6 +4,7 @@ import { cleanText } from '../../../game/clean-text.ts';
 import { foldDigits } from '../../../protocol/game-codes.ts';
 import { PIN_DIGITS } from '../../../protocol/seat.ts';
 import { Button } from '../../shared/components/button.tsx';
+import { fitWords } from '../../shared/fit-words.ts';
 import { Field } from '../components/field.tsx';
 import { ScreenLayout } from '../components/screen-layout.tsx';
 import { useEntry } from './entry-context.ts';
@@ -63,7 +64,9 @@ export function RecoverScreen({ code, name: lost, unfinished, onWrongCode, onNew
         }
       >
         <div className={css.head}>
-          <h1 className={css.title}>{t('entry.recover_title')}</h1>
+          <h1 className={css.title} style={fitWords(t('entry.recover_title'))}>
+            {t('entry.recover_title')}
+          </h1>
           <p className={css.lead}>{t('entry.recover_lead')}</p>
         </div>
         <Field

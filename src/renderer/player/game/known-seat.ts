@@ -7,7 +7,7 @@ type Details = Pick<Player, 'player_name' | 'team_number'>;
 type Detail = keyof Details;
 
 /** What somebody else has changed. */
-export interface SeatNews {
+interface SeatNews {
   /** Null: the name is the known one. */
   readonly name: string | null;
   /** The team's number; null: the team is the known one. */

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { BUILDINGS, type Building } from '../../../game/catalogue.ts';
 import { BuildingIcon } from '../../shared/components/building-icon.tsx';
 import { Button } from '../../shared/components/button.tsx';
+import { fitWords } from '../../shared/fit-words.ts';
 import { useFormat } from '../../shared/format.ts';
 import { isSameCommand, useSendingLabel } from '../components/command-button.tsx';
 import { ScreenLayout } from '../components/screen-layout.tsx';
@@ -22,10 +23,7 @@ type AskProps = Extract<PhoneScreen, { name: 'ask' }>;
 export function Ask({ lock, team, mine }: AskProps) {
   const { t } = useTranslation('player');
   const { ask } = useGameContext();
-  const { refusal } = useCommandSender();
   const holder = lock?.kind === 'team' ? lock.holder : null;
-  // While there is a lock, the card explains it; afterwards it no longer matters.
-  const isToldByCard = refusal?.code === 'team_locked';
   return (
     <ScreenLayout
       place="top"
@@ -37,7 +35,7 @@ export function Ask({ lock, team, mine }: AskProps) {
       ) : (
         <LockCard holder={holder} />
       )}
-      {!isToldByCard && <SendStatus />}
+      <SendStatus />
       <ul className={css.tiles}>
         {BUILDINGS.map((building) => (
           <li key={building}>
@@ -84,13 +82,15 @@ function Tile({ building, team, built, lockedBy }: TileProps) {
       {...tap}
     >
       <BuildingIcon building={building} size="2.25rem" className={css.icon} />
-      <span className={css.name}>{name}</span>
+      <span className={css.name} style={fitWords(name)}>
+        {name}
+      </span>
       <span className={css.below}>{below()}</span>
       {lockedBy !== null && (
         <span className={css.holder}>
           <LockIcon aria-hidden="true" className={css.lock} />
           <span className={liveRegionsCss.unseen}>{t('ask.locked')}</span>
-          <bdi translate="no" className={css.holderName}>
+          <bdi translate="no" className={css.holderName} style={fitWords(lockedBy)}>
             {lockedBy}
           </bdi>
         </span>

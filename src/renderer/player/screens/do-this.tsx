@@ -6,6 +6,7 @@ import { BuildingIcon } from '../../shared/components/building-icon.tsx';
 import { Button } from '../../shared/components/button.tsx';
 import { Countdown } from '../../shared/components/countdown.tsx';
 import { exerciseText } from '../../shared/exercise-text.ts';
+import { fitWords } from '../../shared/fit-words.ts';
 import { useFormat } from '../../shared/format.ts';
 import { useTicker } from '../../shared/hooks/ticker.ts';
 import { SOON_MS } from '../../shared/milestones.ts';
@@ -39,6 +40,7 @@ export function DoThis({ challenge, game }: Extract<PhoneScreen, { name: 'do_thi
   const isSoon = useTicker(() => (read() ?? Number.POSITIVE_INFINITY) <= SOON_MS);
   const isHours = useTicker(() => (read() ?? 0) >= HOUR_MS);
   const exercise = exerciseText(tShared, format, challenge);
+  const forBuilding = t('do_this.for', { building: tShared(`a_building.${challenge.building_type}`) });
   const reversal = session.reversals.of(challenge);
   const passed = (milestone: number) => {
     if (milestone !== SOON_MS) return;
@@ -80,9 +82,9 @@ export function DoThis({ challenge, game }: Extract<PhoneScreen, { name: 'do_thi
       {/* What is offered instead needs the room. */}
       {!isAsking && YourWay !== null && <YourWay challenge={challenge} />}
       {!isAsking && (
-        <p className={css.for}>
+        <p className={css.for} style={fitWords(forBuilding)}>
           <BuildingIcon building={challenge.building_type} />
-          {t('do_this.for', { building: tShared(`a_building.${challenge.building_type}`) })}
+          {forBuilding}
         </p>
       )}
       {challenge.deadline_play_ms === null ? (

@@ -4,6 +4,7 @@ import { remainingMs } from '../../../client/remote-play-clock.ts';
 import type { Challenge } from '../../../protocol/entity-schemas.ts';
 import { Countdown } from '../../shared/components/countdown.tsx';
 import { exerciseText } from '../../shared/exercise-text.ts';
+import { fitWords } from '../../shared/fit-words.ts';
 import { useFormat } from '../../shared/format.ts';
 import { useTicker } from '../../shared/hooks/ticker.ts';
 import { isolate, BidiText } from '../../shared/locales/bidi-text.tsx';
@@ -17,13 +18,14 @@ export function LockCard({ holder }: { readonly holder: Challenge }) {
   const format = useFormat();
   const { session } = useGameContext();
   const phone = usePhoneWords(holder);
+  const title = t('ask.locked_title', { name: isolate(holder.player_name) });
   const building = tShared(`buildings.${holder.building_type}`);
   return (
-    <section className={css.card}>
+    <section className={css.card} style={fitWords([title, building, phone].join(' '))}>
       <Lock aria-hidden="true" className={css.icon} />
       <div className={css.words}>
         <h1 className={css.title}>
-          <BidiText>{t('ask.locked_title', { name: isolate(holder.player_name) })}</BidiText>
+          <BidiText>{title}</BidiText>
         </h1>
         <p>
           {holder.status === 'requested' ? (

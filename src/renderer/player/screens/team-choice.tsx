@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { HostError } from '../../../client/host-client.ts';
 import { TeamBadge } from '../../shared/components/team-badge.tsx';
+import { fitWords } from '../../shared/fit-words.ts';
 import { playingTeams } from '../../shared/folded.ts';
 import { Note } from '../components/note.tsx';
 import { ScreenLayout } from '../components/screen-layout.tsx';
@@ -47,7 +48,7 @@ export function ChooseTeam({ me }: Extract<PhoneScreen, { name: 'choose_team' }>
               }}
             >
               <TeamBadge team={team} size="3.5rem" />
-              <bdi translate="no" className={css.name}>
+              <bdi translate="no" className={css.name} style={fitWords(team.name)}>
                 {team.name}
               </bdi>
             </button>

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../shared/components/button.tsx';
 import { TeamBadge } from '../../shared/components/team-badge.tsx';
+import { fitWords } from '../../shared/fit-words.ts';
 import { isolate, BidiText } from '../../shared/locales/bidi-text.tsx';
 import { vibrate } from '../../shared/vibrate.ts';
 import { ScreenLayout } from '../components/screen-layout.tsx';
@@ -53,7 +54,7 @@ export function WaitingForStart({ me, team }: Extract<PhoneScreen, { name: 'wait
         <BidiText>{title}</BidiText>
       </h1>
       {team !== null && (
-        <bdi translate="no" className={screenCss.chip}>
+        <bdi translate="no" className={screenCss.chip} style={fitWords(team.name)}>
           {team.name}
         </bdi>
       )}
