@@ -13,10 +13,11 @@ import type { Cancel, Clock } from '../time/clock.ts';
 import { type Casualty, Crowd, type CrowdLimits, type Overrun } from './crowd.ts';
 import { guarded, GuardedServer } from './guarded-server.ts';
 import { RequestTurns } from './request-turns.ts';
-import { clientKey, readSendQueues } from './send-queues.ts';
+import { clientKey, SendQueueReader } from './send-queues.ts';
 import { TcpConnection, MAX_IN_FLIGHT } from './tcp-connection.ts';
 import { trustsProxy } from './trusted-proxies.ts';
 import { type Caller, callerOf, type DeliveryLimits, DELIVERY_LIMITS, Undelivered } from './undelivered.ts';
+import { withoutStacksOnClose } from './without-stacks-on-close.ts';
 
 /** How often connections are looked at. */
 const SWEEP_MS = 1_000;
@@ -84,6 +85,7 @@ class WatchedConnections implements Connections {
   readonly #trusts: (address: string) => boolean;
   readonly #undelivered: Undelivered;
   readonly #turns = new RequestTurns<Caller>();
+  readonly #sendQueues: SendQueueReader;
   /** What waits until more has been delivered. */
   #waiting: { readonly connection: TcpConnection; readonly send: () => void }[] = [];
   #cancelSweep: Cancel | null = null;
@@ -99,6 +101,7 @@ class WatchedConnections implements Connections {
     this.#crowd = new Crowd(options.limits);
     this.#undelivered = new Undelivered(options.deliveryLimits ?? DELIVERY_LIMITS);
     this.#trusts = trustsProxy(options.trustedProxies);
+    this.#sendQueues = new SendQueueReader(() => options.clock.monotonic());
   }
 
   createServer(
@@ -170,6 +173,7 @@ class WatchedConnections implements Connections {
     this.#isClosed = true;
     this.#cancelSweep?.();
     this.#cancelDelivery?.();
+    this.#sendQueues.close();
   }
 
   #open(socket: Socket): void {
@@ -238,7 +242,11 @@ class WatchedConnections implements Connections {
   }
 
   #scheduleDelivery(connection: TcpConnection): void {
-    if (this.#isClosed || (this.#waiting.length === 0 && !this.#undelivered.isOver(connection))) return;
+    if (this.#waiting.length > 0 || this.#undelivered.isOver(connection)) this.#lookAtDeliveriesSoon();
+  }
+
+  #lookAtDeliveriesSoon(): void {
+    if (this.#isClosed) return;
     this.#cancelDelivery ??= this.#options.clock.after(DELIVERY_MS, () => {
       this.#cancelDelivery = null;
       this.#observeSendQueues(this.#options.clock.monotonic());
@@ -266,17 +274,27 @@ class WatchedConnections implements Connections {
   }
 
   #observeSendQueues(now: number): void {
-    const suspects = [...this.#crowd.connections].filter((each) => each.isSuspect(now));
+    const suspects = [...this.#crowd.connections]
+      .filter((each) => each.isSuspect(now))
+      .map((connection) => ({ connection, sent: connection.sent }));
     const [first] = suspects;
-    if (first !== undefined) {
-      const queues = readSendQueues(first.socket.localPort ?? 0);
-      for (const suspect of suspects) {
-        const { remoteAddress = '', remotePort = 0 } = suspect.socket;
+    if (first === undefined) return this.#judgeDeliveries(now);
+    this.#sendQueues.read(first.connection.socket.localPort ?? 0, (queues) => {
+      const readAt = this.#options.clock.monotonic();
+      for (const { connection, sent } of suspects) {
+        const { remoteAddress = '', remotePort = 0, destroyed } = connection.socket;
+        if (destroyed) continue;
         const queued = queues === null ? null : queues.get(clientKey(remoteAddress, remotePort));
-        if (queued !== undefined) suspect.observeUnacknowledged(queued, now);
-        this.#undelivered.count(suspect);
+        if (queued !== undefined) connection.observeUnacknowledged(queued, readAt, sent);
+        this.#undelivered.count(connection);
       }
-    }
+      this.#judgeDeliveries(readAt);
+    });
+    if (this.#waiting.length > 0) this.#lookAtDeliveriesSoon();
+  }
+
+  /** Cuts those that hold too much, and lets the others have what has waited. */
+  #judgeDeliveries(now: number): void {
     for (const connection of this.#undelivered.surplus(now)) {
       this.#dismiss({ connection, overrun: { limit: 'unread', address: connection.address } });
     }
@@ -305,22 +323,6 @@ class WatchedConnections implements Connections {
     this.#warned = overrun.limit;
     this.#options.warn(warningOf(overrun));
   }
-}
-
-/**
- * When a connection closes, Node makes an error for each of its requests that is under way, and spells out its stack, which nobody
- * reads. With thousands of connections, that would hold up everybody for a second.
- */
-function withoutStacksOnClose(socket: Socket): void {
-  let usual = Error.stackTraceLimit;
-  socket.prependListener('close', () => {
-    usual = Error.stackTraceLimit;
-    Error.stackTraceLimit = 0;
-  });
-  // Node's own listener was there before this one.
-  socket.once('close', () => {
-    Error.stackTraceLimit = usual;
-  });
 }
 
 function warningOf(overrun: Overrun): Warning {

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { makeGame } from '../http/test-app.harness.ts';
 import type { RawClient } from '../live/raw-client.harness.ts';
 import type { Connections } from './connections.ts';
-import { Crowd, type CrowdLimits } from './crowd.ts';
+import { Crowd, type CrowdLimits, GRACE_MS } from './crowd.ts';
 import { bearer, get, LimitedHost, repeat, ROOMY } from './limited-host.harness.ts';
 import { TcpConnection } from './tcp-connection.ts';
 
@@ -184,5 +184,36 @@ describe('a flood of connections from one address', () => {
     ['that of the host', { open: 2_000, strangers: 2_000, perAddress: 1_000 }, 2_000],
   ])('beyond %s costs no look at all of them for each that comes', (_limit, limits, before) => {
     expect(looksWhile(limits, before, 1_000)).toBeLessThan(1_000 * 100);
+  });
+});
+
+describe('connections from countless addresses of one IPv6 network', () => {
+  const connectionFrom = (address: string, now: number) =>
+    new TcpConnection(new Socket(), { address, isProxy: false, now });
+  const honest = () => repeat('192.168.0.7', 6).map((address, index) => connectionFrom(address, index));
+  const attacker = (count: number) =>
+    repeat('fd00::', count).map((prefix, index) => connectionFrom(`${prefix}${index + 1}`, 10 + index));
+
+  it('are those that go when there are too many, and not the few of a phone', () => {
+    const crowd = new Crowd({ open: 1_000, strangers: 30, perAddress: 1_000 });
+    const phone = honest();
+    const gone = [...phone, ...attacker(100)].flatMap((connection) => {
+      crowd.add(connection);
+      const leaving = crowd.makeRoomFor(connection);
+      for (const each of leaving) crowd.delete(each.connection);
+      return leaving;
+    });
+    expect(gone).toHaveLength(76);
+    expect(gone.filter(({ connection }) => phone.includes(connection))).toEqual([]);
+    expect(gone[0]?.overrun).toEqual({ limit: 'strangers', address: 'fd00::1' });
+  });
+
+  it('count together towards the limit of an address', () => {
+    const crowd = new Crowd({ open: 1_000, strangers: 1_000, perAddress: 10 });
+    for (const connection of [...honest(), ...attacker(25)]) crowd.add(connection);
+    const overdue = crowd.overdue(GRACE_MS + 100);
+    expect(overdue.map(({ connection }) => connection.address)).toEqual(
+      attacker(15).map(({ address }) => address),
+    );
   });
 });

@@ -6,7 +6,7 @@ export interface CrowdLimits {
   readonly open: number;
   /** Of those that have shown no right. */
   readonly strangers: number;
-  /** Of one address, among those that have finished no request or hold an unread answer. */
+  /** Of one address, or one IPv6 network, among those that have finished no request or hold an unread answer. */
   readonly perAddress: number;
 }
 
@@ -34,7 +34,7 @@ export interface Casualty {
 export class Crowd {
   readonly #limits: CrowdLimits;
   readonly #all = new Set<TcpConnection>();
-  /** Those without a right, by address; the longest there first. Proxies are not among them. */
+  /** Those without a right, by network, which for IPv4 is the address; the longest there first. Proxies are not among them. */
   readonly #strangers = new Map<string, Set<TcpConnection>>();
   /** Those with a right, by seat. */
   readonly #held = new Map<number, Set<TcpConnection>>();
@@ -55,7 +55,7 @@ export class Crowd {
   add(connection: TcpConnection): void {
     this.#all.add(connection);
     if (connection.isProxy) return;
-    addTo(this.#strangers, connection.address, connection);
+    addTo(this.#strangers, connection.network, connection);
     this.#strangerCount += 1;
   }
 
@@ -88,7 +88,7 @@ export class Crowd {
     const { open, strangers } = this.#limits;
     const isFull = this.#all.size > open;
     if (!isFull && this.#strangerCount <= strangers) return [];
-    const [address, group] = this.#greediest();
+    const group = this.#greediest();
     const count = Math.ceil(group.size * ROOM_MADE);
     const leaving = longestWaiting(group, count).filter((each) => each !== newcomer);
     if (isFull) {
@@ -98,27 +98,30 @@ export class Crowd {
     const casualties = leaving.length > 0 ? leaving : [newcomer];
     return casualties.map((connection) => ({
       connection,
-      overrun: connection.isIdle ? null : { limit: 'strangers', address },
+      overrun: connection.isIdle ? null : { limit: 'strangers', address: connection.address },
     }));
   }
 
   /** Those over the limit of their address once they have had their time. */
   overdue(now: number): readonly Casualty[] {
     const { perAddress } = this.#limits;
-    return [...this.#strangers].flatMap(([address, group]) => {
+    return [...this.#strangers.values()].flatMap((group) => {
       if (group.size <= perAddress) return [];
       const counting = [...group].filter(({ counts }) => counts);
       return counting
         .toSorted((one, other) => one.waitingSince - other.waitingSince)
         .slice(0, Math.max(0, counting.length - perAddress))
         .filter(({ waitingSince }) => now - waitingSince >= GRACE_MS)
-        .map((connection): Casualty => ({ connection, overrun: { limit: 'address', address } }));
+        .map((connection): Casualty => {
+          const { address } = connection;
+          return { connection, overrun: { limit: 'address', address } };
+        });
     });
   }
 
   /** For a host that has run out of descriptors below its limit: somebody who may go; null: everybody has a right. */
   surplus(): Casualty | null {
-    const [, group] = this.#greediest();
+    const group = this.#greediest();
     const connection = longestWaiting(group, 1)[0] ?? this.#surplusOfSeats();
     return connection === null ? null : { connection, overrun: { limit: 'open' } };
   }
@@ -129,14 +132,15 @@ export class Crowd {
     return most.size > FAIR_SHARE ? (longestWaiting(most, 1)[0] ?? null) : null;
   }
 
-  /** The address with most connections that have no right. */
-  #greediest(): readonly [string, ReadonlySet<TcpConnection>] {
-    return largest(this.#strangers) ?? ['', new Set<TcpConnection>()];
+  /** Those without a right of the network that has most of them. */
+  #greediest(): ReadonlySet<TcpConnection> {
+    const [, group] = largest(this.#strangers) ?? ['', new Set<TcpConnection>()];
+    return group;
   }
 
   #remove(connection: TcpConnection): void {
     if (connection.holder !== null) return removeFrom(this.#held, connection.holder, connection);
-    removeFrom(this.#strangers, connection.address, connection);
+    removeFrom(this.#strangers, connection.network, connection);
     this.#strangerCount -= 1;
   }
 }

@@ -2,6 +2,7 @@
 import type { EventEmitter } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
+import { networkOf } from '../lan/addresses.ts';
 
 /** Requests that may be unanswered at once: one is served, the others wait. Browsers send one at a time. */
 export const MAX_IN_FLIGHT = 8;
@@ -33,6 +34,8 @@ export class TcpConnection<Tcp extends TcpSocket = Socket> {
   readonly socket: Tcp;
   /** Of the other end, without an IPv6 prefix for IPv4. */
   readonly address: string;
+  /** `networkOf` the address: whoever has one IPv6 address has countless. */
+  readonly network: string;
   /** Whether the other end is a proxy that the owner vouches for. */
   readonly isProxy: boolean;
   readonly openedAt: number;
@@ -69,6 +72,7 @@ export class TcpConnection<Tcp extends TcpSocket = Socket> {
   ) {
     this.socket = socket;
     this.address = options.address;
+    this.network = networkOf(options.address);
     this.isProxy = options.isProxy;
     this.openedAt = options.now;
     this.#usedAt = options.now;
@@ -83,6 +87,11 @@ export class TcpConnection<Tcp extends TcpSocket = Socket> {
   /** Whether something waits to be read: here, or as far as is known in the system. */
   get hasUnread(): boolean {
     return this.socket.writableLength > 0 || (this.#unacknowledged ?? 0) > 0;
+  }
+
+  /** Bytes that the system has taken over so far. */
+  get sent(): number {
+    return this.socket.bytesWritten - this.socket.writableLength;
   }
 
   /** Bytes that have been written, and have not arrived as far as is known. */
@@ -181,10 +190,12 @@ export class TcpConnection<Tcp extends TcpSocket = Socket> {
     return this.#isBodyStuck(now) ? 'stuck_body' : null;
   }
 
-  /** @param bytes what the system has sent or will send, and the other end has not acknowledged; null: it does not tell */
-  observeUnacknowledged(bytes: number | null, now: number): void {
-    const { bytesWritten, writableLength } = this.socket;
-    const delivered = Math.max(this.#delivered, bytesWritten - writableLength - (bytes ?? 0));
+  /**
+   * @param bytes what the system has sent or will send, and the other end has not acknowledged; null: it does not tell
+   * @param sent `sent` before the system was asked: what it takes over afterwards may be missing in `bytes`
+   */
+  observeUnacknowledged(bytes: number | null, now: number, sent = this.sent): void {
+    const delivered = Math.max(this.#delivered, sent - (bytes ?? 0));
     const hasRead = delivered > this.#delivered || (bytes ?? 0) < (this.#unacknowledged ?? 0);
     this.#delivered = delivered;
     if (bytes === null) return;
@@ -198,7 +209,7 @@ export class TcpConnection<Tcp extends TcpSocket = Socket> {
   }
 
   #observe(now: number): void {
-    const sent = this.socket.bytesWritten - this.socket.writableLength;
+    const { sent } = this;
     // What the system takes over has been read only where it does not tell more than that.
     if (sent !== this.#sent && this.#unacknowledged === null) this.#noteReading(now);
     else if (!this.hasUnread) this.#readAt = now;
