@@ -22,7 +22,7 @@ test('the banker reveals the results step by step, and no page tells them before
   phone,
 }) => {
   test.setTimeout(120_000);
-  const code = await game();
+  const code = await game({ teams: 5 });
   const board = await openBoard(context, host, code);
   const anna = await phone(code);
   await anna.join('Anna', 2);
@@ -34,7 +34,9 @@ test('the banker reveals the results step by step, and no page tells them before
   const annasId = items.find(({ player_name: name }) => name === 'Anna')?.player_id ?? 0;
   await done(host, code, annasId, 3);
   await done(host, code, (await joinGame(host, code, 'Ben', 1)).player_id, 2);
-  await done(host, code, (await joinGame(host, code, 'Clara', 3)).player_id, 1);
+  await done(host, code, (await joinGame(host, code, 'Clara', 4)).player_id, 1);
+  // However much it had built: nobody plays for it any more.
+  await done(host, code, (await joinGame(host, code, 'David', 3)).player_id, 4);
   await host.api(`/games/${code}/teams/3/fold`, { players_to: 'evenly' });
 
   const banker = await desk();
@@ -56,8 +58,7 @@ test('the banker reveals the results step by step, and no page tells them before
   const next = banker.page.getByRole('button', { name: 'Next' });
   await next.click();
   await expect(finale).toHaveAttribute('data-step', 'third');
-  await expect(finale).toContainText('Team 3');
-  await expect(finale).toContainText('folded');
+  await expect(finale).toContainText('Team 4');
   await expect(anna.page.locator('[data-part="finale"]')).toContainText('Third place');
   await banker.page.keyboard.press('ArrowRight');
   await expect(finale).toContainText('Team 1');
@@ -73,14 +74,15 @@ test('the banker reveals the results step by step, and no page tells them before
   await next.click();
   await expect(finale).toHaveAttribute('data-step', 'first');
   await expect(finale.getByRole('heading')).toHaveText('First place');
-  await expect(finale.getByRole('listitem').filter({ hasText: 'Team 3' })).toContainText('folded');
+  await expect(finale.getByRole('listitem').filter({ hasText: 'Team 2' })).toBeVisible();
+  await expect(finale).not.toContainText('Team 3');
   await expect(banker.page.locator('[data-part="kept-back"]')).toHaveCount(0);
   await expect(anna.page.getByText('What your team built')).toBeVisible();
 
   await next.click();
   await expect(finale).toContainText('Anna');
   await next.click();
-  await expect(finale).toContainText('120 push-ups');
+  await expect(finale).toContainText('200 push-ups');
   await next.click();
   await expect(finale.locator('[data-part="chart"] svg').first()).toBeVisible();
   await expect(finale.getByRole('listitem').filter({ hasText: 'Team 3' })).toContainText('folded');
@@ -90,7 +92,8 @@ test('the banker reveals the results step by step, and no page tells them before
     expect(violations).toEqual([]);
   }
   await banker.button('Close').first().click();
-  await expect(board.locator('[data-screen="ended"]')).toBeVisible();
+  const rows = board.locator('[data-screen="ended"] > ol > li');
+  await expect(rows).toHaveText([/Team 2/, /Team 1/, /Team 4/, /Team 3.*folded.*4 built/, /Team 5\s*$/]);
   await expect(anna.page.locator('[data-part="finale"]')).toHaveCount(0);
 
   // From the summary again, and closed before the first place only after a question.

@@ -162,12 +162,13 @@ export async function done(host: RunningHost, code: string, playerId: number, co
   }
 }
 
-/** Everything is done, no two teams have done equally much, and the third of them has been folded. */
+/** Everything is done, no two teams have done equally much, and the third of them has been folded; a fifth came too late to build. */
 export async function finish(host: RunningHost, code: string): Promise<void> {
   await completeAll(host, code);
   await done(host, code, (await joinGame(host, code, 'Zoë', 1)).player_id, 4);
   await done(host, code, (await joinGame(host, code, 'Yara', 2)).player_id, 3);
   await done(host, code, (await joinGame(host, code, 'Xaver', 3)).player_id, 2);
+  await host.api(`/games/${code}/teams`, {});
   await host.api(`/games/${code}/teams/3/fold`, { players_to: 'evenly' });
 }
 

@@ -305,3 +305,34 @@ test('a list lies still for as long as a finger works in it, on its buttons too'
   await page.clock.fastForward(500);
   await expect(rows).toHaveCount(9);
 });
+
+test('what is asked for in a player’s name is headed by it, and lies apart from what is asked for the next', async ({
+  game,
+  desk,
+  host,
+}) => {
+  const code = await game({ teams: 1 });
+  for (const name of NAMES)
+    await host.api(`/games/${code}/players`, { player_name: name, team_number: 1, without_phone: true });
+  const { page } = await desk();
+  await page.getByRole('link', { name: new RegExp(GAME) }).click();
+  const buttons = page.getByRole('button', { name: /^Ask for a building for/ });
+
+  for (const where of ['Desk', 'Players']) {
+    await page
+      .getByRole('navigation', { name: 'Pages' })
+      .getByRole('link', { name: new RegExp(`^${where}`) })
+      .click();
+    await expect(buttons).toHaveCount(NAMES.length);
+    const gaps = await buttons.evaluateAll((all) => {
+      const boxes = all.map((each) => each.getBoundingClientRect());
+      return boxes.slice(1).map(({ top }, index) => top - (boxes[index]?.bottom ?? top));
+    });
+    expect(Math.min(...gaps), where).toBeGreaterThanOrEqual(8);
+    await buttons.nth(1).click();
+    await expect(page.getByRole('dialog').getByRole('heading')).toContainText('Ask for a building for Ben');
+    await page.keyboard.press('Escape');
+  }
+  await page.getByRole('button', { name: /^What to do with .*Clara/ }).click();
+  await expect(page.getByRole('menu')).toContainText('Clara');
+});

@@ -21,15 +21,17 @@ it('ranks teams by what they built; ties share a place and go by number', () => 
   ]);
 });
 
-it('keeps a folded team that has built something where it stands, and leaves out one that never did', () => {
+it('shows what a folded team has built, but it leads nobody: it comes last, without a place', () => {
   const teams = [
-    aTeam({ team_number: 1 }),
-    aTeam({ team_number: 2, folded_at: 9, tally: { farm: 1 } }),
-    aTeam({ team_number: 3, folded_at: 9, tally: { farm: 0 } }),
+    aTeam({ team_number: 1, folded_at: 9, tally: { farm: 5 } }),
+    aTeam({ team_number: 2, folded_at: 9, tally: { farm: 0 } }),
+    aTeam({ team_number: 3, tally: { farm: 1 } }),
+    aTeam({ team_number: 4 }),
   ];
   expect(shown(teams)).toEqual([
-    [2, 1, 1],
-    [1, 0, 2],
+    [3, 1, 1],
+    [4, 0, 2],
+    [1, 5, null],
   ]);
 });
 
@@ -42,7 +44,9 @@ it('is fair: whoever built more is ahead, equals share, and the order of the lis
       expect(standings(teams.toReversed())).toEqual(ranked);
       for (const one of ranked)
         for (const other of ranked)
-          expect(Math.sign(one.place - other.place)).toBe(Math.sign(other.built - one.built) + 0);
+          expect(Math.sign(Number(one.place) - Number(other.place))).toBe(
+            Math.sign(other.built - one.built) + 0,
+          );
     }),
   );
 });

@@ -7,7 +7,7 @@ import type { Player } from '../../../protocol/entity-schemas.ts';
 import type { Problem } from '../../../protocol/problems.ts';
 import { BuildingIcon } from '../../shared/components/building-icon.tsx';
 import { TeamBadge } from '../../shared/components/team-badge.tsx';
-import { isolate } from '../../shared/locales/bidi-text.tsx';
+import { BidiText, isolate } from '../../shared/locales/bidi-text.tsx';
 import { Button } from '../components/button.tsx';
 import { useDesk, useGame, useTeam } from '../desk/desk-context.ts';
 import { RefusalWords } from '../desk/notices.tsx';
@@ -47,13 +47,16 @@ export function AskFor({ player, long = false }: AskForProps) {
 
 function Offer({ player, close }: { readonly player: Player; readonly close: () => void }) {
   const { t } = useTranslation('shared');
+  const { t: tBanker } = useTranslation('banker');
   const team = useTeam(player.team_number);
   const { ask, refusal } = useAskFor(player, close);
   return (
     <>
       <Heading slot="title" className={clsx(css.whose)}>
         {team !== undefined && <TeamBadge team={team} size="1.75rem" />}
-        <bdi translate="no">{player.player_name}</bdi>
+        <span>
+          <BidiText>{tBanker('player.ask_for_name', { name: isolate(player.player_name) })}</BidiText>
+        </span>
       </Heading>
       <div role="alert">
         {refusal !== null && (

@@ -12,11 +12,12 @@ import {
 } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { Player } from '../../../protocol/entity-schemas.ts';
+import { TeamBadge } from '../../shared/components/team-badge.tsx';
 import { playingTeams } from '../../shared/folded.ts';
 import { isolate } from '../../shared/locales/bidi-text.tsx';
 import { Button } from '../components/button.tsx';
 import { PresenceLabel } from '../components/presence-label.tsx';
-import { useDesk, useGame } from '../desk/desk-context.ts';
+import { useDesk, useGame, useTeam } from '../desk/desk-context.ts';
 import { AskFor } from './ask-for.tsx';
 import { usePlayerActions } from './use-player-actions.ts';
 import menuCss from '../components/menu.module.css';
@@ -71,12 +72,14 @@ function Marks({ player: { blocked, approved } }: { readonly player: Player }) {
   );
 }
 
+/** Headed by whose it is: the rows lie close to each other. */
 function PlayerMenu({ player }: { readonly player: Player }) {
   const { t } = useTranslation('players');
   const { selectPlayer } = useDesk();
   const teams = useGame((view) => view.teams);
   const { change, remove } = usePlayerActions();
   const { player_id: id, team_number: own, approved } = player;
+  const team = useTeam(own);
   const item = clsx(menuCss.item);
   const others = playingTeams(teams).filter(({ team_number }) => team_number !== own);
   return (
@@ -86,18 +89,24 @@ function PlayerMenu({ player }: { readonly player: Player }) {
       </Button>
       <Popover className={clsx(menuCss.popover)} placement="bottom end">
         <Menu className={clsx(menuCss.menu)}>
-          <MenuItem className={item} onAction={() => selectPlayer(id)} textValue={t('row.open')}>
-            <span>{t('row.open')}</span>
-          </MenuItem>
-          {!approved && (
-            <MenuItem
-              className={item}
-              onAction={() => change(id, { approved: true })}
-              textValue={t('row.approve')}
-            >
-              <span>{t('row.approve')}</span>
+          <MenuSection>
+            <Header className={clsx(css.menuWhose)}>
+              {team !== undefined && <TeamBadge team={team} size="1.75rem" />}
+              <bdi translate="no">{player.player_name}</bdi>
+            </Header>
+            <MenuItem className={item} onAction={() => selectPlayer(id)} textValue={t('row.open')}>
+              <span>{t('row.open')}</span>
             </MenuItem>
-          )}
+            {!approved && (
+              <MenuItem
+                className={item}
+                onAction={() => change(id, { approved: true })}
+                textValue={t('row.approve')}
+              >
+                <span>{t('row.approve')}</span>
+              </MenuItem>
+            )}
+          </MenuSection>
           <MenuSection>
             <Header className={clsx(css.menuHead)}>{t('row.move')}</Header>
             {others.map(({ team_number, name }) => (

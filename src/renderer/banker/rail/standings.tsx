@@ -4,6 +4,7 @@ import { BuildingIcon } from '../../shared/components/building-icon.tsx';
 import { FoldedMark } from '../../shared/components/folded-mark.tsx';
 import { TeamBadge } from '../../shared/components/team-badge.tsx';
 import { useFormat } from '../../shared/format.ts';
+import { finalStandings } from '../../shared/results/finale.ts';
 import { type Standing, standings } from '../../shared/standings.ts';
 import { Checkbox } from '../components/fields.tsx';
 import { useDesk, useGame } from '../desk/desk-context.ts';
@@ -16,13 +17,14 @@ import css from './standings.module.css';
 export function Standings() {
   const { t } = useTranslation('evening');
   const teams = useGame((view) => view.teams);
+  const isOver = useGame(({ game }) => game?.status === 'completed');
   return (
     <details className={css.standings} data-part="standings">
       <summary>{t('standings.title')}</summary>
       <KeptBack>
         <ol>
-          {standings(teams).map((standing) => (
-            <TeamPlace key={standing.team.team_number} standing={standing} />
+          {(isOver ? finalStandings(teams) : standings(teams)).map((standing) => (
+            <TeamPlace key={standing.team.team_number} standing={standing} isOver={isOver} />
           ))}
         </ol>
       </KeptBack>
@@ -31,20 +33,26 @@ export function Standings() {
   );
 }
 
-function TeamPlace({ standing: { team, built, place } }: { readonly standing: Standing }) {
+interface TeamPlaceProps {
+  readonly standing: Standing;
+  /** Then nobody is told that they have nothing. */
+  readonly isOver: boolean;
+}
+
+function TeamPlace({ standing: { team, built, place }, isOver }: TeamPlaceProps) {
   const { t } = useTranslation('evening');
   const { t: tShared } = useTranslation('shared');
   const format = useFormat();
   return (
     <li>
       <span className={css.place}>
-        {built > 0 ? t('standings.place', { number: format.number(place) }) : null}
+        {built > 0 && place !== null ? t('standings.place', { number: format.number(place) }) : null}
       </span>
       <TeamBadge team={team} size="1.75rem" named />
       <span className={css.name}>
         <bdi translate="no">{team.name}</bdi> <FoldedMark team={team} />
       </span>
-      <strong>{format.number(built)}</strong>
+      {(built > 0 || !isOver) && <strong>{format.number(built)}</strong>}
       {built > 0 && (
         <ul className={css.buildings}>
           {BUILDINGS.filter((building) => (team.tally[building] ?? 0) > 0).map((building) => (

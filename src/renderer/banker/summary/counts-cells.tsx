@@ -18,27 +18,29 @@ export function CountsHeads() {
 
 /** One line's numbers: asked, done, expired, cancelled, and the two medians. */
 export function CountsCells({ counts }: { readonly counts: Counts }) {
-  const { t } = useTranslation('summary');
   const format = useFormat();
   return (
     <>
       {NUMBERS.map((name) => (
         <td key={name} className={css.number}>
-          {format.number(counts[name])}
+          {counts[name] === 0 ? <None /> : format.number(counts[name])}
         </td>
       ))}
       {SPANS.map((name) => (
         <td key={name} className={css.number}>
-          {counts[name] === null ? (
-            <>
-              <span aria-hidden="true">–</span>
-              <span className="visually-hidden">{t('nothing')}</span>
-            </>
-          ) : (
-            format.clock(counts[name])
-          )}
+          {counts[name] === null ? <None /> : format.clock(counts[name])}
         </td>
       ))}
+    </>
+  );
+}
+
+function None() {
+  const { t } = useTranslation('summary');
+  return (
+    <>
+      <span aria-hidden="true">–</span>
+      <span className="visually-hidden">{t('nothing')}</span>
     </>
   );
 }

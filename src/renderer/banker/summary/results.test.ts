@@ -5,33 +5,48 @@ import { summarise } from '../model/summary.ts';
 import { publicName, share, teamResults } from './results.ts';
 
 const { compare } = new Intl.Collator('en');
-const counted = (history: readonly Challenge[]) => summarise(history, compare);
-const teams = [1, 2, 3, 4].map((team_number) => aTeam({ team_number }));
+const summed = (history: readonly Challenge[]) => summarise(history, compare);
 const done = (id: number, team_number: number) => aChallenge({ id, team_number, status: 'completed' });
 
 describe('the results', () => {
-  it('hold every team, the best first, with ties sharing a place', () => {
-    const summary = counted([
-      done(1, 2),
-      done(2, 2),
-      done(3, 3),
-      done(4, 1),
-      aChallenge({ id: 5, team_number: 1 }),
-    ]);
-    const results = teamResults(summary, teams);
-    expect(results.map(({ team, place }) => [team.team_number, place])).toEqual([
-      [2, 1],
-      [1, 2],
-      [3, 2],
-      [4, 4],
-    ]);
-    expect(results.map(({ asked, done: count }) => [asked, count])).toEqual([
+  const counted = (results: ReturnType<typeof teamResults>) =>
+    results.map(({ team, asked, done: count }) => [team.team_number, asked, count]);
+
+  it('hold every team in the order of the finale, so that nobody is the last', () => {
+    const teams = [0, 2, 1, 4, 3].map((farm, index) => aTeam({ team_number: index + 1, tally: { farm } }));
+    const history = [
       [2, 2],
-      [2, 1],
-      [1, 1],
-      [0, 0],
+      [3, 1],
+      [4, 4],
+      [5, 3],
+    ].flatMap(([team = 0, count = 0]) =>
+      Array.from({ length: count }, (_, index) => done(10 * team + index, team)),
+    );
+    const summary = summed([...history, aChallenge({ id: 99, team_number: 1 })]);
+    const results = teamResults(summary, teams);
+    expect(counted(results)).toEqual([
+      [4, 4, 4],
+      [5, 3, 3],
+      [2, 2, 2],
+      [1, 1, 0],
+      [3, 1, 1],
     ]);
-    expect(results.at(-1)).toMatchObject({ players: [], medianDoingMs: null });
+    expect(results[3]).toMatchObject({ medianDoingMs: null });
+  });
+
+  it('hold a folded team for as long as there is anything to count', () => {
+    const teams = [
+      aTeam({ team_number: 1, folded_at: 5, tally: { farm: 1 } }),
+      aTeam({ team_number: 2, folded_at: 5 }),
+      aTeam({ team_number: 3, folded_at: 5 }),
+      aTeam({ team_number: 4 }),
+    ];
+    const summary = summed([done(1, 1), aChallenge({ id: 2, team_number: 3, status: 'cancelled' })]);
+    expect(counted(teamResults(summary, teams))).toEqual([
+      [1, 1, 1],
+      [4, 0, 0],
+      [3, 1, 0],
+    ]);
   });
 
   it('show only names that the big screen may show', () => {

@@ -1,11 +1,10 @@
-/** The summary in order: every team, the one that did most first. */
+/** The summary, in the order in which the results are shown. */
 import type { Player, Team } from '../../../protocol/entity-schemas.ts';
+import { finalStandings } from '../../shared/results/finale.ts';
 import type { Counts, PlayerCounts, Summary } from '../model/summary.ts';
 
 export interface TeamResult extends Counts {
   readonly team: Team;
-  /** 1 for the most done; teams with equally many share a place. */
-  readonly place: number;
   readonly players: readonly PlayerCounts[];
 }
 
@@ -18,14 +17,12 @@ const NOTHING: Counts = {
   medianDoingMs: null,
 };
 
+/** The summary may be on the wall: nobody is the last in it. A folded team that has only asked for something comes at the end. */
 export function teamResults(summary: Summary, teams: readonly Team[]): readonly TeamResult[] {
-  const counted = teams.map((team) => {
-    const counts = summary.teams.find(({ teamNumber }) => teamNumber === team.team_number);
-    return { ...NOTHING, players: [], ...counts, team };
-  });
-  return counted
-    .map((each) => ({ ...each, place: 1 + counted.filter(({ done }) => done > each.done).length }))
-    .toSorted((one, other) => one.place - other.place || one.team.team_number - other.team.team_number);
+  const countsOf = (team: Team) => summary.teams.find(({ teamNumber }) => teamNumber === team.team_number);
+  const shown = finalStandings(teams).map(({ team }) => team);
+  const others = teams.filter((team) => !shown.includes(team) && countsOf(team) !== undefined);
+  return [...shown, ...others].map((team) => ({ ...NOTHING, players: [], ...countsOf(team), team }));
 }
 
 /**

@@ -15,19 +15,21 @@ export function TeamBars({ results }: { readonly results: readonly TeamResult[] 
     <section className={css.block} aria-labelledby="bars-title">
       <h4 id="bars-title">{t('bars')}</h4>
       <ol className={css.bars}>
-        {results.map(({ team, done, place }) => (
-          <li key={team.team_number} data-place={place}>
+        {results.map(({ team, done }) => (
+          <li key={team.team_number}>
             <TeamBadge team={team} size="2rem" named />
             <span className={css.barName}>
               <bdi translate="no">{team.name}</bdi> <FoldedMark team={team} />
             </span>
             <Bar colour={team.colour} percent={share(done, most)} />
-            <span className={css.barNumber}>
-              <span aria-hidden="true">{format.number(done)}</span>
-              <span className="visually-hidden">
-                {t('bar', { name: isolate(team.name), count: done, number: format.number(done) })}
+            {done > 0 && (
+              <span className={css.barNumber}>
+                <span aria-hidden="true">{format.number(done)}</span>
+                <span className="visually-hidden">
+                  {t('bar', { name: isolate(team.name), count: done, number: format.number(done) })}
+                </span>
               </span>
-            </span>
+            )}
           </li>
         ))}
       </ol>

@@ -5,7 +5,7 @@ import { isolate } from '../../shared/locales/bidi-text.tsx';
 import { directionOf } from '../../shared/locales/language.ts';
 import { helpersOf, totalsOf } from '../../shared/results/evening-results.ts';
 import { exerciseTotalText } from '../../shared/results/exercise-totals.ts';
-import { standings } from '../../shared/standings.ts';
+import { finalStandings } from '../../shared/results/finale.ts';
 import { useDeskFormat } from '../components/desk-format.ts';
 import { useGame } from '../desk/desk-context.ts';
 import type { ResultPicture } from './result-picture.ts';
@@ -60,12 +60,10 @@ export function usePictureWords(challenges: readonly Challenge[]): (hasNames: bo
     direction: directionOf(i18n.language),
     name: game?.name ?? '',
     day: game === null ? '' : format.day(game.created_at),
-    rows: standings(teams).map(({ team, place, built }) => ({
+    rows: finalStandings(teams).map(({ team, place, built }) => ({
       team,
       name: nameOf(team),
-      // With one team there is nobody to be before, and whoever built nothing has no place.
-      place:
-        teams.length > 1 && built > 0 ? tEvening('standings.place', { number: format.number(place) }) : '',
+      place: place === null ? '' : tEvening('standings.place', { number: format.number(place) }),
       built: built === 0 ? '' : t('finale.built', { count: built, number: format.number(built) }),
     })),
     totals: totals(),

@@ -88,7 +88,9 @@ function BeforePlace({ team, place, built }: Pick<Standing, 'team' | 'place' | '
   const format = useFormat();
   return (
     <li>
-      <span className={css.number}>{tEvening('standings.place', { number: format.number(place) })}</span>
+      {place !== null && (
+        <span className={css.number}>{tEvening('standings.place', { number: format.number(place) })}</span>
+      )}
       <TeamBadge team={team} size="1.5em" named />
       <bdi translate="no">{team.name}</bdi>
       <FoldedMark team={team} />

@@ -6,13 +6,13 @@ import { BuildingIcon } from '../../shared/components/building-icon.tsx';
 import { FoldedMark } from '../../shared/components/folded-mark.tsx';
 import { TeamBadge } from '../../shared/components/team-badge.tsx';
 import { useFormat } from '../../shared/format.ts';
-import { standings } from '../../shared/standings.ts';
+import { finalStandings } from '../../shared/results/finale.ts';
 import css from './ended.module.css';
 
-/** The evening in one picture: what every team built. */
+/** The evening in one picture: what every team built. Nobody is the last, and nobody is told that they built nothing. */
 export function Ended({ game, teams }: { readonly game: Game; readonly teams: readonly Team[] }) {
   const { t } = useTranslation('board');
-  const rows = standings(teams);
+  const rows = finalStandings(teams);
   return (
     <main className={css.ended} data-screen="ended">
       <header>
@@ -53,9 +53,11 @@ function TeamStanding({ team, built }: { readonly team: Team; readonly built: nu
           </li>
         ))}
       </ul>
-      <strong className={built === 0 ? css.none : css.some}>
-        {t('ended.built', { count: built, number: format.number(built) })}
-      </strong>
+      {built > 0 && (
+        <strong className={css.some}>
+          {t('ended.built', { count: built, number: format.number(built) })}
+        </strong>
+      )}
     </li>
   );
 }

@@ -36,7 +36,7 @@ function TeamPlace({ standing, teams }: { readonly standing: Standing; readonly 
   const kinds = BUILDINGS.filter((building) => (team.tally[building] ?? 0) > 0);
   return (
     <li className={clsx(place === 1 && built > 0 && css.first)}>
-      {built > 0 && (
+      {built > 0 && place !== null && (
         <span className={css.place}>{t('standings.place', { number: format.number(place) })}</span>
       )}
       <TeamBadge team={team} size="1.4em" named={isNamed} />

@@ -52,6 +52,16 @@ describe('the most helpful players', () => {
     expect(among([done(20, 1), done(20, 1), done(10, 1)])).toEqual([[1, 2, ['Zoë']]]);
   });
 
+  it('are each named once: for the team that they helped most, then for the one they are in', () => {
+    const moved = [...Array.from({ length: 3 }, () => done(10, 2)), done(10, 1), done(11, 1), done(20, 2)];
+    expect(among(moved)).toEqual([
+      [1, 1, ['Anna']],
+      [2, 3, ['Tom']],
+    ]);
+    expect(among([done(10, 2), done(10, 1)])).toEqual([[1, 1, ['Tom']]]);
+    expect(among([done(10, 3), done(10, 2)])).toEqual([[2, 1, ['Tom']]]);
+  });
+
   it('are nobody who was removed, and have no name that was not approved', () => {
     const left = [player(10, 'Tom', { removed: true }), player(11, 'Anna', { approved: false })];
     const history = [done(10, 1), done(10, 1), done(11, 1), done(99, 1)];

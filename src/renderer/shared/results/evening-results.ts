@@ -22,8 +22,9 @@ interface HelpersOptions {
 }
 
 /**
- * Who did most challenges for each team, by team number: everybody is measured within their own team, and those who did equally many
- * are named together. A team that did none is left out. A challenge counts for the team it was asked in.
+ * Who did most challenges for each team, by team number: everybody is measured within one team, and those who did equally many are
+ * named together. A challenge counts for the team it was asked in; whoever has helped several, after a move or because their team was
+ * folded, is named once: for the team that they helped most. A team for which nobody is left to name is left out.
  */
 export function helpersOf(
   history: readonly Challenge[],
@@ -34,13 +35,9 @@ export function helpersOf(
       .filter(({ role, removed }) => role === 'player' && !removed)
       .map((player) => [player.player_id, player]),
   );
+  const helped = teamsHelpedMost(history, present, teams);
   return teams.flatMap((team) => {
-    const counts = new Map<Player, number>();
-    for (const { status, team_number: number, player_id: id } of history) {
-      const player = present.get(id);
-      if (status === 'completed' && number === team.team_number && player !== undefined)
-        counts.set(player, (counts.get(player) ?? 0) + 1);
-    }
+    const counts = helped.get(team.team_number) ?? new Map<Player, number>();
     const done = Math.max(0, ...counts.values());
     if (done === 0) return [];
     const most = [...counts].filter(([, count]) => count === done).map(([player]) => player);
@@ -53,6 +50,34 @@ export function helpersOf(
       );
     return [{ team, done, names }];
   });
+}
+
+/** For each team, what was done for it by those who did more for no other. */
+function teamsHelpedMost(
+  history: readonly Challenge[],
+  present: ReadonlyMap<number, Player>,
+  teams: readonly Team[],
+): ReadonlyMap<number, ReadonlyMap<Player, number>> {
+  const known = new Set(teams.map(({ team_number }) => team_number));
+  const byPlayer = new Map<Player, Map<number, number>>();
+  for (const { status, team_number: number, player_id: id } of history) {
+    const player = present.get(id);
+    if (status !== 'completed' || player === undefined || !known.has(number)) continue;
+    const counts = byPlayer.get(player) ?? new Map<number, number>();
+    byPlayer.set(player, counts.set(number, (counts.get(number) ?? 0) + 1));
+  }
+  const helped = new Map<number, Map<Player, number>>();
+  for (const [player, counts] of byPlayer) {
+    // Of two with as many, the one that they are in now.
+    const isNow = (number: number) => Number(number === player.team_number);
+    const [most] = [...counts].toSorted(
+      ([one, inOne], [other, inOther]) => inOther - inOne || isNow(other) - isNow(one) || one - other,
+    );
+    if (most === undefined) continue;
+    const [number, count] = most;
+    helped.set(number, (helped.get(number) ?? new Map<Player, number>()).set(player, count));
+  }
+  return helped;
 }
 
 export interface EveningTotals {

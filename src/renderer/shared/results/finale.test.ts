@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { FINALE_STEPS } from '../../../game/enums.ts';
 import { aTeam } from '../shapes.fixtures.ts';
-import { finaleSteps, neighboursOf, revealedBy, revealedSoFar } from './finale.ts';
+import { finalStandings, finaleSteps, neighboursOf, revealedBy, revealedSoFar } from './finale.ts';
 import { isOrderKeptBack } from './kept-back.ts';
 
 /** Teams 1, 2, 3... that built so much. */
@@ -41,11 +41,19 @@ describe('the steps of a finale', () => {
       fc.property(fc.array(fc.nat({ max: 4 }), { maxLength: 12 }), (built) => {
         const teams = teamsWith(...built);
         for (const { place } of ['third', 'second'].flatMap((step) => revealedBy(step as 'third', teams)))
-          expect(built.filter((count) => count > 0).length).toBeGreaterThanOrEqual(place);
+          expect(built.filter((count) => count > 0).length).toBeGreaterThanOrEqual(Number(place));
         const least = Math.min(...built);
         for (const { built: count } of revealedSoFar('second', teams)) expect(count).toBeGreaterThan(least);
       }),
     );
+  });
+
+  it('pass over a folded team: it is no winner, and nobody is second for standing before it', () => {
+    const folded = aTeam({ team_number: 9, folded_at: 1, tally: { farm: 99 } });
+    const teams = [...teamsWith(5, 3), folded];
+    expect(finaleSteps(teams)).toEqual(['opening', 'first', ...ALL]);
+    expect(revealedBy('first', teams).map(({ team }) => team.team_number)).toEqual([1]);
+    expect(finaleSteps([...teamsWith(5), folded])).toEqual(['opening', ...ALL]);
   });
 
   it('lead forwards through all of them and back again, from any that is shown', () => {
@@ -57,6 +65,46 @@ describe('the steps of a finale', () => {
         next: forwards[index + 1] ?? null,
       });
     expect(neighboursOf('third', teams)).toEqual({ back: 'opening', next: 'second' });
+  });
+});
+
+describe('all teams at the end', () => {
+  const shown = (teams: Parameters<typeof finalStandings>[0]) =>
+    finalStandings(teams).map(({ team, place }) => [team.team_number, place]);
+
+  it('have the places that were revealed; the others come by their letters, without one', () => {
+    expect(shown(teamsWith(0, 4, 1, 5, 3, 2))).toEqual([
+      [4, 1],
+      [2, 2],
+      [5, 3],
+      [1, null],
+      [3, null],
+      [6, null],
+    ]);
+    expect(shown(teamsWith(0, 5))).toEqual([
+      [2, 1],
+      [1, null],
+    ]);
+    const folded = aTeam({ team_number: 9, folded_at: 1, tally: { farm: 99 } });
+    expect(shown([folded, ...teamsWith(1, 5)])).toEqual([
+      [2, 1],
+      [1, null],
+      [9, null],
+    ]);
+  });
+
+  it('are all there, once each, and none with a number is the last', () => {
+    fc.assert(
+      fc.property(fc.array(fc.nat({ max: 4 }), { maxLength: 12 }), (built) => {
+        const all = finalStandings(teamsWith(...built));
+        expect(all.map(({ team }) => team.team_number).toSorted((one, other) => one - other)).toEqual(
+          built.map((_, index) => index + 1),
+        );
+        const least = Math.min(...built);
+        const afterTheFirst = all.filter(({ place }) => place !== null && place > 1);
+        for (const { built: count } of afterTheFirst) expect(count).toBeGreaterThan(least);
+      }),
+    );
   });
 });
 

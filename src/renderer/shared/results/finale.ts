@@ -1,9 +1,11 @@
 /**
  * What the finale reveals, step by step. It follows from the teams alone, which every page knows, so that all show the same.
- * Nobody is shown as the last: a second or third place is revealed only where somebody stands behind it.
+ * Nobody is shown as the last: a second or third place is revealed only where somebody stands behind it, and whoever has none of the
+ * three comes without a number, by the letters of the teams.
  */
 import { FINALE_STEPS } from '../../../game/enums.ts';
 import type { Game, Team } from '../../../protocol/entity-schemas.ts';
+import { playingTeams } from '../folded.ts';
 import { type Standing, standings } from '../standings.ts';
 
 export type FinaleStep = NonNullable<Game['finale']>;
@@ -14,10 +16,19 @@ const PLACES: Readonly<Partial<Record<FinaleStep, number>>> = { third: 3, second
 export function revealedBy(step: FinaleStep, teams: readonly Team[]): readonly Standing[] {
   const place = PLACES[step];
   // One team plays with nobody but itself.
-  if (place === undefined || teams.length < 2) return [];
+  if (place === undefined || playingTeams(teams).length < 2) return [];
   const all = standings(teams);
   const shown = all.filter((each) => each.place === place && each.built > 0);
-  return place === 1 || all.some((each) => each.place > place) ? shown : [];
+  return place === 1 || all.some((each) => each.place !== null && each.place > place) ? shown : [];
+}
+
+/** All teams as they may be shown once the order is out: those with a place that is revealed, best first, then all the others. */
+export function finalStandings(teams: readonly Team[]): readonly Standing[] {
+  const placed = (['first', 'second', 'third'] as const).flatMap((step) => revealedBy(step, teams));
+  const others = standings(teams)
+    .filter(({ team }) => placed.every((each) => each.team !== team))
+    .map((each) => ({ ...each, place: null }));
+  return [...placed, ...others.toSorted((one, other) => one.team.team_number - other.team.team_number)];
 }
 
 /** The steps that this game has something for, in order: with nothing built only the opening. */

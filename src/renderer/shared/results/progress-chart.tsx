@@ -159,7 +159,8 @@ function Legend({ lines }: { readonly lines: readonly ChartLine[] }) {
         {lines.map(({ team, total }) => (
           <li key={team.team_number}>
             <TeamBadge team={team} size="1.5em" named />
-            <bdi translate="no">{team.name}</bdi> <FoldedMark team={team} /> <b>{format.number(total)}</b>
+            <bdi translate="no">{team.name}</bdi> <FoldedMark team={team} />{' '}
+            {total > 0 && <b>{format.number(total)}</b>}
           </li>
         ))}
       </ul>
