@@ -16,6 +16,7 @@ import {
 import type { Authorization } from '../../auth/authorization.ts';
 import type { Library } from '../../library/library.ts';
 import type { Room } from '../../rooms/room.ts';
+import type { IdempotencyKey } from '../../storage/event-store.ts';
 import { executeAndReply, jsonOutcome, sendOutcome } from '../execute-command.ts';
 import { fitText, GAME_NAME } from '../fit-text.ts';
 import { findHostResponse } from '../once-per-key.ts';
@@ -43,6 +44,16 @@ export function gameRoutes(app: Api, services: Services, authorization: Authoriz
   const wipeKey = async (request: FastifyRequest) => {
     const { kind } = await authorization.identityOf(request);
     return kind === 'owner' ? readIdempotencyKey(request, HOST_ACTOR_ID) : null;
+  };
+  /** The game, or the answer to the same request, which has wiped it meanwhile. */
+  const bankersRoom = async (request: FastifyRequest, code: string, key: IdempotencyKey | null) => {
+    try {
+      return await authorization.requireBanker(request, code);
+    } catch (error) {
+      const meanwhile = await findHostResponse(hostResponses, key);
+      if (meanwhile === null) throw error;
+      return meanwhile;
+    }
   };
   const present = (room: Room) => presentGame(room.state, room.moment());
 
@@ -140,7 +151,9 @@ export function gameRoutes(app: Api, services: Services, authorization: Authoriz
       const key = await wipeKey(request);
       const earlier = await findHostResponse(hostResponses, key);
       if (earlier !== null) return reply.code(earlier.status).send();
-      const { room, participant } = await authorization.requireBanker(request, request.params.code);
+      const found = await bankersRoom(request, request.params.code, key);
+      if ('status' in found) return reply.code(found.status).send();
+      const { room, participant } = found;
       if (participant !== null) throw refusal('owner_only', 'Only the owner of this laptop may wipe a game.');
       validBody(request);
       await rooms.wipe(room, key && { key, response: { status: 204, body: '', secretsOf: null } });
