@@ -3,7 +3,7 @@ import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import type { PlainReason } from '../../protocol/problem-reasons.ts';
 import type { ProblemCode } from '../../protocol/problems.ts';
-import { PAGE_TYPE, PLAIN_PAGE_POLICY, plainPage } from './plain-page.ts';
+import { PAGE_TYPE, PLAIN_PAGE_POLICY, plainPage, plainPageInAllLanguages } from './plain-page.ts';
 import { buildProblem, MAX_HEADER_BYTES, PROBLEM_TYPE, type UncodedProblem } from './problems.ts';
 
 const HEADERS_TOO_LARGE =
@@ -69,13 +69,12 @@ function answer(
 ): void {
   const problem = buildProblem(code, detail, why);
   const isMiddleOfAddress = code === 'headers_too_large' && /^[^\s:;=]+$/.test(packet.toString('latin1'));
-  if (isMiddleOfAddress || isOfPerson(packet))
-    sendPageOn(
-      socket,
-      problem.status,
-      plainPage(code === 'headers_too_large' ? code : 'not_understood', acceptedIn(packet)),
-    );
-  else sendProblemOn(socket, problem);
+  if (isMiddleOfAddress || isOfPerson(packet)) {
+    const key = code === 'headers_too_large' ? code : 'not_understood';
+    const accepted = acceptedIn(packet);
+    const page = accepted === undefined ? plainPageInAllLanguages(key) : plainPage(key, accepted);
+    sendPageOn(socket, problem.status, page);
+  } else sendProblemOn(socket, problem);
 }
 
 /** Whether the request is a browser's for a page, as far as its last packet shows. */

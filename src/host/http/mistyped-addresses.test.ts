@@ -188,6 +188,23 @@ describe('a page that cannot be shown', () => {
     expect([status, type]).toEqual([431, 'text/html; charset=utf-8']);
     expect(body).toMatch(/delete this site&#39;s cookies/);
   });
+
+  it('for want of room for cookies says it in the language of the browser, or in all where that never arrived', async () => {
+    const cookie = `Cookie: ${'other=x; '.repeat(8_000)}`;
+    const asked = await ask('/j/ABC234', [cookie, `Accept: ${BROWSER}`, 'Accept-Language: de']);
+    expect(asked.body).toContain('<html lang="de" dir="ltr">');
+    expect(asked.body).not.toContain('cookies of other programs');
+    const { body } = await ask('/j/ABC234', [cookie, `Accept: ${BROWSER}`]);
+    const parts = [...body.matchAll(/<div lang="(\w+)" dir="(\w+)">/g)].map(([, ...found]) => found);
+    expect(parts).toEqual([
+      ['en', 'ltr'],
+      ['de', 'ltr'],
+      ['fr', 'ltr'],
+      ['es', 'ltr'],
+      ['ar', 'rtl'],
+    ]);
+    expect(body).toContain('<html lang="en" dir="ltr">');
+  });
 });
 
 describe('the language of a page that cannot be shown', () => {

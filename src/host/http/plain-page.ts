@@ -1,7 +1,12 @@
 /** A page in plain words for people whose browser asked for something that is not there: no script, no file, nothing to load. */
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { normaliseGameCode } from '../../protocol/game-codes.ts';
-import { type PlainPageKey, plainPageWords } from './plain-words.ts';
+import {
+  everyPlainPageWords,
+  type PlainPageKey,
+  type PlainPageWords,
+  plainPageWords,
+} from './plain-words.ts';
 
 /** Paths used by programs, which get an error for a wrong address instead of a page. */
 const PROGRAM_PATHS = /^\/(api|ws|assets|docs)(\/|$)/i;
@@ -37,8 +42,21 @@ const WITHOUT_DOOR: readonly PlainPageKey[] = ['not_ours'];
 
 /** What happened and what to do, with a link to where a code is typed. `accepted`: the header Accept-Language. */
 export function plainPage(key: PlainPageKey, accepted: string | undefined): string {
-  const { language, direction, say } = plainPageWords(accepted);
-  const door = WITHOUT_DOOR.includes(key) ? '' : `<p><a href="/">${escaped(say('door'))}</a></p>`;
+  return pageIn([plainPageWords(accepted)], key);
+}
+
+/** The same in every language, one after the other, for a browser of which nobody knows what it accepts. */
+export const plainPageInAllLanguages = (key: PlainPageKey): string => pageIn(everyPlainPageWords(), key);
+
+function pageIn(all: readonly PlainPageWords[], key: PlainPageKey): string {
+  const [{ language, direction } = plainPageWords(undefined)] = all;
+  const paragraphs = all.map((words) => {
+    const door = WITHOUT_DOOR.includes(key) ? '' : `<p><a href="/">${escaped(words.say('door'))}</a></p>`;
+    return `<div lang="${words.language}" dir="${words.direction}">
+<p>${escaped(words.say(key))}</p>
+${door}
+</div>`;
+  });
   return `<!doctype html>
 <html lang="${language}" dir="${direction}">
 <head>
@@ -51,8 +69,7 @@ export function plainPage(key: PlainPageKey, accepted: string | undefined): stri
 <body>
 <main>
 <h1>Trading Game</h1>
-<p>${escaped(say(key))}</p>
-${door}
+${paragraphs.join('\n')}
 </main>
 </body>
 </html>

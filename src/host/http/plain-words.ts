@@ -10,6 +10,9 @@ const CATALOGUES = { en, de, fr, es, ar };
 
 export type PlainPageKey = TextKey<typeof en>;
 
+/** All of them, English first: for a browser whose wish never arrived. */
+export const everyPlainPageWords = (): readonly PlainPageWords[] => Object.keys(CATALOGUES).map(wordsIn);
+
 export interface PlainPageWords {
   /** For the `lang` attribute. */
   readonly language: string;
@@ -19,7 +22,10 @@ export interface PlainPageWords {
 
 /** @param accepted the header Accept-Language, whatever somebody put into it; none: English */
 export function plainPageWords(accepted: string | undefined): PlainPageWords {
-  const language = spokenLanguage(byWish(accepted ?? ''), Object.keys(CATALOGUES));
+  return wordsIn(spokenLanguage(byWish(accepted ?? ''), Object.keys(CATALOGUES)));
+}
+
+function wordsIn(language: string): PlainPageWords {
   const say = createSay<PlainPageKey>(CATALOGUES, language);
   return { language, direction: language === 'ar' ? 'rtl' : 'ltr', say: (key) => say(key) };
 }
