@@ -116,7 +116,7 @@ function storeIn({ TRADING_GAME_STORE: store }: NodeJS.ProcessEnv): DatabaseAddr
 function showWarnings(host: Host, { writeMessage }: Terminal): void {
   let shown: readonly string[] = [];
   const show = () => {
-    const warnings = host.warnings();
+    const warnings = host.warnings(WORDS);
     for (const warning of warnings) if (!shown.includes(warning)) writeMessage(warning);
     shown = warnings;
   };

@@ -26,3 +26,17 @@ it.each([
     expect(said.trim().endsWith(end)).toBe(true);
   },
 );
+
+it('a host that runs warns in the language of the terminal', { timeout: 60_000 }, async () => {
+  const folder = temporaryFolder();
+  const env = { ...process.env, LC_ALL: 'de_DE.UTF-8' };
+  const options = ['--data', folder.path, '--no-mdns', '--port', '0', '--address', '10.98.76.54'];
+  const child = spawn(process.execPath, [CLI, ...options], { stdio: 'pipe', env });
+  let said = '';
+  for await (const part of child.stderr) {
+    said += String(part);
+    if (said.includes('10.98.76.54')) child.kill('SIGINT');
+  }
+  folder.dispose();
+  expect(said).toContain('Keine Netzwerkkarte dieses Laptops hat die Adresse 10.98.76.54, die Handys sehen.');
+});

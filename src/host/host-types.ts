@@ -83,8 +83,8 @@ export interface Host {
   waitingRequests(): number;
   /** Called soon after `waitingRequests()` has changed. */
   onWaiting(listener: () => void): Cancel;
-  /** Sentences about problems that do not stop the host, for the terminal and the app. */
-  warnings(): readonly string[];
+  /** Sentences about problems that do not stop the host: for the terminal in its words, without any in English, as the log has them. */
+  warnings(words?: TerminalWords): readonly string[];
   /** Called whenever `warnings()` changes. */
   onWarnings(listener: () => void): Cancel;
   /** A line for each mistake in the files of added languages, for the terminal. */

@@ -331,7 +331,7 @@ async function assemble(options: HostOptions, { hostLogger, warnings, cleanup }:
     waitingRequests: () => waiting.count(),
     onWaiting: (listener) => waiting.listen(listener),
     report,
-    warnings: () => warnings.list().map(({ detail }) => detail),
+    warnings: (words) => warnings.sentences(words),
     onWarnings: (listener) => warnings.listen(() => listener()),
     languageMistakes: (words) => languages.mistakeLines(words),
     suspend() {

@@ -5,7 +5,9 @@ import { type Catalogue, textsOf } from './catalogue-faults.ts';
 export type TextKey<Texts> = {
   [Key in keyof Texts & string]: Texts[Key] extends string
     ? Key extends `${infer Stem}_${'one' | 'other'}`
-      ? Stem
+      ? `${Stem}_one` extends keyof Texts
+        ? Stem
+        : Key
       : Key
     : `${Key}.${TextKey<Texts[Key]>}`;
 }[keyof Texts & string];

@@ -1,9 +1,11 @@
 /** Problems that do not stop the host: at most one warning per topic, for as long as it applies. */
 import type { HostWarning } from '../../protocol/host-info.ts';
 import type { Warning } from '../../protocol/host-warnings.ts';
+import type { TerminalWords } from '../start/terminal-words.ts';
 import type { Recovery } from '../storage/recovery/recovery.ts';
 import type { Cancel } from '../time/clock.ts';
 import { warningSentence } from './warning-sentences.ts';
+import { warningText } from './warning-texts.ts';
 
 export type WarningTopic =
   | 'port'
@@ -44,6 +46,8 @@ const isAboutGames = (topic: WarningTopic) => ABOUT_GAMES.has(topic) || topic.st
 export interface Warnings {
   /** As they cross the wire. */
   list(): readonly HostWarning[];
+  /** In these words, or else in English. */
+  sentences(words?: TerminalWords): readonly string[];
   /** Replaces the warning of a topic; null: all is well. */
   set(topic: WarningTopic, warning: Warning | null): void;
   /** Called at each change, with the new sentence, or null when a warning was cleared. */
@@ -51,15 +55,19 @@ export interface Warnings {
 }
 
 export function createWarnings(): Warnings {
-  const current = new Map<WarningTopic, HostWarning>();
+  const current = new Map<WarningTopic, { readonly warning: Warning; readonly presented: HostWarning }>();
   const listeners = new Set<(sentence: string | null) => void>();
   return {
-    list: () => [...current.values()],
+    list: () => [...current.values()].map(({ presented }) => presented),
+    sentences: (words) =>
+      [...current.values()].map(({ warning, presented }) =>
+        words === undefined ? presented.detail : warningText(warning, words),
+      ),
     set(topic, warning) {
       const detail = warning === null ? null : warningSentence(warning);
-      if (isSame(current.get(topic) ?? null, warning)) return;
+      if (isSame(current.get(topic)?.presented ?? null, warning)) return;
       if (warning === null || detail === null) current.delete(topic);
-      else current.set(topic, presentWarning(warning, isAboutGames(topic)));
+      else current.set(topic, { warning, presented: presentWarning(warning, isAboutGames(topic)) });
       for (const listener of listeners) listener(detail);
     },
     listen(listener) {

@@ -17,7 +17,11 @@ export interface StartSentence {
 }
 
 export interface TerminalWords {
+  /** A tag for `Intl`. */
+  readonly locale: string;
   readonly say: Say<TerminalKey>;
+  /** "A, B and C" */
+  readonly all: (texts: readonly string[]) => string;
   /** "A, B or C" */
   readonly either: (texts: readonly string[]) => string;
   readonly sentence: (sentence: StartSentence) => string;
@@ -39,10 +43,14 @@ export function wordsOf(language: string): TerminalWords {
 export const ENGLISH_WORDS = wordsIn('en');
 
 function wordsIn(language: string): TerminalWords {
-  const list = new Intl.ListFormat(language === 'en' ? 'en-GB' : language, { type: 'disjunction' });
+  const locale = language === 'en' ? 'en-GB' : language;
+  const all = new Intl.ListFormat(locale);
+  const list = new Intl.ListFormat(locale, { type: 'disjunction' });
   const say = createSay<TerminalKey>(CATALOGUES, language);
   return {
+    locale,
     say,
+    all: (texts) => all.format(texts),
     either: (texts) => list.format(texts),
     sentence: ({ key, params }) => say(key, params),
   };
