@@ -1,4 +1,5 @@
 /** What a screen reader says by itself, in two languages: each thing once, in order, and only the most urgent at once. */
+import { claim, joinGame, populate } from './populate.harness.ts';
 import { recordSpeech, saidOn, type Said } from './speech.harness.ts';
 import { expect, GAME, longUnless, test } from './test.fixtures.ts';
 import { wordsIn } from './words.harness.ts';
@@ -83,4 +84,36 @@ test('the desk says who asks and who is done, each once, and the focus stays in 
   await expect
     .poll(async () => (await saidOn(page)).map(({ text }) => text).filter((text) => text.includes('is done')))
     .toEqual([expect.stringMatching(/Anna.? says the challenge for a farm is done/)]);
+});
+
+test('the desk says every claim that comes in the burst of a request, each once, in order', async ({
+  desk,
+  game,
+  host,
+}) => {
+  const code = await game({ schools: [1, 2], settings: { completion: 'banker' } });
+  const [anna, ben] = await populate(host, code, { waiting: 0, active: 2, teams: 2 });
+  const { player_id } = await joinGame(host, code, 'Zoe', 1);
+  const banker = await desk();
+  const { page } = banker;
+  await recordSpeech(page);
+  await page.reload();
+  await banker.open(GAME);
+  await expect(banker.row(banker.active, 'Ben')).toBeVisible();
+  const before = (await saidOn(page)).length;
+  const said = async () => (await saidOn(page)).slice(before).map(({ text }) => text.replaceAll(/\s+/g, ' '));
+  await host.api(`/challenges/${code}/request`, { player_id, building_type: 'farm' });
+  if (anna !== undefined) await claim(host, code, anna);
+  if (ben !== undefined) await claim(host, code, ben);
+  const expected = [
+    'Zoe asks for a farm',
+    'Anna says the challenge for a farm is done',
+    'Ben says the challenge for a mine is done',
+  ];
+  await expect.poll(said).toEqual(expected);
+  // What changes in a claim that is there already is no news.
+  await host.api(`/challenges/${code}/${anna?.id}`, { extend_seconds: 60 }, 'PATCH');
+  await host.api(`/challenges/${code}/${ben?.id}/complete`, {});
+  await expect(banker.row(banker.active, 'Ben')).toHaveCount(0);
+  expect(await said()).toEqual(expected);
 });
