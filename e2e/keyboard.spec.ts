@@ -1,31 +1,7 @@
 /** A whole night on a phone by keyboard alone: no tap, and the focus is never lost, whatever comes from the laptop. */
-import type { Page } from '@playwright/test';
+import { keepsFocus, press, tabTo } from './keyboard.harness.ts';
 import { MESSAGE } from './populate.harness.ts';
 import { expect, test } from './test.fixtures.ts';
-
-/** Tabs to what has this name, and fails if that does not lead there. */
-async function tabTo(
-  page: Page,
-  name: string | RegExp,
-  role: 'button' | 'textbox' = 'button',
-): Promise<void> {
-  const wanted = page.getByRole(role, { name }).first();
-  await expect(wanted).toBeVisible();
-  for (let step = 0; step < 40; step += 1) {
-    if (await wanted.evaluate((element) => element === document.activeElement)) return;
-    await page.keyboard.press('Tab');
-  }
-  throw new Error(`Forty times Tab does not lead to ${name}.`);
-}
-
-const press = async (page: Page, name: string | RegExp) => {
-  await tabTo(page, name);
-  await page.keyboard.press('Enter');
-};
-
-/** Whether what has the focus is a part of the page. */
-const keepsFocus = (page: Page, after: string) =>
-  expect.poll(() => page.evaluate(() => document.activeElement?.tagName), after).not.toBe('BODY');
 
 test('a player joins, asks, gives up, asks again, is done, looks at the PIN and sees the finale by keyboard alone', async ({
   game,

@@ -17,6 +17,7 @@ import { guardPlaces } from '../shared/settled-places.ts';
 import { createSounds } from '../shared/sounds.ts';
 import { ThemeContext } from '../shared/theme-context.ts';
 import { createThemeSwitch, systemPrefersDark } from '../shared/theme.ts';
+import { keepFocus } from './desk/keep-focus.ts';
 import { NoticesProvider } from './desk/notices.tsx';
 import { createDeskAccess } from './entry/create-desk-access.ts';
 import { DeskEntry } from './entry/desk-entry.tsx';
@@ -49,6 +50,7 @@ const access = createDeskAccess({
 });
 
 guardPlaces();
+keepFocus(document);
 const DESK_WORDS = import.meta.glob<Catalogue>(
   [
     '../../game/words/*/catalogue.json',

@@ -64,11 +64,8 @@ export const ActiveRow = memo(function ActiveRow({ row, onMenu, ...actions }: Ac
       isOpen={isOpen}
       actions={
         <div className={listCss.actions}>
-          {claimed ? (
-            <ClaimActions challenge={challenge} {...actions} />
-          ) : (
-            <Done challenge={challenge} {...actions} />
-          )}
+          {claimed && <NotYet challenge={challenge} />}
+          <Done challenge={challenge} claimed={claimed} {...actions} />
           <More challenge={challenge} gone={gone} menu={menu} {...actions} />
         </div>
       }
@@ -97,42 +94,37 @@ function Claimed() {
   );
 }
 
-function Done({ challenge, onComplete }: { readonly challenge: Challenge } & ActiveRowActions) {
+interface DoneProps extends ActiveRowActions, RowChallenge {
+  readonly claimed: boolean;
+}
+
+/** The same button whether the player says that it is done or not: it may have the focus as that changes. */
+function Done({ challenge, claimed, onComplete }: DoneProps) {
   const { t } = useTranslation('banker');
+  const name = isolate(challenge.player_name);
   return (
     <Button
       leads
-      variant="soft"
-      label={t('active.done_label', { name: isolate(challenge.player_name) })}
+      variant={claimed ? 'main' : 'soft'}
+      label={t(claimed ? 'active.confirm_label' : 'active.done_label', { name })}
       onPress={({ pointerType }) => onComplete(challenge, pointerType)}
     >
-      <Check aria-hidden size={18} /> {t('active.done')}
+      {!claimed && <Check aria-hidden size={18} />} {t(claimed ? 'active.confirm' : 'active.done')}
     </Button>
   );
 }
 
-function ClaimActions({ challenge, onComplete }: { readonly challenge: Challenge } & ActiveRowActions) {
+function NotYet({ challenge }: RowChallenge) {
   const { t } = useTranslation('banker');
   const { notYet } = useChallengeActions();
-  const name = isolate(challenge.player_name);
   return (
-    <>
-      <Button
-        className={css.notYet}
-        label={t('active.not_yet_label', { name })}
-        onPress={() => notYet(challenge)}
-      >
-        {t('active.not_yet')}
-      </Button>
-      <Button
-        leads
-        variant="main"
-        label={t('active.confirm_label', { name })}
-        onPress={({ pointerType }) => onComplete(challenge, pointerType)}
-      >
-        {t('active.confirm')}
-      </Button>
-    </>
+    <Button
+      className={css.notYet}
+      label={t('active.not_yet_label', { name: isolate(challenge.player_name) })}
+      onPress={() => notYet(challenge)}
+    >
+      {t('active.not_yet')}
+    </Button>
   );
 }
 

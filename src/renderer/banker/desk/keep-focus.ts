@@ -1,0 +1,56 @@
+/** Whoever works by keyboard is never thrown to the top of the page because what had the focus has gone. */
+import type { Cancel } from '../../../client/environment.ts';
+
+/** Parts of a page that can be told apart. */
+const PLACES = 'li, section, nav, header, form, main, [role="row"], [role="region"]';
+
+/**
+ * When what has the focus is taken away, or can no longer be pressed, the focus stays with the part of the page that it was in: Tab
+ * goes on from there, and a key that is pressed once more presses nothing else. What moves the focus itself comes first.
+ */
+export function keepFocus(page: Document): Cancel {
+  /** What had the focus last, and what is around it. */
+  let path: readonly HTMLElement[] = [];
+  const isNowhere = () => page.activeElement === page.body || page.activeElement === null;
+  const remember = ({ target }: Event) => {
+    path = target instanceof HTMLElement ? [target, ...around(target)] : [];
+  };
+  // Whoever clicks beside everything has left it.
+  const forget = () =>
+    queueMicrotask(() => {
+      if (path[0]?.isConnected === true && !path[0].matches(':disabled') && isNowhere()) path = [];
+    });
+  const restore = () => {
+    if (!isLost(path[0]) || !(isNowhere() || page.activeElement === path[0])) return;
+    const places = [...path.slice(1).filter((each) => each.isConnected), ...page.querySelectorAll('main')];
+    path = [];
+    // One that is empty now may not be shown, and takes no focus.
+    places.find((place) => {
+      if (!place.hasAttribute('tabindex')) place.tabIndex = -1;
+      place.focus({ preventScroll: true });
+      return page.activeElement === place;
+    });
+  };
+  const observer = new MutationObserver(() => {
+    // Dialogs and lists give the focus back within a frame.
+    if (isLost(path[0])) requestAnimationFrame(() => requestAnimationFrame(restore));
+  });
+  page.addEventListener('focusin', remember);
+  page.addEventListener('focusout', forget);
+  observer.observe(page.body, { subtree: true, childList: true, attributeFilter: ['disabled'] });
+  return () => {
+    observer.disconnect();
+    page.removeEventListener('focusin', remember);
+    page.removeEventListener('focusout', forget);
+  };
+}
+
+const isLost = (element: HTMLElement | undefined): boolean =>
+  element !== undefined && (!element.isConnected || element.matches(':disabled'));
+
+function around(element: HTMLElement): HTMLElement[] {
+  const found: HTMLElement[] = [];
+  for (let above = element.parentElement; above !== null; above = above.parentElement)
+    if (above.matches(PLACES)) found.push(above);
+  return found;
+}
