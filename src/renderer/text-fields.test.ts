@@ -36,3 +36,10 @@ it('cut nothing: what is too long is said, not swallowed', () => {
   });
   expect(cut).toEqual([]);
 });
+
+it.each(['player/entry/join-screen.tsx', 'player/entry/recover-screen.tsx', 'player/drawer/own-details.tsx'])(
+  "in %s let the browser fill in its owner's own name",
+  (file) => {
+    expect(readFileSync(join(import.meta.dirname, file), 'utf8')).toContain('autoComplete="nickname"');
+  },
+);

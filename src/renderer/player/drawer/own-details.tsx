@@ -75,7 +75,7 @@ export function OwnDetails({ me, mayRename, teams }: OwnDetailsProps) {
             value={name}
             counter={NameCounter}
             fault={nameFaultText(tShared, name) ?? fault}
-            autoComplete="off"
+            autoComplete="nickname"
             onChange={({ target }) => {
               setName(target.value);
               setFault(null);

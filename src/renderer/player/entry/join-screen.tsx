@@ -72,7 +72,7 @@ export function JoinScreen({ code, name: joining, onWrongCode, onRecover }: Join
           hint={t('entry.name_hint')}
           fault={check?.nameFaultText(tShared, name) ?? fault}
           value={name}
-          autoComplete="off"
+          autoComplete="nickname"
           autoCapitalize="words"
           enterKeyHint="go"
           counter={check?.NameCounter}

@@ -73,7 +73,7 @@ export function RecoverScreen({ code, name: lost, unfinished, onWrongCode, onNew
           label={t('entry.name')}
           hint={t('entry.in_game', { code })}
           value={name}
-          autoComplete="off"
+          autoComplete="nickname"
           autoCapitalize="words"
           enterKeyHint="next"
           dir="auto"
