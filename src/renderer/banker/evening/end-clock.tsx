@@ -21,7 +21,7 @@ export function EndClock() {
   return (
     <>
       {left !== null && (
-        <Button variant="quiet" size="small" label={t('end_time.change')} onPress={() => setOpen(true)}>
+        <Button variant="quiet" size="small" onPress={() => setOpen(true)}>
           <span className={css.left} data-part="end-clock">
             {left <= 0 ? (
               tEvening('end.over')
@@ -31,6 +31,7 @@ export function EndClock() {
               </>
             )}
           </span>
+          <span className="visually-hidden">{t('end_time.change')}</span>
         </Button>
       )}
       <EndTimeDialog open={isOpen} onOpenChange={setOpen} />

@@ -15,7 +15,7 @@ export function EveningLines() {
   const [isOpen, setOpen] = useState(false);
   const Sign = isOpen ? ChevronUp : ChevronDown;
   return (
-    <div className={css.lines} data-part="evening-lines" data-open={isOpen}>
+    <section className={css.lines} aria-label={t('top.evening')} data-part="evening-lines" data-open={isOpen}>
       <button type="button" className={css.fold} aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
         <Sign aria-hidden size={20} />
         {left !== null && <strong>{words(left)}</strong>}
@@ -24,6 +24,6 @@ export function EveningLines() {
       </button>
       <EndLine />
       <MessageLine />
-    </div>
+    </section>
   );
 }

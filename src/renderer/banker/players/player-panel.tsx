@@ -30,9 +30,9 @@ export function PlayerPanel({ playerId }: { readonly playerId: number }) {
     <section className={css.panel} aria-label={t('player.title')} data-part="player">
       <header className={css.head}>
         {team !== undefined && <TeamBadge team={team} size="2rem" />}
-        <h3 ref={heading} tabIndex={-1}>
+        <h2 ref={heading} tabIndex={-1}>
           <bdi translate="no">{player?.player_name}</bdi>
-        </h3>
+        </h2>
         <Button variant="quiet" size="small" label={t('player.close')} onPress={() => selectPlayer(null)}>
           <X aria-hidden size={18} />
         </Button>

@@ -13,7 +13,7 @@ export function SeatRecovery({ player }: { readonly player: Player }) {
   const { player_id: playerId, player_name: playerName, removed } = player;
   return (
     <div className={css.group}>
-      <h4>{t('player.seat')}</h4>
+      <h3>{t('player.seat')}</h3>
       <Pin pin={player.seat_pin ?? null} />
       {!removed && (
         <Button size="small" onPress={() => setMoving(true)}>
