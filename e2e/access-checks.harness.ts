@@ -1,4 +1,4 @@
-/** What is checked in every state of a page: axe, the size of what is pressed, and what contrast themes leave of it. */
+/** What is checked in every state of a page: axe, the size of what is pressed, what contrast themes leave of it, and what moves. */
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { resize, type Size } from './fit.harness.ts';
@@ -22,7 +22,9 @@ export async function axeFaults(page: Page, { theme, size, direction }: Look): P
   // Legacy mode opens no extra page for frames, which these pages don't have.
   const { violations } = await new AxeBuilder({ page })
     .setLegacyMode()
-    .options({ rules: { 'target-size': { enabled: true } } })
+    .options({
+      rules: { 'target-size': { enabled: true }, 'label-content-name-mismatch': { enabled: true } },
+    })
     .analyze();
   return violations.map(
     ({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`,
@@ -177,4 +179,17 @@ export async function contrastThemeFaults(page: Page): Promise<string[]> {
   const found = [...(await lostInContrast(page)), ...(await otherColours(page)), ...(await unreadable(page))];
   await page.emulateMedia({ forcedColors: 'none' });
   return found.map((fault) => `contrast theme: ${fault}`);
+}
+
+/** What moves or fades although the system asks for less motion. */
+export async function motionFaults(page: Page): Promise<string[]> {
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  const moving = await page.evaluate(() =>
+    document.getAnimations().map((animation) => {
+      const { effect } = animation;
+      const target = effect instanceof KeyframeEffect ? effect.target : null;
+      return `${target?.tagName.toLowerCase()}.${target?.getAttribute('class')} (${animation.playState})`;
+    }),
+  );
+  return moving.map((what) => `moves: ${what}`);
 }

@@ -1,8 +1,9 @@
 /** Colours that the browser or the system imposes: pages that are darkened unasked, and contrast themes. */
 import type { Locator } from '@playwright/test';
 import { THEMES } from '../src/renderer/shared/theme.ts';
+import { contrastThemeFaults } from './access-checks.harness.ts';
 import { setTheme } from './pictures/capture.harness.ts';
-import { allTeams, populate } from './populate.harness.ts';
+import { allTeams, claim, populate } from './populate.harness.ts';
 import { expect, GAME, test } from './test.fixtures.ts';
 
 test.use({ sharesHost: true });
@@ -64,4 +65,22 @@ test('in a contrast theme, what is chosen, running or connected is still told ap
   expect(shown[1]).not.toBe(shown[0]);
   const dot = banker.page.locator('[data-connection="live"] > [aria-hidden]').first();
   expect(await backgrounds(dot)).not.toEqual(await backgrounds(banker.page.locator('body')));
+});
+
+test('in a contrast theme, a main button under the pointer and a row that waits to be confirmed have no colour of ours', async ({
+  desk,
+  game,
+  host,
+}) => {
+  const code = await game({ isStarted: false, schools: allTeams(4), settings: { completion: 'banker' } });
+  const banker = await desk(undefined, { reducedMotion: 'reduce' });
+  const { page } = banker;
+  await banker.open(GAME);
+  await banker.button('Start the game').hover();
+  expect(await contrastThemeFaults(page)).toEqual([]);
+  await host.api(`/games/${code}/start`, {});
+  const [first] = await populate(host, code, { waiting: 1, active: 1, teams: 4 });
+  if (first !== undefined) await claim(host, code, first);
+  await banker.button(/^Confirm that .*Anna/).hover();
+  expect(await contrastThemeFaults(page)).toEqual([]);
 });

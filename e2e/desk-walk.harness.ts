@@ -3,19 +3,28 @@ import type { BrowserContext, BrowserContextOptions, Page } from '@playwright/te
 import { DOCTOR_REPORTS } from '../src/renderer/banker/doctor/doctor-reports.fixtures.ts';
 import type { Desk } from './pages.harness.ts';
 import { openBoard } from './pictures/board-states.harness.ts';
-import { allTeams, populate } from './populate.harness.ts';
+import { allTeams, claim, completeAll, MESSAGE, populate, sayAndPlan } from './populate.harness.ts';
 import type { RunningHost } from './running-host.harness.ts';
 import { expect, GAME } from './test.fixtures.ts';
 
 const STEPS = ['Teams', 'Exercises', 'Rules', 'Phones'] as const;
 const WIFI_DIALOGS = ['Change the Wi-Fi code', 'Show the code full screen'] as const;
 const PAGES = ['Players', 'History', 'Summary'] as const;
+const MENU_DIALOGS = [
+  'Message to everybody…',
+  'When it ends…',
+  'Link for an assistant banker',
+  'Link for the big screen',
+  'End the game',
+] as const;
+const FINALE = ['opening', 'first', 'helpers', 'totals', 'chart'] as const;
 /** The one of the doctor's findings that stands for the others. */
 const SHORT_REPORT = 'closed-linux';
 
 export const DESK_STATES = [
   'games',
   'safekeeping of the laptop',
+  'library',
   'lobby',
   'lobby, with the code of the Wi-Fi',
   ...WIFI_DIALOGS,
@@ -23,11 +32,22 @@ export const DESK_STATES = [
   ...Object.keys(DOCTOR_REPORTS).map((state) => `doctor, ${state}`),
   'empty desk',
   'desk',
+  'claimed',
+  'ticked',
+  'other exercises',
+  'more for a player',
+  'player',
+  'message and end',
+  'menu',
+  ...MENU_DIALOGS,
   'keys',
   ...PAGES,
   'safekeeping',
   'restore',
   'paused',
+  'away',
+  'over',
+  'finale',
 ] as const;
 
 export const BOARD_STATES = [
@@ -35,6 +55,9 @@ export const BOARD_STATES = [
   'joining, with the code of the Wi-Fi',
   'playing',
   'paused',
+  'message and end',
+  'away',
+  ...FINALE.map((step) => `finale, ${step}`),
   'ended',
 ] as const;
 
@@ -51,7 +74,7 @@ interface DeskWalk {
 
 /** From the list of games to a pause. */
 export async function walkDesk({ host, game, desk, isShort }: DeskWalk, visit: Visit): Promise<void> {
-  const code = await game({ isStarted: false, schools: allTeams(4) });
+  const code = await game({ isStarted: false, schools: allTeams(4), settings: { completion: 'banker' } });
   const banker = await desk(undefined, { reducedMotion: 'reduce' });
   const { page } = banker;
   const stop = async (state: string) => visit(page, state);
@@ -63,6 +86,10 @@ export async function walkDesk({ host, game, desk, isShort }: DeskWalk, visit: V
   await page.getByRole('link', { name: 'Backups & files' }).click();
   await expect(page.getByText('No backups yet')).toBeVisible();
   await stop('safekeeping of the laptop');
+  await page.getByRole('link', { name: 'All games' }).click();
+  await page.getByRole('link', { name: 'Exercises & templates' }).click();
+  await expect(page.getByRole('heading', { name: 'Your own exercises' })).toBeVisible();
+  await stop('library');
   await page.getByRole('link', { name: 'All games' }).click();
   await banker.open(GAME);
   await expect(page.getByText('Nobody has joined yet').first()).toBeVisible();
@@ -97,9 +124,17 @@ export async function walkDesk({ host, game, desk, isShort }: DeskWalk, visit: V
   await host.api(`/games/${code}/start`, {});
   await expect(page.getByText('No requests yet')).toBeVisible();
   await stop('empty desk');
-  await populate(host, code, { waiting: 3, active: 3, teams: 4 });
+  const [first] = await populate(host, code, { waiting: 3, active: 3, teams: 4 });
   await expect(banker.row(banker.waiting, 'Finn')).toBeVisible();
   await stop('desk');
+  if (first !== undefined) await claim(host, code, first);
+  await expect(banker.button(/^Confirm that .*Anna/)).toBeVisible();
+  await stop('claimed');
+  await walkPlayers(banker, stop);
+  await sayAndPlan(host, code);
+  await expect(page.locator('[data-part="message-line"]')).toContainText(MESSAGE);
+  await stop('message and end');
+  await walkMenu(banker, isShort ? MENU_DIALOGS.slice(0, 1) : MENU_DIALOGS, stop);
   await page.keyboard.press('?');
   await expect(page.getByRole('dialog')).toBeVisible();
   await stop('keys');
@@ -122,6 +157,61 @@ export async function walkDesk({ host, game, desk, isShort }: DeskWalk, visit: V
   await banker.pause();
   await expect(banker.button('Resume')).toBeVisible();
   await stop('paused');
+  await page.context().setOffline(true);
+  await expect(banker.status).not.toContainText('Live', { timeout: 15_000 });
+  await stop('away');
+  await page.context().setOffline(false);
+  await expect(banker.status).toContainText('Live', { timeout: 15_000 });
+  await completeAll(host, code);
+  await host.api(`/games/${code}/end`, { keep_results: true });
+  await expect(page.getByText('The game is over').first()).toBeVisible();
+  await stop('over');
+  await goTo('Summary');
+  await expect(banker.button('Next')).toBeVisible();
+  await stop('finale');
+}
+
+type Stop = (state: string) => Promise<void>;
+
+/** What opens at a player's row. */
+async function walkPlayers(banker: Desk, stop: Stop): Promise<void> {
+  const { page } = banker;
+  const dialog = page.getByRole('dialog');
+  // By keyboard: what a resize has just moved takes no click for a moment.
+  await banker.row(banker.waiting, 'Ella').getByRole('checkbox').press('Space');
+  await expect(page.locator('[data-part="several"]')).toBeVisible();
+  await stop('ticked');
+  await banker.row(banker.waiting, 'Ella').getByRole('checkbox').press('Space');
+  for (const [opens, state] of [
+    [/^Other exercises for .*Ella/, 'other exercises'],
+    [/^More for .*Clara/, 'more for a player'],
+  ] as const) {
+    await banker.button(opens).press('Enter');
+    await expect(dialog).toBeVisible();
+    await stop(state);
+    await page.keyboard.press('Escape');
+    await expect(dialog).toHaveCount(0);
+  }
+  await banker.row(banker.waiting, 'Ella').getByRole('button').first().press('Enter');
+  await expect(page.getByRole('region', { name: 'Player', exact: true })).toBeVisible();
+  await stop('player');
+  await page.keyboard.press('Escape');
+}
+
+/** The menu, and what it opens. */
+async function walkMenu(banker: Desk, opens: readonly string[], stop: Stop): Promise<void> {
+  const { page } = banker;
+  await banker.openMenu();
+  await stop('menu');
+  await page.keyboard.press('Escape');
+  for (const name of opens) {
+    await banker.openMenu();
+    await page.getByRole('menuitem', { name }).click();
+    await expect(page.getByRole('dialog')).toBeVisible();
+    await stop(name);
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('dialog')).toHaveCount(0);
+  }
 }
 
 interface BoardWalk {
@@ -148,7 +238,23 @@ export async function walkBoard({ host, game, context }: BoardWalk, visit: Visit
   await host.api(`/games/${code}/pause`, {});
   await expect(board.getByText('Paused', { exact: true })).toBeVisible();
   await stop('paused');
-  await host.api(`/games/${code}/end`, {});
+  await host.api(`/games/${code}/resume`, {});
+  await sayAndPlan(host, code);
+  await expect(board.getByText(MESSAGE)).toBeVisible();
+  await stop('message and end');
+  await context.setOffline(true);
+  await expect(board.getByText('The laptop is not reachable')).toBeVisible({ timeout: 15_000 });
+  await stop('away');
+  await context.setOffline(false);
+  await expect(board.getByText('The laptop is not reachable')).toHaveCount(0, { timeout: 15_000 });
+  await completeAll(host, code);
+  await host.api(`/games/${code}/end`, { keep_results: true });
+  for (const step of FINALE) {
+    await host.api(`/games/${code}/finale`, { step });
+    await expect(board.locator(`[data-screen="finale"][data-step="${step}"]`)).toBeVisible();
+    await stop(`finale, ${step}`);
+  }
+  await host.api(`/games/${code}/finale`, undefined, 'DELETE');
   await expect(board.getByText('The game is over')).toBeVisible();
   await stop('ended');
 }

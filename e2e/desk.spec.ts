@@ -120,7 +120,7 @@ test('for a player without a phone, the desk joins, asks and completes', async (
   await expect(banker.happened).toContainText('Oma Frieda earned a hospital');
 });
 
-test('a player can be dragged into a team and dropped anywhere on its card', async ({
+test('a player can be dragged into a team and dropped anywhere on its card, or moved there without dragging', async ({
   game,
   desk,
   phone,
@@ -136,6 +136,12 @@ test('a player can be dragged into a team and dropped anywhere on its card', asy
   await page.getByRole('row', { name: /Anna/ }).dragTo(team.getByRole('heading'));
   await expect(team.getByRole('row', { name: /Anna/ })).toBeVisible();
   await expect(anna.page.getByRole('banner')).toContainText('Team 4');
+
+  await team.getByRole('row', { name: /Anna/ }).click();
+  const panel = page.getByRole('region', { name: 'Player', exact: true });
+  await panel.getByLabel('Team', { exact: true }).selectOption({ label: '\u2068Team 2\u2069' });
+  await expect(page.getByRole('region', { name: 'Team 2' }).getByRole('row', { name: /Anna/ })).toBeVisible();
+  await expect(anna.page.getByRole('banner')).toContainText('Team 2');
 });
 
 test('the history is saved as a table, and its print says which game it was', async ({

@@ -1,9 +1,15 @@
 /**
- * Every state of every page, as different people see it: axe, the size of what is pressed, contrast themes. In `npm test` each state
+ * Every state of every page, as different people see it: axe, the size of what is pressed, contrast themes, less motion. In `npm test` each state
  * once; in the long form so that every pair of state, theme, direction and size occurs.
  */
 import type { Page } from '@playwright/test';
-import { axeFaults, contrastThemeFaults, type Look, smallTargets } from './access-checks.harness.ts';
+import {
+  axeFaults,
+  contrastThemeFaults,
+  type Look,
+  motionFaults,
+  smallTargets,
+} from './access-checks.harness.ts';
 import { coveringArray } from './covering-array.harness.ts';
 import { BOARD_STATES, DESK_STATES, walkBoard, walkDesk } from './desk-walk.harness.ts';
 import { BOARD_SIZES, DESK_SIZES, PHONE_SIZES, resize, type Size } from './fit.harness.ts';
@@ -58,6 +64,7 @@ const checking =
         ...(await axeFaults(page, look)),
         ...(await smallTargets(page, target)),
         ...(await contrastThemeFaults(page)),
+        ...(await motionFaults(page)),
       ];
       const how = [state, look.theme, look.direction, look.size.name].join(', ');
       found.push(...faults.map((fault) => `${how}: ${fault}`));
@@ -70,7 +77,7 @@ for (const isShort of [true, false])
   for (const direction of DIRECTIONS) {
     const how = isShort ? 'once' : 'in every pair of theme, direction and size';
     test(
-      `every state of the phone, ${direction}, ${how}: axe, targets, contrast themes`,
+      `every state of the phone, ${direction}, ${how}: axe, targets, contrast themes, no motion`,
       longUnless(isShort && direction === 'ltr'),
       async ({ game, host, phone }) => {
         test.setTimeout(300_000);
@@ -87,7 +94,7 @@ for (const isShort of [true, false]) {
   const how = isShort ? 'once' : 'in every pair of theme, direction and size';
   const kind = longUnless(isShort);
   test(
-    `every state of the desk, ${how}: axe, targets, contrast themes`,
+    `every state of the desk, ${how}: axe, targets, contrast themes, no motion`,
     kind,
     async ({ desk, game, host }) => {
       test.setTimeout(900_000);
@@ -99,12 +106,16 @@ for (const isShort of [true, false]) {
     },
   );
 
-  test(`every state of the board, ${how}: axe and contrast themes`, kind, async ({ context, game, host }) => {
-    test.setTimeout(300_000);
-    const range = { states: BOARD_STATES, themes: DESK_THEMES, sizes: BOARD_SIZES };
-    const found: string[] = [];
-    const check = checking(found, DESK_TARGET, looksAt(range, DIRECTIONS, isShort));
-    await walkBoard({ host, game, context }, check);
-    expect(found).toEqual([]);
-  });
+  test(
+    `every state of the board, ${how}: axe, contrast themes, no motion`,
+    kind,
+    async ({ context, game, host }) => {
+      test.setTimeout(300_000);
+      const range = { states: BOARD_STATES, themes: DESK_THEMES, sizes: BOARD_SIZES };
+      const found: string[] = [];
+      const check = checking(found, DESK_TARGET, looksAt(range, DIRECTIONS, isShort));
+      await walkBoard({ host, game, context }, check);
+      expect(found).toEqual([]);
+    },
+  );
 }

@@ -20,7 +20,10 @@ export const PHONE_STATES = [
   'done',
   'drawer',
   'message',
+  'away',
   'over',
+  'finale',
+  'next game',
 ] as const;
 
 const PUSH_UPS = { challenge_type: 'push_ups', challenge_description: '20 push-ups', target_number: 20 };
@@ -110,7 +113,20 @@ export async function walkPhone(
   await host.api(`/games/${code}/message`, { text: MESSAGE });
   await expect(page.locator('[data-part="message"]')).toContainText(MESSAGE);
   await stop('message');
-  await host.api(`/games/${code}/end`, {});
+  const banner = page.locator('[data-status-banner="away"]');
+  await page.context().setOffline(true);
+  await expect(banner).toBeVisible({ timeout: 15_000 });
+  await stop('away');
+  await page.context().setOffline(false);
+  await expect(banner).toHaveCount(0, { timeout: 15_000 });
+  await host.api(`/games/${code}/end`, { keep_results: true });
   await expect(title).toHaveText(say('player:game_over.title'));
   await stop('over');
+  await host.api(`/games/${code}/finale`, { step: 'first' });
+  await expect(page.locator('[data-part="finale"][data-step="first"]')).toBeVisible();
+  await stop('finale');
+  await host.api(`/games/${code}/finale`, undefined, 'DELETE');
+  await host.api(`/games/${code}/next`, {});
+  await expect(title).toContainText('Anna');
+  await stop('next game');
 }

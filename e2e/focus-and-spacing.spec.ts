@@ -1,0 +1,109 @@
+/** In every state: what has the focus is seen, there is a way on from it, and text that is set wider apart is not cut off. */
+import type { Page } from '@playwright/test';
+import { walkDesk } from './desk-walk.harness.ts';
+import { layoutFaults, resize } from './fit.harness.ts';
+import { walkPhone } from './phone-walk.harness.ts';
+import { expect, LONG, test } from './test.fixtures.ts';
+
+/** More than any state has to stop at. */
+const MOST_STOPS = 120;
+const SMALL_PHONE = { name: '320', width: 320, height: 640 };
+/** 1280 x 800 at 200 % zoom, and 1280 x 1024 at 400 %. */
+const ZOOMED_DESK = { name: '1280-zoom', width: 640, height: 400 };
+const NARROW_DESK = { name: '320', width: 320, height: 256 };
+
+/** Tabs once round the page: what is hidden wholly behind something else when it has the focus, or shows no sign of it. */
+async function focusFaults(page: Page): Promise<string[]> {
+  const faults: string[] = [];
+  const seen = new Set<string>();
+  for (let stop = 0; stop < MOST_STOPS; stop += 1) {
+    await page.keyboard.press('Tab');
+    const found = await page.evaluate(() => {
+      const focused = document.activeElement;
+      if (focused === null || focused === document.body) return null;
+      const all = [...document.querySelectorAll('*')];
+      const label = focused instanceof HTMLInputElement ? focused.labels?.[0] : undefined;
+      const shown = label ?? focused;
+      const { left, top, right, bottom } = shown.getBoundingClientRect();
+      const shares = [0.05, 0.25, 0.5, 0.75, 0.95];
+      const isSeen = shares.some((x) =>
+        shares.some((y) => {
+          const on = document.elementFromPoint(left + x * (right - left), top + y * (bottom - top));
+          return on !== null && (shown.contains(on) || on.contains(shown));
+        }),
+      );
+      // A box may have its sign on the label around it.
+      const signs = [focused, shown].map((element) => getComputedStyle(element));
+      const hasSign = signs.some(
+        ({ outlineStyle, outlineWidth }) => outlineStyle !== 'none' && parseFloat(outlineWidth) > 0,
+      );
+      const words = (focused.getAttribute('aria-label') ?? focused.textContent ?? '').trim().slice(0, 40);
+      return { key: String(all.indexOf(focused)), what: `${focused.tagName} "${words}"`, isSeen, hasSign };
+    });
+    if (found === null || seen.has(found.key)) return faults;
+    seen.add(found.key);
+    if (!found.isSeen) faults.push(`cannot be seen when it has the focus: ${found.what}`);
+    if (!found.hasSign) faults.push(`shows no sign of the focus: ${found.what}`);
+  }
+  return [...faults, `no end of the page after ${MOST_STOPS} stops`];
+}
+
+/** What is cut off, or lies over something else, once text is set as wide apart as WCAG 1.4.12 has it. */
+async function spacingFaults(page: Page): Promise<string[]> {
+  await page.evaluate(() => {
+    const wide = new CSSStyleSheet();
+    wide.replaceSync(
+      '* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; } p { margin-block-end: 2em !important; }',
+    );
+    Object.assign(globalThis, { before: document.adoptedStyleSheets });
+    document.adoptedStyleSheets = [...document.adoptedStyleSheets, wide];
+  });
+  // At the end of the page, the buttons that stay in sight while it scrolls are after what there is to read.
+  await page.evaluate(() => window.scrollTo(0, document.documentElement.scrollHeight));
+  const faults = await layoutFaults(page);
+  await page.evaluate(() => {
+    window.scrollTo(0, 0);
+    document.adoptedStyleSheets = (globalThis as unknown as { before: CSSStyleSheet[] }).before;
+  });
+  return faults.map((fault) => `spacing: ${fault}`);
+}
+
+test('on the phone, what has the focus is seen in every state, and wider text is not cut off', async ({
+  game,
+  host,
+  phone,
+}) => {
+  test.setTimeout(300_000);
+  const found: string[] = [];
+  await walkPhone({ host, game, phone, tag: 'en' }, async (page, state) => {
+    const usual = page.viewportSize();
+    await resize(page, SMALL_PHONE);
+    const faults = [...(await spacingFaults(page)), ...(await focusFaults(page))];
+    found.push(...faults.map((fault) => `${state}: ${fault}`));
+    if (usual !== null) await resize(page, { name: 'usual', ...usual });
+  });
+  expect(found).toEqual([]);
+});
+
+test(
+  'on the desk, what has the focus is seen in every state, wider text is not cut off, and nothing scrolls sideways at 320 px',
+  LONG,
+  async ({ desk, game, host }) => {
+    test.setTimeout(900_000);
+    const found: string[] = [];
+    await walkDesk({ host, game, desk, isShort: true }, async (page, state) => {
+      const usual = page.viewportSize();
+      await resize(page, ZOOMED_DESK);
+      const faults = [...(await spacingFaults(page)), ...(await focusFaults(page))];
+      await resize(page, NARROW_DESK);
+      const { scroll, width } = await page.evaluate(() => ({
+        scroll: document.documentElement.scrollWidth,
+        width: innerWidth,
+      }));
+      if (scroll > width + 1) faults.push(`scrolls sideways at ${width} px: ${scroll}`);
+      found.push(...faults.map((fault) => `${state}: ${fault}`));
+      if (usual !== null) await resize(page, { name: 'usual', ...usual });
+    });
+    expect(found).toEqual([]);
+  },
+);
