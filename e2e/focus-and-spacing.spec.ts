@@ -1,16 +1,12 @@
-/** In every state: what has the focus is seen, there is a way on from it, and text that is set wider apart is not cut off. */
+/** In every state of the phone: what has the focus is seen, there is a way on from it, and text that is set wider apart is not cut off. */
 import type { Page } from '@playwright/test';
-import { walkDesk } from './desk-walk.harness.ts';
 import { layoutFaults, resize } from './fit.harness.ts';
 import { walkPhone } from './phone-walk.harness.ts';
-import { expect, LONG, test } from './test.fixtures.ts';
+import { expect, test } from './test.fixtures.ts';
 
 /** More than any state has to stop at. */
 const MOST_STOPS = 120;
 const SMALL_PHONE = { name: '320', width: 320, height: 640 };
-/** 1280 x 800 at 200 % zoom, and 1280 x 1024 at 400 %. */
-const ZOOMED_DESK = { name: '1280-zoom', width: 640, height: 400 };
-const NARROW_DESK = { name: '320', width: 320, height: 256 };
 
 /** Tabs once round the page: what is hidden wholly behind something else when it has the focus, or shows no sign of it. */
 async function focusFaults(page: Page): Promise<string[]> {
@@ -84,26 +80,3 @@ test('on the phone, what has the focus is seen in every state, and wider text is
   });
   expect(found).toEqual([]);
 });
-
-test(
-  'on the desk, what has the focus is seen in every state, wider text is not cut off, and nothing scrolls sideways at 320 px',
-  LONG,
-  async ({ desk, game, host }) => {
-    test.setTimeout(900_000);
-    const found: string[] = [];
-    await walkDesk({ host, game, desk, isShort: true }, async (page, state) => {
-      const usual = page.viewportSize();
-      await resize(page, ZOOMED_DESK);
-      const faults = [...(await spacingFaults(page)), ...(await focusFaults(page))];
-      await resize(page, NARROW_DESK);
-      const { scroll, width } = await page.evaluate(() => ({
-        scroll: document.documentElement.scrollWidth,
-        width: innerWidth,
-      }));
-      if (scroll > width + 1) faults.push(`scrolls sideways at ${width} px: ${scroll}`);
-      found.push(...faults.map((fault) => `${state}: ${fault}`));
-      if (usual !== null) await resize(page, { name: 'usual', ...usual });
-    });
-    expect(found).toEqual([]);
-  },
-);
