@@ -26,13 +26,14 @@ const cited = [...report.matchAll(/`(?<file>[\w./-]+\.(?:test|spec)\.tsx?)` "(?<
 
 describe('the conformance report', () => {
   it.each(Object.entries(CRITERIA))('has every criterion of level %s once', (level, criteria) => {
-    const named = rows.filter((row) => row['level'] === level).map((row) => row['criterion']);
-    expect(named.toSorted()).toEqual(criteria.split(/\s+/).toSorted());
+    const named = rows.filter((row) => row['level'] === level).flatMap((row) => row['criterion'] ?? []);
+    expect(new Set(named)).toEqual(new Set(criteria.split(/\s+/)));
+    expect(named).toHaveLength(criteria.split(/\s+/).length);
   });
 
   it('answers each with one of three', () => {
     const answers = new Set(rows.map((row) => row['answer']));
-    expect([...answers].toSorted()).toEqual(['does not apply', 'partially', 'supports']);
+    expect(answers).toEqual(new Set(['does not apply', 'partially', 'supports']));
   });
 
   it('names a test for all that is met, or says that somebody has looked', () => {

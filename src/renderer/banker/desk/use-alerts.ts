@@ -14,7 +14,7 @@ export function useAlerts(): void {
   const announce = useAnnounce();
   useEffect(() => {
     const alertFor = createDeskAlerts(store.getView().challenges);
-    const say = inTurn(announce.polite);
+    const say = inTurn((text) => announce.polite(text));
     return store.onEvent((frame) => {
       const alert = alertFor(frame, performance.now());
       if (alert?.chimes === true) sounds.play(alert.kind === 'request' ? 'request' : 'done');
