@@ -35,7 +35,7 @@ it('a host that runs warns in the language of the terminal', { timeout: 60_000 }
   let said = '';
   for await (const part of child.stderr) {
     said += String(part);
-    if (said.includes('10.98.76.54')) child.kill('SIGINT');
+    if (said.includes('10.98.76.54')) child.kill('SIGKILL');
   }
   folder.dispose();
   expect(said).toContain('Keine Netzwerkkarte dieses Laptops hat die Adresse 10.98.76.54, die Handys sehen.');
