@@ -3,11 +3,15 @@ import { expect, it } from 'vitest';
 import { startTestApp } from './test-app.harness.ts';
 
 it('G2 answers both alike, also the one that found the game gone', async () => {
-  let lookUps = 0;
-  let letSecondGo: () => void = () => undefined;
-  const firstIsDone = new Promise<void>((resolve) => {
-    letSecondGo = resolve;
+  let hasLooked: () => void = () => undefined;
+  const slowOneHasLooked = new Promise<void>((resolve) => {
+    hasLooked = resolve;
   });
+  let letGo: () => void = () => undefined;
+  const otherIsDone = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
+  let lookUps = 0;
   const app = await startTestApp({
     replace: ({ hostResponses }) => ({
       hostResponses: {
@@ -15,7 +19,9 @@ it('G2 answers both alike, also the one that found the game gone', async () => {
         async find(participantId, key) {
           const found = await hostResponses.find(participantId, key);
           lookUps += 1;
-          if (lookUps === 2) await firstIsDone;
+          if (lookUps > 1) return found;
+          hasLooked();
+          await otherIsDone;
           return found;
         },
       },
@@ -24,17 +30,12 @@ it('G2 answers both alike, also the one that found the game gone', async () => {
   const token = app.seats.ownerToken;
   const { json } = await app.call('/api/v2/games', { token, body: { name: 'Night', team_count: 2 } });
   lookUps = 0;
-  const wipe = () =>
-    app.call(`/api/v2/games/${String(json['game_code'])}`, {
-      token,
-      method: 'DELETE',
-      body: {},
-      key: 'both',
-    });
-  const first = wipe();
-  const second = wipe();
-  expect((await first).status).toBe(204);
-  letSecondGo();
-  expect((await second).status).toBe(204);
+  const path = `/api/v2/games/${String(json['game_code'])}`;
+  const wipe = () => app.call(path, { token, method: 'DELETE', body: {}, key: 'both' });
+  const slow = wipe();
+  await slowOneHasLooked;
+  const other = await wipe();
+  letGo();
+  expect([other.status, (await slow).status]).toEqual([204, 204]);
   await app.close();
 });
