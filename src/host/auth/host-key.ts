@@ -45,9 +45,7 @@ export function loadHostKey(
     syncFolder(folder);
   } catch (cause) {
     if (cause instanceof OpenError) throw cause;
-    if (codeOf(cause) === 'ENOTFILE') {
-      throw new OpenError('host_key', { key: 'start_error.host_key_not_file', params: { path } }, { cause });
-    }
+    if (['ENOTFILE', 'ELOOP'].includes(codeOf(cause))) throw notAKeyFile(path, { cause });
     throw new OpenError(
       'host_key',
       { key: 'start_error.host_key_not_usable', params: { path } },
@@ -57,9 +55,14 @@ export function loadHostKey(
     );
   }
   const placed = readKey(path);
-  if (placed === null)
-    throw new OpenError('host_key', { key: 'start_error.host_key_vanished', params: { path } });
-  return placed;
+  if (placed !== null) return placed;
+  // A link that leads nowhere: nothing is there to be read, and nothing can be put there.
+  if (lstatSync(path, { throwIfNoEntry: false }) !== undefined) throw notAKeyFile(path);
+  throw new OpenError('host_key', { key: 'start_error.host_key_vanished', params: { path } });
+}
+
+function notAKeyFile(path: string, options?: ErrorOptions): OpenError {
+  return new OpenError('host_key', { key: 'start_error.host_key_not_file', params: { path } }, options);
 }
 
 /** Whether the file holds this key. Throws the file system's error if nobody can tell. */

@@ -87,8 +87,10 @@ function expectWords(outcomes: readonly Outcome[]): void {
     expect(message).toContain(`/${file} `);
     expect(message).toMatch(/\. (Put|Allow|Move)|[a-z], or move this away/);
   }
-  for (const words of outcomes.flatMap(({ warnings = [] }) => warnings))
+  for (const words of outcomes.flatMap(({ warnings = [] }) => warnings)) {
     expect(words).not.toMatch(/\bE[A-Z]{4,}\b/);
+    expect(words).not.toContain('The database refused');
+  }
 }
 
 const refusedOf = (outcomes: readonly Outcome[]) =>
@@ -113,6 +115,16 @@ describe.skipIf(isWindows)(`a start${note}`, () => {
     {
       what: 'a link to a device',
       put: (path: string) => symlinkSync('/dev/zero', path),
+      refused: ['host.key', 'games.sqlite3', 'games.sqlite3-wal'],
+    },
+    {
+      what: 'a link to itself',
+      put: (path: string) => symlinkSync(path, path),
+      refused: ['host.key', 'games.sqlite3', 'games.sqlite3-wal'],
+    },
+    {
+      what: 'a link to nothing',
+      put: (path: string) => symlinkSync('nothing', path),
       refused: ['host.key', 'games.sqlite3', 'games.sqlite3-wal'],
     },
   ])('with $what in the place of any of its files goes on, or says what to do', SLOW, ({ put, refused }) => {

@@ -43,7 +43,7 @@ describe('the kind of an error', () => {
       'io_error',
       'disk_full',
       'no_permission',
-      'no_permission',
+      'foreign_file',
     ]);
     expect(errorKindOf(new OpenError('not_durable', { key: 'start_error.not_durable' }))).toBe('not_durable');
   });

@@ -14,7 +14,7 @@ const KINDS: readonly (readonly [RegExp, ErrorKind])[] = [
   [/^(SQLITE_(PERM|AUTH)|EACCES|EPERM|42501$)/, 'no_permission'],
   [/^(SQLITE_(CORRUPT|NOTADB)|XX00[12]$)/, 'damaged'],
   [/^(SQLITE_(IOERR|CANTOPEN)|EIO|EFBIG)/, 'io_error'],
-  [/^(ENOTFILE|EISDIR|EEXIST)/, 'foreign_file'],
+  [/^(ENOTFILE|EISDIR|EEXIST|ELOOP)/, 'foreign_file'],
   [/^(ENOENT|ENOTDIR)/, 'no_folder'],
   [/^(SQLITE_CONSTRAINT|23\d{3}$)/, 'contradiction'],
 ];
