@@ -2,10 +2,11 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { LANGUAGE_TAGS } from '../src/game/enums.ts';
-import { layoutFaults, PHONE_SIZES, resize, wordFaults } from './fit.harness.ts';
+import { DESK_SIZES, layoutFaults, PHONE_SIZES, resize, wordFaults } from './fit.harness.ts';
 import { walkPhone } from './phone-walk.harness.ts';
 import { takePicture } from './pictures/capture.harness.ts';
-import { expect, longUnless, test } from './test.fixtures.ts';
+import { sayAndPlan } from './populate.harness.ts';
+import { expect, GAME, longUnless, test } from './test.fixtures.ts';
 
 test.use({ sharesHost: true });
 
@@ -41,3 +42,32 @@ for (const tag of LANGUAGE_TAGS)
       expect(found).toEqual([]);
     },
   );
+
+test('the desk leaves room for the name of the game beside the clock and the end, in every language', async ({
+  desk,
+  game,
+  host,
+}) => {
+  mkdirSync(FOLDER, { recursive: true });
+  const code = await game();
+  await sayAndPlan(host, code);
+  const found: string[] = [];
+  for (const tag of LANGUAGE_TAGS) {
+    const { page } = await desk(await host.deskLink(), { locale: tag });
+    await page.getByRole('link', { name: new RegExp(GAME) }).click();
+    const bar = page.getByRole('banner');
+    await expect(bar.getByText(/\b[89]:\d\d/)).toBeVisible();
+    for (const size of DESK_SIZES.filter(({ text = 1 }) => text === 1)) {
+      await resize(page, size);
+      const lines = await bar
+        .getByRole('heading')
+        .evaluate(
+          (name) => name.getBoundingClientRect().height / Number.parseFloat(getComputedStyle(name).fontSize),
+        );
+      if (lines > 2.5) found.push(`${tag} at ${size.name}: the name takes ${lines} lines`);
+      found.push(...(await layoutFaults(page)).map((fault) => `${tag} at ${size.name}: ${fault}`));
+      if (size.name === '1280') await page.screenshot({ path: join(FOLDER, `desk-${tag}.png`) });
+    }
+  }
+  expect(found).toEqual([]);
+});

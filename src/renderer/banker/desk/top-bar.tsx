@@ -30,8 +30,10 @@ export function TopBar({ onHelp }: { readonly onHelp: () => void }) {
       </div>
       <PageLinks />
       <div className={css.state} data-still={status !== 'in_progress'}>
-        <PlayClock />
-        <EndClock />
+        <div className={css.clocks}>
+          <PlayClock />
+          <EndClock />
+        </div>
         <GameStatus />
         <ConnectionDot connection={connection} />
         <SoundSwitch />
