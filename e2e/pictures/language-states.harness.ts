@@ -88,6 +88,8 @@ export async function captureEvening(evening: LanguageEvening): Promise<void> {
   for (const step of ['opening', 'third', 'first', 'helpers', 'totals', 'chart'] as const) {
     await order('/finale', { step });
     await expect(board.locator(`[data-step="${step}"]`).first()).toBeVisible();
+    // It is loaded when it is shown.
+    if (step === 'chart') await expect(board.locator('[data-part="chart"]')).toBeVisible();
     await captureBoard(board, `21-finale-${step}`);
   }
   await show('summary');
