@@ -1,4 +1,5 @@
 import { EVENING_MUTATIONS } from './evening-mutations.ts';
+import { EXERCISE_MUTATIONS } from './exercise-mutations.ts';
 import { GAME_AND_CLIENT_MUTATIONS } from './game-and-client-mutations.ts';
 import { HOST_MUTATIONS } from './host-mutations.ts';
 import type { Mutation } from './mutation.ts';
@@ -8,5 +9,6 @@ export const MUTATIONS: readonly Mutation[] = [
   ...EVENING_MUTATIONS,
   ...GAME_AND_CLIENT_MUTATIONS,
   ...HOST_MUTATIONS,
+  ...EXERCISE_MUTATIONS,
   ...STORAGE_MUTATIONS,
 ];

@@ -173,7 +173,7 @@ export const HOST_MUTATIONS: Mutation[] = [
   {
     name: 'what is private in tables',
     file: 'src/host/http/routes/audit-log.ts',
-    from: "field.content === 'private' ? field.legacyDefault : value",
+    from: 'isPrivate(field.content) ? field.legacyDefault : value',
     to: 'field.isOptional ? value : value',
     tests: ['src/host/live/needs.test.ts'],
   },

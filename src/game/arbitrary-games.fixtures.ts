@@ -7,7 +7,7 @@ import { decide } from './decide.ts';
 import type { GameEvent } from './events.ts';
 import { EXERCISE_PRESETS } from './exercises.ts';
 import type { ChallengeState, GameState, GameSettings } from './state.ts';
-import { BANKER_ACTOR, playerActor, PUSH_UPS, HOST_ACTOR, TestGame } from './test-game.harness.ts';
+import { BANKER_ACTOR, playerActor, OWN_HOPS, PUSH_UPS, HOST_ACTOR, TestGame } from './test-game.harness.ts';
 
 /** One attempted command, or time passing. `pick` and `other` choose among the existing players and challenges. */
 interface PlannedCommand {
@@ -123,7 +123,12 @@ function toCommand(game: TestGame, { kind, pick, other, byPlayer }: PlannedComma
       ];
     case 'assign':
       return [
-        { type: kind, id, exercise: PUSH_UPS, durationSeconds: other < 6 ? null : other * 5 },
+        {
+          type: kind,
+          id,
+          exercise: pick % 3 === 0 ? OWN_HOPS : PUSH_UPS,
+          durationSeconds: other < 6 ? null : other * 5,
+        },
         BANKER_ACTOR,
       ];
     case 'change_challenge':

@@ -1,5 +1,5 @@
 /** The commands that people (and the host itself) can give, and the reasons for rejecting them. */
-import type { Building, ExerciseType, TeamShape } from './catalogue.ts';
+import type { Building, CUSTOM_EXERCISE, ExerciseType, TeamShape } from './catalogue.ts';
 import type { Variant } from './enums.ts';
 import type { ParticipantChange, TeamChange } from './events.ts';
 import type { Exercise, FinaleStep, PausedReason, Role, GameSettings } from './state.ts';
@@ -117,11 +117,14 @@ export type ChallengeCommand =
       readonly exercise: Partial<GivenExercise>;
       readonly extendSeconds: number;
     }
-  /** Another exercise of the catalogue in the game's amount, or the same in another way. Without `variant`, the player's needs choose. */
+  /**
+   * Another exercise of the catalogue in the game's amount, one of the library, or the same in another way: `custom` is the banker's own
+   * that there is. Null: it is not in the library, which is `not_found`. Without `variant`, the player's needs choose.
+   */
   | {
       readonly type: 'swap_exercise';
       readonly id: number;
-      readonly exercise: ExerciseType;
+      readonly exercise: ExerciseType | typeof CUSTOM_EXERCISE | GivenExercise | null;
       readonly variant?: Variant | null | undefined;
     }
   | { readonly type: 'complete'; readonly id: number }
@@ -183,7 +186,7 @@ export type RejectionCode =
   | 'not_found';
 
 /** What a command names that is not there, for `not_found`. */
-export type Missing = 'team' | 'player' | 'other_player' | 'source';
+export type Missing = 'team' | 'player' | 'other_player' | 'source' | 'exercise';
 
 export interface Rejection {
   readonly code: RejectionCode;

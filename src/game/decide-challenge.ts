@@ -1,14 +1,16 @@
 /** Requesting, assigning, completing and ending challenges. A rejection about a challenge carries its id. */
-import type { Actor, ChallengeCommand, Moment, Rejection } from './commands.ts';
+import { CUSTOM_EXERCISE, type ExerciseType } from './catalogue.ts';
+import type { Actor, ChallengeCommand, GivenExercise, Moment, Rejection } from './commands.ts';
 import { completionEvents } from './completion.ts';
 import { decideRedo, decideUndo } from './decide-undo.ts';
 import { accepted, type Decision, rejected } from './decision.ts';
-import { presetOf, targetAt } from './exercises.ts';
+import type { ExerciseTier } from './enums.ts';
+import { EXERCISE_PRESETS, targetAt } from './exercises.ts';
 import { lockRejection } from './locks.ts';
 import { isOpen } from './open-challenges.ts';
 import { isDue } from './play-time.ts';
 import type { ChallengeState, Exercise, GameState } from './state.ts';
-import { variantFor } from './variants.ts';
+import { hasVariant, variantFor } from './variants.ts';
 import { exerciseChanged, exerciseGiven, withVariant } from './worded-exercise.ts';
 
 type CommandOf<Type extends ChallengeCommand['type']> = Extract<ChallengeCommand, { type: Type }>;
@@ -106,7 +108,12 @@ function changeAssigned(
 function sameExercise(changed: Exercise, before: Exercise): boolean {
   const now = Object.entries(changed);
   const previous = new Map<string, unknown>(Object.entries(before));
-  return now.length === previous.size && now.every(([name, value]) => previous.get(name) === value);
+  return now.length === previous.size && now.every(([name, value]) => isSame(value, previous.get(name)));
+}
+
+/** Needs and ways are lists, whose fields are always in one order. */
+function isSame(value: unknown, other: unknown): boolean {
+  return value === other || (typeof value === 'object' && JSON.stringify(value) === JSON.stringify(other));
 }
 
 /**
@@ -119,21 +126,43 @@ function swapExercise(
   { command, actor }: { readonly command: CommandOf<'swap_exercise'>; readonly actor: Actor },
 ): Decision {
   const { id, status, claimedAt, exercise: before } = challenge;
-  const { settings } = state;
-  if (actor.role === 'player' && !settings.ownNeeds) return rejected('game_status', { challengeId: id });
-  const preset = presetOf(command.exercise);
-  if (status !== 'assigned' || claimedAt !== null || before === null || preset === undefined)
-    return rejectStatus(challenge);
+  if (command.exercise === null) return rejected('not_found', { missing: 'exercise' });
+  if (actor.role === 'player' && !state.settings.ownNeeds)
+    return rejected('game_status', { challengeId: id });
+  if (status !== 'assigned' || claimedAt !== null || before === null) return rejectStatus(challenge);
+  if (command.exercise === CUSTOM_EXERCISE && before.fromCatalogue) return rejectStatus(challenge);
   const circumstances = circumstancesOf(state, challenge);
-  const { type } = preset;
-  const isSame = type === before.type && before.fromCatalogue;
-  const given = isSame
-    ? before
-    : exerciseGiven({ type, target: targetAt(preset, settings.exerciseTier) }, circumstances);
-  const { variant = variantFor(type, circumstances.needs) } = command;
+  const given = swapped(before, command.exercise, (other) =>
+    exerciseGiven(
+      typeof other === 'string' ? presetGiven(other, state.settings.exerciseTier) : other,
+      circumstances,
+    ),
+  );
+  const { variant = variantFor(given, circumstances.needs) } = command;
+  if (!hasVariant(given, variant)) return rejectStatus(challenge);
   const exercise = withVariant(given, variant);
   if (sameExercise(exercise, before)) return accepted();
   return accepted({ type: 'challenge_changed', id, exercise, extendSeconds: 0 });
+}
+
+/** What is there already keeps its amount and its words. */
+function swapped(
+  before: Exercise,
+  exercise: ExerciseType | typeof CUSTOM_EXERCISE | GivenExercise,
+  give: (exercise: ExerciseType | GivenExercise) => Exercise,
+): Exercise {
+  if (exercise === CUSTOM_EXERCISE) return before;
+  const isThere =
+    typeof exercise === 'string'
+      ? exercise === before.type && before.fromCatalogue
+      : exercise.description === before.description && before.type === exercise.type;
+  return isThere ? before : give(exercise);
+}
+
+function presetGiven(type: ExerciseType, tier: ExerciseTier): GivenExercise {
+  const preset = EXERCISE_PRESETS.find((each) => each.type === type);
+  if (preset === undefined) throw new Error(`the catalogue has no amounts for ${type}`);
+  return { type, target: targetAt(preset, tier) };
 }
 
 /** Where the banker confirms completions, a player's "done" is only a claim. */

@@ -185,8 +185,7 @@ function needsEvents(state: GameState, seat: Participant, needs: readonly Need[]
   if (needs.join() === seat.needs.join()) return [];
   return openChallengesOf(state, seat.id).flatMap(({ id, exercise, claimedAt }) => {
     if (exercise === null || claimedAt !== null) return [];
-    const { type, variant = null } = exercise;
-    const suiting = withVariant(exercise, variantKept(type, variant, needs));
+    const suiting = withVariant(exercise, variantKept(exercise, exercise.variant ?? null, needs));
     if (suiting.variant === exercise.variant) return [];
     return [{ type: 'challenge_changed', id, exercise: suiting, extendSeconds: 0 }];
   });

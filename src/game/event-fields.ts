@@ -57,6 +57,10 @@ const Bool = Type.Boolean();
 const Generation = Type.Integer({ minimum: 0, maximum: MAX_TIMESTAMP_MS });
 const Code = Type.String({ pattern: CODE_PATTERN });
 const Timestamp = Type.Integer({ minimum: 0, maximum: MAX_TIMESTAMP_MS });
+const Needs = Type.Array(Type.Enum(NEEDS), { uniqueItems: true, maxItems: NEEDS.length });
+
+/** Another way of doing one of the banker's own exercises, in the banker's words. */
+export const OwnWay = Type.Object({ variant: Type.Enum(VARIANTS), meets: Needs, how: TypedText });
 
 export const RoleSchema = Type.Enum(ROLES);
 export const PausedReasonSchema = Type.Enum(PAUSED_REASONS);
@@ -110,6 +114,9 @@ export const EXERCISE_FIELDS = {
   ),
   /** How its player does it, if otherwise than usual. */
   variant: optionalField(Type.Enum(VARIANTS), 'private'),
+  /** Of the banker's own, where that is known: the needs that it meets as it is, and other ways of doing it. */
+  meets: optionalField(Needs, 'private'),
+  ways: optionalField(Type.Array(OwnWay, { maxItems: VARIANTS.length }), 'exercise_ways'),
 } satisfies EventFields;
 
 export const PARTICIPANT_CHANGE_FIELDS = {
@@ -120,10 +127,7 @@ export const PARTICIPANT_CHANGE_FIELDS = {
   /** Says something about a person's body. */
   extraTimeFactor: optionalField(Type.Number({ minimum: 1, maximum: MAX_EXTRA_TIME_FACTOR }), 'private'),
   /** Likewise: what an exercise has to be like. */
-  needs: optionalField(
-    Type.Array(Type.Enum(NEEDS), { uniqueItems: true, maxItems: NEEDS.length }),
-    'private',
-  ),
+  needs: optionalField(Needs, 'private'),
   blocked: optionalField(Bool, 'plain'),
   approved: optionalField(Bool, 'plain'),
 } satisfies EventFields;

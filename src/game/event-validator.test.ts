@@ -17,6 +17,7 @@ const verdict = (schema: TSchema, value: unknown) =>
 
 describe('a field of an event', () => {
   const WORD = Type.Enum(['farm', 'mine']);
+  const THING = Type.Object({ word: WORD, amount: Type.Integer() });
   const cases: readonly (readonly [string, TSchema, unknown, Validity])[] = [
     ['a number within its limits', Type.Integer({ maximum: 5 }), 5, 'valid'],
     ['a number beyond its limits, which may have been others', Type.Integer({ maximum: 5 }), 6, 'valid'],
@@ -37,13 +38,19 @@ describe('a field of an event', () => {
     ['a list with a word that is not in it yet', Type.Array(WORD), ['farm', 'harbour'], 'newer'],
     ['a list with no word', Type.Array(WORD), ['harbour', 3], 'damaged'],
     ['no list', Type.Array(WORD), 'farm', 'damaged'],
+    ['an object', THING, { word: 'farm', amount: 3 }, 'valid'],
+    ['an object with a word that is not in the list yet', THING, { word: 'harbour', amount: 3 }, 'newer'],
+    ['an object that says more', THING, { word: 'farm', amount: 3, colour: 'red' }, 'newer'],
+    ['an object that lacks something', THING, { word: 'farm' }, 'damaged'],
+    ['no object', THING, 'farm', 'damaged'],
+    ['a list with such an object', Type.Array(THING), [{ word: 'harbour', amount: 3 }], 'newer'],
   ];
   it.each(cases)('with %s', (_, schema, value, expected) => {
     expect(verdict(schema, value)).toBe(expected);
   });
 
   it('of a kind without a validator is refused when it is declared', () => {
-    expect(() => verdict(Type.Object({}), {})).toThrow(/No validator for this kind of schema/);
+    expect(() => verdict(Type.Tuple([]), [])).toThrow(/No validator for this kind of schema/);
   });
 });
 

@@ -65,6 +65,7 @@ function partialGroupValidator(fields: EventFields): Validator {
 function schemaValidator(schema: TSchema): Validator {
   if (Type.IsEnum(schema)) return enumValidator(schema.enum);
   if (Type.IsArray(schema)) return arrayValidator(schemaValidator(schema.items));
+  if (Type.IsObject(schema)) return objectValidator(schema.properties);
   if (Type.IsUnion(schema)) return unionValidator(schema.anyOf.map(schemaValidator));
   if (Type.IsNull(schema)) return (value) => (value === null ? 'valid' : 'damaged');
   if (Type.IsBoolean(schema)) return (value) => (typeof value === 'boolean' ? 'valid' : 'damaged');
@@ -89,6 +90,17 @@ function arrayValidator(check: Validator): Validator {
     const found = new Set(value.map(check));
     if (found.has('damaged')) return 'damaged';
     return found.has('newer') ? 'newer' : 'valid';
+  };
+}
+
+/** All properties are required. */
+function objectValidator(properties: Readonly<Record<string, TSchema>>): Validator {
+  const checks = Object.entries(properties).map(([name, schema]) => [name, schemaValidator(schema)] as const);
+  return (value) => {
+    if (!isObjectLike(value)) return 'damaged';
+    const found = new Set(checks.map(([name, check]) => check(value[name])));
+    if (found.has('damaged')) return 'damaged';
+    return found.has('newer') || Object.keys(value).length > checks.length ? 'newer' : 'valid';
   };
 }
 

@@ -16,6 +16,8 @@ export type FieldContent =
   | 'exercise_type'
   | 'exercise_words'
   | 'exercise_wording'
+  /** Ways of doing an exercise, with words of the banker's: private likewise. */
+  | 'exercise_ways'
   | 'message'
   | 'game_id'
   | 'game_code'
@@ -27,6 +29,13 @@ export type FieldContent =
   | 'new_challenge_id'
   /** Names something of another game of this host: dropped when a game leaves it, and when one comes in. */
   | 'elsewhere';
+
+type PrivateContent = 'private' | 'exercise_ways';
+
+/** Whether only those whom it concerns may see it: it is left out of tables and of exports under pseudonyms. */
+export function isPrivate(content: FieldContent): content is PrivateContent {
+  return content === 'private' || content === 'exercise_ways';
+}
 
 export interface EventField<Schema extends TSchema = TSchema, Optional extends boolean = boolean> {
   readonly kind: 'field';
@@ -58,13 +67,13 @@ export interface EventFields {
 /** A required field. `legacyDefault`: its value in events from before it was added. */
 export function requiredField<Schema extends TSchema>(
   schema: Schema,
-  content: Exclude<FieldContent, 'private'>,
+  content: Exclude<FieldContent, PrivateContent>,
   legacyDefault?: Static<Schema>,
 ): EventField<Schema, false>;
 /** A private field is left out of exports, so it needs a default. */
 export function requiredField<Schema extends TSchema>(
   schema: Schema,
-  content: 'private',
+  content: PrivateContent,
   legacyDefault: Static<Schema>,
 ): EventField<Schema, false>;
 export function requiredField<Schema extends TSchema>(
@@ -78,7 +87,7 @@ export function requiredField<Schema extends TSchema>(
 /** A required field whose value in events from before it was added follows from the other fields beside it. */
 export function derivedField<Schema extends TSchema>(
   schema: Schema,
-  content: Exclude<FieldContent, 'private'>,
+  content: Exclude<FieldContent, PrivateContent>,
   deriveDefault: DeriveDefault<Schema>,
 ): EventField<Schema, false> {
   return { ...requiredField(schema, content), deriveDefault };

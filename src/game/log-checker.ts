@@ -2,6 +2,7 @@
  * Checks a log from elsewhere against the rules: could commands have produced these events? `evolve` only refuses what it cannot
  * fold. Whatever any version of the rules produced passes; so what a rule compares with a clock is not checked.
  */
+import { CUSTOM_EXERCISE } from './catalogue.ts';
 import { challengeContradiction } from './check-challenge-event.ts';
 import { gameContradiction } from './check-game-event.ts';
 import { foldName, seatContradiction } from './check-seat-event.ts';
@@ -101,9 +102,10 @@ function isByPlayer(state: GameState, event: LoggedEvent['event'], by: number): 
   }
 }
 
-/** Only something of the catalogue, in the time that there is. */
+/** Only something of the catalogue or the library, in the time that there is. */
 function isOwnSwap({ settings }: GameState, { exercise, extendSeconds }: ChallengeChanged): boolean {
-  return settings.ownNeeds && exercise.fromCatalogue && extendSeconds === 0;
+  const isOffered = exercise.fromCatalogue || exercise.type === CUSTOM_EXERCISE;
+  return settings.ownNeeds && isOffered && extendSeconds === 0;
 }
 
 /** A team, needs while they are not locked, and until the start or where the game allows it also a name, which may then need approval again. */

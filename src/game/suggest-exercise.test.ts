@@ -107,7 +107,7 @@ describe('a suggestion', () => {
     fc.assert(
       fc.property(needs, fc.nat(), (own, seed) => {
         const suggestion = suggestExercise([...OFFERED, OWN], { had: [], needs: own, busy: [], seed });
-        const isThereOne = OFFERED.some(({ type }) => unmetNeeds(type, own).length === 0);
+        const isThereOne = OFFERED.some(({ type }) => unmetNeeds({ type }, own).length === 0);
         expect(suggestion?.reason).toBe(own.length > 0 && isThereOne ? 'suits' : 'never');
       }),
     );

@@ -1,7 +1,7 @@
-import type { MuscleGroup, Need } from './enums.ts';
 /** Which exercise to offer a player first, and why. */
+import type { MuscleGroup, Need } from './enums.ts';
 import { presetOf } from './exercises.ts';
-import { unmetNeeds } from './variants.ts';
+import { suitabilityOf, unmetNeeds, type DoneSomehow } from './variants.ts';
 
 export interface OfferedExercise {
   /** Unique in the list. */
@@ -11,12 +11,10 @@ export interface OfferedExercise {
   readonly traits?: ExerciseTraits | undefined;
 }
 
-/** What is known of one of the banker's own. */
-export interface ExerciseTraits {
+/** What is known of one of the banker's own: whom it suits is unknown without `meets` and `ways`. */
+export interface ExerciseTraits extends Omit<DoneSomehow, 'type'> {
   /** What it mainly works; null: nobody said. */
   readonly muscles: MuscleGroup | null;
-  /** The needs that it meets as it is. */
-  readonly meets: readonly Need[];
 }
 
 export interface SuggestionFor {
@@ -52,8 +50,8 @@ interface SuggestedExercise {
 
 /**
  * What this player has had least often. Of those, what meets the needs as it is; what fewest teammates are at; for other muscles than last
- * time; longest ago. New players start at different places in the list, so that a whole class doesn't do push-ups at once. What is in
- * nobody's catalogue comes last for somebody with needs: whether it meets them, nobody knows.
+ * time; longest ago. New players start at different places in the list, so that a whole class doesn't do push-ups at once. For somebody
+ * with needs, what meets them in no way comes last, and so does what nobody knows about.
  * @param offered in the banker's order
  */
 export function suggestExercise(
@@ -91,16 +89,14 @@ function suggestBeside(
   const ranked = offered.map((exercise, index) => {
     const { key, type, traits } = exercise;
     const ago = had.indexOf(key);
-    const unmet =
-      traits === undefined
-        ? unmetNeeds(type, needs).length
-        : needs.filter((need) => !traits.meets.includes(need)).length;
+    const suitability = suitabilityOf({ type, ...traits }, needs);
     return {
       key,
-      unmet,
+      suitability,
+      unmet: unmetNeeds({ type, ...traits }, needs).length,
       isGivenOut: needs.length === 0 && given.filter((each) => each === key).length >= most,
       times: had.filter((each) => each === key).length,
-      isUnknown: needs.length > 0 && traits === undefined && presetOf(type) === undefined,
+      isUnsuited: suitability === 'unknown' || suitability === 'unmet',
       neighbours: [...busy, ...given].filter((each) => each === key).length,
       sameMuscles: last !== undefined && worksSame(exercise, last),
       ago: ago === -1 ? had.length : ago,
@@ -109,7 +105,7 @@ function suggestBeside(
   });
   const [best] = ranked.toSorted(
     (one, other) =>
-      Number(one.isUnknown) - Number(other.isUnknown) ||
+      Number(one.isUnsuited) - Number(other.isUnsuited) ||
       Number(one.isGivenOut) - Number(other.isGivenOut) ||
       one.times - other.times ||
       one.unmet - other.unmet ||
@@ -120,7 +116,7 @@ function suggestBeside(
   );
   if (best === undefined) return null;
   const { key } = best;
-  if (needs.length > 0 && best.unmet === 0 && !best.isUnknown) return { key, reason: 'suits' };
+  if (needs.length > 0 && best.suitability === 'as_it_is') return { key, reason: 'suits' };
   if (best.times === 0) return { key, reason: 'never' };
   return { key, reason: best.sameMuscles ? 'rested' : 'other_muscles' };
 }

@@ -1,6 +1,6 @@
 /** A game for testing the rules: tests advance its time, and every command must be accepted or rejected as expected. */
 import type { Building } from './catalogue.ts';
-import type { Actor, Command, Rejection } from './commands.ts';
+import type { Actor, Command, GivenExercise, Rejection } from './commands.ts';
 import { gameCreationEvents, decide } from './decide.ts';
 import type { GameEvent, LoggedEvent } from './events.ts';
 import { evolve, fold } from './evolve.ts';
@@ -24,6 +24,18 @@ export const PUSH_UPS: Exercise = {
   target: 20,
   fromCatalogue: true,
 };
+
+/** One of the banker's own, which is done sitting down or with little impact as well. */
+export const OWN_HOPS = {
+  type: 'custom',
+  description: 'Hops over the rope',
+  target: 12,
+  meets: ['one_handed'],
+  ways: [
+    { variant: 'low_impact', meets: ['low_impact', 'quiet'], how: 'Step over the rope' },
+    { variant: 'seated', meets: ['seated', 'quiet'], how: 'Lift both feet over the rope' },
+  ],
+} satisfies GivenExercise;
 
 const STARTED_AT = Date.UTC(2026, 5, 12, 18);
 

@@ -13,6 +13,8 @@ export const TEAM_NAME_LIMIT: TextLimit = { graphemes: 30, bytes: 200 };
 export const GAME_NAME_LIMIT: TextLimit = { graphemes: 40, bytes: 480 };
 /** For exercises. */
 export const DESCRIPTION_LIMIT: TextLimit = { graphemes: 100, bytes: 600 };
+/** An exercise's description and the way of doing it go out in one event, and so are limited together. In UTF-8, as JSON. */
+const DESCRIPTION_AND_WAY_BYTES = 500;
 /** For what the banker says to everybody. */
 export const MESSAGE_LIMIT: TextLimit = { graphemes: 100, bytes: 600 };
 
@@ -50,6 +52,12 @@ export function usedCharacters(text: string, limit: TextLimit): number {
 export function isWithinLimit(text: string, limit: TextLimit): boolean {
   const { graphemes, bytes } = lengthOf(text);
   return graphemes <= limit.graphemes && bytes <= limit.bytes;
+}
+
+/** For a way of doing one of the banker's own exercises, beside this description of it. */
+export function wayLimit(description: string): TextLimit {
+  const left = DESCRIPTION_AND_WAY_BYTES - jsonBytes(description);
+  return { graphemes: DESCRIPTION_LIMIT.graphemes, bytes: Math.max(1, left) };
 }
 
 /** Truncates to whole graphemes within both limits. */

@@ -3,7 +3,7 @@ import { exerciseWords, isCatalogueWording } from './catalogue-words.ts';
 import type { GivenExercise } from './commands.ts';
 import type { Language, Need, Variant } from './enums.ts';
 import type { Exercise } from './state.ts';
-import { variantFor } from './variants.ts';
+import { hasVariant, variantFor } from './variants.ts';
 
 interface Circumstances {
   readonly language: Language;
@@ -16,12 +16,12 @@ export function exerciseGiven(given: GivenExercise, { language, needs }: Circums
   const { type, target } = given;
   const description = given.description ?? exerciseWords(language, type, target) ?? type;
   const fromCatalogue = isCatalogueWording({ type, target, description });
-  return withVariant({ ...given, description, fromCatalogue }, variantFor(type, needs));
+  return withVariant({ ...given, description, fromCatalogue }, variantFor(given, needs));
 }
 
 /**
  * What the catalogue worded, it words anew; the banker's own words stay until others take their place. The way of doing it stays with
- * the exercise.
+ * the exercise, and so do the other ways of one of the banker's own.
  */
 export function exerciseChanged(
   before: Exercise,
@@ -32,12 +32,26 @@ export function exerciseChanged(
   const isOther = type !== before.type || target !== before.target;
   const isWordedAnew = isOther && before.fromCatalogue && change.description === undefined;
   const words = isWordedAnew ? exerciseWords(circumstances.language, type, target) : null;
-  const changed = exerciseGiven({ ...before, ...change, description: words ?? description }, circumstances);
-  return type === before.type ? withVariant(changed, before.variant ?? null) : changed;
+  const isSameOwn = type === before.type && description === before.description;
+  const kept = isSameOwn ? before : withoutWays(before);
+  const changed = exerciseGiven({ ...kept, ...change, description: words ?? description }, circumstances);
+  const isSame = type === before.type && (isSameOwn || changed.fromCatalogue);
+  const variant = before.variant ?? null;
+  return isSame && hasVariant(changed, variant) ? withVariant(changed, variant) : changed;
 }
 
-/** The exercise, done in this way; null: as it is. The banker's own words say themselves how. */
+function withoutWays({ meets: _meets, ways: _ways, ...exercise }: Exercise): Exercise {
+  return exercise;
+}
+
+/** The exercise, done in this way; null: as it is. Other words of the banker's say themselves how. */
 export function withVariant(given: Exercise, variant: Variant | null): Exercise {
   const { variant: _, ...exercise } = given;
-  return variant === null || !exercise.fromCatalogue ? exercise : { ...exercise, variant };
+  const canVary = exercise.fromCatalogue || exercise.ways !== undefined;
+  return variant === null || !canVary ? exercise : { ...exercise, variant };
+}
+
+/** How the player does it, in the banker's words; undefined: as it is, or in a way of the catalogue. */
+export function ownWayOf({ variant, ways }: Exercise): string | undefined {
+  return ways?.find((way) => way.variant === variant)?.how;
 }

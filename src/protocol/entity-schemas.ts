@@ -86,6 +86,17 @@ export const Challenge = Type.Object(
         description: 'to bankers and the player concerned: how it is done; absent: as it is',
       }),
     ),
+    how: Type.Optional(
+      Type.String({
+        description: "with `variant`, of a banker's own exercise: that way in the banker's words",
+      }),
+    ),
+    meets: Type.Optional(
+      Type.Array(NeedName, {
+        description: "with `variant`, of a banker's own exercise: the needs that it meets as it is",
+        maxItems: NEEDS.length,
+      }),
+    ),
   },
   { $id: 'Challenge', title: 'Challenge' },
 );

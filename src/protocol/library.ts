@@ -17,7 +17,7 @@ import { TypedName } from './typed-fields.ts';
 
 const Target = Type.Integer({ minimum: MIN_TARGET, maximum: MAX_TARGET });
 const Unit = stringEnum(['repetitions', 'seconds']);
-const Needs = Type.Array(NeedName, { uniqueItems: true, maxItems: NEEDS.length });
+export const Needs = Type.Array(NeedName, { uniqueItems: true, maxItems: NEEDS.length });
 const Duration = Type.Union([
   Type.Integer({ minimum: MIN_DURATION_SECONDS, maximum: MAX_DURATION_SECONDS }),
   Type.Null(),
@@ -30,6 +30,7 @@ export const LibraryWay = Type.Object({
   how: TypedName,
 });
 export type LibraryWay = Static<typeof LibraryWay>;
+export const LibraryWays = Type.Array(LibraryWay, { maxItems: VARIANTS.length });
 
 /** What may be left out: the amounts of the other tiers are then the usual one, and nothing is known of whom it suits. */
 export const LibraryExerciseBody = Type.Object({
@@ -43,7 +44,7 @@ export const LibraryExerciseBody = Type.Object({
     Type.Unsafe<MuscleGroup | null>(Type.Union([stringEnum(MUSCLE_GROUPS), Type.Null()])),
   ),
   meets: Type.Optional(Needs),
-  ways: Type.Optional(Type.Array(LibraryWay, { maxItems: VARIANTS.length })),
+  ways: Type.Optional(LibraryWays),
   suggested: Type.Optional(
     Type.Boolean({ description: 'default: true; false: it is only given when the banker picks it' }),
   ),

@@ -1,6 +1,7 @@
 import Value from 'typebox/value';
 import { describe, expect, it } from 'vitest';
 import { gameCreationEvents } from '../game/decide-game.ts';
+import { NEEDS } from '../game/enums.ts';
 import type { GameEvent, LoggedEvent } from '../game/events.ts';
 import { evolve } from '../game/evolve.ts';
 import { MAX_TARGET } from '../game/limits.ts';
@@ -13,6 +14,7 @@ import {
   PLAYER_NAME_LIMIT,
   TEAM_NAME_LIMIT,
   type TextLimit,
+  wayLimit,
 } from '../game/text-limits.ts';
 import { Challenge, Game, Message, Player, Team } from './entity-schemas.ts';
 import { MAX_EVENT_BYTES } from './frames.ts';
@@ -30,6 +32,13 @@ const longText: TextOf = ({ graphemes, bytes }) => {
 };
 /** Texts as they are on most evenings. */
 const usualText: TextOf = (limit) => (limit === DESCRIPTION_LIMIT ? '20 Push-ups' : 'Anna Lena');
+
+/** An exercise and its way, as long as they may be together. */
+function ownWords(textOf: TextOf) {
+  const description = textOf({ graphemes: 100, bytes: 250 });
+  const how = textOf(wayLimit(description));
+  return { description, ways: [{ variant: 'one_handed' as const, meets: [], how }] };
+}
 
 /** A game in its largest form: every id, seq and time has as many digits as an evening can give it. */
 function largestGame(textOf: TextOf) {
@@ -73,6 +82,19 @@ function largestGame(textOf: TextOf) {
         fromCatalogue: false,
       },
       durationSeconds: 28_800,
+    },
+    {
+      type: 'challenge_changed',
+      id: ids.challenge,
+      exercise: {
+        type: 'custom',
+        ...ownWords(textOf),
+        target: MAX_TARGET,
+        fromCatalogue: false,
+        variant: 'one_handed',
+        meets: [...NEEDS],
+      },
+      extendSeconds: 0,
     },
     { type: 'challenge_claimed', id: ids.challenge },
     { type: 'challenge_rejected', id: ids.challenge },

@@ -3,6 +3,7 @@ import { buildingName } from '../game/catalogue-words.ts';
 import { MESSAGE_MS } from '../game/limits.ts';
 import { timeLeftMs } from '../game/play-time.ts';
 import type * as rules from '../game/state.ts';
+import { ownWayOf } from '../game/worded-exercise.ts';
 import type { Challenge, Game, Message, Player, Settings, Team } from './entity-schemas.ts';
 
 /** Host ms to the wire's format: the first design's, in whole seconds, with `Z`. */
@@ -57,9 +58,12 @@ export function presentPrivateChallenge(
   challenge: rules.ChallengeState,
   playMs: number,
 ): Challenge {
-  const variant = challenge.exercise?.variant;
+  const { exercise } = challenge;
   const presented = presentChallenge(state, challenge, playMs);
-  return variant === undefined ? presented : { ...presented, variant };
+  if (exercise?.variant === undefined) return presented;
+  const { variant, meets = [] } = exercise;
+  const how = ownWayOf(exercise);
+  return { ...presented, variant, ...(how !== undefined && { how, meets }) };
 }
 
 /** As this caller may see it. */

@@ -1,22 +1,10 @@
 /** Bodies, queries and responses of REST calls. The limits keep an event on the wire within `MAX_EVENT_BYTES`. */
 import Type, { type Static } from 'typebox';
-import { EXERCISE_TYPES, MAX_TEAMS, DEFAULT_TEAM_COUNT } from '../game/catalogue.ts';
-import { NEEDS, type Variant } from '../game/enums.ts';
-import {
-  EXERCISE_TYPE_PATTERN,
-  MAX_AT_ONCE,
-  MAX_DURATION_SECONDS,
-  MAX_EXTRA_TIME_FACTOR,
-  MAX_TARGET,
-  MAX_TIMESTAMP_MS,
-  MAX_TYPED_LENGTH,
-  MIN_DURATION_SECONDS,
-  MIN_TARGET,
-  MAX_SIMULATED_PLAYERS,
-} from '../game/limits.ts';
+import { MAX_TEAMS, DEFAULT_TEAM_COUNT } from '../game/catalogue.ts';
+import { NEEDS } from '../game/enums.ts';
+import { MAX_EXTRA_TIME_FACTOR, MAX_TIMESTAMP_MS, MAX_SIMULATED_PLAYERS } from '../game/limits.ts';
 import { CHALLENGE_PATTERN } from './carried-seat.ts';
 import {
-  BuildingType,
   Challenge,
   ChallengeStatusName,
   FinaleStepName,
@@ -27,11 +15,11 @@ import {
   Settings,
   Team,
   NeedName,
-  VariantName,
 } from './entity-schemas.ts';
 import { MAX_PAGE_SIZE, DEFAULT_PAGE_SIZE } from './page-size.ts';
 import { TeamNumber, TypedName } from './typed-fields.ts';
 
+export * from './challenge-schemas.ts';
 export * from './roster-schemas.ts';
 export * from './team-schemas.ts';
 
@@ -171,81 +159,6 @@ export const SeatProofResponse = Type.Object({
   proof: Type.String({ description: "HMAC-SHA-256 with the seat's secret, in hex" }),
 });
 
-/** The seed's body, whose other fields are ignored, as the host knows them; and the team that is meant. */
-export const RequestChallengeBody = Type.Object({
-  player_id: PlayerId,
-  building_type: BuildingType,
-  building_name: Type.Optional(Type.String({ maxLength: MAX_TYPED_LENGTH })),
-  team_number: Type.Optional(Type.Union([Type.Integer(), Type.Null()])),
-  has_school: Type.Optional(Type.Boolean()),
-  expected_team: Type.Optional(
-    Type.Integer({
-      minimum: 1,
-      description: 'the team that the player was in at the tap; refused if it is another one by now',
-    }),
-  ),
-});
-const ExerciseTypeName = stringEnum(EXERCISE_TYPES);
-const ChallengeType = Type.String({ pattern: EXERCISE_TYPE_PATTERN });
-const Description = Type.String({
-  minLength: 1,
-  maxLength: 300,
-  description: "without it, the catalogue's words in the game's language",
-});
-const Target = Type.Integer({ minimum: MIN_TARGET, maximum: MAX_TARGET });
-export const AssignChallengeBody = Type.Object({
-  challenge_type: ChallengeType,
-  challenge_description: Type.Optional(Description),
-  target_number: Target,
-  duration_seconds: Type.Optional(
-    Type.Integer({ minimum: MIN_DURATION_SECONDS, maximum: MAX_DURATION_SECONDS }),
-  ),
-});
-export const ChangeChallengeBody = Type.Object({
-  challenge_type: Type.Optional(ChallengeType),
-  challenge_description: Type.Optional(Description),
-  target_number: Type.Optional(Target),
-  extend_seconds: Type.Optional(Type.Integer({ minimum: 1, maximum: MAX_DURATION_SECONDS })),
-});
-
-/** Of the catalogue. Without `variant`, the rules choose the way that meets the player's needs; null: as it is. */
-export const SwapExerciseBody = Type.Object({
-  challenge_type: ExerciseTypeName,
-  variant: Type.Optional(Type.Unsafe<Variant | null>(Type.Union([VariantName, Type.Null()]))),
-});
-
-/** For undo and redo: refused if the challenge has another version by now. */
-export const UndoBody = Type.Object({
-  version: Type.Optional(
-    Type.Integer({ minimum: 1, description: 'of the challenge, with the step that is meant as its last' }),
-  ),
-});
-
-const ChallengeId = Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER });
-const atOnce = { minItems: 1, maxItems: MAX_AT_ONCE };
-/** Each exercise with the challenges that get it. */
-export const AssignSeveralBody = Type.Object({
-  items: Type.Array(
-    Type.Object({ challenge_ids: Type.Array(ChallengeId, atOnce), ...AssignChallengeBody.properties }),
-    atOnce,
-  ),
-});
-/** For undoing and redoing several. */
-export const UndoSeveralBody = Type.Object({
-  items: Type.Array(
-    Type.Object({
-      challenge_id: ChallengeId,
-      version: Type.Integer({ minimum: 1, description: 'as for one challenge' }),
-    }),
-    atOnce,
-  ),
-});
-/** All that were named, in their order, as they are now. */
-export const SeveralResponse = Type.Object({
-  done: Type.Array(Challenge, { description: 'those with which it was done' }),
-  skipped: Type.Array(Challenge, { description: 'those that had moved on: nothing was changed' }),
-});
-
 export const HistoryQuery = Type.Object({
   status: Type.Optional(ChallengeStatusName),
   team: Type.Optional(TeamNumber),
@@ -309,14 +222,6 @@ export type NextSeatResponse = Static<typeof NextSeatResponse>;
 export type HeldSeat = Static<typeof HeldSeat>;
 export type HeldSeatsResponse = Static<typeof HeldSeatsResponse>;
 export type SeatProofResponse = Static<typeof SeatProofResponse>;
-export type RequestChallengeBody = Static<typeof RequestChallengeBody>;
-export type AssignChallengeBody = Static<typeof AssignChallengeBody>;
-export type ChangeChallengeBody = Static<typeof ChangeChallengeBody>;
-export type SwapExerciseBody = Static<typeof SwapExerciseBody>;
-export type UndoBody = Static<typeof UndoBody>;
-export type AssignSeveralBody = Static<typeof AssignSeveralBody>;
-export type UndoSeveralBody = Static<typeof UndoSeveralBody>;
-export type SeveralResponse = Static<typeof SeveralResponse>;
 export type HistoryQuery = Static<typeof HistoryQuery>;
 export type ActiveChallengesQuery = Static<typeof ActiveChallengesQuery>;
 export type HistoryResponse = Static<typeof HistoryResponse>;

@@ -51,6 +51,8 @@ export const isChallenge = object<Challenge>({
   target_number: nullable(integer),
   from_catalogue: optional(boolean),
   variant: optional(oneOf(...VARIANTS)),
+  how: optional(string),
+  meets: optional(array(oneOf(...NEEDS))),
   status: oneOf(...CHALLENGE_STATUSES),
   requested_at: string,
   assigned_at: nullable(string),

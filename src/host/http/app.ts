@@ -10,6 +10,7 @@ import { challengeRoutes } from './routes/challenges.ts';
 import { deskLinkRoutes } from './routes/desk-link.ts';
 import { describeApi } from './routes/docs.ts';
 import { doctorRoutes } from './routes/doctor.ts';
+import { equalOfferRoutes } from './routes/equal-offers.ts';
 import { finaleRoutes } from './routes/finale.ts';
 import { gameFileRoutes } from './routes/game-files.ts';
 import { gameRoutes } from './routes/games.ts';
@@ -81,6 +82,7 @@ export async function buildApp(services: Services, { pagesFolder, logger }: AppO
       oneTimeLinkRoutes(api, services, authorization);
       challengeRoutes(api, services, authorization);
       severalChallengesRoutes(api, services, authorization);
+      equalOfferRoutes(api, services, authorization);
       auditLogRoutes(api, services, authorization);
       backupRoutes(api, services, authorization, oncePerKey);
       gameFileRoutes(api, services, authorization);

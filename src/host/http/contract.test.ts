@@ -68,6 +68,7 @@ const TABLE: readonly (readonly [method: string, path: string, status: number])[
   ['post', '/api/v2/challenges/{code}/{id}/assign', 200],
   ['patch', '/api/v2/challenges/{code}/{id}', 200],
   ['post', '/api/v2/challenges/{code}/{id}/complete', 200],
+  ['get', '/api/v2/challenges/{code}/{id}/offers', 200],
   ['post', '/api/v2/challenges/{code}/{id}/swap', 200],
   ['post', '/api/v2/challenges/{code}/{id}/reject', 200],
   ['post', '/api/v2/challenges/{code}/{id}/cancel', 200],

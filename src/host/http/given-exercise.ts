@@ -1,23 +1,61 @@
 /** The exercise in a body that assigns it. */
 import { isExerciseType } from '../../game/catalogue.ts';
 import type { GivenExercise } from '../../game/commands.ts';
-import type { AssignChallengeBody } from '../../protocol/rest-schemas.ts';
+import { wayLimit } from '../../game/text-limits.ts';
+import type { LibraryWay } from '../../protocol/library.ts';
+import type { AssignChallengeBody, ChangeChallengeBody } from '../../protocol/rest-schemas.ts';
+import { completeNeeds, completeWays } from '../library/library-contents.ts';
 import { DESCRIPTION, fitText } from './fit-text.ts';
 import { refusal } from './problems.ts';
 
-type GivenFields = Pick<AssignChallengeBody, 'challenge_type' | 'challenge_description' | 'target_number'>;
+type GivenFields = Omit<AssignChallengeBody, 'duration_seconds'>;
+type ChangedFields = Omit<ChangeChallengeBody, 'extend_seconds'>;
 
-/** Throws `bad_request` for a description that nobody can read, and without one for what the catalogue has no words for. */
-export function givenExercise({
-  challenge_type: type,
-  challenge_description: description,
-  target_number: target,
-}: GivenFields): GivenExercise {
-  if (description !== undefined) return { type, description: fitText(description, DESCRIPTION), target };
-  if (!isExerciseType(type))
+/**
+ * Throws `bad_request` for a text that nobody can read, without a description for what the catalogue has no words for, and for ways of
+ * what is not in the sender's own words.
+ */
+export function givenExercise(fields: GivenFields): GivenExercise {
+  const { challenge_type: type, challenge_description: description, target_number: target } = fields;
+  if (description === undefined && !isExerciseType(type))
     throw refusal(
       { reason: 'field_invalid', params: { field: 'challenge_description' } },
       `"challenge_description" is missing: there are no other words for "${type}". Describe the exercise.`,
     );
-  return { type, target };
+  return { ...changedExercise(fields), type, target };
+}
+
+/** What a body that changes an exercise says of it. Throws `bad_request` likewise. */
+export function changedExercise(fields: ChangedFields): Partial<GivenExercise> {
+  const { challenge_type: type, challenge_description, target_number: target } = fields;
+  const description =
+    challenge_description === undefined ? undefined : fitText(challenge_description, DESCRIPTION);
+  return {
+    ...(type !== undefined && { type }),
+    ...(description !== undefined && { description }),
+    ...(target !== undefined && { target }),
+    ...ownWays(fields, description),
+  };
+}
+
+function ownWays(
+  { challenge_type: type, meets, ways }: ChangedFields,
+  description: string | undefined,
+): Pick<GivenExercise, 'meets' | 'ways'> {
+  if (meets === undefined && ways === undefined) return {};
+  if (description === undefined || type === undefined || isExerciseType(type))
+    throw refusal(
+      { reason: 'field_invalid', params: { field: ways === undefined ? 'meets' : 'ways' } },
+      '"meets" and "ways" go with a "challenge_type" that is not of the catalogue and its "challenge_description".',
+    );
+  return {
+    ...(meets !== undefined && { meets: completeNeeds(meets) }),
+    ...(ways !== undefined && { ways: fitWays(ways, description) }),
+  };
+}
+
+/** Each way once, with its words cleaned. Throws `bad_request` if nobody can read them, or beside the description they are too long. */
+export function fitWays(ways: readonly LibraryWay[], description: string): LibraryWay[] {
+  const limit = wayLimit(description);
+  return completeWays(ways.map((way) => ({ ...way, how: fitText(way.how, { field: 'how', limit }) })));
 }

@@ -100,6 +100,7 @@ const MISSING_REASONS: Readonly<Record<Missing, PlainReason>> = {
   player: 'no_such_player',
   other_player: 'two_players_needed',
   source: 'joins_forgotten',
+  exercise: 'no_such_library_item',
 };
 
 const MISSING_DETAILS: Readonly<Record<Missing, string>> = {
@@ -108,6 +109,7 @@ const MISSING_DETAILS: Readonly<Record<Missing, string>> = {
     'There is no such player in this game, so nothing was changed. Choose one who is; bankers and boards are none.',
   other_player: 'This takes two players of this game, so nothing was changed. Choose another one.',
   source: 'The host no longer knows who joined from there. Remove the players one by one.',
+  exercise: 'The library does not offer this exercise any more, so nothing was changed. Choose another one.',
 };
 
 /** A failure to report to the caller. `detail` is one or two plain sentences; pages word it by its code and its reason. */

@@ -75,6 +75,7 @@ const TABLE: Readonly<Record<string, Verdicts>> = {
   'post /challenges/{code}/request': ITS_PLAYER,
   'post /challenges/{code}/{id}/assign': BANKER,
   'patch /challenges/{code}/{id}': BANKER,
+  'get /challenges/{code}/{id}/offers': ITS_PLAYER,
   'post /challenges/{code}/{id}/swap': ITS_PLAYER,
   'post /challenges/{code}/{id}/complete': ITS_PLAYER,
   'post /challenges/{code}/{id}/reject': BANKER,

@@ -1,12 +1,15 @@
 /** What is in a library, as it is stored, and how it changes. Pure. */
 import Type, { type Static } from 'typebox';
 import { Check } from 'typebox/value';
+import { CUSTOM_EXERCISE } from '../../game/catalogue.ts';
 import { cleanText } from '../../game/clean-text.ts';
-import { NEEDS, VARIANTS } from '../../game/enums.ts';
+import type { GivenExercise } from '../../game/commands.ts';
+import { NEEDS, VARIANTS, type ExerciseTier, type Need } from '../../game/enums.ts';
 import {
   LibraryExercise,
   Template,
   type LibraryExerciseBody,
+  type LibraryWay,
   type TemplateContents,
 } from '../../protocol/library.ts';
 import { parseJson } from '../parse-json.ts';
@@ -70,15 +73,31 @@ export function completeExercise(body: LibraryExerciseBody): Required<LibraryExe
     unit,
     duration_seconds,
     muscles,
-    meets: NEEDS.filter((need) => meets.includes(need)),
-    ways: VARIANTS.flatMap((variant) => {
-      const way = ways.find((each) => each.variant === variant);
-      return way === undefined
-        ? []
-        : [{ variant, meets: NEEDS.filter((need) => way.meets.includes(need)), how: way.how }];
-    }),
+    meets: completeNeeds(meets),
+    ways: completeWays(ways),
     suggested,
   };
+}
+
+/** Each once, in one order. */
+export function completeNeeds(needs: readonly Need[]): Need[] {
+  return NEEDS.filter((need) => needs.includes(need));
+}
+
+/** Each variant once, in one order. */
+export function completeWays(ways: readonly LibraryWay[]): LibraryWay[] {
+  return VARIANTS.flatMap((variant) => {
+    const way = ways.find((each) => each.variant === variant);
+    return way === undefined ? [] : [{ variant, meets: completeNeeds(way.meets), how: way.how }];
+  });
+}
+
+/** As it is given at this tier, with what is known of whom it suits. */
+export function givenFromLibrary(exercise: LibraryExercise, tier: ExerciseTier): GivenExercise {
+  const { name, meets, ways } = exercise;
+  const target = tier === 'usual' ? exercise.target : exercise[tier];
+  const isKnown = meets.length > 0 || ways.length > 0;
+  return { type: CUSTOM_EXERCISE, description: name, target, ...(isKnown && { meets, ways }) };
 }
 
 /** Without fields that nobody knows. */

@@ -9,6 +9,7 @@ import {
   GAME_NAME_LIMIT,
   TEAM_NAME_LIMIT,
   type TextLimit,
+  wayLimit,
 } from '../../game/text-limits.ts';
 import { LIBRARY_FORMAT, LIBRARY_VERSION, type LibraryMistakeCode } from '../../protocol/library-codes.ts';
 import { LibraryExerciseBody, TemplateContents, type LibraryMistake } from '../../protocol/library.ts';
@@ -108,7 +109,7 @@ interface PlacedText {
 function exerciseTexts({ name, ways }: Required<LibraryExerciseBody>): readonly PlacedText[] {
   return [
     { field: 'name', text: name, limit: DESCRIPTION_LIMIT },
-    ...ways.map(({ how }, index) => ({ field: `ways.${index}.how`, text: how, limit: DESCRIPTION_LIMIT })),
+    ...ways.map(({ how }, index) => ({ field: `ways.${index}.how`, text: how, limit: wayLimit(name) })),
   ];
 }
 

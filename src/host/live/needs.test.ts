@@ -7,8 +7,25 @@ import { WebSocket } from 'ws';
 import type { Host } from '../host.ts';
 import { TestHost } from '../test-host.harness.ts';
 
-/** Everything that would tell: the fields, the codes of needs, and those of ways to do an exercise. */
-const TELLING = /"needs":\[[^\]]|"(variant|seated|low_impact|quiet|one_handed|no_floor|standing)"/;
+/** Everything that would tell: the fields, the codes of needs and of ways to do an exercise, and the words of an own one's ways. */
+const TELLING =
+  /"needs":\[[^\]]|"(variant|how|meets|ways|seated|low_impact|quiet|one_handed|no_floor|standing)"|Step over|Lift both/;
+
+/** Of the banker's own. */
+const HOPS = {
+  name: 'Hops over the rope',
+  target: 12,
+  muscles: 'breath',
+  meets: ['one_handed'],
+  ways: [
+    {
+      variant: 'low_impact',
+      meets: ['seated', 'quiet', 'low_impact', 'no_floor'],
+      how: 'Step over the rope',
+    },
+    { variant: 'seated', meets: ['seated', 'quiet', 'low_impact'], how: 'Lift both feet' },
+  ],
+};
 
 interface Seat {
   readonly id: number;
@@ -83,6 +100,7 @@ async function listen({ id, token }: Seat) {
 /** Kofi needs things, gets an exercise, swaps it and completes it; then again, and it stays open. */
 async function play(): Promise<void> {
   const needs = ['seated', 'quiet'];
+  await call('POST', '/library/exercises', host.ownerToken, HOPS);
   await call('PATCH', `/games/${code}/players/${kofi.id}`, kofi.token, { needs });
   const asked = { player_id: kofi.id, building_type: 'farm' };
   for (const swapped of ['plank', null]) {
@@ -98,12 +116,42 @@ async function play(): Promise<void> {
     expect(plank).toMatchObject({ challenge_type: 'plank', target_number: 60, variant: 'seated' });
     await call('POST', `${path}/complete`, kofi.token, {});
   }
+  await call('POST', `${await playOwn()}/complete`, host.ownerToken, {});
+  await call('POST', `${await playOwn()}/cancel`, kofi.token, {});
+  await playOwn();
   const more = { needs: ['no_floor', 'one_handed', 'low_impact'], extra_time_factor: 1.5 };
   await call('PATCH', `/games/${code}/players/${kofi.id}`, host.ownerToken, more);
 }
 
+/** The banker's own is given with its ways, done in another, changed, left for another exercise, and taken from the library. */
+async function playOwn(): Promise<string> {
+  const [open] = JSON.parse(await text('GET', `/challenges/${code}/active`, kofi.token)) as { id: number }[];
+  if (open !== undefined) await call('POST', `/challenges/${code}/${open.id}/complete`, kofi.token, {});
+  const asked = { player_id: kofi.id, building_type: 'mine' };
+  const { id } = await call('POST', `/challenges/${code}/request`, kofi.token, asked);
+  const path = `/challenges/${code}/${String(id)}`;
+  const { name, target, meets, ways } = HOPS;
+  const given = { challenge_type: 'custom', challenge_description: name, target_number: target, meets, ways };
+  const stepping = { variant: 'low_impact', how: 'Step over the rope', meets };
+  expect(await call('POST', `${path}/assign`, host.ownerToken, given)).toMatchObject(stepping);
+  const [other] = (await call('GET', `${path}/offers`, kofi.token))['items'] as object[];
+  expect(other).toMatchObject({ library_id: null, variant: 'seated', how: 'Lift both feet' });
+  const seated = { challenge_type: 'custom', variant: 'seated' };
+  expect(await call('POST', `${path}/swap`, kofi.token, seated)).toMatchObject({ how: 'Lift both feet' });
+  await call('PATCH', path, host.ownerToken, { target_number: 9 });
+  await call('POST', `${path}/swap`, kofi.token, { challenge_type: 'squats' });
+  const suggested = (await call('GET', `${path}/offers`, kofi.token))['items'] as [{ library_id: number }];
+  expect(suggested).toMatchObject([{ challenge_description: name, how: 'Step over the rope' }]);
+  const [{ library_id }] = suggested;
+  const swap = { challenge_type: 'custom', library_id };
+  expect(await call('POST', `${path}/swap`, kofi.token, swap)).toMatchObject(stepping);
+  return path;
+}
+
 /** Everything that this seat can read over HTTP. */
 async function readsOf({ id, token }: Seat): Promise<string> {
+  const [own] = JSON.parse(await text('GET', `/challenges/${code}/active`, kofi.token)) as { id: number }[];
+  const ownId = String(own?.id);
   const paths = [
     `/games/${code}`,
     `/games/${code}/me`,
@@ -117,6 +165,9 @@ async function readsOf({ id, token }: Seat): Promise<string> {
     `/challenges/${code}/active`,
     `/challenges/${code}/history`,
     `/challenges/${code}/history?player=${kofi.id}`,
+    `/challenges/${code}/${ownId}/offers`,
+    '/library',
+    '/library/export',
   ];
   const answers = await Promise.all(paths.map((path) => text('GET', path, token)));
   const refused = await text('PATCH', `/games/${code}/players/${kofi.id}`, token, { needs: [] });
@@ -134,16 +185,18 @@ it('G6 what a player needs is in nothing that other players and boards are sent 
 
   for (const line of [...lines, ...late]) {
     const heard = await line.upTo('Well done');
-    expect(heard).toContain('burpees');
+    expect(heard).toContain('Hops over the rope');
     expect(heard).not.toMatch(TELLING);
   }
   for (const seat of others) {
     const read = await readsOf(seat);
     expect(read).toContain('burpees');
+    expect(read).toContain('Hops over the rope');
     expect(read).not.toMatch(TELLING);
   }
   // The player does see it, live and later: so the bytes would have been found.
-  for (const line of [own, ownLate]) expect(await line.upTo('Well done')).toMatch(/"variant":"standing"/);
+  expect(await own.upTo('Well done')).toMatch(/"variant":"standing"/);
+  for (const line of [own, ownLate]) expect(await line.upTo('Well done')).toContain('Step over the rope');
   expect(await own.upTo('Well done')).toMatch(/"variant":"seated"/);
   expect(await readsOf(kofi)).toMatch(/"needs":\["low_impact","one_handed","no_floor"\]/);
 });
@@ -159,6 +212,7 @@ it('G6 nor in a log, a table, or an export under pseudonyms; the banker’s own 
   }
   expect(await asOwner(`/games/${code}/export?names=real`)).toMatch(TELLING);
   expect(await asOwner(`/challenges/${code}/history`)).toMatch(/"variant":"seated"/);
+  expect(await asOwner(`/challenges/${code}/history`)).toContain('Step over the rope');
   const logs = join(laptop.folder, 'logs');
   await host.close();
   const kept = readdirSync(logs).map((name) => readFileSync(join(logs, name), 'utf8'));
@@ -187,5 +241,5 @@ it('is locked by the banker, for the phone alone, and only bankers lock it', asy
   expect(await swap(host.ownerToken, squats)).toMatchObject({ challenge_type: 'squats', target_number: 20 });
   const impossible = { challenge_type: 'squats', variant: 'standing' };
   expect(await swap(host.ownerToken, impossible)).toMatchObject({ status: 400, code: 'bad_request' });
-  expect(await swap(host.ownerToken, { challenge_type: 'custom' })).toMatchObject({ status: 400 });
+  expect(await swap(host.ownerToken, { challenge_type: 'custom' })).toMatchObject({ status: 409 });
 });

@@ -2,6 +2,7 @@
 import { Readable } from 'node:stream';
 import Type from 'typebox';
 import type { GameEvent, LoggedEvent } from '../../../game/events.ts';
+import { isPrivate } from '../../../game/field-definitions.ts';
 import { mapFields } from '../../../game/map-fields.ts';
 import { BYTE_ORDER_MARK, csvLine } from '../../../protocol/csv.ts';
 import { DEFAULT_PAGE_SIZE } from '../../../protocol/page-size.ts';
@@ -95,7 +96,7 @@ async function* csvRows(
 }
 
 function withoutPrivate(event: GameEvent): GameEvent {
-  return mapFields(event, ({ field, value }) => (field.content === 'private' ? field.legacyDefault : value));
+  return mapFields(event, ({ field, value }) => (isPrivate(field.content) ? field.legacyDefault : value));
 }
 
 function formatCell(value: AuditEntry[(typeof AUDIT_LOG_COLUMNS)[number]]): string {

@@ -1,9 +1,8 @@
 /** Challenges: requesting, assigning, changing, completing, undoing and listing them. */
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import Type from 'typebox';
-import type { Actor, Command, GivenExercise, Moment } from '../../../game/commands.ts';
+import type { Actor, Command, Moment } from '../../../game/commands.ts';
 import type { ChallengeState, GameState } from '../../../game/state.ts';
-import { hasVariant } from '../../../game/variants.ts';
 import { Challenge } from '../../../protocol/entity-schemas.ts';
 import { DEFAULT_PAGE_SIZE } from '../../../protocol/page-size.ts';
 import { presentChallengeTo, presentPrivateChallenge } from '../../../protocol/present.ts';
@@ -12,15 +11,13 @@ import {
   AssignChallengeBody,
   ChangeChallengeBody,
   RequestChallengeBody,
-  SwapExerciseBody,
   HistoryResponse,
   HistoryQuery,
   UndoBody,
 } from '../../../protocol/rest-schemas.ts';
 import { type Authorization, challengeFor, noSuchPlayer } from '../../auth/authorization.ts';
 import { executeAndReply } from '../execute-command.ts';
-import { DESCRIPTION, fitText } from '../fit-text.ts';
-import { givenExercise } from '../given-exercise.ts';
+import { changedExercise, givenExercise } from '../given-exercise.ts';
 import { refusal } from '../problems.ts';
 import { CodeIdParams, CodeParams, describeRoute } from '../route-schemas.ts';
 import type { Api, Services } from '../services.ts';
@@ -77,7 +74,7 @@ export function challengeRoutes(app: Api, services: Services, authorization: Aut
         services,
         caller,
         { request, reply },
-        { command, status: 201, present: present(id) },
+        { command, status: 201, present: presentChallengeOf(id) },
       );
     },
   );
@@ -96,7 +93,12 @@ export function challengeRoutes(app: Api, services: Services, authorization: Aut
       const { id } = challengeFor(caller, request.params.id);
       const { duration_seconds: durationSeconds = null, ...given } = validBody(request);
       const command: Command = { type: 'assign', id, exercise: givenExercise(given), durationSeconds };
-      return executeAndReply(services, caller, { request, reply }, { command, present: present(id) });
+      return executeAndReply(
+        services,
+        caller,
+        { request, reply },
+        { command, present: presentChallengeOf(id) },
+      );
     },
   );
 
@@ -112,43 +114,15 @@ export function challengeRoutes(app: Api, services: Services, authorization: Aut
     async (request, reply) => {
       const caller = await authorization.requireBanker(request, request.params.code);
       const { id } = challengeFor(caller, request.params.id);
-      const { challenge_type, challenge_description, target_number, extend_seconds = 0 } = validBody(request);
-      const exercise: Partial<GivenExercise> = {
-        ...(challenge_type !== undefined && { type: challenge_type }),
-        ...(challenge_description !== undefined && {
-          description: fitText(challenge_description, DESCRIPTION),
-        }),
-        ...(target_number !== undefined && { target: target_number }),
-      };
-      const command: Command = { type: 'change_challenge', id, exercise, extendSeconds: extend_seconds };
-      return executeAndReply(services, caller, { request, reply }, { command, present: present(id) });
-    },
-  );
-
-  app.post(
-    '/challenges/:code/:id/swap',
-    {
-      schema: {
-        ...describeRoute({
-          tags,
-          summary: 'Something of equal value instead: another exercise, or the same in another way',
-          response: Challenge,
-        }),
-        params: CodeIdParams,
-        body: SwapExerciseBody,
-      },
-    },
-    async (request, reply) => {
-      const caller = await authorization.requirePlayerOrBanker(request, request.params.code);
-      const { id } = challengeFor(caller, request.params.id);
-      const { challenge_type: exercise, variant } = validBody(request);
-      if (variant !== undefined && !hasVariant(exercise, variant))
-        throw refusal(
-          { reason: 'field_invalid', params: { field: 'variant' } },
-          `"variant": "${exercise}" cannot be done in this way. Choose another.`,
-        );
-      const command: Command = { type: 'swap_exercise', id, exercise, variant };
-      return executeAndReply(services, caller, { request, reply }, { command, present: present(id) });
+      const { extend_seconds: extendSeconds = 0, ...changed } = validBody(request);
+      const exercise = changedExercise(changed);
+      const command: Command = { type: 'change_challenge', id, exercise, extendSeconds };
+      return executeAndReply(
+        services,
+        caller,
+        { request, reply },
+        { command, present: presentChallengeOf(id) },
+      );
     },
   );
 
@@ -164,7 +138,7 @@ export function challengeRoutes(app: Api, services: Services, authorization: Aut
           services,
           caller,
           { request, reply },
-          { command: { type: action, id }, present: present(id) },
+          { command: { type: action, id }, present: presentChallengeOf(id) },
         );
       },
     );
@@ -185,7 +159,12 @@ export function challengeRoutes(app: Api, services: Services, authorization: Aut
         const { id } = challengeFor(caller, request.params.id);
         const { version } = validBody(request);
         const command: Command = { type: action, id, version };
-        return executeAndReply(services, caller, { request, reply }, { command, present: present(id) });
+        return executeAndReply(
+          services,
+          caller,
+          { request, reply },
+          { command, present: presentChallengeOf(id) },
+        );
       },
     );
   }
@@ -272,7 +251,8 @@ function newestFirst({ challengeOrder, challenges }: GameState): ChallengeState[
   return [...challengeOrder].toReversed().flatMap((id) => challenges.get(id) ?? []);
 }
 
-function present(id: number) {
+/** The challenge, for the answer to a step with it. */
+export function presentChallengeOf(id: number) {
   return (state: GameState, { playMs }: Moment) => {
     const challenge = state.challenges.get(id);
     if (challenge === undefined) throw new Error(`challenge ${id} is missing after its own command`);

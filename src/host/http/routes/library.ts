@@ -22,6 +22,7 @@ import { templateOf } from '../../library/template.ts';
 import type { StoredResponse } from '../../storage/event-store.ts';
 import { sendOutcome } from '../execute-command.ts';
 import { DESCRIPTION, fitText, GAME_NAME } from '../fit-text.ts';
+import { fitWays } from '../given-exercise.ts';
 import { refusal } from '../problems.ts';
 import { describeRoute } from '../route-schemas.ts';
 import type { Api, Services } from '../services.ts';
@@ -213,15 +214,9 @@ export function libraryRoutes(
 const idOf = ({ id }: { readonly id: string }) => parseId(id) ?? 0;
 
 function fitExercise(body: LibraryExerciseBody): Required<LibraryExerciseBody> {
-  const ways = body.ways?.map((way) => ({
-    ...way,
-    how: fitText(way.how, { field: 'how', limit: DESCRIPTION_LIMIT }),
-  }));
-  return completeExercise({
-    ...body,
-    name: fitText(body.name, { ...DESCRIPTION, field: 'name' }),
-    ...(ways !== undefined && { ways }),
-  });
+  const name = fitText(body.name, { ...DESCRIPTION, field: 'name' });
+  const { ways = [] } = body;
+  return completeExercise({ ...body, name, ways: fitWays(ways, name) });
 }
 
 function sendNothing(reply: FastifyReply, { status }: StoredResponse): FastifyReply {

@@ -1,15 +1,19 @@
 /** Checks that names and texts are as this program stores them, or as its first version did. */
+import Type from 'typebox';
+import { Check } from 'typebox/value';
 import { textFault } from '../../../game/check-text.ts';
 import { cleanText } from '../../../game/clean-text.ts';
+import { OwnWay } from '../../../game/event-fields.ts';
 import type { GameEvent } from '../../../game/events.ts';
 import type { FieldContent } from '../../../game/field-definitions.ts';
-import { fieldEntriesOf } from '../../../game/map-fields.ts';
+import { fieldEntriesOf, type FieldEntry } from '../../../game/map-fields.ts';
 import {
   DESCRIPTION_LIMIT,
   GAME_NAME_LIMIT,
   MESSAGE_LIMIT,
   PLAYER_NAME_LIMIT,
   TEAM_NAME_LIMIT,
+  wayLimit,
   type TextLimit,
 } from '../../../game/text-limits.ts';
 import { isFirstVersionText } from './first-version-text.ts';
@@ -29,6 +33,7 @@ const LIMITS: Readonly<Record<FieldContent, Limits | null>> = {
   message: { now: MESSAGE_LIMIT, first: null },
   exercise_type: null,
   exercise_wording: null,
+  exercise_ways: null,
   plain: null,
   private: null,
   elsewhere: null,
@@ -41,12 +46,20 @@ const LIMITS: Readonly<Record<FieldContent, Limits | null>> = {
   new_challenge_id: null,
 };
 
+const Ways = Type.Array(OwnWay);
+
 /** Whether all text in the event is as this program would have stored it. A game that was begun earlier keeps its names. */
 export function hasCleanText(event: GameEvent): boolean {
-  return fieldEntriesOf(event).every(({ field, value }) => {
+  return fieldEntriesOf(event).every(({ field, value, owner }) => {
+    if (field.content === 'exercise_ways') return haveCleanText(value, owner);
     const limits = LIMITS[field.content];
     return limits === null || (typeof value === 'string' && isClean(value, limits));
   });
+}
+
+function haveCleanText(ways: unknown, { description }: FieldEntry['owner']): boolean {
+  const limits = { now: wayLimit(String(description)), first: null };
+  return Check(Ways, ways) && ways.every(({ how }) => isClean(how, limits));
 }
 
 function isClean(text: string, { now, first }: Limits): boolean {

@@ -38,3 +38,16 @@ it.each([
   );
   expect(hidden?.event).toMatchObject({ exercise: { type: plainType, description: plainWords, target: 20 } });
 });
+
+it('what is known of whom an exercise suits is left out, with the words of its ways', () => {
+  const ways = [{ variant: 'seated' as const, meets: ['seated' as const], how: 'Anna sits' }];
+  const exercise = { type: 'custom', description: 'Anna hops', target: 20, fromCatalogue: false };
+  const own = { ...exercise, variant: 'seated' as const, meets: ['quiet' as const], ways };
+  const [hidden] = [logged(1, { type: 'challenge_assigned', id: 1, exercise: own, durationSeconds: 60 })].map(
+    createPseudonyms(),
+  );
+  expect(hidden?.event).toMatchObject({
+    exercise: { type: 'custom', description: 'Exercise', target: 20, fromCatalogue: false },
+  });
+  expect(JSON.stringify(hidden)).not.toMatch(/Anna|seated|quiet|ways|meets/);
+});

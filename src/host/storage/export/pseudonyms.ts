@@ -32,6 +32,7 @@ const PSEUDONYMISERS: Readonly<Record<FieldContent, Pseudonymise>> = {
   exercise_words: plainWords,
   // What the banker's own words are replaced by says no more.
   exercise_wording: ({ owner }) => isExerciseType(String(owner['type'])),
+  exercise_ways: ({ field }) => field.legacyDefault,
   message: () => 'Message',
   game_id: unchanged,
   game_code: unchanged,

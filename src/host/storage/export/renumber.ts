@@ -69,6 +69,7 @@ function fieldRenumberers(
     exercise_type: unchanged,
     exercise_words: unchanged,
     exercise_wording: unchanged,
+    exercise_ways: unchanged,
     message: unchanged,
     team_number: unchanged,
     game_id: () => ids.gameId,

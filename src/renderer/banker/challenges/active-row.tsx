@@ -74,13 +74,22 @@ export const ActiveRow = memo(function ActiveRow({ row, onMenu, ...actions }: Ac
 }, isSameRow);
 
 /** The way that suits the player, and why; for nobody else to see. */
-function InOwnWay({ challenge: { challenge_type: type, variant, player_id, player_name } }: RowChallenge) {
+function InOwnWay({ challenge }: RowChallenge) {
+  const { challenge_type: type, variant, how, meets, player_id, player_name } = challenge;
   const wayText = useWayText();
   const player = usePlayer(player_id);
   if (variant === undefined) return null;
   return (
     <span className={listCss.way}>
-      <BidiText>{wayText({ type, variant, playerName: player_name, needs: player?.needs ?? [] })}</BidiText>
+      <BidiText>
+        {wayText({
+          exercise: { type, meets },
+          variant,
+          how,
+          playerName: player_name,
+          needs: player?.needs ?? [],
+        })}
+      </BidiText>
     </span>
   );
 }

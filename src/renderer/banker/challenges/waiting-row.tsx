@@ -158,7 +158,9 @@ function Suggested({
   const needs = usePlayer(challenge.player_id)?.needs ?? [];
   if (suggestion === null) return null;
   const { exercise, reason } = suggestion;
-  const variant = variantFor(exercise.type, needs);
+  const done = { type: exercise.type, ...exercise.traits };
+  const variant = variantFor(done, needs);
+  const how = exercise.traits?.ways?.find((way) => way.variant === variant)?.how;
   const name = isolate(challenge.player_name);
   return (
     <Button
@@ -173,7 +175,7 @@ function Suggested({
           <BidiText>
             {variant === null
               ? t(`suggest.${reason}`, { name })
-              : wayText({ type: exercise.type, variant, playerName: challenge.player_name, needs })}
+              : wayText({ exercise: done, variant, how, playerName: challenge.player_name, needs })}
           </BidiText>
         </small>
         <span className="visually-hidden"> {t('waiting.give_to', { name })}</span>

@@ -1,12 +1,14 @@
 import { useTranslation } from 'react-i18next';
 import type { Need, Variant } from '../../../game/enums.ts';
-import { unmetNeeds } from '../../../game/variants.ts';
+import { unmetNeeds, type DoneSomehow } from '../../../game/variants.ts';
 import { useFormat } from '../../shared/format.ts';
 import { isolate } from '../../shared/locales/bidi-text.tsx';
 
 interface Way {
-  readonly type: string | null;
+  readonly exercise: DoneSomehow;
   readonly variant: Variant;
+  /** In the banker's own words. */
+  readonly how?: string | undefined;
   readonly playerName: string;
   readonly needs: readonly Need[];
 }
@@ -15,10 +17,10 @@ interface Way {
 export function useWayText(): (way: Way) => string {
   const { t } = useTranslation('needs');
   const format = useFormat();
-  return ({ type, variant, playerName, needs }) => {
+  return ({ exercise, variant, how, playerName, needs }) => {
     const name = isolate(playerName);
-    const reasons = unmetNeeds(type, needs).map((need) => t(`why.${need}`, { name }));
+    const reasons = unmetNeeds(exercise, needs).map((need) => t(`why.${need}`, { name }));
     const why = reasons.length === 0 ? t('desk.own_choice', { name }) : format.list(reasons);
-    return t('desk.done', { way: t(`way.${variant}`), why });
+    return t('desk.done', { way: how === undefined ? t(`way.${variant}`) : isolate(how), why });
   };
 }

@@ -5,7 +5,7 @@ import type { ExerciseOption } from '../model/exercise-options.ts';
 /** With the amounts of every tier. */
 export function libraryOptions(exercises: readonly LibraryExercise[]): readonly ExerciseOption[] {
   return exercises.map(
-    ({ id, name, target, easier, harder, unit, duration_seconds, muscles, meets, suggested }) => ({
+    ({ id, name, target, easier, harder, unit, duration_seconds, muscles, meets, ways, suggested }) => ({
       type: `library_${id}`,
       name,
       target,
@@ -13,7 +13,7 @@ export function libraryOptions(exercises: readonly LibraryExercise[]): readonly 
       unit,
       durationSeconds: duration_seconds,
       used: suggested,
-      traits: { muscles, meets },
+      traits: { muscles, ...((meets.length > 0 || ways.length > 0) && { meets, ways }) },
     }),
   );
 }

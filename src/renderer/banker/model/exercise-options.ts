@@ -1,12 +1,19 @@
 /** The banker's list of exercises: which are enabled tonight, with their targets and times. */
 import { CUSTOM_EXERCISE } from '../../../game/catalogue.ts';
-import type { ExerciseTier } from '../../../game/enums.ts';
+import type { ExerciseTier, Need } from '../../../game/enums.ts';
 import { EXERCISE_PRESETS } from '../../../game/exercises.ts';
 import { MAX_DURATION_SECONDS, MAX_TARGET, MIN_DURATION_SECONDS, MIN_TARGET } from '../../../game/limits.ts';
 import type { ExerciseTraits } from '../../../game/suggest-exercise.ts';
+import type { LibraryWay } from '../../../protocol/library.ts';
 import type { AssignChallengeBody } from '../../../protocol/rest-schemas.ts';
 
 type OtherTier = Exclude<ExerciseTier, 'usual'>;
+
+/** With the words of its ways, as they are given with it. */
+interface OwnTraits extends ExerciseTraits {
+  readonly meets?: Need[];
+  readonly ways?: LibraryWay[];
+}
 
 export interface ExerciseOption {
   /** A preset's type, or that of a custom exercise. */
@@ -22,7 +29,7 @@ export interface ExerciseOption {
   readonly durationSeconds: number | null;
   readonly used: boolean;
   /** What is known of one of the library. */
-  readonly traits?: ExerciseTraits;
+  readonly traits?: OwnTraits;
 }
 
 /** Most leaders take star jumps and jumping jacks for one exercise, so only one of them is offered until the banker ticks the other. */
@@ -57,7 +64,16 @@ export function assignmentBody(exercise: ExerciseOption): AssignChallengeBody {
     challenge_type: exercise.name === null ? exercise.type : CUSTOM_EXERCISE,
     ...(exercise.name !== null && { challenge_description: exercise.name }),
     target_number: exercise.target,
+    ...ownWaysOf(exercise),
     ...(exercise.durationSeconds === null ? {} : { duration_seconds: exercise.durationSeconds }),
+  };
+}
+
+/** Whom the banker's own exercise suits, and how else it is done, where the library says so. */
+function ownWaysOf({ traits }: ExerciseOption): Pick<AssignChallengeBody, 'meets' | 'ways'> {
+  return {
+    ...(traits?.meets !== undefined && { meets: traits.meets }),
+    ...(traits?.ways !== undefined && { ways: traits.ways }),
   };
 }
 
