@@ -26,6 +26,7 @@ export const WARNING_EXAMPLES: { readonly [Code in WarningCode]: WarningParams[C
     from_backup: [],
     incomplete: [],
     complete: ['AAA222'],
+    library: null,
   },
   games_not_opened: { games: ['AAA222', 'BBB333'] },
   games_rescued: { kept_in: '/data/x' },

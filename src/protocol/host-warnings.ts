@@ -52,6 +52,8 @@ export interface WarningParams {
     readonly from_backup: string[];
     readonly incomplete: string[];
     readonly complete: string[];
+    /** The exercise library is as a backup has it, or could not be read; null: nothing of it is known to be lost. */
+    readonly library: 'backup' | 'lost' | null;
   };
   /** These games, by their codes, contradict themselves; the others go on. */
   readonly games_not_opened: { readonly games: string[] };

@@ -150,11 +150,12 @@ function recoveredSentence({
   from_backup: fromBackup,
   incomplete,
   complete,
+  library,
 }: WarningParams['games_recovered']): string {
   const games: RecoveredGame[] = [
     ...fromBackup.map((code) => ({ code, from: 'backup', isWhole: false }) as const),
     ...incomplete.map((code) => ({ code, from: 'file', isWhole: false }) as const),
     ...complete.map((code) => ({ code, from: 'file', isWhole: true }) as const),
   ];
-  return recoverySentence(keptIn, games, backupAt);
+  return recoverySentence({ quarantineFolder: keptIn, games, backupAt, library });
 }

@@ -38,11 +38,19 @@ const WARNINGS: readonly Warning[] = [
       from_backup: ['ABC234'],
       incomplete: [],
       complete: ['DEF567', 'GHJ789'],
+      library: 'backup',
     },
   },
   {
     code: 'games_recovered',
-    params: { kept_in: null, backup_at: null, from_backup: [], incomplete: [], complete: [] },
+    params: {
+      kept_in: null,
+      backup_at: null,
+      from_backup: [],
+      incomplete: [],
+      complete: [],
+      library: 'lost',
+    },
   },
 ];
 
@@ -61,13 +69,24 @@ describe.each(LANGUAGE_TAGS)('in "%s" the terminal', (tag) => {
 });
 
 it.each([
-  ['en', /slept for 4 minutes/, /Games DEF567 and GHJ789 are complete/],
-  ['de', /4 Minuten geschlafen/, /DEF567 und GHJ789 sind vollständig/],
-])('in "%s" lists and times are as the language writes them', (tag, slept, complete) => {
+  [
+    'en',
+    /slept for 4 minutes/,
+    /Games DEF567 and GHJ789 are complete/,
+    /exercises and templates are as the last backup/,
+  ],
+  [
+    'de',
+    /4 Minuten geschlafen/,
+    /DEF567 und GHJ789 sind vollständig/,
+    /Übungen und Vorlagen sind auf dem Stand/,
+  ],
+])('in "%s" lists and times are as the language writes them', (tag, slept, complete, exercises) => {
   const textOf = (code: Warning['code']) => {
     const warning = WARNINGS.find((each) => each.code === code);
     return warning === undefined ? '' : warningText(warning, wordsIn(tag));
   };
   expect(textOf('laptop_slept')).toMatch(slept);
   expect(textOf('games_recovered')).toMatch(complete);
+  expect(textOf('games_recovered')).toMatch(exercises);
 });

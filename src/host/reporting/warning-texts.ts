@@ -103,7 +103,7 @@ const FATES = ['from_backup', 'incomplete', 'complete'] as const;
 
 /** One sentence for all games with the same fate. */
 function recoveredText(params: WarningParams['games_recovered'], words: TerminalWords): string {
-  const { kept_in, backup_at } = params;
+  const { kept_in, backup_at, library } = params;
   const time = new Intl.DateTimeFormat(words.locale, { dateStyle: 'long', timeStyle: 'short' });
   const backup = backup_at === null ? '' : time.format(backup_at);
   const fates = FATES.filter((fate) => params[fate].length > 0).map((fate) => {
@@ -114,5 +114,8 @@ function recoveredText(params: WarningParams['games_recovered'], words: Terminal
     kept_in === null
       ? words.say('host_warning.games_missing')
       : words.say('host_warning.games_damaged', { kept_in });
-  return [what, ...(fates.length === 0 ? [words.say('host_warning.games_none')] : fates)].join(' ');
+  const exercises = library === null ? [] : [words.say(`host_warning.own_exercises_${library}`)];
+  return [what, ...(fates.length === 0 ? [words.say('host_warning.games_none')] : fates), ...exercises].join(
+    ' ',
+  );
 }

@@ -55,6 +55,7 @@ it('a recovered database is reported game by game', () => {
       { code: 'CCC222', from: 'file', isWhole: true },
     ],
     backupAt: Date.UTC(2026, 10, 24, 19, 40),
+    library: 'backup',
     sentence: '',
   } as const;
   const warning = recoveryWarning(recovery);
@@ -64,9 +65,10 @@ it('a recovered database is reported game by game', () => {
     from_backup: ['AAA222'],
     incomplete: ['BBB222'],
     complete: ['CCC222'],
+    library: 'backup',
   });
   warnings.set('recovery', warning);
   expect(heard[0]).toMatch(
-    /^The file with the games was damaged\. It is kept in \/data\/damaged-1\. Game AAA222 goes on from the backup of .* Game BBB222 goes on from what could still be read.* Game CCC222 is complete\.$/,
+    /^The file with the games was damaged\. It is kept in \/data\/damaged-1\. Game AAA222 goes on from the backup of .* Game BBB222 goes on from what could still be read.* Game CCC222 is complete\. Your own exercises and templates are as the last backup has them: look whether later changes are missing\.$/,
   );
 });

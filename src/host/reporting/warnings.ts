@@ -89,7 +89,7 @@ export function presentWarning(warning: Warning, about_games: boolean): HostWarn
 }
 
 /** The warning after a start that found its database damaged. */
-export function recoveryWarning({ quarantineFolder: setAside, games, backupAt }: Recovery): Warning {
+export function recoveryWarning({ quarantineFolder: setAside, games, backupAt, library }: Recovery): Warning {
   const codes = (wanted: 'backup' | 'file', isWhole: boolean) =>
     games.filter((game) => game.from === wanted && game.isWhole === isWhole).map(({ code }) => code);
   return {
@@ -100,6 +100,7 @@ export function recoveryWarning({ quarantineFolder: setAside, games, backupAt }:
       from_backup: codes('backup', false),
       incomplete: codes('file', false),
       complete: codes('file', true),
+      library,
     },
   };
 }

@@ -34,8 +34,8 @@ export interface Archive {
   /** The games in a backup; null if it is damaged or gone. */
   contentsOf(name: string): Promise<ListedBackup['games']>;
   /**
-   * Makes a backup now, or returns the newest one if nothing has happened since. Null if there is no game yet. Rejects with
-   * `StorageError`.
+   * Makes a backup now, or returns the newest one if nothing has happened since. Null if there is neither a game nor a library yet.
+   * Rejects with `StorageError`.
    */
   backUp(): Promise<ListedBackup | null>;
   /**
@@ -50,7 +50,7 @@ export interface Archive {
 }
 
 export interface ArchiveOptions {
-  readonly store: Pick<SqliteStore, 'eventStore' | 'backups' | 'restorer' | 'staging'>;
+  readonly store: Pick<SqliteStore, 'eventStore' | 'exerciseLibrary' | 'backups' | 'restorer' | 'staging'>;
   readonly rooms: Pick<Rooms, 'all' | 'replace' | 'freeCode' | 'watch'>;
   /** Wall clock, ms. */
   readonly now: () => number;
@@ -59,7 +59,7 @@ export interface ArchiveOptions {
 }
 
 export function createArchive({ store, rooms, now, report }: ArchiveOptions): Archive {
-  const { eventStore, backups, restorer, staging } = store;
+  const { eventStore, exerciseLibrary, backups, restorer, staging } = store;
   const takenUpAgain = watchTakenUpAgain(rooms, report);
   const toListed = async (backup: BackupFile): Promise<ListedBackup> => ({
     ...backup,
@@ -80,9 +80,12 @@ export function createArchive({ store, rooms, now, report }: ArchiveOptions): Ar
     backups: () => Promise.all(backups.list().map(toListed)),
     contentsOf: (name) => restorer.contents(name),
     async backUp() {
-      if (rooms.all().length === 0) return null;
-      const backup = (await backups.take('asked')) ?? backups.list()[0];
-      return backup === undefined ? null : await toListed(backup);
+      const made = await backups.take('asked');
+      if (made !== null) return await toListed(made);
+      // What is left of earlier games says nothing about now.
+      if (rooms.all().length === 0 && (await exerciseLibrary.read()) === null) return null;
+      const [newest] = backups.list();
+      return newest === undefined ? null : await toListed(newest);
     },
     async restore(name, code, { key, answer }) {
       const earlier = await findStoredResponse(eventStore, key);

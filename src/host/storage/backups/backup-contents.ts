@@ -1,8 +1,9 @@
 /** What a backup holds, without folding its games. */
 import SqliteDatabase, { type Database } from 'better-sqlite3';
-import type { IdKind } from '../event-store.ts';
+import type { IdKind, StoredLibrary } from '../event-store.ts';
 import { hasColumn, IS_UNFINISHED } from '../sqlite/event-columns.ts';
 import { ID_KINDS, requireIntactHighWater, type HighWaterRow } from '../sqlite/ids.ts';
+import { storedLibraryIn } from '../sqlite/library-row.ts';
 
 export interface BackedUpGame {
   readonly gameId: number;
@@ -16,12 +17,12 @@ export interface BackedUpGame {
 const LAST_CREDIBLE_ID = 2 ** 40;
 
 /** Where a game's log ends. Its checksum covers every event; null in a game of an older version. */
-export interface BackedUpHead extends Pick<BackedUpGame, 'gameId' | 'seq'> {
+interface BackedUpHead extends Pick<BackedUpGame, 'gameId' | 'seq'> {
   readonly checksum: number | null;
 }
 
 /** Where the logs of all games in one of our databases end. */
-export function headsOf(db: Database): readonly BackedUpHead[] {
+function headsOf(db: Database): readonly BackedUpHead[] {
   const checksum = hasColumn(db, 'games', 'last_checksum') ? 'last_checksum' : 'null';
   const heads = db.prepare<[], BackedUpHead>(
     `select game_id as gameId, (select max(seq) from events last where last.game_id = games.game_id) as seq,
@@ -31,9 +32,20 @@ export function headsOf(db: Database): readonly BackedUpHead[] {
   return heads.all();
 }
 
+/** What one of our databases holds, as far as two of them have to be compared. */
+export interface Holdings {
+  readonly heads: readonly BackedUpHead[];
+  readonly library: StoredLibrary | null;
+}
+
+/** Throws SQLite's error and `DamagedDataError`. */
+export function holdingsOf(db: Database): Holdings {
+  return { heads: headsOf(db), library: storedLibraryIn(db) };
+}
+
 /** The same in a backup, which even a large file says at once; null if it is damaged or gone. */
-export function headsIn(path: string): readonly BackedUpHead[] | null {
-  return readBackup(path, headsOf);
+export function holdingsIn(path: string): Holdings | null {
+  return readBackup(path, holdingsOf);
 }
 
 /** In `where`, in any of our databases. */

@@ -8,7 +8,7 @@ import { discardFile } from '../folders/discard-file.ts';
 import type { HostSettings } from '../sqlite/settings.ts';
 import type { Transactions } from '../sqlite/transactions.ts';
 import { background } from '../worker/run-task.ts';
-import { headsIn, headsOf, type BackedUpHead } from './backup-contents.ts';
+import { holdingsIn, holdingsOf, type Holdings } from './backup-contents.ts';
 import {
   backupName,
   backupsFolder,
@@ -28,8 +28,8 @@ export interface Backups {
   /** Newest first. */
   list(): BackupFile[];
   /**
-   * Makes a backup, checks it, and removes all but the newest few. Null if nothing has happened since the newest one, there is no
-   * game, or the host closed meanwhile. Rejects with `StorageError`; older backups are kept.
+   * Makes a backup, checks it, and removes all but the newest few. Null if nothing has happened since the newest one, there is
+   * neither a game nor a library, or the host closed meanwhile. Rejects with `StorageError`; older backups are kept.
    */
   take(reason: BackupReason): Promise<BackupFile | null>;
 }
@@ -56,7 +56,7 @@ class Interrupted extends Error {
 
 export function createBackups(options: BackupOptions): BackupMaker {
   const { folder, transactions, settings, now, finishWipe } = options;
-  const heads = () => transactions.read(() => headsOf(transactions.db));
+  const holdings = () => transactions.read(() => holdingsOf(transactions.db));
   const path = backupsFolder(folder);
   let last: Promise<unknown> = Promise.resolve();
   let interruptions = 0;
@@ -100,7 +100,9 @@ export function createBackups(options: BackupOptions): BackupMaker {
   };
 
   const make = async (reason: BackupReason): Promise<BackupFile | null> => {
-    if (closed || isUpToDate(path, listBackups(folder)[0], heads())) return null;
+    if (closed) return null;
+    const held = holdings();
+    if (isUpToDate(path, listBackups(folder)[0], held)) return null;
     const interruptionsBefore = interruptions;
     let name: string;
     try {
@@ -115,7 +117,8 @@ export function createBackups(options: BackupOptions): BackupMaker {
       if (interruptions !== interruptionsBefore) return make(reason);
       throw error instanceof DisplacedError ? error : backupError(error);
     }
-    pruneBackups(folder, name);
+    // One without games takes the place of none: the games may have been lost.
+    if (held.heads.length > 0) pruneBackups(folder, name);
     return listBackups(folder).find((backup) => backup.name === name) ?? null;
   };
 
@@ -140,20 +143,26 @@ export function createBackups(options: BackupOptions): BackupMaker {
 const PAGES_PER_STEP = 256;
 
 /**
- * Whether the newest backup has every game as it is: as many events, and the same ones, which after a restore may be others. If so,
- * restarting the host does not push out older backups. Nor does a database without games.
+ * Whether the newest backup has the library and every game as they are: as many events, and the same ones, which after a restore may
+ * be others. If so, restarting the host does not push out older backups. Nor does a database in which there is nothing.
  */
-function isUpToDate(path: string, newest: BackupFile | undefined, heads: readonly BackedUpHead[]): boolean {
-  if (heads.length === 0) return true;
-  if (newest === undefined) return false;
-  const backedUp = new Map(headsIn(join(path, newest.name))?.map((head) => [head.gameId, head]));
+function isUpToDate(path: string, newest: BackupFile | undefined, held: Holdings): boolean {
+  const { heads, library } = held;
+  if (heads.length === 0 && library === null) return true;
+  const found = newest === undefined ? null : holdingsIn(join(path, newest.name));
+  if (found === null || !haveSameLibrary(found, held)) return false;
+  const backedUp = new Map(found.heads.map((head) => [head.gameId, head]));
   return (
     backedUp.size === heads.length &&
     heads.every(({ gameId, seq, checksum }) => {
-      const found = backedUp.get(gameId);
-      return found?.seq === seq && found.checksum === checksum;
+      const head = backedUp.get(gameId);
+      return head?.seq === seq && head.checksum === checksum;
     })
   );
+}
+
+function haveSameLibrary({ library: one }: Holdings, { library: other }: Holdings): boolean {
+  return one?.revision === other?.revision && one?.contents === other?.contents;
 }
 
 function backupError(cause: unknown): StorageError {

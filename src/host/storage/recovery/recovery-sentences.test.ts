@@ -3,6 +3,7 @@ import { recoverySentence } from './recovery-sentences.ts';
 import type { RecoveredGame } from './recovery.ts';
 
 const MADE_AT = new Date(2026, 5, 12, 19, 40).getTime();
+const NOTHING = { quarantineFolder: 'aside', games: [], backupAt: null };
 const game = (code: string, from: RecoveredGame['from'], isWhole: boolean) => ({ code, from, isWhole });
 
 it('games with the same result share a sentence, the worst first', () => {
@@ -14,7 +15,7 @@ it('games with the same result share a sentence, the worst first', () => {
     game('EEEEEE', 'file', true),
     game('FFFFFF', 'file', true),
   ];
-  expect(recoverySentence('aside', games, MADE_AT)).toBe(
+  expect(recoverySentence({ quarantineFolder: 'aside', games, backupAt: MADE_AT, library: null })).toBe(
     'The file with the games was damaged. It is kept in aside. ' +
       'Games BBBBBB and CCCCCC go on from the backup of 12 June at 19:40: what happened after that is lost. Ask the players. ' +
       'Game DDDDDD goes on from what could still be read: the last things that happened may be missing. Ask the players. ' +
@@ -23,5 +24,12 @@ it('games with the same result share a sentence, the worst first', () => {
 });
 
 it('if there is no game, it says what to do', () => {
-  expect(recoverySentence('aside', [], null)).toMatch(/No game could be read.* make a new game/);
+  expect(recoverySentence({ ...NOTHING, library: null })).toMatch(/No game could be read.* make a new game/);
+});
+
+it.each([
+  ['backup', /exercises and templates are as the last backup has them: look whether/],
+  ['lost', /exercises and templates.* could not be read.* import their file/],
+] as const)('what became of the exercise library is said: %s', (library, said) => {
+  expect(recoverySentence({ ...NOTHING, library })).toMatch(said);
 });

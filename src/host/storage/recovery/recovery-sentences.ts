@@ -1,21 +1,29 @@
 /** The sentences about a recovery, in English. */
-import type { RecoveredGame } from './recovery.ts';
+import type { RecoveredGame, Recovery } from './recovery.ts';
 
-export function recoverySentence(
-  quarantineFolder: string | null,
-  games: readonly RecoveredGame[],
-  backupAt: number | null,
-): string {
+export function recoverySentence({
+  quarantineFolder,
+  games,
+  backupAt,
+  library,
+}: Omit<Recovery, 'sentence'>): string {
   return [
     quarantineFolder === null
       ? 'The file with the games was missing.'
       : `The file with the games was damaged. It is kept in ${quarantineFolder}.`,
     ...gameSentences(games, backupAt),
     ...(games.length === 0
-      ? ['No game could be read, and there was no good backup: make a new game, or import an exported one.']
+      ? ['No game could be read, and no good backup has one: make a new game, or import an exported one.']
       : []),
+    ...(library === null ? [] : [LIBRARY_SENTENCES[library]]),
   ].join(' ');
 }
+
+const LIBRARY_SENTENCES = {
+  backup:
+    'Your own exercises and templates are as the last backup has them: look whether later changes are missing.',
+  lost: 'If you had exercises and templates of your own, they could not be read, and no backup has them: import their file if you saved one.',
+} as const;
 
 export function unfinishedWipeSentence(reason: string): string {
   return `What an interrupted wipe left is still in the file; the next start tries again. ${reason}`;

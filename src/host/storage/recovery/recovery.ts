@@ -1,5 +1,5 @@
 /** Recovers from a damaged or missing database at startup: quarantines it and rebuilds what can be read. */
-import { closeSync, copyFileSync, openSync, rmSync, statSync } from 'node:fs';
+import { closeSync, copyFileSync, existsSync, openSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import SqliteDatabase, { type Database } from 'better-sqlite3';
 import { runAtOnce } from '../../time/time-slices.ts';
@@ -54,9 +54,14 @@ export interface Recovery {
   readonly games: readonly RecoveredGame[];
   /** Wall clock, ms, of the backup used; null if none was. */
   readonly backupAt: number | null;
+  /** What became of the exercise library; null: nothing was lost of it that anybody knows of. */
+  readonly library: LibraryFate;
   /** For the desk: what happened, what was used, and what to do. */
   readonly sentence: string;
 }
+
+/** It is as the newest backup with one has it; or it could not be read, and no backup has one. */
+type LibraryFate = 'backup' | 'lost' | null;
 
 interface ChosenGame {
   readonly record: GameRecord;
@@ -76,8 +81,8 @@ export function recover(folder: string, at: number, notify: (line: string) => vo
   const backup = newestGoodBackup(folder, salvaged.length === 0);
   const chosen = chooseLonger(salvaged, backup?.records ?? []);
   removeLeftovers(folder);
-  const kept = [library, backup === null ? null : libraryOf(join(backupsFolder(folder), backup.file.name))];
-  rebuild(folder, { chosen, library: newestLibrary(kept) }, notify);
+  const { library: keptLibrary, fate } = chooseLibrary(library, newestLibrary(folder));
+  rebuild(folder, { chosen, library: keptLibrary }, notify);
   const quarantineFolder = replaceDatabase(folder, at);
   const games = chosen.map(({ record: { state, isWhole }, from }): RecoveredGame => ({
     code: state.code,
@@ -85,12 +90,13 @@ export function recover(folder: string, at: number, notify: (line: string) => vo
     isWhole: isWhole && from === 'file',
   }));
   const backupAt = games.some(({ from }) => from === 'backup') ? (backup?.file.at ?? null) : null;
-  return { quarantineFolder, games, backupAt, sentence: recoverySentence(quarantineFolder, games, backupAt) };
+  const found = { quarantineFolder, games, backupAt, library: fate };
+  return { ...found, sentence: recoverySentence(found) };
 }
 
 interface Salvaged {
   readonly records: GameRecord[];
-  readonly library: StoredLibrary | null;
+  readonly library: StoredLibrary | 'damaged' | null;
 }
 
 /** What can still be read from the damaged file. Reads a copy, because reading a database with a WAL changes both. */
@@ -110,7 +116,8 @@ function salvage(folder: string): Salvaged {
     return { records, library: readableLibrary(open) };
   } catch (error) {
     if (!codeOf(error).startsWith('SQLITE_')) throw error;
-    return { records: [], library: null };
+    // Where there was no file, nothing of it is damaged.
+    return { records: [], library: existsSync(join(folder, DATABASE_FILE)) ? 'damaged' : null };
   } finally {
     db?.close();
     for (const suffix of ['', '-wal', '-shm', '-journal']) rmSync(copy + suffix, { force: true });
@@ -188,19 +195,33 @@ function rebuild(folder: string, { chosen, library }: Rebuilt, notify: (line: st
   }
 }
 
+/** That of the newest good backup which has one, whether it has games or not; null: there is none. */
+function newestLibrary(folder: string): StoredLibrary | null {
+  for (const { name } of backupsIfReadable(folder) ?? []) {
+    const path = join(backupsFolder(folder), name);
+    const library = isSoundBackup(path) ? libraryOf(path) : null;
+    if (library !== null) return library;
+  }
+  return null;
+}
+
 /** Of a backup that is sound. */
 function libraryOf(path: string): StoredLibrary | null {
   const db = openBackup(path);
   try {
-    return readableLibrary(db);
+    const library = readableLibrary(db);
+    return library === 'damaged' ? null : library;
   } finally {
     db.close();
   }
 }
 
-function newestLibrary(found: readonly (StoredLibrary | null)[]): StoredLibrary | null {
-  const [newest = null] = found
-    .filter((each) => each !== null)
-    .toSorted((one, other) => other.revision - one.revision);
-  return newest;
+function chooseLibrary(
+  salvaged: Salvaged['library'],
+  backedUp: StoredLibrary | null,
+): { readonly library: StoredLibrary | null; readonly fate: LibraryFate } {
+  if (salvaged !== null && salvaged !== 'damaged' && salvaged.revision >= (backedUp?.revision ?? 0))
+    return { library: salvaged, fate: null };
+  if (backedUp !== null) return { library: backedUp, fate: 'backup' };
+  return { library: null, fate: salvaged === 'damaged' ? 'lost' : null };
 }

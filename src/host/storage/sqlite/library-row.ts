@@ -12,8 +12,7 @@ export function openLibraryRow(
   { db, write, read }: Transactions,
   responses: Pick<HostResponseRows, 'insert'>,
 ): LibraryStore {
-  const rows = openSettingRows(db);
-  const stored = () => parseLibraryRow(rows.get(LIBRARY_SETTING));
+  const stored = () => storedLibraryIn(db);
   return {
     read: async () => read(stored),
     write: async (library, answer) =>
@@ -26,12 +25,17 @@ export function openLibraryRow(
   };
 }
 
-/** What is left of it in a database that may be damaged; null: nothing that can be trusted. */
-export function readableLibrary(db: Database): StoredLibrary | null {
+/** Null if nobody has ever kept anything in it. Throws SQLite's error and `DamagedDataError`. */
+export function storedLibraryIn(db: Database): StoredLibrary | null {
+  return parseLibraryRow(openSettingRows(db).get(LIBRARY_SETTING));
+}
+
+/** The same in a database that may be damaged: then `damaged` if there is nothing that can be trusted. */
+export function readableLibrary(db: Database): StoredLibrary | 'damaged' | null {
   try {
-    return parseLibraryRow(openSettingRows(db).get(LIBRARY_SETTING));
+    return storedLibraryIn(db);
   } catch (error) {
-    if (error instanceof DamagedDataError || codeOf(error).startsWith('SQLITE_')) return null;
+    if (error instanceof DamagedDataError || codeOf(error).startsWith('SQLITE_')) return 'damaged';
     throw error;
   }
 }

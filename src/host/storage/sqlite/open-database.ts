@@ -3,7 +3,7 @@ import { lstatSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Database } from 'better-sqlite3';
 import type { GameState } from '../../../game/state.ts';
-import { contentsOf } from '../backups/backup-contents.ts';
+import { contentsOf, holdingsIn } from '../backups/backup-contents.ts';
 import { backupsFolder, backupsIfReadable } from '../backups/backup-files.ts';
 import { prepareDataFolder } from '../folders/data-folder.ts';
 import { codeOf } from '../folders/error-code.ts';
@@ -14,6 +14,7 @@ import { recover, type Recovery } from '../recovery/recovery.ts';
 import { DATABASE_FILE, openConnection, openError } from './connection.ts';
 import { openIds } from './ids.ts';
 import { checkAndFoldGames } from './integrity-check.ts';
+import { storedLibraryIn } from './library-row.ts';
 import { openReadingCopy } from './reading-copy.ts';
 import { createTransactions } from './transactions.ts';
 import { walHidesCommits } from './wal-check.ts';
@@ -128,21 +129,25 @@ function refuseIncomplete(folder: string, path: string): void {
   throw new OpenError('damaged', { key: 'start_error.incomplete', params: { path } });
 }
 
-/** SQLite treats an empty or missing file as new; if there are games in the backups or a WAL, it was not. */
+/** SQLite treats an empty or missing file as new; if there is anything in the backups or a WAL, it was not. */
 function refuseLostFile(folder: string, path: string): void {
   const found = statSync(path, { throwIfNoEntry: false });
   if (found !== undefined && !found.isFile())
     throw new OpenError('not_a_database', { key: 'start_error.not_a_file', params: { path } });
   if (found !== undefined && found.size > 0) return;
   const walBytes = statSync(`${path}-wal`, { throwIfNoEntry: false })?.size ?? 0;
-  if (walBytes === 0 && !backupsMayHoldGames(folder)) return;
+  if (walBytes === 0 && !backupsMayHoldGames(folder) && !backupsHoldLibrary(folder)) return;
   throw new OpenError('damaged', { key: 'start_error.missing', params: { path } });
 }
 
-/** A database that never held a game, beside backups that do, was made after the one with the games was lost. */
+/**
+ * A database that never held a game, beside backups that do, was made after the one with the games was lost. The same holds for the
+ * exercise library, which nothing takes away again.
+ */
 function refuseNewDatabase(folder: string, { db, games }: Omit<CheckedDatabase, 'recovered'>): void {
   if (games.length > 0 || openIds(createTransactions(db)).last('game') > 0) return;
-  if (!backupsMayHoldGames(folder)) return;
+  const isLibraryLost = storedLibraryIn(db) === null && backupsHoldLibrary(folder);
+  if (!isLibraryLost && !backupsMayHoldGames(folder)) return;
   db.close();
   throw new OpenError('damaged', { key: 'start_error.holds_no_game', params: { path: db.name } });
 }
@@ -152,6 +157,14 @@ function backupsMayHoldGames(folder: string): boolean {
   const backups = backupsIfReadable(folder);
   if (backups === null) return true;
   return backups.some(({ name }) => contentsOf(join(backupsFolder(folder), name))?.length !== 0);
+}
+
+function backupsHoldLibrary(folder: string): boolean {
+  const backups = backupsIfReadable(folder) ?? [];
+  return backups.some(({ name }) => {
+    const { library = null } = holdingsIn(join(backupsFolder(folder), name)) ?? {};
+    return library !== null;
+  });
 }
 
 /** SQLite silently drops everything after a damaged frame. */

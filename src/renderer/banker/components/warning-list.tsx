@@ -119,7 +119,13 @@ function recovered(t: TFunction<'banker'>, format: DeskFormat, params: HostWarni
       ? t('host_warning.games_missing')
       : t('host_warning.games_damaged', isolated(params)),
     ...(fates.length === 0 ? [t('host_warning.games_none')] : fates),
+    ...fateOfLibrary(t, params['library']),
   ].join(' ');
+}
+
+function fateOfLibrary(t: TFunction<'banker'>, fate: unknown): string[] {
+  if (fate !== 'backup' && fate !== 'lost') return [];
+  return [t(`host_warning.own_exercises_${fate}`)];
 }
 
 /** One paragraph per warning. */
