@@ -1,7 +1,6 @@
-/** Whatever the banker presses hits whom it was meant for: undo, menus, fingers and keys. */
+/** Whatever the banker presses hits whom it was meant for: undo, menus and keys. */
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Locator, Page } from '@playwright/test';
-import { TOUCHED_MS } from '../src/renderer/banker/challenges/use-frozen-order.ts';
 import { SETTLING_MS } from '../src/renderer/shared/settled-places.ts';
 import type { Desk } from './pages.harness.ts';
 import { populate, statuses, type OpenChallenge } from './populate.harness.ts';
@@ -13,12 +12,6 @@ test.use({ sharesHost: true });
 const NAMES = ['Anna', 'Ben', 'Clara', 'David'] as const;
 const TEAMS = 4;
 const SCHOOLS = [1, 2, 3, 4];
-
-async function centreOf(element: Locator): Promise<[x: number, y: number]> {
-  const box = await element.boundingBox();
-  if (box === null) throw new Error('It is not on the screen.');
-  return [box.x + box.width / 2, box.y + box.height / 2];
-}
 
 const waiting = (count: number) => ({
   waiting: count,
@@ -253,57 +246,6 @@ test('a key that went down as the focus moved is not meant for the next one, how
   await page.keyboard.press('Enter');
   await expect(banker.row(banker.active, 'Ben')).toBeVisible();
   expect(await statuses(host, code)).toEqual({ Ben: 'assigned', Clara: 'requested' });
-});
-
-test('a finger that taps twice gives one exercise, however fast it is', async ({ game, desk, host }) => {
-  const code = await game({ teams: TEAMS, schools: SCHOOLS });
-  await populate(host, code, { waiting: 12, active: 0, teams: TEAMS });
-  const banker = await desk(undefined, { viewport: { width: 820, height: 1180 }, hasTouch: true });
-  const { page } = banker;
-  await banker.open(GAME);
-  const leads = banker.waiting.locator('[data-leads]');
-  await expect(leads).toHaveCount(12);
-  const given = async () =>
-    (await host.api<OpenChallenge[]>(`/challenges/${code}/active`)).filter(
-      ({ status }) => status === 'assigned',
-    ).length;
-  await delay(SETTLING_MS);
-  for (const [index, ms] of [80, 150, 250, 400, 550].entries()) {
-    const place = await centreOf(leads.first());
-    await page.touchscreen.tap(...place);
-    await delay(ms);
-    await page.touchscreen.tap(...place);
-    await expect(leads).toHaveCount(11 - index);
-    expect(await given()).toBe(index + 1);
-    // The place has to settle before the next hand comes, also after the tap that did nothing.
-    await delay(2 * SETTLING_MS);
-  }
-});
-
-test('a list lies still for as long as a finger works in it, on its buttons too', async ({
-  game,
-  desk,
-  host,
-}) => {
-  const code = await game({ teams: TEAMS, schools: SCHOOLS });
-  await populate(host, code, { waiting: 12, active: 0, teams: TEAMS });
-  const banker = await desk(undefined, { viewport: { width: 820, height: 1180 }, hasTouch: true });
-  const { page } = banker;
-  await page.clock.install();
-  await banker.open(GAME);
-  const leads = banker.waiting.locator('[data-leads]');
-  const rows = banker.waiting.getByRole('listitem');
-  await expect(leads).toHaveCount(12);
-  await page.clock.fastForward(SETTLING_MS);
-  // Each tap comes before the list may close up after the one before.
-  for (const left of [11, 10, 9]) {
-    await page.touchscreen.tap(...(await centreOf(leads.first())));
-    await expect(leads).toHaveCount(left);
-    await page.clock.fastForward(TOUCHED_MS - 500);
-  }
-  await expect(rows).toHaveCount(12);
-  await page.clock.fastForward(500);
-  await expect(rows).toHaveCount(9);
 });
 
 test('what is asked for in a player’s name is headed by it, and lies apart from what is asked for the next', async ({

@@ -22,11 +22,13 @@ import {
 /** For how long after the banker's own act a key counts as part of the press that caused it, ms. */
 const KEY_BOUNCE_MS = 250;
 
-/** For how long after the last touch a list stays as it is, ms: there is no hovering finger to say that somebody is busy there. */
+/** For how long after the last touch, from when the finger leaves, a list stays as it is, ms: there is no hovering finger to say that somebody is busy there. */
 export const TOUCHED_MS = 2_000;
 
 interface FreezeHandlers {
   readonly onPointerDownCapture: (event: PointerEvent) => void;
+  readonly onTouchEndCapture: () => void;
+  readonly onTouchCancelCapture: () => void;
   readonly onPointerEnter: () => void;
   readonly onPointerLeave: () => void;
   readonly onKeyDownCapture: (event: KeyboardEvent) => void;
@@ -87,6 +89,8 @@ export function useFrozenOrder({
   const [focused, setFocused] = useState(false);
   /** How often the list was touched; null: not lately. */
   const [touches, setTouches] = useState<number | null>(null);
+  /** However long a finger stays, as one that scrolls slowly. */
+  const [isTouching, setTouching] = useState(false);
   const [opened, setOpened] = useState<ReadonlySet<number>>(new Set());
   const [releases, setSettlings] = useState(0);
   const [leaving, setLeaving] = useState<Leaving>(new Set());
@@ -147,10 +151,10 @@ export function useFrozenOrder({
     if (gone !== undefined && !own.current.has(id)) onFocusMoved(gone);
   });
   useEffect(() => {
-    if (touches === null) return undefined;
+    if (touches === null || isTouching) return undefined;
     const timer = setTimeout(() => setTouches(null), TOUCHED_MS);
     return () => clearTimeout(timer);
-  }, [touches]);
+  }, [touches, isTouching]);
   useEffect(() => {
     rowsBefore.current = list.rows;
   }, [list]);
@@ -179,8 +183,13 @@ export function useFrozenOrder({
   const freezeHandlers: FreezeHandlers = {
     // On the way down: a press on a button goes no further up.
     onPointerDownCapture: ({ pointerType }) => {
-      if (isFinger(pointerType)) setTouches((count) => (count ?? 0) + 1);
+      if (!isFinger(pointerType)) return;
+      setTouches((count) => (count ?? 0) + 1);
+      setTouching(pointerType === 'touch');
     },
+    // The end of the touch, not of the pointer: that is over as soon as the finger scrolls.
+    onTouchEndCapture: () => setTouching(false),
+    onTouchCancelCapture: () => setTouching(false),
     onPointerEnter: () => setPointed(true),
     onPointerLeave: () => {
       setPointed(false);

@@ -1,0 +1,100 @@
+/** Fingers at the desk hit whom they mean, in lists that lie still for them. */
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Locator } from '@playwright/test';
+import { TOUCHED_MS } from '../src/renderer/banker/challenges/use-frozen-order.ts';
+import { SETTLING_MS } from '../src/renderer/shared/settled-places.ts';
+import { populate, type OpenChallenge } from './populate.harness.ts';
+import { expect, GAME, test } from './test.fixtures.ts';
+
+test.use({ sharesHost: true });
+
+const TEAMS = 4;
+const SCHOOLS = [1, 2, 3, 4];
+
+async function centreOf(element: Locator): Promise<[x: number, y: number]> {
+  const box = await element.boundingBox();
+  if (box === null) throw new Error('It is not on the screen.');
+  return [box.x + box.width / 2, box.y + box.height / 2];
+}
+
+test('a finger that taps twice gives one exercise, however fast it is', async ({ game, desk, host }) => {
+  const code = await game({ teams: TEAMS, schools: SCHOOLS });
+  await populate(host, code, { waiting: 12, active: 0, teams: TEAMS });
+  const banker = await desk(undefined, { viewport: { width: 820, height: 1180 }, hasTouch: true });
+  const { page } = banker;
+  await banker.open(GAME);
+  const leads = banker.waiting.locator('[data-leads]');
+  await expect(leads).toHaveCount(12);
+  const given = async () =>
+    (await host.api<OpenChallenge[]>(`/challenges/${code}/active`)).filter(
+      ({ status }) => status === 'assigned',
+    ).length;
+  await delay(SETTLING_MS);
+  for (const [index, ms] of [80, 150, 250, 400, 550].entries()) {
+    const place = await centreOf(leads.first());
+    await page.touchscreen.tap(...place);
+    await delay(ms);
+    await page.touchscreen.tap(...place);
+    await expect(leads).toHaveCount(11 - index);
+    expect(await given()).toBe(index + 1);
+    // The place has to settle before the next hand comes, also after the tap that did nothing.
+    await delay(2 * SETTLING_MS);
+  }
+});
+
+test('a list lies still for as long as a finger works in it, on its buttons too', async ({
+  game,
+  desk,
+  host,
+}) => {
+  const code = await game({ teams: TEAMS, schools: SCHOOLS });
+  await populate(host, code, { waiting: 12, active: 0, teams: TEAMS });
+  const banker = await desk(undefined, { viewport: { width: 820, height: 1180 }, hasTouch: true });
+  const { page } = banker;
+  await page.clock.install();
+  await banker.open(GAME);
+  const leads = banker.waiting.locator('[data-leads]');
+  const rows = banker.waiting.getByRole('listitem');
+  await expect(leads).toHaveCount(12);
+  await page.clock.fastForward(SETTLING_MS);
+  // Each tap comes well before the list may close up after the one before, on a busy machine too.
+  for (const left of [11, 10, 9, 8]) {
+    await page.touchscreen.tap(...(await centreOf(leads.first())));
+    await expect(leads).toHaveCount(left);
+    await page.clock.fastForward(TOUCHED_MS / 2);
+  }
+  await expect(rows).toHaveCount(12);
+  await page.clock.fastForward(TOUCHED_MS / 2);
+  await expect(rows).toHaveCount(8);
+});
+
+test('a list lies still for as long as a finger stays in it, however slowly it scrolls', async ({
+  game,
+  desk,
+  host,
+}) => {
+  const code = await game({ teams: TEAMS, schools: SCHOOLS });
+  await populate(host, code, { waiting: 25, active: 0, teams: TEAMS });
+  const banker = await desk(undefined, { viewport: { width: 820, height: 1180 }, hasTouch: true });
+  const { page } = banker;
+  await page.clock.install();
+  await banker.open(GAME);
+  const leads = banker.waiting.locator('[data-leads]');
+  await expect(leads).toHaveCount(25);
+  await page.clock.fastForward(SETTLING_MS);
+  await page.touchscreen.tap(...(await centreOf(leads.first())));
+  await expect(leads).toHaveCount(24);
+  const list = banker.waiting.locator('ul');
+  const [x] = await centreOf(list);
+  const devtools = await page.context().newCDPSession(page);
+  const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', ...points: { x: number; y: number }[]) =>
+    devtools.send('Input.dispatchTouchEvent', { type, touchPoints: points });
+  await touch('touchStart', { x, y: 680 });
+  for (let y = 640; y >= 240; y -= 40) await touch('touchMove', { x, y });
+  await expect.poll(() => list.evaluate((ul) => ul.parentElement?.scrollTop)).toBeGreaterThan(350);
+  await page.clock.fastForward(2 * TOUCHED_MS);
+  await expect(banker.waiting.getByRole('listitem')).toHaveCount(25);
+  await touch('touchEnd');
+  await page.clock.fastForward(TOUCHED_MS);
+  await expect(banker.waiting.getByRole('listitem')).toHaveCount(24);
+});
