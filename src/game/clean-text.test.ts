@@ -42,6 +42,13 @@ describe('cleaned text', () => {
     ['without two non-joiners', `گل${ZWNJ}${ZWNJ}نار`, 'گلنار'],
     ['without a joiner after a letter that has no joining sign', `क${ZWJ}ष`, 'कष'],
     ['without a joiner before a vowel sign', `क्${ZWJ}\u093E`, 'क्\u093E'],
+    [
+      'without a joiner before a joining sign that joins nothing',
+      `র${ZWJ}\u09CD র${ZWJ}\u09CDa`,
+      'র\u09CD র\u09CDa',
+    ],
+    ['without a joiner before a joining sign after Latin letters', `a${ZWJ}\u09CDয`, 'a\u09CDয'],
+    ['without two joiners before a joining sign', `র${ZWJ}${ZWJ}\u09CDয`, 'র\u09CDয'],
     ['without an Indic joining sign making Latin letters join', `a\u094D${ZWJ}b`, 'a\u094Db'],
     ['without a Mongolian separator elsewhere', 'An\u180Ena ᠨ\u180Eᠪ', 'Anna ᠨᠪ'],
   ])('is %s', (_, typed, kept) => {
@@ -55,7 +62,7 @@ describe('cleaned text', () => {
   const nasty = fc.constantFrom(
     ...Array.from(
       '\u200D\u200C\uFE0F\u20E3\u200B\u0308 e1\u2764\u{1F3FD}\u{1FAFF}\u{1FC00}\u1100\u1161\u3164\uFEFF\u{13441}' +
-        '\u0645\u0627\u0651\u0915\u094D\u093E\u{1F3F4}\u{E0067}\u{E0062}\u{E007F}\u1828\u180E\u180B\u1820',
+        '\u0645\u0627\u0651\u0915\u094D\u093E\u09B0\u{1F3F4}\u{E0067}\u{E0062}\u{E007F}\u1828\u180E\u180B\u1820',
     ),
   );
   const typing = fc.oneof(fc.string({ unit: 'binary' }), fc.string({ unit: nasty, maxLength: 30 }));

@@ -21,11 +21,16 @@ const EMOJI = String.raw`(?:${TAGGED_FLAG}|${PICTOGRAPH})(?:\u200D${PICTOGRAPH})
 const CURSIVE = String.raw`[${JOINING_TO_NEXT}][\p{Mn}\p{Me}]*\u200C(?=[\p{Mn}\p{Me}]*[${JOINING_TO_PREVIOUS}])`;
 /** Indic scripts: after the sign that joins two letters; a non-joiner only where another letter follows. */
 const INDIC = String.raw`\p{Lo}\p{M}*[${VIRAMAS}]\p{Mn}*(?:\u200C(?=\p{Mn}*\p{Lo})|\u200D(?!\p{M}))`;
+/** Before that sign, which then takes another form with the next letter: Bengali "র‍্যা", Kannada "ರ‍್ಯಾ" and touching letters in Sinhala. */
+const BEFORE_VIRAMA = String.raw`\p{Lo}\u200D(?=[${VIRAMAS}]\p{Lo})`;
 /** Mongolian: selectors after a letter, and the separator before a last "a" or "e". */
 const MONGOLIAN = String.raw`[\u1820-\u18AA](?:[\u180B-\u180D\u180F]|\u180E(?=[\u1820\u1821]))`;
 
 /** What is matched by the group stays; everything else that is matched is invisible. */
-const INVISIBLE_UNLESS_NEEDED = new RegExp(`(${EMOJI}|${CURSIVE}|${INDIC}|${MONGOLIAN})|${INVISIBLE}`, 'gu');
+const INVISIBLE_UNLESS_NEEDED = new RegExp(
+  `(${EMOJI}|${CURSIVE}|${INDIC}|${BEFORE_VIRAMA}|${MONGOLIAN})|${INVISIBLE}`,
+  'gu',
+);
 
 /**
  * The text as stored: NFC, without invisible characters, white space collapsed to single spaces, trimmed. Joiners and selectors

@@ -6,7 +6,8 @@ const PROTOTYPES: ReadonlyMap<string, string> = new Map(CONFUSABLES.trim().split
 const ASCII = /^[ -~]+$/;
 const NOT_ASCII = /[^ -~]/gu;
 const CAPITAL = /\p{Lu}/u;
-const IGNORABLE = /\p{Default_Ignorable_Code_Point}/gu;
+/** Also what only stretches a word: in Arabic, N'Ko and Mongolian, "عمـر" is the same name as "عمر". */
+const IGNORABLE = /[\p{Default_Ignorable_Code_Point}\u0640\u07FA\u180A]/gu;
 /** The dot of i and j is already there. */
 const DOTTED = /(?<=[ij])\u0307/gu;
 
