@@ -17,12 +17,12 @@ export interface BackedUpGame {
 const LAST_CREDIBLE_ID = 2 ** 40;
 
 /** Where a game's log ends. Its checksum covers every event; null in a game of an older version. */
-interface BackedUpHead extends Pick<BackedUpGame, 'gameId' | 'seq'> {
+export interface BackedUpHead extends Pick<BackedUpGame, 'gameId' | 'seq'> {
   readonly checksum: number | null;
 }
 
 /** Where the logs of all games in one of our databases end. */
-function headsOf(db: Database): readonly BackedUpHead[] {
+export function headsOf(db: Database): readonly BackedUpHead[] {
   const checksum = hasColumn(db, 'games', 'last_checksum') ? 'last_checksum' : 'null';
   const heads = db.prepare<[], BackedUpHead>(
     `select game_id as gameId, (select max(seq) from events last where last.game_id = games.game_id) as seq,
@@ -46,6 +46,21 @@ export function holdingsOf(db: Database): Holdings {
 /** The same in a backup, which even a large file says at once; null if it is damaged or gone. */
 export function holdingsIn(path: string): Holdings | null {
   return readBackup(path, holdingsOf);
+}
+
+/** Whether the backup's log of one of these games is longer, and the same as far as they go. False if it is damaged or gone. */
+export function continues(path: string, heads: readonly BackedUpHead[]): boolean {
+  const found = readBackup(path, (db) => {
+    if (!hasColumn(db, 'events', 'checksum')) return false;
+    const events = db.prepare<[number, number], { seq: number; checksum: number | null }>(
+      'select seq, checksum from events where game_id = ? and seq >= ? order by seq limit 2',
+    );
+    return heads.some(({ gameId, seq, checksum }) => {
+      const [same, next] = events.all(gameId, seq);
+      return next !== undefined && checksum !== null && same?.seq === seq && same.checksum === checksum;
+    });
+  });
+  return found ?? false;
 }
 
 /** In `where`, in any of our databases. */

@@ -5,7 +5,7 @@ import { errorKindOf, errorSentence } from '../error-kind.ts';
 import { DisplacedError, StorageError } from '../event-store.ts';
 import { syncFolder } from '../folders/data-folder.ts';
 import { discardFile } from '../folders/discard-file.ts';
-import type { HostSettings } from '../sqlite/settings.ts';
+import { lastBackupNumber, rememberBackupNumber } from '../sqlite/settings.ts';
 import type { Transactions } from '../sqlite/transactions.ts';
 import { background } from '../worker/run-task.ts';
 import { holdingsIn, holdingsOf, type Holdings } from './backup-contents.ts';
@@ -21,8 +21,6 @@ import {
 } from './backup-files.ts';
 
 const OWNER_ONLY = 0o600;
-/** The setting with the number of the last backup. It is written first, so that each backup holds its own. */
-const LAST_NUMBER = 'backup_number';
 
 export interface Backups {
   /** Newest first. */
@@ -43,7 +41,6 @@ export interface BackupMaker extends Backups {
 export interface BackupOptions {
   readonly folder: string;
   readonly transactions: Transactions;
-  readonly settings: HostSettings;
   /** Wall clock, ms; only shown: it may jump, so backups are ordered by number. */
   readonly now: () => number;
   /** Finishes an interrupted wipe, so that no backup contains its traces. Rejects with `StorageError`. */
@@ -55,7 +52,7 @@ class Interrupted extends Error {
 }
 
 export function createBackups(options: BackupOptions): BackupMaker {
-  const { folder, transactions, settings, now, finishWipe } = options;
+  const { folder, transactions, now, finishWipe } = options;
   const holdings = () => transactions.read(() => holdingsOf(transactions.db));
   const path = backupsFolder(folder);
   let last: Promise<unknown> = Promise.resolve();
@@ -92,10 +89,10 @@ export function createBackups(options: BackupOptions): BackupMaker {
   /** Goes on from the files too: the database may be older than they are. */
   const nextNumber = (): number => {
     const highest = Math.max(
-      Number(settings.get(LAST_NUMBER) ?? 0),
+      transactions.read(() => lastBackupNumber(transactions.db)),
       ...listBackups(folder).map(({ number }) => number),
     );
-    settings.set(LAST_NUMBER, String(highest + 1));
+    transactions.write(() => rememberBackupNumber(transactions.db, highest + 1));
     return highest + 1;
   };
 

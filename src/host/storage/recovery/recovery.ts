@@ -63,6 +63,15 @@ export interface Recovery {
 /** It is as the newest backup with one has it; or it could not be read, and no backup has one. */
 type LibraryFate = 'backup' | 'lost' | null;
 
+interface RecoverOptions {
+  /** Wall clock, ms. */
+  readonly at: number;
+  /** Whether the file is known to lack its end, which does not show in it. */
+  readonly isCut: boolean;
+  /** Receives sentences that a person may want to read. */
+  readonly notify: (line: string) => void;
+}
+
 interface ChosenGame {
   readonly record: GameRecord;
   readonly from: RecoveredGame['from'];
@@ -73,9 +82,10 @@ interface ChosenGame {
  * `NewerEventError` or `OpenError` (`newer_database`) if a newer version wrote the database or the backup; nothing is changed then,
  * so that the newer version can recover it.
  */
-export function recover(folder: string, at: number, notify: (line: string) => void): Recovery {
+export function recover(folder: string, { at, isCut, notify }: RecoverOptions): Recovery {
   removeLeftovers(folder);
-  const endIsLost = walHidesCommits(join(folder, `${DATABASE_FILE}-wal`)) || isMarkedIncomplete(folder);
+  const endIsLost =
+    isCut || walHidesCommits(join(folder, `${DATABASE_FILE}-wal`)) || isMarkedIncomplete(folder);
   const { records: readable, library } = salvage(folder);
   const salvaged = readable.map((record) => ({ ...record, isWhole: record.isWhole && !endIsLost }));
   const backup = newestGoodBackup(folder, salvaged.length === 0);

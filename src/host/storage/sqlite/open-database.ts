@@ -3,12 +3,13 @@ import { lstatSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Database } from 'better-sqlite3';
 import type { GameState } from '../../../game/state.ts';
-import { contentsOf, holdingsIn } from '../backups/backup-contents.ts';
+import { contentsOf, headsOf, holdingsIn } from '../backups/backup-contents.ts';
 import { backupsFolder, backupsIfReadable } from '../backups/backup-files.ts';
 import { prepareDataFolder } from '../folders/data-folder.ts';
 import { codeOf } from '../folders/error-code.ts';
 import { setAsideUnlessFile } from '../folders/set-aside.ts';
 import { NewerDatabaseError, OpenError, type OpenReason } from '../open-error.ts';
+import { countBackups, hasLostItsEnd, wasInUse } from '../recovery/lost-end.ts';
 import { finishReplacement, isMarkedIncomplete, removeLeftovers } from '../recovery/quarantine.ts';
 import { recover, type Recovery } from '../recovery/recovery.ts';
 import { DATABASE_FILE, openConnection, openError } from './connection.ts';
@@ -27,6 +28,9 @@ export interface CheckedDatabase {
   /** Why it can only be read: then `db` is a copy in memory. Null or absent: it can be written. */
   readonly readingBecause?: OpenError | null;
 }
+
+/** Before it is known whether anything had to be recovered. */
+type Opened = Omit<CheckedDatabase, 'recovered'>;
 
 export interface OpenOptions {
   readonly folder: string;
@@ -51,7 +55,7 @@ export function openOrRead(options: OpenOptions): CheckedDatabase {
 }
 
 /** Throws `because` where reading fails too. */
-function readInstead(path: string, because: OpenError): Omit<CheckedDatabase, 'recovered'> {
+function readInstead(path: string, because: OpenError): Opened {
   try {
     return foldChecked(openReadingCopy(path));
   } catch (error) {
@@ -83,23 +87,36 @@ export function openOrRecover({ folder, now, notify }: OpenOptions): CheckedData
     refuseIncomplete(folder, path);
     refuseLostFile(folder, path);
     refuseBrokenWal(path);
+    const isOlderOnPurpose = !wasInUse(path);
     const checked = openChecked(folder, notify);
     refuseNewDatabase(folder, checked);
+    if (!isOlderOnPurpose) refuseCutDatabase(folder, checked);
     removeLeftovers(folder);
-    return { ...checked, recovered: null };
+    return { ...withBackupsCounted(checked, folder), recovered: null };
   } catch (error) {
     if (!(error instanceof OpenError) || !DAMAGE.includes(error.reason)) throw openError(path, error);
-    const recovered = withOpenError(path, () => recover(folder, now(), notify));
+    const isCut = error instanceof CutDatabaseError;
+    const recovered = withOpenError(path, () => recover(folder, { at: now(), isCut, notify }));
     notify(recovered.sentence);
-    return { ...openChecked(folder, notify), recovered };
+    return { ...withBackupsCounted(openChecked(folder, notify), folder), recovered };
   }
 }
 
-function openChecked(folder: string, notify: (line: string) => void): Omit<CheckedDatabase, 'recovered'> {
+function withBackupsCounted(opened: Opened, folder: string): Opened {
+  try {
+    countBackups(opened.db, folder);
+    return opened;
+  } catch (error) {
+    opened.db.close();
+    throw openError(opened.db.name, error);
+  }
+}
+
+function openChecked(folder: string, notify: (line: string) => void): Opened {
   return foldChecked(openConnection(folder, notify));
 }
 
-function foldChecked(db: Database): Omit<CheckedDatabase, 'recovered'> {
+function foldChecked(db: Database): Opened {
   try {
     return { db, games: checkAndFoldGames(db) };
   } catch (error) {
@@ -144,12 +161,23 @@ function refuseLostFile(folder: string, path: string): void {
  * A database that never held a game, beside backups that do, was made after the one with the games was lost. The same holds for the
  * exercise library, which nothing takes away again.
  */
-function refuseNewDatabase(folder: string, { db, games }: Omit<CheckedDatabase, 'recovered'>): void {
+function refuseNewDatabase(folder: string, { db, games }: Opened): void {
   if (games.length > 0 || openIds(createTransactions(db)).last('game') > 0) return;
   const isLibraryLost = storedLibraryIn(db) === null && backupsHoldLibrary(folder);
   if (!isLibraryLost && !backupsMayHoldGames(folder)) return;
   db.close();
   throw new OpenError('damaged', { key: 'start_error.holds_no_game', params: { path: db.name } });
+}
+
+class CutDatabaseError extends OpenError {
+  override readonly name = 'CutDatabaseError';
+}
+
+/** SQLite takes a log that was cut off for a shorter one. */
+function refuseCutDatabase(folder: string, { db }: Opened): void {
+  if (!hasLostItsEnd(db, headsOf(db), folder)) return;
+  db.close();
+  throw new CutDatabaseError('damaged', { key: 'start_error.incomplete', params: { path: db.name } });
 }
 
 /** Whether any backup holds a game, or is damaged or unreadable, so that there is no telling. */

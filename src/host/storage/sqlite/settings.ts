@@ -55,3 +55,16 @@ export function openSettingRows(db: Database) {
     },
   };
 }
+
+/** The setting with the number of the last backup. It is written first, so that each backup holds its own. */
+const BACKUP_NUMBER = 'backup_number';
+
+/** 0 before the first one. Throws SQLite's error and `DamagedDataError`. */
+export function lastBackupNumber(db: Database): number {
+  return Number(openSettingRows(db).get(BACKUP_NUMBER) ?? 0);
+}
+
+/** Inside a caller's transaction, or as one of its own. */
+export function rememberBackupNumber(db: Database, number: number): void {
+  openSettingRows(db).put(BACKUP_NUMBER, String(number));
+}

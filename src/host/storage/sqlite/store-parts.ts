@@ -79,7 +79,6 @@ export function openParts(
   const backups = createBackups({
     folder,
     transactions,
-    settings,
     now,
     finishWipe: () => wiper.finish(),
   });

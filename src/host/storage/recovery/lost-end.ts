@@ -1,0 +1,53 @@
+/**
+ * Notices that a database has lost its end: SQLite takes a log that was cut off for a shorter one. The backups know better, because
+ * they are numbered, and the database knows how many there were.
+ */
+import { closeSync, openSync, readSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Database } from 'better-sqlite3';
+import { continues, type BackedUpHead } from '../backups/backup-contents.ts';
+import { backupsFolder, backupsIfReadable } from '../backups/backup-files.ts';
+import { codeOf } from '../folders/error-code.ts';
+import { lastBackupNumber, rememberBackupNumber } from '../sqlite/settings.ts';
+
+/** https://www.sqlite.org/fileformat2.html: the version in which the file is written; 2 is with a write-ahead log. */
+const WRITE_VERSION_AT = 18;
+const WITH_LOG = 2;
+
+/**
+ * Whether this program has written in the file, and not only put it there: a backup that somebody puts in the place of the database is
+ * meant to be older. Throws the file system's error.
+ */
+export function wasInUse(path: string): boolean {
+  const version = Buffer.alloc(1);
+  let file: number;
+  try {
+    file = openSync(path, 'r');
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return false;
+    throw error;
+  }
+  try {
+    readSync(file, version, { position: WRITE_VERSION_AT });
+  } finally {
+    closeSync(file);
+  }
+  return version[0] === WITH_LOG;
+}
+
+/**
+ * Whether a backup that is newer than all that the database knows of continues one of its games. Only call it for one that was in
+ * use. Throws SQLite's error and `DamagedDataError`.
+ */
+export function hasLostItsEnd(db: Database, heads: readonly BackedUpHead[], folder: string): boolean {
+  const known = lastBackupNumber(db);
+  return (backupsIfReadable(folder) ?? [])
+    .filter(({ number }) => number > known)
+    .some(({ name }) => continues(join(backupsFolder(folder), name), heads));
+}
+
+/** From now on, what is in the backups is older than the database. Throws SQLite's error. */
+export function countBackups(db: Database, folder: string): void {
+  const newest = backupsIfReadable(folder)?.[0]?.number ?? 0;
+  if (newest > lastBackupNumber(db)) rememberBackupNumber(db, newest);
+}
