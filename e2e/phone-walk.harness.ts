@@ -113,6 +113,8 @@ export async function walkPhone(
   await host.api(`/games/${code}/message`, { text: MESSAGE });
   await expect(page.locator('[data-part="message"]')).toContainText(MESSAGE);
   await stop('message');
+  await host.api(`/games/${code}/message`, undefined, 'DELETE');
+  await expect(page.locator('[data-part="message"]')).toHaveCount(0);
   const banner = page.locator('[data-status-banner="away"]');
   await page.context().setOffline(true);
   await expect(banner).toBeVisible({ timeout: 15_000 });
@@ -127,6 +129,6 @@ export async function walkPhone(
   await stop('finale');
   await host.api(`/games/${code}/finale`, undefined, 'DELETE');
   await host.api(`/games/${code}/next`, {});
-  await expect(title).toContainText('Anna');
+  await expect(title).toContainText(player);
   await stop('next game');
 }
