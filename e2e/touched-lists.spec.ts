@@ -98,3 +98,26 @@ test('a list lies still for as long as a finger stays in it, however slowly it s
   await page.clock.fastForward(TOUCHED_MS);
   await expect(banker.waiting.getByRole('listitem')).toHaveCount(24);
 });
+
+test('a list closes up again although what the finger was on has gone', async ({ game, desk, host }) => {
+  const code = await game({ teams: TEAMS, schools: SCHOOLS });
+  await populate(host, code, { waiting: 12, active: 0, teams: TEAMS });
+  const banker = await desk(undefined, { viewport: { width: 820, height: 1180 }, hasTouch: true });
+  const { page } = banker;
+  await page.clock.install();
+  await banker.open(GAME);
+  const leads = banker.waiting.locator('[data-leads]');
+  const rows = banker.waiting.getByRole('listitem');
+  await expect(leads).toHaveCount(12);
+  await page.clock.fastForward(SETTLING_MS);
+  const [x, y] = await centreOf(leads.first());
+  const devtools = await page.context().newCDPSession(page);
+  await devtools.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [{ x, y }] });
+  const id = await rows.first().getAttribute('data-row');
+  await host.api(`/challenges/${code}/${id ?? ''}/cancel`, {});
+  await expect(leads).toHaveCount(11);
+  await expect(rows).toHaveCount(12);
+  await devtools.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+  await page.clock.fastForward(TOUCHED_MS);
+  await expect(rows).toHaveCount(11);
+});

@@ -7,6 +7,7 @@ import {
   type KeyboardEvent,
   type PointerEvent,
   type RefObject,
+  type TouchEvent,
 } from 'react';
 import type { Challenge } from '../../../protocol/entity-schemas.ts';
 import { SETTLING_MS } from '../../shared/settled-places.ts';
@@ -22,13 +23,15 @@ import {
 /** For how long after the banker's own act a key counts as part of the press that caused it, ms. */
 const KEY_BOUNCE_MS = 250;
 
-/** For how long after the last touch, from when the finger leaves, a list stays as it is, ms: there is no hovering finger to say that somebody is busy there. */
+/**
+ * For how long after the last touch, from when the finger leaves, a list stays as it is, ms: there is no hovering finger to say that
+ * somebody is busy there.
+ */
 export const TOUCHED_MS = 2_000;
 
 interface FreezeHandlers {
   readonly onPointerDownCapture: (event: PointerEvent) => void;
-  readonly onTouchEndCapture: () => void;
-  readonly onTouchCancelCapture: () => void;
+  readonly onTouchStartCapture: (event: TouchEvent) => void;
   readonly onPointerEnter: () => void;
   readonly onPointerLeave: () => void;
   readonly onKeyDownCapture: (event: KeyboardEvent) => void;
@@ -183,13 +186,17 @@ export function useFrozenOrder({
   const freezeHandlers: FreezeHandlers = {
     // On the way down: a press on a button goes no further up.
     onPointerDownCapture: ({ pointerType }) => {
-      if (!isFinger(pointerType)) return;
-      setTouches((count) => (count ?? 0) + 1);
-      setTouching(pointerType === 'touch');
+      if (isFinger(pointerType)) setTouches((count) => (count ?? 0) + 1);
     },
-    // The end of the touch, not of the pointer: that is over as soon as the finger scrolls.
-    onTouchEndCapture: () => setTouching(false),
-    onTouchCancelCapture: () => setTouching(false),
+    // The touch, not the pointer: that is over as soon as the finger scrolls.
+    onTouchStartCapture: ({ target }) => {
+      setTouching(true);
+      const end = (event: Event) => {
+        if (!(event instanceof globalThis.TouchEvent) || event.touches.length === 0) setTouching(false);
+      };
+      // It ends where it began, also if that has left the page meanwhile: then no list hears of it.
+      for (const type of ['touchend', 'touchcancel']) target.addEventListener(type, end, { once: true });
+    },
     onPointerEnter: () => setPointed(true),
     onPointerLeave: () => {
       setPointed(false);
