@@ -30,7 +30,7 @@ afterEach(() => {
 
 /** Copies the folder as it is on the disk now. */
 function kill(): void {
-  rmSync(killed(), { recursive: true, force: true });
+  rmSync(killed(), { recursive: true, force: true, maxRetries: 5 });
   cpSync(join(folder.path, 'running'), killed(), { recursive: true });
 }
 
