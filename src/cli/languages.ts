@@ -7,6 +7,7 @@ import { BUILT_IN } from '../host/languages/language-tag.ts';
 import { EXIT } from '../host/start/start-error.ts';
 import { ENGLISH_WORDS } from '../host/start/terminal-words.ts';
 import { openTerminal } from '../host/start/terminal.ts';
+import { readFile } from '../host/storage/folders/read-file.ts';
 import { type Catalogue, catalogueFaults, isCatalogue, textsOf } from '../protocol/catalogue-faults.ts';
 
 /** The pages' own, and those that the host says, too. */
@@ -74,7 +75,7 @@ function bringIn(path: string): boolean {
 }
 
 function read(path: string): LanguageFile {
-  return readLanguageFile(basename(path), readFileSync(path), builtIn('en'));
+  return readLanguageFile(basename(path), readFile(path), builtIn('en'));
 }
 
 function builtIn(language: string): Catalogue {

@@ -3,6 +3,7 @@ export const LIBRARY_MISTAKES = [
   'not_a_library',
   'newer_version',
   'not_json',
+  'line_too_long',
   'kind_unknown',
   'field_invalid',
   'text_invalid',

@@ -1,21 +1,10 @@
 /** The host's secret. Tokens and PINs are derived from it, so it is never in the database, backups or exports. */
-import {
-  closeSync,
-  fsyncSync,
-  linkSync,
-  lstatSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeSync,
-} from 'node:fs';
+import { closeSync, fsyncSync, linkSync, lstatSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import { restrictToOwner, syncFolder } from '../storage/folders/data-folder.ts';
 import { codeOf } from '../storage/folders/error-code.ts';
-import { readFileIfThere } from '../storage/folders/read-file.ts';
+import { readFile, readFileIfThere } from '../storage/folders/read-file.ts';
 import { setAside, setAsideUnlessFile } from '../storage/folders/set-aside.ts';
 import { OpenError } from '../storage/open-error.ts';
 
@@ -23,9 +12,11 @@ export const HOST_KEY_FILE = 'host.key';
 const KEY_BYTES = 32;
 /** Of the key, big-endian, after it: one changed bit would be another key, and everybody would silently be a stranger. */
 const CHECKSUM_BYTES = 4;
+/** One more than a key has: of a larger file, which is none, no more is read. */
+const READ_BYTES = KEY_BYTES + CHECKSUM_BYTES + 1;
 const OWNER_ONLY = 0o600;
 /** The error codes of a name under which there is no file that this user could have as a key. */
-const NO_KEY_THERE = ['ENOENT', 'ENOTDIR', 'ELOOP', 'EACCES', 'EPERM'];
+const NO_KEY_THERE = ['ENOENT', 'ENOTDIR', 'ENOTFILE', 'ELOOP', 'EACCES', 'EPERM'];
 
 /**
  * The 32 bytes in `host.key`, generated with `randomBytes(32)` on the first start (mode 0600, durable before use). A checksum follows
@@ -69,10 +60,7 @@ function notAKeyFile(path: string, options?: ErrorOptions): OpenError {
 export function holdsHostKey(folder: string, key: Uint8Array): boolean {
   const path = join(folder, HOST_KEY_FILE);
   try {
-    const found = statSync(path, { throwIfNoEntry: false });
-    // A pipe would hold the whole host up, and a large file its memory.
-    if (found?.isFile() !== true || found.size > KEY_BYTES + CHECKSUM_BYTES) return false;
-    const file = readFileSync(path);
+    const file = readFile(path, READ_BYTES);
     return file.equals(key) || file.equals(withChecksum(key));
   } catch (error) {
     if (NO_KEY_THERE.includes(codeOf(error))) return false;
@@ -101,7 +89,7 @@ export function restoreHostKey(
 }
 
 function readKey(path: string): Uint8Array | null {
-  const file = readFileIfThere(path);
+  const file = readFileIfThere(path, READ_BYTES);
   if (file === null) return null;
   const key = file.subarray(0, KEY_BYTES);
   const isFirstVersion = file.length === KEY_BYTES;

@@ -28,6 +28,7 @@ const FILES = [
   BACKUP,
   'logs',
   'logs/host.log',
+  'languages/nl.json',
 ];
 
 let place: ReturnType<typeof temporaryFolder>;
@@ -115,6 +116,12 @@ describe.skipIf(isWindows)(`a start${note}`, () => {
     {
       what: 'a link to a device',
       put: (path: string) => symlinkSync('/dev/zero', path),
+      refused: ['host.key', 'games.sqlite3', 'games.sqlite3-wal'],
+    },
+    {
+      // As root: a file to look at, and whoever reads it waits for ever.
+      what: 'a link to the messages of the kernel',
+      put: (path: string) => symlinkSync('/proc/kmsg', path),
       refused: ['host.key', 'games.sqlite3', 'games.sqlite3-wal'],
     },
     {

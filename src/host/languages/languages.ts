@@ -132,7 +132,7 @@ function readOne(path: string, name: string, english: Catalogue | null): Languag
   try {
     if (statSync(path).size > MAX_KILOBYTES * 1_024)
       return without(mistake('too_large', { most: String(MAX_KILOBYTES) }));
-    return readLanguageFile(name, readFile(path), english);
+    return readLanguageFile(name, readFile(path, MAX_KILOBYTES * 1_024), english);
   } catch (error) {
     const code = codeOf(error);
     if (code === 'ENOTFILE') return without(mistake('not_a_file'));

@@ -2,20 +2,22 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { MAX_LIBRARY_EXERCISES } from '../../game/limits.ts';
+import { runAtOnce } from '../time/time-slices.ts';
 import { readContents, writeContents } from './library-contents.ts';
 import { readLibraryFile, writeLibraryFile } from './library-file.ts';
 
 const FROZEN = readFileSync(join(import.meta.dirname, '../storage/frozen/library-1.jsonl'), 'utf8');
+const read = (text: string) => runAtOnce(readLibraryFile(text));
 const HEAD = '{"format":"trading-game-night-library","version":1}';
 const exercise = (name: string, more: object = {}) =>
   JSON.stringify({ exercise: { name, target: 10, ...more } });
 const file = (...lines: readonly string[]) => [HEAD, ...lines].join('\n');
 const mistakesIn = (text: string) =>
-  readLibraryFile(text).mistakes.map(({ code, line, field }) => `${line} ${code} ${field ?? ''}`.trim());
+  read(text).mistakes.map(({ code, line, field }) => `${line} ${code} ${field ?? ''}`.trim());
 
 describe('the file of a library', () => {
   it('of version 1 opens for ever, and is written as it was', () => {
-    const { exercises, templates, mistakes } = readLibraryFile(FROZEN);
+    const { exercises, templates, mistakes } = read(FROZEN);
     expect(mistakes).toEqual([]);
     expect(exercises).toMatchObject([
       {
@@ -51,9 +53,7 @@ describe('the file of a library', () => {
   });
 
   it('may leave out whatever is usual, and end its lines as Windows does', () => {
-    const { exercises, mistakes } = readLibraryFile(
-      `\uFEFF${file(exercise('Claps'), '')}`.replaceAll('\n', '\r\n'),
-    );
+    const { exercises, mistakes } = read(`\uFEFF${file(exercise('Claps'), '')}`.replaceAll('\n', '\r\n'));
     expect(mistakes).toEqual([]);
     expect(exercises).toEqual([
       {
@@ -109,9 +109,24 @@ describe('the file of a library', () => {
     expect(mistakesIn(text)).toEqual(mistakes);
   });
 
+  it.each([
+    ['is as long as an exercise may be', '', []],
+    ['goes on and on', ' '.repeat(300_000), ['2 line_too_long']],
+  ])('with a line that %s is read, or not looked at', (_, padding, mistakes) => {
+    expect(mistakesIn(file(exercise('Claps').replace('{', `{${padding}`)))).toEqual(mistakes);
+  });
+
+  it('lets others have their turn after each line, also a blank one, and lists a hundred mistakes at most', () => {
+    const turns = (text: string) => [...readLibraryFile(text)].length;
+    expect(turns(file(...Array.from({ length: 1_000 }, () => '')))).toBeGreaterThanOrEqual(1_000);
+    const bad = file(...Array.from({ length: 1_000 }, () => '{}'));
+    expect(turns(bad)).toBeGreaterThanOrEqual(1_000);
+    const { mistakes, more } = read(bad);
+    expect([mistakes.length, more]).toEqual([100, 900]);
+  });
+
   it('says in each mistake what to do', () => {
-    for (const { detail, line } of readLibraryFile(file('{', '{"exercise":{"name":"A"}}', exercise('…')))
-      .mistakes)
+    for (const { detail, line } of read(file('{', '{"exercise":{"name":"A"}}', exercise('…'))).mistakes)
       expect(detail).toMatch(new RegExp(`^Line ${line}: .*[A-Z].*\\.$`));
   });
 });

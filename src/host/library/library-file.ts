@@ -14,13 +14,20 @@ import {
 import { LIBRARY_FORMAT, LIBRARY_VERSION, type LibraryMistakeCode } from '../../protocol/library-codes.ts';
 import { LibraryExerciseBody, TemplateContents, type LibraryMistake } from '../../protocol/library.ts';
 import { parseJson } from '../parse-json.ts';
+import type { Interruptible } from '../time/time-slices.ts';
 import { completeExercise, completeTemplate, nameKey, type LibraryContents } from './library-contents.ts';
+
+const MOST_MISTAKES = 100;
+/** Many times as long as a template with the longest names: to read a line of 4 MB would hold everybody up. */
+const MAX_LINE_LENGTH = 256 * 1_024;
 
 export interface LibraryFile {
   readonly exercises: readonly Required<LibraryExerciseBody>[];
   readonly templates: readonly TemplateContents[];
-  /** With any, the rest is not to be used. */
+  /** The first of them. With any, the rest is not to be used. */
   readonly mistakes: readonly LibraryMistake[];
+  /** How many mistakes there are besides. */
+  readonly more: number;
 }
 
 /** One line each: what it is, then exercises, then templates. */
@@ -37,66 +44,95 @@ const Header = Type.Object({
   format: Type.Literal(LIBRARY_FORMAT),
   version: Type.Integer({ minimum: 1 }),
 });
+/** What is read of such a line. */
+const TOO_LONG = Symbol('a line that is too long');
 const ExerciseLine = Type.Object({ exercise: LibraryExerciseBody });
 const TemplateLine = Type.Object({ template: TemplateContents });
 
 /** Reads everything that it can, so that every mistake is said at once. */
-export function readLibraryFile(text: string): LibraryFile {
+export function* readLibraryFile(text: string): Interruptible<LibraryFile> {
   const mistakes: LibraryMistake[] = [];
+  let more = 0;
   const exercises: Required<LibraryExerciseBody>[] = [];
   const templates: TemplateContents[] = [];
-  const names = new Map<string, number>();
-  const lines = text
-    .replace(/^\uFEFF/, '')
-    .split(/\r?\n/)
-    .map((line, index) => ({ text: line, number: index + 1 }))
-    .filter((line) => line.text.trim() !== '');
-  const [first] = lines;
-  const header = first === undefined ? null : parsed(first.text);
-  if (!Check(Header, header))
-    return { exercises, templates, mistakes: [mistake('not_a_library', first?.number ?? 1)] };
-  if (header.version > LIBRARY_VERSION)
-    return { exercises, templates, mistakes: [mistake('newer_version', first?.number ?? 1)] };
+  const names = new Set<string>();
+  const add = (code: LibraryMistakeCode, line: number, field: string | null = null) => {
+    if (mistakes.length < MOST_MISTAKES) mistakes.push(mistake(code, line, field));
+    else more += 1;
+  };
+  const found = () => ({ exercises, templates, mistakes, more });
 
-  for (const { text: line, number } of lines.slice(1)) {
-    const value = parsed(line);
-    const read = value === undefined ? mistake('not_json', number) : readLine(value, number);
+  let isHeaderRead = false;
+  for (const { text: line, number } of linesOf(text)) {
+    yield;
+    if (line.trim() === '') continue;
+    const value = line.length > MAX_LINE_LENGTH ? TOO_LONG : parsed(line);
+    if (!isHeaderRead) {
+      const fault = headerFault(value);
+      if (fault !== null) {
+        add(fault, number);
+        return found();
+      }
+      isHeaderRead = true;
+      continue;
+    }
+    const read = readLine(value);
     if ('code' in read) {
-      mistakes.push(read);
+      add(read.code, number, read.field);
       continue;
     }
     const key = `${read.kind} ${nameKey(read.item.name)}`;
-    if (names.has(key)) mistakes.push(mistake('name_twice', number, 'name'));
-    names.set(key, number);
+    if (names.has(key)) add('name_twice', number, 'name');
+    names.add(key);
     if (read.kind === 'exercise') exercises.push(read.item);
     else templates.push(read.item);
-    if (exercises.length > MAX_LIBRARY_EXERCISES) return tooMany('too_many_exercises', number);
-    if (templates.length > MAX_TEMPLATES) return tooMany('too_many_templates', number);
+    const isTooMany = exercises.length > MAX_LIBRARY_EXERCISES || templates.length > MAX_TEMPLATES;
+    if (isTooMany) {
+      add(exercises.length > MAX_LIBRARY_EXERCISES ? 'too_many_exercises' : 'too_many_templates', number);
+      return found();
+    }
   }
-  return { exercises, templates, mistakes };
+  if (!isHeaderRead) add('not_a_library', 1);
+  return found();
+}
 
-  function tooMany(code: LibraryMistakeCode, line: number): LibraryFile {
-    return { exercises, templates, mistakes: [...mistakes, mistake(code, line)] };
+/** Each with its number, from 1. */
+function* linesOf(text: string): Generator<{ readonly text: string; readonly number: number }> {
+  let number = 1;
+  for (let begin = text.startsWith('\uFEFF') ? 1 : 0; begin < text.length; number += 1) {
+    const lineFeed = text.indexOf('\n', begin);
+    const end = lineFeed < 0 ? text.length : lineFeed;
+    yield { text: text.slice(begin, end), number };
+    begin = end + 1;
   }
+}
+
+function headerFault(header: unknown): LibraryMistakeCode | null {
+  if (!Check(Header, header)) return 'not_a_library';
+  return header.version > LIBRARY_VERSION ? 'newer_version' : null;
 }
 
 type ReadLine =
   | { readonly kind: 'exercise'; readonly item: Required<LibraryExerciseBody> }
   | { readonly kind: 'template'; readonly item: TemplateContents };
 
-function readLine(value: unknown, line: number): ReadLine | LibraryMistake {
-  if (typeof value !== 'object' || value === null) return mistake('kind_unknown', line);
+type LineMistake = Pick<LibraryMistake, 'field'> & { readonly code: LibraryMistakeCode };
+
+function readLine(value: unknown): ReadLine | LineMistake {
+  if (value === TOO_LONG) return { code: 'line_too_long', field: null };
+  if (value === undefined) return { code: 'not_json', field: null };
+  if (typeof value !== 'object' || value === null) return { code: 'kind_unknown', field: null };
   if ('exercise' in value) {
-    if (!Check(ExerciseLine, value)) return invalidField(ExerciseLine, value, line);
+    if (!Check(ExerciseLine, value)) return invalidField(ExerciseLine, value);
     const item = completeExercise(cleanExercise(value.exercise));
-    return faultIn(line, exerciseTexts(item)) ?? { kind: 'exercise', item };
+    return faultIn(exerciseTexts(item)) ?? { kind: 'exercise', item };
   }
   if ('template' in value) {
-    if (!Check(TemplateLine, value)) return invalidField(TemplateLine, value, line);
+    if (!Check(TemplateLine, value)) return invalidField(TemplateLine, value);
     const item = completeTemplate(cleanTemplate(value.template));
-    return faultIn(line, templateTexts(item)) ?? { kind: 'template', item };
+    return faultIn(templateTexts(item)) ?? { kind: 'template', item };
   }
-  return mistake('kind_unknown', line);
+  return { code: 'kind_unknown', field: null };
 }
 
 /** A text, and where it is. */
@@ -147,18 +183,18 @@ function cleanTemplate(contents: TemplateContents): TemplateContents {
   };
 }
 
-function faultIn(line: number, texts: readonly PlacedText[]): LibraryMistake | null {
+function faultIn(texts: readonly PlacedText[]): LineMistake | null {
   const bad = texts.find(({ text, limit }) => textFault(text, limit) !== null);
-  return bad === undefined ? null : mistake('text_invalid', line, bad.field);
+  return bad === undefined ? null : { code: 'text_invalid', field: bad.field };
 }
 
 /** The path of the first field that does not fit, without the kind of the line. */
-function invalidField(schema: TSchema, value: unknown, line: number): LibraryMistake {
+function invalidField(schema: TSchema, value: unknown): LineMistake {
   const [error] = Errors(schema, value);
   const path = (error?.instancePath ?? '').slice(1).replaceAll('/', '.');
   const missing = error?.keyword === 'required' ? (error.params.requiredProperties[0] ?? '') : '';
   const field = [...path.split('.').slice(1), missing].filter((part) => part !== '').join('.');
-  return mistake('field_invalid', line, field === '' ? null : field);
+  return { code: 'field_invalid', field: field === '' ? null : field };
 }
 
 /** Undefined if it is not JSON. */
@@ -175,6 +211,7 @@ const DETAILS: Readonly<Record<LibraryMistakeCode, string>> = {
   not_a_library: 'This file is no exercise library. Choose one that was saved as such.',
   newer_version: 'A newer version of this program saved this library. Update this program.',
   not_json: 'This line is not valid JSON. Check its brackets, commas and quotes.',
+  line_too_long: 'This line is too long for an exercise or a template. Give each of them a line of its own.',
   kind_unknown: 'This line is neither an exercise nor a template. Remove it.',
   field_invalid: 'is missing, or has a value that cannot be. Correct it.',
   text_invalid: 'is empty, too long, or cannot be read. Correct it.',

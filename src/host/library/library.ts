@@ -17,6 +17,7 @@ import {
   type LibraryStore,
   type StoredResponse,
 } from '../storage/event-store.ts';
+import { runInSlices } from '../time/time-slices.ts';
 import {
   EMPTY_LIBRARY,
   readContents,
@@ -25,7 +26,7 @@ import {
   writeContents,
   type LibraryContents,
 } from './library-contents.ts';
-import { mistake, readLibraryFile, writeLibraryFile } from './library-file.ts';
+import { mistake, readLibraryFile, writeLibraryFile, type LibraryFile } from './library-file.ts';
 
 type Exercise = Required<LibraryExerciseBody>;
 
@@ -54,7 +55,6 @@ interface Change {
 
 /** Another host that works on the same store may be quicker, but not for ever. */
 const MOST_TRIES = 5;
-const MOST_MISTAKES = 100;
 
 export function createLibrary(
   store: LibraryStore,
@@ -149,7 +149,10 @@ export function createLibrary(
         response: NOTHING,
       })),
     exportFile: async () => writeLibraryFile((await load()).contents),
-    importFile: (text, key) => change(key, (before) => imported(before, text)),
+    async importFile(text, key) {
+      const file = await runInSlices(readLibraryFile(text));
+      return change(key, (before) => imported(before, file));
+    },
   };
 }
 
@@ -159,8 +162,7 @@ function answer(status: number, body: object): StoredResponse {
   return { status, body: JSON.stringify(body), secretsOf: null };
 }
 
-function imported(before: LibraryContents, text: string): Change {
-  const file = readLibraryFile(text);
+function imported(before: LibraryContents, file: LibraryFile): Change {
   const counts = { added: 0, replaced: 0, unchanged: 0 };
   let { last_id } = before;
   const merge = <Contents extends { readonly name: string }>(
@@ -190,8 +192,8 @@ function imported(before: LibraryContents, text: string): Change {
   const isRefused = mistakes.length > 0;
   const report: LibraryImportReport = {
     ...(isRefused ? { added: 0, replaced: 0, unchanged: 0 } : counts),
-    mistakes: mistakes.slice(0, MOST_MISTAKES),
-    more: Math.max(0, mistakes.length - MOST_MISTAKES),
+    mistakes,
+    more: file.more,
   };
   const isChange = !isRefused && counts.added + counts.replaced > 0;
   return { contents: isChange ? { last_id, exercises, templates } : before, response: answer(200, report) };

@@ -17,6 +17,8 @@ import { setAsideUnlessFile } from './folders/set-aside.ts';
 
 export const WIFI_FILE = 'wifi.json';
 const OWNER_ONLY = 0o600;
+/** Far more than is ever in it. */
+const MAX_BYTES = 65_536;
 const VERSION = 1;
 
 const StoredWifi = Type.Object({
@@ -90,7 +92,7 @@ function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
 /** As text, or why that can't be used; null if there is none. An evening does not wait for this file. */
 function readText(path: string): string | { readonly whyNot: string } | null {
   try {
-    const file = readFileIfThere(path);
+    const file = readFileIfThere(path, MAX_BYTES);
     if (file !== null) restrictToOwner(path);
     return file?.toString('utf8') ?? null;
   } catch (error) {

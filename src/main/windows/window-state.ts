@@ -21,6 +21,9 @@ const StoredState = Type.Object({
 /** The size the desk was designed for. */
 export const DEFAULT_SIZE = { width: 1280, height: 800 } as const;
 
+/** Far more than is ever in its file. */
+const MAX_BYTES = 65_536;
+
 /** The title bar has to be within reach: at least this much of the window must be on a display. */
 const MIN_VISIBLE_PIXELS = 64;
 
@@ -35,7 +38,7 @@ const isReachable = (window: Rectangle, area: Rectangle): boolean =>
  * @throws only for errors other than a missing or damaged file, such as a folder that can't be read.
  */
 export function readWindowState(file: string, workAreas: readonly Rectangle[]): WindowState | null {
-  const stored = parse(readFileIfThere(file)?.toString('utf8') ?? '');
+  const stored = parse(readFileIfThere(file, MAX_BYTES)?.toString('utf8') ?? '');
   if (!Value.Check(StoredState, stored)) return null;
   return workAreas.some((area) => isReachable(stored.bounds, area)) ? stored : null;
 }

@@ -118,7 +118,8 @@ function backupFile(path: string, name: string): BackupFile | null {
   const at = Date.parse(`${day}T${hours}:${minutes}:${seconds}.${ms}Z`);
   if (Number.isNaN(at)) return null;
   const found = statIfThere(join(path, name));
-  if (found?.isFile() !== true || hasOddCompanion(join(path, name))) return null;
+  // No backup is empty; and what calls itself so may never end, such as the messages of the kernel.
+  if (found?.isFile() !== true || found.size === 0 || hasOddCompanion(join(path, name))) return null;
   return { name, number: Number(number ?? 0), at, reason, bytes: found.size };
 }
 

@@ -13,6 +13,10 @@ import { EXPORT_FORMAT, EXPORT_VERSION, Header, HeaderStart, SEALED_VERSION } fr
 import { ImportError } from './import-error.ts';
 import { LineSeals } from './line-seal.ts';
 
+/** Many times as long as any event: a longer line is none, and to read one of 40 MB would hold everybody up. */
+const MAX_LINE_BYTES = 256 * 1_024;
+/** No line of an export, whichever it would have been. */
+const TOO_LONG = '';
 const COPY_OR_EXPORT_AGAIN = 'Copy it again from where it was made, or export the game again.';
 
 const headerStartValidator = Compile(HeaderStart);
@@ -25,7 +29,7 @@ const eventValidators = new Map([...EVENT_SCHEMAS].map(([type, schema]) => [type
 export function* readGameExport(file: Uint8Array): Interruptible<LoggedEvent[]> {
   const lines = linesOf(file);
   const seals = new LineSeals();
-  const header = readHeader(lines.next().value ?? '', seals);
+  const header = readHeader(lines.next().value ?? TOO_LONG, seals);
   const { events: count, event_version: version = 1 } = header;
   const isSealed = header.version >= SEALED_VERSION;
   const found = (yield* countLines(file)) - 1;
@@ -37,6 +41,8 @@ export function* readGameExport(file: Uint8Array): Interruptible<LoggedEvent[]> 
   const checker = createLogChecker();
   const events: LoggedEvent[] = [];
   for (const line of lines) {
+    yield;
+    if (line === null) continue;
     const lineNumber = events.length + 2;
     if (isSealed && !seals.isIntact(line)) throw damagedLine(lineNumber);
     const logged = readLine(line, { lineNumber, version, isSealed });
@@ -44,7 +50,6 @@ export function* readGameExport(file: Uint8Array): Interruptible<LoggedEvent[]> 
       checker.add(logged),
     );
     events.push(logged);
-    yield;
   }
   refuseImpossible('file_impossible', () => checker.finish());
   return events;
@@ -52,22 +57,25 @@ export function* readGameExport(file: Uint8Array): Interruptible<LoggedEvent[]> 
 
 function* countLines(file: Uint8Array): Interruptible<number> {
   let count = 0;
-  for (const _line of linesOf(file)) {
-    count += 1;
+  for (const line of linesOf(file)) {
+    if (line !== null) count += 1;
     yield;
   }
   return count;
 }
 
-/** The first line and those that are not blank, without a byte order mark. */
-function* linesOf(file: Uint8Array): Generator<string, undefined> {
+/** The lines without a byte order mark; null for one that is blank, unless it is the first. */
+function* linesOf(file: Uint8Array): Generator<string | null, undefined> {
   const bytes = Buffer.from(file.buffer, file.byteOffset, file.byteLength);
   const LINE_FEED = 10;
   for (let begin = 0; begin < bytes.length;) {
     const found = bytes.indexOf(LINE_FEED, begin);
     const end = found < 0 ? bytes.length : found;
-    const line = bytes.toString('utf8', begin, end).replace(/^\uFEFF/, '');
-    if (begin === 0 || line.trim() !== '') yield line;
+    if (end - begin > MAX_LINE_BYTES) yield TOO_LONG;
+    else {
+      const line = bytes.toString('utf8', begin, end).replace(/^\uFEFF/, '');
+      yield begin > 0 && line.trim() === '' ? null : line;
+    }
     begin = end + 1;
   }
   return undefined;

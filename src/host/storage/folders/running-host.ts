@@ -11,6 +11,8 @@ import { readFileIfThere } from './read-file.ts';
 
 const FILE = 'running.json';
 const OWNER_ONLY = 0o600;
+/** Far more than is ever in it. */
+const MAX_BYTES = 65_536;
 const VERSION = 1;
 
 const RunningHost = Type.Object({
@@ -59,7 +61,7 @@ export function announceRunningHost(
 /** Null: there is none, none that this version can ask, or it uses another folder, of which this one is a copy. */
 export function findRunningHost(folder: string): RunningHost | null {
   try {
-    const file = readFileIfThere(join(folder, FILE));
+    const file = readFileIfThere(join(folder, FILE), MAX_BYTES);
     const value: unknown = file === null ? null : JSON.parse(file.toString('utf8'));
     if (!Check(RunningHost, value)) return null;
     return value.folder === undefined || value.folder === identityOf(folder) ? value : null;
