@@ -11,16 +11,25 @@ interface DialogProps {
   readonly open?: boolean;
   readonly onOpenChange?: (open: boolean) => void;
   readonly wide?: boolean;
+  /** It holds much that is typed, which a press beside it must not lose. */
+  readonly keepsTyped?: boolean;
   readonly children: (close: () => void) => ReactNode;
 }
 
 /** A dialog over the desk, closed by Escape, its cross or a press outside. */
-export function Dialog({ title, open, onOpenChange, wide = false, children }: DialogProps) {
+export function Dialog({
+  title,
+  open,
+  onOpenChange,
+  wide = false,
+  keepsTyped = false,
+  children,
+}: DialogProps) {
   const { t } = useTranslation('banker');
   return (
     <ModalOverlay
       className={clsx(css.overlay)}
-      isDismissable
+      isDismissable={!keepsTyped}
       {...(open === undefined ? {} : { isOpen: open })}
       {...(onOpenChange === undefined ? {} : { onOpenChange })}
     >

@@ -148,8 +148,10 @@ interface NumberFieldProps extends FieldProps {
   readonly max: number;
   readonly step?: number;
   readonly placeholder?: string;
+  /** What is wrong with the number: takes the place of the hint. */
+  readonly fault?: string | null;
   /** Gets null when the field is empty or out of range. */
-  readonly onChange: (value: number | null) => void;
+  readonly onChange: (value: number | null, isEmpty: boolean) => void;
 }
 
 export function NumberField({
@@ -158,11 +160,12 @@ export function NumberField({
   max,
   step = 1,
   placeholder,
+  fault = null,
   onChange,
   ...field
 }: NumberFieldProps) {
   return (
-    <Field {...field}>
+    <Field {...field} fault={fault}>
       {(input) => (
         <input
           {...input}
@@ -173,9 +176,13 @@ export function NumberField({
           step={step}
           placeholder={placeholder}
           defaultValue={value ?? ''}
-          onChange={({ target }) =>
-            onChange(target.value !== '' && target.checkValidity() ? target.valueAsNumber : null)
-          }
+          {...(fault !== null && { 'aria-invalid': true })}
+          onChange={({ target }) => {
+            // What is no number has no value either.
+            const isEmpty = target.value === '' && !target.validity.badInput;
+            const isFine = !isEmpty && target.checkValidity();
+            onChange(isFine ? target.valueAsNumber : null, isEmpty);
+          }}
         />
       )}
     </Field>
@@ -225,13 +232,20 @@ interface CheckboxProps {
   readonly label: string;
   readonly hint?: string;
   readonly checked: boolean;
+  /** What is wrong is said beside it. */
+  readonly invalid?: boolean;
   readonly onChange: (checked: boolean) => void;
 }
 
-export function Checkbox({ label, hint, checked, onChange }: CheckboxProps) {
+export function Checkbox({ label, hint, checked, invalid = false, onChange }: CheckboxProps) {
   return (
     <label className={css.checkbox}>
-      <input type="checkbox" checked={checked} onChange={(event) => onChange(event.target.checked)} />
+      <input
+        type="checkbox"
+        checked={checked}
+        {...(invalid && { 'aria-invalid': true })}
+        onChange={(event) => onChange(event.target.checked)}
+      />
       <span>
         {label}
         {hint !== undefined && <span className={css.hint}>{hint}</span>}

@@ -1,54 +1,42 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { MUSCLE_GROUPS, NEEDS, type MuscleGroup } from '../../../game/enums.ts';
-import { MAX_DURATION_SECONDS, MAX_TARGET, MIN_TARGET } from '../../../game/limits.ts';
+import { MUSCLE_GROUPS, type MuscleGroup } from '../../../game/enums.ts';
 import { DESCRIPTION_LIMIT } from '../../../game/text-limits.ts';
 import type { LibraryExercise } from '../../../protocol/library.ts';
-import { checkTyped } from '../../shared/typed-text.ts';
 import { Button } from '../components/button.tsx';
 import { Dialog } from '../components/dialog.tsx';
-import { Checkbox, NumberField, SelectField, TextField } from '../components/fields.tsx';
+import { Checkbox, SelectField, TextField } from '../components/fields.tsx';
 import { ownerLaptop } from '../entry/owner-laptop.ts';
 import { RefusalMessage } from '../safekeeping/refusal-message.tsx';
 import { useAttempt } from '../safekeeping/use-attempt.ts';
+import { AmountFields, MinutesField } from './amount-fields.tsx';
+import { checkDraft, draftOf, type ExerciseDraft } from './exercise-draft.ts';
+import { MeetsField } from './meets-field.tsx';
+import { WaysField } from './ways-field.tsx';
 import css from './library.module.css';
 
-const MINUTE_SECONDS = 60;
-
 interface ExerciseDialogProps {
-  /** Null: a new one. */
+  /** Null: a new one. What becomes of it elsewhere meanwhile changes nothing that is typed here. */
   readonly exercise: LibraryExercise | null;
   readonly onClose: () => void;
   readonly onChanged: () => void;
 }
 
-const NEW: Omit<LibraryExercise, 'id'> = {
-  name: '',
-  target: 10,
-  easier: 10,
-  harder: 10,
-  unit: 'repetitions',
-  duration_seconds: null,
-  muscles: null,
-  meets: [],
-  ways: [],
-  suggested: true,
-};
-
 /** Everything about an exercise of the library. */
 export function ExerciseDialog({ exercise, onClose, onChanged }: ExerciseDialogProps) {
   const { t } = useTranslation('library');
-  const [draft, setDraft] = useState<Omit<LibraryExercise, 'id'>>(exercise ?? NEW);
-  const [amounts, setAmounts] = useState<Amounts>(
-    exercise ?? { easier: null, target: NEW.target, harder: null },
-  );
+  const [draft, setDraft] = useState<ExerciseDraft>(() => draftOf(exercise));
+  /** How often it was to be saved although something had to be put right first. */
+  const [triedInVain, setTriedInVain] = useState(0);
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    if (triedInVain > 0) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+  }, [triedInVain]);
   const { refusal, attempt } = useAttempt();
-  const { text: name, fault } = checkTyped(draft.name, DESCRIPTION_LIMIT);
-  const { target } = amounts;
+  const { body, faults } = checkDraft(draft);
+  const shown = triedInVain > 0 ? faults : null;
   const save = async () => {
-    if (fault !== null || target === null) return;
-    const { easier, harder } = amounts;
-    const body = { ...draft, name, target, easier: easier ?? target, harder: harder ?? target };
+    if (body === null) return setTriedInVain(triedInVain + 1);
     const saved = await attempt(() =>
       exercise === null ? ownerLaptop.addExercise(body) : ownerLaptop.changeExercise(exercise.id, body),
     );
@@ -56,17 +44,21 @@ export function ExerciseDialog({ exercise, onClose, onChanged }: ExerciseDialogP
     onChanged();
     onClose();
   };
-  const change = (changed: Partial<typeof draft>) => setDraft({ ...draft, ...changed });
+  const change = (changed: Partial<ExerciseDraft>) => setDraft((before) => ({ ...before, ...changed }));
   return (
     <Dialog
       title={t(exercise === null ? 'exercises.add' : 'exercises.edit')}
       open
       wide
+      keepsTyped
       onOpenChange={(open) => !open && onClose()}
     >
       {(close) => (
         <form
+          ref={form}
           className={css.form}
+          // Each field says what is wrong with it, in the page's words.
+          noValidate
           onSubmit={(event) => {
             event.preventDefault();
             void save();
@@ -78,7 +70,8 @@ export function ExerciseDialog({ exercise, onClose, onChanged }: ExerciseDialogP
             hint={t('exercises.name_hint')}
             value={draft.name}
             limit={DESCRIPTION_LIMIT}
-            onChange={(typed) => change({ name: typed })}
+            fault={shown?.nameMissing === true ? t('exercises.name_missing') : null}
+            onChange={(name) => change({ name })}
           />
           <SelectField
             label={t('exercises.unit')}
@@ -89,18 +82,8 @@ export function ExerciseDialog({ exercise, onClose, onChanged }: ExerciseDialogP
             }))}
             onChange={(unit) => change({ unit })}
           />
-          <AmountFields amounts={amounts} onChange={setAmounts} />
-          <NumberField
-            label={t('exercises.minutes')}
-            hint={t('exercises.minutes_hint')}
-            value={draft.duration_seconds === null ? null : draft.duration_seconds / MINUTE_SECONDS}
-            min={0.5}
-            max={MAX_DURATION_SECONDS / MINUTE_SECONDS}
-            step={0.5}
-            onChange={(minutes) =>
-              change({ duration_seconds: minutes === null ? null : Math.round(minutes * MINUTE_SECONDS) })
-            }
-          />
+          <AmountFields draft={draft} faults={shown} onChange={change} />
+          <MinutesField draft={draft} faults={shown} onChange={change} />
           <SelectField
             label={t('exercises.muscles')}
             value={draft.muscles ?? ''}
@@ -110,7 +93,12 @@ export function ExerciseDialog({ exercise, onClose, onChanged }: ExerciseDialogP
             ]}
             onChange={(muscles: MuscleGroup | '') => change({ muscles: muscles === '' ? null : muscles })}
           />
-          <Meets draft={draft} onChange={change} />
+          <MeetsField
+            label={t('exercises.meets')}
+            meets={draft.meets}
+            onChange={(meets) => change({ meets })}
+          />
+          <WaysField draft={draft} faults={shown} onChange={change} />
           <Checkbox
             label={t('exercises.suggested')}
             hint={t('exercises.suggested_hint')}
@@ -119,64 +107,12 @@ export function ExerciseDialog({ exercise, onClose, onChanged }: ExerciseDialogP
           />
           <div className={css.answers}>
             <Button onPress={close}>{t('cancel')}</Button>
-            <Button variant="main" submit disabled={fault !== null || target === null}>
+            <Button variant="main" submit>
               {t('save')}
             </Button>
           </div>
         </form>
       )}
     </Dialog>
-  );
-}
-
-interface MeetsProps {
-  readonly draft: Pick<LibraryExercise, 'meets'>;
-  readonly onChange: (changed: Pick<LibraryExercise, 'meets'>) => void;
-}
-
-/** Whom it suits as it is: suggestions go by that. */
-function Meets({ draft: { meets }, onChange }: MeetsProps) {
-  const { t } = useTranslation('library');
-  const { t: tNeeds } = useTranslation('needs');
-  return (
-    <fieldset className={css.meets}>
-      <legend>{t('exercises.meets')}</legend>
-      {NEEDS.map((need) => (
-        <Checkbox
-          key={need}
-          label={tNeeds(`desk.choice.${need}`)}
-          checked={meets.includes(need)}
-          onChange={(checked) =>
-            onChange({ meets: checked ? [...meets, need] : meets.filter((each) => each !== need) })
-          }
-        />
-      ))}
-    </fieldset>
-  );
-}
-
-type Amounts = Readonly<Record<'easier' | 'target' | 'harder', number | null>>;
-
-function AmountFields({
-  amounts,
-  onChange,
-}: {
-  readonly amounts: Amounts;
-  readonly onChange: (amounts: Amounts) => void;
-}) {
-  const { t } = useTranslation('library');
-  return (
-    <div className={css.amounts}>
-      {(['easier', 'target', 'harder'] as const).map((tier) => (
-        <NumberField
-          key={tier}
-          label={t(`exercises.${tier}`)}
-          value={amounts[tier]}
-          min={MIN_TARGET}
-          max={MAX_TARGET}
-          onChange={(amount) => onChange({ ...amounts, [tier]: amount })}
-        />
-      ))}
-    </div>
   );
 }

@@ -67,10 +67,11 @@ interface ExerciseLineProps extends Pick<ExercisesSectionProps, 'onChanged'> {
 
 function ExerciseLine({ exercise, onEdit, onChanged }: ExerciseLineProps) {
   const { t } = useTranslation('library');
+  const { t: tNeeds } = useTranslation('needs');
   const format = useFormat();
   const run = useRun();
   const [asking, setAsking] = useState(false);
-  const { id, unit, target, easier, harder, muscles, suggested } = exercise;
+  const { id, unit, target, easier, harder, muscles, ways, suggested } = exercise;
   const name = isolate(exercise.name);
   const amounts = easier === target && harder === target ? [target] : [easier, target, harder];
   const remove = async () => {
@@ -87,6 +88,9 @@ function ExerciseLine({ exercise, onEdit, onChanged }: ExerciseLineProps) {
               amounts: amounts.map((each) => format.number(each)).join(' / '),
             }),
             ...(muscles === null ? [] : [t(`muscles.${muscles}`)]),
+            ...(ways.length === 0
+              ? []
+              : [t('ways.also', { ways: format.list(ways.map((way) => tNeeds(`way.${way.variant}`))) })]),
             ...(suggested ? [] : [t('exercises.only_picked')]),
           ].join(' · ')}
         </small>
