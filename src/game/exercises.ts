@@ -19,6 +19,8 @@ export interface ExercisePreset {
   readonly meets: readonly Need[];
   /** Other ways of doing it, of equal value and with the same amount, the one most like it first. How, is said in the pages' words. */
   readonly variants: readonly ExerciseVariant[];
+  /** What most leaders take it for: only that one is offered, unless the banker asks for this one. */
+  readonly takenFor?: ExerciseType;
 }
 
 /** A way of doing an exercise. An exercise has each of them once at most. */
@@ -116,6 +118,7 @@ export const EXERCISE_PRESETS: readonly ExercisePreset[] = [
   },
   {
     type: 'jumping_jacks',
+    takenFor: 'star_jumps',
     target: 30,
     easier: 20,
     harder: 50,

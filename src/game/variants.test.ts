@@ -2,7 +2,15 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { NEEDS, type Need, type Variant } from './enums.ts';
 import { EXERCISE_PRESETS, type ExercisePreset } from './exercises.ts';
-import { equalOffers, hasVariant, unmetNeeds, variantFor, variantKept } from './variants.ts';
+import {
+  equalOffers,
+  hasVariant,
+  needsLeft,
+  suitabilityOf,
+  unmetNeeds,
+  variantFor,
+  variantKept,
+} from './variants.ts';
 
 const presets: readonly ExercisePreset[] = EXERCISE_PRESETS;
 const preset = fc.constantFrom(...presets);
@@ -62,6 +70,46 @@ describe('the way that the rules choose', () => {
   });
 });
 
+describe("whether one of the banker's own suits somebody", () => {
+  const own = {
+    type: 'custom',
+    meets: ['no_floor'],
+    ways: [
+      { variant: 'low_impact', meets: ['low_impact', 'quiet'] },
+      { variant: 'seated', meets: ['seated', 'low_impact', 'no_floor'] },
+    ],
+  } as const;
+
+  it.each([
+    [[], 'as_it_is', null, []],
+    [['no_floor'], 'as_it_is', null, []],
+    [['quiet'], 'adapted', 'low_impact', []],
+    [['seated', 'no_floor'], 'adapted', 'seated', []],
+    [['one_handed'], 'unmet', null, ['one_handed']],
+    [['quiet', 'one_handed'], 'unmet', 'low_impact', ['one_handed']],
+    [['no_floor', 'quiet', 'one_handed'], 'unmet', null, ['quiet', 'one_handed']],
+  ] as const)('with the needs %j: %s, in the way %s, which leaves %j', (needed, suitability, way, left) => {
+    expect(suitabilityOf(own, needed)).toBe(suitability);
+    expect(variantFor(own, needed)).toBe(way);
+    expect(needsLeft(own, needed)).toEqual(left);
+  });
+
+  it('is not known until somebody says so', () => {
+    expect(suitabilityOf({ type: 'custom' }, ['quiet'])).toBe('unknown');
+    expect(suitabilityOf({ type: 'custom' }, [])).toBe('as_it_is');
+    expect(needsLeft({ type: 'custom' }, ['quiet'])).toEqual([]);
+  });
+
+  it('leaves nothing exactly where it suits as it is or in another way', () => {
+    fc.assert(
+      fc.property(needs, (needed) => {
+        const suits = ['as_it_is', 'adapted'].includes(suitabilityOf(own, needed));
+        expect(needsLeft(own, needed).length === 0).toBe(suits);
+      }),
+    );
+  });
+});
+
 describe('what is offered instead', () => {
   it('is of equal value, meets the needs, is not what there is, and ends with another exercise', () => {
     fc.assert(
@@ -79,6 +127,16 @@ describe('what is offered instead', () => {
         expect(presets.find(({ type }) => type === offered.at(-1)?.type)?.muscles).not.toBe(of.muscles);
       }),
     );
+  });
+
+  it('is never jumping jacks, which most leaders take for star jumps, nor star jumps instead of them', () => {
+    const offered = (current: string | null, own: readonly Need[]) =>
+      presets.map((_each, seed) => equalOffers({ type: current, variant: null }, own, seed).at(-1)?.type);
+    for (const own of NEEDS.map((need) => [need])) {
+      for (const { type } of presets) expect(offered(type, own)).not.toContain('jumping_jacks');
+      expect(offered('jumping_jacks', own)).not.toContain('star_jumps');
+    }
+    expect(offered('squats', ['no_floor'])).toContain('star_jumps');
   });
 
   it('is an exercise of the catalogue where the banker’s own cannot be done', () => {

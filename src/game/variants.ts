@@ -48,6 +48,15 @@ export function variantFor(exercise: DoneSomehow, needs: readonly Need[]): Varia
   return best.variant;
 }
 
+/** The needs that even the way that the rules choose does not meet: what is left for people to adapt. Where nothing is known, none. */
+export function needsLeft(exercise: DoneSomehow, needs: readonly Need[]): readonly Need[] {
+  const ways = waysOf(exercise);
+  if (ways === undefined) return [];
+  const chosen = variantFor(exercise, needs);
+  const meets = ways.variants.find(({ variant }) => variant === chosen)?.meets ?? ways.meets;
+  return needs.filter((need) => !meets.includes(need));
+}
+
 /** The way that was chosen before, if it still meets the needs. */
 export function variantKept(
   exercise: DoneSomehow,
@@ -93,7 +102,7 @@ interface GivenExercise {
 
 /**
  * Instead of an exercise that somebody can't do: other ways of the same, those that meet the needs, then another exercise, for other
- * muscles if possible and in the way that meets the needs.
+ * muscles if possible and in the way that meets the needs. Of two that are taken for one another, the usual one, and neither for the other.
  * @param seed the same for the same player and challenge, so that the offer stays
  */
 export function equalOffers(
@@ -118,7 +127,9 @@ function otherExercise(
   needs: readonly Need[],
   seed: number,
 ): ExercisePreset | undefined {
-  const others: readonly ExercisePreset[] = EXERCISE_PRESETS.filter(({ type }) => type !== preset?.type);
+  const others: readonly ExercisePreset[] = EXERCISE_PRESETS.filter(
+    ({ type, takenFor }) => takenFor === undefined && ![preset?.type, preset?.takenFor].includes(type),
+  );
   const forOthers = others.filter(({ muscles }) => muscles !== preset?.muscles);
   const suiting = forOthers.filter((each) => unmetNeeds(each, needs).length === 0);
   const pool = [suiting, forOthers, others].find(({ length }) => length > 0) ?? [];

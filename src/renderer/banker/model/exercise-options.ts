@@ -32,16 +32,16 @@ export interface ExerciseOption {
   readonly traits?: OwnTraits;
 }
 
-/** Most leaders take star jumps and jumping jacks for one exercise, so only one of them is offered until the banker ticks the other. */
+/** Of two that most leaders take for one, only one is offered until the banker ticks the other. */
 export const DEFAULT_EXERCISES: readonly ExerciseOption[] = EXERCISE_PRESETS.map(
-  ({ type, target, easier, harder, unit }) => ({
+  ({ type, target, easier, harder, unit, takenFor }) => ({
     type,
     name: null,
     target,
     tiers: { easier, harder },
     unit,
     durationSeconds: null,
-    used: type !== 'jumping_jacks',
+    used: takenFor === undefined,
   }),
 );
 
