@@ -1,10 +1,10 @@
 import { useTranslation } from 'react-i18next';
 import type { Challenge } from '../../../protocol/entity-schemas.ts';
 import { TeamBadge } from '../../shared/components/team-badge.tsx';
-import { useTeam } from '../desk/desk-context.ts';
+import { usePlayer, useTeam } from '../desk/desk-context.ts';
 import { ExercisePicker, type PickerProps } from './exercise-picker.tsx';
 
-interface ChallengePickerProps extends Omit<PickerProps, 'heading' | 'over'> {
+interface ChallengePickerProps extends Omit<PickerProps, 'heading' | 'over' | 'recipient'> {
   /** Whose it is. */
   readonly challenge: Challenge;
   /** The challenge has ended, or is elsewhere: there is nothing to offer any more. */
@@ -14,8 +14,10 @@ interface ChallengePickerProps extends Omit<PickerProps, 'heading' | 'over'> {
 /** The picker for one player's challenge. */
 export function ChallengePicker({ challenge, over, ...picker }: ChallengePickerProps) {
   const { t } = useTranslation('banker');
+  const needs = usePlayer(challenge.player_id)?.needs ?? [];
   return (
     <ExercisePicker
+      recipient={{ name: challenge.player_name, needs }}
       heading={<Whose challenge={challenge} />}
       over={over ? t(`picker.over.${challenge.status}`) : null}
       {...picker}

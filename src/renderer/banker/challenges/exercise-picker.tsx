@@ -3,6 +3,7 @@ import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { Dialog as AriaDialog, DialogTrigger, Heading, Popover } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { CUSTOM_EXERCISE } from '../../../game/catalogue.ts';
+import type { Need } from '../../../game/enums.ts';
 import { MAX_DURATION_SECONDS, MAX_TARGET, MIN_TARGET } from '../../../game/limits.ts';
 import { DESCRIPTION_LIMIT } from '../../../game/text-limits.ts';
 import { checkTyped } from '../../shared/typed-text.ts';
@@ -12,6 +13,7 @@ import { useDesk } from '../desk/desk-context.ts';
 import { useExerciseText } from '../hooks/use-exercise-text.ts';
 import { OwnExercises } from '../library/own-exercises.tsx';
 import type { ExerciseOption } from '../model/exercise-options.ts';
+import { SuitsMark, WhyMarked, type Recipient } from './suits-mark.tsx';
 import css from './exercise-picker.module.css';
 
 /** Whether it is open; the row knows, because it has to stay while it is. */
@@ -23,6 +25,8 @@ export interface OpenMenu {
 export interface PickerProps {
   /** Whose it is to be. */
   readonly heading: ReactNode;
+  /** Null: it is for several. */
+  readonly recipient: Recipient | null;
   /** Why there is nothing to offer any more; null while there is. */
   readonly over: string | null;
   readonly menu: OpenMenu;
@@ -37,6 +41,7 @@ export interface PickerProps {
 
 const MINUTE_SECONDS = 60;
 const NUMBERED_PRESETS = 9;
+const NONE: readonly Need[] = [];
 
 /** Every enabled exercise, one press away, and a custom one in the banker's own words. */
 export function ExercisePicker({ trigger, menu, ...offer }: PickerProps) {
@@ -56,7 +61,8 @@ interface OfferProps extends Omit<PickerProps, 'trigger' | 'menu'> {
   readonly close: () => void;
 }
 
-function Offer({ heading, over, close, children, withTime = true, onPick }: OfferProps) {
+function Offer({ heading, recipient, over, close, children, withTime = true, onPick }: OfferProps) {
+  const needs = recipient?.needs ?? NONE;
   const pick = (exercise: ExerciseOption, pointerType: string) => {
     close();
     onPick(exercise, pointerType);
@@ -71,8 +77,9 @@ function Offer({ heading, over, close, children, withTime = true, onPick }: Offe
       ) : (
         <>
           {children?.(close)}
-          <Presets onPick={pick} />
-          <OwnExercises onPick={pick} />
+          {recipient !== null && <WhyMarked recipient={recipient} />}
+          <Presets needs={needs} onPick={pick} />
+          <OwnExercises needs={needs} onPick={pick} />
           <CustomExercise withTime={withTime} onPick={pick} />
         </>
       )}
@@ -95,11 +102,15 @@ function Over({ close, children }: Pick<OfferProps, 'close'> & { readonly childr
   );
 }
 
-function Presets({ onPick }: Pick<PickerProps, 'onPick'>) {
+interface PresetsProps extends Pick<PickerProps, 'onPick'> {
+  readonly needs: readonly Need[];
+}
+
+function Presets({ needs, onPick }: PresetsProps) {
   const { exercises } = useDesk();
   const exerciseText = useExerciseText();
   return (
-    <ul className={css.presets}>
+    <ul className={clsx(css.presets, needs.length > 0 && css.marked)}>
       {exercises
         .filter(({ used }) => used)
         .map((exercise, index) => (
@@ -114,7 +125,9 @@ function Presets({ onPick }: Pick<PickerProps, 'onPick'>) {
                   {index + 1}
                 </kbd>
               )}
-              <bdi>{exerciseText(exercise)}</bdi>
+              <span className={css.offered}>
+                <bdi>{exerciseText(exercise)}</bdi> <SuitsMark exercise={exercise} needs={needs} />
+              </span>
             </Button>
           </li>
         ))}

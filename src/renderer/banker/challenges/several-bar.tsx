@@ -48,6 +48,7 @@ export function SeveralBar({
         </Button>
         <ExercisePicker
           heading={t('several.all_the_same', { count })}
+          recipient={null}
           over={count === 0 ? t('several.over') : null}
           menu={menu}
           trigger={

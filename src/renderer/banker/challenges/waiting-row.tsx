@@ -10,6 +10,7 @@ import { usePlayer } from '../desk/desk-context.ts';
 import { useHostTimeValue } from '../hooks/desk-clocks.ts';
 import { useExerciseText } from '../hooks/use-exercise-text.ts';
 import { useInViewport } from '../hooks/use-in-viewport.ts';
+import { useSuitsText } from '../hooks/use-suits-text.ts';
 import { useWayText } from '../hooks/use-way-text.ts';
 import type { ExerciseOption } from '../model/exercise-options.ts';
 import type { ListRow } from '../model/frozen-order.ts';
@@ -153,6 +154,7 @@ function Suggested({
   const { t } = useTranslation('banker');
   const exerciseText = useExerciseText();
   const wayText = useWayText();
+  const suitsText = useSuitsText();
   const alone = useSuggestion(challenge.player_id);
   const suggestion = spread ?? alone;
   const needs = usePlayer(challenge.player_id)?.needs ?? [];
@@ -161,6 +163,7 @@ function Suggested({
   const done = { type: exercise.type, ...exercise.traits };
   const variant = variantFor(done, needs);
   const how = exercise.traits?.ways?.find((way) => way.variant === variant)?.how;
+  const { suitability, words } = suitsText(exercise, needs);
   const name = isolate(challenge.player_name);
   return (
     <Button
@@ -173,9 +176,11 @@ function Suggested({
         <bdi>{exerciseText(exercise)}</bdi>{' '}
         <small className={css.why}>
           <BidiText>
-            {variant === null
+            {suitability === 'as_it_is'
               ? t(`suggest.${reason}`, { name })
-              : wayText({ exercise: done, variant, how, playerName: challenge.player_name, needs })}
+              : suitability === 'adapted' && variant !== null
+                ? wayText({ exercise: done, variant, how, playerName: challenge.player_name, needs })
+                : words}
           </BidiText>
         </small>
         <span className="visually-hidden"> {t('waiting.give_to', { name })}</span>

@@ -1,4 +1,6 @@
 import { useTranslation } from 'react-i18next';
+import type { Need } from '../../../game/enums.ts';
+import { SuitsMark } from '../challenges/suits-mark.tsx';
 import { Button } from '../components/button.tsx';
 import { useDesk } from '../desk/desk-context.ts';
 import { useExerciseText } from '../hooks/use-exercise-text.ts';
@@ -7,11 +9,13 @@ import { useSearch } from './use-search.tsx';
 import css from './library.module.css';
 
 interface OwnExercisesProps {
+  /** Of whoever it is for. */
+  readonly needs: readonly Need[];
   readonly onPick: (exercise: ExerciseOption, pointerType: string) => void;
 }
 
 /** The exercises of the library, wherever one is picked. */
-export function OwnExercises({ onPick }: OwnExercisesProps) {
+export function OwnExercises({ needs, onPick }: OwnExercisesProps) {
   const { t } = useTranslation('library');
   const { ownExercises } = useDesk();
   const exerciseText = useExerciseText();
@@ -29,7 +33,9 @@ export function OwnExercises({ onPick }: OwnExercisesProps) {
               className={css.pick}
               onPress={({ pointerType }) => onPick(exercise, pointerType)}
             >
-              <bdi>{exerciseText(exercise)}</bdi>
+              <span className={css.pickWords}>
+                <bdi>{exerciseText(exercise)}</bdi> <SuitsMark exercise={exercise} needs={needs} />
+              </span>
             </Button>
           </li>
         ))}

@@ -4,7 +4,6 @@ import { useTranslation } from 'react-i18next';
 import type { TextLimit } from '../../../game/text-limits.ts';
 import { Button } from '../components/button.tsx';
 import { SelectField, TextField } from '../components/fields.tsx';
-import fields from '../components/fields.module.css';
 import {
   asVariant,
   limitOfWays,
@@ -16,6 +15,7 @@ import {
   type WayFaults,
 } from './exercise-draft.ts';
 import { MeetsField } from './meets-field.tsx';
+import fields from '../components/fields.module.css';
 import css from './library.module.css';
 
 interface WaysFieldProps {
