@@ -135,6 +135,9 @@ export function createHostClient(options: HostClientOptions = {}) {
     /** Changes or extends a running challenge. */
     changeChallenge: (code: string, id: number, body: bodies.ChangeChallengeBody, o?: CommandOptions) =>
       patch(isChallenge, challenge(code, id), body, o),
+    /** What of the banker's own may be done instead, besides the built-in exercises. */
+    offers: (code: string, id: number, o?: CallOptions) =>
+      get(reads.isOwnOffersResponse, `${challenge(code, id)}/offers`, o),
     /** Another exercise of equal value, or the same in another way. */
     swap: (code: string, id: number, body: bodies.SwapExerciseBody, o?: CommandOptions) =>
       post(isChallenge, `${challenge(code, id)}/swap`, body, o),

@@ -120,6 +120,7 @@ const CALLS: Readonly<Record<keyof Api, ((api: Api) => Promise<unknown>) | null>
   addTeam: (api) => api.addTeam('ABC234', { name: 'Foxes' }),
   foldTeam: (api) => api.foldTeam('ABC234', 1, { players_to: 2 }),
   unfoldTeam: (api) => api.unfoldTeam('ABC234', 1, {}),
+  offers: null,
   teamMembers: null,
   balanceTeams: (api) => api.balanceTeams('ABC234'),
   issueTicket: (api) => api.issueTicket('ABC234', { for: 'board' }),

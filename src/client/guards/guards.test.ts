@@ -35,6 +35,7 @@ const PAIRS: readonly [string, TSchema, (value: unknown) => boolean][] = [
   ['players removed', bodies.RemovePlayersResponse, answers.isRemovePlayersResponse],
   ['players restored', bodies.RestorePlayersResponse, answers.isRestorePlayersResponse],
   ['teams', bodies.TeamsResponse, answers.isTeamsResponse],
+  ['own exercises instead', bodies.OwnOffersResponse, answers.isOwnOffersResponse],
   ['who is where', bodies.TeamMembersResponse, answers.isTeamMembersResponse],
   ['a ticket', bodies.IssueTicketResponse, answers.isIssueTicketResponse],
   ['seat cards', bodies.SeatCardsResponse, answers.isSeatCardsResponse],

@@ -1,4 +1,5 @@
 /** Guards for the responses of REST calls about a game. */
+import { VARIANTS } from '../../game/enums.ts';
 import { PROBLEM_CODES } from '../../protocol/problem-codes.ts';
 import type { LockHolder, Problem } from '../../protocol/problems.ts';
 import type * as bodies from '../../protocol/rest-schemas.ts';
@@ -86,6 +87,17 @@ export const isSeatProofResponse = object<bodies.SeatProofResponse>({
   origin: string,
   at: integer,
   proof: string,
+});
+export const isOwnOffersResponse = object<bodies.OwnOffersResponse>({
+  items: array(
+    object<bodies.OwnOffersResponse['items'][number]>({
+      library_id: nullable(integer),
+      challenge_description: string,
+      target_number: integer,
+      variant: nullable(oneOf(...VARIANTS)),
+      how: nullable(string),
+    }),
+  ),
 });
 export const isChallenges = array(isChallenge);
 export const isSeveralResponse = object<bodies.SeveralResponse>({

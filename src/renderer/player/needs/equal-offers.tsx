@@ -1,22 +1,25 @@
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { HostError } from '../../../client/host-error.ts';
+import { CUSTOM_EXERCISE } from '../../../game/catalogue.ts';
 import { presetOf, targetAt } from '../../../game/exercises.ts';
 import { equalOffers, type EqualOffer } from '../../../game/variants.ts';
 import type { Challenge } from '../../../protocol/entity-schemas.ts';
+import type { SwapExerciseBody } from '../../../protocol/rest-schemas.ts';
 import { Button } from '../../shared/components/button.tsx';
 import { useAnnounce } from '../../shared/components/live-regions.tsx';
-import { exerciseText } from '../../shared/exercise-text.ts';
+import { countedExerciseText, exerciseText } from '../../shared/exercise-text.ts';
 import { useFormat } from '../../shared/format.ts';
 import { CommandButton } from '../components/command-button.tsx';
 import { Note } from '../components/note.tsx';
 import { useGameContext } from '../game/game-context.ts';
 import { useTap } from '../hooks/use-tap.ts';
 import { outcomeKey } from '../model/outcome.ts';
+import { useOwnOffers, type OwnOffer } from './use-own-offers.ts';
 import css from './needs.module.css';
 
 const RETRY_FOR_MS = 10_000;
-/** Other ways of the same exercise: with another one, giving up and going back, more would not fit under a thumb. */
+/** Other ways of the same exercise: with other ones, giving up and going back, more would not fit under a thumb. */
 const MAX_WAYS = 2;
 
 interface EqualOffersProps {
@@ -37,12 +40,12 @@ export function EqualOffers({ challenge, onClose }: EqualOffersProps) {
     place.current?.focus({ preventScroll: true });
     return () => document.querySelector('main')?.focus({ preventScroll: true });
   }, []);
+  const own = useOwnOffers(challenge, RETRY_FOR_MS);
   const [state, setState] = useState<'idle' | 'busy' | 'failed'>('idle');
-  const swap = async ({ type, variant }: EqualOffer, key: string) => {
+  const swap = async (body: SwapExerciseBody, key: string) => {
     if (state === 'busy') return;
     setState('busy');
     try {
-      const body = { challenge_type: type, variant };
       const how = { idempotencyKey: key, retryForMs: RETRY_FOR_MS };
       const swapped = await session.api.swap(session.seat.code, challenge.id, body, how);
       session.localActions.markDone(outcomeKey(swapped));
@@ -53,17 +56,18 @@ export function EqualOffers({ challenge, onClose }: EqualOffersProps) {
       if (!(error instanceof HostError)) throw error;
     }
   };
+  const offers = offersFor(challenge, own, view.me?.needs ?? []);
   return (
     <div ref={place} tabIndex={-1} className={css.offers} data-part="equal-offers">
       {state === 'failed' && <Note kind="trouble">{t('instead.failed')}</Note>}
       <p className={css.title}>{t('instead.title')}</p>
-      {offersFor(challenge, view.me?.needs ?? []).map((offer) => (
+      {offers.map((offer) => (
         <Offer
-          key={`${offer.type} ${offer.variant ?? ''}`}
+          key={JSON.stringify(bodyOf(offer))}
           challenge={challenge}
           offer={offer}
           isBusy={state === 'busy'}
-          onTap={(key) => void swap(offer, key)}
+          onTap={(key) => void swap(bodyOf(offer), key)}
         />
       ))}
       <CommandButton variant="quiet" size="usual" command={{ kind: 'cancel', challengeId: challenge.id }}>
@@ -76,36 +80,76 @@ export function EqualOffers({ challenge, onClose }: EqualOffersProps) {
   );
 }
 
+type Offered = EqualOffer | OwnOffer;
+
+const isOwn = (offer: Offered): offer is OwnOffer => 'library_id' in offer;
+
+/** Other ways of the same, then other exercises: one of the banker's own and one of the catalogue. */
 function offersFor(
   { id, player_id: playerId, challenge_type: type, from_catalogue, variant }: Challenge,
+  own: readonly OwnOffer[],
   needs: Parameters<typeof equalOffers>[1],
-): readonly EqualOffer[] {
-  // The banker's own words say themselves how it is done.
+): readonly Offered[] {
   const current = { type: from_catalogue === true ? type : null, variant: variant ?? null };
-  const offers = equalOffers(current, needs, id + playerId);
-  return [...offers.slice(0, -1).slice(0, MAX_WAYS), ...offers.slice(-1)];
+  const catalogue = equalOffers(current, needs, id + playerId);
+  const isSame = ({ library_id }: OwnOffer) => library_id === null;
+  const ways = [...own.filter(isSame), ...catalogue.slice(0, -1)];
+  const others = [...own.filter((offer) => !isSame(offer)), ...catalogue.slice(-1)];
+  return [...ways.slice(0, MAX_WAYS), ...others];
+}
+
+function bodyOf(offer: Offered): SwapExerciseBody {
+  const { variant } = offer;
+  if (!isOwn(offer)) return { challenge_type: offer.type, variant };
+  const { library_id: id } = offer;
+  return { challenge_type: CUSTOM_EXERCISE, variant, ...(id !== null && { library_id: id }) };
 }
 
 interface OfferProps {
   readonly challenge: Challenge;
-  readonly offer: EqualOffer;
+  readonly offer: Offered;
   readonly isBusy: boolean;
   readonly onTap: (key: string) => void;
 }
 
-function Offer({ challenge, offer: { type, variant }, isBusy, onTap }: OfferProps) {
+function Offer({ challenge, offer, isBusy, onTap }: OfferProps) {
+  const tap = useTap(onTap);
+  return (
+    <Button aria-disabled={isBusy} {...tap}>
+      {isOwn(offer) ? <OwnWords offer={offer} /> : <CatalogueWords challenge={challenge} offer={offer} />}
+    </Button>
+  );
+}
+
+function CatalogueWords({
+  challenge,
+  offer: { type, variant },
+}: Pick<OfferProps, 'challenge'> & { readonly offer: EqualOffer }) {
   const { t } = useTranslation('needs');
   const { t: tShared } = useTranslation('shared');
   const format = useFormat();
   const tier = useGameContext().view.game?.settings.exercise_tier ?? 'usual';
-  const tap = useTap(onTap);
   const preset = presetOf(type);
   const isSame = type === challenge.challenge_type;
   const count = (isSame ? challenge.target_number : preset && targetAt(preset, tier)) ?? 0;
   const exercise = tShared(`exercises.${type}`, { count, number: format.number(count) });
+  return variant === null ? exercise : t('instead.same', { exercise, way: t(`way.${variant}`) });
+}
+
+/** As the banker wrote them, in whichever language. */
+function OwnWords({ offer }: { readonly offer: OwnOffer }) {
+  const { t } = useTranslation('shared');
+  const { challenge_description: words, target_number: count, how: exerciseWay } = offer;
+  const exercise = countedExerciseText(t, useFormat(), words, count);
   return (
-    <Button aria-disabled={isBusy} {...tap}>
-      {variant === null ? exercise : t('instead.same', { exercise, way: t(`way.${variant}`) })}
-    </Button>
+    <span className={css.own}>
+      <bdi>{exercise}</bdi>
+      {exerciseWay !== null && (
+        <>
+          {' '}
+          <bdi className={css.ownHow}>{exerciseWay}</bdi>
+        </>
+      )}
+    </span>
   );
 }
