@@ -239,8 +239,15 @@ describe('a list that scrolls', () => {
     await seen();
     list.dispatchEvent(new Event('scroll'));
   };
-  const putList = () => {
+  /** How much of it there is, and how much of that is shown, px. */
+  const measure = (list: Element, scrollHeight: number) =>
+    Object.defineProperties(list, {
+      scrollHeight: { value: scrollHeight, configurable: true },
+      clientHeight: { value: 100, configurable: true },
+    });
+  const putList = (scrollHeight = 400) => {
     const list = document.createElement('div');
+    measure(list, scrollHeight);
     document.body.append(list);
     list.append(put('Anna', 0, 0), put('Ben', 0, 50));
     guard();
@@ -287,5 +294,46 @@ describe('a list that scrolls', () => {
     now = 400 + 2 * SETTLING_MS;
     tap(10, 10);
     expect(taken).toEqual(['Ben']);
+  });
+
+  it('takes none for a while under a finger either, where it grew at its end and went there', async () => {
+    const list = putList(100);
+    list.dispatchEvent(new Event('touchmove', { bubbles: true }));
+    measure(list, 150);
+    await scroll(list);
+    now = SETTLING_MS - 1;
+    tap(10, 10);
+    expect(taken).toEqual([]);
+  });
+
+  it('takes none for a while either where only its scrolling says so', async () => {
+    const list = putList(100);
+    list.dispatchEvent(new Event('touchmove', { bubbles: true }));
+    measure(list, 150);
+    list.scrollTop = 50;
+    places = { Anna: [0, -50], Ben: [0, 0] };
+    list.dispatchEvent(new Event('scroll'));
+    await new Promise(requestAnimationFrame);
+    now = SETTLING_MS - 1;
+    tap(10, 10);
+    expect(taken).toEqual([]);
+  });
+
+  it('takes none for a while under a finger either, where its end gave way', async () => {
+    const list = putList();
+    list.scrollTop = 50;
+    places = { Anna: [0, -50], Ben: [0, 0] };
+    list.append(document.createElement('p'));
+    await seen();
+    now = 5_000;
+    list.dispatchEvent(new Event('touchmove', { bubbles: true }));
+    measure(list, 100);
+    list.scrollTop = 0;
+    places = { Anna: [0, 0], Ben: [0, 50] };
+    list.append(document.createElement('p'));
+    await seen();
+    now += 250;
+    tap(10, 10);
+    expect(taken).toEqual([]);
   });
 });

@@ -2,7 +2,7 @@
  * Keeps a finger from hitting what has only just come to lie under it. Whenever the page changes, the places that controls have left,
  * or where they mean something else now, are remembered for a moment, and so is each place that was tapped: whatever other control
  * lies there meanwhile takes no tap. What the user's own scrolling moves is not meant; what a list scrolls by itself as it grows or
- * shrinks is. A mouse is kept from the rows of lists alone, which it may be on its way to; the keyboard has no place.
+ * shrinks is, even under a finger: beyond where it ended before, or because it no longer reaches so far. A mouse is kept from the rows of lists alone, which it may be on its way to; the keyboard has no place.
  */
 
 /** For how long a place takes no tap after its meaning changed, ms. */
@@ -28,9 +28,24 @@ interface Rect {
 
 interface Place {
   readonly rect: Rect;
-  /** How far everything around it is scrolled, px. */
-  readonly scrolled: { readonly x: number; readonly y: number };
+  readonly scrolled: Scrolled;
   readonly meaning: string;
+}
+
+/** How far everything around a control is scrolled, px. */
+interface Scrolled {
+  readonly x: number;
+  readonly y: number;
+  /** Something of that is scrolled to where nobody could have scrolled it before, or from where nobody can now. */
+  readonly isForced: boolean;
+}
+
+/** How far one element is scrolled, and how far it can be, px. */
+interface Scroller {
+  readonly left: number;
+  readonly top: number;
+  readonly endLeft: number;
+  readonly endTop: number;
 }
 
 interface LeftPlace {
@@ -57,6 +72,7 @@ export function guardPlaces({
   rectOf = (control) => control.getBoundingClientRect(),
 }: SettledPlacesOptions = {}): () => void {
   let known = new Map<Element, Place>();
+  let scrollers: ReadonlyMap<Element, Scroller> = new Map();
   let left: readonly LeftPlace[] = [];
   let isSwallowing = false;
   let marked: ReadonlySet<Element> = new Set();
@@ -70,14 +86,31 @@ export function guardPlaces({
     scrolledByUserUntil = now() + SCROLLING_MS;
   };
   const look = (): Map<Element, Place> => {
-    const offsets = new Map<Element, Place['scrolled']>();
+    const offsets = new Map<Element, Scrolled>();
+    const measured = new Map<Element, Scroller>();
+    const scrolledBy = (element: Element | null): Scrolled => {
+      if (element === null) return { x: 0, y: 0, isForced: false };
+      const earlier = offsets.get(element);
+      if (earlier !== undefined) return earlier;
+      const outside = scrolledBy(element.parentElement);
+      const scroller = scrollerOf(element);
+      const scrolled = {
+        x: outside.x + scroller.left,
+        y: outside.y + scroller.top,
+        isForced: outside.isForced || isForced(scrollers.get(element), scroller),
+      };
+      measured.set(element, scroller);
+      offsets.set(element, scrolled);
+      return scrolled;
+    };
     const places = new Map<Element, Place>();
     for (const control of document.querySelectorAll(CONTROLS)) {
       const rect = rectOf(control);
       if (rect.right <= rect.left || rect.bottom <= rect.top) continue;
-      const scrolled = scrolledBy(control.parentElement, offsets);
+      const scrolled = scrolledBy(control.parentElement);
       places.set(control, { rect, scrolled, meaning: meaningOf(control) });
     }
+    scrollers = measured;
     return places;
   };
   const leave = (places: readonly Omit<LeftPlace, 'since' | 'until'>[]) => {
@@ -98,9 +131,8 @@ export function guardPlaces({
     markRows();
   };
 
-  const compare = () => {
+  const compare = (isScrolled: boolean) => {
     const places = look();
-    const isScrolled = isUserScrolling();
     const gone = [...known].filter(([control, before]) => {
       const place = places.get(control);
       return place === undefined || place.meaning !== before.meaning || hasMoved(before, place, isScrolled);
@@ -124,17 +156,18 @@ export function guardPlaces({
     const next = Math.min(...recent.map(({ until }) => until));
     if (settling.size > 0) timer = setTimeout(markRows, next - at);
   };
-  /** After the user's scrolling: everything is where it is now, and none of it has changed. */
+  /** After the user's scrolling everything is where it is now, and none of that has changed, unless the list moved by more than that. */
   let isDue = false;
   const lookAgain = (event: Event) => {
     const isMeant = event.type !== 'scroll' || isUserScrolling();
     if (isMeant && event.type === 'scroll') scrollByUser();
-    if (!isMeant) return compare();
+    if (!isMeant) return compare(false);
     if (isDue) return;
     isDue = true;
     requestAnimationFrame(() => {
       isDue = false;
-      known = look();
+      if (event.type === 'scroll') compare(true);
+      else known = look();
     });
   };
   const holdMouse = ({ type, pointerType, buttons }: PointerEvent) => {
@@ -175,7 +208,7 @@ export function guardPlaces({
     if (isSwallowing && !(event.type === 'click' && event.detail === 0)) swallow(event);
   };
 
-  const observer = new MutationObserver(compare);
+  const observer = new MutationObserver(() => compare(isUserScrolling()));
   observer.observe(document.body, {
     subtree: true,
     childList: true,
@@ -216,14 +249,32 @@ function meaningOf(control: Element): string {
   return (control.getAttribute('aria-label') ?? control.textContent).replaceAll(/\d+/g, '');
 }
 
-function scrolledBy(element: Element | null, known: Map<Element, Place['scrolled']>): Place['scrolled'] {
-  if (element === null) return { x: 0, y: 0 };
-  const earlier = known.get(element);
-  if (earlier !== undefined) return earlier;
-  const outside = scrolledBy(element.parentElement, known);
-  const scrolled = { x: outside.x + element.scrollLeft, y: outside.y + element.scrollTop };
-  known.set(element, scrolled);
-  return scrolled;
+function scrollerOf({
+  scrollLeft,
+  scrollTop,
+  scrollWidth,
+  scrollHeight,
+  clientWidth,
+  clientHeight,
+}: Element): Scroller {
+  return {
+    left: scrollLeft,
+    top: scrollTop,
+    endLeft: scrollWidth - clientWidth,
+    endTop: scrollHeight - clientHeight,
+  };
+}
+
+/** Whether no user's hand alone could have brought it from the one to the other: an end that gave way, or one that made room. */
+function isForced(before: Scroller | undefined, now: Scroller): boolean {
+  if (before === undefined) return false;
+  const isBeyond = (at: number, end: number) => at > end + NEGLIGIBLE_PX;
+  return (
+    isBeyond(before.top, now.endTop) ||
+    isBeyond(now.top, before.endTop) ||
+    isBeyond(before.left, now.endLeft) ||
+    isBeyond(now.left, before.endLeft)
+  );
 }
 
 /** On the screen, and not by the user's scrolling alone; what stays in sight while the rest scrolls has not moved either. */
@@ -233,6 +284,7 @@ function hasMoved(before: Place, place: Place, isScrolled: boolean): boolean {
   const isSeen = isFar(a.left, b.left) || isFar(a.top, b.top);
   const isReal =
     !isScrolled ||
+    place.scrolled.isForced ||
     isFar(a.left + before.scrolled.x, b.left + place.scrolled.x) ||
     isFar(a.top + before.scrolled.y, b.top + place.scrolled.y);
   return isSeen && isReal;
