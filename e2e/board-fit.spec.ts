@@ -33,6 +33,45 @@ test('the board shows everybody in turn, those with least time left always, and 
   expect(await layoutFaults(board)).toEqual([]);
 });
 
+test('somebody at the board holds a page for as long as they want to read it, turns on by hand, and lets it go again', async ({
+  context,
+  game,
+  host,
+}) => {
+  const code = await game({ schools: allTeams(4) });
+  const board = await openBoard({ context, host }, code);
+  await board.clock.install();
+  await populate(host, code, { waiting: 0, active: 9, teams: 4 });
+  const list = board.getByRole('region', { name: 'Doing it now' });
+  const rows = list.getByRole('listitem');
+  const page = list.getByText(/^\d of \d$/);
+  await expect(async () => {
+    await board.clock.runFor(1_000);
+    await expect(board.locator('[data-part="newest-call"]')).toHaveCount(0, { timeout: 100 });
+    await expect(page).toBeVisible({ timeout: 100 });
+  }).toPass();
+  await list.getByRole('button', { name: 'Hold this page', pressed: false }).press('Enter');
+  const [held, names] = [await page.innerText(), await rows.allInnerTexts()];
+  await board.clock.runFor(60_000);
+  await expect(page).toHaveText(held);
+  expect((await rows.allInnerTexts()).map(firstLine)).toEqual(names.map(firstLine));
+  await list.getByRole('button', { name: 'Next page' }).press('Enter');
+  await expect(page).not.toHaveText(held);
+  expect(await layoutFaults(board)).toEqual([]);
+  await list.getByRole('button', { name: 'Hold this page', pressed: true }).press('Enter');
+  const seen = new Set<string>();
+  await expect(async () => {
+    await board.clock.runFor(3_000);
+    seen.add(await page.innerText());
+    expect(seen.size).toBeGreaterThan(1);
+  }).toPass();
+});
+
+/** Without the time that is left. */
+function firstLine(text: string): string {
+  return text.split('\n')[0] ?? '';
+}
+
 test('matrix: the board', LONG, async ({ context, game, host }) => {
   test.setTimeout(900_000);
   const code = await game({ isStarted: false, schools: allTeams(4), settings: { completion: 'banker' } });

@@ -1,5 +1,5 @@
 import { clsx } from 'clsx';
-import { Pause } from 'lucide-react';
+import { ChevronRight, Pause, Play } from 'lucide-react';
 import { useMemo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { GameStore, GameView } from '../../../client/game-view.ts';
@@ -10,6 +10,7 @@ import { useFormat } from '../../shared/format.ts';
 import { useTicker } from '../../shared/hooks/ticker.ts';
 import { useHeight } from '../hooks/use-height.ts';
 import { useNewestCall } from '../hooks/use-newest-call.ts';
+import { usePageTurns, type PageTurns } from '../hooks/use-page-turns.ts';
 import { boardRows, type BoardRow } from '../model/board-rows.ts';
 import { pageOf, type Page } from '../model/pages.ts';
 import { ActiveRow, WaitingRow } from './board-rows.tsx';
@@ -26,8 +27,6 @@ const ACTIVE_ROW_REM = 7.6;
 const WAITING_ROW_REM = 4.3;
 /** Those nearest to their end, or next in turn, are always there. */
 const PINNED_ROWS = 3;
-/** How long a page of the others stays: time to find a name on it. */
-const PAGE_MS = 7_000;
 
 interface PlayingProps {
   readonly store: GameStore;
@@ -48,6 +47,8 @@ export function Playing({ store, view, game, isAway, link, scanAgain }: PlayingP
     [challenges, players, teams, approveNames],
   );
   const newest = useNewestCall(store, active);
+  const activeTurns = usePageTurns();
+  const waitingTurns = usePageTurns();
   if (game.status === 'paused' && !isAway)
     return (
       <main className={css.still} data-screen="paused">
@@ -58,8 +59,14 @@ export function Playing({ store, view, game, isAway, link, scanAgain }: PlayingP
   return (
     <main className={css.playing} data-screen="playing">
       <Header store={store} view={view} game={game} isAway={isAway} />
-      <Active rows={active} newest={newest} store={store} withTime={game.settings.board_times} />
-      <Waiting rows={waiting}>
+      <Active
+        rows={active}
+        turns={activeTurns}
+        newest={newest}
+        store={store}
+        withTime={game.settings.board_times}
+      />
+      <Waiting rows={waiting} turns={waitingTurns}>
         <JoinLate game={game} link={link} scanAgain={scanAgain} />
       </Waiting>
       {game.settings.show_standings && <Standings teams={teams} />}
@@ -69,20 +76,21 @@ export function Playing({ store, view, game, isAway, link, scanAgain }: PlayingP
 
 interface ActiveProps {
   readonly rows: readonly BoardRow[];
+  readonly turns: PageTurns;
   readonly newest: BoardRow | null;
   readonly store: GameStore;
   readonly withTime: boolean;
 }
 
-function Active({ rows, newest, store, withTime }: ActiveProps) {
+function Active({ rows, turns, newest, store, withTime }: ActiveProps) {
   const { t } = useTranslation('board');
   const [ref, height] = useHeight();
   const room = height - HEAD_REM - (newest === null ? 0 : CALL_REM);
-  const page = usePage(rows, room / ACTIVE_ROW_REM);
+  const page = shownPage(rows, room / ACTIVE_ROW_REM, turns);
   return (
     <section ref={ref} className={css.active} aria-label={t('playing.active')}>
       {newest !== null && <NewestCall row={newest} />}
-      <Title page={page} count={rows.length}>
+      <Title page={page} turns={turns} count={rows.length}>
         {t('playing.active')}
       </Title>
       {rows.length === 0 && <p className={css.empty}>{t('playing.nobody')}</p>}
@@ -97,17 +105,18 @@ function Active({ rows, newest, store, withTime }: ActiveProps) {
 
 interface WaitingProps {
   readonly rows: readonly BoardRow[];
+  readonly turns: PageTurns;
   /** Below the list. */
   readonly children: ReactNode;
 }
 
-function Waiting({ rows, children }: WaitingProps) {
+function Waiting({ rows, turns, children }: WaitingProps) {
   const { t } = useTranslation('board');
   const [ref, height] = useHeight();
-  const page = usePage(rows, (height - HEAD_REM - LATE_REM) / WAITING_ROW_REM);
+  const page = shownPage(rows, (height - HEAD_REM - LATE_REM) / WAITING_ROW_REM, turns);
   return (
     <section ref={ref} className={css.waiting} aria-label={t('playing.waiting')}>
-      <Title page={page} count={rows.length}>
+      <Title page={page} turns={turns} count={rows.length}>
         {t('playing.waiting')}
       </Title>
       {rows.length === 0 && <p className={css.empty}>{t('playing.nobody_waiting')}</p>}
@@ -125,31 +134,48 @@ function Waiting({ rows, children }: WaitingProps) {
  * The rows that are to be seen now: the first stay; where there are more than have room, the others take turns.
  * @param room for how many rows; parts of one don't count
  */
-function usePage(rows: readonly BoardRow[], room: number): Page<BoardRow> {
-  const turn = useTicker(() => Math.floor(performance.now() / PAGE_MS));
+function shownPage(rows: readonly BoardRow[], room: number, { turn }: PageTurns): Page<BoardRow> {
   const slots = Math.max(1, Math.floor(room));
   return pageOf(rows, { slots, pinned: Math.min(PINNED_ROWS, Math.floor(slots / 2)), turn });
 }
 
 interface TitleProps {
   readonly page: Page<BoardRow>;
+  readonly turns: PageTurns;
   /** On all pages. */
   readonly count: number;
   readonly children: string;
 }
 
-function Title({ page, count, children }: TitleProps) {
+function Title({ page, turns, count, children }: TitleProps) {
   const { t } = useTranslation('board');
   const format = useFormat();
   return (
-    <h2 className={css.title}>
-      {children} {count > 0 && <b>{format.number(count)}</b>}{' '}
+    <div className={css.title}>
+      <h2>
+        {children} {count > 0 && <b>{format.number(count)}</b>}
+      </h2>
       {page.count > 1 && (
-        <span className={css.page}>
-          {t('playing.page', { number: format.number(page.number), pages: format.number(page.count) })}
-        </span>
+        <div className={css.page}>
+          <span>
+            {t('playing.page', { number: format.number(page.number), pages: format.number(page.count) })}
+          </span>
+          {turns.isHeld && (
+            <button type="button" aria-label={t('playing.next_page')} onClick={turns.next}>
+              <ChevronRight aria-hidden="true" />
+            </button>
+          )}
+          <button
+            type="button"
+            aria-label={t('playing.hold')}
+            aria-pressed={turns.isHeld}
+            onClick={turns.isHeld ? turns.goOn : turns.hold}
+          >
+            {turns.isHeld ? <Play aria-hidden="true" /> : <Pause aria-hidden="true" />}
+          </button>
+        </div>
       )}
-    </h2>
+    </div>
   );
 }
 
