@@ -1,5 +1,5 @@
 /** Answers that the Wi-Fi loses after the laptop has acted: whoever tries again, also after a reload, gets the same answer. */
-import type { Page } from '@playwright/test';
+import type { Page, Route } from '@playwright/test';
 import { type Desk, fetchFromHost } from './pages.harness.ts';
 import { expect, GAME, longUnless, test } from './test.fixtures.ts';
 
@@ -293,6 +293,36 @@ for (const what of ['an exercise', 'a removal'] as const)
     if (isExercise) await expect(banker.row(banker.waiting, 'Oma Frieda')).toBeVisible();
     expect((await players()).map(({ removed }) => removed)).toEqual([false]);
     expect(lost.keys).toHaveLength(1);
+  });
+
+for (const what of ['asked for', 'confirmed'] as const)
+  test(`Undo that is pressed before the laptop has heard what was ${what} waits for it, and takes that back`, async ({
+    game,
+    desk,
+  }) => {
+    await game();
+    const banker = await desk();
+    const { page } = banker;
+    await banker.open(GAME);
+    await addWithoutPhone(banker, 'Oma Frieda');
+    const isRequest = what === 'asked for';
+    if (!isRequest) {
+      await askFor(banker, 'Oma Frieda', 'Farm');
+      await banker.giveSuggested('Oma Frieda');
+    }
+    const slow: Route[] = [];
+    await page.route(isRequest ? /\/request$/ : /\/complete$/, (route) => void slow.push(route));
+    if (isRequest) await askFor(banker, 'Oma Frieda', 'Farm');
+    else await banker.done('Oma Frieda');
+    await expect.poll(() => slow.length).toBe(1);
+    await page.keyboard.press('Escape');
+    const undo = page.locator('[data-part="own-acts"]').getByRole('button', { name: /^Undo/ });
+    await undo.click();
+    await slow[0]?.continue();
+    await expect(banker.button(/^Redo: /)).toBeVisible();
+    await expect(page.getByText('never reached the laptop')).toHaveCount(0);
+    await expect(banker.row(banker.active, 'Oma Frieda')).toHaveCount(isRequest ? 0 : 1);
+    await expect(banker.row(banker.waiting, 'Oma Frieda')).toHaveCount(0);
   });
 
 test('an answer that comes after its own news ends the asking all the same', async ({

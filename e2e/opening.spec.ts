@@ -220,11 +220,19 @@ for (const [page, path] of PAGES) {
   );
 }
 
-for (const lacking of ['ListFormat', 'Locale', 'matchMedia', 'ResizeObserver']) {
+for (const lacking of [
+  'ListFormat',
+  'Locale',
+  'matchMedia',
+  'ResizeObserver',
+  'IntersectionObserver',
+  'languages',
+]) {
   test(`browsers that lack ${lacking} alone play`, longUnless(false), async ({ game, desk, phone, host }) => {
     const lack = (name: string) => {
       Reflect.deleteProperty(Intl, name);
       Reflect.deleteProperty(globalThis, name);
+      Reflect.deleteProperty(Navigator.prototype, name);
     };
     const code = await game();
     const banker = await desk('about:blank');
@@ -244,6 +252,10 @@ for (const lacking of ['ListFormat', 'Locale', 'matchMedia', 'ResizeObserver']) 
     await expect(anna.title).toHaveText('Pick a building');
     await anna.page.reload();
     await expect(anna.title).toHaveText('Pick a building');
+    await anna.ask('Farm');
+    await banker.giveSuggested('Anna');
+    await expect(banker.row(banker.active, 'Anna')).toBeVisible();
+    await expect(anna.timer).toBeVisible();
   });
 }
 

@@ -62,7 +62,7 @@ const root = document.querySelector('#desk');
 if (root === null) throw new Error('The page has no element for the desk.');
 openWithWords(
   {
-    wishes: wishedLanguages(location.search, chosenLanguage(storage), navigator.languages),
+    wishes: wishedLanguages(location.search, chosenLanguage(storage), navigator),
     find: inFiles(DESK_WORDS),
     namespaces: [
       'shared',

@@ -57,7 +57,7 @@ const root = document.querySelector('#board');
 if (root === null) throw new Error('The page has no element for the board.');
 openWithWords(
   {
-    wishes: wishedLanguages(location.search, chosenLanguage(environment.storage), navigator.languages),
+    wishes: wishedLanguages(location.search, chosenLanguage(environment.storage), navigator),
     find: inFiles(BOARD_WORDS),
     namespaces: ['shared', 'board', 'evening', 'results'],
   },

@@ -89,7 +89,7 @@ const root = document.getElementById('phone');
 if (root === null) throw new Error('The page has no element for the phone.');
 openWithWords(
   {
-    wishes: wishedLanguages(location.search, chosenLanguage(storage), navigator.languages),
+    wishes: wishedLanguages(location.search, chosenLanguage(storage), navigator),
     find: PHONE_WORDS,
     namespaces: ['shared', 'player'],
   },

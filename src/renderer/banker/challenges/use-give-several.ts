@@ -30,7 +30,7 @@ export function useGiveSeveral(): (gifts: readonly Gift[]) => Promise<SeveralRes
     const [first] = gifts;
     if (first === undefined) return null;
     const { id, version } = first.challenge;
-    const answer = await run(async () => {
+    const give = async () => {
       const act = ownActs.begin({
         kind: 'give_several',
         id,
@@ -46,7 +46,8 @@ export function useGiveSeveral(): (gifts: readonly Gift[]) => Promise<SeveralRes
         if (isRefusal(error)) ownActs.forget(act);
         throw error;
       }
-    }, 'give several');
+    };
+    const answer = await run(() => ownActs.during(give), 'give several');
     if (answer === null) return null;
     if (answer.skipped.length > 0) saySkipped('given', answer);
     else announce.polite(t('several.given', { count: answer.done.length }));

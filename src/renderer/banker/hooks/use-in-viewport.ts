@@ -1,10 +1,13 @@
 import { useCallback, useRef } from 'react';
 
 const watched = new WeakMap<Element, { current: boolean }>();
-let observer: IntersectionObserver | null = null;
+let observer: Pick<IntersectionObserver, 'observe' | 'unobserve'> | null = null;
+/** Browsers that cannot tell: whatever may be in view counts as in view. */
+const NOBODY = { observe: () => undefined, unobserve: () => undefined };
 
 /** One observer for all rows, made with the first. */
-function theObserver(): IntersectionObserver {
+function theObserver(): Pick<IntersectionObserver, 'observe' | 'unobserve'> {
+  if (typeof IntersectionObserver === 'undefined') return NOBODY;
   observer ??= new IntersectionObserver((entries) => {
     for (const { target, isIntersecting } of entries) {
       const sight = watched.get(target);

@@ -68,18 +68,22 @@ export function useStep(): Step {
   const run = useRun();
   const ownActs = useOwnActs();
   return (kind, { id, player_name: name, version }, call) =>
-    run(async () => {
-      const act = ownActs.begin({ kind, name, id, version: version + 1 });
-      try {
-        const answer = await call();
-        if (answer.version > version) ownActs.confirm(act, answer.version);
-        else ownActs.forget(act);
-        return answer;
-      } catch (error) {
-        if (isRefusal(error)) ownActs.forget(act);
-        throw error;
-      }
-    }, `${kind} ${id}`);
+    run(
+      () =>
+        ownActs.during(async () => {
+          const act = ownActs.begin({ kind, name, id, version: version + 1 });
+          try {
+            const answer = await call();
+            if (answer.version > version) ownActs.confirm(act, answer.version);
+            else ownActs.forget(act);
+            return answer;
+          } catch (error) {
+            if (isRefusal(error)) ownActs.forget(act);
+            throw error;
+          }
+        }),
+      `${kind} ${id}`,
+    );
 }
 
 interface RememberOptions<Answer> {
@@ -106,19 +110,20 @@ export function useRemember(): Remember {
   return async (what, call, { press, onRefused, asAnswered } = {}) => {
     let act: Act | null = null;
     const answer = await run(
-      async () => {
-        const begun = ownActs.begin(sameAgain(ownActs.get().done, what) ?? what);
-        try {
-          const answered = await call((key) => ownActs.ask(begun, key));
-          ownActs.forget(begun);
-          act = ownActs.begin(asAnswered?.(answered) ?? begun);
-          ownActs.confirm(act, act.version);
-          return answered;
-        } catch (error) {
-          if (isRefusal(error)) ownActs.forget(begun);
-          throw error;
-        }
-      },
+      () =>
+        ownActs.during(async () => {
+          const begun = ownActs.begin(sameAgain(ownActs.get().done, what) ?? what);
+          try {
+            const answered = await call((key) => ownActs.ask(begun, key));
+            ownActs.forget(begun);
+            act = ownActs.begin(asAnswered?.(answered) ?? begun);
+            ownActs.confirm(act, act.version);
+            return answered;
+          } catch (error) {
+            if (isRefusal(error)) ownActs.forget(begun);
+            throw error;
+          }
+        }),
       press,
       onRefused,
     );

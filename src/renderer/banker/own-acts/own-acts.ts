@@ -178,6 +178,10 @@ export interface OwnActs {
   passBy(): () => void;
   /** A call about it goes out under this key: its undo, its redo, or the request that it is. */
   ask(act: Pick<Act, 'kind' | 'id' | 'version'>, key: string): void;
+  /** Makes a call that is one of these acts, or undoes or redoes one, and takes down what became of it. */
+  during<Answer>(call: () => Promise<Answer>): Promise<Answer>;
+  /** Resolves once no such call is out: until then, nobody knows what was done last. */
+  settled(): Promise<void>;
   /**
    * The log has this epoch. What was done under another one may not be in it: after a restored backup, versions are given again, and
    * might be those of somebody else's steps. What the host confirms from now on is.
@@ -187,6 +191,7 @@ export interface OwnActs {
 
 export function createOwnActs(storage: SafeStorage, keptAs: string): OwnActs {
   const listeners = new Set<() => void>();
+  const calls = new Set<Promise<unknown>>();
   let passes = 0;
   let { epoch, ...acts } = read(storage.read(keptAs));
   const write = (now: Acts) => {
@@ -243,6 +248,18 @@ export function createOwnActs(storage: SafeStorage, keptAs: string): OwnActs {
       return () => {
         if (pass === passes && !isPassed) write({ ...acts, isPassed });
       };
+    },
+    async during(call) {
+      const out = call();
+      calls.add(out);
+      try {
+        return await out;
+      } finally {
+        calls.delete(out);
+      }
+    },
+    async settled() {
+      while (calls.size > 0) await Promise.allSettled(calls);
     },
     continueIn(now) {
       if (now === epoch) return;

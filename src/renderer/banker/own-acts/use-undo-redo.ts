@@ -46,6 +46,7 @@ export function useUndoRedo(): UndoRedo {
   const acts = useSyncExternalStore(ownActs.subscribe, ownActs.get);
   const [last = null, lastUndone = null] = isPassedBy(acts) ? [] : [acts.done[0], acts.undone[0]];
   const isMeantFrom = useRef(0);
+  const isPressed = useRef(false);
   const saySkipped = useSaySkipped();
 
   /**
@@ -61,6 +62,21 @@ export function useUndoRedo(): UndoRedo {
         throw error;
       }
     }, `${way} own`);
+
+  /**
+   * One press at a time, and not before the answers to all that this page has sent: what is on its way may still become what was done
+   * last, and nobody may say yet that it never arrived.
+   */
+  const press = async (act: () => Promise<void>) => {
+    if (isPressed.current) return;
+    isPressed.current = true;
+    try {
+      await ownActs.settled();
+      await act();
+    } finally {
+      isPressed.current = false;
+    }
+  };
 
   /** A request without an answer, with the answer; null: it never came about, or the laptop does not answer now. */
   const learn = async (act: PlayerAct): Promise<PlayerAct | null> => {
@@ -146,42 +162,46 @@ export function useUndoRedo(): UndoRedo {
   return {
     last,
     lastUndone,
-    async undo() {
-      if (isPassedBy(ownActs.get())) return notify(t('own_acts.passed_by'));
-      const [act] = ownActs.get().done;
-      if (act === undefined) return notify(t('own_acts.nothing_to_undo'));
-      // Each of several is undone only where it has come about.
-      if (act.kind === 'give_several') return change(act, 'undo');
-      if (act.kind === 'add_several') {
-        if (act.isSure) return change(act, 'undo');
-        ownActs.forget(act);
-        return notify(t('own_acts.unanswered_list'));
-      }
-      if (act.kind === 'request' && !act.isSure) {
-        const known = await learn(act);
-        return known === null ? undefined : change(known, 'undo');
-      }
-      const view = store.getView();
-      const isKnown = !act.isSure && view.connection === 'live';
-      if (!isKnown || !neverHappened(act, view, store.hostNow())) return change(act, 'undo');
-      ownActs.forget(act);
-      return notify(
-        isSettingAct(act)
-          ? t(`own_acts.never_happened_setting.${act.kind}`)
-          : t('own_acts.never_happened', { name: isolate(act.name) }),
-      );
-    },
+    undo: () => press(undo),
     async undoThis(act) {
       const isDone = ownActs.get().done.some(({ kind, id }) => kind === act.kind && id === act.id);
       if (isDone) await change(act, 'undo');
     },
-    async redo() {
-      if (isPassedBy(ownActs.get())) return notify(t('own_acts.passed_by'));
-      const [act] = ownActs.get().undone;
-      if (act === undefined) return notify(t('own_acts.nothing_to_redo'));
-      return change(act, 'redo');
-    },
+    redo: () => press(redo),
   };
+
+  async function undo() {
+    if (isPassedBy(ownActs.get())) return notify(t('own_acts.passed_by'));
+    const [act] = ownActs.get().done;
+    if (act === undefined) return notify(t('own_acts.nothing_to_undo'));
+    // Each of several is undone only where it has come about.
+    if (act.kind === 'give_several') return change(act, 'undo');
+    if (act.kind === 'add_several') {
+      if (act.isSure) return change(act, 'undo');
+      ownActs.forget(act);
+      return notify(t('own_acts.unanswered_list'));
+    }
+    if (act.kind === 'request' && !act.isSure) {
+      const known = await learn(act);
+      return known === null ? undefined : change(known, 'undo');
+    }
+    const view = store.getView();
+    const isKnown = !act.isSure && view.connection === 'live';
+    if (!isKnown || !neverHappened(act, view, store.hostNow())) return change(act, 'undo');
+    ownActs.forget(act);
+    return notify(
+      isSettingAct(act)
+        ? t(`own_acts.never_happened_setting.${act.kind}`)
+        : t('own_acts.never_happened', { name: isolate(act.name) }),
+    );
+  }
+
+  async function redo() {
+    if (isPassedBy(ownActs.get())) return notify(t('own_acts.passed_by'));
+    const [act] = ownActs.get().undone;
+    if (act === undefined) return notify(t('own_acts.nothing_to_redo'));
+    return change(act, 'redo');
+  }
 }
 
 /** What the act is known by from now on; see `ActMarks`. */

@@ -8,7 +8,7 @@ const spoken = (...wishes: Parameters<typeof wishedLanguages>) =>
 
 describe("the page's language", () => {
   it.each(['en', 'de-CH', 'ar-Arab-EG', 'en-XA', 'fr-CA', 'de-u-co-phonebk', 'EN-gb'])('may be %s', (tag) => {
-    expect(spoken(`?lang=${tag}`, null, ['fr'])).toBe(tag);
+    expect(spoken(`?lang=${tag}`, null, { languages: ['fr'] })).toBe(tag);
     expect(() => new Intl.NumberFormat(tag)).not.toThrow();
     expect(englishWords(tag).t('buildings.farm')).toMatch(/Farm|Fářm|Fáŕm/);
   });
@@ -35,7 +35,7 @@ describe("the page's language", () => {
     '🙂',
     '',
   ])('is never one that throws later: %s', (tag) => {
-    const language = spoken(`?lang=${tag}`, tag, [tag, 'de-CH']);
+    const language = spoken(`?lang=${tag}`, tag, { languages: [tag, 'de-CH'] });
     const formats = [
       new Intl.NumberFormat(language),
       new Intl.ListFormat(language),
@@ -47,7 +47,9 @@ describe("the page's language", () => {
   });
 
   it('is what the browser prefers, or else English', () => {
-    expect(spoken('?lang=en-a', null, ['C', 'fr-FR'])).toBe('fr-FR');
-    expect(spoken('', null, [])).toBe('en');
+    expect(spoken('?lang=en-a', null, { languages: ['C', 'fr-FR'] })).toBe('fr-FR');
+    expect(spoken('', null, { languages: [] })).toBe('en');
+    expect(spoken('', null, { language: 'es-MX' })).toBe('es-MX');
+    expect(spoken('', null, {})).toBe('en');
   });
 });

@@ -9,14 +9,15 @@ const RIGHT_TO_LEFT = /^(?:ar|ckb|dv|fa|he|ks|ps|sd|ug|ur|yi)\b|-(?:Arab|Hebr)\b
  * Which languages a page should speak, the first of them that it can: `?lang=`, what was chosen on this page before, what the browser
  * prefers.
  * @param chosen null: nothing was
+ * @param browser some say one language alone, or none
  */
 export function wishedLanguages(
   search: string,
   chosen: string | null,
-  browserLanguages: readonly string[],
+  { languages, language = '' }: Partial<Pick<Navigator, 'languages' | 'language'>>,
 ): readonly string[] {
   const asked = new URLSearchParams(search).get('lang');
-  return [asked, chosen, ...browserLanguages].filter(isLanguageTag);
+  return [asked, chosen, ...(languages ?? [language])].filter(isLanguageTag);
 }
 
 /**

@@ -86,7 +86,7 @@ describe('language', () => {
   ])(
     'of a page opened with "%s" where %j was chosen and the browser prefers %j is %s',
     (search, chosen, browser, language) => {
-      expect(preferredLanguage(wishedLanguages(search, chosen, browser), [])).toBe(language);
+      expect(preferredLanguage(wishedLanguages(search, chosen, { languages: browser }), [])).toBe(language);
     },
   );
 

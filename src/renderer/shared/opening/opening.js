@@ -47,7 +47,7 @@
     var wishes = navigator.languages || [navigator.language];
     var tag = '';
     for (var index = 0; index < wishes.length && tag !== 'en' && !WORDS[tag]; index += 1) {
-      tag = wishes[index].split('-')[0];
+      tag = String(wishes[index]).split('-')[0];
     }
     if (!WORDS[tag]) return;
     document.documentElement.lang = tag;
