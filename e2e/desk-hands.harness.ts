@@ -70,8 +70,7 @@ export class BusyEvening {
   /** Ends what was given, and lets players ask until so many wait. */
   async fill(): Promise<void> {
     const open = await this.#open();
-    const given = open.filter(({ status }) => status === 'assigned');
-    for (const { id } of given) await this.#host.api(`/challenges/${this.code}/${id}/complete`, {});
+    for (const { id, status } of open) if (status === 'assigned') await this.#complete(id);
     const waiting = open.filter(({ status }) => status === 'requested');
     const busy = new Set(waiting.map(({ player_id }) => player_id));
     const idle = [...this.#seats.keys()].filter((id) => !busy.has(id));
@@ -87,6 +86,9 @@ export class BusyEvening {
       const busy = new Set(open.map(({ player_id }) => player_id));
       const idle = [...this.#seats.keys()].filter((id) => !busy.has(id));
       const asking = idle[Math.floor(random.between(0, idle.length))];
+      // Where a round takes long, everybody is busy in the end, and nobody could ask.
+      const [doing] = idle.length === 0 ? open.filter(({ status }) => status === 'assigned') : [];
+      if (doing !== undefined) return this.#complete(doing.id);
       // Those who have waited longest are the ones the banker aims at.
       const leaving = waiting[Math.floor(random.next() ** 2 * Math.min(6, waiting.length))];
       const chance = random.next();
@@ -118,6 +120,10 @@ export class BusyEvening {
 
   async #cancel({ id, player_id }: Waiting): Promise<void> {
     await this.#asPlayer(player_id, `/${id}/cancel`, {});
+  }
+
+  async #complete(id: number): Promise<void> {
+    await this.#post(`/${id}/complete`, this.#host.ready.banker_token, {});
   }
 
   async #giveElsewhere(id: number): Promise<void> {
