@@ -100,7 +100,7 @@ test('Undo takes back no exercise in place of what everybody was told, or of a r
   await loseAnswersTo(page, /\/message$/);
   await send('Pizza is ready!');
   await expect(message).toContainText('Pizza is ready!');
-  await page.unroute(/\/message$/);
+  await page.unrouteAll({ behavior: 'wait' });
   await banker.button('Send').click();
   await expect(page.getByRole('dialog')).toHaveCount(0);
   await undo('message');
@@ -112,7 +112,7 @@ test('Undo takes back no exercise in place of what everybody was told, or of a r
   );
   await send('Home time');
   await expect(page.getByText('The laptop did not answer')).toBeVisible();
-  await page.unroute(everything);
+  await page.unrouteAll({ behavior: 'wait' });
   await page.reload();
   await undo('message');
   await expect(page.getByText('never reached the laptop')).toBeVisible();
@@ -124,7 +124,7 @@ test('Undo takes back no exercise in place of what everybody was told, or of a r
   await page.getByRole('button', { name: /^What to do with .*Ben/ }).click();
   await page.getByRole('menuitem', { name: 'Remove from the game' }).click();
   await expect.poll(() => statuses(host, code)).toEqual({ Anna: 'assigned' });
-  await page.unroute(/\/players\/\d+$/);
+  await page.unrouteAll({ behavior: 'wait' });
   await page.getByRole('link', { name: /^Desk/ }).click();
   await banker.button(/^Undo what you did last: removed .*Ben/).click();
   await expect(banker.button(/^Undo what you did last: .*Anna/)).toBeVisible();
@@ -212,6 +212,31 @@ test('the keyboard’s focus goes on when its row goes, and no key hits the next
   await delay(SETTLING_MS);
   await page.keyboard.press('x');
   await expect(banker.waiting.getByRole('heading', { level: 2 })).toBeFocused();
+});
+
+test('by keyboard, rows that have gone stay until the next key that acts, and then leave', async ({
+  game,
+  desk,
+  host,
+}) => {
+  const code = await game({ teams: TEAMS, schools: SCHOOLS });
+  await populate(host, code, waiting(4));
+  const open = await host.api<OpenChallenge[]>(`/challenges/${code}/active`);
+  const cancel = (name: string) =>
+    host.api(`/challenges/${code}/${open.find(({ player_name }) => player_name === name)?.id}/cancel`, {});
+  const banker = await desk();
+  const { page } = banker;
+  await banker.open(GAME);
+  await expect(leadOf(banker, 'Anna')).toBeVisible();
+  await page.keyboard.press('j');
+  await expect(leadOf(banker, 'Anna')).toBeFocused();
+  await cancel('Ben');
+  await cancel('Clara');
+  const rows = banker.waiting.locator('[data-row]');
+  await expect(rows.filter({ hasText: 'Cancelled' })).toHaveCount(2);
+  await page.keyboard.press('1');
+  await expect(leadOf(banker, 'David')).toBeFocused();
+  await expect(rows).toHaveCount(1);
 });
 
 test('a key that went down as the focus moved is not meant for the next one, however late it is let go', async ({

@@ -77,7 +77,7 @@ interface Shown {
   readonly list: ListOrder;
 }
 
-/** Rows acted on by keyboard: these may leave even while the list is frozen. */
+/** Rows acted on by keyboard, and those that had gone by then: these may leave even while the list is frozen. */
 type Leaving = ReadonlySet<number>;
 
 /** A list that stays still while it is pointed at, has the focus, was just touched, has a menu open, or is held. */
@@ -172,7 +172,10 @@ export function useFrozenOrder({
     own.current.add(id);
     if (pointerType === 'mouse' || isFinger(pointerType)) return;
     moveFocus(neighbour(list.rows, id), KEY_BOUNCE_MS);
-    setLeaving(new Set([...leaving, id]));
+    // With nothing but the focus in the list, it is cleared as one goes: that never leaves the list by itself.
+    const isFocusAlone = !isHeld && !pointed && touches === null && opened.size === 0;
+    const gone = isFocusAlone ? list.rows.filter((row) => row.gone) : [];
+    setLeaving(new Set([...leaving, id, ...gone.map(({ challenge }) => challenge.id)]));
   };
   const onMenu = (id: number, isOpen: boolean) => {
     if (!isOpen) focusedRow.current = id;
