@@ -5,8 +5,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { ElectronApplication } from '@playwright/test';
+import { freePort } from '../scripts/free-port.ts';
 import { makeTemporaryFolder, removeFolder } from '../scripts/temporary-folder.ts';
-import { freePort } from './free-port.harness.ts';
 import { requestClose, type LaunchHost, type LaunchedHost, launchHost } from './launch.harness.ts';
 
 const START_TIMEOUT_MS = 40_000;

@@ -1,8 +1,8 @@
 /** WebKit by WebKitWebDriver, in MiniBrowser: it has no headless mode, so it gets a display of its own. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { freePort } from '../../scripts/free-port.ts';
 import { makeTemporaryFolder, removeFolder } from '../../scripts/temporary-folder.ts';
-import { freePort } from '../free-port.harness.ts';
 import { descendants } from './processes.harness.ts';
 import { type DrivenBrowser, type Command, poll } from './webdriver.harness.ts';
 

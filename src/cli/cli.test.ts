@@ -9,11 +9,11 @@ import { networkInterfaces } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { freePort } from '../../scripts/free-port.ts';
 import { inLongForm, shortOrAll } from '../../scripts/long-form.fixtures.ts';
 import { TestSocket } from '../host/live/test-socket.harness.ts';
 import { temporaryFolder } from '../host/storage/events.fixtures.ts';
 import { makeNewer } from '../host/storage/sqlite/newer-version.harness.ts';
-import { freePort } from '../host/test-host.harness.ts';
 
 const CLI = join(import.meta.dirname, 'index.ts');
 const FROZEN_EVENING = join(import.meta.dirname, '../host/storage/frozen/database-5.sqlite3');

@@ -5,8 +5,8 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { freePort } from '../../scripts/free-port.ts';
 import { temporaryFolder } from '../host/storage/events.fixtures.ts';
-import { freePort } from '../host/test-host.harness.ts';
 
 let folder: ReturnType<typeof temporaryFolder>;
 let child: ChildProcessWithoutNullStreams | null = null;

@@ -4,12 +4,13 @@ import { type IncomingMessage, request } from 'node:http';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { freePort } from '../../scripts/free-port.ts';
 import type { HostWarning } from '../protocol/host-info.ts';
 import type { Host } from './host.ts';
 import type { Interfaces } from './lan/addresses.ts';
 import { REFRESH_MS } from './lan/lan.ts';
 import { TestSocket } from './live/test-socket.harness.ts';
-import { callText, freePort, TestHost, type Joined, type CreatedGame, WIFI } from './test-host.harness.ts';
+import { callText, TestHost, type Joined, type CreatedGame, WIFI } from './test-host.harness.ts';
 import { createManualClock } from './time/manual-clock.fake.ts';
 
 const JSON_TYPE = { 'content-type': 'application/json' };

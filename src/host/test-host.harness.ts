@@ -77,16 +77,6 @@ function portOf(server: Server): number {
   return address.port;
 }
 
-/** A port that nobody listens on just now. */
-export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const port = portOf(server);
-  server.close();
-  await once(server, 'close');
-  return port;
-}
-
 /** A call by the owner, below /api/v2: the answer as text. Throws the problem where it fails. */
 export async function callText(
   host: Pick<Host, 'url' | 'ownerToken'>,

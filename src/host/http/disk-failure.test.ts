@@ -44,13 +44,13 @@ describe('G8 when the disk refuses', () => {
     };
     const before = await read();
 
-    app.setDiskReadOnly(true);
+    await app.refuseWrites(true);
     const refused = await Promise.all(changes.map(([path, call]) => app.call(path, call)));
     expect(refused.map(({ json }) => json['code'])).toEqual(changes.map(() => 'storage'));
     expect(refused.map(({ headers }) => headers.get('set-cookie'))).toEqual(changes.map(() => null));
     expect(await read()).toEqual(before);
 
-    app.setDiskReadOnly(false);
+    await app.refuseWrites(false);
     expect(await read()).toEqual(before);
     const statuses: number[] = [];
     for (const [path, call] of changes) {
@@ -63,8 +63,8 @@ describe('G8 when the disk refuses', () => {
   it('G8: a repeated key still gets its answer', async () => {
     const call = { token: anna.token, key: 'tap', body: { player_id: anna.id, building_type: 'farm' } };
     const first = await app.call(`${game.challenges}/request`, call);
-    app.setDiskReadOnly(true);
+    await app.refuseWrites(true);
     expect((await app.call(`${game.challenges}/request`, call)).text).toBe(first.text);
-    app.setDiskReadOnly(false);
+    await app.refuseWrites(false);
   });
 });

@@ -176,9 +176,9 @@ describe('G2 nothing is kept', () => {
     [
       503,
       async () => {
-        app.setDiskReadOnly(true);
+        await app.refuseWrites(true);
         const answer = await ask();
-        app.setDiskReadOnly(false);
+        await app.refuseWrites(false);
         return answer;
       },
     ],

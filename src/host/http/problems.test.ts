@@ -174,9 +174,9 @@ const PROVOKED: Readonly<Record<ProblemCode, () => Promise<TestResponse>>> = {
     return refused ?? step(id, 'complete', anna.token);
   },
   async storage() {
-    app.setDiskReadOnly(true);
+    await app.refuseWrites(true);
     const answer = await game.call('/start', { method: 'POST', token: owner() });
-    app.setDiskReadOnly(false);
+    await app.refuseWrites(false);
     return answer;
   },
 };

@@ -40,9 +40,9 @@ async function playGame() {
   await app.call('/api/v2/tickets/redeem', { key: 'card', body: { ticket: card } });
   await app.call('/api/v2/tickets/redeem', { key: 'again', body: { ticket: card } });
   await game.call('/me', { token: String(own), headers: { host: 'evil.example' } });
-  app.setDiskReadOnly(true);
+  await app.refuseWrites(true);
   await keyed('/start', 'start', {});
-  app.setDiskReadOnly(false);
+  await app.refuseWrites(false);
   const secrets = [token, own, guest.token, card, ticket.json['ticket'], redeemed.json['token']].map(String);
   return { game, secrets, pins: [String(pin), guest.pin] };
 }

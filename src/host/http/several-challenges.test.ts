@@ -93,9 +93,9 @@ it('one undo takes all of it back, one redo does all of it again, without those 
 });
 
 it('nothing is written of it while the laptop cannot save', async () => {
-  app.setDiskReadOnly(true);
+  await app.refuseWrites(true);
   const given = await call('assign', { items: [{ challenge_ids: ids, ...SQUATS }] });
-  app.setDiskReadOnly(false);
+  await app.refuseWrites(false);
   expect(given).toMatchObject({ status: 503, json: { code: 'storage' } });
   const active = await app.call(`${game.challenges}/active`, { token: game.banker.token });
   expect(JSON.parse(active.text)).toMatchObject(ids.map(() => ({ status: 'requested' })));

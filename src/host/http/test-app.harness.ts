@@ -1,4 +1,4 @@
-/** A host's HTTP side for tests: real SQLite in a temporary folder, a real port on loopback, and manual clocks. */
+/** A host's HTTP side for tests: a real store, a temporary folder, a real port on loopback, and manual clocks. */
 import { randomBytes } from 'node:crypto';
 import type { FastifyPluginAsync } from 'fastify';
 import { pino } from 'pino';
@@ -22,9 +22,7 @@ import { createLocalBus, type EventBus } from '../rooms/event-bus.ts';
 import { createRehearsals, type StartRehearsal } from '../rooms/rehearsals.ts';
 import { openRooms, type Rooms } from '../rooms/rooms.ts';
 import { createArchive } from '../storage/archive.ts';
-import { temporaryFolder } from '../storage/events.fixtures.ts';
-import { openConnection } from '../storage/sqlite/connection.ts';
-import { createSqliteStore, type SqliteStore } from '../storage/sqlite/sqlite-store.ts';
+import { makeTestedFolder, type TestedFolder, type TestedStore } from '../storage/tested-store.harness.ts';
 import { openWifiFile } from '../storage/wifi-file.ts';
 import { createHostTime } from '../time/clock.ts';
 import { createManualClock, type ManualClock } from '../time/manual-clock.fake.ts';
@@ -59,9 +57,9 @@ export interface TestApp {
   readonly clock: ManualClock;
   readonly seats: Credentials;
   readonly url: string;
-  readonly store: SqliteStore;
-  /** Makes writes fail as on a write-protected disk, or work again. */
-  setDiskReadOnly(isReadOnly: boolean): void;
+  readonly store: TestedStore['parts'];
+  /** Makes writes fail, as on a disk that is write-protected or full, or work again. */
+  refuseWrites(isRefusing: boolean): Promise<void>;
   readonly rooms: Rooms;
   readonly bus: EventBus;
   readonly app: Api;
@@ -94,14 +92,14 @@ export interface TestAppOptions {
 }
 
 export async function startTestApp(options: TestAppOptions = {}): Promise<TestApp> {
-  const folder = temporaryFolder();
+  const folder = await makeTestedFolder();
   const clock = createManualClock();
   const reports: string[] = [];
-  let running = await start(folder.path, clock, reports, options);
+  let running = await start(folder, clock, reports, options);
   const stop = async () => {
     await running.app.close();
     await running.rooms.close();
-    running.store.close();
+    await running.tested.close();
   };
   return {
     folder: folder.path,
@@ -113,9 +111,9 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
     get url() {
       return running.url;
     },
-    setDiskReadOnly: (isReadOnly) => void running.db.pragma(`query_only = ${isReadOnly ? 'ON' : 'OFF'}`),
+    refuseWrites: (isRefusing) => running.tested.refuseWrites(isRefusing),
     get store() {
-      return running.store;
+      return running.tested.parts;
     },
     get rooms() {
       return running.rooms;
@@ -131,7 +129,7 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
     deskTicket: () => issueTicket(running.services, { purpose: 'desk', gameId: null, participantId: null }),
     async restart() {
       await stop();
-      running = await start(folder.path, clock, reports, options);
+      running = await start(folder, clock, reports, options);
     },
     async close() {
       await stop();
@@ -140,12 +138,10 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
   };
 }
 
-async function start(folder: string, clock: ManualClock, reports: string[], options: TestAppOptions) {
-  const db = openConnection(folder, () => undefined);
-  const store = createSqliteStore(
-    { db, games: [], recovered: null },
-    { folder, notify: () => undefined, now: () => clock.wall() },
-  );
+async function start(place: TestedFolder, clock: ManualClock, reports: string[], options: TestAppOptions) {
+  const { path: folder } = place;
+  const tested = await place.open(() => clock.wall());
+  const store = tested.parts;
   const hostTime = createHostTime(clock);
   const credentials = createCredentials(HOST_KEY);
   const report = (message: string) => void reports.push(message);
@@ -168,7 +164,7 @@ async function start(folder: string, clock: ManualClock, reports: string[], opti
     eventStore,
     tickets: store.tickets,
     hostResponses: store.hostResponses,
-    gamesKeptIn: 'laptop' as const,
+    gamesKeptIn: store.gamesKeptIn,
     archive: createArchive({ store, rooms, now: () => clock.wall(), report }),
     hostTime,
     clock,
@@ -215,7 +211,7 @@ async function start(folder: string, clock: ManualClock, reports: string[], opti
   const app = await buildApp(services, { pagesFolder, logger });
   if (options.live !== undefined) await app.register(options.live({ ...services, bus }));
   url = await app.listen({ host: '127.0.0.1', port: 0 });
-  return { app, url, db, store, bus, rooms, services };
+  return { app, url, tested, bus, rooms, services };
 }
 
 async function send(url: string, { method, body, token, key, headers }: TestRequest): Promise<TestResponse> {

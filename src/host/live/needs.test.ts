@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import type { Host } from '../host.ts';
+import { openTestedStore } from '../storage/tested-store.harness.ts';
 import { TestHost } from '../test-host.harness.ts';
 
 /** Everything that would tell: the fields, the codes of needs and of ways to do an exercise, and the words of an own one's ways. */
@@ -43,7 +44,7 @@ const sockets: WebSocket[] = [];
 
 beforeEach(async () => {
   laptop = new TestHost();
-  host = await laptop.start();
+  host = await laptop.start({ openStore: await openTestedStore() });
   const made = await call('POST', '/games', host.ownerToken, { name: 'Camp night' });
   code = String(made['game_code']);
   const joinAs = async (player_name: string, team_number: number): Promise<Seat> => {

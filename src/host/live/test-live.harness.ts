@@ -1,4 +1,4 @@
-/** For tests: a game in a real file, sockets on a real server, and manual clocks. */
+/** For tests: a game in a real store, sockets on a real server, and manual clocks. */
 import { promisify } from 'node:util';
 import type { Command } from '../../game/commands.ts';
 import { HOST_ACTOR_ID, type Participant } from '../../game/state.ts';
@@ -15,8 +15,7 @@ import { createGuessedSeats } from '../limits/guessed-seats.ts';
 import { createLocalBus, type EventBus } from '../rooms/event-bus.ts';
 import type { Room } from '../rooms/room.ts';
 import { openRooms, type Rooms } from '../rooms/rooms.ts';
-import { temporaryFolder } from '../storage/events.fixtures.ts';
-import { openSqliteStore, type SqliteStore } from '../storage/sqlite/sqlite-store.ts';
+import { makeTestedFolder, type TestedFolder, type TestedStore } from '../storage/tested-store.harness.ts';
 import { createHostTime } from '../time/clock.ts';
 import { createManualClock, type ManualClock } from '../time/manual-clock.fake.ts';
 import type { UpgradeDecision } from './authorize-upgrade.ts';
@@ -54,8 +53,8 @@ export class TestLive {
   /** Lets a test delay authorisation. */
   interceptAuthorize = (authorize: () => Promise<UpgradeDecision | null>): Promise<UpgradeDecision | null> =>
     authorize();
-  readonly #folder = temporaryFolder();
   readonly #clients: FrameLog[] = [];
+  #folder: TestedFolder | null = null;
   #parts: Parts | null = null;
   #bankerId = 0;
   #code = '';
@@ -74,12 +73,13 @@ export class TestLive {
 
   /** Opens the data in the folder; also used after `crash`. */
   async start(): Promise<void> {
-    const open = openSqliteStore({ folder: this.#folder.path });
+    this.#folder ??= await makeTestedFolder();
+    const open = await this.#folder.open(() => this.clock.wall());
     const hostTime = createHostTime(this.clock);
     const report = (message: string) => void this.reports.push(message);
     const pinOf = (participant: Participant) => this.seats.pinOf(participant);
     const bus = this.makeBus();
-    const { eventStore } = open;
+    const { eventStore } = open.parts;
     const rooms = await openRooms({ bus, eventStore, clock: this.clock, hostTime, pinOf, report });
     const authentication = createAuthentication({ rooms, credentials: this.seats, hosts: ['night.local'] });
     const random = (below: number) => Math.min(this.jitter, below - 1);
@@ -129,7 +129,7 @@ export class TestLive {
     for (const client of this.#clients) client.terminate();
     app.server.close();
     await rooms.close();
-    open.close();
+    await open.close();
     this.#parts = null;
   }
 
@@ -142,9 +142,9 @@ export class TestLive {
       await closed;
       await app.close();
       await rooms.close();
-      open.close();
+      await open.close();
     }
-    this.#folder.dispose();
+    this.#folder?.dispose();
   }
 
   get room(): Room {
@@ -205,7 +205,7 @@ export class TestLive {
   }
 
   async #addParticipant(role: Participant['role'], name: string, teamNumber: number | null): Promise<number> {
-    const id = await this.#running.open.eventStore.nextId('participant');
+    const id = await this.#running.open.parts.eventStore.nextId('participant');
     await this.execute({ type: 'join', id, role, name, teamNumber, withoutPhone: false });
     return id;
   }
@@ -314,7 +314,7 @@ function searchOf({ query = '' }: SeatOptions): string {
 }
 
 interface Parts {
-  readonly open: SqliteStore;
+  readonly open: TestedStore;
   readonly rooms: Rooms;
   readonly live: Live;
   readonly app: Api;

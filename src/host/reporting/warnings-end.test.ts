@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { chmodSync, mkdirSync, readdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { freePort } from '../../../scripts/free-port.ts';
 import type { Host } from '../host.ts';
 import type { Interfaces } from '../lan/addresses.ts';
 import { REFRESH_MS } from '../lan/lan.ts';
@@ -10,7 +11,7 @@ import { type Cards, interfacesOf } from '../lan/laptops.fixtures.ts';
 import type { NameFailure } from '../lan/mdns-responder.ts';
 import { createMdns, NAME_RETRY_MS, NAME_SETTLED_MS } from '../lan/mdns.ts';
 import { openSqliteStore } from '../storage/sqlite/sqlite-store.ts';
-import { callText, freePort, WIFI } from '../test-host.harness.ts';
+import { callText, WIFI } from '../test-host.harness.ts';
 import { codesOf, type LaptopScenarios, WarnedHost } from './warned-host.harness.ts';
 
 const MINUTE_MS = 60_000;

@@ -71,7 +71,7 @@ async function toHostStore(
 }
 
 /** The database is backed up by whoever runs it. */
-const WITHOUT_BACKUPS: Pick<HostStore, 'backups' | 'restorer'> = {
+export const WITHOUT_BACKUPS: Pick<HostStore, 'backups' | 'restorer'> = {
   backups: { list: () => [], take: () => Promise.resolve(null) },
   restorer: {
     contents: () => Promise.resolve(null),

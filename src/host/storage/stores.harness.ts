@@ -1,16 +1,11 @@
 /** Every implementation of the store, for the contract tests. */
-import { afterAll, describe } from 'vitest';
+import { describe } from 'vitest';
 import type { Store } from './event-store.ts';
 import { temporaryFolder } from './events.fixtures.ts';
 import { createMemoryStore, emptyContents } from './memory-store.fake.ts';
-import {
-  createTestDatabase,
-  findTestServer,
-  runSql,
-  addressOf,
-  type TestDatabase,
-} from './postgres/postgres-server.harness.ts';
+import { findTestServer } from './postgres/postgres-server.harness.ts';
 import { openPostgresStore } from './postgres/postgres-store.ts';
+import { createTestSchema } from './postgres/test-schemas.harness.ts';
 import { openSqliteStore, type SqliteStore } from './sqlite/sqlite-store.ts';
 
 /** A store that can be closed and reopened with its data. */
@@ -46,21 +41,9 @@ async function inMemory(): Promise<ReopenableStore> {
 }
 
 const server = await findTestServer();
-let database: TestDatabase | null = null;
-let schemas = 0;
 
-afterAll(async () => {
-  await database?.drop();
-  database = null;
-});
-
-/** In a schema of its own: that is made faster than a database. */
 async function onPostgres(): Promise<ReopenableStore> {
-  if (server.url === null) throw new Error('There is no server.');
-  database ??= await createTestDatabase(server.url);
-  schemas += 1;
-  await runSql(database.url, `create schema store_${schemas}`);
-  const address = addressOf(`${database.url}?options=-c%20search_path%3Dstore_${schemas}`);
+  const address = await createTestSchema(server);
   let open = await openPostgresStore({ address });
   return {
     ...open,

@@ -18,6 +18,7 @@ import { UNIQUE_VIOLATION } from './failure.ts';
 import { removeGame, retireGame } from './game-removal.ts';
 import { insertEvents, insertGame, insertResponses } from './game-rows.ts';
 import { insertHostResponse } from './host-responses.ts';
+import { createIdBlock } from './id-blocks.ts';
 import { markTicketsUsed } from './tickets.ts';
 
 /** Rows fetched at a time. */
@@ -73,10 +74,14 @@ const BY_PARTICIPANT = {
   text: `select game_id as "gameId" from seats join games using (game_id)
     where participant_id = $1 and state = 'stored'`,
 };
+const nextIds = (kind: IdKind) => ({
+  name: `next_${kind}_ids`,
+  text: `select nextval('${kind}_ids') as id from generate_series(1, $1::integer)`,
+});
 const NEXT_IDS = {
-  game: { name: 'next_game_id', text: "select nextval('game_ids') as id" },
-  participant: { name: 'next_participant_id', text: "select nextval('participant_ids') as id" },
-  challenge: { name: 'next_challenge_id', text: "select nextval('challenge_ids') as id" },
+  game: nextIds('game'),
+  participant: nextIds('participant'),
+  challenge: nextIds('challenge'),
 } as const satisfies Record<IdKind, object>;
 const OUTCOME_COLUMNS = `participant_id as "participantId", key, request_hash as "requestHash", status, body,
   secrets_of as "secretsOf"`;
@@ -106,14 +111,28 @@ const READ_CHECKPOINT = {
     order by play_ms desc, at desc limit 1`,
 };
 
-/** @param history names the history of this database: another one has other epochs */
-export function openEventStore(database: Database, history: string): EventStore {
+/**
+ * Rejects with `StorageError`.
+ * @param history names the history of this database: another one has other epochs
+ */
+export async function openEventStore(database: Database, history: string): Promise<EventStore> {
   const { read, write } = database;
 
   const first = async <Row extends object>(
     statement: { readonly name: string; readonly text: string },
     values: readonly unknown[],
   ): Promise<Row | null> => (await read((session) => session.run<Row>(statement, values))).rows[0] ?? null;
+
+  const take = async (kind: IdKind, count: number): Promise<readonly number[]> => {
+    const { rows } = await read((session) => session.run<{ id: number }>(NEXT_IDS[kind], [count]));
+    return rows.map(({ id }) => id);
+  };
+  // Those that are asked for in play.
+  const inHand = {
+    participant: createIdBlock((count) => take('participant', count)),
+    challenge: createIdBlock((count) => take('challenge', count)),
+  };
+  await Promise.all([inHand.participant.fill(), inHand.challenge.fill()]);
 
   return {
     append: (batch) => write((session) => append(session, batch)),
@@ -138,9 +157,10 @@ export function openEventStore(database: Database, history: string): EventStore 
       (await first<{ gameId: number }>(BY_PARTICIPANT, [participantId]))?.gameId ?? null,
     epochOf: (gameId) => createHash('sha256').update(`${history} ${gameId}`).digest('hex').slice(0, 32),
     async nextId(kind) {
-      const next = await first<{ id: number }>(NEXT_IDS[kind], []);
-      if (next === null) throw new StorageError('The database gave no id.');
-      return next.id;
+      if (kind !== 'game') return inHand[kind].next();
+      const [id] = await take(kind, 1);
+      if (id === undefined) throw new StorageError('The database gave no id.');
+      return id;
     },
     async findIdempotencyRecords(gameId, keys) {
       const wanted = [gameId, keys.map((each) => each.participantId), keys.map(({ key }) => key)];

@@ -64,7 +64,7 @@ export async function openPostgresStore({
     const { rows } = await pool.query<{ history: string }>(HISTORY);
     await removeGamesLeftBehind(database);
     return {
-      eventStore: openEventStore(database, rows[0]?.history ?? ''),
+      eventStore: await openEventStore(database, rows[0]?.history ?? ''),
       tickets: openTickets(database),
       hostResponses: openHostResponses(database),
       exerciseLibrary: openLibraryRow(database),

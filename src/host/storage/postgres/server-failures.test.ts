@@ -1,28 +1,22 @@
 /** PostgreSQL stops, dies, comes back, or refuses, while hosts are writing. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { OWN_POSTGRES, startOwnPostgres, type OwnPostgres } from '../../../../scripts/own-postgres.ts';
 import { errorKindOf } from '../error-kind.ts';
 import { StorageError, type EventStore } from '../event-store.ts';
 import { batch, createGame, readAll, requested } from '../events.fixtures.ts';
-import {
-  addressOf,
-  OWN_SERVER,
-  quickClock,
-  runSql,
-  startOwnServer,
-  type OwnServer,
-} from './postgres-server.harness.ts';
+import { addressOf, quickClock, runSql } from './postgres-server.harness.ts';
 import { openPostgresStore, type PostgresStore } from './postgres-store.ts';
 
 const WRITERS = 8;
 const EVENTS_BEFORE = 10;
 const START_LIMIT_MS = 120_000;
 
-describe.skipIf(OWN_SERVER.path === null)(`a store whose PostgreSQL fails${OWN_SERVER.note}`, () => {
-  let server: OwnServer;
+describe.skipIf(OWN_POSTGRES.path === null)(`a store whose PostgreSQL fails${OWN_POSTGRES.note}`, () => {
+  let server: OwnPostgres;
   let store: PostgresStore;
 
   beforeAll(async () => {
-    server = await startOwnServer();
+    server = await startOwnPostgres();
     store = await openPostgresStore({ address: addressOf(server.url) });
   }, START_LIMIT_MS);
   afterAll(async () => {

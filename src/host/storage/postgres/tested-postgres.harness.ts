@@ -1,0 +1,34 @@
+/** A schema on PostgreSQL as the place of a host's data, for `tested-store.harness.ts`. */
+import { openStoreAt, WITHOUT_BACKUPS } from '../open-postgres-store.ts';
+import type { OpenStore } from '../open-store.ts';
+import type { TestedPlace } from '../tested-store.harness.ts';
+import { findTestServer, quickClock, runSql } from './postgres-server.harness.ts';
+import { openPostgresStore } from './postgres-store.ts';
+import { createTestSchema } from './test-schemas.harness.ts';
+
+/** Every transaction that writes leaves a mark first. */
+const REFUSE = `
+  create or replace function refuse() returns trigger language plpgsql as
+    'begin raise exception ''no space left on device'' using errcode = ''disk_full''; end';
+  create trigger refuse before insert on transaction_marks execute function refuse()`;
+const ACCEPT = 'drop trigger refuse on transaction_marks';
+
+const server = await findTestServer();
+
+export async function makePostgresPlace(): Promise<TestedPlace> {
+  const address = await createTestSchema(server);
+  return {
+    async open() {
+      const store = await openPostgresStore({ address, clock: quickClock() });
+      return {
+        parts: { ...store, ...WITHOUT_BACKUPS, gamesKeptIn: 'database' },
+        refuseWrites: async (isRefusing) => void (await runSql(address.url, isRefusing ? REFUSE : ACCEPT)),
+        close: () => store.close(),
+      };
+    },
+  };
+}
+
+export async function openStoreInSchema(): Promise<OpenStore> {
+  return openStoreAt(await createTestSchema(server));
+}

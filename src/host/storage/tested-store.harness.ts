@@ -1,0 +1,83 @@
+/** The store under the tests of a host: a file on SQLite, or a database where `TEST_STORE` is "postgres" (`npm run test:servers`). */
+import { temporaryFolder } from './events.fixtures.ts';
+import { openStore, type HostStore, type OpenStore } from './open-store.ts';
+import { openConnection } from './sqlite/connection.ts';
+import { createSqliteStore } from './sqlite/sqlite-store.ts';
+
+/** What services are made of. */
+type TestedParts = Pick<
+  HostStore,
+  | 'eventStore'
+  | 'tickets'
+  | 'hostResponses'
+  | 'exerciseLibrary'
+  | 'staging'
+  | 'backups'
+  | 'restorer'
+  | 'gamesKeptIn'
+>;
+
+export interface TestedStore {
+  readonly parts: TestedParts;
+  /** Makes writes fail, as on a disk that is write-protected or full, or work again. */
+  refuseWrites(isRefusing: boolean): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** A place for data, which stays when the store in it is closed. */
+export interface TestedPlace {
+  /** @param now wall clock, ms */
+  open(now: () => number): Promise<TestedStore>;
+}
+
+/** A data folder, and whatever place goes with it. */
+export interface TestedFolder extends TestedPlace {
+  readonly path: string;
+  dispose(): void;
+}
+
+const STORES = ['sqlite', 'postgres'];
+const TEST_STORE = process.env['TEST_STORE'] ?? 'sqlite';
+if (!STORES.includes(TEST_STORE)) throw new Error(`TEST_STORE is one of ${STORES.join(', ')}.`);
+const IS_ON_POSTGRES = TEST_STORE === 'postgres';
+
+/** For a test that needs what a database lacks. */
+interface Need {
+  readonly isMissing: boolean;
+  /** To add to the title of a test that cannot run; empty if it can. */
+  readonly note: string;
+}
+
+function onlyInFolder(why: string): Need {
+  return IS_ON_POSTGRES ? { isMissing: true, note: ` (not run: ${why})` } : { isMissing: false, note: '' };
+}
+
+export const OWN_BACKUPS = onlyInFolder('a database is backed up by whoever runs it, not by the host');
+
+export async function makeTestedFolder(): Promise<TestedFolder> {
+  const folder = temporaryFolder();
+  if (!IS_ON_POSTGRES) return { ...folder, open: (now) => openIn(folder.path, now) };
+  // What runs on SQLite does not wait for the driver.
+  const { makePostgresPlace } = await import('./postgres/tested-postgres.harness.ts');
+  return { ...folder, ...(await makePostgresPlace()) };
+}
+
+/** For a whole host, in a place of its own. */
+export async function openTestedStore(): Promise<OpenStore> {
+  if (!IS_ON_POSTGRES) return openStore;
+  const { openStoreInSchema } = await import('./postgres/tested-postgres.harness.ts');
+  return openStoreInSchema();
+}
+
+async function openIn(folder: string, now: () => number): Promise<TestedStore> {
+  const db = openConnection(folder, () => undefined);
+  const store = createSqliteStore(
+    { db, games: [], recovered: null },
+    { folder, notify: () => undefined, now },
+  );
+  return {
+    parts: { ...store, gamesKeptIn: 'laptop' },
+    refuseWrites: async (isRefusing) => void db.pragma(`query_only = ${isRefusing ? 'ON' : 'OFF'}`),
+    close: async () => store.close(),
+  };
+}
