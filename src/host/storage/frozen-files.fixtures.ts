@@ -25,5 +25,6 @@ export const HASHES: Readonly<Record<string, string>> = {
   'export-3-ways.jsonl': 'fab0510b30feee6c3a7c55468889b6a2b9c9b0cf89cf91b63ac4b66ee3f25f97',
   'export-3.jsonl': '5a32b078c9d2a88e9b936d1e87bb9b2b873fb04dc4e3bd761540955423dd2de5',
   'library-1.jsonl': '99c5a50845fe05c30fcada15c981377570586a23b8ae8ba6b86f952eb264357a',
+  'postgres-1.sql': 'e6ccca4b24a7c9ace8f866f1cc0b605ed46925373b45c2c049e627db5396645f',
   'wifi-1.json': '09f11920d70d286fa6a7d9dfaa19ea8f043698eb09b896077b810167726e5280',
 };

@@ -12,7 +12,7 @@ import { openSqliteStore, type SqliteStore } from './sqlite/sqlite-store.ts';
 
 /** The frozen game that is in progress. */
 export const FROZEN_CODE = 'SNWY23';
-const AFTER_THE_LAST = Date.UTC(2026, 5, 12, 18, 10);
+export const AFTER_THE_LAST = Date.UTC(2026, 5, 12, 18, 10);
 
 /** A game as plain data. */
 export type PlainGame = Readonly<Record<string, unknown>>;
@@ -119,7 +119,10 @@ export function gameOf({ rooms }: Pick<Host, 'rooms'>): Room {
 }
 
 /** Someone joins late and completes a challenge. */
-async function playOn(host: Host, exercise: GivenExercise): Promise<void> {
+export async function playOn(
+  host: Pick<Host, 'rooms'> & { readonly store: Pick<SqliteStore, 'eventStore'> },
+  exercise: GivenExercise,
+): Promise<void> {
   const { eventStore } = host.store;
   const [late, challenge] = [await eventStore.nextId('participant'), await eventStore.nextId('challenge')];
   const room = gameOf(host);

@@ -29,17 +29,25 @@ export async function findTestServer(): Promise<TestServer> {
 }
 
 /** Runs SQL on a connection of its own, and returns the rows of a single statement. */
-export async function runSql<Row extends object>(
+export function runSql<Row extends object>(
   url: string,
   sql: string,
   values?: readonly unknown[],
 ): Promise<readonly Row[]> {
+  return withClient(
+    url,
+    async (client) => (await client.query<Row>(sql, values === undefined ? undefined : [...values])).rows,
+  );
+}
+
+/** Runs a step on a connection of its own. */
+export async function withClient<T>(url: string, step: (client: Client) => Promise<T>): Promise<T> {
   const client = new Client({ connectionString: url, connectionTimeoutMillis: CONNECT_TIMEOUT_MS });
   // A connection that is lost after its answer is of no more interest.
   client.on('error', () => undefined);
   await client.connect();
   try {
-    return (await client.query<Row>(sql, values === undefined ? undefined : [...values])).rows;
+    return await step(client);
   } finally {
     await client.end();
   }
