@@ -100,4 +100,32 @@ export const STORAGE_MUTATIONS: Mutation[] = [
     to: "''",
     tests: ['src/host/storage/postgres/postgres-store.test.ts'],
   },
+  {
+    name: 'writes on PostgreSQL by a host that has lost the lock',
+    file: 'src/host/storage/postgres/database.ts',
+    from: 'if (!mayWrite()) throw',
+    to: 'if (!mayWrite() && writes < 0) throw',
+    tests: ['src/host/storage/postgres/lock-connection.test.ts'],
+  },
+  {
+    name: 'a lock on PostgreSQL that is kept from its own host by an earlier connection',
+    file: 'src/host/storage/postgres/lock-connection.ts',
+    from: 'await client.query(END_EARLIER);',
+    to: '',
+    tests: ['src/host/storage/postgres/lock-connection.test.ts'],
+  },
+  {
+    name: 'a host that stands still and keeps its lock on PostgreSQL',
+    file: 'src/host/storage/postgres/lock-connection.ts',
+    from: 'await client.query(`set idle_session_timeout = ${silenceMs}`);',
+    to: '',
+    tests: ['src/host/storage/postgres/lock-connection.test.ts'],
+  },
+  {
+    name: 'the history of a database on PostgreSQL read at the start alone',
+    file: 'src/host/storage/postgres/lock-connection.ts',
+    from: 'const history = await readHistory(client);',
+    to: "const history = taken?.history ?? '';",
+    tests: ['src/host/storage/postgres/lock-connection.test.ts'],
+  },
 ];

@@ -133,6 +133,10 @@ function closeOnSignals(host: Host, { writeMessage }: Terminal): () => boolean {
     // If the host cannot even be closed, the process exits anyway.
     await host.close().finally(() => process.exit(exitCode));
   };
+  host.onTaken((why) => {
+    writeMessage(messageOf(why));
+    void close(why.exitCode);
+  });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void close(0));
   process.on('uncaughtException', (error) => {
     host.report('uncaught error', error);

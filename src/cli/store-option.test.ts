@@ -5,10 +5,14 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { temporaryFolder } from '../host/storage/events.fixtures.ts';
+import { LOCK_KEY } from '../host/storage/postgres/lock-connection.ts';
 import {
   createTestDatabase,
+  END_LOCKS,
   findTestServer,
   runSql,
+  WAITING_FOR_LOCK,
+  withClient,
 } from '../host/storage/postgres/postgres-server.harness.ts';
 
 const CLI = join(import.meta.dirname, 'index.ts');
@@ -78,6 +82,32 @@ describe.skipIf(server.url === null)(`a start on a database${server.note}`, () =
     child.kill('SIGKILL');
     await once(child, 'exit');
     expect(await runSql(url, 'select state from games')).toEqual([{ state: 'stored' }]);
+  });
+
+  it('that another host has is refused with one sentence, and a host that loses it to another one says the same and ends', async () => {
+    const first = run(['--json', '--store', url]);
+    let said = '';
+    first.stderr.on('data', (chunk) => {
+      said += String(chunk);
+    });
+    await once(createInterface({ input: first.stdout }), 'line');
+    const second = temporaryFolder();
+    const refused = await runToFailure(['--store', url, '--data', second.path]);
+    second.dispose();
+    expect(refused.code).toBe(6);
+    expect(refused.said.trim()).toMatch(/^postgres:\S+ is in use: another host is running\. [^\n]*$/);
+
+    const ended = once(first, 'close');
+    await withClient(url, async (other) => {
+      const waiting = withClient(url, async (next) => {
+        await next.query(`select pg_advisory_lock(${LOCK_KEY})`);
+        expect(await ended).toEqual([6, null]);
+      });
+      await expect.poll(async () => (await other.query(WAITING_FOR_LOCK)).rowCount).toBe(1);
+      await other.query(END_LOCKS);
+      await waiting;
+    });
+    expect(said.trim().split('\n').at(-1)).toMatch(/^postgres:\S+ is in use: another host is running\. /);
   });
 
   it('that is not there is refused with one sentence', async () => {

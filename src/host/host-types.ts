@@ -8,6 +8,7 @@ import type { ReadEvidence } from './lan/network-evidence.ts';
 import type { PowerAccess } from './power/power-access.ts';
 import type { StartRehearsal } from './rooms/rehearsals.ts';
 import type { Failpoint } from './rooms/room.ts';
+import type { StartError } from './start/start-error.ts';
 import type { TerminalWords } from './start/terminal-words.ts';
 import type { OpenStore } from './storage/open-store.ts';
 import type { Cancel, Clock, HostTime } from './time/clock.ts';
@@ -83,6 +84,8 @@ export interface Host {
   waitingRequests(): number;
   /** Called soon after `waitingRequests()` has changed. */
   onWaiting(listener: () => void): Cancel;
+  /** Called, also later on, once another host has the games: this one has to close. `why` says so to people. */
+  onTaken(listener: (why: StartError) => void): Cancel;
   /** Sentences about problems that do not stop the host: for the terminal in its words, without any in English, as the log has them. */
   warnings(words?: TerminalWords): readonly string[];
   /** Called whenever `warnings()` changes. */

@@ -35,12 +35,13 @@ import { createWarnings, type Warnings } from './reporting/warnings.ts';
 import { watchDataFolder } from './reporting/watch-data-folder.ts';
 import { watchContinuations } from './rooms/continuations.ts';
 import { createLocalBus } from './rooms/event-bus.ts';
+import { followStore } from './rooms/follow-store.ts';
 import { createRehearsals } from './rooms/rehearsals.ts';
 import { openRooms } from './rooms/rooms.ts';
 import { watchRunningGames } from './rooms/running-games.ts';
 import { watchWaitingRequests } from './rooms/waiting-requests.ts';
 import { holdingProcess } from './start/hold-process.ts';
-import { toStartError } from './start/start-error.ts';
+import { startErrorOf, toStartError } from './start/start-error.ts';
 import { createArchive } from './storage/archive.ts';
 import { clearingBackups, startBackupScheduler } from './storage/backups/backup-scheduler.ts';
 import { followEarlierFolders } from './storage/folders/earlier-folders.ts';
@@ -54,6 +55,7 @@ export { EXIT, StartError } from './start/start-error.ts';
 const PRODUCT = 'Trading Game Night';
 const DESK_SECRET_BYTES = 32;
 const DESK = { purpose: 'desk', gameId: null, participantId: null } as const;
+const boardOf = (gameId: number) => ({ purpose: 'board', gameId, participantId: null }) as const;
 
 /**
  * Opens the data folder, listens, and serves until it is closed. If it cannot start, it releases everything and throws
@@ -122,6 +124,7 @@ async function assemble(options: HostOptions, { hostLogger, warnings, cleanup }:
     ...(failpoint && { failpoint }),
   });
   cleanup.defer('the games', () => rooms.close());
+  cleanup.defer('the watch over other hosts', followStore({ ...data, rooms, clock, report }));
   const games = watchRunningGames(rooms);
   const sleepWatch = watchSleep({
     clock,
@@ -310,12 +313,7 @@ async function assemble(options: HostOptions, { hostLogger, warnings, cleanup }:
   const boardUrl = async () => {
     const game = games.newest();
     if (game === null) return null;
-    const ticket = await issueTicket(services, {
-      purpose: 'board',
-      gameId: game.gameId,
-      participantId: null,
-    });
-    return ticketLink(`${url}/board/`, ticket);
+    return ticketLink(`${url}/board/`, await issueTicket(services, boardOf(game.gameId)));
   };
   return {
     port,
@@ -330,6 +328,7 @@ async function assemble(options: HostOptions, { hostLogger, warnings, cleanup }:
     onGames: (listener) => games.listen(listener),
     waitingRequests: () => waiting.count(),
     onWaiting: (listener) => waiting.listen(listener),
+    onTaken: (listener) => data.otherHosts.onTaken((why) => listener(startErrorOf(why))),
     report,
     warnings: (words) => warnings.sentences(words),
     onWarnings: (listener) => warnings.listen(() => listener()),

@@ -49,6 +49,9 @@ export class FakeHost implements Host {
     this.#waitingListeners.add(listener);
     return () => void this.#waitingListeners.delete(listener);
   }
+  onTaken(): () => void {
+    return () => undefined;
+  }
   report(message: string): void {
     this.recorded.push(message);
   }

@@ -60,6 +60,8 @@ export interface TestApp {
   readonly store: TestedStore['parts'];
   /** Makes writes fail, as on a disk that is write-protected or full, or work again. */
   refuseWrites(isRefusing: boolean): Promise<void>;
+  /** All that is stored. */
+  contents(): Promise<string>;
   readonly rooms: Rooms;
   readonly bus: EventBus;
   readonly app: Api;
@@ -115,6 +117,7 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
     get store() {
       return running.tested.parts;
     },
+    contents: () => running.tested.contents(),
     get rooms() {
       return running.rooms;
     },

@@ -46,10 +46,12 @@ const EXIT_CODES: Readonly<Record<OpenReason, ExitCode>> = {
   not_durable: EXIT.folder,
 };
 
+export const startErrorOf = (error: OpenError): StartError =>
+  new StartError(EXIT_CODES[error.reason], error.sentence, { cause: error });
+
 /** Turns expected errors into a `StartError`. Others are bugs, and are returned as they are. */
 export function toStartError(error: unknown): unknown {
-  if (error instanceof OpenError)
-    return new StartError(EXIT_CODES[error.reason], error.sentence, { cause: error });
+  if (error instanceof OpenError) return startErrorOf(error);
   if (error instanceof StorageError)
     return new StartError(EXIT.data, { key: `storage_error.${errorKindOf(error)}` }, { cause: error });
   return error;

@@ -205,7 +205,7 @@ describeStores('a store', (open) => {
       const second = await eventStore.nextId('participant');
       await eventStore.append(batch(gameId, 1, joined(first, 'Anna')));
       await reopen();
-      expect(await eventStore.nextId('participant')).toBe(second + 1);
+      expect(await eventStore.nextId('participant')).toBeGreaterThan(second);
       expect(await eventStore.nextId('game')).toBe(gameId + 1);
     });
 
@@ -214,11 +214,13 @@ describeStores('a store', (open) => {
       const participant = await eventStore.nextId('participant');
       const refused = batch(gameId, 5, joined(participant, 'Anna'));
       await expect(eventStore.append(refused)).rejects.toThrow(StorageError);
-      await eventStore.append(batch(gameId, 1, joined(await eventStore.nextId('participant'), 'Ben')));
+      const next = await eventStore.nextId('participant');
+      expect(next).toBeGreaterThan(participant);
+      await eventStore.append(batch(gameId, 1, joined(next, 'Ben')));
       await eventStore.wipe(gameId);
       await reopen();
       expect(await eventStore.nextId('game')).toBe(gameId + 1);
-      expect(await eventStore.nextId('participant')).toBe(participant + 2);
+      expect(await eventStore.nextId('participant')).toBeGreaterThan(next);
     });
   });
 

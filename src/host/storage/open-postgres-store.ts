@@ -18,7 +18,8 @@ export function openStoreAt(address: DatabaseAddress): OpenStore {
     prepareDataFolder(options.folder);
     const hostKey = loadHostKey(options.folder, options.randomBytes);
     // Losing a connection is nothing to a person: what cannot be written says so itself.
-    const store = await openPostgresStore({ address, report: (message) => options.notify(`${message}.`) });
+    const report = (message: string) => options.notify(`${message}.`);
+    const store = await openPostgresStore({ address, hosts: 'one', report });
     try {
       return await toHostStore(store, hostKey, options);
     } catch (error) {
@@ -51,6 +52,7 @@ async function toHostStore(
   return {
     ...store,
     gamesKeptIn: 'database',
+    otherHosts: store.lock,
     settings: settingsOfThisRun(),
     hostKey,
     keptHostKey,

@@ -6,6 +6,7 @@ import type { GamePlace } from '../../protocol/wire-enums.ts';
 import { keepHostKey, type KeptHostKey } from '../auth/host-key-keeper.ts';
 import { HOST_KEY_FILE, loadHostKey } from '../auth/host-key.ts';
 import { isKeyOfElsewhere } from '../auth/known-keys.ts';
+import type { Cancel } from '../time/clock.ts';
 import { StorageError } from './event-store.ts';
 import { exposedPath } from './folders/exposure.ts';
 import { OpenError } from './open-error.ts';
@@ -37,11 +38,23 @@ export interface HostStore extends Omit<SqliteStore, 'games' | 'synchronousLevel
   readonly isKeyRenewed: boolean;
   readonly lastPort: LastPort;
   readonly wifiFile: WifiFile;
+  readonly otherHosts: OtherHosts;
   /** What of the folder other users of this laptop get at; null: nothing. */
   exposedPath(): string | null;
   /** Everything acknowledged is stored, closed or not. */
   close(): void | Promise<void>;
 }
+
+/** What others may do to the data meanwhile. */
+export interface OtherHosts {
+  /** Calls `listener` when every game has to be read again: others may have written, or the ends of logs may be missing. */
+  onChange(listener: () => void): Cancel;
+  /** Calls `listener`, also later on, once the data is no longer this host's, which then has to end. */
+  onTaken(listener: (why: OpenError) => void): Cancel;
+}
+
+/** The folder is locked by its file: nobody else can have it open. */
+const NO_OTHERS: OtherHosts = { onChange: () => () => undefined, onTaken: () => () => undefined };
 
 interface LastPort {
   /** Null if the host has never run in this folder. Throws `StorageError`. */
@@ -78,6 +91,7 @@ export async function openStore({ folder, randomBytes, now, notify }: OpenStoreO
     return {
       ...store,
       gamesKeptIn: 'laptop',
+      otherHosts: NO_OTHERS,
       eventStore: {
         ...eventStore,
         // As with the database: what is confirmed has to be worth something at the next start.

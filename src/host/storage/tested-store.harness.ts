@@ -1,4 +1,6 @@
 /** The store under the tests of a host: a file on SQLite, or a database where `TEST_STORE` is "postgres" (`npm run test:servers`). */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { temporaryFolder } from './events.fixtures.ts';
 import { openStore, type HostStore, type OpenStore } from './open-store.ts';
 import { openConnection } from './sqlite/connection.ts';
@@ -21,6 +23,8 @@ export interface TestedStore {
   readonly parts: TestedParts;
   /** Makes writes fail, as on a disk that is write-protected or full, or work again. */
   refuseWrites(isRefusing: boolean): Promise<void>;
+  /** All that is stored, byte by byte or row by row. */
+  contents(): Promise<string>;
   close(): Promise<void>;
 }
 
@@ -48,11 +52,15 @@ interface Need {
   readonly note: string;
 }
 
-function onlyInFolder(why: string): Need {
-  return IS_ON_POSTGRES ? { isMissing: true, note: ` (not run: ${why})` } : { isMissing: false, note: '' };
+function onlyOn(store: 'sqlite' | 'postgres', why: string): Need {
+  return TEST_STORE === store
+    ? { isMissing: false, note: '' }
+    : { isMissing: true, note: ` (not run: ${why})` };
 }
 
-export const OWN_BACKUPS = onlyInFolder('a database is backed up by whoever runs it, not by the host');
+export const OWN_BACKUPS = onlyOn('sqlite', 'a database is backed up by whoever runs it, not by the host');
+export const EPOCH_OF_START = onlyOn('sqlite', 'a log in a database keeps its epoch');
+export const EPOCH_OF_LOG = onlyOn('postgres', 'a log in a file has a new epoch at each start');
 
 export async function makeTestedFolder(): Promise<TestedFolder> {
   const folder = temporaryFolder();
@@ -78,6 +86,14 @@ async function openIn(folder: string, now: () => number): Promise<TestedStore> {
   return {
     parts: { ...store, gamesKeptIn: 'laptop' },
     refuseWrites: async (isRefusing) => void db.pragma(`query_only = ${isRefusing ? 'ON' : 'OFF'}`),
+    contents: async () => bytesIn(folder),
     close: async () => store.close(),
   };
+}
+
+function bytesIn(folder: string): string {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((file) => readFileSync(join(file.parentPath, file.name), 'latin1'))
+    .join('\n');
 }

@@ -12,6 +12,10 @@ export interface CommitProxy {
   fate: CommitFate;
   /** Whether those who connect get through. */
   isOpen: boolean;
+  /** Nobody gets through until `isOpen` is set, and the server does not hear of it: it takes those who were connected for there. */
+  loseSilently(): void;
+  /** The same, and the server hears of it. */
+  lose(): void;
   close(): void;
 }
 
@@ -28,8 +32,10 @@ export async function openCommitProxy(target: {
     // A broken connection is what this is for.
     socket.on('error', () => undefined).on('close', () => sockets.delete(socket));
   };
+  const clients = new Set<Socket>();
   const server = createServer((client) => {
     keep(client);
+    clients.add(client);
     if (!proxy.isOpen) {
       client.destroy();
       return;
@@ -48,7 +54,9 @@ export async function openCommitProxy(target: {
       else client.write(chunk);
     });
     upstream.on('close', cut);
-    client.on('close', cut);
+    client.on('close', () => {
+      if (!proxy.isSilent) cut();
+    });
     client.on('data', (chunk) => {
       const fate = chunk.includes(COMMIT) ? proxy.fate : 'answered';
       if (fate !== 'answered') proxy.fate = 'answered';
@@ -63,6 +71,16 @@ export async function openCommitProxy(target: {
     port: 0,
     fate: 'answered' as CommitFate,
     isOpen: true,
+    isSilent: false,
+    loseSilently() {
+      proxy.isSilent = true;
+      proxy.isOpen = false;
+      for (const client of clients) client.destroy();
+    },
+    lose() {
+      proxy.isOpen = false;
+      proxy.cutAll();
+    },
     cutAll() {
       for (const socket of sockets) socket.destroy();
     },

@@ -7,7 +7,7 @@ import { DamagedDataError, StorageError, UnknownEventsError } from '../event-sto
 import { codeOf } from '../folders/error-code.ts';
 import type { StorageHealthRecorder } from '../storage-health.ts';
 import type { DatabaseAddress } from './address.ts';
-import { isTransient, SQL_STATE } from './failure.ts';
+import { isTransient, LockLostError, SQL_STATE } from './failure.ts';
 
 /** A statement that is prepared once for each connection. */
 interface Statement {
@@ -39,6 +39,8 @@ export interface Database {
    * stays. If it rejects with `StorageError`, nothing was written; with `UnknownEventsError`, the database did not say whether it was.
    */
   readonly write: <T>(step: (session: Session) => Promise<T>) => Promise<T>;
+  /** Every connection that is open now is used no more. */
+  readonly renewConnections: () => void;
   readonly close: () => Promise<void>;
 }
 
@@ -49,6 +51,8 @@ export interface DatabaseOptions {
   /** Receives the loss of a connection that nobody was using. */
   readonly report: (message: string, error: unknown) => void;
   readonly connections?: number;
+  /** While it says no, nothing is written: who wants to waits, as for a server that is away. */
+  readonly mayWrite?: () => boolean;
 }
 
 const CONNECTIONS = 10;
@@ -82,6 +86,9 @@ const PRUNE_MARKS = {
 const TYPES = new TypeOverrides();
 TYPES.setTypeParser(types.builtins.INT8, Number);
 
+export const openDatabase = (options: DatabaseOptions): Database =>
+  createDatabase(openPool(options), options);
+
 /** Connections are made when they are needed. */
 export function openPool({ address, report, connections = CONNECTIONS }: DatabaseOptions): Pool {
   const pool = new Pool({
@@ -105,17 +112,32 @@ export function openPool({ address, report, connections = CONNECTIONS }: Databas
   return pool;
 }
 
-export function createDatabase(pool: Pool, { address, clock, health }: DatabaseOptions): Database {
+export function createDatabase(
+  pool: Pool,
+  { address, clock, health, mayWrite = () => true }: DatabaseOptions,
+): Database {
   let writes = 0;
+  /** Connections of earlier ones are used no more. */
+  let generation = 0;
+  const generations = new WeakMap<PoolClient, number>();
+  pool.on('connect', (client) => generations.set(client, generation));
+
+  const connect = async (): Promise<PoolClient> => {
+    for (;;) {
+      const client = await pool.connect();
+      if (generations.get(client) === generation) return client;
+      client.release(true);
+    }
+  };
 
   const pause = (ms: number) => new Promise<void>((resolve) => void clock.after(ms, resolve));
 
   /** Runs the step on one connection, which is given up unless it is known to be sound. */
   const onConnection = async <T>(step: (session: Session) => Promise<T>): Promise<T> => {
-    const client = await pool.connect();
+    const client = await connect();
     try {
       const result = await step(sessionOn(client));
-      client.release();
+      client.release(generations.get(client) !== generation);
       return result;
     } catch (error) {
       client.release(!(await isSound(client, error)));
@@ -158,6 +180,7 @@ export function createDatabase(pool: Pool, { address, clock, health }: DatabaseO
       // What the attempt answers that has sent its commit, and may have been committed.
       let sent: { readonly result: T } | null = null;
       const once = async (session: Session): Promise<T> => {
+        if (!mayWrite()) throw new LockLostError('Whether another host has this database is not known.');
         await session.run(BEGIN);
         // Waits for an earlier attempt that goes on at the server.
         const isFirst = (await session.run(MARK, [mark])).count === 1;
@@ -184,6 +207,9 @@ export function createDatabase(pool: Pool, { address, clock, health }: DatabaseO
           cause: error,
         });
       }
+    },
+    renewConnections() {
+      generation += 1;
     },
     close: () => pool.end(),
   };

@@ -27,12 +27,18 @@ const TRANSIENT_CODES = [
 const TRANSIENT_MESSAGES =
   /^(Connection terminated|timeout exceeded when trying to connect|Query read timeout|Client has encountered a connection error|Client was closed|timeout expired)/;
 
+/** This store's host does not hold the lock on the database just now, so it may not write. */
+export class LockLostError extends Error {
+  override readonly name = 'LockLostError';
+}
+
 /** The server has answered: the connection itself is sound. */
 export const SQL_STATE = /^[0-9A-Z]{5}$/;
 export const UNIQUE_VIOLATION = '23505';
 
 /** Whether the same thing may succeed a moment later. */
 export function isTransient(error: unknown): boolean {
+  if (error instanceof LockLostError) return true;
   // Where a name has several addresses, one error for each.
   if (error instanceof AggregateError && error.errors.length > 0) return error.errors.every(isTransient);
   const code = codeOf(error);

@@ -113,9 +113,9 @@ const READ_CHECKPOINT = {
 
 /**
  * Rejects with `StorageError`.
- * @param history names the history of this database: another one has other epochs
+ * @param history names the history of this database as it is now: another one has other epochs
  */
-export async function openEventStore(database: Database, history: string): Promise<EventStore> {
+export async function openEventStore(database: Database, history: () => string): Promise<EventStore> {
   const { read, write } = database;
 
   const first = async <Row extends object>(
@@ -155,7 +155,7 @@ export async function openEventStore(database: Database, history: string): Promi
     findByCode: async (code) => (await first<{ gameId: number }>(BY_CODE, [code]))?.gameId ?? null,
     findByParticipant: async (participantId) =>
       (await first<{ gameId: number }>(BY_PARTICIPANT, [participantId]))?.gameId ?? null,
-    epochOf: (gameId) => createHash('sha256').update(`${history} ${gameId}`).digest('hex').slice(0, 32),
+    epochOf: (gameId) => createHash('sha256').update(`${history()} ${gameId}`).digest('hex').slice(0, 32),
     async nextId(kind) {
       if (kind !== 'game') return inHand[kind].next();
       const [id] = await take(kind, 1);

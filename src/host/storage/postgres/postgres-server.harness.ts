@@ -81,6 +81,14 @@ export function addressOf(url: string): DatabaseAddress {
   return address;
 }
 
+/** In `pg_locks`, which are those of the whole server. */
+const ADVISORY_HERE = `locktype = 'advisory' and database = (select oid from pg_database where datname = current_database())`;
+/** SQL that ends the connection of each host that has this database. */
+export const END_LOCKS = `select pg_terminate_backend(pid, 5000) from pg_locks
+  where ${ADVISORY_HERE} and granted and pid <> pg_backend_pid()`;
+/** SQL with a row for each connection that waits for hosts to end. */
+export const WAITING_FOR_LOCK = `select pid from pg_locks where ${ADVISORY_HERE} and not granted`;
+
 /** A clock that is ten times as fast, for stores that give up after some seconds. */
 export function quickClock(): Pick<Clock, 'monotonic' | 'after'> {
   const clock = systemClock();

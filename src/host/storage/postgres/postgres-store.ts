@@ -1,5 +1,4 @@
 /** The store on PostgreSQL, for one host or many. */
-import { Client } from 'pg';
 import { systemClock, type Clock } from '../../time/clock.ts';
 import { errorKindOf, errorSentence } from '../error-kind.ts';
 import { StorageError, type Store } from '../event-store.ts';
@@ -8,18 +7,24 @@ import { OpenError } from '../open-error.ts';
 import type { Staging } from '../sqlite/staging.ts';
 import { createStorageHealth, type StorageHealth } from '../storage-health.ts';
 import type { DatabaseAddress } from './address.ts';
-import { createDatabase, openPool } from './database.ts';
+import { openDatabase } from './database.ts';
 import { removeGamesLeftBehind } from './game-removal.ts';
 import { openHostResponses } from './host-responses.ts';
 import { openLibraryRow } from './library-row.ts';
-import { migrate } from './migrate.ts';
+import {
+  openLockConnection,
+  type Hosts,
+  type LockConnection,
+  type LockConnectionOptions,
+} from './lock-connection.ts';
 import { MIGRATIONS, type Migration } from './migrations.ts';
 import { openEventStore } from './postgres-event-store.ts';
 import { openSettings, type Settings } from './settings.ts';
 import { openStaging } from './staging.ts';
 import { openTickets } from './tickets.ts';
 
-const CONNECT_TIMEOUT_MS = 5_000;
+/** The host's machine is gone, or stands still. */
+const SILENCE_MS = 15_000;
 /** A wrong user, password or database, or one that may make no tables. */
 const LETS_NOBODY_IN = /^(28...|3D000|42501)$/;
 
@@ -28,6 +33,10 @@ export interface PostgresStoreOptions {
   readonly clock?: Pick<Clock, 'monotonic' | 'after'>;
   readonly report?: (message: string, error: unknown) => void;
   readonly migrations?: readonly Migration[];
+  /** With one, the lock keeps every other host out. */
+  readonly hosts?: Hosts;
+  /** A host that the server has not heard of for this long has lost the lock. */
+  readonly silenceMs?: number;
 }
 
 export interface PostgresStore extends Store {
@@ -35,18 +44,13 @@ export interface PostgresStore extends Store {
   readonly settings: Settings;
   /** Whether the store is working. */
   readonly health: StorageHealth;
+  /** What others do to the database meanwhile. */
+  readonly lock: Pick<LockConnection, 'isHeld' | 'onChange' | 'onTaken'>;
   /** Writes something that changes nothing, to learn whether writing works. Rejects with `StorageError`. */
   readonly probe: () => Promise<void>;
   /** Gives all connections back. Everything acknowledged is stored, closed or not. */
   close(): Promise<void>;
 }
-
-/**
- * What an epoch rests on: this database, restored from nowhere and with no other server in its place, so that its logs cannot have
- * lost their ends.
- */
-const HISTORY = `select concat_ws(' ', (select value from settings where name = 'database_id'),
-  (select oid from pg_database where datname = current_database()), left(pg_walfile_name(pg_current_wal_lsn()), 8)) as history`;
 
 /** Migrates the database if need be. Rejects with `OpenError` or `StorageError`; nothing is left open then. */
 export async function openPostgresStore({
@@ -54,28 +58,48 @@ export async function openPostgresStore({
   clock = systemClock(),
   report = () => undefined,
   migrations = MIGRATIONS,
+  hosts = 'many',
+  silenceMs = SILENCE_MS,
 }: PostgresStoreOptions): Promise<PostgresStore> {
   const health = createStorageHealth();
-  const options = { address, clock, health, report };
-  const pool = openPool(options);
-  const database = createDatabase(pool, options);
+  const lock = await lockOn(address, {
+    hosts,
+    silenceMs,
+    clock,
+    migrations,
+    report,
+    onLost: () => database.renewConnections(),
+  });
+  const database = openDatabase({ address, clock, health, report, mayWrite: () => lock.isHeld() });
+  let closing: Promise<void> | null = null;
+  const close = () => (closing ??= database.close().then(() => lock.close()));
   try {
-    await migrateAt(address, migrations);
-    const { rows } = await pool.query<{ history: string }>(HISTORY);
     await removeGamesLeftBehind(database);
     return {
-      eventStore: await openEventStore(database, rows[0]?.history ?? ''),
+      eventStore: await openEventStore(database, () => lock.history()),
       tickets: openTickets(database),
       hostResponses: openHostResponses(database),
       exerciseLibrary: openLibraryRow(database),
       staging: openStaging(database),
       settings: openSettings(database),
+      lock,
       probe: () => database.write(() => Promise.resolve()),
       health,
-      close: () => pool.end(),
+      close,
     };
   } catch (cause) {
-    await pool.end();
+    await close();
+    throw openError(address, cause);
+  }
+}
+
+async function lockOn(
+  address: DatabaseAddress,
+  options: Omit<LockConnectionOptions, 'address'>,
+): Promise<LockConnection> {
+  try {
+    return await openLockConnection({ address, ...options });
+  } catch (cause) {
     throw openError(address, cause);
   }
 }
@@ -97,15 +121,4 @@ function openError({ shown: path }: DatabaseAddress, cause: unknown): Error {
       { cause },
     );
   return cause instanceof StorageError ? cause : new StorageError(errorSentence(kind), { cause });
-}
-
-/** On a connection of its own, which may wait for another host that does the same. */
-async function migrateAt({ url, shown }: DatabaseAddress, migrations: readonly Migration[]): Promise<void> {
-  const client = new Client({ connectionString: url, connectionTimeoutMillis: CONNECT_TIMEOUT_MS });
-  await client.connect();
-  try {
-    await migrate(client, migrations, shown);
-  } finally {
-    await client.end();
-  }
 }

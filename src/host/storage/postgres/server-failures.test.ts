@@ -101,6 +101,21 @@ describe.skipIf(OWN_POSTGRES.path === null)(`a store whose PostgreSQL fails${OWN
     },
   );
 
+  it(
+    'has other epochs once the server was started again: files may have been put in place meanwhile',
+    { timeout: START_LIMIT_MS },
+    async () => {
+      const gameId = await createGame(store.eventStore);
+      const before = store.eventStore.epochOf(gameId);
+      const changed = new Promise<void>((resolve) => void store.lock.onChange(resolve));
+      await server.stop();
+      await server.start();
+      await changed;
+      expect(store.eventStore.epochOf(gameId)).not.toBe(before);
+      expect(await readAll(store.eventStore, gameId)).toHaveLength(1);
+    },
+  );
+
   it('says that the disk is full, has written nothing, and goes on once there is room', async () => {
     const gameId = await createGame(store.eventStore);
     await runSql(

@@ -15,6 +15,17 @@ const ACCEPT = 'drop trigger refuse on transaction_marks';
 
 const server = await findTestServer();
 
+const TABLES = 'select tablename as "table" from pg_tables where schemaname = current_schema()';
+
+async function rowsAt(url: string): Promise<string> {
+  const rows: string[] = [];
+  for (const { table } of await runSql<{ table: string }>(url, TABLES)) {
+    const text = `select concat_ws(' ', each.*) as row from ${table} as each`;
+    for (const { row } of await runSql<{ row: string }>(url, text)) rows.push(`${table} ${row}`);
+  }
+  return rows.join('\n');
+}
+
 export async function makePostgresPlace(): Promise<TestedPlace> {
   const address = await createTestSchema(server);
   return {
@@ -23,6 +34,7 @@ export async function makePostgresPlace(): Promise<TestedPlace> {
       return {
         parts: { ...store, ...WITHOUT_BACKUPS, gamesKeptIn: 'database' },
         refuseWrites: async (isRefusing) => void (await runSql(address.url, isRefusing ? REFUSE : ACCEPT)),
+        contents: () => rowsAt(address.url),
         close: () => store.close(),
       };
     },
