@@ -13,19 +13,18 @@ import menuCss from '../components/menu.module.css';
 interface TickMenuProps {
   /** All that wait. */
   readonly waiting: readonly Challenge[];
-  readonly className?: string | undefined;
   readonly onTick: (ids: readonly number[]) => void;
   readonly onNone: () => void;
 }
 
 /** Ticks many rows at once: all, the oldest ten, those of a team; each adds to what is ticked. */
-export function TickMenu({ waiting, className, onTick, onNone }: TickMenuProps) {
+export function TickMenu({ waiting, onTick, onNone }: TickMenuProps) {
   const { t } = useTranslation('banker');
   const ids = waiting.toSorted((one, other) => (oldestRequest(one, other) ? -1 : 1)).map(({ id }) => id);
   const item = clsx(menuCss.item);
   return (
     <MenuTrigger>
-      <Button variant="quiet" size="icon" label={t('several.menu')} className={className}>
+      <Button variant="quiet" size="icon" label={t('several.menu')}>
         <ListChecks aria-hidden size={20} />
       </Button>
       <Popover className={clsx(menuCss.popover)} placement="bottom end">

@@ -58,10 +58,9 @@ export function WaitingList() {
     return preset !== undefined;
   });
 
-  const tickMenu = (className?: string) => (
+  const tickMenu = () => (
     <TickMenu
       waiting={present}
-      className={className}
       onTick={(ids) => {
         // Whoever has come meanwhile is to be seen, too.
         release();
@@ -81,7 +80,7 @@ export function WaitingList() {
             {t('waiting.fresh', { count: fresh })}
           </Button>
         )}
-        {present.length > 1 && tickMenu(css.tickMenu)}
+        <div className={css.tickMenu}>{present.length > 1 && tickMenu()}</div>
       </header>
       <div className={css.scroll} {...freezeHandlers}>
         {list.rows.length === 0 ? (

@@ -14,7 +14,7 @@ import { Rail } from '../rail/rail.tsx';
 import { ConnectionBanner } from './connection-banner.tsx';
 import { useDesk, useGame, useWaitingCount } from './desk-context.ts';
 import { MovedAlarm } from './moved-alarm.tsx';
-import { NoticeArea } from './notices.tsx';
+import { NoticePlace, StorageAlarm } from './notices.tsx';
 import { OutageLine } from './outage-line.tsx';
 import { OTHER_PAGES } from './pages.tsx';
 import { ShortcutsDialog } from './shortcuts-dialog.tsx';
@@ -54,9 +54,10 @@ export function Desk() {
         <OutageLine />
         <NextGameLine />
         <EveningLines />
-        <NoticeArea />
+        <StorageAlarm />
       </div>
       <Body info={info} searchRef={searchRef} column={column} onColumn={setColumn} />
+      <NoticePlace />
       <ActivityFeed feed={feed} />
       <ShortcutsDialog open={helping} onOpenChange={setHelping} />
     </div>
@@ -82,8 +83,9 @@ function Body(props: BodyProps) {
   );
 }
 
+/** It has its place while there is none, too. */
 function Count({ count }: { readonly count: number }) {
-  return count === 0 ? null : <span className={css.number}>{count}</span>;
+  return <span className={css.number}>{count > 0 && count}</span>;
 }
 
 const COLUMNS = ['waiting', 'active', 'rail'] as const;
@@ -97,7 +99,7 @@ function DeskColumns({ info, searchRef, column, onColumn }: BodyProps) {
   const begun = useGame(({ game }) => game !== null && game.status !== 'waiting');
   const waiting = useWaitingCount();
   const open = useGame(({ challenges }) => challenges.length);
-  const counts = { waiting, active: open - waiting, rail: 0 };
+  const counts = { waiting, active: open - waiting };
   return (
     <main className={css.main} data-column={selectedPlayerId === null ? column : 'rail'} data-begun={begun}>
       <nav className={css.columns} aria-label={t('top.columns')}>
@@ -111,7 +113,7 @@ function DeskColumns({ info, searchRef, column, onColumn }: BodyProps) {
             onClick={() => onColumn(each)}
           >
             {t(`column.${each}`)}
-            <Count count={counts[each]} />
+            {each !== 'rail' && <Count count={counts[each]} />}
           </button>
         ))}
       </nav>

@@ -131,31 +131,40 @@ export function useNotify(): Notices['notify'] {
   return useNotices().notify;
 }
 
-/** Where notices appear. It is there from the start, so that screen readers announce them. */
-export function NoticeArea() {
-  const { notice, cannotSave, dismiss } = useNotices();
+/** Says that the laptop can't save, until it can. It is there from the start, so that screen readers announce it. */
+export function StorageAlarm() {
+  const { cannotSave } = useNotices();
   const { t } = useTranslation('banker');
   return (
-    <>
-      <div role="alert">
-        {cannotSave && (
-          <div className={css.storage}>
-            <strong>{t('notice.storage_title')}</strong> {t('notice.storage')}
-          </div>
-        )}
-      </div>
-      <output className={css.place}>
-        {notice !== null && (
-          <div className={css.notice} data-kind={notice.kind}>
-            <NoticeWords notice={notice} />
-            {notice.action !== null && <ActionButton action={notice.action} onDone={dismiss} />}
-            <Button variant="quiet" size="small" label={t('close')} onPress={dismiss}>
-              <X aria-hidden size={16} />
-            </Button>
-          </div>
-        )}
-      </output>
-    </>
+    <div role="alert">
+      {cannotSave && (
+        <div className={css.storage}>
+          <strong>{t('notice.storage_title')}</strong> {t('notice.storage')}
+        </div>
+      )}
+    </div>
+  );
+}
+
+/**
+ * Where notices appear, in the flow of the page: they cover nothing that can be pressed or read. At the end of a page that is scrolled
+ * as a whole, it stays at the foot of the window. It is there from the start, so that screen readers announce them.
+ */
+export function NoticePlace() {
+  const { notice, dismiss } = useNotices();
+  const { t } = useTranslation('banker');
+  return (
+    <output className={css.place}>
+      {notice !== null && (
+        <div className={css.notice} data-kind={notice.kind} data-part="notice">
+          <NoticeWords notice={notice} />
+          {notice.action !== null && <ActionButton action={notice.action} onDone={dismiss} />}
+          <Button variant="quiet" size="small" label={t('close')} onPress={dismiss}>
+            <X aria-hidden size={16} />
+          </Button>
+        </div>
+      )}
+    </output>
   );
 }
 

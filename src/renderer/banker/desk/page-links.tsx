@@ -9,6 +9,21 @@ const LINKED = DESK_PAGES.filter(
   (page) => page !== 'safekeeping' && page !== 'library' && page !== 'doctor' && page !== 'seat_cards',
 );
 
+/** It has its place while nobody waits, too: what comes after it stays where it is. */
+function WaitingNumber({ waiting }: { readonly waiting: number }) {
+  const { t } = useTranslation('banker');
+  return (
+    <span className={css.number}>
+      {waiting > 0 && (
+        <>
+          {waiting}
+          <span className="visually-hidden"> {t('top.waiting')}</span>
+        </>
+      )}
+    </span>
+  );
+}
+
 /** Links to the desk's pages, so that they can be opened in a second window. */
 export function PageLinks() {
   const { t } = useTranslation('banker');
@@ -18,13 +33,11 @@ export function PageLinks() {
     <nav className={css.pages} aria-label={t('top.pages')}>
       {LINKED.filter((each) => each === 'desk' || OTHER_PAGES[each] !== undefined).map((each) => (
         <a key={each} href={hrefOf(each)} aria-current={each === page ? 'page' : undefined}>
-          {t(`page.${each}`)}
-          {each === 'desk' && waiting > 0 && (
-            <span className={css.number}>
-              {waiting}
-              <span className="visually-hidden"> {t('top.waiting')}</span>
-            </span>
-          )}
+          {/* The one that is open is bold: as wide as that from the start. */}
+          <span className={css.page} data-page={t(`page.${each}`)}>
+            {t(`page.${each}`)}
+          </span>
+          {each === 'desk' && <WaitingNumber waiting={waiting} />}
         </a>
       ))}
     </nav>

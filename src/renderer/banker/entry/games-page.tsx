@@ -9,7 +9,7 @@ import { LanguageSelect } from '../../shared/components/language-select.tsx';
 import { usePolled } from '../../shared/hooks/use-polled.ts';
 import { Button } from '../components/button.tsx';
 import { useDeskFormat } from '../components/desk-format.ts';
-import { NoticeArea, useRun } from '../desk/notices.tsx';
+import { NoticePlace, StorageAlarm, useRun } from '../desk/notices.tsx';
 import { OTHER_PAGES } from '../desk/pages.tsx';
 import { exercisesOf } from '../library/library-options.ts';
 import { GameWarnings } from '../safekeeping/game-warnings.tsx';
@@ -67,13 +67,14 @@ export function GamesPage({ storage, router }: GamesPageProps) {
         </div>
       </header>
       <div>
-        <NoticeArea />
+        <StorageAlarm />
         <GameWarnings withLink />
       </div>
       {games === null && <output className={css.quiet}>{t('games.loading')}</output>}
       {games?.length === 0 && <p className={css.teach}>{t('games.none')}</p>}
       {games !== null && <NewGameForm api={api} onCreated={created} />}
       {games !== null && games.length > 0 && <GameList games={games} storage={storage} onMade={made} />}
+      <NoticePlace />
     </main>
   );
 }

@@ -2,7 +2,7 @@ import { ArrowLeft } from 'lucide-react';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { OWNER_SEAT_ID } from '../../../protocol/seat.ts';
-import { NoticeArea } from '../desk/notices.tsx';
+import { NoticePlace, StorageAlarm } from '../desk/notices.tsx';
 import { routeHash } from '../entry/desk-route.ts';
 import type { DeskStorage } from '../entry/desk-storage.ts';
 import { ownerLaptop } from '../entry/owner-laptop.ts';
@@ -25,7 +25,7 @@ export function LibraryPage({ storage }: { readonly storage: DeskStorage }) {
   return (
     <main className={css.house} data-part="library">
       <div>
-        <NoticeArea />
+        <StorageAlarm />
       </div>
       <a className={css.way} href={GAMES}>
         <ArrowLeft aria-hidden size={18} /> {t('all_games')}
@@ -41,6 +41,7 @@ export function LibraryPage({ storage }: { readonly storage: DeskStorage }) {
         </>
       )}
       <LibraryFileSection onChanged={refresh} />
+      <NoticePlace />
     </main>
   );
 }

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { createHostClient } from '../../../client/host-client.ts';
 import type { Game } from '../../../protocol/entity-schemas.ts';
 import { OWNER_SEAT_ID } from '../../../protocol/seat.ts';
-import { NoticeArea, useRun } from '../desk/notices.tsx';
+import { NoticePlace, StorageAlarm, useRun } from '../desk/notices.tsx';
 import { routeHash } from '../entry/desk-route.ts';
 import type { DeskStorage } from '../entry/desk-storage.ts';
 import type { HashRouter } from '../entry/hash-router.ts';
@@ -43,7 +43,7 @@ export function LaptopPage({ storage, router }: LaptopPageProps) {
   return (
     <main className={css.house} data-part="house">
       <div>
-        <NoticeArea />
+        <StorageAlarm />
         <GameWarnings />
       </div>
       <a className={css.way} href={routeHash(GAMES)}>
@@ -54,6 +54,7 @@ export function LaptopPage({ storage, router }: LaptopPageProps) {
       <BackupsSection scope={{ kind: 'laptop', games }} onRestored={restored} />
       <ImportSection onImported={open} />
       <LanguagesSection />
+      <NoticePlace />
     </main>
   );
 }
