@@ -1,7 +1,7 @@
 /** The desk holds still: numbers that change, and what it says for a moment, move nothing and cover nothing. */
 import type { Locator, Page } from '@playwright/test';
 import { DESK_SIZES, layoutFaults, resize, sightFaults, type Size } from './fit.harness.ts';
-import { fillGame, joinGame } from './populate.harness.ts';
+import { fillGame, joinGame, populate } from './populate.harness.ts';
 import { expect, GAME, test } from './test.fixtures.ts';
 
 test.use({ sharesHost: true });
@@ -94,4 +94,23 @@ test('what the desk says for a moment has a place of its own, and the lists stay
     await page.locator('[data-part="notice"]').getByRole('button', { name: 'Close' }).click();
     await expect(page.locator('[data-part="notice"]')).toHaveCount(0);
   }
+});
+
+test('nobody waiting is not the same as no request yet, also after a reload', async ({
+  desk,
+  game,
+  host,
+}) => {
+  const code = await game();
+  const banker = await desk();
+  await banker.open(GAME);
+  await expect(banker.waiting).toContainText('No requests yet');
+  await populate(host, code, { waiting: 1, active: 0, teams: 1, names: () => 'Anna' });
+  await banker.giveSuggested('Anna');
+  await expect(banker.waiting).toContainText('Nobody is waiting');
+  await banker.done('Anna');
+  await expect(banker.row(banker.active, 'Anna')).toHaveCount(0);
+  await expect(banker.waiting).toContainText('Nobody is waiting');
+  await banker.page.reload();
+  await expect(banker.waiting).toContainText('Nobody is waiting');
 });

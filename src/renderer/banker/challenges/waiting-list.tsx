@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { Challenge } from '../../../protocol/entity-schemas.ts';
+import { useRecentHistory } from '../activity-feed/recent-history.tsx';
 import { Button } from '../components/button.tsx';
 import { EmptyState } from '../components/empty-state.tsx';
 import { useDesk, useGame } from '../desk/desk-context.ts';
@@ -117,6 +118,18 @@ export function WaitingList() {
   );
 }
 
+/** Whether anybody has ever asked for anything in this game. */
+function useAnyRequest(): boolean {
+  const hasHistory = useRecentHistory().length > 0;
+  return useGame(
+    ({ challenges, ended, teams }) =>
+      hasHistory ||
+      challenges.length > 0 ||
+      ended.length > 0 ||
+      teams.some(({ tally }) => Object.values(tally).some((built) => built > 0)),
+  );
+}
+
 /** Explains the next step. */
 function WaitingEmpty() {
   const { t } = useTranslation('banker');
@@ -124,10 +137,12 @@ function WaitingEmpty() {
   const anybody = useGame(({ players }) =>
     players.some(({ role, removed }) => role === 'player' && !removed),
   );
+  const hasBegun = useAnyRequest();
   if (status === 'completed')
     return <EmptyState title={t('waiting.over_title')}>{t('waiting.over')}</EmptyState>;
   if (status === 'paused')
     return <EmptyState title={t('waiting.paused_title')}>{t('waiting.paused')}</EmptyState>;
+  if (hasBegun) return <EmptyState title={t('waiting.idle_title')}>{t('waiting.idle')}</EmptyState>;
   return (
     <EmptyState title={t('waiting.none_title')}>{t(anybody ? 'waiting.none' : 'waiting.nobody')}</EmptyState>
   );

@@ -15,6 +15,9 @@ export interface DeskStorage {
   /** How loud, 0 to 1. */
   volume(): number;
   saveVolume(volume: number): void;
+  /** The warnings that were folded away, as `warningKey` names them. */
+  foldedWarnings(): readonly string[];
+  saveFoldedWarnings(keys: readonly string[]): void;
   /** Small yes-or-no memories, by name: off until set. */
   hasFlag(what: string): boolean;
   setFlag(what: string, done: boolean): void;
@@ -31,6 +34,8 @@ export function createDeskStorage(storage: SafeStorage): DeskStorage {
     saveExercises: (code, exercises) => keep(`${code}.exercises`, exercises),
     volume: () => volumeFrom(read('volume')),
     saveVolume: (volume) => keep('volume', volume),
+    foldedWarnings: () => textsFrom(read('folded_warnings')),
+    saveFoldedWarnings: (keys) => keep('folded_warnings', keys),
     hasFlag: (what) => read(`done.${what}`) === true,
     setFlag: (what, done) => keep(`done.${what}`, done),
   };
@@ -54,6 +59,10 @@ function volumeFrom(value: unknown): number {
 
 function textFrom(value: unknown): string | null {
   return typeof value === 'string' ? value : null;
+}
+
+function textsFrom(value: unknown): readonly string[] {
+  return Array.isArray(value) ? value.filter((each) => typeof each === 'string') : [];
 }
 
 function lastSeatFrom(value: unknown): LastSeat | null {
