@@ -47,3 +47,42 @@ test('Undo never takes back an exercise in place of a step that it cannot take b
   await page.keyboard.press('z');
   await expect.poll(() => statuses(host, code)).toEqual({ Anna: 'assigned', Ben: 'requested' });
 });
+
+test('after the end Undo is not offered for what can no longer be undone, says why, and is there again once the game is reopened', async ({
+  game,
+  desk,
+  host,
+}) => {
+  const code = await game({ teams: TEAMS, schools: allTeams(TEAMS) });
+  await populate(host, code, { waiting: 2, active: 0, teams: TEAMS, names: (index) => NAMES[index] ?? '' });
+  const banker = await desk();
+  const { page } = banker;
+  await banker.open(GAME);
+  const ways = page.locator('[data-part="own-acts"]').getByRole('button');
+  await banker.giveSuggested('Anna');
+  await banker.done('Anna');
+  await banker.giveSuggested('Ben');
+  await expect(ways).toHaveAccessibleName(/^Undo.*Ben/);
+  await host.api(`/games/${code}/end`, {});
+  await expect(banker.button('Reopen')).toBeVisible();
+  await expect(ways).toHaveCount(0);
+  for (const key of ['z', 'Shift+Z', 'z']) {
+    await page.keyboard.press(key);
+    await expect(page.locator('[data-kind="info"]')).toContainText(
+      key === 'z' ? 'The game is over, so that stays as it is. Reopen' : 'There is nothing to redo.',
+    );
+  }
+  await banker.button('Reopen').click();
+  await expect(banker.button('Pause')).toBeVisible();
+  await host.api(`/games/${code}/end`, {});
+  await expect(banker.button('Reopen')).toBeVisible();
+
+  // What the rules still allow is still offered.
+  await page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: 'Desk' }).click();
+  await host.api(`/games/${code}/message`, { text: 'Pizza!' });
+  await page.locator('[data-part="message-line"]').getByRole('button', { name: 'Take it down' }).click();
+  await expect(page.locator('[data-part="message-line"]')).toHaveCount(0);
+  await expect(ways).toHaveAccessibleName(/^Undo.*message/);
+  await page.keyboard.press('z');
+  await expect(page.locator('[data-part="message-line"]')).toContainText('Pizza!');
+});

@@ -96,6 +96,11 @@ export type Act = PlayerAct | SeveralAct | AddSeveralAct | SettingAct;
 export const isSettingAct = (act: Act): act is SettingAct =>
   act.kind === 'end_time' || act.kind === 'message';
 
+const AFTER_THE_END: ReadonlySet<Act['kind']> = new Set(['remove', 'fold', 'message', 'add_several']);
+
+/** Whether it can be undone, or done again, once the game is over: its challenges and its end time stay as they are then. */
+export const isOpenAfterEnd = ({ kind }: Act): boolean => AFTER_THE_END.has(kind);
+
 /** An act that is not sure yet, or not yet known to be. */
 export type Unsure =
   | Omit<PlayerAct, 'isSure'>

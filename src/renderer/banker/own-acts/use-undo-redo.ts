@@ -4,11 +4,12 @@ import type { GameView } from '../../../client/game-view.ts';
 import type { CommandOptions } from '../../../client/host-client.ts';
 import type { Challenge } from '../../../protocol/entity-schemas.ts';
 import { isolate } from '../../shared/locales/bidi-text.tsx';
-import { findChallenge, useDesk } from '../desk/desk-context.ts';
+import { findChallenge, useDesk, useGame } from '../desk/desk-context.ts';
 import { useNotify, useRun } from '../desk/notices.tsx';
 import { removalMeant } from '../players/removal-meant.ts';
 import { useOwnActs, usePlainApi } from './own-acts-context.tsx';
 import {
+  isOpenAfterEnd,
   isPassedBy,
   isSettingAct,
   membersOf,
@@ -44,7 +45,12 @@ export function useUndoRedo(): UndoRedo {
   const notify = useNotify();
   const ownActs = useOwnActs();
   const acts = useSyncExternalStore(ownActs.subscribe, ownActs.get);
-  const [last = null, lastUndone = null] = isPassedBy(acts) ? [] : [acts.done[0], acts.undone[0]];
+  const isOver = useGame(({ game }) => game?.status === 'completed');
+  const [last = null, lastUndone = null] = isPassedBy(acts)
+    ? []
+    : [acts.done[0], acts.undone[0]].map((act) =>
+        isOver && act !== undefined && !isOpenAfterEnd(act) ? null : act,
+      );
   const isMeantFrom = useRef(0);
   const isPressed = useRef(false);
   const saySkipped = useSaySkipped();
@@ -76,6 +82,14 @@ export function useUndoRedo(): UndoRedo {
     } finally {
       isPressed.current = false;
     }
+  };
+
+  /** Says why, if the game is over and the act stays as it is. It is not forgotten: the game can be reopened. */
+  const isClosed = (act: Act): boolean => {
+    const { game } = store.getView();
+    if (game?.status !== 'completed' || isOpenAfterEnd(act)) return false;
+    notify(t(game.next_game_code === null ? 'own_acts.game_over' : 'own_acts.game_over_for_good'));
+    return true;
   };
 
   /** A request without an answer, with the answer; null: it never came about, or the laptop does not answer now. */
@@ -174,6 +188,7 @@ export function useUndoRedo(): UndoRedo {
     if (isPassedBy(ownActs.get())) return notify(t('own_acts.passed_by'));
     const [act] = ownActs.get().done;
     if (act === undefined) return notify(t('own_acts.nothing_to_undo'));
+    if (isClosed(act)) return undefined;
     // Each of several is undone only where it has come about.
     if (act.kind === 'give_several') return change(act, 'undo');
     if (act.kind === 'add_several') {
@@ -200,7 +215,7 @@ export function useUndoRedo(): UndoRedo {
     if (isPassedBy(ownActs.get())) return notify(t('own_acts.passed_by'));
     const [act] = ownActs.get().undone;
     if (act === undefined) return notify(t('own_acts.nothing_to_redo'));
-    return change(act, 'redo');
+    return isClosed(act) ? undefined : change(act, 'redo');
   }
 }
 
