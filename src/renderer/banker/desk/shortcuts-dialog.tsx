@@ -34,7 +34,7 @@ export function ShortcutsDialog({ open, onOpenChange }: ShortcutsDialogProps) {
   const { storage } = useDesk();
   const [on, setOn] = useState(() => areShortcutsOn(storage));
   return (
-    <Dialog title={t('shortcuts.title')} open={open} onOpenChange={onOpenChange}>
+    <Dialog title={t('shortcuts.title')} open={open} onOpenChange={onOpenChange} wide>
       {() => (
         <>
           <dl className={css.shortcuts} data-off={!on}>

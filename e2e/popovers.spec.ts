@@ -1,0 +1,106 @@
+/** What opens beside a button opens where there is room, as a whole, or can be scrolled inside. */
+import type { Locator, Page } from '@playwright/test';
+import { DESK_SIZES, layoutFaults, resize } from './fit.harness.ts';
+import { fillGame } from './populate.harness.ts';
+import { expect, GAME, test } from './test.fixtures.ts';
+
+test.use({ sharesHost: true });
+
+const CALM = { reducedMotion: 'reduce' } as const;
+
+/** What is wrong with where it is: outside the window, or too low to hold what it has without scrolling inside. */
+const placeFaults = (popover: Locator): Promise<string[]> =>
+  popover.evaluate((element) => {
+    const { left, top, right, bottom } = element.getBoundingClientRect();
+    const faults: string[] = [];
+    if (left < 0 || top < 0 || right > innerWidth || bottom > innerHeight)
+      faults.push(`${left}, ${top} to ${right}, ${bottom} of ${innerWidth} x ${innerHeight}`);
+    const { overflowY } = getComputedStyle(element);
+    if (element.scrollHeight > element.clientHeight + 1 && overflowY !== 'auto') faults.push('it is cut off');
+    const inner = [...element.querySelectorAll('button, input, [role="menuitem"], label')];
+    for (const each of inner) {
+      each.scrollIntoView({ block: 'nearest' });
+      const box = each.getBoundingClientRect();
+      if (box.top < top - 1 || box.bottom > bottom + 1)
+        faults.push(`out of reach: ${each.textContent} ${box.top} to ${box.bottom} in ${top} to ${bottom}`);
+    }
+    // A sliver would have to be scrolled line by line.
+    const least = Math.min(element.scrollHeight, 0.4 * innerHeight);
+    if (element.clientHeight < least - 1)
+      faults.push(`only ${element.clientHeight} of ${element.scrollHeight} high`);
+    return faults;
+  });
+
+async function faultsOf(page: Page, trigger: Locator, what: string): Promise<string[]> {
+  await trigger.scrollIntoViewIfNeeded();
+  await trigger.press('Enter');
+  const popover = page.locator('[data-trigger]').filter({ visible: true }).last();
+  await expect(popover, what).toBeVisible();
+  const found = [...(await placeFaults(popover)), ...(await layoutFaults(page))];
+  await page.keyboard.press('Escape');
+  await expect(popover).toHaveCount(0);
+  return found.map((fault) => `${what}: ${fault}`);
+}
+
+test('every list, menu and picker of the desk is in the window as a whole, also from the lowest row', async ({
+  desk,
+  game,
+  host,
+}) => {
+  const code = await game({ schools: [1, 2, 3, 4] });
+  await fillGame(host, code, 9);
+  const banker = await desk(undefined, CALM);
+  const { page } = banker;
+  await banker.open(GAME);
+  await expect(banker.waiting.getByRole('listitem')).toHaveCount(9);
+  const tabs = page.getByRole('navigation', { name: 'Parts of the desk' });
+  const show = async (part: string) => {
+    const tab = tabs.getByRole('button', { name: part });
+    if (await tab.isVisible()) await tab.click();
+  };
+  const found: string[] = [];
+  for (const size of DESK_SIZES) {
+    await resize(page, size);
+    const look = async (trigger: Locator, what: string) => {
+      found.push(...(await faultsOf(page, trigger, `${what} at ${size.name}`)));
+    };
+    await show('Waiting');
+    const more = page.getByRole('button', { name: /^Other exercises for/ });
+    for (const [which, row] of [more.first(), more.nth(3), more.last()].entries())
+      await look(row, `exercises, row ${which}`);
+    await show('Active');
+    const another = page.getByRole('button', { name: /^More for/ });
+    for (const [which, row] of [another.first(), another.nth(3), another.last()].entries())
+      await look(row, `more, row ${which}`);
+    await look(page.getByRole('button', { name: 'More', exact: true }), 'menu');
+    await look(page.getByRole('button', { name: /^Sound/ }), 'sound');
+  }
+  expect(found).toEqual([]);
+});
+
+test('the keys are listed as a whole on a small laptop, and scrolled inside where letters are large', async ({
+  desk,
+  game,
+}) => {
+  await game();
+  const banker = await desk(undefined, CALM);
+  const { page } = banker;
+  await banker.open(GAME);
+  await page.keyboard.press('?');
+  const dialog = page.getByRole('dialog');
+  const first = dialog.getByText('next, previous', { exact: true });
+  const last = dialog.getByText('Single-key shortcuts');
+  for (const size of DESK_SIZES) {
+    await resize(page, size);
+    expect(await layoutFaults(page)).toEqual([]);
+    const box = await dialog.locator('..').boundingBox();
+    expect(box?.y).toBeGreaterThanOrEqual(0);
+    expect((box?.y ?? 0) + (box?.height ?? 0)).toBeLessThanOrEqual(size.height);
+    await last.scrollIntoViewIfNeeded();
+    await expect(last).toBeInViewport({ ratio: 1 });
+    await first.scrollIntoViewIfNeeded();
+    await expect(first).toBeInViewport({ ratio: 1 });
+    if (size.name !== '1280' && size.name !== '1024') continue;
+    await expect(last).toBeInViewport({ ratio: 1 });
+  }
+});
