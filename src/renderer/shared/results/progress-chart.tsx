@@ -11,6 +11,7 @@ import { useFormat } from '../format.ts';
 import { TEAM_OUTLINES, teamLetter } from '../team-look.ts';
 import { watchSize } from '../watch-size.ts';
 import { chartLines, labelPlaces, type ChartLine, wholeTicks } from './chart-lines.ts';
+import { dashOf, marksOn } from './chart-marks.ts';
 import { progressOf } from './evening-results.ts';
 import css from './progress-chart.module.css';
 
@@ -21,6 +22,8 @@ const USUAL_HEIGHT = 420;
 const MARGIN = { top: 16, end: 72, bottom: 56, start: 56 } as const;
 /** The badge at the end of a line. */
 const BADGE = 26;
+/** The same shape along the line, without its letter. */
+const MARK = 15;
 /** Before it has been measured, and on paper. */
 const USUAL_WIDTH = 960;
 
@@ -32,7 +35,10 @@ interface ProgressChartProps {
   readonly size: keyof typeof UNITS;
 }
 
-/** Nothing is told by colour alone: a line ends in its team's badge, which has a shape and a letter, and a legend names it. */
+/**
+ * Nothing is told by colour alone: a line has dashes of its own, carries its team's shape and ends in its badge, with the letter; a legend
+ * names it. Time runs as the page is read.
+ */
 export function ProgressChart({ challenges, teams, playMs, size }: ProgressChartProps) {
   const { t } = useTranslation('results');
   const [ref, { width, height }] = useRoom(size);
@@ -79,7 +85,11 @@ function Drawing({ lines, most, playMs, width, height }: DrawingProps) {
   const { t } = useTranslation('results');
   const format = useFormat();
   const end = Math.max(playMs, ...lines.flatMap(({ points }) => points.map(({ at }) => at)), 1_000);
-  const x = scaleLinear([0, end / 60_000], [MARGIN.start, width - MARGIN.end]);
+  const isLeftwards = document.documentElement.dir === 'rtl';
+  /** From the edge where the lines begin. */
+  const across = (from: number) => (isLeftwards ? width - from : from);
+  const [first, last] = [across(MARGIN.start), across(width - MARGIN.end)];
+  const x = scaleLinear([0, end / 60_000], [first, last]);
   const y = scaleLinear([0, most], [height - MARGIN.bottom, MARGIN.top]);
   const draw = line<ChartLine['points'][number]>(
     ({ at }) => x(at / 60_000),
@@ -97,8 +107,14 @@ function Drawing({ lines, most, playMs, width, height }: DrawingProps) {
     <svg className={css.drawing} viewBox={`0 0 ${width} ${height}`} aria-hidden="true" data-words="none">
       {wholeTicks(y.ticks(6)).map((tick) => (
         <g key={tick}>
-          <line className={css.grid} x1={MARGIN.start} x2={width - MARGIN.end} y1={y(tick)} y2={y(tick)} />
-          <text className={css.tick} x={MARGIN.start - 10} y={y(tick)} dy="0.35em" textAnchor="end">
+          <line className={css.grid} x1={first} x2={last} y1={y(tick)} y2={y(tick)} />
+          <text
+            className={css.tick}
+            x={across(MARGIN.start - 10)}
+            y={y(tick)}
+            dy="0.35em"
+            textAnchor={isLeftwards ? 'start' : 'end'}
+          >
             {format.number(tick)}
           </text>
         </g>
@@ -108,28 +124,33 @@ function Drawing({ lines, most, playMs, width, height }: DrawingProps) {
           {format.number(tick)}
         </text>
       ))}
-      <text
-        className={css.axis}
-        x={(MARGIN.start + width - MARGIN.end) / 2}
-        y={height - 8}
-        textAnchor="middle"
-      >
+      <text className={css.axis} x={(first + last) / 2} y={height - 8} textAnchor="middle">
         {t('chart.minutes')}
       </text>
-      {lines.map(({ team, points }) => (
-        <g key={team.team_number}>
+      {lines.map(({ team, points }, index) => (
+        <g key={team.team_number} data-team={team.team_number}>
           {/* Ink on both sides of it, so that it stands out whatever its colour is. */}
           <path className={css.edge} d={draw(points) ?? ''} />
-          <path className={css.line} d={draw(points) ?? ''} stroke={team.colour} />
+          <path
+            className={css.line}
+            d={draw(points) ?? ''}
+            stroke={team.colour}
+            strokeDasharray={dashOf(index) ?? undefined}
+          />
         </g>
       ))}
+      {lines.flatMap((each, index) =>
+        marksOn(each, { index, lines: lines.length, end }).map(({ at, done }) => (
+          <Mark key={`${each.team.team_number} ${at}`} team={each.team} x={x(at / 60_000)} y={y(done)} />
+        )),
+      )}
       {lines.map(({ team, total }, index) => {
-        const at = width - MARGIN.end;
+        const at = across(width - MARGIN.end + 14);
         const place = places[index] ?? y(total);
         return (
           <g key={team.team_number}>
-            <line className={css.leader} x1={at} y1={y(total)} x2={at + 14} y2={place} />
-            <LineEnd team={team} x={at + 14} y={place - BADGE / 2} />
+            <line className={css.leader} x1={last} y1={y(total)} x2={at} y2={place} />
+            <LineEnd team={team} x={isLeftwards ? at - BADGE : at} y={place - BADGE / 2} />
           </g>
         );
       })}
@@ -137,8 +158,27 @@ function Drawing({ lines, most, playMs, width, height }: DrawingProps) {
   );
 }
 
+interface MarkProps {
+  readonly team: Team;
+  readonly x: number;
+  readonly y: number;
+}
+
+/** A team's shape on its line. */
+function Mark({ team, x, y }: MarkProps) {
+  return (
+    <path
+      className={css.mark}
+      d={TEAM_OUTLINES[team.shape].path}
+      fill={team.colour}
+      transform={`translate(${x - MARK / 2} ${y - MARK / 2}) scale(${MARK / 48})`}
+      data-mark={team.team_number}
+    />
+  );
+}
+
 /** A team's badge within the drawing. */
-function LineEnd({ team, x, y }: { readonly team: Team; readonly x: number; readonly y: number }) {
+function LineEnd({ team, x, y }: MarkProps) {
   const { path, letterY, letterSize } = TEAM_OUTLINES[team.shape];
   return (
     <g transform={`translate(${x} ${y}) scale(${BADGE / 48})`}>

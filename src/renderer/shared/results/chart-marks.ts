@@ -1,0 +1,25 @@
+/** What tells the lines of a chart apart without colour: their dashes, and the teams' shapes along them. */
+import type { ChartLine } from './chart-lines.ts';
+
+/** In the chart's units; null: unbroken. */
+const DASHES: readonly (string | null)[] = [null, '18 10', '5 10', '22 8 5 8'];
+
+/** Of the nth line: its neighbours have others. */
+export const dashOf = (index: number): string | null => DASHES[index % DASHES.length] ?? null;
+
+/** How often a line carries its team's shape. */
+const MARKS = 5;
+
+/**
+ * Where the nth of so many lines carries its team's shape: no two at the same time, and none before the team had done anything, where all
+ * lines are one.
+ */
+export function marksOn(
+  { points }: ChartLine,
+  { index, lines, end }: { readonly index: number; readonly lines: number; readonly end: number },
+): ChartLine['points'] {
+  return Array.from({ length: MARKS }, (_, mark) => {
+    const at = (end * (mark + (index + 0.5) / lines)) / MARKS;
+    return { at, done: points.findLast((point) => point.at <= at)?.done ?? 0 };
+  }).filter(({ done }) => done > 0);
+}
