@@ -33,6 +33,8 @@ export interface GameStoreOptions {
   readonly baseUrl?: string | undefined;
   /** For Node, which has no cookie. */
   readonly token?: string | undefined;
+  /** Of the other seats on this phone, for whoever has no cookies: the desk then knows that they are here, too. */
+  readonly sharedTokens?: readonly string[] | undefined;
   /** For a browser that may lose the cookie: what opens the history then. */
   readonly spareRight?: SpareRight | undefined;
   /** Which build this page is. */
@@ -120,7 +122,15 @@ class Store {
   private readonly unsettled = new Set<number>();
 
   constructor(options: GameStoreOptions) {
-    const { code, participantId, token, spareRight, page, environment = defaultEnvironment() } = options;
+    const {
+      code,
+      participantId,
+      token,
+      sharedTokens,
+      spareRight,
+      page,
+      environment = defaultEnvironment(),
+    } = options;
     const baseUrl = (options.baseUrl ?? environment.origin).replace(/\/$/, '');
     const onError = options.onError ?? ((error: unknown) => environment.reportError(error));
     this.onError = onError;
@@ -152,6 +162,7 @@ class Store {
       code,
       participantId,
       token,
+      sharedTokens,
       page,
       keepsTimersWhileHidden,
       environment,

@@ -25,6 +25,8 @@ const PING_EVERY_HEARTBEATS = 4;
 export interface LiveConnectionOptions extends SeatAddress {
   /** For Node, which has no cookie. */
   readonly token?: string | undefined;
+  /** Of the other seats on this phone, for whoever has no cookies. */
+  readonly sharedTokens?: readonly string[] | undefined;
   /** False for phones: no timer runs while the page is hidden. True for the desk. */
   readonly keepsTimersWhileHidden: boolean;
   readonly environment: Environment;

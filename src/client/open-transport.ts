@@ -1,4 +1,5 @@
 /** Opens a connection of the chosen kind for a seat. */
+import { SHARED_HEADER } from '../protocol/connection.ts';
 import type { Environment } from './environment.ts';
 import { type HttpSocketOptions, openPolls, openStream } from './http-socket.ts';
 import { newIdempotencyKey } from './idempotency-key.ts';
@@ -10,16 +11,21 @@ import type { TransportKind } from './transport-choice.ts';
 export interface TransportOptions extends SeatAddress {
   /** For whoever has no cookie. */
   readonly token?: string | undefined;
+  /** Of the other seats on this phone, for whoever has no cookies. */
+  readonly sharedTokens?: readonly string[] | undefined;
   readonly cursor: Cursor | null;
   readonly environment: Environment;
 }
 
 export function openTransport(
   kind: TransportKind,
-  { token, cursor, environment, ...seat }: TransportOptions,
+  { token, sharedTokens = [], cursor, environment, ...seat }: TransportOptions,
   handlers: SocketHandlers,
 ): Socket {
-  const rights: Record<string, string> = token === undefined ? {} : { Authorization: `Bearer ${token}` };
+  const rights: Record<string, string> = {
+    ...(token !== undefined && { Authorization: `Bearer ${token}` }),
+    ...(sharedTokens.length > 0 && { [SHARED_HEADER]: sharedTokens.join(' ') }),
+  };
   if (kind === 'socket') return environment.openSocket(liveUrl(seat, cursor), rights, handlers);
   const headers = { ...rights, Accept: 'text/event-stream', Seat: String(seat.participantId) };
   // A name that nobody else has given a connection.

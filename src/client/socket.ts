@@ -1,5 +1,10 @@
 /** The socket interface of the live connection, implemented with the browser's WebSocket, or with a class passed in for Node. */
-import { BATCH_SUBPROTOCOL, TOKEN_SUBPROTOCOL_PREFIX } from '../protocol/connection.ts';
+import {
+  BATCH_SUBPROTOCOL,
+  SHARED_HEADER,
+  SHARED_SUBPROTOCOL_PREFIX,
+  TOKEN_SUBPROTOCOL_PREFIX,
+} from '../protocol/connection.ts';
 
 export interface Socket {
   send(text: string): void;
@@ -14,7 +19,7 @@ export interface SocketHandlers {
   onClose(code: number): void;
 }
 
-/** Of `headers`, a browser can only send the token, and that as a subprotocol; usually the cookie identifies the caller. */
+/** Of `headers`, a browser can only send tokens, and those as subprotocols; usually the cookies identify the caller. */
 export type OpenSocket = (
   url: string,
   headers: Readonly<Record<string, string>>,
@@ -45,10 +50,14 @@ export const NO_CODE = 1006;
 
 /** The browser's own WebSocket, looked up only when the first socket is opened. */
 export const openBrowserSocket: OpenSocket = (url, headers, handlers) => {
-  const { Authorization: authorization, ...others } = headers;
+  const { Authorization: authorization, [SHARED_HEADER]: shared, ...others } = headers;
   if (Object.keys(others).length > 0) throw new Error('A browser socket sends no headers.');
   const token = authorization?.replace(/^Bearer /, '');
-  const protocols = [BATCH_SUBPROTOCOL, ...(token === undefined ? [] : [TOKEN_SUBPROTOCOL_PREFIX + token])];
+  const protocols = [
+    BATCH_SUBPROTOCOL,
+    ...(token === undefined ? [] : [TOKEN_SUBPROTOCOL_PREFIX + token]),
+    ...(shared?.split(' ') ?? []).map((other) => SHARED_SUBPROTOCOL_PREFIX + other),
+  ];
   try {
     return adaptSocket(new WebSocket(url, protocols), handlers);
   } catch {

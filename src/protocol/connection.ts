@@ -38,6 +38,14 @@ export const CLOSE_EVENT = 'close';
 /** Followed by a token: how a page in a browser that keeps no cookies says who it is. The host never chooses it. */
 export const TOKEN_SUBPROTOCOL_PREFIX = 'trading-game.token.';
 
+/**
+ * Followed by the token of another seat that the same page opens: how a phone that several share says so in a browser that keeps no
+ * cookies. The host never chooses it.
+ */
+export const SHARED_SUBPROTOCOL_PREFIX = 'trading-game.shared.';
+/** The same where a header can be sent: those tokens, with spaces between them. */
+export const SHARED_HEADER = 'Shared-With';
+
 export const CHALLENGE_EVENTS = [
   'challenge_request',
   'challenge_assigned',

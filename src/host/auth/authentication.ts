@@ -41,8 +41,10 @@ export interface Authentication {
   authenticate(presented: RequestCredentials): Promise<Identity>;
   /** The identity within one game, from the room's state in memory alone; the store is not read. */
   identityIn(room: Room, presented: RequestCredentials): Identity;
-  /** The players of one game whose seats these cookies open: more than one where a phone is shared. */
-  playersOf(room: Room, cookieHeader: string | undefined): readonly number[];
+  /** The players of one game whose seats these cookies and tokens open: more than one where a phone is shared. */
+  playersOf(room: Room, cookieHeader: string | undefined, tokens: readonly string[]): readonly number[];
+  /** Those that can be tokens of this host at all, few enough to keep for as long as a socket is open. */
+  ownTokens(tokens: readonly string[]): readonly string[];
   /** A cookie header with this host's cookies alone: small, and safe to keep for as long as a socket is open. */
   ownCookies(cookieHeader: string | undefined): string;
 }
@@ -141,12 +143,18 @@ export function createAuthentication({ rooms, credentials, hosts }: Authenticati
       // A copy: a part of a string would keep the whole of it in memory.
       return Buffer.from(pairs.join('; ')).toString();
     },
-    playersOf(room, cookieHeader = '') {
+    ownTokens: (tokens) =>
+      tokens
+        .filter((token) => credentials.claimedId(token) !== null)
+        .slice(0, MAX_TOKENS)
+        // A copy: a part of a header would keep the whole of it in memory.
+        .map((token) => Buffer.from(token).toString()),
+    playersOf(room, cookieHeader = '', tokens) {
       const find = (id: number) => {
         const participant = room.state.participants.get(id);
         return participant === undefined ? null : { room, participant };
       };
-      const held = [...seatCookies(cookieHeader, credentials).values()].flat();
+      const held = [...[...seatCookies(cookieHeader, credentials).values()].flat(), ...tokens];
       const identities = held.map((token) => identityOf(token, find));
       const players = identities.flatMap((identity) =>
         identity?.kind === 'seat' && identity.participant.role === 'player' ? identity.participant.id : [],

@@ -1,7 +1,11 @@
 /** Decides whether an upgrade may open the socket that it asks for. docs/protocol.md, "Rights". */
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Participant } from '../../game/state.ts';
-import { TOKEN_SUBPROTOCOL_PREFIX } from '../../protocol/connection.ts';
+import {
+  SHARED_HEADER,
+  SHARED_SUBPROTOCOL_PREFIX,
+  TOKEN_SUBPROTOCOL_PREFIX,
+} from '../../protocol/connection.ts';
 import { CLOSE_CODES } from '../../protocol/frames.ts';
 import { type Authentication, finalSeat, type Identity } from '../auth/authentication.ts';
 import type { Room } from '../rooms/room.ts';
@@ -10,7 +14,7 @@ import type { UpgradeRequest } from './upgrade-request.ts';
 
 export interface AuthorizeUpgradeOptions {
   readonly rooms: Pick<Rooms, 'byCode'>;
-  readonly access: Pick<Authentication, 'identityIn' | 'ownCookies' | 'playersOf'>;
+  readonly access: Pick<Authentication, 'identityIn' | 'ownCookies' | 'ownTokens' | 'playersOf'>;
   /** The build of the pages that this host serves; null: unknown, so every page is welcome. */
   readonly pageId: string | null;
 }
@@ -39,7 +43,7 @@ export async function authorizeUpgrade(
   if (room === null || participantId === null) return { closeCode: CLOSE_CODES.unauthorised };
   // Kept for the life of the socket; the rest of its request can be collected.
   const credentials = {
-    authorization: headers.authorization ?? offeredToken(headers['sec-websocket-protocol']),
+    authorization: headers.authorization ?? bearerOffered(headers),
     cookieHeader: authentication.ownCookies(headers.cookie),
     seat: participantId,
     bodyPlayerId: null,
@@ -47,17 +51,32 @@ export async function authorizeUpgrade(
   const currentSeat = () => seatFor(authentication.identityIn(room, credentials), room, participantId);
   if (currentSeat() === null) return { closeCode: CLOSE_CODES.unauthorised };
   if (page !== null && pageId !== null && page !== pageId) return { closeCode: CLOSE_CODES.pageOutdated };
-  const heldPlayers = () => authentication.playersOf(room, credentials.cookieHeader);
+  const shared = authentication.ownTokens(sharedTokens(headers));
+  const heldPlayers = () => authentication.playersOf(room, credentials.cookieHeader, shared);
   return { room, pathId: participantId, currentSeat, heldPlayers };
 }
 
 /** A page in a browser that keeps no cookies offers its token as a subprotocol. */
-function offeredToken(protocols: string | undefined): string | undefined {
-  const offered = protocols
-    ?.split(',')
+function bearerOffered(headers: IncomingHttpHeaders): string | undefined {
+  const [token] = tokensOffered(headers, TOKEN_SUBPROTOCOL_PREFIX);
+  return token === undefined ? undefined : `Bearer ${token}`;
+}
+
+/** What such a page says of the other seats that it opens. */
+function sharedTokens(headers: IncomingHttpHeaders): readonly string[] {
+  const sent = headers[SHARED_HEADER.toLowerCase()];
+  return [
+    ...(typeof sent === 'string' ? sent.split(' ') : []),
+    ...tokensOffered(headers, SHARED_SUBPROTOCOL_PREFIX),
+  ];
+}
+
+function tokensOffered(headers: IncomingHttpHeaders, prefix: string): readonly string[] {
+  return (headers['sec-websocket-protocol'] ?? '')
+    .split(',')
     .map((protocol) => protocol.trim())
-    .find((protocol) => protocol.startsWith(TOKEN_SUBPROTOCOL_PREFIX));
-  return offered === undefined ? undefined : `Bearer ${offered.slice(TOKEN_SUBPROTOCOL_PREFIX.length)}`;
+    .filter((protocol) => protocol.startsWith(prefix))
+    .map((protocol) => protocol.slice(prefix.length));
 }
 
 function seatFor(right: Identity, room: Room, participantId: number): Participant | null {

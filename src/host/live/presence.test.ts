@@ -118,6 +118,32 @@ describe('presence', () => {
       expect(harness.live.presence(tom)).toEqual({ connected: false, lastSeen: heardAt + 500 });
     });
 
+    it.each([
+      ['a WebSocket', 'WebSocket', false],
+      ['a WebSocket that sends no headers, as in a browser', 'WebSocket', true],
+      ['a stream', 'stream', false],
+    ] as const)(
+      'is known by the tokens of its other seats where it keeps no cookies: over %s',
+      async (_, kind, offers) => {
+        // What is no token of this host, or of another game, says nothing.
+        const tokens = [harness.tokenOf(tom), 'somebody', harness.tokenOf(harness.bankerId)];
+        const client = offers
+          ? harness.connect(anna, {
+              protocols: ['trading-game.several', ...tokens.map((token) => `trading-game.shared.${token}`)],
+            })
+          : harness.connectBy(kind, anna, { headers: { 'Shared-With': tokens.join(' ') } });
+        await client.welcome();
+        const desk = await harness.openSocket(harness.bankerId);
+        await desk.next('presence');
+        expect(itemOf(desk, 0, tom)).toMatchObject({ connected: true, on_phone_of: anna });
+        expect(itemOf(desk, 0, harness.bankerId)).not.toHaveProperty('on_phone_of');
+        await harness.execute({ type: 'move_seat', id: tom, keepsPin: true });
+        harness.clock.advance(PRESENCE_MS);
+        await harness.until(() => latest(desk, tom)?.connected === false);
+        expect(latest(desk, tom)).not.toHaveProperty('on_phone_of');
+      },
+    );
+
     it('follows the screen from one to the other', async () => {
       const first = await harness.openSocket(anna, { token: null, headers: cookiesOf(anna, tom) });
       await harness.openSocket(tom, { token: null, headers: cookiesOf(anna, tom) });

@@ -58,6 +58,7 @@ const phone = createPhone({
     reloader.watch(
       openSeatSession(seat, {
         by,
+        others: seats.all(),
         storage,
         page: __PAGE_ID__,
         carrySeat: carrySeatBy((to) =>

@@ -34,6 +34,8 @@ export interface SeatSession {
 
 export interface SeatSessionOptions {
   readonly by: Identification;
+  /** The other seats that this phone opens. */
+  readonly others: readonly StoredSeat[];
   readonly storage: SafeStorage;
   /** The build of this page. */
   readonly page: string;
@@ -45,16 +47,19 @@ export interface SeatSessionOptions {
 /** Connects at once. */
 export function openSeatSession(
   seat: StoredSeat,
-  { by, storage, page, carrySeat, onError }: SeatSessionOptions,
+  { by, others, storage, page, carrySeat, onError }: SeatSessionOptions,
 ): SeatSession {
   const { code, playerId } = seat;
   const token = by === 'token' ? (seat.token ?? undefined) : undefined;
+  const inGame = others.filter((other) => other.code === code && other.playerId !== playerId);
+  const sharedTokens = by === 'token' ? inGame.flatMap((other) => other.token ?? []) : [];
   const isByCookie = by === 'cookie' && seat.token !== null;
   const spareRight = isByCookie ? { gameCode: code, token: seat.token } : undefined;
   const store = createGameStore({
     code,
     participantId: playerId,
     token,
+    sharedTokens,
     spareRight,
     page,
     carrySeat,
