@@ -1,6 +1,6 @@
 import { clsx } from 'clsx';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
-import { Dialog as AriaDialog, DialogTrigger, Heading, Popover } from 'react-aria-components';
+import { Dialog as AriaDialog, DialogTrigger, Heading } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { CUSTOM_EXERCISE } from '../../../game/catalogue.ts';
 import type { Need } from '../../../game/enums.ts';
@@ -9,6 +9,7 @@ import { DESCRIPTION_LIMIT } from '../../../game/text-limits.ts';
 import { checkTyped } from '../../shared/typed-text.ts';
 import { Button } from '../components/button.tsx';
 import { NumberField, TextField } from '../components/fields.tsx';
+import { Popover } from '../components/popover.tsx';
 import { useDesk } from '../desk/desk-context.ts';
 import { useExerciseText } from '../hooks/use-exercise-text.ts';
 import { OwnExercises } from '../library/own-exercises.tsx';
@@ -48,7 +49,7 @@ export function ExercisePicker({ trigger, menu, ...offer }: PickerProps) {
   return (
     <DialogTrigger isOpen={menu.isOpen} onOpenChange={menu.onOpenChange}>
       {trigger}
-      <Popover className={clsx(css.popover)} placement="bottom end">
+      <Popover className={css.popover}>
         <AriaDialog className={clsx(css.dialog)}>
           {({ close }) => <Offer {...offer} close={close} />}
         </AriaDialog>

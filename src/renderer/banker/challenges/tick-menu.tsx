@@ -1,10 +1,11 @@
 import { clsx } from 'clsx';
 import { ListChecks } from 'lucide-react';
-import { Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
+import { Menu, MenuItem, MenuTrigger } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { Challenge } from '../../../protocol/entity-schemas.ts';
 import { TeamBadge } from '../../shared/components/team-badge.tsx';
 import { Button } from '../components/button.tsx';
+import { Popover } from '../components/popover.tsx';
 import { useTeam } from '../desk/desk-context.ts';
 import { oldestRequest } from '../model/frozen-order.ts';
 import { OLDEST, teamsOfSeveral } from '../model/ticks.ts';
@@ -27,7 +28,7 @@ export function TickMenu({ waiting, onTick, onNone }: TickMenuProps) {
       <Button variant="quiet" size="icon" label={t('several.menu')}>
         <ListChecks aria-hidden size={20} />
       </Button>
-      <Popover className={clsx(menuCss.popover)} placement="bottom end">
+      <Popover className={menuCss.popover}>
         <Menu className={clsx(menuCss.menu)}>
           <MenuItem className={item} onAction={() => onTick(ids)} textValue={t('several.all')}>
             <span>{t('several.all')}</span>

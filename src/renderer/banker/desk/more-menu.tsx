@@ -1,11 +1,12 @@
 import { clsx } from 'clsx';
 import { ChevronRight, Ellipsis } from 'lucide-react';
 import { useState } from 'react';
-import { Menu, MenuItem, MenuTrigger, Popover, SubmenuTrigger } from 'react-aria-components';
+import { Menu, MenuItem, MenuTrigger, SubmenuTrigger } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { useLanguages } from '../../shared/hooks/use-languages.ts';
 import { useThemeSwitch } from '../../shared/theme-context.ts';
 import { Button } from '../components/button.tsx';
+import { Popover } from '../components/popover.tsx';
 import { EndTimeDialog } from '../evening/end-time-dialog.tsx';
 import { MessageDialog } from '../evening/message.tsx';
 import { LinkDialog, type LinkFor } from '../links/link-dialog.tsx';
@@ -31,7 +32,7 @@ export function MoreMenu({ onHelp }: { readonly onHelp: () => void }) {
         <Button variant="quiet" size="icon" label={t('more.title')}>
           <Ellipsis aria-hidden size={20} />
         </Button>
-        <Popover className={clsx(menuCss.popover)} placement="bottom end">
+        <Popover className={menuCss.popover}>
           <Menu className={clsx(menuCss.menu)}>
             <MenuItem className={item} onAction={() => setSaying(true)} textValue={t('more.message')}>
               <span>{t('more.message')}</span>
@@ -104,7 +105,7 @@ function LanguageItem() {
         <span>{t('language')}</span>
         <ChevronRight aria-hidden size={18} className={clsx(menuCss.further)} />
       </MenuItem>
-      <Popover className={clsx(menuCss.popover)}>
+      <Popover className={menuCss.popover} placement="end top">
         <Menu
           className={clsx(menuCss.menu)}
           selectionMode="single"

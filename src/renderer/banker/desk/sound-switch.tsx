@@ -1,10 +1,11 @@
 import { clsx } from 'clsx';
 import { Volume2, VolumeX } from 'lucide-react';
 import { useState, useSyncExternalStore } from 'react';
-import { Dialog as AriaDialog, DialogTrigger, Popover } from 'react-aria-components';
+import { Dialog as AriaDialog, DialogTrigger } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../components/button.tsx';
 import { Checkbox } from '../components/fields.tsx';
+import { Popover } from '../components/popover.tsx';
 import { useDesk } from './desk-context.ts';
 import menuCss from '../components/menu.module.css';
 import css from './sound-switch.module.css';
@@ -23,7 +24,7 @@ export function SoundSwitch() {
       >
         {muted ? <VolumeX aria-hidden size={20} /> : <Volume2 aria-hidden size={20} />}
       </Button>
-      <Popover className={clsx(menuCss.popover)} placement="bottom end">
+      <Popover className={menuCss.popover}>
         <AriaDialog className={clsx(css.sound)} aria-label={t('sound.title')}>
           <Checkbox
             label={t('sound.chime')}

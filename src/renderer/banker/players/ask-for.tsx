@@ -1,6 +1,6 @@
 import { clsx } from 'clsx';
 import { useState } from 'react';
-import { Dialog as AriaDialog, DialogTrigger, Heading, Popover } from 'react-aria-components';
+import { Dialog as AriaDialog, DialogTrigger, Heading } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { BUILDINGS, type Building } from '../../../game/catalogue.ts';
 import type { Player } from '../../../protocol/entity-schemas.ts';
@@ -9,10 +9,10 @@ import { BuildingIcon } from '../../shared/components/building-icon.tsx';
 import { TeamBadge } from '../../shared/components/team-badge.tsx';
 import { BidiText, isolate } from '../../shared/locales/bidi-text.tsx';
 import { Button } from '../components/button.tsx';
+import { Popover } from '../components/popover.tsx';
 import { useDesk, useGame, useTeam } from '../desk/desk-context.ts';
 import { RefusalWords } from '../desk/notices.tsx';
 import { useRemember } from '../own-acts/own-acts-context.tsx';
-import menuCss from '../components/menu.module.css';
 import css from './ask-for.module.css';
 
 interface AskForProps {
@@ -36,7 +36,7 @@ export function AskFor({ player, long = false }: AskForProps) {
       >
         {t(long ? 'player.ask_for_building' : 'player.ask_for')}
       </Button>
-      <Popover className={clsx(menuCss.popover, css.popover)} placement="bottom end">
+      <Popover className={css.popover}>
         <AriaDialog className={clsx(css.dialog)}>
           {({ close }) => <Offer player={player} close={close} />}
         </AriaDialog>

@@ -8,7 +8,6 @@ import {
   MenuItem,
   MenuSection,
   MenuTrigger,
-  Popover,
 } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { Player } from '../../../protocol/entity-schemas.ts';
@@ -16,6 +15,7 @@ import { TeamBadge } from '../../shared/components/team-badge.tsx';
 import { playingTeams } from '../../shared/folded.ts';
 import { isolate } from '../../shared/locales/bidi-text.tsx';
 import { Button } from '../components/button.tsx';
+import { Popover } from '../components/popover.tsx';
 import { PresenceLabel } from '../components/presence-label.tsx';
 import { useDesk, useGame, useTeam } from '../desk/desk-context.ts';
 import { AskFor } from './ask-for.tsx';
@@ -87,7 +87,7 @@ function PlayerMenu({ player }: { readonly player: Player }) {
       <Button variant="quiet" size="small" label={t('row.menu', { name: isolate(player.player_name) })}>
         <EllipsisVertical aria-hidden size={16} />
       </Button>
-      <Popover className={clsx(menuCss.popover)} placement="bottom end">
+      <Popover className={menuCss.popover}>
         <Menu className={clsx(menuCss.menu)}>
           <MenuSection>
             <Header className={clsx(css.menuWhose)}>
