@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Locator } from '@playwright/test';
 import { setTheme } from './pictures/capture.harness.ts';
 import { done, joinGame } from './populate.harness.ts';
-import { expect, test } from './test.fixtures.ts';
+import { expect, GAME, test } from './test.fixtures.ts';
 
 test.use({ sharesHost: true });
 
@@ -30,7 +30,8 @@ for (const [language, forcedColors] of [
     await host.api(`/games/${code}/end`, {});
     const banker = await desk(undefined, { locale: language, forcedColors });
     const { page } = banker;
-    await page.goto(`${host.ready.url}/banker/#game=${code}&seat=0&page=summary`);
+    await banker.open(GAME);
+    await page.locator('a[href*="page=summary"]').click();
     const chart = page.locator('[data-part="chart"]');
     await expect(chart.locator('[data-team]')).toHaveCount(TEAMS);
     const lines = chart.locator('[data-team] > path:last-child');

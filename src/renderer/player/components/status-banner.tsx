@@ -1,6 +1,6 @@
 import { clsx } from 'clsx';
-import { CirclePause, Router, WifiOff } from 'lucide-react';
-import { useEffect, useRef } from 'react';
+import { ChevronDown, ChevronUp, CirclePause, Router, WifiOff } from 'lucide-react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAnnounce } from '../../shared/components/live-regions.tsx';
 import type { BannerStatus } from '../model/screen-for.ts';
@@ -51,11 +51,13 @@ export function StatusBanner({ kind, timed, isOver }: StatusBannerProps) {
     if (was === null || kind !== null || isOver) return;
     announce.polite(t(IS_CONNECTION[was] ? 'status_banner.connected' : 'status_banner.goes_on'));
   }, [kind, isOver, announce, t]);
+  const [isOpen, setOpen] = useState(false);
   const Icon = kind === null ? CirclePause : ICONS[kind];
+  const Sign = isOpen ? ChevronUp : ChevronDown;
   return (
     <output className={css.region}>
       {kind !== null && (
-        <span className={clsx(css.statusBanner, KINDS[kind])} data-status-banner={kind}>
+        <span className={clsx(css.statusBanner, KINDS[kind])} data-status-banner={kind} data-open={isOpen}>
           <Icon aria-hidden="true" className={css.icon} />
           <span>
             <strong className={css.title}>{t(`status_banner.${kind}`)}</strong>
@@ -63,6 +65,16 @@ export function StatusBanner({ kind, timed, isOver }: StatusBannerProps) {
               {kind === 'away' && !timed ? t('status_banner.away_idle') : t(`status_banner.${kind}_text`)}
             </span>
           </span>
+          {/* Only where the rest of it is folded away. */}
+          <button
+            type="button"
+            className={css.more}
+            aria-expanded={isOpen}
+            aria-label={t('status_banner.more')}
+            onClick={() => setOpen(!isOpen)}
+          >
+            <Sign aria-hidden="true" />
+          </button>
         </span>
       )}
     </output>

@@ -20,14 +20,16 @@ it('gives a line other dashes than its neighbours', () => {
 it('puts the shapes of a line on it, from the first challenge on', () => {
   const marks = marksOn(line(20_000, 50_000), { index: 0, lines: 2, end: END });
   expect(marks).toEqual([
-    { at: 27_000, done: 1 },
-    { at: 39_000, done: 1 },
-    { at: 51_000, done: 2 },
+    { at: 22_000, done: 1 },
+    { at: 30_000, done: 1 },
+    { at: 38_000, done: 1 },
+    { at: 46_000, done: 1 },
+    { at: 54_000, done: 2 },
   ]);
   expect(marksOn(line(), { index: 0, lines: 2, end: END })).toEqual([]);
 });
 
-it('never puts the shapes of two lines at the same time', () => {
+it('never puts the shapes of two lines that begin together at the same time', () => {
   const lines = 12;
   const times = Array.from({ length: lines }, (_, index) =>
     marksOn(line(0), { index, lines, end: END }).map(({ at }) => Math.round(at)),

@@ -11,15 +11,17 @@ export const dashOf = (index: number): string | null => DASHES[index % DASHES.le
 const MARKS = 5;
 
 /**
- * Where the nth of so many lines carries its team's shape: no two at the same time, and none before the team had done anything, where all
- * lines are one.
+ * Where the nth of so many lines carries its team's shape: from the first thing that the team had done, before which all lines are one,
+ * and not where its neighbours carry theirs.
  */
 export function marksOn(
   { points }: ChartLine,
   { index, lines, end }: { readonly index: number; readonly lines: number; readonly end: number },
 ): ChartLine['points'] {
+  const first = points.find(({ done }) => done > 0)?.at;
+  if (first === undefined) return [];
   return Array.from({ length: MARKS }, (_, mark) => {
-    const at = (end * (mark + (index + 0.5) / lines)) / MARKS;
+    const at = first + ((end - first) * (mark + (index + 0.5) / lines)) / MARKS;
     return { at, done: points.findLast((point) => point.at <= at)?.done ?? 0 };
-  }).filter(({ done }) => done > 0);
+  });
 }
