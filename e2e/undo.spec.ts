@@ -86,3 +86,32 @@ test('after the end Undo is not offered for what can no longer be undone, says w
   await page.keyboard.press('z');
   await expect(page.locator('[data-part="message-line"]')).toContainText('Pizza!');
 });
+
+test('Undo that is pressed before the laptop has answered is for what was pressed last', async ({
+  game,
+  desk,
+  host,
+}) => {
+  const code = await game({ teams: TEAMS, schools: allTeams(TEAMS) });
+  await populate(host, code, { waiting: 2, active: 0, teams: TEAMS, names: (index) => NAMES[index] ?? '' });
+  const banker = await desk();
+  const { page } = banker;
+  await banker.open(GAME);
+  await banker.giveSuggested('Anna');
+  await expect(banker.row(banker.active, 'Anna')).toBeVisible();
+  let letThrough: () => void = () => undefined;
+  const isPressed = new Promise<void>((resolve) => {
+    letThrough = resolve;
+  });
+  await page.route('**/complete', async (route) => {
+    await isPressed;
+    await route.continue();
+  });
+  const sent = page.waitForRequest('**/complete');
+  await banker.done('Anna');
+  await sent;
+  await page.keyboard.press('z');
+  letThrough();
+  await expect(banker.happened).toContainText('Anna had a step undone');
+  expect(await statuses(host, code)).toEqual({ Anna: 'assigned', Ben: 'requested' });
+});

@@ -94,23 +94,29 @@ type Column = (typeof COLUMNS)[number];
 /** Waiting, active and the rail: side by side, or one at a time where the window is too narrow. */
 function DeskColumns({ info, searchRef, column, onColumn }: BodyProps) {
   const { t } = useTranslation('banker');
-  const { selectedPlayerId, laptop } = useDesk();
+  const { selectedPlayerId, selectPlayer, laptop } = useDesk();
   const report = useDoctorReport(laptop);
   const begun = useGame(({ game }) => game !== null && game.status !== 'waiting');
   const waiting = useWaitingCount();
   const open = useGame(({ challenges }) => challenges.length);
+  // A player's panel takes the place of the room.
+  const shown = selectedPlayerId === null ? column : 'rail';
+  const show = (each: Column) => {
+    if (each !== 'rail') selectPlayer(null);
+    onColumn(each);
+  };
   const counts = { waiting, active: open - waiting };
   return (
-    <main className={css.main} data-column={selectedPlayerId === null ? column : 'rail'} data-begun={begun}>
+    <main className={css.main} data-column={shown} data-begun={begun}>
       <nav className={css.columns} aria-label={t('top.columns')}>
         {COLUMNS.map((each) => (
           <button
             key={each}
             type="button"
-            aria-pressed={each === column}
+            aria-pressed={each === shown}
             data-column={each}
             className={css.columnButton}
-            onClick={() => onColumn(each)}
+            onClick={() => show(each)}
           >
             {t(`column.${each}`)}
             {each !== 'rail' && <Count count={counts[each]} />}

@@ -49,6 +49,16 @@ describe('what this page did', () => {
     wasRefused.passBy();
     refuseFirst();
     expect(isPassedBy(wasRefused.get())).toBe(true);
+    // Its answer comes after what was done later.
+    const isLate = createOwnActs(storage, `${KEY}.late`);
+    const late = isLate.begin(act(4));
+    isLate.passBy();
+    expect(isPassedBy(isLate.get())).toBe(true);
+    expect(isPassedBy(createOwnActs(storage, `${KEY}.late`).get())).toBe(true);
+    isLate.confirm(late, 2);
+    expect(isPassedBy(isLate.get())).toBe(true);
+    did(isLate, 5);
+    expect(isPassedBy(isLate.get())).toBe(false);
     // Refused, it never happened.
     ownActs.forget(ownActs.begin(act(2)));
     expect(isPassedBy(ownActs.get())).toBe(true);

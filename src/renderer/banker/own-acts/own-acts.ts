@@ -46,6 +46,8 @@ interface ActMarks {
   readonly version: number;
   /** False until the host's answer has been read: it may never have heard of this. */
   readonly isSure: boolean;
+  /** While it was not sure, this page did something that Undo cannot take back. */
+  readonly isPassed?: boolean | undefined;
   /**
    * Of the last call about the act whose answer has not been read: of its undo or redo, or of a request that is not sure. Sent again
    * with it, the call has one effect in all, and its own answer, however much later.
@@ -136,6 +138,7 @@ const hasMarks = object<ActMarks>({
   id: integer,
   version: integer,
   isSure: boolean,
+  isPassed: optional(boolean),
   key: optional(string),
 });
 const isSeveral = object<Several>({
@@ -159,9 +162,9 @@ const isKept = object<Kept & { readonly version: number }>({
   isPassed: optional(boolean),
 });
 
-/** Whether this page did something later than its last act, which Undo cannot take back; one without an answer was begun later still. */
+/** Whether this page did something later than its last act, which Undo cannot take back; one without an answer may have begun later still. */
 export const isPassedBy = ({ done: [last], isPassed = false }: Acts): boolean =>
-  isPassed && last?.isSure !== false;
+  isPassed && (last?.isSure !== false || last.isPassed === true);
 
 export interface OwnActs {
   readonly get: () => Acts;
@@ -208,7 +211,13 @@ export function createOwnActs(storage: SafeStorage, keptAs: string): OwnActs {
     each.id === id && each.version === version && each.kind === kind;
   const without = (list: readonly Act[], act: Act) => list.filter((each) => !isSame(each, act));
   /** Its answer has been read. */
-  const answered = (act: Act, version: number): Act => ({ ...act, version, isSure: true, key: undefined });
+  const answered = (act: Act, version: number): Act => ({
+    ...act,
+    version,
+    isSure: true,
+    isPassed: undefined,
+    key: undefined,
+  });
 
   return {
     get: () => acts,
@@ -218,12 +227,17 @@ export function createOwnActs(storage: SafeStorage, keptAs: string): OwnActs {
     },
     begin(act) {
       // A key of earlier calls is not of this one.
-      const begun = { ...act, key: undefined, isSure: false };
+      const begun = { ...act, key: undefined, isPassed: undefined, isSure: false };
       write({ ...acts, done: [begun, ...without(acts.done, begun)] });
       return begun;
     },
     confirm(act, version) {
-      write({ done: [answered(act, version), ...without(acts.done, act)], undone: [] });
+      const wasPassed = acts.done.some((each) => isSame(each, act) && each.isPassed === true);
+      write({
+        done: [answered(act, version), ...without(acts.done, act)],
+        undone: [],
+        isPassed: wasPassed && acts.isPassed,
+      });
     },
     forget(act) {
       write({ ...acts, done: without(acts.done, act), undone: without(acts.undone, act) });
@@ -249,7 +263,8 @@ export function createOwnActs(storage: SafeStorage, keptAs: string): OwnActs {
       const { isPassed = false } = acts;
       passes += 1;
       const pass = passes;
-      write({ ...acts, isPassed: true });
+      const done = acts.done.map((each) => (each.isSure ? each : { ...each, isPassed: true }));
+      write({ ...acts, done, isPassed: true });
       return () => {
         if (pass === passes && !isPassed) write({ ...acts, isPassed });
       };

@@ -18,7 +18,7 @@ it('gives a line other dashes than its neighbours', () => {
 });
 
 it('puts the shapes of a line on it, from the first challenge on', () => {
-  const marks = marksOn(line(20_000, 50_000), { index: 0, lines: 2, end: END });
+  const marks = marksOn(line(20_000, 50_000), { index: 0, lines: 2 });
   expect(marks).toEqual([
     { at: 22_000, done: 1 },
     { at: 30_000, done: 1 },
@@ -26,13 +26,13 @@ it('puts the shapes of a line on it, from the first challenge on', () => {
     { at: 46_000, done: 1 },
     { at: 54_000, done: 2 },
   ]);
-  expect(marksOn(line(), { index: 0, lines: 2, end: END })).toEqual([]);
+  expect(marksOn(line(), { index: 0, lines: 2 })).toEqual([]);
 });
 
 it('never puts the shapes of two lines that begin together at the same time', () => {
   const lines = 12;
   const times = Array.from({ length: lines }, (_, index) =>
-    marksOn(line(0), { index, lines, end: END }).map(({ at }) => Math.round(at)),
+    marksOn(line(0), { index, lines }).map(({ at }) => Math.round(at)),
   ).flat();
   expect(times).toHaveLength(60);
   expect(new Set(times).size).toBe(60);

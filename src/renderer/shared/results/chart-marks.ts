@@ -16,10 +16,11 @@ const MARKS = 5;
  */
 export function marksOn(
   { points }: ChartLine,
-  { index, lines, end }: { readonly index: number; readonly lines: number; readonly end: number },
+  { index, lines }: { readonly index: number; readonly lines: number },
 ): ChartLine['points'] {
   const first = points.find(({ done }) => done > 0)?.at;
-  if (first === undefined) return [];
+  const end = points.at(-1)?.at;
+  if (first === undefined || end === undefined) return [];
   return Array.from({ length: MARKS }, (_, mark) => {
     const at = first + ((end - first) * (mark + (index + 0.5) / lines)) / MARKS;
     return { at, done: points.findLast((point) => point.at <= at)?.done ?? 0 };

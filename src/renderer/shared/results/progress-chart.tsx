@@ -140,7 +140,7 @@ function Drawing({ lines, most, playMs, width, height }: DrawingProps) {
         </g>
       ))}
       {lines.flatMap((each, index) =>
-        marksOn(each, { index, lines: lines.length, end }).map(({ at, done }) => (
+        marksOn(each, { index, lines: lines.length }).map(({ at, done }) => (
           <Mark key={`${each.team.team_number} ${at}`} team={each.team} x={x(at / 60_000)} y={y(done)} />
         )),
       )}
