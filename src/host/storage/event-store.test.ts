@@ -1,6 +1,12 @@
 /** The contract that every store keeps, run against each implementation. Tickets are in `ticket-store.test.ts`. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { StorageError, type EventStore, type TicketRecord, type TicketStore } from './event-store.ts';
+import {
+  RoomClosedError,
+  StorageError,
+  type EventStore,
+  type TicketRecord,
+  type TicketStore,
+} from './event-store.ts';
 import {
   response,
   batch,
@@ -104,6 +110,19 @@ describeStores('a store', (open) => {
       await eventStore.append(batch(gameId, 3, requested(3)));
       expect(await readAll(eventStore, gameId)).toHaveLength(4);
     });
+  });
+
+  it('whoever reads a log is told when it is wiped meanwhile, and does not take what they have for the whole', async () => {
+    const gameId = await createGame(eventStore);
+    const many = Array.from({ length: 600 }, (_, index) => joined(index + 10, `Player ${index}`));
+    await eventStore.append(batch(gameId, 1, ...many));
+    const reader = eventStore.read(gameId, 0)[Symbol.asyncIterator]();
+    await reader.next();
+    await eventStore.wipe(gameId);
+    const readOn = async () => {
+      while ((await reader.next()).done !== true);
+    };
+    await expect(readOn()).rejects.toThrow(RoomClosedError);
   });
 
   describe('a game can be found', () => {

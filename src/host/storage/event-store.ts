@@ -127,7 +127,7 @@ export interface EventStore {
    * the next call then rejects with `UnknownEventsError`.
    */
   append(batch: Batch): Promise<void>;
-  /** The events after `afterSeq`, in order. */
+  /** The events after `afterSeq`, in order. Rejects with `RoomClosedError` where the game is wiped or its log replaced meanwhile. */
   read(gameId: number, afterSeq: number): AsyncIterable<LoggedEvent>;
   /** All games, oldest first. */
   list(): Promise<readonly GameHead[]>;

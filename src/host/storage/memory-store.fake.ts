@@ -5,6 +5,7 @@
 import { randomUUID } from 'node:crypto';
 import type { LoggedEvent } from '../../game/events.ts';
 import {
+  RoomClosedError,
   StorageError,
   UnknownEventsError,
   type Batch,
@@ -17,6 +18,7 @@ import {
   type StoredLibrary,
   type TicketRecord,
 } from './event-store.ts';
+import { LOG_REPLACED } from './whole-log.ts';
 
 const KEPT_HOST_RESPONSES = 500;
 
@@ -81,7 +83,10 @@ export function createMemoryStore(
     },
     async *read(gameId, afterSeq) {
       await beforeCall('read');
-      yield* games.get(gameId)?.events.slice(afterSeq) ?? [];
+      for (const logged of games.get(gameId)?.events.slice(afterSeq) ?? []) {
+        if (!games.has(gameId)) throw new RoomClosedError(LOG_REPLACED);
+        yield logged;
+      }
     },
     async list() {
       await beforeCall('list');

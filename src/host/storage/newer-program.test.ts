@@ -16,6 +16,7 @@ import Database from 'better-sqlite3';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { temporaryFolder } from './events.fixtures.ts';
 import { ImportError } from './export/import-error.ts';
+import { LOCK_FILE } from './folders/folder-lock.ts';
 import { FROZEN_CODE, importInto, openHost, WITHOUT_KEY, type ContinuedGame } from './frozen-game.harness.ts';
 import { NewerDatabaseError } from './open-error.ts';
 import { DATABASE_FILE } from './sqlite/connection.ts';
@@ -108,10 +109,10 @@ function copyAndEditProgram(): void {
   }
 }
 
-/** Every file below the folder with a hash of its bytes. */
+/** Every file below the folder with a hash of its bytes, but for the lock of whoever looks at it. */
 function bytesIn(path: string): readonly string[] {
   return readdirSync(path, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
+    .filter((entry) => entry.isFile() && entry.name !== LOCK_FILE)
     .map((entry) => join(entry.parentPath, entry.name))
     .map((file) => `${file} ${createHash('sha256').update(readFileSync(file)).digest('hex')}`)
     .toSorted();

@@ -14,6 +14,7 @@ import {
 } from '../../../protocol/rest-schemas.ts';
 import type { Authorization } from '../../auth/authorization.ts';
 import type { Room } from '../../rooms/room.ts';
+import { wholeLog } from '../../storage/whole-log.ts';
 import { AUDIT_LOG_COLUMNS, auditLogHeadings } from '../audit-log-headings.ts';
 import { CodeParams, describeRoute } from '../route-schemas.ts';
 import type { Api, Services } from '../services.ts';
@@ -73,11 +74,12 @@ export function auditLogRoutes(
       const { room, actor } = await authorization.requireBanker(request, request.params.code);
       costlyAnswers.begin(request, reply, actor.id);
       const headings = auditLogHeadings(validQuery(request).lang);
-      const { gameId, code } = room.state;
+      const { gameId, code, seq } = room.state;
+      const events = wholeLog(eventStore.read(gameId, 0), seq);
       return reply
         .header('content-disposition', `attachment; filename="game-${code}-events.csv"`)
         .type('text/csv; charset=utf-8')
-        .send(Readable.from(csvRows(room, headings, eventStore.read(gameId, 0))));
+        .send(Readable.from(csvRows(room, headings, events)));
     },
   );
 }

@@ -29,7 +29,10 @@ export type BackupReason = (typeof REASONS)[number];
 export interface BackupFile {
   /** The file's name inside the backups folder. */
   readonly name: string;
-  /** Counts up from backup to backup, whatever the clock says. 0 in those of earlier versions, which were not numbered. */
+  /**
+   * Counts up from backup to backup, whatever the clock says. 0 in those of earlier versions, which were not numbered, and where the
+   * number is none that a host has counted.
+   */
   readonly number: number;
   /** Wall clock, ms. */
   readonly at: number;
@@ -45,10 +48,24 @@ const NAME = new RegExp(
 /** The suffix of an unfinished backup; SQLite may add a `-journal` file. */
 export const PARTIAL = '.partial';
 
+/** No host makes as many: only a name that somebody has written holds a higher number, and nothing may have to follow it. */
+const LAST_CREDIBLE_NUMBER = 1e12;
+/** A name has four digits for the year, whatever the clock says. */
+const [FIRST_INSTANT, LAST_INSTANT] = [
+  Date.parse('0000-01-01T00:00:00.000Z'),
+  Date.parse('9999-12-31T23:59:59.999Z'),
+];
+
+/** The number, or 0 if no host can have counted so far. */
+export function credibleNumber(number: number): number {
+  return number <= LAST_CREDIBLE_NUMBER ? number : 0;
+}
+
 /** @param at wall clock, ms */
 export function backupName({ number, at, reason }: Pick<BackupFile, 'number' | 'at' | 'reason'>): string {
   const counted = String(number).padStart(NUMBER_DIGITS, '0');
-  return `games-${counted}-${new Date(at).toISOString().replace(/[:.]/g, '-')}-${reason}.sqlite3`;
+  const shown = Math.min(Math.max(at, FIRST_INSTANT), LAST_INSTANT);
+  return `games-${counted}-${new Date(shown).toISOString().replace(/[:.]/g, '-')}-${reason}.sqlite3`;
 }
 
 export function backupsFolder(folder: string): string {
@@ -120,7 +137,7 @@ function backupFile(path: string, name: string): BackupFile | null {
   const found = statIfThere(join(path, name));
   // No backup is empty; and what calls itself so may never end, such as the messages of the kernel.
   if (found?.isFile() !== true || found.size === 0 || hasOddCompanion(join(path, name))) return null;
-  return { name, number: Number(number ?? 0), at, reason, bytes: found.size };
+  return { name, number: credibleNumber(Number(number ?? 0)), at, reason, bytes: found.size };
 }
 
 /** Whether SQLite, opening it, would wait for a pipe for ever. */

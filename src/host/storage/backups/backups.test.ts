@@ -192,6 +192,16 @@ describe.each(CLOCKS)('backups with the clock %s', (_, clockAt) => {
   });
 });
 
+it.each([253_402_300_800_000, 8.64e15, -62_167_219_200_001, -8.64e15])(
+  'a backup is found again where the clock says a year without four digits (%i)',
+  async (at) => {
+    await createGame(store.eventStore);
+    now = at;
+    const backup = await store.backups.take('asked');
+    expect(store.backups.list()).toEqual([backup]);
+  },
+);
+
 describe('the number of a backup', () => {
   it('is in the backup itself, and counts on if its files are gone', async () => {
     const gameId = await createGame(store.eventStore);
@@ -233,6 +243,19 @@ describe('the number of a backup', () => {
       await take('play');
     }
     expect(store.backups.list().map(({ number }) => number)).toEqual([6, 5, 4, 3, 2, 1]);
+  });
+
+  it('that nobody can have counted stops no backup: the next one is the newest, and the other can be restored', async () => {
+    const gameId = await createGame(store.eventStore);
+    const { name } = await take();
+    const forged = name.replace('000001', '9'.repeat(15));
+    renameSync(join(folder.path, 'backups', name), join(folder.path, 'backups', forged));
+    for (let seq = 1; seq <= 2; seq += 1) {
+      await store.eventStore.append(batch(gameId, seq, joined(seq + 10, 'Anna')));
+      expect((await take()).number).toBe(seq + 1);
+    }
+    expect(store.backups.list().map(({ number }) => number)).toEqual([3, 2, 0]);
+    expect(await store.restorer.read(forged)).toHaveLength(1);
   });
 
   it('does not come from a file whose date is none', async () => {

@@ -12,6 +12,7 @@ import { holdingsIn, holdingsOf, type Holdings } from './backup-contents.ts';
 import {
   backupName,
   backupsFolder,
+  credibleNumber,
   listBackups,
   PARTIAL,
   prepareBackupsFolder,
@@ -89,7 +90,7 @@ export function createBackups(options: BackupOptions): BackupMaker {
   /** Goes on from the files too: the database may be older than they are. */
   const nextNumber = (): number => {
     const highest = Math.max(
-      transactions.read(() => lastBackupNumber(transactions.db)),
+      credibleNumber(transactions.read(() => lastBackupNumber(transactions.db))),
       ...listBackups(folder).map(({ number }) => number),
     );
     transactions.write(() => rememberBackupNumber(transactions.db, highest + 1));

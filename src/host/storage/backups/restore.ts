@@ -9,6 +9,7 @@ import { IS_UNFINISHED } from '../sqlite/event-columns.ts';
 import { highestIds, type GameRecord } from '../sqlite/game-record.ts';
 import { openGameRows } from '../sqlite/game-rows.ts';
 import { ID_KINDS, type Ids } from '../sqlite/ids.ts';
+import type { ReplacedLogs } from '../sqlite/replaced-logs.ts';
 import type { Staging } from '../sqlite/staging.ts';
 import type { Transactions } from '../sqlite/transactions.ts';
 import type { Wiper } from '../sqlite/wipe.ts';
@@ -75,9 +76,17 @@ export interface RestorerOptions {
   readonly ids: Ids;
   readonly wiper: Wiper;
   readonly staging: Staging;
+  readonly replacedLogs: Pick<ReplacedLogs, 'note'>;
 }
 
-export function openRestorer({ folder, transactions, ids, wiper, staging }: RestorerOptions): Restorer {
+export function openRestorer({
+  folder,
+  transactions,
+  ids,
+  wiper,
+  staging,
+  replacedLogs,
+}: RestorerOptions): Restorer {
   const { db, read, write, assertWritable } = transactions;
   const rows = openGameRows(db);
   const planner = openRestorePlanner(transactions, rows);
@@ -189,6 +198,7 @@ export function openRestorer({ folder, transactions, ids, wiper, staging }: Rest
         throw error;
       }
       ids.committed();
+      for (const gameId of [...removed, ...restored]) replacedLogs.note(gameId);
       onRestored([...removed, ...restored]);
       await discardUnfinished(restoration);
       markIfPossible(wiper);

@@ -4,6 +4,7 @@
 import Type, { type Static } from 'typebox';
 import type { LoggedEvent } from '../../../game/events.ts';
 import { EVENT_VERSION } from '../../../game/upcasters.ts';
+import { wholeLog } from '../whole-log.ts';
 import { LineSeals } from './line-seal.ts';
 import { createPseudonyms } from './pseudonyms.ts';
 
@@ -43,7 +44,7 @@ export interface GameExportOptions {
   readonly count: number;
 }
 
-/** The file, line by line. */
+/** The file, line by line. Throws `RoomClosedError` where the events end too early. */
 export async function* gameExport(
   events: AsyncIterable<LoggedEvent>,
   { names, exportedAt, count }: GameExportOptions,
@@ -59,7 +60,7 @@ export async function* gameExport(
   const seals = new LineSeals();
   yield seals.seal(header);
   const transform = names === 'real' ? (logged: LoggedEvent) => logged : createPseudonyms();
-  for await (const logged of events) {
+  for await (const logged of wholeLog(events, count)) {
     if (logged.seq > count) return;
     const { seq, at, playMs, by, event } = transform(logged);
     yield seals.seal({ seq, at, play_ms: playMs, by, event });

@@ -19,6 +19,7 @@ import { DATABASE_FILE, openError } from '../sqlite/connection.ts';
 import { openOrRecover } from '../sqlite/open-database.ts';
 import { syncFile, syncFolder } from './data-folder.ts';
 import { codeOf } from './error-code.ts';
+import { createFolderLock } from './folder-lock.ts';
 import { freeName } from './free-name.ts';
 import { seatsIn } from './kept-seats.ts';
 
@@ -68,8 +69,17 @@ function adopt(usual: string, earlier: readonly string[]): ChosenDataFolder {
     return { dataFolder: usual, importFolders: [...found, ...closed], moved: null };
   const [first = usual, ...others] = byImportance(found);
   // Makes sure that nobody has it open, and merges its write-ahead log into the database.
-  openOrRecover({ folder: first, now: Date.now, notify: () => undefined }).db.close();
+  mergeLog(first);
   return { dataFolder: usual, importFolders: [...others, ...closed], moved: move(first, usual) };
+}
+
+function mergeLog(folder: string): void {
+  const lock = createFolderLock(folder);
+  try {
+    openOrRecover({ folder, now: Date.now, notify: () => undefined, lock }).db.close();
+  } finally {
+    lock.release();
+  }
 }
 
 /** Whether this user may not even look inside. */

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { EventChain, type EventRow } from '../event-chain.ts';
 import {
+  RoomClosedError,
   StorageError,
   UnfinishedWipeError,
   UnknownEventsError,
@@ -13,6 +14,7 @@ import {
   type IdempotencyRecord,
 } from '../event-store.ts';
 import { codeOf } from '../folders/error-code.ts';
+import { LOG_REPLACED } from '../whole-log.ts';
 import type { Database, Session } from './database.ts';
 import { UNIQUE_VIOLATION } from './failure.ts';
 import { removeGame, retireGame } from './game-removal.ts';
@@ -144,6 +146,7 @@ export async function openEventStore(database: Database, history: () => string):
         const events = rows.filter(isEvent);
         for (const row of events) yield chain.read(row);
         const [head] = rows;
+        if (head === undefined && from > afterSeq) throw new RoomClosedError(LOG_REPLACED);
         from = chain.seq;
         if (events.length === PAGE) continue;
         if (head !== undefined && from > afterSeq)

@@ -41,7 +41,7 @@ export function openMendableParts(
   options: OpenOptions,
   health: StorageHealthRecorder,
 ): MendableParts {
-  const { folder, notify, now } = options;
+  const { folder, notify, now, lock } = options;
   const listeners = new Set<(rescue: Rescue) => void>();
   const partsOptions = {
     ...options,
@@ -107,6 +107,7 @@ export function openMendableParts(
 
   /** Puts what the connection still reads where the file belongs. Throws if that is not everything. */
   const replaceFile = (): Rescue => {
+    lock.hold();
     if (parts.guard.isReplaced() && isHeldByAnother(folder))
       throw new Error('Another program has a database open there.');
     saveOpenDatabase(parts.transactions.db, folder, holdsConfirmed);
@@ -145,12 +146,24 @@ export function openMendableParts(
     }
   };
 
+  /** Somebody may have removed its file. */
+  const keepLock = () => {
+    try {
+      lock.hold();
+    } catch (error) {
+      notify(`Another host may take the games of this one. ${textOf(error)}`);
+    }
+  };
+
   const mend = (): boolean => {
     if (isClosed) return false;
     if (parts.isReading) return reopen(isAsConfirmed);
     if (!parts.transactions.db.open) return reopen(holdsConfirmed);
     const found = parts.guard.look();
-    if (found === null && !isMarked) return true;
+    if (found === null && !isMarked) {
+      keepLock();
+      return true;
+    }
     return rescue(found ?? 'touched');
   };
 
@@ -182,6 +195,7 @@ export function openMendableParts(
     close() {
       isClosed = true;
       parts.close();
+      lock.release();
     },
   };
 }

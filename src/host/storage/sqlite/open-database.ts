@@ -7,6 +7,7 @@ import { contentsOf, headsOf, holdingsIn } from '../backups/backup-contents.ts';
 import { backupsFolder, backupsIfReadable } from '../backups/backup-files.ts';
 import { prepareDataFolder } from '../folders/data-folder.ts';
 import { codeOf } from '../folders/error-code.ts';
+import type { FolderLock } from '../folders/folder-lock.ts';
 import { setAsideUnlessFile } from '../folders/set-aside.ts';
 import { NewerDatabaseError, OpenError, type OpenReason } from '../open-error.ts';
 import { countBackups, hasLostItsEnd, wasInUse } from '../recovery/lost-end.ts';
@@ -38,6 +39,8 @@ export interface OpenOptions {
   readonly now: () => number;
   /** Receives sentences that a person may want to read. */
   readonly notify: (line: string) => void;
+  /** Held from here on, and released by whoever closes the database. */
+  readonly lock: FolderLock;
 }
 
 /** Reasons that lie in the disk or the rights to it: what is there may still be read. */
@@ -77,10 +80,12 @@ function canBeRead(path: string): boolean {
 const DAMAGE: readonly OpenReason[] = ['damaged', 'not_a_database'];
 
 /** Opens it for this process alone, after recovering what was damaged or lost. Throws `OpenError`; nothing is left open then. */
-export function openOrRecover({ folder, now, notify }: OpenOptions): CheckedDatabase {
+export function openOrRecover({ folder, now, notify, lock }: OpenOptions): CheckedDatabase {
   const path = join(folder, DATABASE_FILE);
   try {
     prepareDataFolder(folder);
+    // Before anything is looked at: what another host is writing may look damaged.
+    lock.hold();
     refuseLink(path);
     clearCompanions(path, notify);
     finishReplacement(folder, now());

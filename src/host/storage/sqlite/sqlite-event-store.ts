@@ -18,6 +18,7 @@ import type { HostResponseRows } from './host-responses.ts';
 import { openIdempotencyRecordIndex } from './idempotency-record-index.ts';
 import type { Ids } from './ids.ts';
 import { openParticipantIndex } from './participant-index.ts';
+import type { ReplacedLogs } from './replaced-logs.ts';
 import type { Tickets } from './tickets.ts';
 import type { Transactions } from './transactions.ts';
 import type { Wiper } from './wipe.ts';
@@ -31,6 +32,7 @@ export interface EventStoreDependencies {
   readonly tickets: Tickets;
   readonly wiper: Wiper;
   readonly hostResponses: Pick<HostResponseRows, 'insert'>;
+  readonly replacedLogs: ReplacedLogs;
 }
 
 export interface SqliteEventStore extends EventStore {
@@ -44,6 +46,7 @@ export function openEventStore({
   tickets,
   wiper,
   hostResponses,
+  replacedLogs,
 }: EventStoreDependencies): SqliteEventStore {
   const { db, write, read } = transactions;
   const rows = openGameRows(db);
@@ -112,6 +115,7 @@ export function openEventStore({
       ids.committed();
     },
     async *read(gameId, afterSeq) {
+      const refuseReplaced = replacedLogs.watch(gameId);
       const chain = read(
         () => new EventChain(gameId, afterSeq, eventAt.get(gameId, afterSeq)?.checksum ?? null),
       );
@@ -119,6 +123,7 @@ export function openEventStore({
       for (;;) {
         if (slices.isOver()) await slices.next();
         const events = read(() => {
+          refuseReplaced();
           const head = storedHead.get(gameId);
           if (head !== undefined && isUnfinished(head)) return [];
           const found = page.all(gameId, chain.seq, PAGE);
@@ -151,7 +156,10 @@ export function openEventStore({
         alsoWrite() {
           if (answer !== null) hostResponses.insert(answer.key, answer.response);
         },
-        onGone,
+        onGone() {
+          replacedLogs.note(gameId);
+          onGone();
+        },
       }),
   };
 }

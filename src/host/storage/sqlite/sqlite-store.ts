@@ -4,6 +4,7 @@ import type { Cancel } from '../../time/clock.ts';
 import type { Backups } from '../backups/backups.ts';
 import type { Restorer } from '../backups/restore.ts';
 import { StorageError, type EventStore, type Store } from '../event-store.ts';
+import { createFolderLock, type FolderLock } from '../folders/folder-lock.ts';
 import type { Recovery } from '../recovery/recovery.ts';
 import { createStorageHealth, type StorageHealth } from '../storage-health.ts';
 import { openError, synchronousLevel } from './connection.ts';
@@ -59,7 +60,17 @@ export function openSqliteStore({
   notify = () => undefined,
   now = Date.now,
 }: SqliteStoreOptions): SqliteStore {
-  const options = { folder, notify, now };
+  const lock = createFolderLock(folder);
+  const options = { folder, notify, now, lock };
+  try {
+    return openIn(options);
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
+}
+
+function openIn(options: OpenOptions): SqliteStore {
   const checked = openOrRead(options);
   try {
     return createSqliteStore(checked, options);
@@ -70,9 +81,13 @@ export function openSqliteStore({
 }
 
 /** Creates the store on an open connection, which the store will close. Throws `StorageError` or SQLite's error. */
-export function createSqliteStore(checked: CheckedDatabase, options: OpenOptions): SqliteStore {
+export function createSqliteStore(
+  checked: CheckedDatabase,
+  options: Omit<OpenOptions, 'lock'> & { readonly lock?: FolderLock },
+): SqliteStore {
   const health = createStorageHealth();
-  const mendable = openMendableParts(checked, options, health);
+  const { lock = createFolderLock(options.folder) } = options;
+  const mendable = openMendableParts(checked, { ...options, lock }, health);
   const { current, rescued, rescuedNow, mend, confirmStored } = mendable;
   /** A rescue ends a backup in progress as a closing host does; but then it has to be made from the new file. */
   const takeBackup: Backups['take'] = async (reason) => {

@@ -16,6 +16,7 @@ import { openHostResponses, type HostResponseRows } from './host-responses.ts';
 import { openIds, skipIdsOf, type Ids } from './ids.ts';
 import { openLibraryRow } from './library-row.ts';
 import type { CheckedDatabase, OpenOptions } from './open-database.ts';
+import { createReplacedLogs } from './replaced-logs.ts';
 import { openSettings, type HostSettings } from './settings.ts';
 import { openEventStore, openHeads, type SqliteEventStore } from './sqlite-event-store.ts';
 import { openStaging, removeUnfinishedGames, type Staging } from './staging.ts';
@@ -44,7 +45,7 @@ export interface StoreParts {
   close(): void;
 }
 
-export interface PartsOptions extends OpenOptions {
+export interface PartsOptions extends Omit<OpenOptions, 'lock'> {
   readonly health: StorageHealthRecorder;
   readonly onLostCommit: () => void;
 }
@@ -82,6 +83,7 @@ export function openParts(
     now,
     finishWipe: () => wiper.finish(),
   });
+  const replacedLogs = createReplacedLogs();
   const staging = openStaging(transactions, ids, removeGame);
   const finishAtStart = () => {
     // First, so that nothing of a game that was being wiped is left in the file.
@@ -93,13 +95,13 @@ export function openParts(
     guard,
     ids,
     heads,
-    eventStore: openEventStore({ transactions, ids, tickets, wiper, hostResponses }),
+    eventStore: openEventStore({ transactions, ids, tickets, wiper, hostResponses, replacedLogs }),
     tickets,
     hostResponses,
     exerciseLibrary: openLibraryRow(transactions, hostResponses),
     settings,
     backups,
-    restorer: openRestorer({ folder, transactions, ids, wiper, staging }),
+    restorer: openRestorer({ folder, transactions, ids, wiper, staging, replacedLogs }),
     staging,
     finishAtStart,
     isReading,
