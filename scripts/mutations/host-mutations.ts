@@ -275,4 +275,18 @@ export const HOST_MUTATIONS: Mutation[] = [
     to: '',
     tests: ['src/host/http/seat-proofs.test.ts'],
   },
+  {
+    name: 'running requests cut off as the host closes',
+    file: 'src/host/http/base-app.ts',
+    from: "forceCloseConnections: 'idle'",
+    to: 'forceCloseConnections: true',
+    tests: ['src/host/operations/operations.test.ts'],
+  },
+  {
+    name: 'new requests taken while the host closes',
+    file: 'src/host/http/base-app.ts',
+    from: "if (isClosing()) throw refusal('closing', HOST_IS_CLOSING);",
+    to: '',
+    tests: ['src/host/operations/operations.test.ts'],
+  },
 ];

@@ -3,7 +3,13 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { styleText } from 'node:util';
 import { createHost, EXIT, StartError, type Host } from '../host/host.ts';
-import { parseStore, readOptions, UsageError, type Options } from '../host/start/command-line.ts';
+import {
+  parseOpsPort,
+  parseStore,
+  readOptions,
+  UsageError,
+  type Options,
+} from '../host/start/command-line.ts';
 import { helpText } from '../host/start/help-text.ts';
 import { movedText } from '../host/start/moved-text.ts';
 import { readyLine } from '../host/start/ready-line.ts';
@@ -16,7 +22,7 @@ import {
   usualDataFolder,
 } from '../host/storage/folders/data-folder-location.ts';
 import { retryWhileLocked } from '../host/storage/folders/retry-while-locked.ts';
-import { openStoreAt } from '../host/storage/open-postgres-store.ts';
+import type { OpenStore } from '../host/storage/open-store.ts';
 import type { DatabaseAddress } from '../host/storage/postgres/address.ts';
 import { startRandomRehearsal } from '../rehearsal/rehearsal.ts';
 import { startDemo } from '../rehearsal/start-demo.ts';
@@ -24,8 +30,9 @@ import { askRunningHost } from './ask-running-host.ts';
 import { alreadyRunningText, welcomeText } from './welcome-text.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
-/** The host closes within 2 s; if it hangs for longer, the process exits anyway. */
-const CLOSE_TIMEOUT_MS = 2_700;
+/** Beside the time that running requests have. If the host hangs for longer, the process exits anyway. */
+const CLOSE_TIMEOUT_MS = 1_700;
+const USUAL_DRAIN_SECONDS = 1;
 const INTERNAL_ERROR = 1;
 const WORDS = terminalWords(process.env);
 const TERMINAL_CLOSED = 'the terminal can no longer be written to';
@@ -54,7 +61,7 @@ export async function run(args: readonly string[]): Promise<void> {
 }
 
 async function serve(host: Host, options: Options, terminal: Terminal): Promise<void> {
-  const isClosing = closeOnSignals(host, terminal);
+  const isClosing = closeOnSignals(host, options, terminal);
   // What is printed once has to be right.
   await host.addressesSettled();
   if (isClosing()) return;
@@ -89,14 +96,17 @@ async function startOrAsk(
   return null;
 }
 
-function open(folder: ChosenDataFolder, options: Options, { writeMessage }: Terminal): Promise<Host> {
+async function open(folder: ChosenDataFolder, options: Options, { writeMessage }: Terminal): Promise<Host> {
   const store = options.store ?? storeIn(process.env);
   return createHost({
     dataFolder: folder.dataFolder,
     // Games that are kept on this laptop do not move into a database by themselves.
-    ...(store === null ? { importFolders: folder.importFolders } : { openStore: openStoreAt(store) }),
+    ...(store === null ? { importFolders: folder.importFolders } : { openStore: await storeAt(store) }),
     port: options.port,
-    mdns: options.mdns,
+    // A server's name on its own network helps no phone.
+    mdns: options.mdns ?? store === null,
+    ops: options.ops ?? opsIn(process.env),
+    drainMs: drainMsOf(options),
     allowHosts: options.allowHosts,
     trustedProxies: options.trustedProxies,
     pagesFolder: join(ROOT, 'dist/pages'),
@@ -113,6 +123,19 @@ function storeIn({ TRADING_GAME_STORE: store }: NodeJS.ProcessEnv): DatabaseAddr
   return store === undefined || store === '' ? null : parseStore(store);
 }
 
+/** The driver is loaded only where it is needed: an evening on a laptop starts without it. */
+async function storeAt(store: DatabaseAddress): Promise<OpenStore> {
+  const { openStoreAt } = await import('../host/storage/open-postgres-store.ts');
+  return openStoreAt(store);
+}
+
+/** Throws `UsageError`. */
+function opsIn({ TRADING_GAME_OPS_PORT: ops }: NodeJS.ProcessEnv): Options['ops'] {
+  return ops === undefined || ops === '' ? null : parseOpsPort(ops);
+}
+
+const drainMsOf = ({ drainSeconds }: Options) => (drainSeconds ?? USUAL_DRAIN_SECONDS) * 1_000;
+
 function showWarnings(host: Host, { writeMessage }: Terminal): void {
   let shown: readonly string[] = [];
   const show = () => {
@@ -125,11 +148,11 @@ function showWarnings(host: Host, { writeMessage }: Terminal): void {
 }
 
 /** Returns whether a signal or an error has begun to close the host. */
-function closeOnSignals(host: Host, { writeMessage }: Terminal): () => boolean {
+function closeOnSignals(host: Host, options: Options, { writeMessage }: Terminal): () => boolean {
   let isClosing = false;
   const close = async (exitCode: number) => {
     isClosing = true;
-    setTimeout(() => process.exit(exitCode), CLOSE_TIMEOUT_MS).unref();
+    setTimeout(() => process.exit(exitCode), CLOSE_TIMEOUT_MS + drainMsOf(options)).unref();
     // If the host cannot even be closed, the process exits anyway.
     await host.close().finally(() => process.exit(exitCode));
   };

@@ -5,6 +5,7 @@ import type { DeliveryLimits } from './connections/undelivered.ts';
 import type { Interfaces } from './lan/addresses.ts';
 import type { SystemAccess } from './lan/doctor/this-system.ts';
 import type { ReadEvidence } from './lan/network-evidence.ts';
+import type { OpsAddress } from './operations/ops-server.ts';
 import type { PowerAccess } from './power/power-access.ts';
 import type { StartRehearsal } from './rooms/rehearsals.ts';
 import type { Failpoint } from './rooms/room.ts';
@@ -26,6 +27,10 @@ export interface HostOptions {
   readonly allowHosts: readonly string[];
   /** Addresses or subnets of proxies and load balancers in front of this host: they speak for many phones. */
   readonly trustedProxies?: readonly string[];
+  /** Where operators and their programs are answered; null or absent: nowhere. */
+  readonly ops?: OpsAddress | null;
+  /** How long running requests may take when the host closes, ms; null or absent: 1 s. */
+  readonly drainMs?: number | null;
   /** The built pages; without them the host only serves the API. */
   readonly pagesFolder: string;
   readonly version: string;
@@ -100,6 +105,6 @@ export interface Host {
   resume(): void;
   /** The laptop was plugged in, or out. */
   powerChanged(): void;
-  /** Closes sockets with 4001, finishes pending requests and releases port and data, within 2 s. May be called twice. */
+  /** Closes sockets with 4001, finishes running requests and releases port and data, within `drainMs` and 1 s. May be called twice. */
   close(): Promise<void>;
 }

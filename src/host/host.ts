@@ -3,7 +3,7 @@ import { randomBytes as systemRandomBytes, randomInt } from 'node:crypto';
 import { createAuthentication } from './auth/authentication.ts';
 import { createCarriedSeats } from './auth/carried-seats.ts';
 import { createCredentials } from './auth/credentials.ts';
-import { issueTicket, ticketLink } from './auth/one-time-links.ts';
+import { boardLink, issueTicket, ticketLink } from './auth/one-time-links.ts';
 import { createCleanup, type Cleanup } from './cleanup.ts';
 import { createConnections } from './connections/connections.ts';
 import { crowdLimits, systemDescriptorLimit } from './connections/open-limit.ts';
@@ -27,6 +27,8 @@ import { createGuessedSeats, suspectGuesses } from './limits/guessed-seats.ts';
 import { createJoinFloods } from './limits/join-floods.ts';
 import { createPinGuesses } from './limits/pin-guesses.ts';
 import { createLive } from './live/live.ts';
+import { createTraffic } from './operations/host-metrics.ts';
+import { openOperations } from './operations/open-operations.ts';
 import { thisPower } from './power/power-access.ts';
 import { watchPower } from './power/power-watch.ts';
 import { watchSleep } from './power/sleep-watch.ts';
@@ -55,7 +57,6 @@ export { EXIT, StartError } from './start/start-error.ts';
 const PRODUCT = 'Trading Game Night';
 const DESK_SECRET_BYTES = 32;
 const DESK = { purpose: 'desk', gameId: null, participantId: null } as const;
-const boardOf = (gameId: number) => ({ purpose: 'board', gameId, participantId: null }) as const;
 
 /**
  * Opens the data folder, listens, and serves until it is closed. If it cannot start, it releases everything and throws
@@ -107,7 +108,8 @@ async function assemble(options: HostOptions, { hostLogger, warnings, cleanup }:
   cleanup.defer('the watch over the data folder', stopFolderWatch);
 
   const credentials = createCredentials(data.hostKey);
-  const bus = createLocalBus();
+  const traffic = createTraffic();
+  const bus = traffic.count(createLocalBus());
   const rooms = await openRooms({
     eventStore,
     bus,
@@ -272,7 +274,11 @@ async function assemble(options: HostOptions, { hostLogger, warnings, cleanup }:
     pagesFolder,
     logger,
     onArrival: (arrival) => lan.recordArrival(arrival),
+    graceMs: options.drainMs ?? undefined,
+    onAnswer: options.ops ? traffic.onAnswer : undefined,
   });
+  const parts = { rooms, live, server, traffic, health: data.health, version };
+  cleanup.defer('the port for operators', await openOperations(options.ops ?? null, parts));
   cleanup.defer('the server', () => server.close());
   cleanup.defer('the rehearsals', () => rehearsals?.close());
   const { port, insteadOf } = await server.listen({ explicit: options.port, last: lastPort.read() });
@@ -310,11 +316,6 @@ async function assemble(options: HostOptions, { hostLogger, warnings, cleanup }:
   logger.info({ port, version }, 'the host is up');
 
   const url = `http://127.0.0.1:${port}`;
-  const boardUrl = async () => {
-    const game = games.newest();
-    if (game === null) return null;
-    return ticketLink(`${url}/board/`, await issueTicket(services, boardOf(game.gameId)));
-  };
   return {
     port,
     url,
@@ -322,7 +323,7 @@ async function assemble(options: HostOptions, { hostLogger, warnings, cleanup }:
     joinUrls,
     addressesSettled: () => lan.settled(),
     deskUrl: services.deskUrl,
-    boardUrl,
+    boardUrl: () => boardLink(games.newest(), url, services),
     runningGames: () => games.running(),
     unfinishedGames: () => games.unfinished(),
     onGames: (listener) => games.listen(listener),

@@ -39,7 +39,7 @@ export function createLaunch(options: Options, machine: Machine, log: AppLog): L
         dataFolder,
         importFolders,
         port: options.port,
-        mdns: options.mdns,
+        mdns: options.mdns ?? true,
         allowHosts: options.allowHosts,
         trustedProxies: options.trustedProxies,
         pagesFolder: join(import.meta.dirname, '../../pages'),

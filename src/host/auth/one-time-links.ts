@@ -1,5 +1,6 @@
 /** Tickets: 128 bits, usable once, valid for ten minutes; only their hash is stored. docs/protocol.md, "Tickets". */
 import { createHash } from 'node:crypto';
+import type { GameState } from '../../game/state.ts';
 import type { Services } from '../http/services.ts';
 import type { TicketRecord } from '../storage/event-store.ts';
 
@@ -40,4 +41,16 @@ export async function registerTicket(
 /** The link that redeems a ticket, which is in the fragment, so link previews and servers never see it. */
 export function ticketLink(page: string, ticket: string): string {
   return `${page}#ticket=${ticket}`;
+}
+
+/** A link to the board of this game, below the host's URL; null if there is no game. Rejects with `StorageError`. */
+export async function boardLink(
+  game: Pick<GameState, 'gameId'> | null,
+  url: string,
+  services: TicketServices & Pick<Services, 'randomBytes'>,
+): Promise<string | null> {
+  if (game === null) return null;
+  const { gameId } = game;
+  const ticket = await issueTicket(services, { purpose: 'board', gameId, participantId: null });
+  return ticketLink(`${url}/board/`, ticket);
 }

@@ -2,7 +2,7 @@
 import cookie from '@fastify/cookie';
 import type { FastifyBaseLogger } from 'fastify';
 import { createAuthorization } from '../auth/authorization.ts';
-import { createBaseApp } from './base-app.ts';
+import { createBaseApp, type BaseAppOptions } from './base-app.ts';
 import { createOncePerKey } from './once-per-key.ts';
 import { auditLogRoutes } from './routes/audit-log.ts';
 import { backupRoutes } from './routes/backups.ts';
@@ -42,10 +42,17 @@ export interface AppOptions {
   readonly pagesFolder: string;
   /** Logs failures but never requests: their addresses and bodies reveal who did what. Without it nothing is logged. */
   readonly logger?: FastifyBaseLogger;
+  /** Called with the status of each answer, and how long it took. */
+  readonly onAnswer?: BaseAppOptions['onAnswer'];
+  /** Whether new requests are refused. */
+  readonly isClosing?: BaseAppOptions['isClosing'];
 }
 
 /** The complete HTTP app, not listening yet. The live routes are registered on it afterwards. */
-export async function buildApp(services: Services, { pagesFolder, logger }: AppOptions): Promise<Api> {
+export async function buildApp(
+  services: Services,
+  { pagesFolder, logger, onAnswer, isClosing }: AppOptions,
+): Promise<Api> {
   const visitors = createVisitors(services);
   const app = createBaseApp({
     connections: services.connections,
@@ -53,6 +60,8 @@ export async function buildApp(services: Services, { pagesFolder, logger }: AppO
     mayComeFromElsewhere: (request) => isProofRequest(request, services.announcedOrigins),
     visitors,
     logger,
+    onAnswer,
+    isClosing,
   });
   const authorization = createAuthorization(services);
   const oncePerKey = createOncePerKey(services.hostResponses);

@@ -27,7 +27,13 @@ export interface BaseAppOptions {
   readonly visitors: Pick<Visitors, 'record' | 'recordTls'>;
   /** Logs failures but never requests: their addresses and bodies reveal who did what. Without it nothing is logged. */
   readonly logger?: FastifyBaseLogger | undefined;
+  /** Called with the status of each answer, and how long it took, ms. */
+  readonly onAnswer?: ((status: number, ms: number) => void) | undefined;
+  /** While it says yes, requests that begin are refused. */
+  readonly isClosing?: (() => boolean) | undefined;
 }
+
+const HOST_IS_CLOSING = 'The host is closing, so nothing was changed. Try again once it is back.';
 
 /** Logs no requests, but answers that broke off by a fault of ours. */
 class FailureLog extends LogController {
@@ -44,13 +50,16 @@ export function createBaseApp({
   mayComeFromElsewhere = () => false,
   visitors,
   logger,
+  onAnswer,
+  isClosing = () => false,
 }: BaseAppOptions): Api {
   const app: Api = Fastify({
     ...(logger !== undefined && { loggerInstance: logger }),
     logController: new FailureLog({ disableRequestLogging: true }),
     childLoggerFactory: (parent) => parent,
     bodyLimit: MAX_BODY_BYTES,
-    forceCloseConnections: true,
+    // Those that are being answered have their time: `HostServer.close`.
+    forceCloseConnections: 'idle',
     return503OnClosing: false,
     clientErrorHandler: clientErrorHandler((socket) => visitors.recordTls(socket)),
     frameworkErrors: handleUnreadableAddress,
@@ -72,7 +81,13 @@ export function createBaseApp({
   app.addHook('onSend', (_request, reply, payload, done) =>
     done(null, largeAnswers.inPieces(reply, payload)),
   );
+  if (onAnswer !== undefined)
+    app.addHook('onResponse', (_request, reply, done) => {
+      onAnswer(reply.statusCode, reply.elapsedTime);
+      done();
+    });
   app.addHook('onRequest', (request, reply, done) => {
+    if (isClosing()) throw refusal('closing', HOST_IS_CLOSING);
     const { host } = request.headers;
     const origin = mayComeFromElsewhere(request) ? undefined : request.headers.origin;
     if (!namesOneHost(request.raw)) {

@@ -9,7 +9,7 @@ import { buildApp } from './app.ts';
 import { isAnsweredOnLoopback, takePort, type PortPreference, type TakenPort } from './ports.ts';
 import type { Api, Services } from './services.ts';
 
-/** How long pending requests may take when the server closes; after that they are cut. */
+/** How long running requests may take when the server closes, unless it is told otherwise; after that they are cut. */
 const REQUEST_GRACE_MS = 1_000;
 
 /** Connections that the system keeps until they are accepted; it turns away those of honest phones, too, when a crowd arrives at once. */
@@ -23,25 +23,34 @@ export interface ServerOptions {
   readonly logger: FastifyBaseLogger;
   /** Called with both ends of each connection. */
   readonly onArrival: (arrival: Arrival) => void;
+  /** Called with the status of each answer, and how long it took. */
+  readonly onAnswer?: ((status: number, ms: number) => void) | undefined;
+  /** How long running requests may take when the server closes, ms. Default: 1 s. */
+  readonly graceMs?: number | undefined;
 }
 
 export interface HostServer {
   /** Throws `StartError`. */
   listen(preference: PortPreference): Promise<TakenPort>;
+  /** Whether it takes new requests: no more as soon as it begins to close. */
+  isOpen(): boolean;
   /** 0 until it listens. */
   port(): number;
-  /** Closes the sockets with 4001, lets requests finish, and releases the port. */
+  /** Refuses new requests, closes the sockets with 4001, lets running requests finish, and releases the port. */
   close(): Promise<void>;
 }
 
 export async function buildServer(options: ServerOptions): Promise<HostServer> {
-  const { services, live, clock, pagesFolder, logger, onArrival } = options;
-  const app = await buildApp(services, { pagesFolder, logger });
+  const { services, live, clock, pagesFolder, logger, onArrival, onAnswer } = options;
+  const { graceMs = REQUEST_GRACE_MS } = options;
+  let isClosing = false;
+  const app = await buildApp(services, { pagesFolder, logger, onAnswer, isClosing: () => isClosing });
   await app.register(liveRoutes(live, services));
   app.server.on('connection', ({ remoteAddress = '', localAddress = '' }) =>
     onArrival({ localAddress, remoteAddress }),
   );
   return {
+    isOpen: () => !isClosing && portOf(app) !== 0,
     port: () => portOf(app),
     listen: (preference) =>
       takePort(preference, {
@@ -50,7 +59,8 @@ export async function buildServer(options: ServerOptions): Promise<HostServer> {
         isAnswered: isAnsweredOnLoopback,
       }),
     async close() {
-      const cancel = clock.after(REQUEST_GRACE_MS, () => app.server.closeAllConnections());
+      isClosing = true;
+      const cancel = clock.after(graceMs, () => app.server.closeAllConnections());
       await app.close();
       cancel();
     },

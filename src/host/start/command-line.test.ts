@@ -10,20 +10,22 @@ describe('the command line', () => {
       data: null,
       store: null,
       json: false,
-      mdns: true,
+      mdns: null,
       allowHosts: [],
       trustedProxies: [],
       address: null,
       demo: null,
       browser: false,
       joinBurst: null,
+      ops: null,
+      drainSeconds: null,
       waitSeconds: 0,
     });
   });
 
   it('takes everything at once', () => {
     const words =
-      '--port 0 --data here --json --no-mdns --allow-host a.b --allow-host c --trust-proxy 10.0.0.1 --trust-proxy fd12::/64 --address fd12::1 --browser --join-burst 1000 --wait 10';
+      '--port 0 --data here --json --no-mdns --allow-host a.b --allow-host c --trust-proxy 10.0.0.1 --trust-proxy fd12::/64 --address fd12::1 --browser --join-burst 1000 --ops-port 9464 --drain 20 --wait 10';
     expect(readOptions(words.split(' '))).toEqual({
       port: 0,
       data: 'here',
@@ -36,9 +38,26 @@ describe('the command line', () => {
       demo: null,
       browser: true,
       joinBurst: 1000,
+      ops: { ip: '127.0.0.1', port: 9464 },
+      drainSeconds: 20,
       waitSeconds: 10,
     });
   });
+
+  it.each([
+    ['0', { ip: '127.0.0.1', port: 0 }],
+    ['10.0.0.5:9464', { ip: '10.0.0.5', port: 9464 }],
+    ['[fd12::1]:9464', { ip: 'fd12::1', port: 9464 }],
+  ])('takes a port for operators, on loopback unless an address is given: %s', (text, ops) => {
+    expect(readOptions(['--ops-port', text])?.ops).toEqual(ops);
+  });
+
+  it.each(['', '70000', 'fd12::1:9464', '[10.0.0.5]:9464', 'everywhere:9464', ':9464', '10.0.0.5'])(
+    'takes no "%s" for a port for operators',
+    (text) => {
+      expect(() => readOptions(['--ops-port', text])).toThrow(/^--ops-port takes a port/);
+    },
+  );
 
   it('takes a number of simulated players, or twelve, with a banker or without', () => {
     expect(readOptions(['--demo'])?.demo).toEqual({ players: 12, banker: false });

@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { MAX_PLAYERS, MAX_SIMULATED_PLAYERS } from '../../game/limits.ts';
 import { isProxyAddress } from '../connections/trusted-proxies.ts';
 import { isReachable } from '../lan/addresses.ts';
+import type { OpsAddress } from '../operations/ops-server.ts';
 import { parseDatabaseAddress, type DatabaseAddress } from '../storage/postgres/address.ts';
 import { isElectronSwitch } from './electron-switches.ts';
 import { ENGLISH_WORDS, type TerminalKey, type TerminalWords } from './terminal-words.ts';
@@ -17,7 +18,8 @@ export interface Options {
   readonly store: DatabaseAddress | null;
   /** One line of JSON on standard output when ready; logs on standard error. */
   readonly json: boolean;
-  readonly mdns: boolean;
+  /** Null: as fits where the games are. */
+  readonly mdns: boolean | null;
   readonly allowHosts: readonly string[];
   /** Addresses or subnets of proxies in front of the host. */
   readonly trustedProxies: readonly string[];
@@ -29,6 +31,10 @@ export interface Options {
   readonly browser: boolean;
   /** How many players may join at once from one address; null: the usual number. */
   readonly joinBurst: number | null;
+  /** Where operators and their programs are answered; null: nowhere. */
+  readonly ops: OpsAddress | null;
+  /** How long running requests may take when the host is told to end, in seconds; null: as usual. */
+  readonly drainSeconds: number | null;
   /** How long to wait for a data folder that another host is using, in seconds. The desktop app does not wait. */
   readonly waitSeconds: number;
 }
@@ -36,6 +42,7 @@ export interface Options {
 /** The number of simulated players if none is given. */
 export const DEFAULT_DEMO_PLAYERS = 12;
 const MAX_WAIT_SECONDS = 600;
+const LOOPBACK = '127.0.0.1';
 /** User and password in an address. */
 const CREDENTIALS = /\/\/[^/]*@/g;
 
@@ -71,14 +78,16 @@ export function readOptions(args: readonly string[]): Options | null {
     data: data === undefined ? null : parseFolder(data),
     store: store === undefined ? null : parseStore(store),
     json,
-    mdns,
+    mdns: mdns ?? null,
     allowHosts: rest['allow-host'].map(parseHostName),
     trustedProxies: rest['trust-proxy'].map(parseProxy),
     address: address === undefined ? null : parseAddress(address),
     demo: demo === undefined ? null : { players: parsePlayers(demo), banker: rest['demo-banker'] },
     browser,
     joinBurst: rest['join-burst'] === undefined ? null : parseJoinBurst(rest['join-burst']),
-    waitSeconds: wait === undefined ? 0 : parseSeconds(wait),
+    ops: rest['ops-port'] === undefined ? null : parseOpsPort(rest['ops-port']),
+    drainSeconds: rest.drain === undefined ? null : parseSeconds(rest.drain, 'usage.drain'),
+    waitSeconds: wait === undefined ? 0 : parseSeconds(wait, 'usage.wait'),
   };
 }
 
@@ -93,7 +102,7 @@ function parseArguments(args: readonly string[]) {
         data: { type: 'string' },
         store: { type: 'string' },
         json: { type: 'boolean', default: false },
-        mdns: { type: 'boolean', default: true },
+        mdns: { type: 'boolean' },
         'allow-host': { type: 'string', multiple: true, default: [] },
         'trust-proxy': { type: 'string', multiple: true, default: [] },
         address: { type: 'string' },
@@ -101,6 +110,8 @@ function parseArguments(args: readonly string[]) {
         'demo-banker': { type: 'boolean', default: false },
         browser: { type: 'boolean', default: false },
         'join-burst': { type: 'string' },
+        'ops-port': { type: 'string' },
+        drain: { type: 'string' },
         wait: { type: 'string' },
       },
     }).values;
@@ -138,10 +149,19 @@ function parsePort(text: string): number {
   throw new UsageError('usage.port', { text });
 }
 
-function parseSeconds(text: string): number {
+function parseSeconds(text: string, key: 'usage.drain' | 'usage.wait'): number {
   const seconds = Number(text);
   if (/^\d+$/.test(text) && seconds <= MAX_WAIT_SECONDS) return seconds;
-  throw new UsageError('usage.wait', { most: MAX_WAIT_SECONDS, text });
+  throw new UsageError(key, { most: MAX_WAIT_SECONDS, text });
+}
+
+/** `9464`, `10.0.0.5:9464` or `[fd12::1]:9464`. Throws `UsageError`. */
+export function parseOpsPort(text: string): OpsAddress {
+  const [, bracketed, plain, digits = ''] = /^(?:(?:\[(.+)\]|([^:]+)):)?(\d{1,5})$/.exec(text) ?? [];
+  const ip = bracketed ?? plain ?? LOOPBACK;
+  const port = Number(digits);
+  if (digits !== '' && port <= 65_535 && isIP(ip) === (bracketed === undefined ? 4 : 6)) return { ip, port };
+  throw new UsageError('usage.ops_port', { text });
 }
 
 function parseFolder(text: string): string {

@@ -18,6 +18,8 @@ const OPTIONS = [
   ['--demo-banker', 'help.demo_banker'],
   ['--join-burst N', 'help.join_burst'],
   ['--wait SECONDS', 'help.wait'],
+  ['--ops-port PORT', 'help.ops_port'],
+  ['--drain SECONDS', 'help.drain'],
   ['--help', 'help.help'],
 ] as const satisfies readonly (readonly [option: string, key: TerminalKey])[];
 const WIDTH = 100;
