@@ -6,7 +6,7 @@ import { withCompileCache } from './scripts/start/compile-cache.ts';
 // Hundreds of tests start a host.
 Object.assign(process.env, withCompileCache(process.env));
 
-export default defineConfig({
+export default defineConfig(({ mode }) => ({
   define: { __PAGE_ID__: JSON.stringify('test') },
   oxc: { jsx: { runtime: 'automatic', importSource: JSX } },
   resolve: { alias: jsxAliases(import.meta.dirname) },
@@ -21,6 +21,8 @@ export default defineConfig({
     hookTimeout: 60_000,
     expect: { poll: { timeout: 15_000 } },
     // Most tests wait for a process or a socket: on two cores, three at a time take half as long as one at a time.
+    // Loading the host anew for each file was half of the work. Long tests may leave something behind, and are few.
+    isolate: mode === 'long',
     maxWorkers: Math.max(3, availableParallelism()),
   },
-});
+}));

@@ -52,6 +52,9 @@ async function startCrowded(limits: Partial<CrowdLimits>, count: number): Promis
 async function leave(host: Host): Promise<Host> {
   for (const { socket } of silent) socket.destroy();
   await Promise.all(silent.map((client) => client.ended()));
+  // Whom the host has not yet seen leave is cut off once more when time passes, and warned of anew: by the next call it has seen them.
+  night.later(host, CALM_MS);
+  await codesOf(host);
   return night.later(host, CALM_MS);
 }
 
