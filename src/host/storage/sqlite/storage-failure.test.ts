@@ -111,6 +111,9 @@ describe.skipIf(noLimit !== '')(`G8 when writing fails${noLimit}`, () => {
     const refused = JSON.parse(child.stdout) as WriteRefused;
     expect(refused.message).toMatch(/^The disk (failed|is full): .* then try again\.$/);
     expect(refused.health).toMatch(/^(io_error|disk_full)$/);
+    expect(new Set(refused.again)).toEqual(new Set([refused.message]));
+    // What a refused write leaves in the file is nobody else's doing.
+    expect(refused.suspected).toEqual([refused.health]);
     expect(refused.read).toBe(refused.acknowledged);
 
     const store = openSqliteStore({ folder: folder.path });

@@ -52,11 +52,24 @@ export function createTransactions(
     try {
       const result = step();
       refuseDisplaced();
-      commit.run();
+      inOwnName(() => commit.run());
       return result;
     } catch (error) {
       // On a full or failing disk SQLite may already have rolled back.
       if (db.inTransaction) rollback.run();
+      throw error;
+    }
+  };
+
+  /**
+   * Writes to the files, which were as they should be just before. What a full or failing disk leaves of it is nobody else's doing, so
+   * it is neither reported as such nor makes the guard get used to others.
+   */
+  const inOwnName = (step: () => unknown): void => {
+    try {
+      step();
+    } catch (error) {
+      if (guard.look() === 'touched') guard.note();
       throw error;
     }
   };
@@ -120,7 +133,7 @@ export function createTransactions(
       attempt(() => {
         assertWritable();
         refuseDisplaced();
-        step();
+        inOwnName(step);
         guard.note();
       }),
     assertWritable,
