@@ -48,7 +48,7 @@ function sentencesIn(language: string): ReadonlyMap<string, string | null> {
         (at) =>
           [
             `rung ${rung} ${state} ${at}`,
-            rungText(doctor, format, { rung, state, at }, { port: 4747, address: '10.0.0.2' }, NOW),
+            rungText(doctor, format, { rung, state, at }, { port: 4747, address: '10.0.0.2' }, NOW, null),
           ] as const,
       ),
     ),

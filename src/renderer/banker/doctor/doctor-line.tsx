@@ -2,9 +2,11 @@ import { clsx } from 'clsx';
 import { useTranslation } from 'react-i18next';
 import type { DoctorReport } from '../../../protocol/doctor-report.ts';
 import { useFormat } from '../../shared/format.ts';
+import { BidiText, isolate } from '../../shared/locales/bidi-text.tsx';
 import { playersOf, useDesk, useGame } from '../desk/desk-context.ts';
 import { useHostNow } from '../hooks/desk-clocks.ts';
-import { lineOf } from './rung-text.ts';
+import { lineOf, otherwiseConnected } from './rung-text.ts';
+import { useIsConnected } from './use-is-connected.ts';
 import css from './doctor.module.css';
 
 /** How far phones get, in one line, with the way to the doctor's page. */
@@ -14,8 +16,10 @@ export function DoctorLine({ report }: { readonly report: DoctorReport | null })
   const format = useFormat();
   const now = useHostNow();
   const hasPlayers = useGame((view) => playersOf(view.players).length > 0);
+  const isConnected = useIsConnected();
   if (report === null) return null;
-  const { line, isAlarm } = lineOf(report, hasPlayers);
+  const otherwise = otherwiseConnected(report, isConnected);
+  const { line, isAlarm } = lineOf(report, hasPlayers, otherwise);
   const heardAt = report.rungs.find(({ rung }) => rung === 'heard')?.at ?? now;
   return (
     <p
@@ -24,7 +28,12 @@ export function DoctorLine({ report }: { readonly report: DoctorReport | null })
       data-part="doctor-line"
       data-alarm={isAlarm}
     >
-      {t(`line.${line}`, { ago: format.span(now - heardAt) })}{' '}
+      <BidiText>
+        {t(`line.${line}`, {
+          ago: format.span(now - heardAt),
+          address: isolate(otherwise?.by === 'elsewhere' ? otherwise.address : ''),
+        })}
+      </BidiText>{' '}
       <a href={hrefOf('doctor')}>{t(isAlarm ? 'line.help' : 'line.details')}</a>
     </p>
   );

@@ -4,7 +4,7 @@ import { act } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
 import { I18nextProvider } from 'react-i18next';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import type { GameStore } from '../../../client/game-view.ts';
+import type { GameStore, GameView } from '../../../client/game-view.ts';
 import { HostError } from '../../../client/host-error.ts';
 import type { DoctorReport } from '../../../protocol/doctor-report.ts';
 import { englishWords } from '../../shared/locales/english.harness.ts';
@@ -31,7 +31,9 @@ afterEach(async () => {
 
 /** Shows the page of a desk whose host answers like this, until the first answer is in. */
 async function show(answer: () => Promise<DoctorReport>): Promise<void> {
-  const store = { hostNow: () => Date.now() } as Partial<GameStore> as GameStore;
+  const view = { players: [], presence: new Map() } as Partial<GameView> as GameView;
+  const drawn = { getView: () => view, subscribe: () => () => undefined, onEvents: () => () => undefined };
+  const store = { hostNow: () => Date.now(), drawn } as Partial<GameStore> as GameStore;
   const laptop = { doctor: answer } as Partial<DeskContextValue['laptop']> as DeskContextValue['laptop'];
   const desk = {
     store,

@@ -4,7 +4,8 @@ import type { DoctorReport } from '../../../protocol/doctor-report.ts';
 import { useFormat } from '../../shared/format.ts';
 import { BidiText } from '../../shared/locales/bidi-text.tsx';
 import { useHostNow } from '../hooks/desk-clocks.ts';
-import { rungText } from './rung-text.ts';
+import { otherwiseConnected, rungText } from './rung-text.ts';
+import { useIsConnected } from './use-is-connected.ts';
 import css from './doctor.module.css';
 
 const SIGNS = { passed: CircleCheck, waiting: CircleDashed, failed: CircleX } as const;
@@ -14,6 +15,7 @@ export function Ladder({ report }: { readonly report: DoctorReport }) {
   const { t } = useTranslation('doctor');
   const format = useFormat();
   const now = useHostNow();
+  const otherwise = otherwiseConnected(report, useIsConnected());
   const next = report.rungs.findIndex(({ state }) => state !== 'passed');
   return (
     <ol className={css.ladder} aria-label={t('ladder')} data-part="ladder">
@@ -29,7 +31,7 @@ export function Ladder({ report }: { readonly report: DoctorReport }) {
               </strong>
               {(next === -1 || index <= next) && (
                 <p>
-                  <BidiText>{rungText(t, format, rung, report, now)}</BidiText>
+                  <BidiText>{rungText(t, format, rung, report, now, otherwise)}</BidiText>
                 </p>
               )}
             </div>

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { RUNG_STATES, RUNGS, type RungState } from '../../../protocol/doctor-codes.ts';
 import { createFormat } from '../../shared/format.ts';
 import { englishWords } from '../../shared/locales/english.harness.ts';
-import { lineOf, rungText } from './rung-text.ts';
+import { lineOf, otherwiseConnected, rungText } from './rung-text.ts';
 
 const words = englishWords();
 const t = words.getFixedT('en', 'doctor');
@@ -15,7 +15,7 @@ describe('a rung', () => {
     'says something when %s is %s',
     (rung, state) => {
       for (const at of [null, NOW - 40_000]) {
-        const text = rungText(t, format, { rung, state, at }, REPORT, NOW);
+        const text = rungText(t, format, { rung, state, at }, REPORT, NOW, null);
         expect(text).not.toMatch(/\{\{|rung\./);
         expect(text.length).toBeGreaterThan(5);
       }
@@ -24,13 +24,13 @@ describe('a rung', () => {
 
   it('says when a phone was last heard from', () => {
     const at = NOW - 40_000;
-    const text = (state: RungState) => rungText(t, format, { rung: 'heard', state, at }, REPORT, NOW);
+    const text = (state: RungState) => rungText(t, format, { rung: 'heard', state, at }, REPORT, NOW, null);
     expect(text('passed')).toBe('The last one 40 s ago.');
     expect(text('waiting')).toContain('The last one 40 s ago. Phones that sleep are silent.');
   });
 
   it('says honestly that reaching itself proves nothing about phones', () => {
-    const text = rungText(t, format, { rung: 'self', state: 'passed', at: NOW }, REPORT, NOW);
+    const text = rungText(t, format, { rung: 'self', state: 'passed', at: NOW }, REPORT, NOW, null);
     expect(text).toContain('proves nothing about phones');
   });
 });
@@ -57,18 +57,43 @@ describe('the line', () => {
     [5, 'waiting', 'heard', false],
     [6, 'passed', 'heard', false],
   ] as const)('after %i rungs, the next %s, is %s', (passed, state, line, isAlarm) => {
-    expect(lineOf(ladder(passed, state), false)).toEqual({ line, isAlarm });
+    expect(lineOf(ladder(passed, state), false, null)).toEqual({ line, isAlarm });
   });
 
   it('says first of all that there is no network', () => {
-    expect(lineOf({ ...ladder(1, 'failed'), address: null }, true)).toEqual({
+    expect(lineOf({ ...ladder(1, 'failed'), address: null }, true, null)).toEqual({
       line: 'no_network',
       isAlarm: true,
     });
   });
 
   it('does not alarm a rehearsal, or players without phones, who need none', () => {
-    expect(lineOf(ladder(3, 'failed'), true)).toEqual({ line: 'none', isAlarm: false });
-    expect(lineOf(ladder(2, 'failed'), true)).toEqual({ line: 'self', isAlarm: true });
+    expect(lineOf(ladder(3, 'failed'), true, null)).toEqual({ line: 'none', isAlarm: false });
+    expect(lineOf(ladder(2, 'failed'), true, null)).toEqual({ line: 'self', isAlarm: true });
+  });
+
+  const elsewhere = [{ code: 'arrived_elsewhere', params: { address: '10.0.0.9' }, command: null }];
+  const around = (passed: number, causes = elsewhere, isConnected = true) =>
+    otherwiseConnected({ ...ladder(passed, 'failed'), causes }, isConnected);
+
+  it('does not say that nobody has come while somebody is connected, but where they came', () => {
+    expect(around(3)).toEqual({ by: 'elsewhere', address: '10.0.0.9' });
+    expect(around(3, [])).toEqual({ by: 'itself' });
+    expect(around(3, elsewhere, false)).toBeNull();
+    expect(around(4)).toBeNull();
+    for (const state of ['waiting', 'failed'] as const)
+      for (const by of ['elsewhere', 'itself'] as const) {
+        expect(lineOf(ladder(3, state), true, { by, address: '10.0.0.9' })).toEqual({
+          line: by,
+          isAlarm: false,
+        });
+        const rung = { rung: 'request', state, at: null } as const;
+        const text = rungText(t, format, rung, REPORT, NOW, { by, address: '10.0.0.9' });
+        expect(text.replaceAll(/[\u2068\u2069]/g, '')).toContain(
+          by === 'itself' ? 'this laptop itself' : 'to 10.0.0.9,',
+        );
+      }
+    // What is wrong with the laptop itself comes first.
+    expect(lineOf(ladder(2, 'failed'), true, { by: 'itself' })).toEqual({ line: 'self', isAlarm: true });
   });
 });

@@ -7,6 +7,26 @@ import { isolate } from '../../shared/locales/bidi-text.tsx';
 
 type Rung = DoctorReport['rungs'][number];
 
+/**
+ * Where whoever is connected has come, if no phone has come to the address under the code: to another address of the laptop, or from the
+ * laptop itself, which proves nothing about phones.
+ */
+export type Otherwise = { readonly by: 'elsewhere'; readonly address: string } | { readonly by: 'itself' };
+
+/**
+ * Null: nobody is connected, or phones do come as they are meant to.
+ * @param isConnected whether any player of this game is
+ */
+export function otherwiseConnected(
+  { rungs, causes }: Pick<DoctorReport, 'rungs' | 'causes'>,
+  isConnected: boolean,
+): Otherwise | null {
+  const hasCome = rungs.some(({ rung, state }) => rung === 'request' && state === 'passed');
+  if (!isConnected || hasCome) return null;
+  const address = causes.find(({ code }) => code === 'arrived_elsewhere')?.params['address'];
+  return typeof address === 'string' ? { by: 'elsewhere', address } : { by: 'itself' };
+}
+
 /** @param now the host's clock, ms since 1970. */
 export function rungText(
   t: TFunction<'doctor'>,
@@ -14,6 +34,7 @@ export function rungText(
   { rung, state, at }: Rung,
   { port, address }: Pick<DoctorReport, 'port' | 'address'>,
   now: number,
+  otherwise: Otherwise | null,
 ): string {
   const ago = at === null ? '' : format.span(now - at);
   const shown = isolate(address ?? '');
@@ -25,7 +46,9 @@ export function rungText(
     case 'self':
       return t(`rung.self.${state}`, { address: shown });
     case 'request':
-      return t(`rung.request.${state}`, { ago });
+      if (otherwise?.by === 'elsewhere')
+        return t('rung.request.elsewhere', { address: isolate(otherwise.address) });
+      return t(`rung.request.${otherwise?.by ?? state}`, { ago });
     case 'socket':
       return t(`rung.socket.${state}`);
     case 'heard':
@@ -37,7 +60,14 @@ export function rungText(
 }
 
 /** How far phones get, in one line: which text of `line`. */
-export type DoctorLine = 'no_network' | 'self' | 'none' | 'unreached' | 'not_connected' | 'heard';
+export type DoctorLine =
+  | 'no_network'
+  | 'self'
+  | 'none'
+  | 'unreached'
+  | 'not_connected'
+  | 'heard'
+  | Otherwise['by'];
 
 /**
  * Whether somebody should look, and at what.
@@ -46,6 +76,7 @@ export type DoctorLine = 'no_network' | 'self' | 'none' | 'unreached' | 'not_con
 export function lineOf(
   { rungs, address }: Pick<DoctorReport, 'rungs' | 'address'>,
   hasPlayers: boolean,
+  otherwise: Otherwise | null,
 ): {
   readonly line: DoctorLine;
   readonly isAlarm: boolean;
@@ -53,6 +84,7 @@ export function lineOf(
   const next = rungs.find(({ state }) => state !== 'passed');
   const isAlarm = next?.state === 'failed' && !(hasPlayers && next.rung === 'request');
   if (address === null) return { line: 'no_network', isAlarm: true };
+  if (otherwise !== null && !isAlarm) return { line: otherwise.by, isAlarm };
   return { line: next === undefined ? 'heard' : LINES[next.rung](isAlarm), isAlarm };
 }
 
