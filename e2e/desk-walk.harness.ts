@@ -14,7 +14,7 @@ const MENU_DIALOGS = [
   'Message to everybody…',
   'When it ends…',
   'Link for an assistant banker',
-  'Link for the big screen',
+  'Link for the board',
   'End the game',
 ] as const;
 const FINALE = ['opening', 'first', 'helpers', 'totals', 'chart'] as const;

@@ -72,7 +72,7 @@ test('all screens count 3, 2, 1, show the message and the end, and what was earn
   await expect(board.getByRole('region', { name: 'Standings' })).toContainText('1.');
   const standings = banker.page.locator('[data-part="standings"]');
   await standings.locator('summary').click();
-  await standings.getByLabel('Show on the big screen').uncheck();
+  await standings.getByLabel('Show on the board').uncheck();
   await expect(board.getByRole('region', { name: 'Standings' })).toHaveCount(0);
   await expect(board.locator('[data-part="earned"]')).toHaveCount(0, { timeout: 8_000 });
 

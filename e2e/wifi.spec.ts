@@ -78,7 +78,7 @@ test('the owner types the Wi-Fi, and phones join it before they open the game', 
   for (const text of [...onBoard, ...onPhone]) expect(text).not.toContain(PASSWORD);
 
   await banker.button('Change the Wi-Fi code').click();
-  await page.getByLabel('Show the code on the big screen, too').check();
+  await page.getByLabel('Show the code on the board, too').check();
   await banker.button('Save').click();
   await expect(board.getByRole('img', { name: /QR/ })).toHaveCount(2, { timeout: 10_000 });
   await banker.button('Change the Wi-Fi code').click();

@@ -145,7 +145,7 @@ async function captureDialogs(desk: Desk, capture: DeskCapture['capture']): Prom
   await page.keyboard.press('Escape');
   await desk.openMenu();
   await capture(page, '16-menu');
-  await page.getByRole('menuitem', { name: 'Link for the big screen' }).click();
+  await page.getByRole('menuitem', { name: 'Link for the board' }).click();
   await expect(dialog.getByText('Good once')).toBeVisible();
   await capture(page, '17-link-for-the-board');
   await page.keyboard.press('Escape');

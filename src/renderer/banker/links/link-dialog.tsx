@@ -25,7 +25,7 @@ interface LinkDialogProps {
   readonly onClose: () => void;
 }
 
-/** A one-time link as a code to scan and as text: for an assistant, the big screen, or a player's other phone. */
+/** A one-time link as a code to scan and as text: for an assistant, the board, or a player's other phone. */
 export function LinkDialog({ link, onClose }: LinkDialogProps) {
   const { t } = useTranslation('banker');
   const [links, setLinks] = useState(1);

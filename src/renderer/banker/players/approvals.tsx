@@ -12,7 +12,7 @@ import css from './players-page.module.css';
 /** More would push the teams off the screen; the rest move up. */
 const NAMES_SHOWN = 12;
 
-/** Names that still need approval before the big screen shows them. */
+/** Names that still need approval before the board shows them. */
 export function Approvals({ players }: { readonly players: readonly Player[] }) {
   const { t } = useTranslation('players');
   const format = useFormat();

@@ -13,7 +13,7 @@ import { KeptBack } from '../finale/kept-back.tsx';
 import { useOptimisticValue } from '../hooks/use-optimistic-value.ts';
 import css from './standings.module.css';
 
-/** Who has built how much, and whether the big screen shows it. Behind one press: in a crowd the lists need the room. */
+/** Who has built how much, and whether the board shows it. Behind one press: in a crowd the lists need the room. */
 export function Standings() {
   const { t } = useTranslation('evening');
   const teams = useGame((view) => view.teams);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseExercises, DEFAULT_EXERCISES } from '../model/exercise-options.ts';
-import { usedCount, withChange, without, withCustomExercise } from './exercise-list.ts';
+import { alikeOf, usedCount, withChange, without, withCustomExercise } from './exercise-list.ts';
 
 const song = { name: 'Sing a song', target: 1, unit: 'repetitions', durationSeconds: 120 } as const;
 
@@ -32,5 +32,12 @@ describe('changing the list of exercises', () => {
   it('is read back as stored', () => {
     const list = withChange(withCustomExercise(DEFAULT_EXERCISES, song), 'own_1', { name: 'Sing loudly' });
     expect(parseExercises(JSON.parse(JSON.stringify(list)))).toEqual(list);
+  });
+
+  it('knows two that most people take for one exercise, while both are offered', () => {
+    expect(alikeOf(DEFAULT_EXERCISES)).toBeNull();
+    const both = withChange(DEFAULT_EXERCISES, 'jumping_jacks', { used: true });
+    expect(alikeOf(both)?.map(({ type }) => type)).toEqual(['star_jumps', 'jumping_jacks']);
+    expect(alikeOf(withChange(both, 'star_jumps', { used: false }))).toBeNull();
   });
 });

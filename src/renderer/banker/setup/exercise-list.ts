@@ -1,5 +1,6 @@
 /** Changes to the banker's list of exercises; each gives a new list. */
 import { isExerciseType } from '../../../game/catalogue.ts';
+import { presetOf } from '../../../game/exercises.ts';
 import type { ExerciseOption } from '../model/exercise-options.ts';
 
 const OWN = /^own_(?<number>\d+)$/;
@@ -32,4 +33,14 @@ export function without(list: readonly ExerciseOption[], type: string): readonly
 
 export function usedCount(list: readonly ExerciseOption[]): number {
   return list.filter(({ used }) => used).length;
+}
+
+/** Two that are both offered, although most people take them for one exercise; null: there are none. */
+export function alikeOf(list: readonly ExerciseOption[]): readonly [ExerciseOption, ExerciseOption] | null {
+  const offered = list.filter(({ used }) => used);
+  for (const other of offered) {
+    const one = offered.find(({ type }) => type === presetOf(other.type)?.takenFor);
+    if (one !== undefined) return [one, other];
+  }
+  return null;
 }

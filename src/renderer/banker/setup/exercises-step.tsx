@@ -4,7 +4,7 @@ import { isExerciseType } from '../../../game/catalogue.ts';
 import { EXERCISE_TIERS, type ExerciseTier } from '../../../game/enums.ts';
 import { MAX_DURATION_SECONDS, MAX_TARGET, MIN_TARGET } from '../../../game/limits.ts';
 import { OWNER_SEAT_ID } from '../../../protocol/seat.ts';
-import { isolate } from '../../shared/locales/bidi-text.tsx';
+import { BidiText, isolate } from '../../shared/locales/bidi-text.tsx';
 import { Button } from '../components/button.tsx';
 import { useDesk, useGame } from '../desk/desk-context.ts';
 import { useRun } from '../desk/notices.tsx';
@@ -13,7 +13,7 @@ import { useExerciseText } from '../hooks/use-exercise-text.ts';
 import { useOptimisticValue } from '../hooks/use-optimistic-value.ts';
 import { withTarget, type ExerciseOption } from '../model/exercise-options.ts';
 import { CustomExerciseForm } from './custom-exercise-form.tsx';
-import { usedCount, withChange, without } from './exercise-list.ts';
+import { alikeOf, usedCount, withChange, without } from './exercise-list.ts';
 import { NumberStepper } from './number-stepper.tsx';
 import { Options } from './options.tsx';
 import css from './setup.module.css';
@@ -32,10 +32,29 @@ export function ExercisesStep() {
           <ExerciseRow key={`${exercise.type} ${tier}`} exercise={exercise} tier={tier} />
         ))}
       </ul>
+      <Alike />
       <output>{usedCount(exercises) === 0 && <span className={css.warn}>{t('exercises.none')}</span>}</output>
       <CustomExerciseForm />
       <ToLibrary />
     </>
+  );
+}
+
+/** Says so while two are offered that most people take for one. */
+function Alike() {
+  const { t } = useTranslation('setup');
+  const { exercises } = useDesk();
+  const exerciseText = useExerciseText();
+  const alike = alikeOf(exercises);
+  const [one, other] = (alike ?? []).map((each) => isolate(exerciseText(each)));
+  return (
+    <output>
+      {one !== undefined && other !== undefined && (
+        <span className={css.hint}>
+          <BidiText>{t('exercises.alike', { one, other })}</BidiText>
+        </span>
+      )}
+    </output>
   );
 }
 

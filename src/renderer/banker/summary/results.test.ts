@@ -49,7 +49,7 @@ describe('the results', () => {
     ]);
   });
 
-  it('show only names that the big screen may show', () => {
+  it('show only names that the board may show', () => {
     const counts = { playerId: 10, playerName: 'Anna' };
     expect(publicName(counts, [], false)).toBe('Anna');
     expect(publicName(counts, [aPlayer()], true)).toBe('Anna');

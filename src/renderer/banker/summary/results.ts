@@ -26,7 +26,7 @@ export function teamResults(summary: Summary, teams: readonly Team[]): readonly 
 }
 
 /**
- * The name, if the big screen may show it; null otherwise. With approval on, only approved names count; a merged or
+ * The name, if the board may show it; null otherwise. With approval on, only approved names count; a merged or
  * unknown player has none.
  */
 export function publicName(

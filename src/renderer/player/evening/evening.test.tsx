@@ -153,7 +153,7 @@ it('the finale is told quietly, place by place, and nothing before the board sho
   expect(await toldAt(null)).toBeNull();
   for (const step of ['opening', 'second', 'helpers', 'totals', 'chart'] as const) {
     const told = await toldAt(step);
-    expect(told).toContain('big screen');
+    expect(told).toContain('board');
     expect(told).not.toMatch(/Foxes|Owls|Bears/);
   }
   expect(await toldAt('first')).toBe('First place: Foxes and Owls');

@@ -14,6 +14,7 @@ const TEXTS = import.meta.glob<string>(
 
 /** The words that it has, and those that it no longer has. What a table of numbers is called in French stays. */
 const NAMES = {
+  en: { name: 'board', others: /big screen/i },
   de: { name: 'Leinwand', others: /tafel/i },
   fr: { name: 'grand écran', others: /tableau(?!x? \(CSV\))/i },
   es: { name: 'pantalla grande', others: /tablero/i },
