@@ -3,7 +3,7 @@ import { cpSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { binScript } from './bin-script.ts';
-import { modulesOf, schemaModules } from './schema-modules.harness.ts';
+import { modulesOf, packagesLoadedBy, schemaModules } from './schema-modules.harness.ts';
 import { makeTemporaryFolder, removeFolder } from './temporary-folder.ts';
 
 const ROOT = join(import.meta.dirname, '..');
@@ -284,4 +284,11 @@ describe('lint', () => {
       (diagnostics.get(file) ?? []).filter((code) => [IMPORTS, GLOBALS, PROPERTIES].includes(code)),
     ).toEqual([]);
   });
+});
+
+test('an evening on a laptop starts without the driver of a database', () => {
+  const loaded = packagesLoadedBy(ROOT, 'src/cli/run.ts');
+  expect(loaded).toContain('better-sqlite3');
+  expect(loaded).not.toContain('pg');
+  expect(packagesLoadedBy(ROOT, 'src/host/storage/open-postgres-store.ts')).toContain('pg');
 });

@@ -1,4 +1,4 @@
-/** Finds the modules that load TypeBox, directly or through their imports. */
+/** Finds the modules that load TypeBox, and the packages that a module loads, directly or through their imports. */
 import { globSync, readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import { isTestFile } from './test-support.ts';
@@ -27,6 +27,22 @@ export function schemaModules(root: string): ReadonlySet<string> {
     }
   }
   return found;
+}
+
+/** The packages that a module of src loads as it is imported, directly or through its imports. */
+export function packagesLoadedBy(root: string, start: string): ReadonlySet<string> {
+  const packages = new Set<string>();
+  const seen = new Set<string>();
+  const follow = (file: string) => {
+    if (seen.has(file)) return;
+    seen.add(file);
+    for (const name of importsOf(root, file)) {
+      if (name.startsWith('src/')) follow(name);
+      else packages.add(name);
+    }
+  };
+  follow(start);
+  return packages;
 }
 
 function importsOf(root: string, file: string): string[] {

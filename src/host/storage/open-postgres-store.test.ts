@@ -9,8 +9,10 @@ import {
   addressOf,
   createTestDatabase,
   findTestServer,
+  runSql,
   type TestDatabase,
 } from './postgres/postgres-server.harness.ts';
+import { REFUSE_WRITES } from './postgres/tested-postgres.harness.ts';
 
 const server = await findTestServer();
 /** Servers that trust whoever is local take any. */
@@ -69,6 +71,22 @@ describe.skipIf(server.url === null)(`a host whose games are in PostgreSQL${serv
     expect(JSON.parse(await callText(host, '/backups'))).toEqual({ items: [] });
     for (const path of ['/backups', '/backups/any/restore'])
       await expect(callText(host, path, {})).rejects.toThrow(/^400 .*"backups_elsewhere"/);
+  });
+
+  it('opens the desk, which says what is wrong, also while its database takes nothing', async () => {
+    const host = await testHost.start({ openStore: openStore() });
+    await runSql(database.url, REFUSE_WRITES);
+    const ticket = new URL(await host.deskUrl()).hash.replace('#ticket=', '');
+    const opened = await fetch(`${host.url}/api/v2/tickets/redeem`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'idempotency-key': 'desk' },
+      body: JSON.stringify({ ticket }),
+    });
+    expect(opened.status).toBe(200);
+    const { warnings } = JSON.parse(await callText(host, '/host')) as { warnings: readonly unknown[] };
+    expect(warnings).toContainEqual(
+      expect.objectContaining({ code: 'storage', params: { error: 'disk_full' } }),
+    );
   });
 
   it('writes no password into its log or anywhere else in its folder', async () => {

@@ -9,6 +9,7 @@ import { exposedPath } from './folders/exposure.ts';
 import type { HostStore, OpenStore, OpenStoreOptions } from './open-store.ts';
 import type { DatabaseAddress } from './postgres/address.ts';
 import { openPostgresStore, type PostgresStore } from './postgres/postgres-store.ts';
+import { withDeskTickets } from './sqlite/desk-tickets.ts';
 import type { HostSettings } from './sqlite/settings.ts';
 import { openWifiFile } from './wifi-file.ts';
 
@@ -51,6 +52,7 @@ async function toHostStore(
   };
   return {
     ...store,
+    ...withDeskTickets(store.tickets, store.hostResponses),
     gamesKeptIn: 'database',
     otherHosts: store.lock,
     settings: settingsOfThisRun(),

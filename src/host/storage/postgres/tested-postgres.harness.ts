@@ -6,8 +6,8 @@ import { findTestServer, quickClock, runSql } from './postgres-server.harness.ts
 import { openPostgresStore } from './postgres-store.ts';
 import { createTestSchema } from './test-schemas.harness.ts';
 
-/** Every transaction that writes leaves a mark first. */
-const REFUSE = `
+/** SQL after which the disk is full: every transaction that writes leaves a mark first. */
+export const REFUSE_WRITES = `
   create or replace function refuse() returns trigger language plpgsql as
     'begin raise exception ''no space left on device'' using errcode = ''disk_full''; end';
   create trigger refuse before insert on transaction_marks execute function refuse()`;
@@ -33,7 +33,8 @@ export async function makePostgresPlace(): Promise<TestedPlace> {
       const store = await openPostgresStore({ address, clock: quickClock() });
       return {
         parts: { ...store, ...WITHOUT_BACKUPS, gamesKeptIn: 'database' },
-        refuseWrites: async (isRefusing) => void (await runSql(address.url, isRefusing ? REFUSE : ACCEPT)),
+        refuseWrites: async (isRefusing) =>
+          void (await runSql(address.url, isRefusing ? REFUSE_WRITES : ACCEPT)),
         contents: () => rowsAt(address.url),
         close: () => store.close(),
       };
