@@ -98,8 +98,14 @@ interface ExaminedGame {
   readonly state: GameState;
   /** Why it cannot be opened; null if it can. */
   readonly why: string | null;
-  /** When the last thing happened in it, ms since 1970. */
+  /** When the last thing happened in it of which its state tells the time, ms since 1970. */
   readonly latest: number;
+}
+
+interface StoredTimes {
+  readonly checkpoint: ClockCheckpoint | null;
+  /** When its last event happened, ms since 1970: not all are such as its state tells the time of. */
+  readonly lastAt: number;
 }
 
 function* examine(state: GameState): Interruptible<ExaminedGame> {
@@ -131,7 +137,7 @@ export async function openRooms(options: RoomsOptions): Promise<Rooms> {
   const notifyUnopenable = () => options.onUnopenable?.([...unopenable.values()].map(({ code }) => code));
 
   /** Throws `UnopenableGameError`. */
-  const open = ({ state, why, latest }: ExaminedGame, checkpoint: ClockCheckpoint | null): Room => {
+  const open = ({ state, why, latest }: ExaminedGame, { checkpoint, lastAt }: StoredTimes): Room => {
     if (why !== null) {
       const error = new UnopenableGameError(state.code, why);
       unopenable.set(state.gameId, error);
@@ -141,7 +147,7 @@ export async function openRooms(options: RoomsOptions): Promise<Rooms> {
     const onUnknownEvents = () => openAgain(state.gameId);
     const room = createRoom({
       ...options,
-      gameTime: createGameTime(hostTime, latest),
+      gameTime: createGameTime(hostTime, latest, lastAt),
       state,
       checkpoint,
       epoch: eventStore.epochOf(state.gameId),
@@ -166,12 +172,18 @@ export async function openRooms(options: RoomsOptions): Promise<Rooms> {
     return state;
   };
 
+  const timesOf = async ({ gameId, seq }: GameState): Promise<StoredTimes> => {
+    let lastAt = 0;
+    for await (const { at } of eventStore.read(gameId, seq - 1)) lastAt = at;
+    return { checkpoint: await eventStore.readCheckpoint(gameId), lastAt };
+  };
+
   const openStored = async (gameId: number): Promise<Room | null> => {
     const known = unopenable.get(gameId);
     if (known !== undefined) throw known;
     const state = await foldStored(gameId);
     if (state === null) return null;
-    return open(await runInSlices(examine(state)), await eventStore.readCheckpoint(gameId));
+    return open(await runInSlices(examine(state)), await timesOf(state));
   };
 
   /** Returns an open room at once; otherwise waits its turn and asks the store for the game's id. */
@@ -208,7 +220,7 @@ export async function openRooms(options: RoomsOptions): Promise<Rooms> {
     const findCode = () => freeCode(generateGameCode(random));
     const { state, response } = await writeNewGame({ eventStore, hostTime, findCode }, order);
     // Its play clock has never run. Nothing that can fail comes after the write: the game exists now.
-    return { room: open(runAtOnce(examine(state)), null), response };
+    return { room: open(runAtOnce(examine(state)), { checkpoint: null, lastAt: state.createdAt }), response };
   };
 
   /** Opens whichever of these games are stored. One that cannot be read now is opened by its next lookup. */
@@ -279,9 +291,7 @@ export async function openRooms(options: RoomsOptions): Promise<Rooms> {
     for (const { gameId } of await eventStore.list()) await openAtStart(() => openStored(gameId));
   else
     for (const state of options.games)
-      await openAtStart(async () =>
-        open(await runInSlices(examine(state)), await eventStore.readCheckpoint(state.gameId)),
-      );
+      await openAtStart(async () => open(await runInSlices(examine(state)), await timesOf(state)));
 
   return {
     all: () => [...byCode.values()],

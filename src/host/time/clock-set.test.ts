@@ -94,6 +94,24 @@ describe.each(SETTINGS)('if the clock of the laptop %s between two starts', (_, 
     expect(events.map(({ at }) => at)).toEqual(events.map(({ at }) => at).toSorted());
   });
 
+  it('so is what leaves its time nowhere but in the log', async () => {
+    let clock = createManualClock(START);
+    let host = await testHost.start({ port: 0, clock });
+    const { game_code: code } = await call<CreatedGame>(host, '/games', { name: 'Night' });
+    for (const jump of jumps) {
+      clock.advance(60_000);
+      await send(host, 'PATCH', `/games/${code}`, JSON.stringify({ name: `Night ${jump}` }));
+      await host.close();
+      clock = createManualClock(clock.wall() + 10_000 + jump);
+      host = await testHost.start({ port: 0, clock });
+      await send(host, 'PATCH', `/games/${code}`, JSON.stringify({ name: `Night after ${jump}` }));
+    }
+    const { items } = await call<Log>(host, `/games/${code}/events?limit=500`);
+    const times = items.toSorted((one, other) => one.seq - other.seq).map(({ at }) => at);
+    expect(times.length).toBeGreaterThan(2 * jumps.length);
+    expect(times).toEqual(times.toSorted());
+  });
+
   it('a backup made now is the newest, and an import or a restore goes on from it', async () => {
     let wall = START;
     let host = await startAt(wall);
@@ -175,6 +193,7 @@ describe('a game’s time', () => {
     expect(behind?.now()).toBe(START + 1_000);
     expect(ahead?.now()).toBe(START + YEAR_MS + 1_000);
     expect(forged?.now()).toBe(START + 1_000);
+    expect(createGameTime(hostTime, 8.64e15, START + YEAR_MS).now()).toBe(START + YEAR_MS);
     expect(hostTime.now()).toBe(START + 1_000);
   });
 });

@@ -99,9 +99,10 @@ export function createHostTime(clock: Clock): HostTime {
  * The host's time as one game has it. What happened in the game may have been stored before the wall clock was set back, or on another
  * laptop, and what happens next has to come after it: then this game's time runs ahead of the host's, and no other game's does.
  *
- * @param latest when something last happened in the game, ms since 1970
+ * @param instants when things have happened in the game, ms since 1970; those that none can have happened at do not count
  */
-export function createGameTime(hostTime: HostTime, latest: number): HostTime {
-  const aheadMs = latest < LAST_CREDIBLE ? Math.max(0, latest - hostTime.now()) : 0;
+export function createGameTime(hostTime: HostTime, ...instants: readonly number[]): HostTime {
+  const now = hostTime.now();
+  const aheadMs = Math.max(0, ...instants.filter((at) => at < LAST_CREDIBLE).map((at) => at - now));
   return { now: () => hostTime.now() + aheadMs };
 }
