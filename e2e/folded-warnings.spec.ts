@@ -43,4 +43,10 @@ test('warnings fold up to a line that says how many there are, and open again wi
   await warn(battery(10), LID);
   await expect(fold).toHaveAttribute('aria-expanded', 'true');
   await expect(band.getByText('battery is at 10 %')).toBeVisible();
+
+  // Where the lists take the place of the room, its tab says so.
+  await page.setViewportSize({ width: 1024, height: 768 });
+  await expect(band).toBeHidden();
+  await page.getByRole('button', { name: /^Room\s+2 warnings$/ }).click();
+  await expect(fold).toBeVisible();
 });

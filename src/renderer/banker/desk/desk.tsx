@@ -1,6 +1,9 @@
+import { clsx } from 'clsx';
+import { TriangleAlert } from 'lucide-react';
 import { Suspense, useRef, useState, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { HostInfo } from '../../../protocol/host-info.ts';
+import { useFormat } from '../../shared/format.ts';
 import { useHostInfo } from '../../shared/hooks/use-host-info.ts';
 import { ActivityFeed } from '../activity-feed/activity-feed.tsx';
 import { useFeed } from '../activity-feed/use-feed.ts';
@@ -11,6 +14,7 @@ import { EveningLines } from '../evening/evening-lines.tsx';
 import { Lobby } from '../joining/lobby.tsx';
 import { NextGameLine } from '../next-game/next-game-line.tsx';
 import { Rail } from '../rail/rail.tsx';
+import { useWarnings } from '../rail/use-warnings.ts';
 import { ConnectionBanner } from './connection-banner.tsx';
 import { useDesk, useGame, useWaitingCount } from './desk-context.ts';
 import { MovedAlarm } from './moved-alarm.tsx';
@@ -88,6 +92,24 @@ function Count({ count }: { readonly count: number }) {
   return <span className={css.number}>{count > 0 && count}</span>;
 }
 
+/** The room has the laptop's warnings in it: how many, while something else takes its place. */
+function WarningCount({ info }: { readonly info: HostInfo | null }) {
+  const { t } = useTranslation('banker');
+  const format = useFormat();
+  const { length: count } = useWarnings(info).keys;
+  const number = format.number(count);
+  return (
+    <span className={clsx(css.number, css.warns)}>
+      {count > 0 && (
+        <>
+          <TriangleAlert aria-hidden size={16} /> <span aria-hidden>{number}</span>
+          <span className="visually-hidden"> {t('warning.count', { count, number })}</span>
+        </>
+      )}
+    </span>
+  );
+}
+
 const COLUMNS = ['waiting', 'active', 'rail'] as const;
 type Column = (typeof COLUMNS)[number];
 
@@ -119,7 +141,7 @@ function DeskColumns({ info, searchRef, column, onColumn }: BodyProps) {
             onClick={() => show(each)}
           >
             {t(`column.${each}`)}
-            {each !== 'rail' && <Count count={counts[each]} />}
+            {each === 'rail' ? <WarningCount info={info} /> : <Count count={counts[each]} />}
           </button>
         ))}
       </nav>
