@@ -1,6 +1,7 @@
 /** Brings the desk and the board into every state, and stops in each. */
 import type { BrowserContext, BrowserContextOptions, Page } from '@playwright/test';
 import { DOCTOR_REPORTS } from '../src/renderer/banker/doctor/doctor-reports.fixtures.ts';
+import { fillLibrary, saveTemplate, sayNeeds } from './library.harness.ts';
 import type { Desk } from './pages.harness.ts';
 import { openBoard } from './pictures/board-states.harness.ts';
 import { allTeams, claim, completeAll, MESSAGE, populate, sayAndPlan } from './populate.harness.ts';
@@ -24,7 +25,10 @@ const SHORT_REPORT = 'closed-linux';
 export const DESK_STATES = [
   'games',
   'safekeeping of the laptop',
+  'library, empty',
   'library',
+  'library, an exercise',
+  'library, mistakes in an exercise',
   'lobby',
   'lobby, with the code of the Wi-Fi',
   ...WIFI_DIALOGS,
@@ -35,6 +39,7 @@ export const DESK_STATES = [
   'claimed',
   'ticked',
   'other exercises',
+  'exercises that suit',
   'more for a player',
   'player',
   'message and end',
@@ -89,7 +94,10 @@ export async function walkDesk({ host, game, desk, isShort }: DeskWalk, visit: V
   await page.getByRole('link', { name: 'All games' }).click();
   await page.getByRole('link', { name: 'Exercises & templates' }).click();
   await expect(page.getByRole('heading', { name: 'Your own exercises' })).toBeVisible();
-  await stop('library');
+  await stop('library, empty');
+  await fillLibrary(host, 'en');
+  await saveTemplate(host, code, 'en');
+  await walkLibrary(page, stop);
   await page.getByRole('link', { name: 'All games' }).click();
   await banker.open(GAME);
   await expect(page.getByText('Nobody has joined yet').first()).toBeVisible();
@@ -130,7 +138,7 @@ export async function walkDesk({ host, game, desk, isShort }: DeskWalk, visit: V
   if (first !== undefined) await claim(host, code, first);
   await expect(banker.button(/^Confirm that .*Anna/)).toBeVisible();
   await stop('claimed');
-  await walkPlayers(banker, stop);
+  await walkPlayers(banker, (needs) => sayNeeds(host, code, 'Ella', needs), stop);
   await sayAndPlan(host, code);
   await expect(page.locator('[data-part="message-line"]')).toContainText(MESSAGE);
   await stop('message and end');
@@ -173,8 +181,29 @@ export async function walkDesk({ host, game, desk, isShort }: DeskWalk, visit: V
 
 type Stop = (state: string) => Promise<void>;
 
+/** The owner's exercises, and the form of one of them. */
+async function walkLibrary(page: Page, stop: Stop): Promise<void> {
+  const dialog = page.getByRole('dialog');
+  await expect(page.locator('[data-template]')).toHaveCount(1, { timeout: 10_000 });
+  await stop('library');
+  await page.locator('[data-exercise]').first().getByRole('button').first().press('Enter');
+  await expect(dialog.locator('[data-way]')).toHaveCount(2);
+  await stop('library, an exercise');
+  await dialog.getByLabel('What is done').fill('');
+  await dialog.getByRole('button', { name: 'Add another way' }).press('Enter');
+  await dialog.getByRole('button', { name: 'Save', exact: true }).press('Enter');
+  await expect(dialog.getByText('Say how it is done.')).toBeVisible();
+  await stop('library, mistakes in an exercise');
+  await page.keyboard.press('Escape');
+  await expect(dialog).toHaveCount(0);
+}
+
 /** What opens at a player's row. */
-async function walkPlayers(banker: Desk, stop: Stop): Promise<void> {
+async function walkPlayers(
+  banker: Desk,
+  sayNeedsOfElla: (needs: readonly string[]) => Promise<void>,
+  stop: Stop,
+): Promise<void> {
   const { page } = banker;
   const dialog = page.getByRole('dialog');
   // By keyboard: what a resize has just moved takes no click for a moment.
@@ -189,6 +218,11 @@ async function walkPlayers(banker: Desk, stop: Stop): Promise<void> {
     await banker.button(opens).press('Enter');
     await expect(dialog).toBeVisible();
     await stop(state);
+    if (state === 'other exercises') {
+      await sayNeedsOfElla(['quiet', 'no_floor']);
+      await expect(dialog.locator('[data-suits]').first()).toBeVisible();
+      await stop('exercises that suit');
+    }
     await page.keyboard.press('Escape');
     await expect(dialog).toHaveCount(0);
   }

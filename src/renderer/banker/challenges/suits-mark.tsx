@@ -49,11 +49,17 @@ export function SuitsMark({ exercise, needs }: SuitsMarkProps) {
 export function WhyMarked({ recipient: { name, needs } }: { readonly recipient: Recipient }) {
   const { t } = useTranslation('needs');
   const format = useFormat();
-  if (needs.length === 0) return null;
-  const reasons = needs.map((need) => t(`why.${need}`, { name: isolate(name) }));
+  const [first, ...more] = needs;
+  if (first === undefined) return null;
+  const who = { name: isolate(name) };
+  const all = format.list(needs.map((need) => t(`desk.choice.${need}`)));
   return (
     <p className={css.why}>
-      <BidiText>{t('suits.why', { why: format.list(reasons) })}</BidiText>
+      <BidiText>
+        {more.length === 0
+          ? t('suits.why', { why: t(`why.${first}`, who) })
+          : t('suits.needs', { ...who, needs: all })}
+      </BidiText>
     </p>
   );
 }

@@ -21,6 +21,8 @@ export function useWayText(): (way: Way) => string {
     const name = isolate(playerName);
     const reasons = unmetNeeds(exercise, needs).map((need) => t(`why.${need}`, { name }));
     const why = reasons.length === 0 ? t('desk.own_choice', { name }) : format.list(reasons);
-    return t('desk.done', { way: how === undefined ? t(`way.${variant}`) : isolate(how), why });
+    // The banker's own words may be a sentence.
+    if (how !== undefined) return t('desk.done_in_words', { way: isolate(how), why });
+    return t('desk.done', { way: t(`way.${variant}`), why });
   };
 }

@@ -41,6 +41,7 @@ export function DoThis({ challenge, game }: Extract<PhoneScreen, { name: 'do_thi
   const isHours = useTicker(() => (read() ?? 0) >= HOUR_MS);
   const exercise = exerciseText(tShared, format, challenge);
   const forBuilding = t('do_this.for', { building: tShared(`a_building.${challenge.building_type}`) });
+  const isOtherwise = !isAsking && YourWay !== null && challenge.variant !== undefined;
   const reversal = session.reversals.of(challenge);
   const passed = (milestone: number) => {
     if (milestone !== SOON_MS) return;
@@ -78,10 +79,10 @@ export function DoThis({ challenge, game }: Extract<PhoneScreen, { name: 'do_thi
       }
     >
       <p className={css.kicker}>{t(reversal === null ? 'do_this.kicker' : `reversal.${reversal}`)}</p>
-      <ExerciseTitle words={exercise} count={challenge.target_number} />
-      {/* What is offered instead needs the room. */}
-      {!isAsking && YourWay !== null && <YourWay challenge={challenge} />}
-      {!isAsking && (
+      <ExerciseTitle words={exercise} count={challenge.target_number} crowded={isOtherwise} />
+      {isOtherwise && <YourWay challenge={challenge} />}
+      {/* How it is done, or what is offered instead, needs the room. */}
+      {!isAsking && !isOtherwise && (
         <p className={css.for} style={fitWords(forBuilding)}>
           <BuildingIcon building={challenge.building_type} />
           {forBuilding}
