@@ -39,6 +39,7 @@ for (const tag of LANGUAGE_TAGS) {
     await captureEvening({
       host,
       code,
+      tag,
       desk: page,
       board,
       captureDesk: capturing(folderOf(tag, 'desk'), sizesOf(DESK_SIZES, '820', '1280')),

@@ -109,7 +109,9 @@ test('a language is added by a file: the desk says what is wrong in it, and phon
 });
 
 test('the choice of language moves nothing when it arrives', async ({ desk, host }) => {
-  const { page } = await desk('about:blank', { viewport: { width: 360, height: 740 } });
+  // What slides in when it appears would move by itself.
+  const calm = { reducedMotion: 'reduce', viewport: { width: 360, height: 740 } } as const;
+  const { page } = await desk('about:blank', calm);
   const held: (() => Promise<void>)[] = [];
   await page.route(/language-select-[^/]+\.js/, (route) => void held.push(() => route.continue()));
   await page.goto(host.ready.url);

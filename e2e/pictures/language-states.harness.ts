@@ -3,7 +3,8 @@ import { expect, type Page } from '@playwright/test';
 import { DOCTOR_REPORTS } from '../../src/renderer/banker/doctor/doctor-reports.fixtures.ts';
 import type { DeskPage } from '../../src/renderer/banker/entry/desk-route.ts';
 import { resize, type Size } from '../fit.harness.ts';
-import { claim, completeAll, finish, populate, sayAndPlan } from '../populate.harness.ts';
+import { fillLibrary, saveTemplate, sayNeeds } from '../library.harness.ts';
+import { claim, completeAll, finish, type OpenChallenge, populate, sayAndPlan } from '../populate.harness.ts';
 import type { RunningHost } from '../running-host.harness.ts';
 import { setTheme, takePicture } from './capture.harness.ts';
 
@@ -26,6 +27,8 @@ export const capturing =
 interface LanguageEvening {
   readonly host: RunningHost;
   readonly code: string;
+  /** The pages' language. */
+  readonly tag: string;
   readonly desk: Page;
   readonly board: Page;
   readonly captureDesk: Capture;
@@ -46,7 +49,15 @@ export async function captureEvening(evening: LanguageEvening): Promise<void> {
   await expect(desk.getByRole('link', { name: code })).toBeVisible();
   await captureDesk(desk, '00-games');
   await show('library', false);
+  await captureDesk(desk, '01-library-empty');
+  await fillLibrary(host, evening.tag);
+  await saveTemplate(host, code, evening.tag);
+  await expect(desk.locator('[data-template]')).toHaveCount(1, { timeout: 10_000 });
   await captureDesk(desk, '01-library');
+  await desk.locator('[data-exercise]').first().getByRole('button').first().press('Enter');
+  await expect(desk.locator('[data-way]')).toHaveCount(2);
+  await captureDesk(desk, '01-library-exercise');
+  await desk.keyboard.press('Escape');
   await show('safekeeping', false);
   await captureDesk(desk, '02-safekeeping');
   await show('desk');
@@ -61,6 +72,7 @@ export async function captureEvening(evening: LanguageEvening): Promise<void> {
   await expect(desk.getByRole('listitem').filter({ hasText: 'Hugo' }).first()).toBeVisible();
   await captureDesk(desk, '10-desk');
   await captureBoard(board, '10-playing');
+  await captureGiving(evening);
   await desk.keyboard.press('?');
   await expect(desk.getByRole('dialog')).toBeVisible();
   await captureDesk(desk, '11-keys');
@@ -99,6 +111,33 @@ export async function captureEvening(evening: LanguageEvening): Promise<void> {
   await desk.emulateMedia({ media: null });
   await show('history');
   await captureDesk(desk, '24-history');
+}
+
+/** What suits Hugo, what he is given with little time left, and that taken back. */
+async function captureGiving({ host, code, desk, board, captureDesk, captureBoard }: LanguageEvening) {
+  const row = desk.getByRole('listitem').filter({ hasText: 'Hugo' }).first();
+  await sayNeeds(host, code, 'Hugo', ['quiet', 'no_floor']);
+  await row.locator('[data-leads] + button').press('Enter');
+  await expect(desk.locator('[data-suits]').first()).toBeVisible();
+  await captureDesk(desk, '10-picker');
+  await desk.keyboard.press('Escape');
+  await row.locator('[data-leads]').press('Enter');
+  const happened = desk.locator('[data-part="happened"]');
+  await expect(happened).toContainText('Hugo');
+  const toggle = happened.locator('[aria-expanded]').first();
+  await toggle.press('Enter');
+  await captureDesk(desk, '10-undo');
+  await desk.keyboard.press('z');
+  await expect(row.locator('[data-leads] + button')).toBeVisible();
+  await captureDesk(desk, '10-undone');
+  await toggle.press('Enter');
+  const late = { challenge_type: 'squats', target_number: 20, duration_seconds: 30 };
+  const open = await host.api<OpenChallenge[]>(`/challenges/${code}/active`);
+  const id = open.find(({ player_name: name }) => name === 'Hugo')?.id;
+  await host.api(`/challenges/${code}/${id}/assign`, late);
+  await expect(desk.getByRole('listitem').filter({ hasText: '0:2' }).first()).toBeVisible();
+  await captureBoard(board, '10-soon');
+  await captureDesk(desk, '10-soon');
 }
 
 async function captureSetUp(

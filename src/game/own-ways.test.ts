@@ -133,6 +133,13 @@ describe('what is offered of the library', () => {
     );
   });
 
+  it('is never what the player has already: the same way, or the same words', () => {
+    const ways = ownOffers({ ...hops, variant: 'seated' }, [], { library: [], seed: 0 });
+    expect(ways.map(({ variant }) => variant)).toEqual(['low_impact']);
+    const sameWords = offer(9, 'arms', { description: plank.description, meets: [...NEEDS], ways: [] });
+    expect(ownOffers(plank, [], { library: [sameWords], seed: 0 })).toEqual([]);
+  });
+
   it('is nothing without a library but other ways of the same', () => {
     const offers = ownOffers({ ...hops, variant: 'seated' }, ['quiet'], { library: [], seed: 0 });
     expect(offers.map(({ libraryId, variant }) => [libraryId, variant])).toEqual([[null, 'low_impact']]);

@@ -101,7 +101,14 @@ async function listen({ id, token }: Seat) {
 /** Kofi needs things, gets an exercise, swaps it and completes it; then again, and it stays open. */
 async function play(): Promise<void> {
   const needs = ['seated', 'quiet'];
-  await call('POST', '/library/exercises', host.ownerToken, HOPS);
+  const [stepping, lifting] = HOPS.ways;
+  const rough = { ...HOPS, ways: [stepping, { ...lifting, how: 'Lift both heels' }] };
+  const { id: libraryId } = await call('POST', '/library/exercises', host.ownerToken, rough);
+  // As the library's form does: all of it, with other words for one of its ways.
+  const kept = `/library/exercises/${String(libraryId)}`;
+  expect(await call('PATCH', kept, host.ownerToken, HOPS)).toMatchObject({
+    ways: [{ how: 'Step over the rope' }, { how: 'Lift both feet' }],
+  });
   await call('PATCH', `/games/${code}/players/${kofi.id}`, kofi.token, { needs });
   const asked = { player_id: kofi.id, building_type: 'farm' };
   for (const swapped of ['plank', null]) {
