@@ -145,6 +145,27 @@ for (const [page, path, heading] of PAGES) {
     },
   );
 
+  for (const [what, style] of [
+    ['nothing', { contentType: 'text/css', body: '' }],
+    ['another page', { contentType: 'text/html', body: '<title>Sign in to this Wi-Fi</title>' }],
+  ] as const)
+    test(
+      `the ${page} opens with its style although ${what} came in its place once`,
+      longUnless(page === 'phone' && what === 'another page'),
+      async ({ desk, host }) => {
+        const opened = await desk('about:blank');
+        let asked = 0;
+        await opened.page.route(/\/assets\/shared-[^/]+\.css$/, (route) => {
+          asked += 1;
+          return asked === 1 ? route.fulfill(style) : route.continue();
+        });
+        await opened.page.goto(host.ready.url + path);
+        await expect(opened.page.locator('html')).toHaveCSS('--target', '3rem');
+        await expect(opened.page.getByText(heading)).toBeVisible();
+        expect(asked).toBe(2);
+      },
+    );
+
   test(
     `the ${page} says that the browser is too old where its scripts throw`,
     everyKind,

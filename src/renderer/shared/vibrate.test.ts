@@ -12,4 +12,8 @@ it('vibrates where the device can', () => {
   expect(vibrate(device, VIBRATION_PATTERNS.soon)).toBe(true);
   expect(shaken).toEqual([[150, 100, 150]]);
   expect(vibrate({}, VIBRATION_PATTERNS.soon)).toBe(false);
+  const forbids = () => {
+    throw new DOMException('not here', 'SecurityError');
+  };
+  expect(vibrate({ vibrate: forbids }, VIBRATION_PATTERNS.soon)).toBe(false);
 });

@@ -111,7 +111,19 @@
   function forgetRetry() {
     if (isOpen && hasWords && !hasFailed && hasRetried()) mark(false);
   }
+  // What is no style, or none any more, such as another program's page in its place, is an error to few browsers.
+  function lacksStyle() {
+    return [].some.call(document.querySelectorAll('link[rel="stylesheet"]'), function (link) {
+      try {
+        return link.sheet === null || link.sheet.cssRules.length === 0;
+      } catch (error) {
+        // Its rules are nobody's to read, because it never came.
+        return true;
+      }
+    });
+  }
   addEventListener('load', function () {
+    if (lacksStyle()) onLost();
     isOpen = true;
     forgetRetry();
   });
