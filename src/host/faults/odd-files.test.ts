@@ -15,6 +15,8 @@ const BACKUP = 'the newest backup';
 const NOBODY = 65_534;
 const FILES = [
   'host.key',
+  'host.lock',
+  'host.lock-journal',
   'games.sqlite3',
   'games.sqlite3-wal',
   'games.sqlite3-shm',
