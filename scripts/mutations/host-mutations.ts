@@ -277,9 +277,9 @@ export const HOST_MUTATIONS: Mutation[] = [
   },
   {
     name: 'running requests cut off as the host closes',
-    file: 'src/host/http/base-app.ts',
-    from: "forceCloseConnections: 'idle'",
-    to: 'forceCloseConnections: true',
+    file: 'src/host/http/server.ts',
+    from: 'await within(graceMs, clock, running.none());',
+    to: '',
     tests: ['src/host/operations/operations.test.ts'],
   },
   {

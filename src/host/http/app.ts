@@ -46,12 +46,13 @@ export interface AppOptions {
   readonly onAnswer?: BaseAppOptions['onAnswer'];
   /** Whether new requests are refused. */
   readonly isClosing?: BaseAppOptions['isClosing'];
+  readonly running?: BaseAppOptions['running'];
 }
 
 /** The complete HTTP app, not listening yet. The live routes are registered on it afterwards. */
 export async function buildApp(
   services: Services,
-  { pagesFolder, logger, onAnswer, isClosing }: AppOptions,
+  { pagesFolder, logger, onAnswer, isClosing, running }: AppOptions,
 ): Promise<Api> {
   const visitors = createVisitors(services);
   const app = createBaseApp({
@@ -62,6 +63,7 @@ export async function buildApp(
     logger,
     onAnswer,
     isClosing,
+    running,
   });
   const authorization = createAuthorization(services);
   const oncePerKey = createOncePerKey(services.hostResponses);

@@ -15,6 +15,7 @@ import { createLargeAnswers } from './large-answers.ts';
 import { isForPerson, wayToDoor } from './plain-page.ts';
 import { handleError, handleUnreadableAddress, MAX_HEADER_BYTES, ProblemError, refusal } from './problems.ts';
 import type { Visitors } from './routes/host-routes.ts';
+import type { RunningRequests } from './running-requests.ts';
 import { setSecurityHeaders } from './security-headers.ts';
 import type { Api } from './services.ts';
 import { MAX_BODY_BYTES } from './validation.ts';
@@ -31,6 +32,8 @@ export interface BaseAppOptions {
   readonly onAnswer?: ((status: number, ms: number) => void) | undefined;
   /** While it says yes, requests that begin are refused. */
   readonly isClosing?: (() => boolean) | undefined;
+  /** Counts those that are answered. */
+  readonly running?: Pick<RunningRequests, 'note'> | undefined;
 }
 
 const HOST_IS_CLOSING = 'The host is closing, so nothing was changed. Try again once it is back.';
@@ -52,14 +55,15 @@ export function createBaseApp({
   logger,
   onAnswer,
   isClosing = () => false,
+  running,
 }: BaseAppOptions): Api {
   const app: Api = Fastify({
     ...(logger !== undefined && { loggerInstance: logger }),
     logController: new FailureLog({ disableRequestLogging: true }),
     childLoggerFactory: (parent) => parent,
     bodyLimit: MAX_BODY_BYTES,
-    // Those that are being answered have their time: `HostServer.close`.
-    forceCloseConnections: 'idle',
+    // Requests that are running have had their time by then: `HostServer.close`.
+    forceCloseConnections: true,
     return503OnClosing: false,
     clientErrorHandler: clientErrorHandler((socket) => visitors.recordTls(socket)),
     frameworkErrors: handleUnreadableAddress,
@@ -88,6 +92,8 @@ export function createBaseApp({
     });
   app.addHook('onRequest', (request, reply, done) => {
     if (isClosing()) throw refusal('closing', HOST_IS_CLOSING);
+    // What leaves HTTP is closed as a live connection.
+    if (request.headers.upgrade === undefined) running?.note(reply.raw);
     const { host } = request.headers;
     const origin = mayComeFromElsewhere(request) ? undefined : request.headers.origin;
     if (!namesOneHost(request.raw)) {

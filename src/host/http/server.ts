@@ -4,9 +4,10 @@ import type { Arrival } from '../lan/own-visits.ts';
 import { liveRoutes } from '../live/live-routes.ts';
 import type { Live } from '../live/live.ts';
 import { codeOf } from '../storage/folders/error-code.ts';
-import type { Clock } from '../time/clock.ts';
+import type { Cancel, Clock } from '../time/clock.ts';
 import { buildApp } from './app.ts';
 import { isAnsweredOnLoopback, takePort, type PortPreference, type TakenPort } from './ports.ts';
+import { createRunningRequests } from './running-requests.ts';
 import type { Api, Services } from './services.ts';
 
 /** How long running requests may take when the server closes, unless it is told otherwise; after that they are cut. */
@@ -44,7 +45,14 @@ export async function buildServer(options: ServerOptions): Promise<HostServer> {
   const { services, live, clock, pagesFolder, logger, onArrival, onAnswer } = options;
   const { graceMs = REQUEST_GRACE_MS } = options;
   let isClosing = false;
-  const app = await buildApp(services, { pagesFolder, logger, onAnswer, isClosing: () => isClosing });
+  const running = createRunningRequests();
+  const app = await buildApp(services, {
+    pagesFolder,
+    logger,
+    onAnswer,
+    running,
+    isClosing: () => isClosing,
+  });
   await app.register(liveRoutes(live, services));
   app.server.on('connection', ({ remoteAddress = '', localAddress = '' }) =>
     onArrival({ localAddress, remoteAddress }),
@@ -60,9 +68,10 @@ export async function buildServer(options: ServerOptions): Promise<HostServer> {
       }),
     async close() {
       isClosing = true;
-      const cancel = clock.after(graceMs, () => app.server.closeAllConnections());
+      const screensLeft = live.close();
+      await within(graceMs, clock, running.none());
+      await screensLeft;
       await app.close();
-      cancel();
     },
   };
 }
@@ -81,4 +90,14 @@ async function listenOn(app: Api, port: number): Promise<number> {
 function portOf({ server }: Api): number {
   const address = server.address();
   return address === null || typeof address === 'string' ? 0 : address.port;
+}
+
+/** Resolves with the promise, or after that time, ms. */
+async function within(ms: number, clock: Pick<Clock, 'after'>, promise: Promise<void>): Promise<void> {
+  let cancel: Cancel = () => undefined;
+  const over = new Promise<void>((resolve) => {
+    cancel = clock.after(ms, resolve);
+  });
+  await Promise.race([promise, over]);
+  cancel();
 }
