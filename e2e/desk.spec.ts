@@ -182,3 +182,35 @@ test('each step of the set-up starts at the top', async ({ game, desk }) => {
     await expect(steps).toBeInViewport({ ratio: 1 });
   }
 });
+
+test('a player’s panel says whose PIN, phone and seat it shows, however far it is scrolled', async ({
+  game,
+  desk,
+}) => {
+  await game();
+  const banker = await desk();
+  const { page } = banker;
+  await page.setViewportSize({ width: 1280, height: 640 });
+  await banker.open(GAME);
+  await page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: 'Players' }).click();
+  await banker.button('Add a player').click();
+  await page.getByLabel('First name or nickname').fill('Tom');
+  await banker.button(/^Add$/).click();
+  await banker.button('What to do with \u2068Tom\u2069').click();
+  await page.getByRole('menuitem', { name: 'Open' }).click();
+  const panel = page.locator('[data-part="player"]');
+  const remove = panel.getByRole('button', { name: 'Remove Tom from the game' });
+  const head = panel.getByRole('heading', { name: 'Tom' });
+  // From the last control back to the first: each is brought into sight below the head.
+  const controls = panel.locator('button, input, select, summary');
+  await remove.scrollIntoViewIfNeeded();
+  await expect(remove).toBeInViewport({ ratio: 1 });
+  await expect(head).toBeInViewport({ ratio: 1 });
+  const below = (await head.boundingBox())?.y ?? Number.NaN;
+  for (const control of (await controls.all()).slice(1).toReversed()) {
+    if (!(await control.isVisible())) continue;
+    await control.focus();
+    expect((await control.boundingBox())?.y).toBeGreaterThan(below);
+    await expect(head).toBeInViewport({ ratio: 1 });
+  }
+});

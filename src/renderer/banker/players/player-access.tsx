@@ -1,6 +1,7 @@
 import { Ban, Undo2, UserMinus } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { Player } from '../../../protocol/entity-schemas.ts';
+import { BidiText, isolate } from '../../shared/locales/bidi-text.tsx';
 import { Button } from '../components/button.tsx';
 import { usePlayerActions } from './use-player-actions.ts';
 import css from './player-panel.module.css';
@@ -15,7 +16,7 @@ export function PlayerAccess({ player }: { readonly player: Player }) {
   );
 }
 
-function InTheGame({ player: { player_id: id, removed } }: { readonly player: Player }) {
+function InTheGame({ player: { player_id: id, player_name, removed } }: { readonly player: Player }) {
   const { t } = useTranslation('players');
   const { remove, restore } = usePlayerActions();
   return (
@@ -26,7 +27,8 @@ function InTheGame({ player: { player_id: id, removed } }: { readonly player: Pl
         </Button>
       ) : (
         <Button size="small" variant="danger" onPress={() => remove(id)}>
-          <UserMinus aria-hidden size={16} /> {t('player.remove')}
+          <UserMinus aria-hidden size={16} />{' '}
+          <BidiText>{t('player.remove', { name: isolate(player_name) })}</BidiText>
         </Button>
       )}
       <p className={css.hint}>{t(removed ? 'player.restore_text' : 'player.remove_text')}</p>

@@ -37,7 +37,9 @@ export function PlayerPanel({ playerId }: { readonly playerId: number }) {
           <X aria-hidden size={18} />
         </Button>
       </header>
-      {player === undefined ? <p>{t('player.gone')}</p> : <Details player={player} />}
+      <div className={css.body}>
+        {player === undefined ? <p>{t('player.gone')}</p> : <Details player={player} />}
+      </div>
     </section>
   );
 }
