@@ -211,6 +211,17 @@ test('a list of names is added in one act: faults by their lines, one Undo, one 
     'at least one letter',
   );
   await expect(add).toBeDisabled();
+  // A look at the form for one player loses neither what is typed here nor there.
+  await dialog.getByLabel('Team').selectOption({ label: '\u2068Team 2\u2069' });
+  await banker.button('Add just one').click();
+  await dialog.getByLabel('First name or nickname').fill('Zoe');
+  await banker.button('Add a whole list').click();
+  await expect(dialog.getByLabel('Names, one a line')).toHaveValue(/^Mia\n\nLeopoldina/);
+  await expect(dialog.getByLabel('Team')).toHaveValue('2');
+  await banker.button('Add just one').click();
+  await expect(dialog.getByLabel('First name or nickname')).toHaveValue('Zoe');
+  await banker.button('Add a whole list').click();
+  await dialog.getByLabel('Team').selectOption('');
   await dialog.getByLabel('Names, one a line').fill('Mia\n\nLeo\nنور\nmia');
   await expect(dialog.getByRole('listitem')).toHaveCount(0);
   await dialog.getByLabel('Team').selectOption({ label: '\u2068Team 2\u2069' });

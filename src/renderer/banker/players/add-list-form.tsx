@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { MAX_AT_ONCE } from '../../../game/limits.ts';
 import { PLAYER_NAME_LIMIT } from '../../../game/text-limits.ts';
@@ -18,12 +17,23 @@ import css from './players-page.module.css';
 /** How many lines are named; the next ones are, once these are mended. */
 const NAMED = 4;
 
+/** What has been typed and chosen so far. */
+export interface ListDraft {
+  readonly typed: string;
+  readonly team: number | null;
+}
+
+interface AddListFormProps {
+  readonly draft: ListDraft;
+  readonly onChange: (draft: ListDraft) => void;
+  readonly onAdded: () => void;
+}
+
 /** A list of names, one a line: all of them join, or none. */
-export function AddListForm({ onAdded }: { readonly onAdded: () => void }) {
+export function AddListForm({ draft, onChange, onAdded }: AddListFormProps) {
   const { t } = useTranslation('players');
   const format = useFormat();
-  const [typed, setTyped] = useState('');
-  const [team, setTeam] = useState<number | null>(null);
+  const { typed, team } = draft;
   const add = useAddList();
   const list = readNameList(typed);
   const count = list.names.length;
@@ -44,10 +54,14 @@ export function AddListForm({ onAdded }: { readonly onAdded: () => void }) {
         hint={t('list.hint')}
         rows={8}
         value={typed}
-        onChange={setTyped}
+        onChange={(text) => onChange({ ...draft, typed: text })}
       />
       <Faults list={list} />
-      <TeamSelect label={t('player.team')} value={team} onChange={setTeam} />
+      <TeamSelect
+        label={t('player.team')}
+        value={team}
+        onChange={(chosen) => onChange({ ...draft, team: chosen })}
+      />
       <div className={css.formEnd}>
         <Button submit variant="main" disabled={!isFine}>
           {count === 0 ? t('add.yes') : t('list.yes', { count, number: format.number(count) })}

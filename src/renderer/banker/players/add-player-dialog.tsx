@@ -8,7 +8,7 @@ import { Dialog } from '../components/dialog.tsx';
 import { TextField } from '../components/fields.tsx';
 import { useDesk, useGame } from '../desk/desk-context.ts';
 import { useRun, useNotify } from '../desk/notices.tsx';
-import { AddListForm } from './add-list-form.tsx';
+import { AddListForm, type ListDraft } from './add-list-form.tsx';
 import { TeamSelect } from './team-select.tsx';
 import css from './players-page.module.css';
 
@@ -33,13 +33,24 @@ export function AddPlayerDialog({ open, onOpenChange }: AddPlayerDialogProps) {
   );
 }
 
-/** One name, or a whole list. */
+interface PlayerDraft {
+  readonly name: string;
+  readonly team: number | null;
+}
+
+/** One name, or a whole list: what is typed into one of them is still there after a look at the other. */
 function Forms({ onAdded }: { readonly onAdded: () => void }) {
   const { t } = useTranslation('players');
   const [isList, setList] = useState(false);
+  const [player, setPlayer] = useState<PlayerDraft>({ name: '', team: null });
+  const [list, changeList] = useState<ListDraft>({ typed: '', team: null });
   return (
     <>
-      {isList ? <AddListForm onAdded={onAdded} /> : <AddForm onAdded={onAdded} />}
+      {isList ? (
+        <AddListForm draft={list} onChange={changeList} onAdded={onAdded} />
+      ) : (
+        <AddForm draft={player} onChange={setPlayer} onAdded={onAdded} />
+      )}
       <div>
         <Button variant="quiet" size="small" onPress={() => setList(!isList)}>
           {t(isList ? 'list.one' : 'list.button')}
@@ -49,13 +60,18 @@ function Forms({ onAdded }: { readonly onAdded: () => void }) {
   );
 }
 
-function AddForm({ onAdded }: { readonly onAdded: () => void }) {
+interface AddFormProps {
+  readonly draft: PlayerDraft;
+  readonly onChange: (draft: PlayerDraft) => void;
+  readonly onAdded: () => void;
+}
+
+function AddForm({ draft, onChange, onAdded }: AddFormProps) {
   const { t } = useTranslation('players');
   const { api, gameCode } = useDesk();
   const run = useRun();
   const notify = useNotify();
-  const [name, setName] = useState('');
-  const [team, setTeam] = useState<number | null>(null);
+  const { name, team } = draft;
   const isFine = checkTyped(name, PLAYER_NAME_LIMIT).fault === null;
   const add = async () => {
     const body = { player_name: name, ...(team !== null && { team_number: team }) };
@@ -72,8 +88,17 @@ function AddForm({ onAdded }: { readonly onAdded: () => void }) {
         if (isFine) void add();
       }}
     >
-      <TextField label={t('add.name')} value={name} limit={PLAYER_NAME_LIMIT} onChange={setName} />
-      <TeamSelect label={t('player.team')} value={team} onChange={setTeam} />
+      <TextField
+        label={t('add.name')}
+        value={name}
+        limit={PLAYER_NAME_LIMIT}
+        onChange={(text) => onChange({ ...draft, name: text })}
+      />
+      <TeamSelect
+        label={t('player.team')}
+        value={team}
+        onChange={(chosen) => onChange({ ...draft, team: chosen })}
+      />
       <div className={css.formEnd}>
         <Button submit variant="main" disabled={!isFine}>
           {t('add.yes')}
