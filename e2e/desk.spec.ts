@@ -214,3 +214,39 @@ test('a player’s panel says whose PIN, phone and seat it shows, however far it
     await expect(head).toBeInViewport({ ratio: 1 });
   }
 });
+
+test('the set-up leaves no step while something typed there is not kept, and says at the field why', async ({
+  game,
+  desk,
+}) => {
+  await game({ isStarted: false });
+  const banker = await desk();
+  const { page } = banker;
+  await banker.open(GAME);
+  await page.getByRole('link', { name: 'Set-up' }).click();
+  const name = page.getByLabel('Name of team A');
+  const next = banker.button(/^Next: Exercises/);
+  const other = page.getByRole('navigation', { name: 'Steps of the set-up' }).getByRole('button');
+  const skip = page.getByRole('main').getByRole('button', { name: 'Skip, go to the desk' });
+  await name.fill('The Otters of the Old Mill Ponds');
+  for (const way of [next, other.filter({ hasText: 'Rules' }), skip]) {
+    await way.click();
+    await expect(name).toBeFocused();
+    await expect(name).toHaveAccessibleDescription(/2 too many. Shorten it./);
+  }
+  await name.fill('The Otters');
+  await next.click();
+  await expect(page.locator('[data-step="exercises"]')).toBeVisible();
+
+  const own = page.getByLabel('In your own words');
+  await own.fill('Sing a round');
+  await banker.button(/^Next: Rules/).click();
+  await expect(own).toBeFocused();
+  await expect(own).toHaveAccessibleDescription(/Not in the list yet/);
+  await page.getByRole('main').getByRole('button', { name: 'Add', exact: true }).click();
+  await expect(page.getByRole('checkbox', { name: 'Sing a round' })).toBeChecked();
+  await banker.button(/^Next: Rules/).click();
+  await expect(page.locator('[data-step="rules"]')).toBeVisible();
+  await other.filter({ hasText: 'Teams' }).click();
+  await expect(name).toHaveValue('The Otters');
+});

@@ -14,7 +14,13 @@ export function CustomExerciseForm() {
   const { t } = useTranslation('setup');
   const { exerciseList, setExercises } = useDesk();
   const [typed, setTyped] = useState('');
+  // Whether the field was left with something in it that isn't in the list yet.
+  const [isLeft, setLeft] = useState(false);
   const { text: words, fault } = checkTyped(typed, DESCRIPTION_LIMIT);
+  const type = (text: string) => {
+    setTyped(text);
+    setLeft(false);
+  };
   const add = () => {
     if (fault !== null) return;
     setExercises(
@@ -25,7 +31,7 @@ export function CustomExerciseForm() {
         durationSeconds: null,
       }),
     );
-    setTyped('');
+    type('');
   };
   return (
     <form
@@ -41,7 +47,9 @@ export function CustomExerciseForm() {
         placeholder={t('exercises.custom_example')}
         value={typed}
         limit={DESCRIPTION_LIMIT}
-        onChange={setTyped}
+        fault={isLeft && fault === null ? t('exercises.not_added') : null}
+        onChange={type}
+        onDone={() => setLeft(typed.trim() !== '')}
       />
       <Button submit disabled={fault !== null}>
         <Plus aria-hidden size={18} /> {t('exercises.add')}

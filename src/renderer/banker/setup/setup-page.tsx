@@ -28,13 +28,22 @@ export function SetupPage() {
   const [step, setStep] = useState<SetupStep>('teams');
   const Content = CONTENT[step];
   const section = useRef<HTMLElement>(null);
-  const choose = (next: SetupStep) => {
-    setStep(next);
-    // The Next button is at the end of a long step; the next step should start at the top.
-    section.current?.closest('main')?.scrollTo({ top: 0 });
+  const { goTo } = useDesk();
+  /** Goes on only from a step that has kept all that was typed; otherwise to the field that says why it hasn't. */
+  const leave = (goOn: () => void) => {
+    const unkept = section.current?.querySelector<HTMLElement>('[aria-invalid="true"]') ?? null;
+    if (unkept === null) goOn();
+    else unkept.focus();
   };
+  const choose = (next: SetupStep) =>
+    leave(() => {
+      setStep(next);
+      // The Next button is at the end of a long step; the next step should start at the top.
+      section.current?.closest('main')?.scrollTo({ top: 0 });
+    });
+  const toDesk = () => leave(() => goTo('desk'));
   return (
-    <PageLayout title={t('title')} part="setup" actions={<Actions />}>
+    <PageLayout title={t('title')} part="setup" actions={<Actions onSkip={toDesk} />}>
       <Steps step={step} onChoose={choose} />
       <section ref={section} className={css.step} aria-labelledby="step-title" data-step={step}>
         <header>
@@ -43,7 +52,7 @@ export function SetupPage() {
         </header>
         <Content />
       </section>
-      <StepButtons step={step} onChoose={choose} />
+      <StepButtons step={step} onChoose={choose} onFinish={toDesk} />
     </PageLayout>
   );
 }
@@ -78,9 +87,8 @@ function Steps({ step, onChoose }: StepsProps) {
 }
 
 /** Buttons for the next and previous step; after the last one, the desk. */
-function StepButtons({ step, onChoose }: StepsProps) {
+function StepButtons({ step, onChoose, onFinish }: StepsProps & { readonly onFinish: () => void }) {
   const { t } = useTranslation('setup');
-  const { goTo } = useDesk();
   const at = STEPS.indexOf(step);
   const before = STEPS[at - 1];
   const after = STEPS[at + 1];
@@ -92,7 +100,7 @@ function StepButtons({ step, onChoose }: StepsProps) {
         </Button>
       )}
       {after === undefined ? (
-        <Button variant="main" onPress={() => goTo('desk')}>
+        <Button variant="main" onPress={onFinish}>
           <LayoutDashboard aria-hidden size={18} /> {t('finish')}
         </Button>
       ) : (
@@ -104,22 +112,15 @@ function StepButtons({ step, onChoose }: StepsProps) {
   );
 }
 
-function Actions() {
+function Actions({ onSkip }: { readonly onSkip: () => void }) {
+  const { t } = useTranslation('setup');
   return (
     <>
       <RehearseButton />
       <SaveAsTemplate />
-      <ToDesk />
+      <Button variant="quiet" size="small" onPress={onSkip}>
+        {t('skip')}
+      </Button>
     </>
-  );
-}
-
-function ToDesk() {
-  const { t } = useTranslation('setup');
-  const { goTo } = useDesk();
-  return (
-    <Button variant="quiet" size="small" onPress={() => goTo('desk')}>
-      {t('skip')}
-    </Button>
   );
 }
