@@ -22,7 +22,7 @@ export function AddPlayerDialog({ open, onOpenChange }: AddPlayerDialogProps) {
   const { t } = useTranslation('players');
   const locked = useGame(({ game }) => game?.settings.locked === true);
   return (
-    <Dialog title={t('add.title')} open={open} onOpenChange={onOpenChange}>
+    <Dialog title={t('add.title')} open={open} keepsTyped onOpenChange={onOpenChange}>
       {(close) => (
         <>
           <p>{t(locked ? 'add.locked' : 'add.text')}</p>
