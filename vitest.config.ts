@@ -20,9 +20,9 @@ export default defineConfig(({ mode }) => ({
     testTimeout: 60_000,
     hookTimeout: 60_000,
     expect: { poll: { timeout: 15_000 } },
-    // Most tests wait for a process or a socket: on two cores, three at a time take half as long as one at a time.
     // Loading the host anew for each file was half of the work. Long tests may leave something behind, and are few.
     isolate: mode === 'long',
+    // Most tests wait for a process or a socket: on two cores, three at a time take half as long as one at a time.
     maxWorkers: Math.max(3, availableParallelism()),
   },
 }));
