@@ -10,11 +10,17 @@ export interface BoardRow {
   readonly team: Team | null;
 }
 
+/** Somebody who waits. */
+export interface WaitingBoardRow extends BoardRow {
+  /** How many are before them, and they: counted from 1. */
+  readonly place: number;
+}
+
 export interface BoardRows {
   /** Who has least time left first; those whose time stands still, or who have none, last. */
   readonly active: readonly BoardRow[];
   /** Oldest first: whoever is next is at the top. */
-  readonly waiting: readonly BoardRow[];
+  readonly waiting: readonly WaitingBoardRow[];
 }
 
 interface BoardInputs {
@@ -46,7 +52,7 @@ export function boardRows({ challenges, players, teams, approveNames }: BoardInp
     waiting: challenges
       .filter(({ status }) => status === 'requested')
       .toSorted(compareByRequest)
-      .map(row),
+      .map((challenge, index) => ({ ...row(challenge), place: index + 1 })),
   };
 }
 

@@ -8,7 +8,7 @@ import { exerciseText } from '../../shared/exercise-text.ts';
 import { useFormat } from '../../shared/format.ts';
 import { useRemaining } from '../../shared/hooks/use-remaining.ts';
 import { SOON_MS } from '../../shared/milestones.ts';
-import type { BoardRow } from '../model/board-rows.ts';
+import type { BoardRow, WaitingBoardRow } from '../model/board-rows.ts';
 import css from './board-rows.module.css';
 
 /** How large a text may be: `long` above so many characters, `longest` above twice as many. */
@@ -41,10 +41,14 @@ export function ActiveRow({ row, store, withTime }: ActiveRowProps) {
   );
 }
 
-/** Who is next, and for what. */
-export function WaitingRow({ row }: { readonly row: BoardRow }) {
+/** Who is next, and for what. The number says how many come first: where the list has pages, not all of them are to be seen. */
+export function WaitingRow({ row }: { readonly row: WaitingBoardRow }) {
+  const format = useFormat();
   return (
-    <li className={css.next}>
+    <li className={css.next} value={row.place}>
+      <span className={css.place} aria-hidden="true">
+        {format.number(row.place)}
+      </span>
       <PlayerName row={row} />
       <BuildingName challenge={row.challenge} />
     </li>

@@ -11,7 +11,7 @@ import { useTicker } from '../../shared/hooks/ticker.ts';
 import { useHeight } from '../hooks/use-height.ts';
 import { useNewestCall } from '../hooks/use-newest-call.ts';
 import { usePageTurns, type PageTurns } from '../hooks/use-page-turns.ts';
-import { boardRows, type BoardRow } from '../model/board-rows.ts';
+import { boardRows, type BoardRow, type WaitingBoardRow } from '../model/board-rows.ts';
 import { pageOf, type Page } from '../model/pages.ts';
 import { ActiveRow, WaitingRow } from './board-rows.tsx';
 import { Bands, EndClock } from './evening.tsx';
@@ -104,7 +104,7 @@ function Active({ rows, turns, newest, store, withTime }: ActiveProps) {
 }
 
 interface WaitingProps {
-  readonly rows: readonly BoardRow[];
+  readonly rows: readonly WaitingBoardRow[];
   readonly turns: PageTurns;
   /** Below the list. */
   readonly children: ReactNode;
@@ -134,13 +134,13 @@ function Waiting({ rows, turns, children }: WaitingProps) {
  * The rows that are to be seen now: the first stay; where there are more than have room, the others take turns.
  * @param room for how many rows; parts of one don't count
  */
-function shownPage(rows: readonly BoardRow[], room: number, { turn }: PageTurns): Page<BoardRow> {
+function shownPage<Row>(rows: readonly Row[], room: number, { turn }: PageTurns): Page<Row> {
   const slots = Math.max(1, Math.floor(room));
   return pageOf(rows, { slots, pinned: Math.min(PINNED_ROWS, Math.floor(slots / 2)), turn });
 }
 
 interface TitleProps {
-  readonly page: Page<BoardRow>;
+  readonly page: Page<unknown>;
   readonly turns: PageTurns;
   /** On all pages. */
   readonly count: number;
