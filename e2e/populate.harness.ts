@@ -201,7 +201,10 @@ export interface OpenChallenge {
 }
 
 /** What a game's players have, by name. */
-export async function statuses(host: { api<T>(path: string): Promise<T> }, code: string): Promise<object> {
+export async function statuses(
+  host: { api<T>(path: string): Promise<T> },
+  code: string,
+): Promise<Record<string, string>> {
   const open = await host.api<OpenChallenge[]>(`/challenges/${code}/active`);
   return Object.fromEntries(open.map(({ player_name, status }) => [player_name, status]));
 }

@@ -20,9 +20,6 @@ import {
   type ComesBefore,
 } from '../model/frozen-order.ts';
 
-/** For how long after the banker's own act a key counts as part of the press that caused it, ms. */
-const KEY_BOUNCE_MS = 250;
-
 /**
  * For how long after the last touch, from when the finger leaves, a list stays as it is, ms: there is no hovering finger to say that
  * somebody is busy there.
@@ -123,8 +120,9 @@ export function useFrozenOrder({
   }
 
   /** To the row's button for it, or to the heading where there is no row; the browser fires no blur event for what went. */
-  const moveFocus = (id: number | null, settlesIn: number) => {
-    keysMeantFrom.current = performance.now() + settlesIn;
+  const moveFocus = (id: number | null) => {
+    // Also after the banker's own act: a second press of the same key was meant for the row before.
+    keysMeantFrom.current = performance.now() + SETTLING_MS;
     const row = id === null ? null : listRef.current?.querySelector(`[data-row="${id}"]`);
     const lead = row?.querySelector<HTMLElement>('[data-leads]') ?? row?.querySelector<HTMLElement>('button');
     if (lead instanceof HTMLElement) {
@@ -149,7 +147,7 @@ export function useFrozenOrder({
       focusedRow.current = null;
       return;
     }
-    moveFocus(neighbour(row === undefined ? rowsBefore.current : list.rows, id), SETTLING_MS);
+    moveFocus(neighbour(row === undefined ? rowsBefore.current : list.rows, id));
     const gone = row?.challenge ?? latest(id);
     if (gone !== undefined && !own.current.has(id)) onFocusMoved(gone);
   });
@@ -171,7 +169,7 @@ export function useFrozenOrder({
   const afterAction = (id: number, pointerType: string) => {
     own.current.add(id);
     if (pointerType === 'mouse' || isFinger(pointerType)) return;
-    moveFocus(neighbour(list.rows, id), KEY_BOUNCE_MS);
+    moveFocus(neighbour(list.rows, id));
     // With nothing but the focus in the list, it is cleared as one goes: that never leaves the list by itself.
     const isFocusAlone = !isHeld && !pointed && touches === null && opened.size === 0;
     const gone = isFocusAlone ? list.rows.filter((row) => row.gone) : [];

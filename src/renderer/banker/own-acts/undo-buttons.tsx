@@ -39,7 +39,7 @@ function Way({ way, act, isIgnoring, onPress }: WayProps) {
     <Button
       variant="quiet"
       size="small"
-      className={css.way}
+      className={css[way]}
       label={t(`own_acts.${way}_label`, { act: words.full })}
       pending={isIgnoring}
       onPress={onPress}

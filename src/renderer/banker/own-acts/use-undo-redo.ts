@@ -46,17 +46,19 @@ export function useUndoRedo(): UndoRedo {
   const ownActs = useOwnActs();
   const acts = useSyncExternalStore(ownActs.subscribe, ownActs.get);
   const isOver = useGame(({ game }) => game?.status === 'completed');
-  const [last = null, lastUndone = null] = isPassedBy(acts)
-    ? []
-    : [acts.done[0], acts.undone[0]].map((act) =>
-        isOver && act !== undefined && !isOpenAfterEnd(act) ? null : act,
-      );
+  const isUndoOvertaken = useGame((view) => isOvertaken(acts.done[0], view));
+  const isRedoOvertaken = useGame((view) => isOvertaken(acts.undone[0], view));
+  const offered = (act: Act | undefined, isTooLate: boolean) =>
+    act === undefined || isTooLate || isPassedBy(acts) || (isOver && !isOpenAfterEnd(act)) ? null : act;
+  const last = offered(acts.done[0], isUndoOvertaken);
+  const lastUndone = offered(acts.undone[0], isRedoOvertaken);
   const isMeantFrom = useRef(0);
   const isPressed = useRef(false);
   const saySkipped = useSaySkipped();
 
   /**
-   * Forgets what was refused: something else has happened since. After a lost answer, the same call goes out again, however much later,
+   * Forgets what was refused: something else has happened since. What was done before that is not offered in its place: whoever presses
+   * once more means the same one. After a lost answer, the same call goes out again, however much later,
    * and gets its own answer: whether the first one arrived is then known.
    */
   const attempt = <Answer>(act: Act, way: 'undo' | 'redo', call: (o: CommandOptions) => Promise<Answer>) =>
@@ -64,7 +66,10 @@ export function useUndoRedo(): UndoRedo {
       try {
         return await call({ idempotencyKey: act.key, onKey: (key) => ownActs.ask(act, key) });
       } catch (error) {
-        if (isDecided(error)) ownActs.forget(act);
+        if (isDecided(error)) {
+          ownActs.forget(act);
+          ownActs.passBy();
+        }
         throw error;
       }
     }, `${way} own`);
@@ -189,6 +194,7 @@ export function useUndoRedo(): UndoRedo {
     const [act] = ownActs.get().done;
     if (act === undefined) return notify(t('own_acts.nothing_to_undo'));
     if (isClosed(act)) return undefined;
+    if (isOvertaken(act, store.getView())) return notify(t('own_acts.passed_by'));
     // Each of several is undone only where it has come about.
     if (act.kind === 'give_several') return change(act, 'undo');
     if (act.kind === 'add_several') {
@@ -215,8 +221,20 @@ export function useUndoRedo(): UndoRedo {
     if (isPassedBy(ownActs.get())) return notify(t('own_acts.passed_by'));
     const [act] = ownActs.get().undone;
     if (act === undefined) return notify(t('own_acts.nothing_to_redo'));
-    return isClosed(act) ? undefined : change(act, 'redo');
+    if (isClosed(act)) return undefined;
+    if (isOvertaken(act, store.getView())) return notify(t('own_acts.passed_by'));
+    return change(act, 'redo');
   }
+}
+
+/**
+ * The challenge has gone on since, which the host would refuse: it takes back, or does again, only what was last. With a call under its
+ * key that has no answer yet, it may have gone on by that call: sent again, it gets its own answer.
+ */
+function isOvertaken(act: Act | undefined, view: GameView): boolean {
+  if (act === undefined || !act.isSure || act.key !== undefined || isSettingAct(act)) return false;
+  if (['give_several', 'add_several', 'remove', 'fold'].includes(act.kind)) return false;
+  return (findChallenge(view, act.id)?.version ?? 0) > act.version;
 }
 
 /** What the act is known by from now on; see `ActMarks`. */
