@@ -145,6 +145,22 @@ for (const [page, path, heading] of PAGES) {
     },
   );
 
+  test(
+    `the ${page} opens although its main script came as nothing once`,
+    everyKind,
+    async ({ desk, host }) => {
+      const opened = await desk('about:blank');
+      let asked = 0;
+      await opened.page.route(PARTS[0][1], (route) => {
+        asked += 1;
+        return asked === 1 ? route.fulfill({ contentType: 'text/javascript', body: '' }) : route.continue();
+      });
+      await opened.page.goto(host.ready.url + path);
+      await expect(opened.page.getByText(heading)).toBeVisible();
+      expect(asked).toBe(2);
+    },
+  );
+
   for (const [what, style] of [
     ['nothing', { contentType: 'text/css', body: '' }],
     ['another page', { contentType: 'text/html', body: '<title>Sign in to this Wi-Fi</title>' }],

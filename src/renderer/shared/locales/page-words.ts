@@ -17,6 +17,8 @@ export interface PageWords {
 
 /** Shows the page once its words have arrived. Until then, and if they never do, `opening.js` has the page. */
 export function openWithWords(wanted: PageWords, show: (words: i18n) => void): void {
+  // The opening hears from it that the page's own script came whole.
+  document.dispatchEvent(new Event('begun'));
   void open(wanted, show);
 }
 

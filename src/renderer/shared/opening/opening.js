@@ -122,8 +122,14 @@
       }
     });
   }
+  // Half a script may make sense, and do nothing: by now the whole one would have begun.
+  var hasBegun = false;
+  document.addEventListener('begun', function () {
+    hasBegun = true;
+  });
   addEventListener('load', function () {
     if (lacksStyle()) onLost();
+    if (!hasBegun) onUnreadable();
     isOpen = true;
     forgetRetry();
   });
