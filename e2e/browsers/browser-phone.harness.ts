@@ -55,8 +55,18 @@ export class BrowserPhone {
     const isNamed = `contains(normalize-space(.), ${words}) or contains(@aria-label, ${words})`;
     // A new screen ignores taps for a moment.
     const takesTaps = "not(@disabled) and not(ancestor::*[@data-fresh='true'])";
-    const id = await this.#find(`//button[(${isNamed}) and ${takesTaps}]`);
-    await this.#browser.send('ElementClick', { id });
+    const button = `//button[(${isNamed}) and ${takesTaps}]`;
+    // What is drawn anew between being found and being tapped is found once more: it was not tapped.
+    await poll(`${button} is tapped`, async () => {
+      const id = await this.#find(button);
+      return this.#browser.send('ElementClick', { id }).then(
+        () => true,
+        (error: unknown) => {
+          if (error instanceof Error && error.message.startsWith('stale element reference')) return undefined;
+          throw error;
+        },
+      );
+    });
   }
 
   /** Types into the field with this label. */
