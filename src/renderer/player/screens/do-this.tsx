@@ -43,6 +43,7 @@ export function DoThis({ challenge, game }: Extract<PhoneScreen, { name: 'do_thi
   const forBuilding = t('do_this.for', { building: tShared(`a_building.${challenge.building_type}`) });
   const isOtherwise = !isAsking && YourWay !== null && challenge.variant !== undefined;
   const reversal = session.reversals.of(challenge);
+  const kicker = t(reversal === null ? 'do_this.kicker' : `reversal.${reversal}`);
   const passed = (milestone: number) => {
     if (milestone !== SOON_MS) return;
     sounds.play('soon');
@@ -78,7 +79,9 @@ export function DoThis({ challenge, game }: Extract<PhoneScreen, { name: 'do_thi
         )
       }
     >
-      <p className={css.kicker}>{t(reversal === null ? 'do_this.kicker' : `reversal.${reversal}`)}</p>
+      <p className={css.kicker} style={fitWords(kicker)}>
+        {kicker}
+      </p>
       <ExerciseTitle words={exercise} count={challenge.target_number} crowded={isOtherwise} />
       {isOtherwise && <YourWay challenge={challenge} />}
       {/* How it is done, or what is offered instead, needs the room. */}
