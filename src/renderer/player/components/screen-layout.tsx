@@ -1,6 +1,6 @@
 /** The layout of every screen: text above, buttons below in the thumb's reach. */
 import { clsx } from 'clsx';
-import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { type ReactNode, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useAnnounce } from '../../shared/components/live-regions.tsx';
 import { fitWords } from '../../shared/fit-words.ts';
 import { watchSize } from '../../shared/watch-size.ts';
@@ -8,6 +8,9 @@ import css from './screen-layout.module.css';
 
 /** For how long a new screen ignores taps, ms: the second half of a double tap was meant for the one before. */
 const DOUBLE_TAP_MS = 400;
+
+/** Of the usual size of a fitted screen's texts, the largest first. */
+const SHARES = [1, 0.95, 0.9, 0.85, 0.8, 0.75, 0.7, 0.65, 0.6];
 
 const PLACES = { middle: css.middle, top: css.top } as const;
 const TONES = { plain: null, good: css.good, bad: css.bad, calm: css.calm } as const;
@@ -49,7 +52,7 @@ export function ScreenLayout({
     // The pressed button vanished with its screen: the focus moves to the new one, unless something else has it.
     if (document.activeElement === document.body) main.current?.focus({ preventScroll: true });
   }, []);
-  const { part, scrolls } = useScrolls();
+  const { part, scrolls } = useRoom(fitted);
   const body = (
     // Some browsers let nobody scroll a part by keyboard that cannot have the focus.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
@@ -71,16 +74,37 @@ export function ScreenLayout({
   );
 }
 
-/** Whether a part has more in it than there is room for. */
-function useScrolls() {
+/**
+ * Whether a part has more in it than there is room for. A fitted one shrinks before it scrolls: style sheets cannot know how many lines
+ * its words take in each language, at each size of the text, below whatever else stands above.
+ */
+function useRoom(fitted: boolean) {
   const part = useRef<HTMLDivElement>(null);
   const [scrolls, setScrolls] = useState(false);
+  const measure = useCallback(() => {
+    const { current } = part;
+    if (current === null) return;
+    if (fitted) shrink(current);
+    setScrolls(isOverfull(current));
+  }, [fitted]);
+  // Words come and go with a drawing, and the room with whatever stands around it.
+  useLayoutEffect(measure);
   useEffect(() => {
-    const there = part.current;
-    if (there === null) return undefined;
-    return watchSize(there, () => setScrolls(there.scrollHeight > there.clientHeight + 1));
-  }, []);
+    const room = fitted ? part.current?.parentElement : part.current;
+    if (room === null || room === undefined) return undefined;
+    return watchSize(room, measure);
+  }, [fitted, measure]);
   return { part, scrolls };
+}
+
+const isOverfull = ({ scrollHeight, clientHeight }: HTMLElement) => scrollHeight > clientHeight + 1;
+
+/** As large as fits, and no smaller than can be read. */
+function shrink(part: HTMLElement): void {
+  for (const share of SHARES) {
+    part.style.setProperty('--share', String(share));
+    if (!isOverfull(part)) return;
+  }
 }
 
 function useFresh(): boolean {

@@ -10,9 +10,17 @@ export function SendStatus() {
   const { sending, refusal } = useCommandSender();
   const { view } = useGameContext();
   if (sending !== null && sending.answer === null && view.connection === 'connecting') {
-    return <Note kind="info">{t('send.later_text')}</Note>;
+    return (
+      <Note kind="info" slim>
+        {t('send.later_text')}
+      </Note>
+    );
   }
   // While the team is busy, a card says so with every building; afterwards it no longer matters.
   if (refusal === null || refusal.code === 'team_locked') return null;
-  return <Note kind="trouble">{refusalWords(refusal.code)}</Note>;
+  return (
+    <Note kind="trouble" slim>
+      {refusalWords(refusal.code)}
+    </Note>
+  );
 }

@@ -29,7 +29,7 @@ interface AllEveningProps extends EveningProps {
 export function Evening({ store, view, knownSeat }: AllEveningProps) {
   return (
     <>
-      <div className={css.lines}>
+      <div className={css.lines} data-part="lines">
         <SeatNewsLine known={knownSeat} teams={view.teams} />
         <SaidByBanker store={store} view={view} />
         <EndLine store={store} view={view} />

@@ -79,7 +79,7 @@ export function DoThis({ challenge, game }: Extract<PhoneScreen, { name: 'do_thi
         )
       }
     >
-      <p className={css.kicker} style={fitWords(kicker)}>
+      <p className={clsx(css.kicker, reversal !== null && css.reversal)} style={fitWords(kicker)}>
         {kicker}
       </p>
       <ExerciseTitle words={exercise} count={challenge.target_number} crowded={isOtherwise} />
