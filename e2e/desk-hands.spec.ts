@@ -1,4 +1,5 @@
 /** Whoever clears the desk while requests come and go hits whom they mean: `npm run test:desk`, 200 rounds in all. */
+import type { Page } from '@playwright/test';
 import { createSeededRandom } from '../src/rehearsal/seeded-random.ts';
 import { BusyEvening, HANDS, workOff } from './desk-hands.harness.ts';
 import { expect, GAME, test } from './test.fixtures.ts';
@@ -12,8 +13,19 @@ const AIM_MS = [120, 350] as const;
 const PACE_MS = [100, 400] as const;
 /** Far more than a round takes on a busy machine, ms: this test is about whom a press hits, not about speed. */
 const ROUND_LIMIT_MS = 120_000;
+/** Forty players, those who have gone in sight, and those who have gone only just now: the list must not grow from round to round. */
+const MOST_ROWS = 150;
 /** How often it says how far it is, rounds. */
 const SAYS_EVERY = 10;
+
+async function sizeOf(page: Page, rows: number): Promise<string> {
+  const devtools = await page.context().newCDPSession(page);
+  await devtools.send('HeapProfiler.collectGarbage');
+  const { nodes, documents } = await devtools.send('Memory.getDOMCounters');
+  const { usedSize } = await devtools.send('Runtime.getHeapUsage');
+  await devtools.detach();
+  return `${rows} rows, ${nodes} nodes in ${documents} documents, ${(usedSize / 1e6).toFixed(1)} MB`;
+}
 
 for (const [index, hands] of HANDS.entries()) {
   test(`ten of twenty-five get what was meant for them, ${ROUNDS} times, by ${hands}`, async ({
@@ -37,7 +49,10 @@ for (const [index, hands] of HANDS.entries()) {
       expect(result.wrong, `round ${round + 1}`).toEqual([]);
       unheard += result.unheard;
       late += result.late;
-      if ((round + 1) % SAYS_EVERY === 0) console.log(`${hands}: ${round + 1} rounds, nobody hit by mistake`);
+      const rows = await page.locator('[data-part="waiting"] [data-row]').count();
+      expect(rows, `rows after round ${round + 1}`).toBeLessThan(MOST_ROWS);
+      if ((round + 1) % SAYS_EVERY === 0)
+        console.log(`${hands}: ${round + 1} rounds, nobody hit by mistake; ${await sizeOf(page, rows)}`);
     }
     console.log(
       `${hands}: ${ROUNDS} rounds, nobody was hit by mistake; ${unheard} presses did nothing, ${late} came too late to count`,

@@ -240,14 +240,13 @@ describe('a list that scrolls', () => {
     list.dispatchEvent(new Event('scroll'));
   };
   /** How much of it there is, and how much of that is shown, px. */
-  const measure = (list: Element, scrollHeight: number) =>
+  const measure = <List extends Element>(list: List, scrollHeight: number) =>
     Object.defineProperties(list, {
       scrollHeight: { value: scrollHeight, configurable: true },
       clientHeight: { value: 100, configurable: true },
     });
   const putList = (scrollHeight = 400) => {
-    const list = document.createElement('div');
-    measure(list, scrollHeight);
+    const list = measure(document.createElement('div'), scrollHeight);
     document.body.append(list);
     list.append(put('Anna', 0, 0), put('Ben', 0, 50));
     guard();
@@ -335,5 +334,17 @@ describe('a list that scrolls', () => {
     now += 250;
     tap(10, 10);
     expect(taken).toEqual([]);
+  });
+
+  it('keeps no tap from what lies above it, where something left it unseen', async () => {
+    Object.assign(putList(), { id: 'list', style: 'overflow-y: auto' });
+    places = { list: [0, 100], Anna: [0, 50], Ben: [0, 100] };
+    put('Menu', 0, 50);
+    await seen();
+    now = 5_000;
+    take('Anna');
+    await seen();
+    tap(10, 60);
+    expect(taken).toEqual(['Menu']);
   });
 });

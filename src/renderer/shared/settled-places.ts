@@ -28,6 +28,8 @@ interface Rect {
 
 interface Place {
   readonly rect: Rect;
+  /** As much of that as what it scrolls in shows. */
+  readonly shown: Rect;
   readonly scrolled: Scrolled;
   readonly meaning: string;
 }
@@ -36,6 +38,8 @@ interface Place {
 interface Scrolled {
   readonly x: number;
   readonly y: number;
+  /** What all of that shows. */
+  readonly shows: Rect;
   /** Something of that is scrolled to where nobody could have scrolled it before, or from where nobody can now. */
   readonly isForced: boolean;
 }
@@ -89,7 +93,7 @@ export function guardPlaces({
     const offsets = new Map<Element, Scrolled>();
     const measured = new Map<Element, Scroller>();
     const scrolledBy = (element: Element | null): Scrolled => {
-      if (element === null) return { x: 0, y: 0, isForced: false };
+      if (element === null) return { x: 0, y: 0, shows: EVERYWHERE, isForced: false };
       const earlier = offsets.get(element);
       if (earlier !== undefined) return earlier;
       const outside = scrolledBy(element.parentElement);
@@ -97,6 +101,7 @@ export function guardPlaces({
       const scrolled = {
         x: outside.x + scroller.left,
         y: outside.y + scroller.top,
+        shows: hides(element, scroller) ? intersect(outside.shows, rectOf(element)) : outside.shows,
         isForced: outside.isForced || isForced(scrollers.get(element), scroller),
       };
       measured.set(element, scroller);
@@ -106,9 +111,10 @@ export function guardPlaces({
     const places = new Map<Element, Place>();
     for (const control of document.querySelectorAll(CONTROLS)) {
       const rect = rectOf(control);
-      if (rect.right <= rect.left || rect.bottom <= rect.top) continue;
+      if (isEmpty(rect)) continue;
       const scrolled = scrolledBy(control.parentElement);
-      places.set(control, { rect, scrolled, meaning: meaningOf(control) });
+      const shown = intersect(rect, scrolled.shows);
+      places.set(control, { rect, shown, scrolled, meaning: meaningOf(control) });
     }
     scrollers = measured;
     return places;
@@ -137,7 +143,8 @@ export function guardPlaces({
       const place = places.get(control);
       return place === undefined || place.meaning !== before.meaning || hasMoved(before, place, isScrolled);
     });
-    leave(gone.map(([control, { rect, meaning }]) => ({ control, rect, meaning, isTap: false })));
+    const seen = gone.filter(([, { shown }]) => !isEmpty(shown));
+    leave(seen.map(([control, { shown, meaning }]) => ({ control, rect: shown, meaning, isTap: false })));
     known = places;
     markRows();
   };
@@ -234,6 +241,7 @@ export function guardPlaces({
 }
 
 const NOWHERE: Rect = { left: 0, top: 0, right: -100, bottom: -100 };
+const EVERYWHERE: Rect = { left: -Infinity, top: -Infinity, right: Infinity, bottom: Infinity };
 const FOLLOWING = ['pointerup', 'mousedown', 'mouseup', 'click'] as const;
 const SHIFTING = ['scroll', 'resize'] as const;
 const SCROLLING = ['touchmove', 'wheel', 'keydown'] as const;
@@ -265,6 +273,11 @@ function scrollerOf({
   };
 }
 
+/** Whether there is more in it than it shows. */
+function hides(element: Element, { endLeft, endTop }: Scroller): boolean {
+  return (endLeft > 0 || endTop > 0) && /auto|scroll|hidden|clip/.test(getComputedStyle(element).overflowY);
+}
+
 /** Whether no user's hand alone could have brought it from the one to the other: an end that gave way, or one that made room. */
 function isForced(before: Scroller | undefined, now: Scroller): boolean {
   if (before === undefined) return false;
@@ -294,6 +307,19 @@ function hasMoved(before: Place, place: Place, isScrolled: boolean): boolean {
 function meansOther(place: LeftPlace, control: Element, meaning: string): boolean {
   if (place.nearby !== undefined) return !place.nearby.has(control);
   return place.control === control ? place.meaning !== meaning : !isWithin(place.control, control);
+}
+
+function isEmpty({ left, top, right, bottom }: Rect): boolean {
+  return right <= left || bottom <= top;
+}
+
+function intersect(a: Rect, b: Rect): Rect {
+  return {
+    left: Math.max(a.left, b.left),
+    top: Math.max(a.top, b.top),
+    right: Math.min(a.right, b.right),
+    bottom: Math.min(a.bottom, b.bottom),
+  };
 }
 
 function overlap(a: Rect, b: Rect): boolean {

@@ -16,10 +16,20 @@ export function ActiveList() {
   const { t } = useTranslation('banker');
   const actions = useChallengeActions();
   const present = useOpenChallenges('assigned');
-  const { list, freezeHandlers, release, isMeant, afterAction, onMenu, listRef, headingRef } =
-    useChallengeList(present, claimedThenSoonest);
+  const {
+    list,
+    isNobodyInSight,
+    freezeHandlers,
+    release,
+    isMeant,
+    afterAction,
+    onMenu,
+    listRef,
+    headingRef,
+  } = useChallengeList(present, claimedThenSoonest);
   const claims = present.filter(({ claimed_at }) => claimed_at !== null).length;
   const fresh = countNewcomers(list);
+  const hasOthers = isNobodyInSight && present.length > 0;
 
   const complete = useStableCallback((challenge: Challenge, pointerType: string) => {
     if (!isMeant(pointerType)) return;
@@ -45,9 +55,9 @@ export function ActiveList() {
           {t('active.title')} <span className={css.count}>{present.length}</span>
         </h2>
         {claims > 0 && <span className={css.claims}>{t('active.claims', { count: claims })}</span>}
-        {fresh > 0 && (
+        {(fresh > 0 || hasOthers) && (
           <Button size="small" className={css.pill} onPress={release}>
-            {t('active.fresh', { count: fresh })}
+            {fresh > 0 ? t('active.fresh', { count: fresh }) : t('active.out_of_sight')}
           </Button>
         )}
       </header>

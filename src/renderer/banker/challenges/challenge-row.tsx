@@ -7,6 +7,7 @@ import { exerciseText } from '../../shared/exercise-text.ts';
 import { useFormat } from '../../shared/format.ts';
 import { useDesk, useTeam } from '../desk/desk-context.ts';
 import type { ListRow } from '../model/frozen-order.ts';
+import { useKeptHeight } from './use-kept-height.ts';
 import css from './challenge-list.module.css';
 
 interface ChallengeRowProps {
@@ -32,9 +33,11 @@ export function ChallengeRow({
 }: ChallengeRowProps) {
   const { selectPlayer } = useDesk();
   const team = useTeam(challenge.team_number);
+  const ref = useKeptHeight(gone);
   const claimed = challenge.claimed_at !== null && !gone;
   return (
     <li
+      ref={ref}
       className={css.row}
       data-row={challenge.id}
       data-gone={gone}

@@ -16,9 +16,11 @@ import {
   frozenOrder,
   neighbour,
   sortedOrder,
+  withoutGone,
   type ListOrder,
   type ComesBefore,
 } from '../model/frozen-order.ts';
+import { useUnseenRows } from './use-unseen-rows.ts';
 
 /**
  * For how long after the last touch, from when the finger leaves, a list stays as it is, ms: there is no hovering finger to say that
@@ -49,6 +51,8 @@ interface FrozenOrderOptions {
 
 export interface FrozenOrder {
   readonly list: ListOrder;
+  /** All rows in sight have gone, and stay for the pointer's sake: only `release`, or scrolling, leads on. */
+  readonly isNobodyInSight: boolean;
   /** To be spread onto the element around the rows. */
   readonly freezeHandlers: FreezeHandlers;
   /** Puts the list in order once, even while it is frozen. */
@@ -77,7 +81,10 @@ interface Shown {
 /** Rows acted on by keyboard, and those that had gone by then: these may leave even while the list is frozen. */
 type Leaving = ReadonlySet<number>;
 
-/** A list that stays still while it is pointed at, has the focus, was just touched, has a menu open, or is held. */
+/**
+ * A list that stays still while it is pointed at, has the focus, was just touched, has a menu open, or is held. Rows that go keep their
+ * places meanwhile, until they are out of sight.
+ */
 export function useFrozenOrder({
   present,
   before,
@@ -114,7 +121,7 @@ export function useFrozenOrder({
   if (shown.present !== present || shown.held !== held || shown.releases !== releases) {
     const still = held && shown.releases === releases;
     list = still
-      ? frozenOrder(without(shown.list, leaving, present), present, before, latest, opened)
+      ? frozenOrder(without(shown.list, leaving, present), present, before, latest)
       : sortedOrder(present, before);
     setShown({ present, held, releases, list });
   }
@@ -160,6 +167,11 @@ export function useFrozenOrder({
     rowsBefore.current = list.rows;
   }, [list]);
 
+  const isNobodyInSight = useUnseenRows({
+    listRef,
+    isClearing: held && !isTouching && opened.size === 0 && list.rows.some(({ gone }) => gone),
+    onClear: (ids) => setShown((now) => ({ ...now, list: withoutGone(now.list, ids) })),
+  });
   const release = () => setSettlings((count) => count + 1);
   const isMeant = (pointerType: string) => {
     if (pointerType !== 'keyboard' && pointerType !== 'virtual') return true;
@@ -223,7 +235,17 @@ export function useFrozenOrder({
       setFocused(false);
     },
   };
-  return { list, freezeHandlers, release, isMeant, afterAction, onMenu, listRef, headingRef };
+  return {
+    list,
+    isNobodyInSight,
+    freezeHandlers,
+    release,
+    isMeant,
+    afterAction,
+    onMenu,
+    listRef,
+    headingRef,
+  };
 }
 
 function isFinger(pointerType: string): boolean {

@@ -24,9 +24,19 @@ export function WaitingList() {
   const present = useOpenChallenges('requested');
   const several = useSeveral(present);
   const { ticks } = several;
-  const { list, freezeHandlers, release, isMeant, afterAction, onMenu, listRef, headingRef } =
-    useChallengeList(present, oldestRequest, several.isShown);
+  const {
+    list,
+    isNobodyInSight,
+    freezeHandlers,
+    release,
+    isMeant,
+    afterAction,
+    onMenu,
+    listRef,
+    headingRef,
+  } = useChallengeList(present, oldestRequest, several.isShown);
   const fresh = countNewcomers(list);
+  const hasOthers = isNobodyInSight && present.length > 0;
 
   const give = useStableCallback((challenge: Challenge, exercise: ExerciseOption, pointerType: string) => {
     if (!isMeant(pointerType)) return;
@@ -76,9 +86,9 @@ export function WaitingList() {
         <h2 id="waiting-title" ref={headingRef} tabIndex={-1} data-list-heading>
           {t('waiting.title')} <span className={css.count}>{present.length}</span>
         </h2>
-        {fresh > 0 && (
+        {(fresh > 0 || hasOthers) && (
           <Button size="small" className={css.pill} onPress={release}>
-            {t('waiting.fresh', { count: fresh })}
+            {fresh > 0 ? t('waiting.fresh', { count: fresh }) : t('waiting.out_of_sight')}
           </Button>
         )}
         <div className={css.tickMenu}>{present.length > 1 && tickMenu()}</div>

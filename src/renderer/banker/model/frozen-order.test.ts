@@ -8,6 +8,7 @@ import {
   countNewcomers,
   oldestRequest,
   sortedOrder,
+  withoutGone,
 } from './frozen-order.ts';
 
 const at = (second: number) => `2026-11-24T20:00:${String(second).padStart(2, '0')}.000Z`;
@@ -85,21 +86,27 @@ describe('the order of a list', () => {
     expect(list.rows.map(({ gone }) => gone)).toEqual([false, false]);
   });
 
-  it('releases itself when no shown row is left, and when it was empty', () => {
-    const gone = frozenOrder(sortedOrder([ask(1, 10)], oldestRequest), [], oldestRequest, unknown);
-    expect(ids(frozenOrder(gone, [ask(2, 20)], oldestRequest, unknown))).toEqual([2]);
-    expect(ids(frozenOrder(EMPTY_ORDER, [ask(2, 20), ask(1, 10)], oldestRequest, unknown))).toEqual([1, 2]);
-  });
-
-  it('keeps every row and their order for an open menu, even if all are gone', () => {
+  it('puts nobody in the place of a row that is gone, even if all are', () => {
     const list = sortedOrder([ask(1, 10), ask(2, 20)], oldestRequest);
-    const gone = frozenOrder(list, [], oldestRequest, unknown, new Set([2]));
-    const joined = frozenOrder(gone, [ask(3, 30)], oldestRequest, unknown, new Set([2]));
+    const gone = frozenOrder(list, [], oldestRequest, unknown);
+    const joined = frozenOrder(gone, [ask(3, 30)], oldestRequest, unknown);
     expect(joined.rows.map(({ challenge, gone: isGone }) => [challenge.id, isGone])).toEqual([
       [1, true],
       [2, true],
       [3, false],
     ]);
+  });
+
+  it('begins in order where it was empty', () => {
+    expect(frozenOrder(EMPTY_ORDER, [ask(2, 20), ask(1, 10)], oldestRequest, unknown)).toEqual(
+      sortedOrder([ask(1, 10), ask(2, 20)], oldestRequest),
+    );
+  });
+
+  it('lets rows that are gone leave, and none that have come back', () => {
+    const list = sortedOrder([ask(1, 10), ask(2, 20), ask(3, 30)], oldestRequest);
+    const gone = frozenOrder(list, [ask(2, 20)], oldestRequest, unknown);
+    expect(ids(withoutGone(gone, new Set([1, 2])))).toEqual([2, 3]);
   });
 
   it('moves the focus to the next row still there, else to the one above', () => {

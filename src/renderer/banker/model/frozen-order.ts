@@ -3,7 +3,7 @@ import { compareByDeadline } from '../../../client/compare-by-deadline.ts';
 import { compareByRequest } from '../../../client/compare-by-request.ts';
 import type { Challenge } from '../../../protocol/entity-schemas.ts';
 
-/** A row as shown. A row that is gone keeps its place until the list is released, so that nothing moves up. */
+/** A row as shown. A row that is gone keeps its place as long as it is in sight, until the list is released: nothing moves up. */
 export interface ListRow {
   readonly challenge: Challenge;
   readonly gone: boolean;
@@ -43,18 +43,16 @@ export function sortedOrder(present: readonly Challenge[], before: ComesBefore):
 
 /**
  * The list while it is frozen: every row stays put and shows its latest state; rows that left stay as gone. New rows go
- * below, or are held back when they belong above something shown.
+ * below, or are held back when they belong above something shown; also where all have gone, as a pointer may rest on one of them.
  * @param latest the latest known state of a challenge that left the list, if any.
- * @param opened rows with an open menu, which keep the list even if all of it is gone.
  */
 export function frozenOrder(
   shown: ListOrder,
   present: readonly Challenge[],
   before: ComesBefore,
   latest: (id: number) => Challenge | undefined,
-  opened: ReadonlySet<number> = new Set(),
 ): ListOrder {
-  if (opened.size === 0 && shown.rows.every(({ gone }) => gone)) return sortedOrder(present, before);
+  if (shown.rows.length === 0) return sortedOrder(present, before);
   const byId = new Map(present.map((challenge) => [challenge.id, challenge]));
   const rows: ListRow[] = shown.rows.map((row) => {
     const { id } = row.challenge;
@@ -70,6 +68,11 @@ export function frozenOrder(
     else rows.push({ challenge, gone: false, fresh: true });
   }
   return { rows, held };
+}
+
+/** The list without those of these rows that are gone. */
+export function withoutGone({ rows, held }: ListOrder, ids: ReadonlySet<number>): ListOrder {
+  return { rows: rows.filter(({ gone, challenge }) => !gone || !ids.has(challenge.id)), held };
 }
 
 /** How many arrived since the list was frozen. */

@@ -1,0 +1,136 @@
+/** A pointer may rest in a list for as long as it likes: nothing moves under it, nobody else comes to lie there, and the list stays short. */
+import type { Locator, Page } from '@playwright/test';
+import { UNSEEN_MS } from '../src/renderer/banker/challenges/use-unseen-rows.ts';
+import { populate, type OpenChallenge } from './populate.harness.ts';
+import type { RunningHost } from './running-host.harness.ts';
+import { expect, GAME, test } from './test.fixtures.ts';
+
+test.use({ sharesHost: true });
+
+const TEAMS = 4;
+const SCHOOLS = [1, 2, 3, 4];
+const ROW = '[data-row]';
+/** Rows stay for a while before they leave. */
+const SOON = { timeout: UNSEEN_MS + 15_000 };
+const SIZE = { viewport: { width: 1280, height: 800 } };
+
+const waitingIds = async (host: RunningHost, code: string): Promise<readonly number[]> =>
+  (await host.api<(OpenChallenge & { id: number })[]>(`/challenges/${code}/active`))
+    .map(({ id }) => id)
+    .toSorted((one, other) => one - other);
+
+async function cancel(host: RunningHost, code: string, ids: readonly (number | undefined)[]): Promise<void> {
+  for (const id of ids) await host.api(`/challenges/${code}/${id}/cancel`, {});
+}
+
+/** Where each row in sight is, by its challenge, px from the top of the window. */
+const inSight = (list: Locator): Promise<Record<string, number>> =>
+  list.evaluate((ul, row) => {
+    const view = ul.parentElement?.getBoundingClientRect();
+    const rows = [...ul.querySelectorAll<HTMLElement>(row)].map((each) => ({
+      id: each.dataset['row'] ?? '',
+      rect: each.getBoundingClientRect(),
+    }));
+    return Object.fromEntries(
+      rows
+        .filter(({ rect }) => view !== undefined && rect.bottom > view.top + 1 && rect.top < view.bottom - 1)
+        .map(({ id, rect }) => [id, Math.round(rect.top)]),
+    );
+  }, ROW);
+
+/** From now on every frame in which another row lies there is counted. */
+const watchPlace = (page: Page, [x, y]: readonly [number, number]): Promise<void> =>
+  page.evaluate(
+    ([left, top, row]) => {
+      const there = () =>
+        document.elementFromPoint(left, top)?.closest<HTMLElement>(row)?.dataset['row'] ?? 'nobody';
+      const first = there();
+      const root = document.documentElement;
+      root.dataset['strangers'] = '';
+      const look = () => {
+        if (there() !== first) root.dataset['strangers'] += ` ${there()}`;
+        requestAnimationFrame(look);
+      };
+      requestAnimationFrame(look);
+    },
+    [x, y, ROW] as const,
+  );
+/** How far any of the rows has moved, px: browsers scroll by whole pixels. */
+const farthest = (before: Record<string, number>, now: Record<string, number>) =>
+  Math.max(...Object.keys(before).map((id) => Math.abs((now[id] ?? Infinity) - (before[id] ?? 0))));
+const strangers = (page: Page) => page.evaluate(() => document.documentElement.dataset['strangers']);
+
+// Not every browser keeps in place by itself what is in sight.
+for (const anchor of ['auto', 'none'] as const) {
+  test(`rows that have gone leave above and below, and nothing in sight moves, with overflow-anchor ${anchor}`, async ({
+    game,
+    desk,
+    host,
+  }) => {
+    const code = await game({ teams: TEAMS, schools: SCHOOLS });
+    await populate(host, code, { waiting: 40, active: 0, teams: TEAMS });
+    const banker = await desk(undefined, SIZE);
+    const { page } = banker;
+    await banker.open(GAME);
+    const rows = banker.waiting.locator(ROW);
+    await expect(rows).toHaveCount(40);
+    const list = banker.waiting.locator('ul');
+    await list.evaluate((ul, value) => ul.parentElement?.style.setProperty('overflow-anchor', value), anchor);
+    const place = [300, 400] as const;
+    await page.mouse.move(...place);
+    await page.mouse.wheel(0, 1_000);
+    const scrolled = () => list.evaluate((ul) => ul.parentElement?.scrollTop ?? 0);
+    await expect.poll(scrolled).toBe(1_000);
+    await watchPlace(page, place);
+    const before = await inSight(list);
+    const ids = await waitingIds(host, code);
+    const [seen = ''] = Object.keys(before).slice(2);
+    await cancel(host, code, [...ids.slice(0, 10), Number(seen), ...ids.slice(30, 34)]);
+    await expect(rows.and(page.locator('[data-gone="true"]'))).toHaveCount(15);
+    await expect.poll(() => inSight(list)).toEqual(before);
+
+    await expect(rows).toHaveCount(26, SOON);
+    expect(farthest(before, await inSight(list))).toBeLessThanOrEqual(1);
+    expect(await scrolled()).toBeLessThan(400);
+    await expect(banker.waiting.locator(`[data-row="${seen}"]`)).toHaveAttribute('data-gone', 'true');
+    expect(await strangers(page)).toBe('');
+    await page.mouse.move(5, 5);
+    await expect(rows).toHaveCount(25);
+  });
+}
+
+test('nobody comes to lie under a pointer that rests where all have gone, and a button leads on', async ({
+  game,
+  desk,
+  host,
+}) => {
+  const code = await game({ teams: TEAMS, schools: SCHOOLS });
+  await populate(host, code, { waiting: 14, active: 0, teams: TEAMS });
+  const banker = await desk(undefined, SIZE);
+  const { page } = banker;
+  await banker.open(GAME);
+  const rows = banker.waiting.locator(ROW);
+  await expect(rows).toHaveCount(14);
+  const ids = await waitingIds(host, code);
+  const box = await rows.first().boundingBox();
+  if (box === null) throw new Error('Nobody is in sight.');
+  const place = [box.x + box.width / 3, box.y + box.height / 2] as const;
+  await page.mouse.move(...place);
+  await watchPlace(page, place);
+  const on = banker.waiting.getByRole('button', { name: 'Show who is waiting' });
+  const seen = Object.keys(await inSight(banker.waiting.locator('ul'))).length;
+  await cancel(host, code, ids.slice(0, seen));
+  const gone = rows.and(page.locator('[data-gone="true"]'));
+  await expect(gone).toHaveCount(seen);
+  await expect(on).toBeVisible();
+  // The last ones go, and somebody new asks: below all who have gone.
+  await cancel(host, code, ids.slice(seen));
+  await populate(host, code, { waiting: 1, active: 0, teams: TEAMS, names: () => 'Zoë' });
+  await expect(banker.row(banker.waiting, 'Zoë')).toHaveCount(1);
+  expect(await rows.first().getAttribute('data-gone')).toBe('true');
+  expect(await strangers(page)).toBe('');
+  await banker.waiting.getByRole('heading', { level: 2 }).hover();
+  await expect(rows).toHaveCount(1);
+  await expect(banker.suggestion('Zoë')).toBeVisible();
+  await expect(on).toHaveCount(0);
+});

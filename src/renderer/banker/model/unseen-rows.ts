@@ -1,0 +1,44 @@
+/** Which rows that have gone may leave a list that lies still: those nobody sees, where nothing in sight moves for it. */
+
+export interface MeasuredRow {
+  readonly id: number;
+  readonly gone: boolean;
+  /** px, in the same measure as the view's. */
+  readonly top: number;
+  readonly bottom: number;
+}
+
+/** The part of a list that is in sight, px. */
+export interface ListView {
+  readonly top: number;
+  readonly bottom: number;
+  /** How far the list can still be scrolled down. */
+  readonly below: number;
+}
+
+/** Half a pixel is an edge, and nothing of a row. */
+const EDGE_PX = 0.5;
+
+/**
+ * Rows above the view may all leave, as their height is taken off how far the list is scrolled. Those below may leave as long as the
+ * list still reaches to the end of the view: a shorter one would be scrolled back.
+ */
+export function unseenGone(rows: readonly MeasuredRow[], view: ListView): readonly number[] {
+  let spare = view.below;
+  return rows
+    .filter((row) => {
+      if (!row.gone) return false;
+      if (row.bottom <= view.top + EDGE_PX) return true;
+      if (row.top < view.bottom - EDGE_PX) return false;
+      spare -= row.bottom - row.top;
+      return spare >= 0;
+    })
+    .map(({ id }) => id);
+}
+
+/** Whether any part of a row that is still there is in sight. */
+export function isAnyoneInSight(rows: readonly MeasuredRow[], view: ListView): boolean {
+  return rows.some(
+    ({ gone, top, bottom }) => !gone && bottom > view.top + EDGE_PX && top < view.bottom - EDGE_PX,
+  );
+}
