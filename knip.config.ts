@@ -18,6 +18,8 @@ export default {
     // What JSX compiles to, and what the pages' HTML starts.
     'src/renderer/shared/jsx/{jsx-runtime,jsx-dev-runtime}.ts',
     'src/renderer/shared/opening/opening.js',
+    // What the build puts in place of each `import()` of the pages.
+    'src/renderer/shared/parts/vite-preload.ts',
     // Bundled by a test, for pages written by others.
     'src/client/challenge-websocket-integration.ts',
     'e2e/examples/components.fake.tsx',

@@ -9,6 +9,7 @@ import { JSX, jsxAliases } from './scripts/jsx-aliases.ts';
 import { OLDER_BROWSERS_ENTRY, openingParts } from './scripts/opening-parts.ts';
 import { wordsOfPages } from './scripts/page-words.ts';
 import { sharedWithPhone } from './scripts/phone-chunk.ts';
+import { filesOfPart, PART_END, wholeParts } from './scripts/whole-parts.ts';
 
 const ROOT = import.meta.dirname;
 const PAGES = join(ROOT, 'src/renderer');
@@ -58,11 +59,12 @@ export default defineConfig({
     react({ jsxImportSource: JSX }),
     openingParts(PAGES),
     englishTexts(PAGES),
+    wholeParts(PAGES),
     phoneAtTheTop,
     inspected,
   ],
   resolve: { alias: jsxAliases(ROOT) },
-  define: { __PAGE_ID__: JSON.stringify(id) },
+  define: { __PAGE_ID__: JSON.stringify(id), __PART_END__: JSON.stringify(PART_END) },
   build: {
     outDir: join(ROOT, 'dist/pages'),
     emptyOutDir: true,
@@ -74,10 +76,9 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: {
       polyfill: false,
-      // A part that is loaded later asks for the scripts that it needs by itself, and mostly they are there already: their names
-      // would only make the first load heavier. Its style sheets come no other way.
-      resolveDependencies: (_file, needed, { hostType }) =>
-        hostType === 'js' ? needed.filter((file) => file.endsWith('.css')) : needed,
+      // Vite adds the style sheets of a part by itself.
+      resolveDependencies: (file, needed, { hostType }) =>
+        hostType === 'js' ? filesOfPart(file, needed) : needed,
     },
     reportCompressedSize: false,
     // Kilobytes. The desk loads from the laptop's own disk; what phones load has its own size check.

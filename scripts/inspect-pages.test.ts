@@ -42,6 +42,16 @@ test.each([
   expect(inspectPages(folder)).toEqual([expect.stringContaining('shows nothing until')]);
 });
 
+test.each([
+  ['an import without its files', 'const a=()=>b(()=>import(`./c.js`),[]);'],
+  ["Vite's own helper", 'const e=new Event(`vite:preloadError`);'],
+])('what may load half a part of a page is a problem: %s', (_what, code) => {
+  write('assets/lib.js', 'const a=()=>b(()=>import(`./c.js`),__vite__mapDeps([0]));');
+  expect(inspectPages(folder)).toEqual([]);
+  write('assets/lib.js', code);
+  expect(inspectPages(folder)).toEqual([expect.stringContaining('not fetched whole')]);
+});
+
 test('crypto.randomUUID is a problem, even if it comes from a library', () => {
   write('assets/lib.js', 'const a=crypto.randomUUID();');
   expect(inspectPages(folder)).toEqual([expect.stringContaining('assets/lib.js')]);

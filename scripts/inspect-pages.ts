@@ -29,13 +29,25 @@ function pageFaults(file: string, html: string): string[] {
 function inspectFile(folder: string, file: string): string[] {
   const text = readFileSync(join(folder, file), 'utf8');
   if (file.endsWith('.html')) return pageFaults(file, text);
-  const problems = /\brandomUUID\b/.test(text)
-    ? [`${file} uses crypto.randomUUID, which a phone on plain http does not have.`]
-    : [];
+  const problems = [
+    ...(/\brandomUUID\b/.test(text)
+      ? [`${file} uses crypto.randomUUID, which a phone on plain http does not have.`]
+      : []),
+    ...(isImportingUnfetched(text)
+      ? [`${file} imports a part that was not fetched whole before: see scripts/whole-parts.ts.`]
+      : []),
+  ];
   const young = youngFeatures(text);
   return young.length === 0
     ? problems
     : [...problems, `${file} uses what phones of the last five years may lack: ${young.join(', ')}.`];
+}
+
+/** Whether not every `import()` says its files, or Vite's own helper loads them. */
+function isImportingUnfetched(text: string): boolean {
+  const imports = text.match(/\bimport\([`"']/g)?.length ?? 0;
+  const lists = text.match(/\b__vite__mapDeps\(\[/g)?.length ?? 0;
+  return imports !== lists || text.includes('vite:preloadError');
 }
 
 /** What no target can translate: the engine has it or it throws. What `older-browsers.ts` brings is not among them. */

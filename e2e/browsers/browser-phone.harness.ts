@@ -36,6 +36,11 @@ export class BrowserPhone {
     await this.#browser.send('Refresh');
   }
 
+  /** As whoever it is by now. */
+  async goTo(url: string): Promise<void> {
+    await this.#browser.send('Navigate', { url });
+  }
+
   async reload(): Promise<void> {
     await this.#browser.send('Refresh');
   }

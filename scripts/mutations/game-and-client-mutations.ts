@@ -107,4 +107,25 @@ export const GAME_AND_CLIENT_MUTATIONS: Mutation[] = [
     to: '',
     tests: ['src/client/seat-carrier.test.ts'],
   },
+  {
+    name: 'half a part of a page taken for the whole',
+    file: 'src/renderer/shared/parts/part-loader.ts',
+    from: '!(await response.text()).endsWith(end)',
+    to: 'false',
+    tests: ['src/renderer/shared/parts/part-loader.test.ts'],
+  },
+  {
+    name: 'a part of a page that got lost never fetched again',
+    file: 'src/renderer/shared/parts/part-loader.ts',
+    from: 'known.delete(url);',
+    to: '',
+    tests: ['src/renderer/shared/parts/part-loader.test.ts'],
+  },
+  {
+    name: 'a part of a page that got lost asked for only once',
+    file: 'src/client/keep-loading.ts',
+    from: 'cancelTimer = environment.after(',
+    to: 'void ((..._never: unknown[]) => undefined)(',
+    tests: ['src/client/keep-loading.test.ts'],
+  },
 ];

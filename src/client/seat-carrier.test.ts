@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { carryText, parseCarryTicket, proofText } from '../protocol/carried-seat.ts';
 import type { ConnectionStatus } from './game-view.ts';
+import { LONGEST_RETRY_MS } from './keep-loading.ts';
 import { createManualEnvironment, type ManualEnvironment } from './manual-environment.fake.ts';
 import {
   carrySeatBy,
@@ -53,8 +54,14 @@ const fetchFrom = (url: string, { signal }: RequestInit): Promise<Response> => {
 const settle = async () => {
   for (let turn = 0; turn < 20; turn += 1) await new Promise((resolve) => void setImmediate(resolve));
 };
-const start = (own: { keepsTimersWhileHidden?: boolean; baseUrl?: string } = {}) =>
-  carrySeatBy((to) => void left.push(to))({
+const start = (
+  own: { keepsTimersWhileHidden?: boolean; baseUrl?: string } = {},
+  ...loadProofs: Parameters<typeof carrySeatBy> extends [unknown, ...infer Rest] ? Rest : never
+) =>
+  carrySeatBy(
+    (to) => void left.push(to),
+    ...loadProofs,
+  )({
     environment,
     baseUrl: OLD,
     participantId: 7,
@@ -92,6 +99,25 @@ describe('a page that cannot reach the laptop any more', () => {
       mac: macOf(SECRET, carryText({ origin: NEW, at: AT })),
     });
     expect(moving).toEqual([true]);
+  });
+
+  it('can do so although the part of the page that proves it got lost at first', async () => {
+    let tries = 0;
+    carrier.close();
+    carrier = start({}, () => {
+      tries += 1;
+      return tries < 3 ? Promise.reject(new Error('lost')) : import('./seat-proof.ts');
+    });
+    carrier.follow('live');
+    network.set(NEW, laptop(NEW));
+    learn(OLD, NEW);
+    for (let round = 0; round < 3; round += 1) {
+      await settle();
+      environment.advance(LONGEST_RETRY_MS);
+    }
+    await lose();
+    expect(left.map(({ origin }) => origin)).toEqual([NEW]);
+    expect(tries).toBe(3);
   });
 
   it('waits until the old address has had its time to answer, too', async () => {

@@ -6,6 +6,7 @@ import type { OriginAt } from '../protocol/carried-seat.ts';
 import type { AddressesFrame } from '../protocol/frames.ts';
 import type { Cancel, Environment } from './environment.ts';
 import type { ConnectionStatus } from './game-view.ts';
+import { keepLoading } from './keep-loading.ts';
 import type * as seatProof from './seat-proof.ts';
 
 /** Between two looks, plus up to half as much again at random: two hundred phones look at once. */
@@ -45,9 +46,15 @@ type SeatProofs = Pick<typeof seatProof, 'askForProof' | 'carryTicketFor' | 'isA
 /** Loaded once the page is connected: its first screen does not need it. */
 const loadSeatProofs = (): Promise<SeatProofs> => import('./seat-proof.ts');
 
-/** @param leave loads the page from there, with the ticket in its fragment */
-export function carrySeatBy(leave: (to: SeatDestination) => void): OpenSeatCarrier {
-  return (options) => new LookingCarrier(options, leave);
+/**
+ * @param leave loads the page from there, with the ticket in its fragment
+ * @param loadProofs rejects where they do not arrive; called again until they do
+ */
+export function carrySeatBy(
+  leave: (to: SeatDestination) => void,
+  loadProofs: () => Promise<SeatProofs> = loadSeatProofs,
+): OpenSeatCarrier {
+  return (options) => new LookingCarrier(options, leave, loadProofs);
 }
 
 type AskForProof = (origin: string) => Promise<OriginAt | null>;
@@ -55,18 +62,26 @@ type AskForProof = (origin: string) => Promise<OriginAt | null>;
 class LookingCarrier implements SeatCarrier {
   private readonly options: SeatCarrierOptions;
   private readonly leave: (to: SeatDestination) => void;
+  private readonly loadProofs: () => Promise<SeatProofs>;
   private known: AddressesFrame | null = null;
   /** Null until it is loaded. */
   private proofs: SeatProofs | null = null;
+  /** Null until the loading has begun. */
+  private stopLoading: Cancel | null = null;
   private isAway = false;
   /** Counts looks: what an earlier one finds no longer counts. */
   private look = 0;
   private cancelTimer: Cancel = () => undefined;
   private readonly stopSignals: Cancel;
 
-  constructor(options: SeatCarrierOptions, leave: (to: SeatDestination) => void) {
+  constructor(
+    options: SeatCarrierOptions,
+    leave: (to: SeatDestination) => void,
+    loadProofs: () => Promise<SeatProofs>,
+  ) {
     this.options = options;
     this.leave = leave;
+    this.loadProofs = loadProofs;
     this.stopSignals = options.environment.onPageSignal((signal) => {
       if (signal !== 'hidden') this.lookNow();
     });
@@ -74,13 +89,15 @@ class LookingCarrier implements SeatCarrier {
 
   learn(frame: AddressesFrame): void {
     this.known = frame;
-    if (this.proofs === null)
-      this.load().catch((error: unknown) => this.options.environment.reportError(error));
-  }
-
-  private async load(): Promise<void> {
-    this.proofs = await loadSeatProofs();
-    this.lookNow();
+    if (this.proofs !== null || this.stopLoading !== null) return;
+    this.stopLoading = keepLoading({
+      environment: this.options.environment,
+      load: this.loadProofs,
+      onLoaded: (proofs) => {
+        this.proofs = proofs;
+        this.lookNow();
+      },
+    });
   }
 
   follow(status: ConnectionStatus): void {
@@ -95,6 +112,7 @@ class LookingCarrier implements SeatCarrier {
   close(): void {
     this.isAway = false;
     this.stop();
+    this.stopLoading?.();
     this.stopSignals();
   }
 

@@ -10,6 +10,7 @@ import '../shared/base.css';
 import { ErrorBoundary } from '../shared/components/error-boundary.tsx';
 import { LiveRegions } from '../shared/components/live-regions.tsx';
 import { chosenLanguage, LanguageContext } from '../shared/language-context.ts';
+import { loadPatiently } from '../shared/load-patiently.ts';
 import { wishedLanguages } from '../shared/locales/language.ts';
 import { openWithWords } from '../shared/locales/page-words.ts';
 import { replaceAddress } from '../shared/replace-address.ts';
@@ -49,6 +50,7 @@ const reloader = createReloader({ storage: tabStorage, page: __PAGE_ID__, reload
 const api = createHostClient({ environment });
 const apiFor = ({ playerId, token }: StoredSeat, by: Identification) =>
   createHostClient({ seat: playerId, ...(by === 'token' && token !== null && { token }) });
+const loadFollowGame = () => import('./entry/follow-game.ts');
 const wait = (ms: number) => new Promise<void>((resolve) => void environment.after(ms, resolve));
 const joining = createJoining({ api, storage, tabStorage, wall: () => environment.wall() });
 const phone = createPhone({
@@ -72,7 +74,7 @@ const phone = createPhone({
   arrive: arrival === null ? null : () => arrival.redeem(api),
   apiFor,
   async follow(seat, by) {
-    const { followGame } = await import('./entry/follow-game.ts');
+    const { followGame } = await loadPatiently(loadFollowGame);
     return followGame({ seats, apiFor, wait }, seat, by);
   },
   wait,

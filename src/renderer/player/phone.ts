@@ -155,7 +155,7 @@ export function createPhone(options: PhoneOptions): Phone {
       if (state.at === 'game' && state.looksBack) show({ ...state, looksBack: false });
       if (following === null) return;
       goOn().catch((error: unknown) => {
-        // Its chunk got lost: the next word from the host is a reason to try again.
+        // The next word from the host is a reason to try again.
         following = null;
         onError(error);
       });

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ScreenLayout } from '../components/screen-layout.tsx';
 import { WifiHelp } from '../components/wifi-help.tsx';
@@ -9,9 +9,6 @@ import { useEntry } from './entry-context.ts';
 import { JoinScreen } from './join-screen.tsx';
 import type { UnfinishedRecovery } from './seat-requests.ts';
 import css from './entry.module.css';
-
-/** Between two tries to fetch a part of the page, ms. */
-const RETRY_MS = 2_000;
 
 interface PhoneEntryProps {
   readonly code: string | null;
@@ -65,13 +62,7 @@ export function PhoneEntry({
 /** Its own part of the page; until that is there, it is asked for again and again. */
 function ComingBack(props: ComingBackProps) {
   const { t } = useTranslation('player');
-  const [tries, setTries] = useState(0);
-  const { Part, isMissing } = useLaterPart(loadComingBack, String(tries));
-  useEffect(() => {
-    if (!isMissing) return undefined;
-    const timer = setTimeout(() => setTries(tries + 1), RETRY_MS);
-    return () => clearTimeout(timer);
-  }, [isMissing, tries]);
+  const { Part, isMissing } = useLaterPart(loadComingBack, '');
   if (Part !== null) return <Part {...props} />;
   const title = t(isMissing ? 'loading.slow' : 'loading.title');
   return (

@@ -138,7 +138,7 @@ function OtherSeats({ reason }: { readonly reason: string }) {
   return <div className={css.otherSeats}>{SeatSwitch !== null && <SeatSwitch />}</div>;
 }
 
-/** Its chunk got lost, and the laptop is out of reach since. */
+/** Its chunk got lost, and is asked for until it comes. */
 function DrawerMissing() {
   const { t } = useTranslation('player');
   return (

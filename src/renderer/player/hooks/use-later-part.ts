@@ -1,39 +1,39 @@
 import type { i18n } from 'i18next';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { defaultEnvironment } from '../../../client/environment.ts';
+import { keepLoading } from '../../../client/keep-loading.ts';
 import { loadMoreWords } from '../../shared/locales/page-words.ts';
 import { PHONE_WORDS } from '../phone-words.ts';
 
 export interface LaterPart<Part> {
   /** Null: not there yet. */
   readonly Part: Part | null;
-  /** Whether it could not be fetched; tried again for another reason. */
+  /** Whether it could not be fetched so far. */
   readonly isMissing: boolean;
 }
 
 /**
  * A part of the page in a chunk of its own, so that the first screen need not wait for it. Asked for early, it is there when the laptop
- * is out of reach.
+ * is out of reach. What got lost is asked for again by itself, until it comes.
  * @param load one function for ever, or the part is fetched at every drawing
- * @param reason a change of it is a reason to try again, such as a new connection
+ * @param reason a change of it is a reason to try again at once, such as a new connection
  */
 export function useLaterPart<Part>(load: (words: i18n) => Promise<Part>, reason: string): LaterPart<Part> {
   const { i18n: words } = useTranslation();
   const [loaded, setLoaded] = useState<LaterPart<Part>>({ Part: null, isMissing: false });
-  useEffect(() => {
-    let isWanted = true;
-    // Whoever shows it says that it is missing.
-    void load(words)
-      .then(
-        (Part): LaterPart<Part> => ({ Part, isMissing: false }),
-        (): LaterPart<Part> => ({ Part: null, isMissing: true }),
-      )
-      .then((found) => isWanted && setLoaded(found));
-    return () => {
-      isWanted = false;
-    };
+  useEffect(
+    () =>
+      keepLoading({
+        environment: defaultEnvironment(),
+        load: () => load(words),
+        onLoaded: (Part) => setLoaded({ Part, isMissing: false }),
+        // Whoever shows it says that it is missing.
+        onMissing: () => setLoaded({ Part: null, isMissing: true }),
+      }),
     // oxlint-disable-next-line react/exhaustive-effect-dependencies
-  }, [load, reason, words]);
+    [load, reason, words],
+  );
   return loaded;
 }
 
