@@ -24,6 +24,9 @@ const HEAD_REM = 6.5;
 const CALL_REM = 17;
 const LATE_REM = 15;
 const ACTIVE_ROW_REM = 7.6;
+/** While there are more than have room; below the title is as much free then as the press for the next page needs. */
+const CLOSE_ROW_REM = 5.2;
+const CLOSE_GAP_REM = 1;
 const WAITING_ROW_REM = 4.3;
 /** Those nearest to their end, or next in turn, are always there. */
 const PINNED_ROWS = 3;
@@ -86,7 +89,10 @@ function Active({ rows, turns, newest, store, withTime }: ActiveProps) {
   const { t } = useTranslation('board');
   const [ref, height] = useHeight();
   const room = height - HEAD_REM - (newest === null ? 0 : CALL_REM);
-  const page = shownPage(rows, room / ACTIVE_ROW_REM, turns);
+  // Closer together, fewer have to wait for their turn to be seen.
+  const isClose = rows.length > Math.floor(room / ACTIVE_ROW_REM);
+  const slots = isClose ? (room - CLOSE_GAP_REM) / CLOSE_ROW_REM : room / ACTIVE_ROW_REM;
+  const page = shownPage(rows, slots, turns);
   return (
     <section ref={ref} className={css.active} aria-label={t('playing.active')}>
       {newest !== null && <NewestCall row={newest} />}
@@ -94,7 +100,7 @@ function Active({ rows, turns, newest, store, withTime }: ActiveProps) {
         {t('playing.active')}
       </Title>
       {rows.length === 0 && <p className={css.empty}>{t('playing.nobody')}</p>}
-      <ol>
+      <ol data-close={isClose}>
         {page.rows.map((row) => (
           <ActiveRow key={row.challenge.id} row={row} store={store} withTime={withTime} />
         ))}
