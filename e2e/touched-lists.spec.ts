@@ -3,13 +3,15 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Locator } from '@playwright/test';
 import { TOUCHED_MS } from '../src/renderer/banker/challenges/use-frozen-order.ts';
 import { SETTLING_MS } from '../src/renderer/shared/settled-places.ts';
-import { populate, type OpenChallenge } from './populate.harness.ts';
+import { populate, statuses, type OpenChallenge } from './populate.harness.ts';
 import { expect, GAME, test } from './test.fixtures.ts';
 
 test.use({ sharesHost: true });
 
 const TEAMS = 4;
 const SCHOOLS = [1, 2, 3, 4];
+/** Longer than it takes to read a name and look around. */
+const HESITATION_MS = 10_000;
 
 async function centreOf(element: Locator): Promise<[x: number, y: number]> {
   const box = await element.boundingBox();
@@ -57,15 +59,47 @@ test('a list lies still for as long as a finger works in it, on its buttons too'
   const rows = banker.waiting.getByRole('listitem');
   await expect(leads).toHaveCount(12);
   await page.clock.fastForward(SETTLING_MS);
-  // Each tap comes well before the list may close up after the one before, on a busy machine too.
   for (const left of [11, 10, 9, 8]) {
     await page.touchscreen.tap(...(await centreOf(leads.first())));
     await expect(leads).toHaveCount(left);
-    await page.clock.fastForward(TOUCHED_MS / 2);
+    await page.clock.fastForward(2 * SETTLING_MS);
   }
+  // Whoever reads a name before the next tap takes a while.
+  await page.clock.fastForward(HESITATION_MS);
   await expect(rows).toHaveCount(12);
-  await page.clock.fastForward(TOUCHED_MS / 2);
+  await page.touchscreen.tap(...(await centreOf(banker.active.getByRole('heading', { level: 2 }))));
   await expect(rows).toHaveCount(8);
+});
+
+test('a list that was touched closes up by itself in the end, and the places in it settle before they take a tap', async ({
+  game,
+  desk,
+  host,
+}) => {
+  const code = await game({ teams: TEAMS, schools: SCHOOLS });
+  await populate(host, code, { waiting: 12, active: 0, teams: TEAMS });
+  const banker = await desk(undefined, { viewport: { width: 820, height: 1180 }, hasTouch: true });
+  const { page } = banker;
+  await page.clock.install();
+  await banker.open(GAME);
+  const leads = banker.waiting.locator('[data-leads]');
+  const rows = banker.waiting.getByRole('listitem');
+  await expect(leads).toHaveCount(12);
+  await page.clock.fastForward(SETTLING_MS);
+  await page.touchscreen.tap(...(await centreOf(leads.first())));
+  await expect(leads).toHaveCount(11);
+  const [x, y] = await centreOf(leads.nth(5));
+  // Time stands still from the moment in which the list has closed up: the tap of a hand that was on its way comes at once.
+  await page.clock.pauseAt(await page.evaluate((ms) => Date.now() + ms, TOUCHED_MS + SETTLING_MS / 4));
+  await expect(rows).toHaveCount(11);
+  await page.touchscreen.tap(x, y);
+  await page.clock.resume();
+  await expect(async () => {
+    await page.clock.fastForward(2 * SETTLING_MS);
+    await page.touchscreen.tap(...(await centreOf(leads.nth(5))));
+    await expect(leads).toHaveCount(10, { timeout: 2_000 });
+  }).toPass();
+  expect(Object.values(await statuses(host, code)).filter((each) => each === 'assigned')).toHaveLength(2);
 });
 
 test('a list lies still for as long as a finger stays in it, however slowly it scrolls', async ({

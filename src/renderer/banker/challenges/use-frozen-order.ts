@@ -23,10 +23,10 @@ import {
 import { useUnseenRows } from './use-unseen-rows.ts';
 
 /**
- * For how long after the last touch, from when the finger leaves, a list stays as it is, ms: there is no hovering finger to say that
- * somebody is busy there.
+ * For how long after the last touch, from when the finger leaves, a list stays as it is unless somebody touches elsewhere, ms. There is
+ * no hovering finger to say that somebody is busy there, and whoever hesitates over a name takes longer than a few seconds.
  */
-export const TOUCHED_MS = 2_000;
+export const TOUCHED_MS = 30_000;
 
 interface FreezeHandlers {
   readonly onPointerDownCapture: (event: PointerEvent) => void;
@@ -163,6 +163,17 @@ export function useFrozenOrder({
     const timer = setTimeout(() => setTouches(null), TOUCHED_MS);
     return () => clearTimeout(timer);
   }, [touches, isTouching]);
+  // Whoever touches elsewhere is done here. What a row has opened is not elsewhere.
+  const isElsewhereHeard = touches !== null && opened.size === 0;
+  useEffect(() => {
+    if (!isElsewhereHeard) return undefined;
+    const end = ({ target }: Event) => {
+      const here = listRef.current?.parentElement;
+      if (target instanceof Node && here?.contains(target) !== true) setTouches(null);
+    };
+    addEventListener('pointerdown', end, true);
+    return () => removeEventListener('pointerdown', end, true);
+  }, [isElsewhereHeard]);
   useEffect(() => {
     rowsBefore.current = list.rows;
   }, [list]);
