@@ -9,6 +9,7 @@ import { createHostClient } from '../../client/host-client.ts';
 import type { Catalogue } from '../../protocol/catalogue-faults.ts';
 import { ErrorBoundary } from '../shared/components/error-boundary.tsx';
 import { LiveRegions } from '../shared/components/live-regions.tsx';
+import { tolerateDisplacedNodes } from '../shared/displaced-nodes.ts';
 import { chosenLanguage, LanguageContext } from '../shared/language-context.ts';
 import { inFiles } from '../shared/locales/in-files.ts';
 import { wishedLanguages } from '../shared/locales/language.ts';
@@ -49,6 +50,7 @@ const access = createDeskAccess({
   storage: deskStorage,
 });
 
+tolerateDisplacedNodes(Node.prototype);
 guardPlaces();
 keepFocus(document);
 const DESK_WORDS = import.meta.glob<Catalogue>(

@@ -9,6 +9,7 @@ import { carrySeatBy } from '../../client/seat-carrier.ts';
 import type { Catalogue } from '../../protocol/catalogue-faults.ts';
 import { carriedFragment, PREFERENCES, unpackCarried } from '../shared/carried-storage.ts';
 import { ErrorBoundary } from '../shared/components/error-boundary.tsx';
+import { tolerateDisplacedNodes } from '../shared/displaced-nodes.ts';
 import { chosenLanguage, LanguageContext } from '../shared/language-context.ts';
 import { inFiles } from '../shared/locales/in-files.ts';
 import { wishedLanguages } from '../shared/locales/language.ts';
@@ -48,6 +49,7 @@ const carrySeat = carrySeatBy(({ origin, ticket }) =>
 // A new link in the same window means another board. (What the page itself writes into its address fires no event.)
 addEventListener('hashchange', () => location.reload());
 
+tolerateDisplacedNodes(Node.prototype);
 guardPlaces();
 const BOARD_WORDS = import.meta.glob<Catalogue>(
   ['../../game/words/*/catalogue.json', '../shared/locales/*/{shared,board,evening,results}.json'],

@@ -9,6 +9,7 @@ import { carrySeatBy } from '../../client/seat-carrier.ts';
 import '../shared/base.css';
 import { ErrorBoundary } from '../shared/components/error-boundary.tsx';
 import { LiveRegions } from '../shared/components/live-regions.tsx';
+import { tolerateDisplacedNodes } from '../shared/displaced-nodes.ts';
 import { chosenLanguage, LanguageContext } from '../shared/language-context.ts';
 import { loadPatiently } from '../shared/load-patiently.ts';
 import { wishedLanguages } from '../shared/locales/language.ts';
@@ -88,6 +89,7 @@ addEventListener('hashchange', reload);
 // Browsers play no sound before a tap, and iOS suspends it again after each screen lock.
 addEventListener('click', () => sounds.unlock(), { capture: true });
 
+tolerateDisplacedNodes(Node.prototype);
 const root = document.getElementById('phone');
 if (root === null) throw new Error('The page has no element for the phone.');
 openWithWords(
