@@ -52,6 +52,13 @@ export const STORAGE_MUTATIONS: Mutation[] = [
     tests: ['src/host/storage/sqlite/flipped-bytes.test.ts'],
   },
   {
+    name: 'reading a touched WAL as the next start will off',
+    file: 'src/host/storage/sqlite/mendable-parts.ts',
+    from: 'return isWalWhole(db) && ',
+    to: 'return ',
+    tests: ['src/host/storage/recovery/touched-wal.test.ts'],
+  },
+  {
     name: 'noticing that the open file was lost off',
     file: 'src/host/storage/sqlite/transactions.ts',
     from: 'if (guard.look() === null) return;',

@@ -12,6 +12,7 @@ import { ID_KINDS } from './ids.ts';
 import { checkAndFoldGames } from './integrity-check.ts';
 import { openOrRecover, type CheckedDatabase, type OpenOptions } from './open-database.ts';
 import { openParts, type StoreParts } from './store-parts.ts';
+import { isWalWhole } from './wal-check.ts';
 
 /** The database was lost, moved or changed while it was open, and everything confirmed is in a new file in its place. */
 export interface Rescue {
@@ -102,7 +103,7 @@ export function openMendableParts(
     const { db } = parts.transactions;
     // What is cached says nothing about the file.
     db.pragma('shrink_memory');
-    return holdsConfirmed(checkAndFoldGames(db));
+    return isWalWhole(db) && holdsConfirmed(checkAndFoldGames(db));
   };
 
   /** Puts what the connection still reads where the file belongs. Throws if that is not everything. */

@@ -1,4 +1,5 @@
 /** Detects what SQLite silently ignores: a damaged WAL frame followed by complete transactions, which would be lost. */
+import type { Database } from 'better-sqlite3';
 import { walHasFlippedByte } from './wal-flip.ts';
 import { readWal } from './wal-frames.ts';
 
@@ -8,4 +9,13 @@ import { readWal } from './wal-frames.ts';
  */
 export function walHidesCommits(path: string): boolean {
   return (readWal(path)?.hiddenCommits ?? 0) >= 2 || walHasFlippedByte(path);
+}
+
+/**
+ * Whether the next start would read all that this connection has written to its WAL. The connection itself never reads header and
+ * checksums again, so whatever happens to them does not show in what it reads. Throws SQLite's or the file system's error.
+ */
+export function isWalWhole(db: Database): boolean {
+  const state = db.prepare<[], { log: number }>('pragma wal_checkpoint(NOOP)').get();
+  return (readWal(`${db.name}-wal`)?.frames.length ?? 0) >= (state?.log ?? 0);
 }

@@ -23,7 +23,7 @@ export interface Wal {
   readonly hiddenCommits: number;
 }
 
-/** Null if there is no file, or it is not a write-ahead log. Throws the file system's error. */
+/** Null if there is no file, or SQLite would take nothing from it, because its header is damaged. Throws the file system's error. */
 export function readWal(path: string): Wal | null {
   const wal = readFileIfThere(path);
   if (wal === null || wal.length < HEADER_BYTES) return null;
@@ -36,6 +36,8 @@ export function readWal(path: string): Wal | null {
 
   const sum = new Checksum((magic & BIG_ENDIAN_BIT) === BIG_ENDIAN_BIT);
   sum.add(wal.subarray(0, 24));
+  // First, since a damaged header may name pages of any length.
+  if (!sum.equals(wal.readUInt32BE(24), wal.readUInt32BE(28))) return null;
   const frames: WalFrame[] = [];
   let at = HEADER_BYTES;
   for (; at + frameBytes <= wal.length; at += frameBytes) {
