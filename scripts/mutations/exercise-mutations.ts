@@ -12,7 +12,7 @@ export const EXERCISE_MUTATIONS: Mutation[] = [
   {
     name: "ways of the banker's own exercise outlive its words",
     file: 'src/game/worded-exercise.ts',
-    from: 'isSameOwn ? before : withoutWays(before)',
+    from: 'isSameOwn ? before : withoutOwn(before)',
     to: 'before',
     tests: ['src/game/own-ways.test.ts'],
   },

@@ -24,6 +24,9 @@ export type Need = (typeof NEEDS)[number];
 /** Other ways of doing an exercise, which count as much; private likewise. */
 export const VARIANTS = ['low_impact', 'standing', 'one_handed', 'seated'] as const;
 export type Variant = (typeof VARIANTS)[number];
+/** What an exercise is counted in. */
+export const EXERCISE_UNITS = ['repetitions', 'seconds'] as const;
+export type ExerciseUnit = (typeof EXERCISE_UNITS)[number];
 /** What an exercise mainly works. */
 export const MUSCLE_GROUPS = ['arms', 'core', 'legs', 'breath', 'all'] as const;
 export type MuscleGroup = (typeof MUSCLE_GROUPS)[number];

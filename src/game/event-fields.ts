@@ -11,6 +11,7 @@ import { BUILDINGS, MAX_TEAMS, TEAM_SHAPES } from './catalogue.ts';
 import {
   COMPLETIONS,
   EXERCISE_TIERS,
+  EXERCISE_UNITS,
   ENDED_REASONS,
   FINALE_STEPS,
   JOIN_TEAMS,
@@ -117,6 +118,8 @@ export const EXERCISE_FIELDS = {
   /** Of the banker's own, where that is known: the needs that it meets as it is, and other ways of doing it. */
   meets: optionalField(Needs, 'private'),
   ways: optionalField(Type.Array(OwnWay, { maxItems: VARIANTS.length }), 'exercise_ways'),
+  /** Of the banker's own: what the target counts; absent: repetitions, as in older events. */
+  unit: optionalField(Type.Enum(EXERCISE_UNITS), 'plain'),
 } satisfies EventFields;
 
 export const PARTICIPANT_CHANGE_FIELDS = {

@@ -3,7 +3,14 @@
  * because a phone's first screen does without.
  */
 import type { ExerciseType } from './catalogue.ts';
-import { NEEDS, type ExerciseTier, type MuscleGroup, type Need, type Variant } from './enums.ts';
+import {
+  NEEDS,
+  type ExerciseTier,
+  type ExerciseUnit,
+  type MuscleGroup,
+  type Need,
+  type Variant,
+} from './enums.ts';
 
 /** A preset exercise: how much is asked for, and whether that counts repetitions or seconds held. */
 export interface ExercisePreset {
@@ -13,7 +20,7 @@ export interface ExercisePreset {
   /** For the youngest, about ten years old, and for the oldest, about sixteen. */
   readonly easier: number;
   readonly harder: number;
-  readonly unit: 'repetitions' | 'seconds';
+  readonly unit: ExerciseUnit;
   readonly muscles: MuscleGroup;
   /** The needs that it meets as it is. */
   readonly meets: readonly Need[];

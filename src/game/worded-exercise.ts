@@ -33,14 +33,15 @@ export function exerciseChanged(
   const isWordedAnew = isOther && before.fromCatalogue && change.description === undefined;
   const words = isWordedAnew ? exerciseWords(circumstances.language, type, target) : null;
   const isSameOwn = type === before.type && description === before.description;
-  const kept = isSameOwn ? before : withoutWays(before);
+  const kept = isSameOwn ? before : withoutOwn(before);
   const changed = exerciseGiven({ ...kept, ...change, description: words ?? description }, circumstances);
   const isSame = type === before.type && (isSameOwn || changed.fromCatalogue);
   const variant = before.variant ?? null;
   return isSame && hasVariant(changed, variant) ? withVariant(changed, variant) : changed;
 }
 
-function withoutWays({ meets: _meets, ways: _ways, ...exercise }: Exercise): Exercise {
+/** Without what is known of the banker's own exercise alone. */
+function withoutOwn({ meets: _meets, ways: _ways, unit: _unit, ...exercise }: Exercise): Exercise {
   return exercise;
 }
 

@@ -11,7 +11,7 @@ import {
   MIN_DURATION_SECONDS,
   MIN_TARGET,
 } from '../game/limits.ts';
-import { BuildingType, Challenge, stringEnum, VariantName } from './entity-schemas.ts';
+import { BuildingType, Challenge, OwnUnit, stringEnum, VariantName } from './entity-schemas.ts';
 import { LibraryWays, Needs } from './library.ts';
 
 const PlayerId = Type.Integer({ minimum: 1 });
@@ -37,8 +37,9 @@ const Description = Type.String({
   description: "without it, the catalogue's words in the game's language",
 });
 const Target = Type.Integer({ minimum: MIN_TARGET, maximum: MAX_TARGET });
-/** Of an exercise in words of one's own: the needs that it meets as it is, and other ways of doing it. */
-const OwnWays = {
+/** Of an exercise in words of one's own: what its target counts, the needs that it meets as it is, and other ways of doing it. */
+const OfOwn = {
+  unit: Type.Optional(OwnUnit),
   meets: Type.Optional(Needs),
   ways: Type.Optional(LibraryWays),
 };
@@ -46,7 +47,7 @@ export const AssignChallengeBody = Type.Object({
   challenge_type: ChallengeType,
   challenge_description: Type.Optional(Description),
   target_number: Target,
-  ...OwnWays,
+  ...OfOwn,
   duration_seconds: Type.Optional(
     Type.Integer({ minimum: MIN_DURATION_SECONDS, maximum: MAX_DURATION_SECONDS }),
   ),
@@ -55,7 +56,7 @@ export const ChangeChallengeBody = Type.Object({
   challenge_type: Type.Optional(ChallengeType),
   challenge_description: Type.Optional(Description),
   target_number: Type.Optional(Target),
-  ...OwnWays,
+  ...OfOwn,
   extend_seconds: Type.Optional(Type.Integer({ minimum: 1, maximum: MAX_DURATION_SECONDS })),
 });
 
@@ -79,6 +80,7 @@ const OwnOffer = Type.Object({
   }),
   challenge_description: Type.String(),
   target_number: Type.Integer(),
+  unit: Type.Optional(OwnUnit),
   variant: Type.Unsafe<Variant | null>(Type.Union([VariantName, Type.Null()])),
   how: Type.Union([Type.String(), Type.Null()], { description: "that way in the banker's words" }),
 });

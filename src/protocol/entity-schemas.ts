@@ -4,6 +4,7 @@ import { BUILDINGS, TEAM_SHAPES } from '../game/catalogue.ts';
 import {
   COMPLETIONS,
   EXERCISE_TIERS,
+  EXERCISE_UNITS,
   ENDED_REASONS,
   FINALE_STEPS,
   JOIN_TEAMS,
@@ -12,6 +13,7 @@ import {
   PAUSED_REASONS,
   ROLES,
   VARIANTS,
+  type ExerciseUnit,
   type Variant,
 } from '../game/enums.ts';
 import {
@@ -37,6 +39,10 @@ export const ChallengeStatusName = stringEnum(CHALLENGE_STATUSES);
 export const RoleName = stringEnum(ROLES);
 export const NeedName = stringEnum(NEEDS);
 export const VariantName = stringEnum(VARIANTS);
+export const OwnUnit = Type.Unsafe<ExerciseUnit>({
+  ...stringEnum(EXERCISE_UNITS),
+  description: "of a banker's own exercise: what its target counts; absent: repetitions",
+});
 export const FinaleStepName = stringEnum(FINALE_STEPS);
 
 export const Challenge = Type.Object(
@@ -80,6 +86,7 @@ export const Challenge = Type.Object(
           'true, or absent: challenge_description says no more than challenge_type and target_number, so clients word it in their own language',
       }),
     ),
+    unit: Type.Optional(OwnUnit),
     variant: Type.Optional(
       Type.Unsafe<Variant>({
         ...VariantName,

@@ -1,7 +1,7 @@
 /** Schemas of what the owner keeps for all games: own exercises, and templates of games. docs/protocol.md, "Library". */
 import Type, { type Static } from 'typebox';
 import { MAX_TEAMS } from '../game/catalogue.ts';
-import { MUSCLE_GROUPS, NEEDS, VARIANTS, type MuscleGroup } from '../game/enums.ts';
+import { EXERCISE_UNITS, MUSCLE_GROUPS, NEEDS, VARIANTS, type MuscleGroup } from '../game/enums.ts';
 import {
   CODE_PATTERN,
   COLOUR_PATTERN,
@@ -16,7 +16,7 @@ import { NeedName, Settings, stringEnum, TeamShapeName, VariantName } from './en
 import { TypedName } from './typed-fields.ts';
 
 const Target = Type.Integer({ minimum: MIN_TARGET, maximum: MAX_TARGET });
-const Unit = stringEnum(['repetitions', 'seconds']);
+const Unit = stringEnum(EXERCISE_UNITS);
 export const Needs = Type.Array(NeedName, { uniqueItems: true, maxItems: NEEDS.length });
 const Duration = Type.Union([
   Type.Integer({ minimum: MIN_DURATION_SECONDS, maximum: MAX_DURATION_SECONDS }),

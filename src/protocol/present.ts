@@ -35,6 +35,7 @@ export function presentChallenge(
     challenge_description: challenge.exercise?.description ?? null,
     target_number: challenge.exercise?.target ?? null,
     ...(challenge.exercise?.fromCatalogue === true && { from_catalogue: true }),
+    ...(challenge.exercise?.unit !== undefined && { unit: challenge.exercise.unit }),
     status: challenge.status,
     requested_at: toInstant(challenge.requestedAt),
     assigned_at: toInstantOrNull(challenge.assignedAt),

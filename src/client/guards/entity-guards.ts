@@ -3,6 +3,7 @@ import { BUILDINGS, TEAM_SHAPES } from '../../game/catalogue.ts';
 import {
   COMPLETIONS,
   EXERCISE_TIERS,
+  EXERCISE_UNITS,
   ENDED_REASONS,
   FINALE_STEPS,
   JOIN_TEAMS,
@@ -50,6 +51,7 @@ export const isChallenge = object<Challenge>({
   challenge_description: nullable(string),
   target_number: nullable(integer),
   from_catalogue: optional(boolean),
+  unit: optional(oneOf(...EXERCISE_UNITS)),
   variant: optional(oneOf(...VARIANTS)),
   how: optional(string),
   meets: optional(array(oneOf(...NEEDS))),

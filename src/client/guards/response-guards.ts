@@ -1,5 +1,5 @@
 /** Guards for the responses of REST calls about a game. */
-import { VARIANTS } from '../../game/enums.ts';
+import { EXERCISE_UNITS, VARIANTS } from '../../game/enums.ts';
 import { PROBLEM_CODES } from '../../protocol/problem-codes.ts';
 import type { LockHolder, Problem } from '../../protocol/problems.ts';
 import type * as bodies from '../../protocol/rest-schemas.ts';
@@ -94,6 +94,7 @@ export const isOwnOffersResponse = object<bodies.OwnOffersResponse>({
       library_id: nullable(integer),
       challenge_description: string,
       target_number: integer,
+      unit: optional(oneOf(...EXERCISE_UNITS)),
       variant: nullable(oneOf(...VARIANTS)),
       how: nullable(string),
     }),

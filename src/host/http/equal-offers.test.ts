@@ -43,6 +43,35 @@ it('is one that the library suggests, in the amount of the tier', async () => {
   });
 });
 
+it('is counted in seconds where the library says so, until other words take its place', async () => {
+  const library_id = await add({ ...CLAPS, name: 'Juggle', unit: 'seconds' });
+  expect(await offers()).toMatchObject([{ challenge_description: 'Juggle', unit: 'seconds' }]);
+  expect((await swap({ library_id })).json).toMatchObject({
+    challenge_description: 'Juggle',
+    unit: 'seconds',
+  });
+  const change = async (body: object) =>
+    (await app.call(path, { method: 'PATCH', token: app.seats.ownerToken, body })).json;
+  expect(await change({ target_number: 40 })).toMatchObject({ target_number: 40, unit: 'seconds' });
+  const hops = { challenge_type: 'custom', challenge_description: 'Hops', target_number: 40 };
+  expect(await change(hops)).not.toHaveProperty('unit');
+  expect(await change({ ...hops, challenge_description: 'Hum', unit: 'seconds' })).toHaveProperty(
+    'unit',
+    'seconds',
+  );
+  expect(await change({ challenge_type: 'squats', challenge_description: 'Squats' })).not.toHaveProperty(
+    'unit',
+  );
+});
+
+it.each([
+  [{ challenge_type: 'squats', target_number: 20, unit: 'seconds' }, 'unit'],
+  [{ unit: 'seconds' }, 'unit'],
+])('refuses a unit for what is not in own words: %j', async (body, field) => {
+  const refused = await app.call(path, { method: 'PATCH', token: app.seats.ownerToken, body });
+  expect(refused).toMatchObject({ status: 400, json: { reason: 'field_invalid', params: { field } } });
+});
+
 it('is not what only the banker picks, and changes nothing then', async () => {
   const library_id = await add({ ...CLAPS, suggested: false });
   expect(await offers()).toEqual([]);

@@ -34,21 +34,24 @@ export function changedExercise(fields: ChangedFields): Partial<GivenExercise> {
     ...(type !== undefined && { type }),
     ...(description !== undefined && { description }),
     ...(target !== undefined && { target }),
-    ...ownWays(fields, description),
+    ...ofOwn(fields, description),
   };
 }
 
-function ownWays(
-  { challenge_type: type, meets, ways }: ChangedFields,
+/** Repetitions are left out: they go without saying. */
+function ofOwn(
+  { challenge_type: type, unit, meets, ways }: ChangedFields,
   description: string | undefined,
-): Pick<GivenExercise, 'meets' | 'ways'> {
-  if (meets === undefined && ways === undefined) return {};
+): Pick<GivenExercise, 'unit' | 'meets' | 'ways'> {
+  const [field] = Object.entries({ unit, meets, ways }).find(([, value]) => value !== undefined) ?? [];
+  if (field === undefined) return {};
   if (description === undefined || type === undefined || isExerciseType(type))
     throw refusal(
-      { reason: 'field_invalid', params: { field: ways === undefined ? 'meets' : 'ways' } },
-      '"meets" and "ways" go with a "challenge_type" that is not of the catalogue and its "challenge_description".',
+      { reason: 'field_invalid', params: { field } },
+      `"${field}" goes with a "challenge_type" that is not of the catalogue and its "challenge_description".`,
     );
   return {
+    ...(unit === 'seconds' && { unit }),
     ...(meets !== undefined && { meets: completeNeeds(meets) }),
     ...(ways !== undefined && { ways: fitWays(ways, description) }),
   };

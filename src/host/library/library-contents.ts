@@ -94,10 +94,16 @@ export function completeWays(ways: readonly LibraryWay[]): LibraryWay[] {
 
 /** As it is given at this tier, with what is known of whom it suits. */
 export function givenFromLibrary(exercise: LibraryExercise, tier: ExerciseTier): GivenExercise {
-  const { name, meets, ways } = exercise;
+  const { name, unit, meets, ways } = exercise;
   const target = tier === 'usual' ? exercise.target : exercise[tier];
   const isKnown = meets.length > 0 || ways.length > 0;
-  return { type: CUSTOM_EXERCISE, description: name, target, ...(isKnown && { meets, ways }) };
+  return {
+    type: CUSTOM_EXERCISE,
+    description: name,
+    target,
+    ...(unit === 'seconds' && { unit }),
+    ...(isKnown && { meets, ways }),
+  };
 }
 
 /** Without fields that nobody knows. */

@@ -22,6 +22,7 @@ export const HASHES: Readonly<Record<string, string>> = {
   'export-3-redone.jsonl': '086943c8aa772514d70989e51f9e3d4fb59d196f8d5fd30788d93414a3c58a33',
   'export-3-teams.jsonl': 'e416b9ba9755bf93820441d10b73e94b2f6daed05afd827406eef192f67a8d72',
   'export-3-tiers.jsonl': '121562f7c6998d4ee8b900ac07969aa397b9ace37efa30980abf045277e10564',
+  'export-3-unit.jsonl': 'f64c5b8b43eaa63a859b9e809e61263f7f7584dacda2babafc39edbe7c7f0d9c',
   'export-3-ways.jsonl': 'fab0510b30feee6c3a7c55468889b6a2b9c9b0cf89cf91b63ac4b66ee3f25f97',
   'export-3.jsonl': '5a32b078c9d2a88e9b936d1e87bb9b2b873fb04dc4e3bd761540955423dd2de5',
   'library-1.jsonl': '99c5a50845fe05c30fcada15c981377570586a23b8ae8ba6b86f952eb264357a',

@@ -77,6 +77,23 @@ it("a game with ways of the banker's own exercise is imported with their words, 
   await host.close();
 });
 
+it('a game with exercises in seconds is imported with what they count, and under pseudonyms, too', async () => {
+  const host = await openHost(folder.path);
+  const made = await importInto(host, frozen('export-3-unit.jsonl'));
+  const counted = [
+    { exercise: { description: 'Auf einem Bein wie Zoë 🦩', target: 45, unit: 'seconds' } },
+    { exercise: { description: 'Jonglieren', target: 20, unit: 'seconds' } },
+  ];
+  expect(valuesOf(made, 'challenges')).toMatchObject(counted);
+  const room = await host.rooms.byCode(String(made['code']));
+  if (room === null) throw new Error('The import opened no room.');
+  const plain = await importInto(host, await textOf(host.archive.exportGame(room, 'pseudonyms')));
+  expect(valuesOf(plain, 'challenges')).toMatchObject(
+    counted.map(({ exercise }) => ({ exercise: { ...exercise, description: 'Exercise' } })),
+  );
+  await host.close();
+});
+
 it.each([
   ['a direction mark', 'Im \\u202eSitzen'],
   ['more than fits beside the exercise', 'Seil '.repeat(30).trim()],

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { EXERCISE_PRESETS } from '../../game/exercises.ts';
-import { exerciseText } from './exercise-text.ts';
+import { exerciseText, type ChallengeExercise } from './exercise-text.ts';
 import { createFormat } from './format.ts';
 import { englishWords } from './locales/english.harness.ts';
 
@@ -10,12 +10,21 @@ const say = (
   challenge_type: string | null,
   challenge_description: string | null,
   target_number: number | null,
-  from_catalogue = false,
-) => exerciseText(words.t, format, { challenge_type, challenge_description, target_number, from_catalogue });
+  { from_catalogue = false, unit }: Partial<Pick<ChallengeExercise, 'from_catalogue' | 'unit'>> = {},
+) =>
+  exerciseText(words.t, format, {
+    challenge_type,
+    challenge_description,
+    target_number,
+    from_catalogue,
+    ...(unit !== undefined && { unit }),
+  });
 
 describe('exercise text', () => {
   it.each(EXERCISE_PRESETS)('translates $type', ({ type, target }) => {
-    expect(say(type, 'as somebody else says it', target, true)).toMatch(new RegExp(`^\\[.*${target}.*\\]$`));
+    expect(say(type, 'as somebody else says it', target, { from_catalogue: true })).toMatch(
+      new RegExp(`^\\[.*${target}.*\\]$`),
+    );
   });
 
   it("keeps the banker's wording", () => {
@@ -25,7 +34,7 @@ describe('exercise text', () => {
   });
 
   it('keeps the words for what only a newer catalogue has', () => {
-    expect(say('handstands', '20 handstands', 20, true)).toBe('20 handstands');
+    expect(say('handstands', '20 handstands', 20, { from_catalogue: true })).toBe('20 handstands');
   });
 
   it("adds the count where the banker's wording doesn't mention it", () => {
@@ -41,8 +50,17 @@ describe('exercise text', () => {
     expect(say('custom', word, 12)).toContain(said);
   });
 
+  it.each([
+    ['Juggle', 30, /^\[Juggle \(30 šéçóñdš\).*\]$/],
+    ['To the door and back', 1, /^\[To the door and back \(1 šéçóñd\).*\]$/],
+    ['Stand on one leg for 30 s', 30, /^Stand on one leg for 30 s$/],
+  ])('says how long, not how often, what is counted in seconds is done: %s, %i', (own, seconds, said) => {
+    expect(say('custom', own, seconds, { unit: 'seconds' })).toMatch(said);
+    expect(say('custom', 'Juggle', 30, { unit: 'repetitions' })).toContain('30 Juggle');
+  });
+
   it('uses another target', () => {
-    expect(say('squats', '35 Squats', 35, true)).toContain('35');
+    expect(say('squats', '35 Squats', 35, { from_catalogue: true })).toContain('35');
     expect(say('squats', '1 Squat', 1)).toBe('1 Squat');
   });
 

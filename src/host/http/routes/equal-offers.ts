@@ -57,6 +57,7 @@ export function equalOfferRoutes(app: Api, services: Services, authorization: Au
           library_id: libraryId,
           challenge_description: given.description ?? given.type,
           target_number: given.target,
+          ...(given.unit === 'seconds' && { unit: given.unit }),
           variant,
           how: given.ways?.find((way) => way.variant === variant)?.how ?? null,
         })),

@@ -5,11 +5,13 @@ import { useFormat } from '../../shared/format.ts';
 import type { ExerciseOption } from '../model/exercise-options.ts';
 
 /** Describes an exercise in the desk's language, as the player will read it: "20 push-ups". */
-export function useExerciseText(): (exercise: Pick<ExerciseOption, 'type' | 'name' | 'target'>) => string {
+export function useExerciseText(): (
+  exercise: Pick<ExerciseOption, 'type' | 'name' | 'target' | 'unit'>,
+) => string {
   const { t } = useTranslation('shared');
   const format = useFormat();
-  return ({ type, name, target }) => {
-    if (name !== null) return countedExerciseText(t, format, name, target);
+  return ({ type, name, target, unit }) => {
+    if (name !== null) return countedExerciseText(t, format, { words: name, count: target, unit });
     if (!isExerciseType(type)) return type;
     return t(`exercises.${type}`, { count: target, number: format.number(target) });
   };

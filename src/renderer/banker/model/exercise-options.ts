@@ -1,6 +1,6 @@
 /** The banker's list of exercises: which are enabled tonight, with their targets and times. */
 import { CUSTOM_EXERCISE } from '../../../game/catalogue.ts';
-import type { ExerciseTier, Need } from '../../../game/enums.ts';
+import type { ExerciseTier, ExerciseUnit, Need } from '../../../game/enums.ts';
 import { EXERCISE_PRESETS } from '../../../game/exercises.ts';
 import { MAX_DURATION_SECONDS, MAX_TARGET, MIN_DURATION_SECONDS, MIN_TARGET } from '../../../game/limits.ts';
 import type { ExerciseTraits } from '../../../game/suggest-exercise.ts';
@@ -24,7 +24,7 @@ export interface ExerciseOption {
   readonly target: number;
   /** The amounts of the other tiers; without them the usual one holds at every tier, as for a custom exercise. */
   readonly tiers?: Readonly<Record<OtherTier, number>>;
-  readonly unit: 'repetitions' | 'seconds';
+  readonly unit: ExerciseUnit;
   /** Null: the game's default time. */
   readonly durationSeconds: number | null;
   readonly used: boolean;
@@ -64,6 +64,7 @@ export function assignmentBody(exercise: ExerciseOption): AssignChallengeBody {
     challenge_type: exercise.name === null ? exercise.type : CUSTOM_EXERCISE,
     ...(exercise.name !== null && { challenge_description: exercise.name }),
     target_number: exercise.target,
+    ...(exercise.name !== null && exercise.unit === 'seconds' && { unit: exercise.unit }),
     ...ownWaysOf(exercise),
     ...(exercise.durationSeconds === null ? {} : { duration_seconds: exercise.durationSeconds }),
   };

@@ -160,6 +160,7 @@ function isSameExercise(now: Challenge, before: Challenge): boolean {
     now.challenge_type === before.challenge_type &&
     now.challenge_description === before.challenge_description &&
     now.target_number === before.target_number &&
+    now.unit === before.unit &&
     now.variant === before.variant
   );
 }

@@ -139,8 +139,8 @@ function CatalogueWords({
 /** As the banker wrote them, in whichever language. */
 function OwnWords({ offer }: { readonly offer: OwnOffer }) {
   const { t } = useTranslation('shared');
-  const { challenge_description: words, target_number: count, how: exerciseWay } = offer;
-  const exercise = countedExerciseText(t, useFormat(), words, count);
+  const { challenge_description: words, target_number: count, unit, how: exerciseWay } = offer;
+  const exercise = countedExerciseText(t, useFormat(), { words, count, unit });
   return (
     <span className={css.own}>
       <bdi>{exercise}</bdi>

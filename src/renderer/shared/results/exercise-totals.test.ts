@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Challenge } from '../../../protocol/entity-schemas.ts';
 import { createFormat } from '../format.ts';
 import { englishWords } from '../locales/english.harness.ts';
 import { aChallenge } from '../shapes.fixtures.ts';
@@ -7,8 +8,9 @@ import { exercisesIn, exerciseTotalText } from './exercise-totals.ts';
 const words = englishWords();
 const format = createFormat(words.t, 'en');
 
-const did = (type: string, description: string, target: number) =>
+const did = (type: string, description: string, target: number, more: Partial<Challenge> = {}) =>
   aChallenge({
+    ...more,
     from_catalogue: description === `${target} ${type.replace('_', '-')}`,
     status: 'completed',
     challenge_type: type,
@@ -44,6 +46,17 @@ describe('what was done', () => {
     expect(totalsOf(did('custom', 'Run round house 12', 6), did('custom', 'Run round house 12', 6))).toEqual([
       '12 × Run round house 12',
     ]);
+  });
+
+  it('adds seconds to seconds, and never to repetitions of the same words', () => {
+    const seconds = { unit: 'seconds' } as const;
+    expect(
+      totalsOf(
+        did('custom', 'juggle', 30, seconds),
+        did('custom', 'juggle', 5),
+        did('custom', 'juggle', 15, seconds),
+      ),
+    ).toEqual(['juggle (45 seconds)', '5 juggle']);
   });
 
   it('says how often for words that hold their own count, whatever their type', () => {

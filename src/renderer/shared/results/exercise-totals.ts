@@ -2,13 +2,19 @@
 import type { TFunction } from 'i18next';
 import { CUSTOM_EXERCISE, EXERCISE_TYPES } from '../../../game/catalogue.ts';
 import type { Challenge } from '../../../protocol/entity-schemas.ts';
-import { exerciseText, isCountMissing, withCount, type ChallengeExercise } from '../exercise-text.ts';
+import {
+  exerciseText,
+  isCountMissing,
+  withCount,
+  type ChallengeExercise,
+  type CountedExercise,
+} from '../exercise-text.ts';
 import type { Format } from '../format.ts';
 
 /** An exercise of the catalogue, as one challenge with the sum; the banker's words, with the sum; or words that hold their own count. */
 export type ExerciseTotal =
   | { readonly kind: 'preset'; readonly exercise: ChallengeExercise }
-  | { readonly kind: 'counted'; readonly words: string; readonly count: number }
+  | ({ readonly kind: 'counted' } & CountedExercise)
   | { readonly kind: 'worded'; readonly words: string; readonly times: number };
 
 /**
@@ -25,7 +31,7 @@ export function exercisesIn(completed: readonly Challenge[]): readonly ExerciseT
       presets.set(type, (presets.get(type) ?? 0) + target);
     } else if (words !== null) {
       const total = ownTotal(challenge, words);
-      const key = `${total.kind} ${words}`;
+      const key = `${total.kind} ${challenge.unit} ${words}`;
       worded.set(key, together(worded.get(key), total));
     }
   }
@@ -46,11 +52,12 @@ export function exercisesIn(completed: readonly Challenge[]): readonly ExerciseT
 
 /** Of one challenge. A preset's type with other words says in them how much it was. */
 function ownTotal(
-  { challenge_type: type, target_number: count }: ChallengeExercise,
+  { challenge_type: type, target_number: count, unit }: ChallengeExercise,
   words: string,
 ): ExerciseTotal {
-  return type === CUSTOM_EXERCISE && isCountMissing(words, count)
-    ? { kind: 'counted', words, count }
+  const own = { words, count, unit };
+  return type === CUSTOM_EXERCISE && isCountMissing(own)
+    ? { kind: 'counted', ...own }
     : { kind: 'worded', words, times: 1 };
 }
 
@@ -66,7 +73,7 @@ export function exerciseTotalText(t: TFunction, format: Format, total: ExerciseT
     case 'preset':
       return exerciseText(t, format, total.exercise);
     case 'counted':
-      return withCount(t, format, total.words, total.count);
+      return withCount(t, format, total);
     case 'worded': {
       const { words, times } = total;
       if (times === 1) return words;
