@@ -296,10 +296,11 @@ async function focusedRow(page: Page): Promise<Target | null> {
   });
 }
 
-/** What a banker does who sees nobody: goes to the list by key, or turns to the next rows; where there are none, looks away. */
+/** What a banker does who sees nobody: goes to the list by key, or turns to the next rows; where there are none, goes elsewhere. */
 async function findRows(page: Page, hands: Hands): Promise<void> {
   if (hands === 'keyboard') await page.keyboard.press('j');
-  else if (!(await turnList(page, hands)) && hands === 'mouse') await page.mouse.move(5, 5);
+  else if (!(await turnList(page, hands)))
+    await (hands === 'mouse' ? page.mouse.move(5, 5) : page.touchscreen.tap(5, 5));
   await delay(20);
 }
 
