@@ -180,7 +180,8 @@ export function useFrozenOrder({
 
   const isNobodyInSight = useUnseenRows({
     listRef,
-    isClearing: held && !isTouching && opened.size === 0 && list.rows.some(({ gone }) => gone),
+    hasGone: list.rows.some(({ gone }) => gone),
+    isBusy: isTouching || opened.size > 0,
     onClear: (ids) => setShown((now) => ({ ...now, list: withoutGone(now.list, ids) })),
   });
   const release = () => setSettlings((count) => count + 1);

@@ -1,4 +1,4 @@
-import { useEffect, useState, type RefObject } from 'react';
+import { useEffect, useRef, useState, type RefObject } from 'react';
 import { flushSync } from 'react-dom';
 import { useStableCallback } from '../hooks/use-stable-callback.ts';
 import { isAnyoneInSight, unseenGone, type ListView, type MeasuredRow } from '../model/unseen-rows.ts';
@@ -12,8 +12,10 @@ const RESTS_AFTER_MS = 300;
 
 interface UnseenRowsOptions {
   readonly listRef: RefObject<HTMLUListElement | null>;
-  /** Rows that have gone are in the list, and may leave now. */
-  readonly isClearing: boolean;
+  /** Rows that have gone are in the list. */
+  readonly hasGone: boolean;
+  /** Nothing may leave now: a finger is in the list, or a menu of a row is open. */
+  readonly isBusy: boolean;
   /** Takes out those of them that have gone. */
   readonly onClear: (ids: ReadonlySet<number>) => void;
 }
@@ -23,13 +25,18 @@ interface UnseenRowsOptions {
  * point at one for hours, and the list would grow without end.
  * @returns whether all rows in sight have gone.
  */
-export function useUnseenRows({ listRef, isClearing, onClear }: UnseenRowsOptions): boolean {
+export function useUnseenRows({ listRef, hasGone, isBusy, onClear }: UnseenRowsOptions): boolean {
   const [isNobodyInSight, setNobodyInSight] = useState(false);
   const clear = useStableCallback(onClear);
+  // However often a finger comes and goes, the looks go on.
+  const busy = useRef(isBusy);
+  useEffect(() => {
+    busy.current = isBusy;
+  }, [isBusy]);
   useEffect(() => {
     const list = listRef.current;
     const scroller = list?.parentElement ?? null;
-    if (!isClearing || list === null || scroller === null) return undefined;
+    if (!hasGone || list === null || scroller === null) return undefined;
     const goneSince = new Map<number, number>();
     let restsFrom = 0;
     let owedPx = 0;
@@ -41,7 +48,7 @@ export function useUnseenRows({ listRef, isClearing, onClear }: UnseenRowsOption
       for (const { id, gone } of rows) if (gone && !goneSince.has(id)) goneSince.set(id, now);
       const view = viewOf(scroller);
       setNobodyInSight(rows.length > 0 && !isAnyoneInSight(rows, view));
-      if (now < restsFrom) return;
+      if (busy.current || now < restsFrom) return;
       const isDue = ({ id }: MeasuredRow) =>
         now - (goneSince.get(id) ?? now) >= UNSEEN_MS &&
         elements.get(id)?.contains(document.activeElement) === false;
@@ -66,7 +73,7 @@ export function useUnseenRows({ listRef, isClearing, onClear }: UnseenRowsOption
       scroller.removeEventListener('scroll', move);
       setNobodyInSight(false);
     };
-  }, [listRef, isClearing, clear]);
+  }, [listRef, hasGone, clear]);
   return isNobodyInSight;
 }
 
