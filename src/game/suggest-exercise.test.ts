@@ -87,6 +87,24 @@ describe('a suggestion', () => {
     );
   });
 
+  it('is for each of several what the banker reads already, as far as their shares go', () => {
+    const players = fc.array(fc.record({ seed: fc.nat(), reads: fc.nat() }), { minLength: 1, maxLength: 40 });
+    fc.assert(
+      fc.property(players, (several) => {
+        const each = several.map(({ seed, reads }) => {
+          const key = OFFERED[reads % OFFERED.length]?.key ?? '';
+          return { had: [], busy: [], needs: [], seed, shown: { key, reason: 'never' } as const };
+        });
+        const keys = suggestForEach(OFFERED, each).map((suggested) => suggested?.key);
+        const most = Math.ceil(several.length / OFFERED.length);
+        for (const [index, { shown }] of each.entries()) {
+          const before = keys.slice(0, index).filter((key) => key === shown.key).length;
+          expect(keys[index] === shown.key).toBe(before < most);
+        }
+      }),
+    );
+  });
+
   it('suits each of several with needs, and is that of one alone for the first', () => {
     const several = fc.array(about, { minLength: 1, maxLength: 20 });
     fc.assert(

@@ -25,6 +25,8 @@ export interface SuggestionFor {
   readonly busy: readonly string[];
   /** The player's own: where in the list somebody new begins. */
   readonly seed: number;
+  /** What the banker reads beside the player already, of those offered: it stays, unless too many in one act were to do the same. */
+  readonly shown?: SuggestedExercise | undefined;
 }
 
 /** What has been given in the same act. */
@@ -43,7 +45,7 @@ const ALONE: Shares = { given: [], most: Number.POSITIVE_INFINITY };
  */
 export type SuggestionReason = 'suits' | 'never' | 'other_muscles' | 'rested';
 
-interface SuggestedExercise {
+export interface SuggestedExercise {
   readonly key: string;
   readonly reason: SuggestionReason;
 }
@@ -65,15 +67,19 @@ export function suggestExercise(
  * One for each of several players who are given theirs in one act, the first first: as alone, but spread, so that no exercise goes to more
  * of them than its share. What somebody asked for comes before that.
  * @param offered in the banker's order
+ * @param others keys of what the others in the same act have already, once for each of them
  */
 export function suggestForEach(
   offered: readonly OfferedExercise[],
   players: readonly SuggestionFor[],
+  others: readonly string[] = [],
 ): readonly (SuggestedExercise | null)[] {
-  const given: string[] = [];
-  const most = Math.ceil(players.length / offered.length);
+  const given = [...others];
+  const most = Math.ceil((others.length + players.length) / offered.length);
   return players.map((player) => {
-    const suggested = suggestBeside(offered, player, { given, most });
+    const { shown, needs } = player;
+    const mayStay = shown !== undefined && (needs.length > 0 || countOf(given, shown.key) < most);
+    const suggested = mayStay ? shown : suggestBeside(offered, player, { given, most });
     if (suggested !== null) given.push(suggested.key);
     return suggested;
   });
@@ -94,10 +100,10 @@ function suggestBeside(
       key,
       suitability,
       unmet: unmetNeeds({ type, ...traits }, needs).length,
-      isGivenOut: needs.length === 0 && given.filter((each) => each === key).length >= most,
-      times: had.filter((each) => each === key).length,
+      isGivenOut: needs.length === 0 && countOf(given, key) >= most,
+      times: countOf(had, key),
       isUnsuited: suitability === 'unknown' || suitability === 'unmet',
-      neighbours: [...busy, ...given].filter((each) => each === key).length,
+      neighbours: countOf(busy, key) + countOf(given, key),
       sameMuscles: last !== undefined && worksSame(exercise, last),
       ago: ago === -1 ? had.length : ago,
       turn: (((index - seed) % count) + count) % count,
@@ -119,6 +125,10 @@ function suggestBeside(
   if (needs.length > 0 && best.suitability === 'as_it_is') return { key, reason: 'suits' };
   if (best.times === 0) return { key, reason: 'never' };
   return { key, reason: best.sameMuscles ? 'rested' : 'other_muscles' };
+}
+
+function countOf(keys: readonly string[], key: string): number {
+  return keys.filter((each) => each === key).length;
 }
 
 function worksSame(one: OfferedExercise, other: OfferedExercise): boolean {

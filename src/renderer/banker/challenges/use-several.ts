@@ -13,7 +13,7 @@ interface Several {
   /** Whether the bar is to be seen: as long as its menu is open, even if every ticked row has gone. */
   readonly isShown: boolean;
   readonly menu: OpenMenu;
-  /** What the ticked ones are offered, by player. */
+  /** What the ticked ones are offered, by challenge. */
   readonly suggestions: SpreadSuggestions;
   readonly giveEach: () => Promise<void>;
   readonly giveAll: (exercise: ExerciseOption) => Promise<void>;
@@ -24,15 +24,12 @@ export function useSeveral(present: readonly Challenge[]): Several {
   const ticks = useTicks(present);
   const [isOpen, setOpen] = useState(false);
   // The longest wait chooses first, as far as that goes.
-  const playerIds = useMemo(
+  const choosing = useMemo(
     () =>
-      ticks.challenges
-        .toSorted((one, other) => (oldestRequest(one, other) ? -1 : 1))
-        .slice(0, MAX_AT_ONCE)
-        .map(({ player_id }) => player_id),
+      ticks.challenges.toSorted((one, other) => (oldestRequest(one, other) ? -1 : 1)).slice(0, MAX_AT_ONCE),
     [ticks.challenges],
   );
-  const suggestions = useSpreadSuggestions(playerIds);
+  const suggestions = useSpreadSuggestions(choosing);
   const giveSeveral = useGiveSeveral();
   const give = async (exerciseFor: (challenge: Challenge) => ExerciseOption | undefined) => {
     const gifts = ticks.challenges
@@ -53,7 +50,7 @@ export function useSeveral(present: readonly Challenge[]): Several {
     isShown: ticks.challenges.length > 0 || isOpen,
     menu: { isOpen, onOpenChange: setOpen },
     suggestions,
-    giveEach: () => give(({ player_id }) => suggestions.get(player_id)?.exercise),
+    giveEach: () => give(({ id }) => suggestions.get(id)?.exercise),
     giveAll: (exercise) => give(() => exercise),
   };
 }

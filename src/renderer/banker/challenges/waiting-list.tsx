@@ -103,7 +103,7 @@ export function WaitingList() {
                 key={row.challenge.id}
                 row={row}
                 ticked={!row.gone && ticks.has(row.challenge.id)}
-                spread={several.suggestions.get(row.challenge.player_id) ?? null}
+                spread={several.suggestions.get(row.challenge.id) ?? null}
                 onTick={tick}
                 onGive={give}
                 onCancel={cancel}

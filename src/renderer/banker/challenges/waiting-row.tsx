@@ -155,7 +155,7 @@ function Suggested({
   const exerciseText = useExerciseText();
   const wayText = useWayText();
   const suitsText = useSuitsText();
-  const alone = useSuggestion(challenge.player_id);
+  const alone = useSuggestion(challenge);
   const suggestion = spread ?? alone;
   const needs = usePlayer(challenge.player_id)?.needs ?? [];
   if (suggestion === null) return null;

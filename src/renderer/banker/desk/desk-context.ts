@@ -9,6 +9,7 @@ import type { Sounds } from '../../shared/sounds.ts';
 import type { DeskPage } from '../entry/desk-route.ts';
 import type { DeskStorage } from '../entry/desk-storage.ts';
 import type { ExerciseOption } from '../model/exercise-options.ts';
+import type { KeptSuggestions } from '../model/kept-suggestions.ts';
 
 export interface DeskContextValue {
   readonly api: HostClient;
@@ -25,6 +26,8 @@ export interface DeskContextValue {
   readonly exercises: readonly ExerciseOption[];
   /** Those of the library, for every game; `used`: they are suggested, too. */
   readonly ownExercises: readonly ExerciseOption[];
+  /** What this desk has offered to those who wait. */
+  readonly suggestions: KeptSuggestions;
   /** The banker's list, with the amounts of every tier. */
   readonly exerciseList: readonly ExerciseOption[];
   readonly setExercises: (exerciseList: readonly ExerciseOption[]) => void;

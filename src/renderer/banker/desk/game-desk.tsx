@@ -16,6 +16,7 @@ import type { HashRouter } from '../entry/hash-router.ts';
 import { libraryOptions } from '../library/library-options.ts';
 import { useLibrary } from '../library/use-library.ts';
 import { atTier } from '../model/exercise-options.ts';
+import { KeptSuggestions } from '../model/kept-suggestions.ts';
 import { withStillClock } from '../model/still-clock.ts';
 import { OwnActsProvider } from '../own-acts/own-acts-context.tsx';
 import { DeskProvider, type DeskContextValue } from './desk-context.ts';
@@ -83,6 +84,7 @@ function ConnectedDesk({ gameCode, seat, page, storage, sounds, router, api, sto
   const laptop = useMemo(() => createHostAdminClient({ seat }), [seat]);
   useEffect(() => storage.saveLastSeat({ seat, gameCode }), [storage, seat, gameCode]);
   const [exerciseList, setExercises] = useState(() => storage.exercises(gameCode));
+  const [suggestions] = useState(() => new KeptSuggestions());
   const [selectedPlayerId, selectPlayer] = useState<number | null>(null);
 
   const isOnLaptop = isLoopback(location.hostname);
@@ -108,6 +110,7 @@ function ConnectedDesk({ gameCode, seat, page, storage, sounds, router, api, sto
       sounds,
       exercises,
       ownExercises,
+      suggestions,
       exerciseList,
       setExercises(changed) {
         storage.saveExercises(gameCode, changed);
@@ -137,6 +140,7 @@ function ConnectedDesk({ gameCode, seat, page, storage, sounds, router, api, sto
       sounds,
       exercises,
       ownExercises,
+      suggestions,
       exerciseList,
       page,
       router,
