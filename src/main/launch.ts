@@ -13,11 +13,11 @@ import {
   usualDataFolder,
 } from '../host/storage/folders/data-folder-location.ts';
 import { startRandomRehearsal } from '../rehearsal/rehearsal.ts';
+import { startDemo } from '../rehearsal/start-demo.ts';
 import { aboutPanel } from './about-panel.ts';
 import type { AppLog } from './app-log.ts';
 import type { Launch } from './electron-dependencies.ts';
 import { APP_ICON } from './images.ts';
-import { runDemo } from './run-demo.ts';
 
 /** This launch of the app: its host, with the chosen evenings, and what to do once the desk is usable. */
 export function createLaunch(options: Options, machine: Machine, log: AppLog): Launch {
@@ -57,7 +57,9 @@ export function createLaunch(options: Options, machine: Machine, log: AppLog): L
         readyLine(host, process.pid).then(terminal.writeOutput, (error: unknown) =>
           host.report('no link to the desk could be made', error),
         );
-      if (options.demo !== null) void runDemo(host, options.demo, terminal.writeMessage);
+      const { url: hostUrl, ownerToken } = host;
+      if (options.demo !== null)
+        void startDemo({ ...options.demo, hostUrl, ownerToken }, terminal.writeMessage, ENGLISH_WORDS);
     },
   };
 }

@@ -13,6 +13,8 @@ let host: Host;
 let folder: ReturnType<typeof temporaryFolder>;
 let rehearsal: Rehearsal | null;
 const reports: unknown[] = [];
+/** What else a rehearsal from the desk is started with. */
+let ordered: Partial<RehearsalOptions>;
 
 const waitUntil = <Result>(assertion: () => Result) =>
   vi.waitFor(assertion, { timeout: 14_000, interval: 50 });
@@ -35,7 +37,7 @@ async function start(overrides: Partial<RehearsalOptions> = {}) {
 }
 
 beforeEach(async () => {
-  rehearsal = null;
+  [rehearsal, ordered] = [null, {}];
   reports.length = 0;
   folder = temporaryFolder();
   host = await createHost({
@@ -46,7 +48,7 @@ beforeEach(async () => {
     pagesFolder: join(folder.path, 'pages'),
     version: 'test',
     interfaces: () => ({}),
-    rehearse: (order) => startRehearsal({ ...order, seed: 7, timeScale: 0.01 }),
+    rehearse: (order) => startRehearsal({ ...order, seed: 7, timeScale: 0.01, ...ordered }),
   });
 });
 
@@ -144,6 +146,14 @@ describe('a rehearsal from the desk', () => {
     expect((await owner.games()).items).toHaveLength(1);
     const { game_code: code } = codes[0];
     await waitUntil(async () => expect((await owner.game(code)).status).toBe('in_progress'));
+  });
+
+  it('is refused as its game is, and not with an error of the host', async () => {
+    const owner = createHostClient({ baseUrl: host.url, token: host.ownerToken });
+    ordered = { gameName: 'x'.repeat(1000) };
+    await expect(owner.rehearse({ players: 3 })).rejects.toMatchObject({
+      problem: { status: 400, code: 'bad_request', reason: 'text_too_long' },
+    });
   });
 
   it('is for the owner only', async () => {

@@ -1,4 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { OWN_BACKUPS } from '../storage/tested-store.harness.ts';
+import { rehearseWithNobody } from './empty-rehearsal.harness.ts';
+import { changesOf } from './every-change.harness.ts';
 import {
   makeGame,
   startTestApp,
@@ -12,12 +15,27 @@ let app: TestApp;
 let game: SeatedGame;
 let anna: TestSeat;
 beforeEach(async () => {
-  app = await startTestApp();
+  app = await startTestApp({ rehearse: rehearseWithNobody });
   game = await makeGame(app);
   anna = await game.join('Anna');
   await game.asOwner('/start');
 });
 afterEach(() => app.close());
+
+const CHANGES = changesOf({
+  get app() {
+    return app;
+  },
+  get game() {
+    return game;
+  },
+  get anna() {
+    return anna;
+  },
+});
+
+/** Kept in memory, or as it was. */
+const NEEDS_NO_DISK = ['patch /host/wifi', 'patch /host'];
 
 describe('G8 when the disk refuses', () => {
   it('G8: every change is refused with 503, nothing is different, reading goes on, and with room again all works', async () => {
@@ -58,6 +76,23 @@ describe('G8 when the disk refuses', () => {
       statuses.push((await app.call(path, call)).status);
     }
     expect(statuses).toEqual([201, 201, 200, 200, 201, 200, 409, 200, 200, 204]);
+  });
+
+  it.for(CHANGES)('G8: what is answered is what was done: %s %s', async ([route, , make], { skip }) => {
+    skip(OWN_BACKUPS.isMissing && route.includes('/backups'), OWN_BACKUPS.note);
+    const { path, call } = await make();
+    const keyed = { ...call, key: 'tap' };
+    await app.refuseWrites(true);
+    const first = await app.call(path, keyed);
+    const again = await app.call(path, keyed);
+    const { code, reason } = first.json;
+    const done = ['done', undefined, undefined];
+    expect([first.status < 300 ? 'done' : first.status, code, reason]).toEqual(
+      NEEDS_NO_DISK.includes(route) ? done : [503, 'storage', 'not_saved'],
+    );
+    expect([again.status, again.text]).toEqual([first.status, first.text]);
+    await app.refuseWrites(false);
+    expect((await app.call(path, keyed)).status).toBeLessThan(300);
   });
 
   it('G8: a repeated key still gets its answer', async () => {

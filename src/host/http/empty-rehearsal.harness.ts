@@ -2,7 +2,7 @@ import { Check } from 'typebox/value';
 import { CreateGameResponse } from '../../protocol/rest-schemas.ts';
 import type { StartRehearsal } from '../rooms/rehearsals.ts';
 
-/** A rehearsal without anybody in it. */
+/** A rehearsal without anybody in it, which fails as a real one does. */
 export const rehearseWithNobody: StartRehearsal = async ({ hostUrl, ownerToken, key }) => {
   const response = await fetch(`${hostUrl}/api/v2/games`, {
     method: 'POST',
@@ -14,6 +14,7 @@ export const rehearseWithNobody: StartRehearsal = async ({ hostUrl, ownerToken, 
     body: JSON.stringify({ name: 'Rehearsal' }),
   });
   const created: unknown = await response.json();
-  if (!Check(CreateGameResponse, created)) throw new Error('The rehearsal has no game.');
+  if (!Check(CreateGameResponse, created))
+    throw Object.assign(new Error('The rehearsal has no game.'), { problem: created });
   return { gameCode: created.game_code, over: new Promise(() => undefined), stop: () => Promise.resolve() };
 };

@@ -1,10 +1,20 @@
 /** Requests that belong to no game happen once per idempotency key, also across restarts. */
 import { createKeyedMutex } from '../rooms/keyed-mutex.ts';
 import { KeyReusedError } from '../rooms/room.ts';
-import type { HostResponses, IdempotencyKey, StoredResponse } from '../storage/event-store.ts';
+import {
+  StorageError,
+  type HostResponses,
+  type IdempotencyKey,
+  type IdempotencyRecord,
+  type StoredResponse,
+} from '../storage/event-store.ts';
+
+/** Answers kept while nothing can be stored. */
+const MOST_KEPT = 100;
 
 /**
- * Returns the response stored under the key, or else runs the request and stores its response. Without a key it just runs.
+ * Returns the response stored under the key, or else runs the request and stores its response. What has been done is never answered
+ * with a refusal: a response that cannot be stored is kept in memory. Without a key it just runs.
  * Rejects with `KeyReusedError` if the key was used for a different request, and with `StorageError`.
  */
 export type OncePerKey = (
@@ -14,17 +24,40 @@ export type OncePerKey = (
 
 export function createOncePerKey(hostResponses: HostResponses): OncePerKey {
   const oneAtATime = createKeyedMutex<string>();
+  const responses = keptInMemory(hostResponses);
   return async (key, run) => {
     if (key === null) return run();
-    return oneAtATime(`${key.participantId} ${key.key}`, async () => {
-      const earlier = await findHostResponse(hostResponses, key);
+    return oneAtATime(nameOf(key), async () => {
+      const earlier = await findHostResponse(responses, key);
       if (earlier !== null) return earlier;
       const response = await run();
-      await hostResponses.put(key, response);
+      await responses.put(key, response);
       return response;
     });
   };
 }
+
+/** The same, but what cannot be stored is found until the host ends. */
+function keptInMemory(hostResponses: HostResponses): HostResponses {
+  const kept = new Map<string, IdempotencyRecord>();
+  return {
+    find: async (participantId, key) =>
+      kept.get(nameOf({ participantId, key })) ?? (await hostResponses.find(participantId, key)),
+    async put(key, response) {
+      try {
+        await hostResponses.put(key, response);
+      } catch (error) {
+        if (!(error instanceof StorageError)) throw error;
+        kept.set(nameOf(key), { requestHash: key.requestHash, response });
+        const [oldest] = kept.keys();
+        if (kept.size > MOST_KEPT && oldest !== undefined) kept.delete(oldest);
+      }
+    },
+  };
+}
+
+const nameOf = ({ participantId, key }: Pick<IdempotencyKey, 'participantId' | 'key'>) =>
+  `${participantId} ${key}`;
 
 /** The response already stored under this key; null if there is none. Rejects as above. */
 export async function findHostResponse(

@@ -20,6 +20,7 @@ interface RunningRehearsal {
   stop(): Promise<void>;
 }
 
+/** Rejects with an error that has the `problem` with which the host refused, if that is why. */
 export type StartRehearsal = (order: RehearsalOptions) => Promise<RunningRehearsal>;
 
 type RehearsalChoice = Pick<RehearsalOptions, 'players' | 'banker' | 'key'>;

@@ -1,11 +1,14 @@
 /** Rehearsals, for the owner's desk. Ending or wiping the game stops its simulated participants. */
 import { hash } from 'node:crypto';
+import { Check } from 'typebox/value';
 import { HOST_ACTOR_ID } from '../../../game/state.ts';
+import { Problem } from '../../../protocol/problems.ts';
 import { CreateRehearsalBody, CreateRehearsalResponse } from '../../../protocol/rest-schemas.ts';
 import type { Authorization } from '../../auth/authorization.ts';
 import type { Rehearsals } from '../../rooms/rehearsals.ts';
 import { jsonOutcome, sendOutcome } from '../execute-command.ts';
 import type { OncePerKey } from '../once-per-key.ts';
+import { sendProblem } from '../problems.ts';
 import { describeRoute } from '../route-schemas.ts';
 import type { Api } from '../services.ts';
 import { validBody, readIdempotencyKey } from '../validation.ts';
@@ -33,14 +36,26 @@ export function rehearsalRoutes(
       await authorization.requireOwner(request);
       const { players, banker = false } = validBody(request);
       const key = readIdempotencyKey(request, HOST_ACTOR_ID);
-      const started = await oncePerKey(key, async () => {
-        // Should the host stop between the game and this answer, the retry finds the game.
-        const gameKey =
-          key === null ? undefined : `rehearsal-${hash('sha256', `${key.key} ${key.requestHash}`)}`;
-        const gameCode = await rehearsals.start({ players, banker, key: gameKey });
-        return jsonOutcome(201, { game_code: gameCode });
-      });
-      return sendOutcome(reply, started);
+      // Should the host stop between the game and this answer, the retry finds the game.
+      const gameKey =
+        key === null ? undefined : `rehearsal-${hash('sha256', `${key.key} ${key.requestHash}`)}`;
+      try {
+        const started = await oncePerKey(key, async () => {
+          const gameCode = await rehearsals.start({ players, banker, key: gameKey });
+          return jsonOutcome(201, { game_code: gameCode });
+        });
+        return sendOutcome(reply, started);
+      } catch (error) {
+        const problem = problemIn(error);
+        if (problem === null) throw error;
+        sendProblem(reply, problem);
+        return reply;
+      }
     },
   );
+}
+
+/** What the host itself answered to a simulated person: whoever asked for the rehearsal hears the same. */
+function problemIn(error: unknown): Problem | null {
+  return error instanceof Error && 'problem' in error && Check(Problem, error.problem) ? error.problem : null;
 }
