@@ -1,27 +1,8 @@
 /** Answers that the Wi-Fi loses after the laptop has acted: whoever tries again, also after a reload, gets the same answer. */
 import type { Page, Route } from '@playwright/test';
+import { loseAnswers } from './lost-answers.harness.ts';
 import { type Desk, fetchFromHost } from './pages.harness.ts';
 import { expect, GAME, longUnless, test } from './test.fixtures.ts';
-
-interface Losses {
-  /** The keys of the calls whose answers were lost. */
-  readonly keys: (string | undefined)[];
-  stop(): Promise<void>;
-}
-
-/** Lets calls to this path through, but not their answers. */
-async function loseAnswers(page: Page, path: string | RegExp, method = 'POST'): Promise<Losses> {
-  const keys: (string | undefined)[] = [];
-  const url = typeof path === 'string' ? `**/api/v2${path}` : path;
-  await page.route(url, async (route) => {
-    if (route.request().method() !== method) return route.continue();
-    keys.push(route.request().headers()['idempotency-key']);
-    await fetchFromHost(route);
-    return route.abort('connectionreset');
-  });
-  // What is being lost gets lost first.
-  return { keys, stop: () => page.unrouteAll({ behavior: 'wait' }) };
-}
 
 for (const reloads of [false, true]) {
   const how = reloads ? 'after a reload' : 'pressed again';

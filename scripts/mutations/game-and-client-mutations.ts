@@ -128,4 +128,25 @@ export const GAME_AND_CLIENT_MUTATIONS: Mutation[] = [
     to: 'void ((..._never: unknown[]) => undefined)(',
     tests: ['src/client/keep-loading.test.ts'],
   },
+  {
+    name: 'pressed again although something else was asked of the same thing since',
+    file: 'src/client/pending-keys.ts',
+    from: ' && !entries.slice(index + 1).some((later) => concernSame(later, same))',
+    to: '',
+    tests: ['src/client/pending-keys.test.ts'],
+  },
+  {
+    name: 'told of what is no longer so',
+    file: 'src/client/call-anew.ts',
+    from: 'isEarlier && isOvertaken(answer)',
+    to: 'false',
+    tests: ['src/renderer/banker/desk/pressed-again.test.ts'],
+  },
+  {
+    name: 'a node that an extension has wrapped sought where it was',
+    file: 'src/renderer/shared/displaced-nodes.ts',
+    from: 'Reflect.apply(removeChild, parentNode, [child]);',
+    to: 'Reflect.apply(removeChild, this, [child]);',
+    tests: ['src/renderer/shared/displaced-nodes.test.ts'],
+  },
 ];

@@ -15,6 +15,8 @@ export interface CommandOptions extends CallOptions {
   readonly idempotencyKey?: string | undefined;
   /** Gets the key that the call goes under, before it is sent. */
   readonly onKey?: ((key: string) => void) | undefined;
+  /** Hears, before it is sent, that the call goes under the key of an earlier press, whose answer was lost. */
+  readonly onEarlierKey?: (() => void) | undefined;
   /** How long such a call counts as the same one, ms. Default `KEY_LIFETIME_MS`. */
   readonly keyLifetimeMs?: number | undefined;
   /** What tells the body apart from others. Default: its JSON. */
@@ -104,7 +106,11 @@ export function createHttpMethods({
     content: Pick<HttpCall<Answer>, 'body'>,
     o: CommandOptions = {},
   ): Promise<Answer> => {
-    const key = o.idempotencyKey ?? keys.take(toPendingRequest(method, path, content, o));
+    const { key, isEarlier } =
+      o.idempotencyKey === undefined
+        ? keys.take(toPendingRequest(method, path, content, o))
+        : { key: o.idempotencyKey, isEarlier: false };
+    if (isEarlier) o.onEarlierKey?.();
     o.onKey?.(key);
     const call = {
       method,

@@ -214,6 +214,33 @@ describe('G2 the key of a call', () => {
     expect(await keyOf(page.changeTeam('ABC234', 1, { name: 'Foxes' }))).not.toBe(named);
   });
 
+  it('G2: is not used for what means something new, whatever became of what was asked between', async () => {
+    const BETWEEN: readonly (readonly [(api: Api) => Promise<unknown>, (api: Api) => Promise<unknown>])[] = [
+      [(api) => api.pause('ABC234'), (api) => api.resume('ABC234')],
+      [(api) => api.sendMessage('ABC234', 'Pizza'), (api) => api.removeMessage('ABC234')],
+      [
+        (api) => api.changePlayer('ABC234', 7, { needs: ['seated'] }),
+        (api) => api.changePlayer('ABC234', 7, { needs: [] }),
+      ],
+      [(api) => api.renameTemplate(4, 'Camp'), (api) => api.renameTemplate(4, 'Hut')],
+      [(api) => api.addExercise({ name: 'Claps', target: 12 }), (api) => api.removeExercise(3)],
+      [(api) => api.changeWifi({ network: null }), (api) => api.changeWifi({ on_board: true })],
+      [(api) => api.changeHost({ chosen: null }), (api) => api.changeHost({ chosen: '192.168.1.20' })],
+      [(api) => api.restore('a', {}), (api) => api.restore('b', {})],
+      [(api) => api.restore('a', {}), (api) => api.join('ABC234', { player_name: 'Leo' })],
+      [(api) => api.addPlayer('ABC234', { player_name: 'Leo' }), (api) => api.restore('a', {})],
+    ];
+    for (const [call, other] of BETWEEN)
+      for (const becomes of ['refused', 'lost'] as const) {
+        items.clear();
+        const page = load();
+        const key = await keyOf(call(page), 'lost');
+        expect(await keyOf(call(page), 'lost')).toBe(key);
+        await keyOf(other(page), becomes);
+        expect(await keyOf(call(load()))).not.toBe(key);
+      }
+  });
+
   it('G2: is not lost with what happens to something else', async () => {
     const page = load();
     const key = await keyOf(page.complete('ABC234', 12), 'lost');

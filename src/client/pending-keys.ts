@@ -13,12 +13,21 @@ interface PendingRequest {
 }
 
 export interface PendingKeys {
-  /** The key of the same request if that ended without an answer, in this page or before its reload; otherwise a new one. */
-  take(request: PendingRequest): string;
+  /**
+   * The key of the same request if that ended without an answer, in this page or before its reload, and nothing else was asked of the
+   * same thing since; otherwise a new one.
+   */
+  take(request: PendingRequest): TakenKey;
   /** The answer was read: the next such request is another one. */
   settle(key: string): void;
   /** No answer came: the next such request is this one again. */
   release(key: string): void;
+}
+
+interface TakenKey {
+  readonly key: string;
+  /** Whether an earlier request went out under it, and may have had its effect. */
+  readonly isEarlier: boolean;
 }
 
 export interface PendingKeysOptions {
@@ -63,19 +72,21 @@ export function createPendingKeys({ storage, wall, pageLoad, newKey }: PendingKe
     take({ method, path, content, lifetimeMs }) {
       const entries = read();
       const print = printOf(`${method} ${path} ${content}`);
-      const earlier = entries.find((entry) => entry.print === print && entry.waiting !== pageLoad);
-      const key = earlier?.key ?? newKey();
+      const index = entries.findIndex((entry) => entry.print === print && entry.waiting !== pageLoad);
+      const same = entries[index];
+      // Whoever pauses, resumes and pauses again means a second pause, whatever became of the others.
+      const isEarlier =
+        same !== undefined && !entries.slice(index + 1).some((later) => concernSame(later, same));
+      const key = isEarlier ? same.key : newKey();
       const entry = { key, print, subject: subjectOf(path), at: wall(), lifetimeMs, waiting: pageLoad };
-      write([...entries.filter((other) => other !== earlier), entry]);
-      return key;
+      write([...entries.filter((other) => other !== same), entry]);
+      return { key, isEarlier };
     },
     settle(key) {
       const entries = read();
       const settled = entries.find((entry) => entry.key === key);
       if (settled === undefined) return;
-      // Whoever pauses, resumes and pauses again means a second pause, whatever became of the first.
-      const isOvertaken = ({ subject, print, waiting }: Entry) =>
-        subject !== '' && subject === settled.subject && print !== settled.print && waiting !== pageLoad;
+      const isOvertaken = (entry: Entry) => entry.waiting !== pageLoad && concernSame(entry, settled);
       write(entries.filter((entry) => entry !== settled && !isOvertaken(entry)));
     },
     release(key) {
@@ -86,8 +97,22 @@ export function createPendingKeys({ storage, wall, pageLoad, newKey }: PendingKe
   };
 }
 
+/** Whether they are different requests that concern the same thing. */
+function concernSame(one: Entry, other: Entry): boolean {
+  if (one.print === other.print) return false;
+  const subjects = [one.subject, other.subject];
+  return subjects.includes(EVERYTHING) || (one.subject !== '' && one.subject === other.subject);
+}
+
+/** What a restored backup changes. */
+const EVERYTHING = '/';
+
 /** The one thing that a request changes, so that a later change to it overtakes an earlier one; '' where it makes something new. */
 function subjectOf(path: string): string {
+  if (/^\/backups\/[^/]+\/restore$/.test(path)) return EVERYTHING;
+  // Names in the library are unique: what is made there twice is refused.
+  if (path.startsWith('/library/')) return '/library';
+  if (/^\/host(\/wifi)?$/.test(path)) return path;
   const [thing = ''] = /^.*\/(?:games|challenges)\/[^/]+(?:\/(?:players\/|teams\/)?\d+)?/.exec(path) ?? [];
   const rest = path.slice(thing.length);
   return thing !== '' && /^(\/[a-z-]+)?$/.test(rest) && !/\/(players|tickets|request|import)$/.test(path)

@@ -21,6 +21,7 @@ import { withStillClock } from '../model/still-clock.ts';
 import { OwnActsProvider } from '../own-acts/own-acts-context.tsx';
 import { DeskProvider, type DeskContextValue } from './desk-context.ts';
 import { Desk } from './desk.tsx';
+import { withPressedAgain } from './pressed-again.ts';
 import css from './desk.module.css';
 
 interface GameDeskProps {
@@ -80,7 +81,16 @@ interface ConnectedDeskProps extends GameDeskProps {
   readonly store: GameStore;
 }
 
-function ConnectedDesk({ gameCode, seat, page, storage, sounds, router, api, store }: ConnectedDeskProps) {
+function ConnectedDesk({
+  gameCode,
+  seat,
+  page,
+  storage,
+  sounds,
+  router,
+  api: plainApi,
+  store,
+}: ConnectedDeskProps) {
   const laptop = useMemo(() => createHostAdminClient({ seat }), [seat]);
   useEffect(() => storage.saveLastSeat({ seat, gameCode }), [storage, seat, gameCode]);
   const [exerciseList, setExercises] = useState(() => storage.exercises(gameCode));
@@ -98,6 +108,7 @@ function ConnectedDesk({ gameCode, seat, page, storage, sounds, router, api, sto
     [library, tier],
   );
 
+  const api = useMemo(() => withPressedAgain(plainApi, () => store.getView()), [plainApi, store]);
   const desk = useMemo<DeskContextValue>(
     () => ({
       api,

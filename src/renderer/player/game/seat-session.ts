@@ -1,5 +1,6 @@
 /** An open seat in a game: its live connection, REST client, pending command and what it remembers. */
 import { MAX_DELAY_MS } from '../../../client/backoff.ts';
+import { callAnew, isSetOtherwise } from '../../../client/call-anew.ts';
 import { type ChallengeFeed, createGameStore } from '../../../client/game-store.ts';
 import type { GameStore } from '../../../client/game-view.ts';
 import { createHostClient, HostError, type HostClient } from '../../../client/host-client.ts';
@@ -65,7 +66,20 @@ export function openSeatSession(
     carrySeat,
     onError,
   });
-  const api = createHostClient({ seat: playerId, token, spareRight });
+  const plainApi = createHostClient({ seat: playerId, token, spareRight });
+  const api: HostClient = {
+    ...plainApi,
+    changePlayer: (game, id, body, o) =>
+      callAnew(
+        (to) => plainApi.changePlayer(game, id, body, to),
+        // The banker may have set it otherwise since.
+        (answer) => {
+          const { connection, me } = store.getView();
+          return connection === 'live' && me !== null && isSetOtherwise(me, answer, body);
+        },
+        o,
+      ),
+  };
   const localActions = createLocalActions(storage, `${code}.${playerId}`);
   const sender = createCommandSender({
     call: (command, key) => carryOut(api, seat, command, key),

@@ -1,0 +1,155 @@
+/** Pressed again after a lost answer, once something has happened since: that is a new press, and does what it says. */
+import type { Page } from '@playwright/test';
+import { loseAnswers } from './lost-answers.harness.ts';
+import type { Desk } from './pages.harness.ts';
+import type { RunningHost } from './running-host.harness.ts';
+import { expect, GAME, test } from './test.fixtures.ts';
+
+test.use({ sharesHost: true });
+
+interface Listed {
+  readonly player_id: number;
+  readonly player_name: string;
+  readonly removed: boolean;
+  readonly needs?: readonly string[];
+}
+const playersOf = async (host: RunningHost, code: string) =>
+  (await host.api<{ items: readonly Listed[] }>(`/games/${code}/players`)).items;
+const noAnswer = (page: Page) => page.getByText('The laptop did not answer').first();
+const goTo = ({ page }: Desk, name: string) =>
+  page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name, exact: true }).click();
+
+async function addPlayer(banker: Desk, name: string): Promise<void> {
+  const dialog = banker.page.getByRole('dialog');
+  await banker.button('Add a player').click();
+  await dialog.getByLabel('First name or nickname').fill(name);
+  await dialog.getByLabel('Team').selectOption({ label: '\u2068Team 4\u2069' });
+  await dialog.getByRole('button', { name: 'Add', exact: true }).click();
+}
+
+for (const who of ['the player', 'the banker'] as const)
+  test(`G2: what suits a player is ticked again after ${who} has unticked it`, async ({
+    game,
+    phone,
+    host,
+  }) => {
+    const code = await game();
+    const anna = await phone(code);
+    await anna.join('Anna', 1);
+    const drawer = await anna.openDrawer();
+    const id = Number(/seat=(\d+)/.exec(anna.page.url())?.[1]);
+    const box = drawer.locator('[data-part="needs"]').getByRole('checkbox').first();
+    const count = async () =>
+      (await playersOf(host, code)).find(({ player_id }) => player_id === id)?.needs?.length;
+    const lost = await loseAnswers(anna.page, /\/players\/\d+$/, 'PATCH');
+    await box.click();
+    await expect.poll(count).toBe(1);
+    await expect(drawer.getByText("That didn't work.")).toBeVisible();
+    if (who === 'the player') await box.click();
+    else await host.api(`/games/${code}/players/${id}`, { needs: [] }, 'PATCH');
+    await expect.poll(count).toBe(0);
+    await expect(box).not.toBeChecked();
+    await lost.stop();
+    await box.click();
+    await expect(drawer.getByText('Saved.')).toBeVisible();
+    expect(await count()).toBe(1);
+    await expect(box).toBeChecked();
+  });
+
+test('G2: the game pauses again after another desk has gone on', async ({ game, desk, host }) => {
+  const code = await game();
+  const banker = await desk();
+  await banker.open(GAME);
+  const status = async () => (await host.api<{ status: string }>(`/games/${code}`)).status;
+  const lost = await loseAnswers(banker.page, /\/pause$/);
+  await banker.pause();
+  await expect(noAnswer(banker.page)).toBeVisible();
+  expect(await status()).toBe('paused');
+  await lost.stop();
+  await host.api(`/games/${code}/resume`, {});
+  await banker.pause();
+  await expect(banker.button('Resume')).toBeVisible();
+  expect(await status()).toBe('paused');
+});
+
+test('G2: whoever was added, and removed, is added again', async ({ game, desk, host }) => {
+  const code = await game();
+  const banker = await desk();
+  const { page } = banker;
+  await banker.open(GAME);
+  await goTo(banker, 'Players');
+  const here = async () =>
+    (await playersOf(host, code)).filter(
+      ({ player_name: name, removed }) => name.startsWith('Oma') && !removed,
+    ).length;
+  const lost = await loseAnswers(page, /\/players$/);
+  await addPlayer(banker, 'Oma Frieda');
+  await expect(noAnswer(page)).toBeVisible();
+  expect(await here()).toBe(1);
+  await lost.stop();
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: /^What to do with .*Oma Frieda/ }).click();
+  await page.getByRole('menuitem', { name: 'Remove from the game' }).click();
+  await expect.poll(here).toBe(0);
+  await addPlayer(banker, 'Oma Frieda');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  expect(await here()).toBe(1);
+});
+
+test('G2: what was asked for in somebody’s name, and cancelled, is asked for again', async ({
+  game,
+  desk,
+  host,
+}) => {
+  const code = await game();
+  await host.api(`/games/${code}/players/several`, { player_names: ['Oma Frieda'], team_number: 4 });
+  const banker = await desk();
+  const { page } = banker;
+  await banker.open(GAME);
+  const ask = async () => {
+    await page.getByRole('button', { name: 'Ask for a building for \u2068Oma Frieda\u2069' }).click();
+    await page.getByRole('dialog', { name: 'Oma Frieda' }).getByRole('button', { name: 'Farm' }).click();
+  };
+  const lost = await loseAnswers(page, /\/request$/);
+  await ask();
+  await expect(noAnswer(page)).toBeVisible();
+  await lost.stop();
+  const [request] = await host.api<{ id: number }[]>(`/challenges/${code}/active`);
+  await page.keyboard.press('Escape');
+  await host.api(`/challenges/${code}/${request?.id}/cancel`, {});
+  await expect(banker.row(banker.waiting, 'Oma Frieda')).toHaveCount(0);
+  await ask();
+  await expect(banker.row(banker.waiting, 'Oma Frieda')).toHaveCount(1);
+  await expect(page.getByRole('dialog', { name: 'Oma Frieda' })).toHaveCount(0);
+});
+
+test('G2: an exercise of the library that was added, and deleted, is added again', async ({ desk, host }) => {
+  const { page } = await desk();
+  await page.getByRole('link', { name: 'Exercises & templates' }).click();
+  const dialog = page.getByRole('dialog');
+  const add = async () => {
+    await page.getByRole('button', { name: 'Add an exercise' }).click();
+    await dialog.getByLabel('What is done').fill('claps above the head');
+    await dialog.getByRole('button', { name: 'Save', exact: true }).click();
+  };
+  const count = async () =>
+    (await host.api<{ library: { exercises: unknown[] } }>('/library')).library.exercises.length;
+  const before = await count();
+  const lost = await loseAnswers(page, '/library/exercises');
+  await add();
+  await expect(noAnswer(page)).toBeVisible();
+  expect(await count()).toBe(before + 1);
+  await lost.stop();
+  await page.reload();
+  const remove = async () => {
+    await page.getByRole('button', { name: /^Delete .*claps/ }).click();
+    await dialog.or(page.getByRole('alertdialog')).getByRole('button', { name: 'Delete' }).click();
+    await expect.poll(count).toBe(before);
+  };
+  await remove();
+  await add();
+  await expect(dialog).toHaveCount(0);
+  expect(await count()).toBe(before + 1);
+  // The host is shared.
+  await remove();
+});

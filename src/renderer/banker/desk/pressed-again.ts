@@ -1,0 +1,166 @@
+/** A press that comes after a lost answer, and what has happened since. */
+import { callAnew, isSetOtherwise } from '../../../client/call-anew.ts';
+import type { GameView } from '../../../client/game-view.ts';
+import type { CommandOptions, HostClient } from '../../../client/host-client.ts';
+import type { Challenge, Game, Player, Team } from '../../../protocol/entity-schemas.ts';
+import { findChallenge } from './desk-context.ts';
+
+/**
+ * The client of a desk that shows a game. What is pressed again after a lost answer is the same call, unless this desk shows that its
+ * outcome has gone since, by whoever's doing: then it means another one.
+ * @param getView what this desk shows now
+ */
+export function withPressedAgain(api: HostClient, getView: () => GameView): HostClient {
+  const anew = <Answer>(
+    call: (options: CommandOptions) => Promise<Answer>,
+    isOvertaken: (view: GameView, answer: Answer) => boolean,
+    options: CommandOptions | undefined,
+  ): Promise<Answer> =>
+    callAnew(
+      call,
+      (answer) => {
+        const view = getView();
+        return view.connection === 'live' && view.loaded && isOvertaken(view, answer);
+      },
+      options,
+    );
+  /** Of what this desk does not show, nobody has seen anything else. */
+  const isOtherwise = (now: object | null | undefined, answer: object, body: object): boolean =>
+    now !== null && now !== undefined && isSetOtherwise(now, answer, body);
+  return {
+    ...api,
+    changeGame: (code, body, o) =>
+      anew(
+        (to) => api.changeGame(code, body, to),
+        ({ game }, answer) => isOtherwise(game, answer, body),
+        o,
+      ),
+    changePlayer: (code, id, body, o) =>
+      anew(
+        (to) => api.changePlayer(code, id, body, to),
+        ({ players }, answer) =>
+          isOtherwise(
+            players.find(({ player_id }) => player_id === id),
+            answer,
+            body,
+          ),
+        o,
+      ),
+    changeTeam: (code, number, body, o) =>
+      anew(
+        (to) => api.changeTeam(code, number, body, to),
+        ({ teams }, answer) =>
+          isOtherwise(
+            teams.find((team) => team.team_number === number),
+            answer,
+            body,
+          ),
+        o,
+      ),
+    // Teams that are even stay as they are.
+    balanceTeams: (code, o) =>
+      anew(
+        (to) => api.balanceTeams(code, to),
+        () => true,
+        o,
+      ),
+    start: (code, o) => anew((to) => api.start(code, to), isIn('paused', 'waiting', 'completed'), o),
+    pause: (code, o) => anew((to) => api.pause(code, to), isIn('in_progress', 'waiting', 'completed'), o),
+    resume: (code, o) => anew((to) => api.resume(code, to), isIn('paused', 'waiting', 'completed'), o),
+    end: (code, body, o) =>
+      anew((to) => api.end(code, body, to), isIn('in_progress', 'paused', 'waiting'), o),
+    showFinale: (code, step, o) => anew((to) => api.showFinale(code, step, to), hasOtherStep, o),
+    closeFinale: (code, o) => anew((to) => api.closeFinale(code, to), hasOtherStep, o),
+    playAgain: (code, o) => anew((to) => api.playAgain(code, to), leadsElsewhere, o),
+    undoPlayAgain: (code, o) =>
+      anew(
+        (to) => api.undoPlayAgain(code, to),
+        ({ game }) => game?.next_game_code !== null,
+        o,
+      ),
+    sendMessage: (code, text, o) => anew((to) => api.sendMessage(code, text, to), hasOtherMessage, o),
+    removeMessage: (code, o) => anew((to) => api.removeMessage(code, to), hasOtherMessage, o),
+
+    addPlayer: (code, body, o) => anew((to) => api.addPlayer(code, body, to), isRemoved, o),
+    addSeveral: (code, body, o) =>
+      anew(
+        (to) => api.addSeveral(code, body, to),
+        (view, { items }) => items.every((player) => isRemoved(view, player)),
+        o,
+      ),
+    removePlayer: (code, id, o) => anew((to) => api.removePlayer(code, id, to), isHere, o),
+    restorePlayer: (code, id, body, o) => anew((to) => api.restorePlayer(code, id, body, to), isRemoved, o),
+    removePlayers: (code, body, o) =>
+      anew(
+        (to) => api.removePlayers(code, body, to),
+        ({ players }, { removed_at: at }) => !players.some(({ removed_at }) => removed_at === at),
+        o,
+      ),
+    restorePlayers: (code, body, o) =>
+      anew(
+        (to) => api.restorePlayers(code, body, to),
+        ({ players }) => players.some(({ removed_at: at }) => at === body.removed_at),
+        o,
+      ),
+    mergePlayer: (code, id, into, o) =>
+      anew(
+        (to) => api.mergePlayer(code, id, into, to),
+        ({ players }) =>
+          players.some(({ player_id, merged_into }) => player_id === id && merged_into !== into),
+        o,
+      ),
+    addTeam: (code, body, o) => anew((to) => api.addTeam(code, body, to), isFolded, o),
+    foldTeam: (code, number, body, o) =>
+      anew((to) => api.foldTeam(code, number, body, to), isFoldedOtherwise, o),
+    unfoldTeam: (code, number, body, o) => anew((to) => api.unfoldTeam(code, number, body, to), isFolded, o),
+
+    request: (code, body, o) => anew((to) => api.request(code, body, to), hasEnded, o),
+    assign: (code, id, body, o) => anew((to) => api.assign(code, id, body, to), hasGoneOn, o),
+    // More time comes once, whatever else has happened: nobody can see whether it has come.
+    changeChallenge: (code, id, body, o) =>
+      body.extend_seconds === undefined
+        ? anew((to) => api.changeChallenge(code, id, body, to), hasGoneOn, o)
+        : api.changeChallenge(code, id, body, o),
+    complete: (code, id, o) => anew((to) => api.complete(code, id, to), hasGoneOn, o),
+    reject: (code, id, o) => anew((to) => api.reject(code, id, to), hasGoneOn, o),
+    cancel: (code, id, o) => anew((to) => api.cancel(code, id, to), hasGoneOn, o),
+    assignSeveral: (code, body, o) =>
+      anew(
+        (to) => api.assignSeveral(code, body, to),
+        (view, { done }) => done.some((challenge) => hasGoneOn(view, challenge)),
+        o,
+      ),
+  };
+}
+
+const isIn =
+  (...statuses: readonly Game['status'][]) =>
+  ({ game }: GameView): boolean =>
+    game !== null && statuses.includes(game.status);
+
+const hasOtherStep = ({ game }: GameView, answer: Game): boolean => game?.finale !== answer.finale;
+
+const leadsElsewhere = ({ game }: GameView, answer: { readonly game_code: string }): boolean =>
+  game?.next_game_code !== answer.game_code;
+
+const hasOtherMessage = ({ message }: GameView, answer: { readonly at: number }): boolean =>
+  message?.at !== answer.at;
+
+const isRemoved = ({ players }: GameView, { player_id: id }: Pick<Player, 'player_id'>): boolean =>
+  players.some(({ player_id, removed }) => player_id === id && removed);
+
+const isHere = ({ players }: GameView, { player_id: id }: Player): boolean =>
+  players.some(({ player_id, removed }) => player_id === id && !removed);
+
+const isFolded = ({ teams }: GameView, { team_number: number }: Team): boolean =>
+  teams.some(({ team_number, folded_at }) => team_number === number && folded_at !== null);
+
+const isFoldedOtherwise = ({ teams }: GameView, { team_number: number, folded_at: at }: Team): boolean =>
+  teams.some(({ team_number, folded_at }) => team_number === number && folded_at !== at);
+
+/** By now, only what goes on is sure to be shown. */
+const hasEnded = ({ challenges }: GameView, { id }: Challenge): boolean =>
+  !challenges.some((challenge) => challenge.id === id);
+
+const hasGoneOn = (view: GameView, { id, version }: Challenge): boolean =>
+  (findChallenge(view, id)?.version ?? 0) > version;
