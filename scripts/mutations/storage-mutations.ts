@@ -135,4 +135,18 @@ export const STORAGE_MUTATIONS: Mutation[] = [
     to: "const history = taken?.history ?? '';",
     tests: ['src/host/storage/postgres/lock-connection.test.ts'],
   },
+  {
+    name: 'nothing kept for taking back what fills the disk',
+    file: 'src/host/storage/sqlite/staging.ts',
+    from: 'await room.hold(gameId, events.length * EVENT_BYTES);',
+    to: '',
+    tests: ['src/host/storage/full-disk.test.ts'],
+  },
+  {
+    name: 'copies begun for which the disk has too little room',
+    file: 'src/host/storage/sqlite/disk-room.ts',
+    from: 'if (there !== null && there < roomFor(bytes)) throw',
+    to: 'if (false) throw',
+    tests: ['src/host/storage/full-disk.test.ts'],
+  },
 ];

@@ -105,6 +105,7 @@ const PARAMS: ReasonParams = {
   joins_at_once: SECONDS,
   commands_at_once: SECONDS,
   not_saved: { error: 'disk_full' },
+  no_room: { megabytes: 1_200 },
   game_impossible: { game_code: 'AAA222' },
   wipe_unfinished: { error: 'locked' },
 };

@@ -81,6 +81,7 @@ export const REASON_CODES = {
   commands_at_once: 'too_fast',
   // What the laptop cannot do now.
   not_saved: 'storage',
+  no_room: 'storage',
   closing: 'storage',
   game_impossible: 'storage',
   wipe_unfinished: 'storage',
@@ -122,6 +123,8 @@ export interface ReasonParams {
   readonly joins_at_once: Seconds;
   readonly commands_at_once: Seconds;
   readonly not_saved: { readonly error: ErrorKind };
+  /** How many millions of bytes have to be freed. */
+  readonly no_room: { readonly megabytes: number };
   readonly game_impossible: OfGame;
   readonly wipe_unfinished: { readonly error: ErrorKind };
 }

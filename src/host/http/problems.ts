@@ -17,6 +17,7 @@ import { RestoreError } from '../storage/backups/restore.ts';
 import { errorKindOf, errorSentence } from '../storage/error-kind.ts';
 import {
   RoomClosedError,
+  NoRoomError,
   StorageError,
   UnfinishedWipeError,
   UnopenableGameError,
@@ -287,6 +288,11 @@ function storageProblem(error: StorageError): ProblemError {
   if (error instanceof RoomClosedError) return refusal('closing', error.message);
   if (error instanceof UnopenableGameError)
     return refusal({ reason: 'game_impossible', params: { game_code: error.code } }, error.message);
+  if (error instanceof NoRoomError)
+    return refusal(
+      { reason: 'no_room', params: { megabytes: error.missingMegabytes } },
+      `${error.message} Nothing was changed.`,
+    );
   const kind = errorKindOf(error);
   if (error instanceof UnfinishedWipeError)
     return refusal({ reason: 'wipe_unfinished', params: { error: kind } }, error.message);

@@ -137,6 +137,7 @@ export function createArchive({ store, rooms, now, report }: ArchiveOptions): Ar
     async importGame(file, { key, answer }) {
       const earlier = await findStoredResponse(eventStore, key);
       if (earlier !== null) return earlier;
+      staging.ensureRoom(file.length);
       const read = await runInSlices(readGameExport(file));
       const [first] = read;
       const wanted = first?.event.type === 'game_created' ? first.event.code : '';

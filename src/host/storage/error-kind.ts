@@ -1,7 +1,13 @@
 /** Classifies the errors of disks, files and databases for the person at the desk. */
 import type { ErrorKind } from '../../protocol/host-warnings.ts';
 import { ENGLISH_WORDS } from '../start/terminal-words.ts';
-import { DamagedDataError, DisplacedError, NewerEventError, StorageError } from './event-store.ts';
+import {
+  DamagedDataError,
+  DisplacedError,
+  NewerEventError,
+  NoRoomError,
+  StorageError,
+} from './event-store.ts';
 import { codeOf } from './folders/error-code.ts';
 import { NewerDatabaseError, OpenError, type OpenReason } from './open-error.ts';
 import { isTransient } from './postgres/failure.ts';
@@ -24,6 +30,7 @@ export function errorKindOf(error: unknown): ErrorKind {
   if (error instanceof NewerEventError || error instanceof NewerDatabaseError) return 'newer_version';
   if (error instanceof DamagedDataError) return 'damaged';
   if (error instanceof DisplacedError) return 'moved';
+  if (error instanceof NoRoomError) return 'disk_full';
   if (error instanceof StorageError && error.cause !== undefined) return errorKindOf(error.cause);
   if (error instanceof OpenError) {
     const kind = errorKindOf(error.cause);

@@ -98,6 +98,18 @@ export class UnknownEventsError extends StorageError {
   override readonly name = 'UnknownEventsError';
 }
 
+/** The disk has too little room for a large copy. Nothing was begun; the message says how much is missing. */
+export class NoRoomError extends StorageError {
+  override readonly name = 'NoRoomError';
+  readonly missingMegabytes: number;
+
+  constructor(missingBytes: number) {
+    const missingMegabytes = Math.ceil(missingBytes / 1_000_000);
+    super(`The laptop's disk has too little room for this. Free ${missingMegabytes} MB, then try again.`);
+    this.missingMegabytes = missingMegabytes;
+  }
+}
+
 /** The game's room is closing, so nothing was changed. The message says so, and what to do. */
 export class RoomClosedError extends StorageError {
   override readonly name = 'RoomClosedError';

@@ -108,15 +108,24 @@ function place(path: string, text: string): void {
   const aside = asideOf(path);
   setAsideUnlessFile(aside);
   rmSync(aside, { force: true });
-  const handle = openSync(aside, 'wx', OWNER_ONLY);
+  try {
+    writeDurably(aside, text);
+    setAsideUnlessFile(path);
+    renameSync(aside, path);
+  } finally {
+    // Where it could not be finished, it would lie there with the password.
+    rmSync(aside, { force: true });
+  }
+}
+
+function writeDurably(path: string, text: string): void {
+  const handle = openSync(path, 'wx', OWNER_ONLY);
   try {
     writeSync(handle, text);
     fsyncSync(handle);
   } finally {
     closeSync(handle);
   }
-  setAsideUnlessFile(path);
-  renameSync(aside, path);
 }
 
 function tried<T>(act: () => T): T {

@@ -44,11 +44,16 @@ export function scrubBackup({ path, gameIds }: Scrub): void {
   } finally {
     db.close();
   }
-  copyFileSync(path, rewritten);
-  removeGames(rewritten, gameIds);
-  chmodSync(rewritten, OWNER_ONLY);
-  syncFile(rewritten);
-  renameSync(rewritten, path);
+  try {
+    copyFileSync(path, rewritten);
+    removeGames(rewritten, gameIds);
+    chmodSync(rewritten, OWNER_ONLY);
+    syncFile(rewritten);
+    renameSync(rewritten, path);
+  } finally {
+    // Where it could not be finished, half of it would hold names and take room.
+    for (const suffix of ['', '-journal']) rmSync(rewritten + suffix, { force: true });
+  }
   syncFolder(dirname(path));
 }
 

@@ -1,10 +1,12 @@
 /** Backs up the database while the host is running. The host key is in a separate file and never backed up. */
 import { closeSync, openSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Database } from 'better-sqlite3';
 import { errorKindOf, errorSentence } from '../error-kind.ts';
-import { DisplacedError, StorageError } from '../event-store.ts';
+import { DisplacedError, NoRoomError, StorageError } from '../event-store.ts';
 import { syncFolder } from '../folders/data-folder.ts';
 import { discardFile } from '../folders/discard-file.ts';
+import type { DiskRoom } from '../sqlite/disk-room.ts';
 import { lastBackupNumber, rememberBackupNumber } from '../sqlite/settings.ts';
 import type { Transactions } from '../sqlite/transactions.ts';
 import { background } from '../worker/run-task.ts';
@@ -42,6 +44,7 @@ export interface BackupMaker extends Backups {
 export interface BackupOptions {
   readonly folder: string;
   readonly transactions: Transactions;
+  readonly room: Pick<DiskRoom, 'ensure'>;
   /** Wall clock, ms; only shown: it may jump, so backups are ordered by number. */
   readonly now: () => number;
   /** Finishes an interrupted wipe, so that no backup contains its traces. Rejects with `StorageError`. */
@@ -53,7 +56,7 @@ class Interrupted extends Error {
 }
 
 export function createBackups(options: BackupOptions): BackupMaker {
-  const { folder, transactions, now, finishWipe } = options;
+  const { folder, transactions, room, now, finishWipe } = options;
   const holdings = () => transactions.read(() => holdingsOf(transactions.db));
   const path = backupsFolder(folder);
   let last: Promise<unknown> = Promise.resolve();
@@ -83,7 +86,8 @@ export function createBackups(options: BackupOptions): BackupMaker {
       syncFolder(path);
     } finally {
       partial = null;
-      rmSync(target, { force: true });
+      // Where the copy could not be finished, SQLite may have left its journal.
+      for (const suffix of ['', '-journal']) rmSync(target + suffix, { force: true });
     }
   };
 
@@ -107,13 +111,14 @@ export function createBackups(options: BackupOptions): BackupMaker {
       transactions.assertWritable();
       await finishWipe();
       prepareBackupsFolder(folder);
+      room.ensure(transactions.read(() => bytesOf(transactions.db)));
       name = backupName({ number: nextNumber(), at: now(), reason });
       await copy(name, interruptionsBefore);
     } catch (error) {
       if (closed) return null;
       // Whatever the error was: the file was removed while it was being written.
       if (interruptions !== interruptionsBefore) return make(reason);
-      throw error instanceof DisplacedError ? error : backupError(error);
+      throw error instanceof DisplacedError || error instanceof NoRoomError ? error : backupError(error);
     }
     // One without games takes the place of none: the games may have been lost.
     if (held.heads.length > 0) pruneBackups(folder, name);
@@ -157,6 +162,10 @@ function isUpToDate(path: string, newest: BackupFile | undefined, held: Holdings
       return head?.seq === seq && head.checksum === checksum;
     })
   );
+}
+
+function bytesOf(db: Database): number {
+  return Number(db.pragma('page_count', { simple: true })) * Number(db.pragma('page_size', { simple: true }));
 }
 
 function haveSameLibrary({ library: one }: Holdings, { library: other }: Holdings): boolean {

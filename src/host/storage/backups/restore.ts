@@ -5,6 +5,7 @@ import type { Why } from '../../../protocol/problem-reasons.ts';
 import { runInSlices, type Interruptible } from '../../time/time-slices.ts';
 import { StorageError, type StoredResponse, type IdempotencyKey } from '../event-store.ts';
 import { OpenError } from '../open-error.ts';
+import type { DiskRoom } from '../sqlite/disk-room.ts';
 import { IS_UNFINISHED } from '../sqlite/event-columns.ts';
 import { highestIds, type GameRecord } from '../sqlite/game-record.ts';
 import { openGameRows } from '../sqlite/game-rows.ts';
@@ -76,6 +77,7 @@ export interface RestorerOptions {
   readonly ids: Ids;
   readonly wiper: Wiper;
   readonly staging: Staging;
+  readonly room: Pick<DiskRoom, 'ensure'>;
   readonly replacedLogs: Pick<ReplacedLogs, 'note'>;
 }
 
@@ -85,6 +87,7 @@ export function openRestorer({
   ids,
   wiper,
   staging,
+  room,
   replacedLogs,
 }: RestorerOptions): Restorer {
   const { db, read, write, assertWritable } = transactions;
@@ -164,6 +167,8 @@ export function openRestorer({
           'backup_gone',
           'There is no backup of this name any more. Choose another one.',
         );
+      // Once for the games that come, and once for a backup of those that are there.
+      room.ensure(2 * known.bytes);
       const records = await recordsOf(join(backupsFolder(folder), known.name));
       if (records === null)
         throw new RestoreError('backup_damaged', 'This backup is damaged. Choose another one.');

@@ -47,15 +47,18 @@ export function announceRunningHost(
     );
     renameSync(aside, path);
   } catch (error) {
+    removeIfPossible(aside, report);
     report('a second start will not find this host', error);
   }
-  return () => {
-    try {
-      rmSync(path, { force: true });
-    } catch (error) {
-      report('the file that says where this host runs could not be removed', error);
-    }
-  };
+  return () => removeIfPossible(path, report);
+}
+
+function removeIfPossible(path: string, report: (message: string, error: unknown) => void): void {
+  try {
+    rmSync(path, { force: true });
+  } catch (error) {
+    report('the file that says where this host runs could not be removed', error);
+  }
 }
 
 /** Null: there is none, none that this version can ask, or it uses another folder, of which this one is a copy. */

@@ -14,6 +14,7 @@ import { countBackups, hasLostItsEnd, wasInUse } from '../recovery/lost-end.ts';
 import { finishReplacement, isMarkedIncomplete, removeLeftovers } from '../recovery/quarantine.ts';
 import { recover, type Recovery } from '../recovery/recovery.ts';
 import { DATABASE_FILE, openConnection, openError } from './connection.ts';
+import type { FreeBytes } from './disk-room.ts';
 import { openIds } from './ids.ts';
 import { checkAndFoldGames } from './integrity-check.ts';
 import { storedLibraryIn } from './library-row.ts';
@@ -41,6 +42,8 @@ export interface OpenOptions {
   readonly notify: (line: string) => void;
   /** Held from here on, and released by whoever closes the database. */
   readonly lock: FolderLock;
+  /** By default as the system says. */
+  readonly freeBytes?: FreeBytes;
 }
 
 /** Reasons that lie in the disk or the rights to it: what is there may still be read. */

@@ -9,6 +9,7 @@ import type { Recovery } from '../recovery/recovery.ts';
 import { createStorageHealth, type StorageHealth } from '../storage-health.ts';
 import { openError, synchronousLevel } from './connection.ts';
 import { withDeskTickets } from './desk-tickets.ts';
+import type { FreeBytes } from './disk-room.ts';
 import { openMendableParts, type MendableParts, type Rescue } from './mendable-parts.ts';
 import { openOrRead, type CheckedDatabase, type OpenOptions } from './open-database.ts';
 import type { HostSettings } from './settings.ts';
@@ -21,6 +22,8 @@ export interface SqliteStoreOptions {
   readonly notify?: (line: string) => void;
   /** Wall clock, ms; used to name backups and quarantined files. */
   readonly now?: () => number;
+  /** By default as the system says. */
+  readonly freeBytes?: FreeBytes;
 }
 
 /** The store, and what only a file on this laptop has. */
@@ -59,9 +62,10 @@ export function openSqliteStore({
   folder,
   notify = () => undefined,
   now = Date.now,
+  freeBytes,
 }: SqliteStoreOptions): SqliteStore {
   const lock = createFolderLock(folder);
-  const options = { folder, notify, now, lock };
+  const options = { folder, notify, now, lock, ...(freeBytes !== undefined && { freeBytes }) };
   try {
     return openIn(options);
   } catch (error) {
@@ -130,6 +134,7 @@ export function createSqliteStore(
       restore: (restoration) => rescued(() => current().restorer.restore(restoration, confirmStored)),
     },
     staging: {
+      ensureRoom: (bytes) => current().staging.ensureRoom(bytes),
       stage: (gameId, code, events, outcomes) =>
         rescued(() => current().staging.stage(gameId, code, events, outcomes)),
       async publish(staged, answer) {

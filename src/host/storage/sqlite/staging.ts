@@ -5,14 +5,18 @@
 import type { LoggedEvent } from '../../../game/events.ts';
 import { createTimeSlices } from '../../time/time-slices.ts';
 import { StorageError, type IdempotencyKey, type StoredResponse } from '../event-store.ts';
+import type { DiskRoom } from './disk-room.ts';
 import { unfinishedGameIdsIn } from './game-record.ts';
 import type { RemoveGame } from './game-removal.ts';
 import { openGameRows, type IdempotencyRow } from './game-rows.ts';
 import type { Ids } from './ids.ts';
 import type { Transactions } from './transactions.ts';
+import type { Wiper } from './wipe.ts';
 
 /** Answers inserted in one transaction. */
 const ROWS_AT_ONCE = 500;
+/** More than most events take in the file. */
+const EVENT_BYTES = 256;
 
 interface StagedGame {
   readonly gameId: number;
@@ -21,6 +25,8 @@ interface StagedGame {
 }
 
 export interface Staging {
+  /** Throws `NoRoomError` if the disk has too little room for a game of so many bytes. */
+  ensureRoom(bytes: number): void;
   /** Writes the game's events, unfinished. Its code is taken from now on. Rejects with `StorageError`; nothing is left then. */
   stage(
     gameId: number,
@@ -37,22 +43,30 @@ export interface Staging {
   discard(gameId: number): Promise<void>;
 }
 
-export function openStaging(
-  { db, write }: Transactions,
-  ids: Pick<Ids, 'write' | 'committed'>,
-  removeGame: RemoveGame,
-): Staging {
+export interface StagingOptions {
+  readonly transactions: Transactions;
+  readonly ids: Pick<Ids, 'write' | 'committed'>;
+  readonly removeGame: RemoveGame;
+  readonly room: DiskRoom;
+  readonly wiper: Pick<Wiper, 'giveBackRoom'>;
+}
+
+export function openStaging({ transactions, ids, removeGame, room, wiper }: StagingOptions): Staging {
+  const { db, write } = transactions;
   const rows = openGameRows(db);
 
   const discard = async (gameId: number): Promise<void> => {
+    room.release(gameId);
     try {
       await removeGame(gameId);
+      if (room.isShort()) wiper.giveBackRoom();
     } catch (error) {
       if (!(error instanceof StorageError)) throw error;
     }
   };
 
   return {
+    ensureRoom: (bytes) => room.ensure(bytes),
     async stage(gameId, code, events, outcomes = []) {
       // What an attempt left that lost its file.
       await discard(gameId);
@@ -70,6 +84,7 @@ export function openStaging(
         return { before, index };
       };
       try {
+        await room.hold(gameId, events.length * EVENT_BYTES);
         while (written < events.length) {
           const { before, index } = write(writeSlice);
           [checksum, written] = [before, index];
@@ -95,6 +110,7 @@ export function openStaging(
         ids.write();
       });
       ids.committed();
+      room.release(gameId);
     },
     discard,
   };

@@ -9,6 +9,7 @@ import { scrubBackupsInSlices } from '../backups/scrub-in-slices.ts';
 import { StorageError, type GameHead, type LibraryStore } from '../event-store.ts';
 import { unfinishedWipeSentence, WIPE_FINISHED } from '../recovery/recovery-sentences.ts';
 import type { StorageHealthRecorder } from '../storage-health.ts';
+import { openDiskRoom } from './disk-room.ts';
 import { guardFiles, NO_GUARD, type FileGuard } from './file-guard.ts';
 import { openFileScrubber } from './file-scrubber.ts';
 import { openGameRemoval } from './game-removal.ts';
@@ -53,7 +54,7 @@ export interface PartsOptions extends Omit<OpenOptions, 'lock'> {
 /** Throws `StorageError` or SQLite's error. */
 export function openParts(
   { db, readingBecause = null }: Pick<CheckedDatabase, 'db' | 'readingBecause'>,
-  { folder, notify, now, health, onLostCommit }: PartsOptions,
+  { folder, notify, now, freeBytes, health, onLostCommit }: PartsOptions,
 ): StoreParts {
   const isReading = readingBecause !== null;
   const guard = isReading ? NO_GUARD : guardFiles(db.name);
@@ -67,6 +68,7 @@ export function openParts(
   const heads = openHeads(transactions);
   const scrubber = openFileScrubber(transactions);
   const removeGame = openGameRemoval(transactions);
+  const room = openDiskRoom(folder, freeBytes);
   const wiper = openWiper({
     transactions,
     scrubber,
@@ -79,13 +81,15 @@ export function openParts(
   });
   const backups = createBackups({
     folder,
+    room,
     transactions,
     now,
     finishWipe: () => wiper.finish(),
   });
   const replacedLogs = createReplacedLogs();
-  const staging = openStaging(transactions, ids, removeGame);
+  const staging = openStaging({ transactions, ids, removeGame, room, wiper });
   const finishAtStart = () => {
+    room.removeLeftovers();
     // First, so that nothing of a game that was being wiped is left in the file.
     removeUnfinished(transactions);
     finishWipe(wiper, notify);
@@ -101,7 +105,7 @@ export function openParts(
     exerciseLibrary: openLibraryRow(transactions, hostResponses),
     settings,
     backups,
-    restorer: openRestorer({ folder, transactions, ids, wiper, staging, replacedLogs }),
+    restorer: openRestorer({ folder, transactions, ids, wiper, staging, room, replacedLogs }),
     staging,
     finishAtStart,
     isReading,

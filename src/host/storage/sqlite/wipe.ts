@@ -12,6 +12,10 @@ const SCRUB_AT_START = 'scrub_at_start';
 const SCRUB_DUE = 'scrub_due';
 /** Free pages that are worth rewriting the file for, while nobody waits: 8 MB. */
 const MUCH_FREE_SPACE = 2_048;
+/** Free pages that are not worth it on any disk: 1 MB. */
+const LITTLE_FREE_SPACE = 256;
+/** Pages that are rewritten before anybody notices: 4 MB. */
+const QUICKLY_REWRITTEN = 1_024;
 
 interface WipeOptions {
   /** What else belongs in the transaction that makes the game disappear. */
@@ -28,6 +32,8 @@ export interface Wiper {
   wipe(gameId: number, options?: WipeOptions): Promise<void>;
   /** Has the next start remove traces of deleted rows from the database. Throws `StorageError`. */
   scrubAtNextStart(): void;
+  /** Gives the disk back what rows that were removed have left, as far as nobody has to wait for it. Throws `StorageError`. */
+  giveBackRoom(): void;
   /** Finishes a wipe that was interrupted or is under way; true if there was one. Rejects with `StorageError`. */
   finish(): Promise<boolean>;
   /** The same at a start, at once, which also does what was put off until then. Throws `StorageError`. */
@@ -94,6 +100,12 @@ export function openWiper({
     return done;
   };
 
+  const rewriteFile = () =>
+    maintain(() => {
+      db.exec('vacuum');
+      db.pragma('wal_checkpoint(TRUNCATE)');
+    });
+
   return {
     async wipe(gameId, { alsoWrite, onGone } = {}) {
       write(() => {
@@ -112,14 +124,20 @@ export function openWiper({
     scrubAtNextStart() {
       write(() => settings.put(SCRUB_AT_START, ''));
     },
+    giveBackRoom() {
+      const pages = (pragma: 'freelist_count' | 'page_count') => Number(db.pragma(pragma, { simple: true }));
+      maintain(() => db.pragma('wal_checkpoint(TRUNCATE)'));
+      const free = pages('freelist_count');
+      if (free < LITTLE_FREE_SPACE) return;
+      if (pages('page_count') - free > QUICKLY_REWRITTEN)
+        return write(() => settings.put(SCRUB_AT_START, ''));
+      rewriteFile();
+    },
     finish,
     finishAtStart() {
       const gameIds = due();
       if (gameIds === null && read(() => settings.get(SCRUB_AT_START)) === null) return false;
-      maintain(() => {
-        db.exec('vacuum');
-        db.pragma('wal_checkpoint(TRUNCATE)');
-      });
+      rewriteFile();
       if (gameIds !== null && gameIds.length > 0) read(() => scrubBackupsNow(gameIds));
       write(() => {
         settings.remove(SCRUB_DUE);
