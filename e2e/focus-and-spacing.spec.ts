@@ -1,11 +1,14 @@
 /** In every state of the phone: what has the focus is seen, there is a way on from it, and text that is set wider apart is not cut off. */
 import type { Page } from '@playwright/test';
+import { walkBoard, walkDesk } from './desk-walk.harness.ts';
 import { layoutFaults, resize } from './fit.harness.ts';
 import { walkPhone } from './phone-walk.harness.ts';
-import { expect, test } from './test.fixtures.ts';
+import { expect, LONG, test } from './test.fixtures.ts';
 
 /** More than any state has to stop at. */
 const MOST_STOPS = 120;
+/** A window of 1280 x 800 at 200 % zoom. */
+const ZOOMED_DESK = { name: '1280-zoom', width: 640, height: 400 };
 const SMALL_PHONE = { name: '320', width: 320, height: 640 };
 
 /** Tabs once round the page: what is hidden wholly behind something else when it has the focus, or shows no sign of it. */
@@ -18,7 +21,9 @@ async function focusFaults(page: Page): Promise<string[]> {
       const focused = document.activeElement;
       if (focused === null || focused === document.body) return null;
       const all = [...document.querySelectorAll('*')];
-      const label = focused instanceof HTMLInputElement ? focused.labels?.[0] : undefined;
+      const isDrawn = focused.getBoundingClientRect().width > 2;
+      // A box that is drawn by the label around it.
+      const label = focused instanceof HTMLInputElement && !isDrawn ? focused.labels?.[0] : undefined;
       const shown = label ?? focused;
       const { left, top, right, bottom } = shown.getBoundingClientRect();
       const shares = [0.05, 0.25, 0.5, 0.75, 0.95];
@@ -51,9 +56,16 @@ async function spacingFaults(page: Page): Promise<string[]> {
     wide.replaceSync(
       '* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; } p { margin-block-end: 2em !important; }',
     );
-    Object.assign(globalThis, { before: document.adoptedStyleSheets });
+    Object.assign(globalThis, { before: [...document.adoptedStyleSheets] });
     document.adoptedStyleSheets = [...document.adoptedStyleSheets, wide];
   });
+  // The page has drawn itself anew, and anew once more for what that has changed.
+  await page.evaluate(
+    () =>
+      new Promise((done) =>
+        requestAnimationFrame(() => requestAnimationFrame(() => requestAnimationFrame(done))),
+      ),
+  );
   // At the end of the page, the buttons that stay in sight while it scrolls are after what there is to read.
   await page.evaluate(() => window.scrollTo(0, document.documentElement.scrollHeight));
   const faults = await layoutFaults(page);
@@ -62,6 +74,12 @@ async function spacingFaults(page: Page): Promise<string[]> {
     document.adoptedStyleSheets = (globalThis as unknown as { before: CSSStyleSheet[] }).before;
   });
   return faults.map((fault) => `spacing: ${fault}`);
+}
+
+/** What has to be scrolled both ways in a window of 1280 px at 400 % zoom, as WCAG 1.4.10 has it. Tables may. */
+async function sidewaysFaults(page: Page): Promise<string[]> {
+  const faults = await layoutFaults(page);
+  return faults.filter((fault) => fault.includes('sideways')).map((fault) => `at 320 px: ${fault}`);
 }
 
 test('on the phone, what has the focus is seen in every state, and wider text is not cut off', async ({
@@ -77,6 +95,34 @@ test('on the phone, what has the focus is seen in every state, and wider text is
     const faults = [...(await spacingFaults(page)), ...(await focusFaults(page))];
     found.push(...faults.map((fault) => `${state}: ${fault}`));
     if (usual !== null) await resize(page, { name: 'usual', ...usual });
+  });
+  expect(found).toEqual([]);
+});
+
+test(
+  'on the desk at 200 % zoom, what has the focus is seen in every state, and wider text is not cut off',
+  LONG,
+  async ({ desk, game, host }) => {
+    test.setTimeout(900_000);
+    const found: string[] = [];
+    await walkDesk({ host, game, desk, isShort: false }, async (page, state) => {
+      const usual = page.viewportSize();
+      await resize(page, ZOOMED_DESK);
+      const faults = [...(await spacingFaults(page)), ...(await focusFaults(page))];
+      await resize(page, SMALL_PHONE);
+      faults.push(...(await sidewaysFaults(page)));
+      found.push(...faults.map((fault) => `${state}: ${fault}`));
+      if (usual !== null) await resize(page, { name: 'usual', ...usual });
+    });
+    expect(found).toEqual([]);
+  },
+);
+
+test('on the board, wider text is not cut off', LONG, async ({ context, game, host }) => {
+  test.setTimeout(300_000);
+  const found: string[] = [];
+  await walkBoard({ host, game, context }, async (page, state) => {
+    found.push(...(await spacingFaults(page)).map((fault) => `${state}: ${fault}`));
   });
   expect(found).toEqual([]);
 });

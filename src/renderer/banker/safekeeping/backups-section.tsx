@@ -116,7 +116,9 @@ interface TableProps {
 function Table({ scope, backups, onChoose }: TableProps) {
   const { t } = useTranslation('safekeeping');
   return (
-    <div className={css.scroll}>
+    // Some browsers let nobody scroll a part by keyboard that cannot have the focus.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+    <div className={css.scroll} tabIndex={0}>
       <table className={css.table} aria-label={t('backups.title')}>
         <thead>
           <tr>

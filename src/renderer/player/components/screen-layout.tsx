@@ -87,8 +87,21 @@ function useRoom(fitted: boolean) {
     if (fitted) shrink(current);
     setScrolls(isOverfull(current));
   }, [fitted]);
-  // Words come and go with a drawing, and the room with whatever stands around it.
+  // Words come and go with a drawing, are set wider apart by the browser, and have the room that the rest of the page leaves.
   useLayoutEffect(measure);
+  useEffect(() => {
+    let soon = 0;
+    // Not at once: what it changes are the very sizes that are watched.
+    const later = () => {
+      cancelAnimationFrame(soon);
+      soon = requestAnimationFrame(measure);
+    };
+    const ends = [...(part.current?.children ?? [])].map((child) => watchSize(child, later));
+    return () => {
+      cancelAnimationFrame(soon);
+      for (const end of ends) end();
+    };
+  });
   useEffect(() => {
     const room = fitted ? part.current?.parentElement : part.current;
     if (room === null || room === undefined) return undefined;
@@ -97,7 +110,8 @@ function useRoom(fitted: boolean) {
   return { part, scrolls };
 }
 
-const isOverfull = ({ scrollHeight, clientHeight }: HTMLElement) => scrollHeight > clientHeight + 1;
+const isOverfull = ({ scrollHeight, clientHeight, scrollWidth, clientWidth }: HTMLElement) =>
+  scrollHeight > clientHeight + 1 || scrollWidth > clientWidth + 1;
 
 /** As large as fits, and no smaller than can be read. */
 function shrink(part: HTMLElement): void {
