@@ -98,6 +98,9 @@ export function createHostClient(options: HostClientOptions = {}) {
     /** Brings back everybody who was removed in one step. */
     restorePlayers: (code: string, body: bodies.RestorePlayersBody, o?: CommandOptions) =>
       post(reads.isRestorePlayersResponse, `${players(code)}/restore`, body, o),
+    /** To other teams, in one act: each who is still where the call expects it. */
+    movePlayers: (code: string, body: bodies.MovePlayersBody, o?: CommandOptions) =>
+      post(reads.isMovePlayersResponse, `${players(code)}/move`, body, o),
     /** The newcomer `id` ("Anna 2") takes the seat `into`. */
     mergePlayer: (code: string, id: number, into: number, o?: CommandOptions) =>
       post(isPlayer, `${players(code)}/${id}/merge`, { into } satisfies bodies.MergePlayerBody, o),
@@ -112,8 +115,6 @@ export function createHostClient(options: HostClientOptions = {}) {
     /** Who is where, for a player who may choose a team. */
     teamMembers: (code: string, o?: CallOptions) =>
       get(reads.isTeamMembersResponse, `${game(code)}/teams/members`, o),
-    balanceTeams: (code: string, o?: CommandOptions) =>
-      post(reads.isTeamsResponse, `${game(code)}/teams/balance`, {}, o),
 
     issueTicket: (code: string, body: bodies.IssueTicketBody, o?: CommandOptions) =>
       post(reads.isIssueTicketResponse, `${game(code)}/tickets`, body, o),

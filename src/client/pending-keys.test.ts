@@ -115,6 +115,8 @@ const CALLS: Readonly<Record<keyof Api, ((api: Api) => Promise<unknown>) | null>
   restorePlayer: (api) => api.restorePlayer('ABC234', 7, {}),
   removePlayers: (api) => api.removePlayers('ABC234', { source: 'a1', since: 5 }),
   restorePlayers: (api) => api.restorePlayers('ABC234', { removed_at: 9 }),
+  movePlayers: (api) =>
+    api.movePlayers('ABC234', { items: [{ player_id: 7, team_number: 2, expected_team: 1 }] }),
   mergePlayer: (api) => api.mergePlayer('ABC234', 8, 7),
   changeTeam: (api) => api.changeTeam('ABC234', 1, { name: 'Foxes' }),
   addTeam: (api) => api.addTeam('ABC234', { name: 'Foxes' }),
@@ -122,7 +124,6 @@ const CALLS: Readonly<Record<keyof Api, ((api: Api) => Promise<unknown>) | null>
   unfoldTeam: (api) => api.unfoldTeam('ABC234', 1, {}),
   offers: null,
   teamMembers: null,
-  balanceTeams: (api) => api.balanceTeams('ABC234'),
   issueTicket: (api) => api.issueTicket('ABC234', { for: 'board' }),
   seatCards: null,
   redeemTicket: (api) => api.redeemTicket('once'),

@@ -56,6 +56,7 @@ const RARE: readonly PlannedCommand['kind'][] = [
   'restore_participant',
   'remove_participants',
   'restore_participants',
+  'move_participants',
   'merge_participants',
   'move_seat',
   'join_several',

@@ -94,6 +94,15 @@ export function managementCommand(
       return { type: kind, ids: [id, pick % 8, id, unusedId] };
     case 'restore_participants':
       return { type: kind, ids, removedAt: removedAt ?? pick };
+    case 'move_participants':
+      return {
+        type: kind,
+        moves: [...new Set([id, pick % 8, unusedId])].map((each, index) => ({
+          id: each,
+          from: state.participants.get(each)?.teamNumber ?? (other % 2 === 0 ? null : 1),
+          to: (index + other) % 3 === 0 ? null : ((pick + index) % 2) + 1,
+        })),
+      };
     case 'merge_participants':
       return { type: kind, id, into: (pick % 6) + 1 };
     default:

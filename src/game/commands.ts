@@ -62,6 +62,8 @@ export type SeatCommand =
   | { readonly type: 'remove_participants'; readonly ids: readonly number[] }
   /** Those of them who were removed at this host time, ms, and not since brought back or merged. */
   | { readonly type: 'restore_participants'; readonly ids: readonly number[]; readonly removedAt: number }
+  /** Those of them who are players in the game, and still where they are to leave; the others stay where they are. */
+  | { readonly type: 'move_participants'; readonly moves: readonly ParticipantMove[] }
   | { readonly type: 'merge_participants'; readonly id: number; readonly into: number }
   /**
    * `keepsPin`: by what was handed out with the PIN, which is good from then on. `generation`: the one that is meant; `not_found` if the
@@ -73,6 +75,13 @@ export type SeatCommand =
       readonly keepsPin: boolean;
       readonly generation?: number | undefined;
     };
+
+export interface ParticipantMove {
+  readonly id: number;
+  /** Teams; null: none. */
+  readonly from: number | null;
+  readonly to: number | null;
+}
 
 export type TeamCommand =
   | { readonly type: 'change_team'; readonly number: number; readonly change: TeamChange }

@@ -26,6 +26,8 @@ export function decideSeat(state: GameState, command: SeatCommand, actor: Actor,
       return removeMany(state, command);
     case 'restore_participants':
       return restoreMany(state, command);
+    case 'move_participants':
+      return moveMany(state, command);
     default:
       return decideForSeat(state, command, actor);
   }
@@ -37,6 +39,7 @@ type CommandForSeat = Exclude<
   | CommandOf<'join_several'>
   | CommandOf<'remove_participants'>
   | CommandOf<'restore_participants'>
+  | CommandOf<'move_participants'>
 >;
 
 function decideForSeat(state: GameState, command: CommandForSeat, actor: Actor): Decision {
@@ -233,6 +236,19 @@ function restoreMany(state: GameState, { ids, removedAt }: CommandOf<'restore_pa
     return seat?.removedAt === removedAt ? [seat] : [];
   });
   return accepted(...restorationEvents(state, returning));
+}
+
+/** Rejects `not_found` if a team is not there. Nobody comes into a folded one. */
+function moveMany(state: GameState, { moves }: CommandOf<'move_participants'>): Decision {
+  if (!moves.every(({ to }) => teamExists(state, to))) return rejected('not_found', { missing: 'team' });
+  return accepted(
+    ...moves.flatMap(({ id, from, to }): readonly GameEvent[] => {
+      const seat = state.participants.get(id);
+      const isThere = isPlayerInGame(seat) && seat?.teamNumber === from && from !== to;
+      if (!isThere || isFolded(state, to)) return [];
+      return [{ type: 'participant_changed', id, change: { teamNumber: to } }];
+    }),
+  );
 }
 
 function isPlayerInGame(seat: Participant | undefined): boolean {

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { playersByTeam } from './team-sizes.ts';
+import { playingTeams } from './team-sizes.ts';
 import { startTestGame, TestGame } from './test-game.harness.ts';
 
 const BALANCE = { type: 'balance_teams' } as const;
 
 function sizes(game: TestGame): readonly number[] {
-  return [...playersByTeam(game.state).values()].map(({ length }) => length);
+  return playingTeams(game.state).map((number) => game.state.teamSizes.get(number) ?? 0);
 }
 
 describe('changing a team', () => {

@@ -6,7 +6,7 @@ import type { GameEvent } from './events.ts';
 import { foldTeam, unfoldTeam } from './fold-team.ts';
 import { NO_NAMES, uniqueName, withName } from './name-index.ts';
 import type { GameState, TeamState } from './state.ts';
-import { balancingMoves } from './team-sizes.ts';
+import { activePlayers, balancingMoves, playingTeams } from './team-sizes.ts';
 import { TEAM_NAME_LIMIT } from './text-limits.ts';
 
 type CommandOf<Type extends TeamCommand['type']> = Extract<TeamCommand, { type: Type }>;
@@ -22,7 +22,7 @@ export function decideTeam(state: GameState, command: TeamCommand): Decision {
     case 'unfold_team':
       return unfoldTeam(state, command);
     case 'balance_teams':
-      return accepted(...balancingMoves(state).map(moveEvent));
+      return accepted(...balancingMoves(playingTeams(state), activePlayers(state)).map(moveEvent));
     default:
       return command satisfies never;
   }

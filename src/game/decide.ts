@@ -38,6 +38,7 @@ export function decide(state: GameState, command: Command, actor: Actor, moment:
     case 'restore_participant':
     case 'remove_participants':
     case 'restore_participants':
+    case 'move_participants':
     case 'merge_participants':
     case 'move_seat':
       return decideSeat(state, command, actor, moment);

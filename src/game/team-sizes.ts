@@ -1,7 +1,7 @@
 /** Team sizes, and how to balance them. */
 import type { GameState, Participant } from './state.ts';
 
-type ByTeam = ReadonlyMap<number, readonly Participant[]>;
+type ByTeam = ReadonlyMap<number, readonly TeamMember[]>;
 
 /** The teams that play, by their number. */
 export function playingTeams({ teams }: Pick<GameState, 'teams'>): readonly number[] {
@@ -11,14 +11,6 @@ export function playingTeams({ teams }: Pick<GameState, 'teams'>): readonly numb
 /** Whether there is such a team, and it is not folded. */
 export function isPlaying({ teams }: Pick<GameState, 'teams'>, teamNumber: number): boolean {
   return teams.get(teamNumber)?.foldedAt === null;
-}
-
-/** Players in the game by team number; including empty teams, without folded ones. */
-export function playersByTeam(state: GameState): ByTeam {
-  const byTeam = new Map<number, Participant[]>();
-  for (const number of playingTeams(state)) byTeam.set(number, []);
-  for (const player of activePlayers(state)) byTeam.get(player.teamNumber ?? 0)?.push(player);
-  return byTeam;
 }
 
 /** The team with the fewest players, the lowest number if several. */
@@ -45,6 +37,12 @@ export function playerCount(state: GameState): number {
   return state.teamSizes.reduce((sum, size) => sum + size, 0);
 }
 
+/** Of whom balancing has to know no more. */
+export interface TeamMember {
+  readonly id: number;
+  readonly teamNumber: number | null;
+}
+
 export interface TeamMove {
   readonly id: number;
   readonly teamNumber: number;
@@ -53,10 +51,16 @@ export interface TeamMove {
 /**
  * The fewest moves after which team sizes differ by at most one. Players without a team are placed first; from a team
  * that is too large, those who joined last are moved.
+ * @param teams those that play
+ * @param present everybody in the game, in the order of joining
  */
-export function balancingMoves(state: GameState): readonly TeamMove[] {
-  const byTeam = playersByTeam(state);
-  const present = activePlayers(state);
+export function balancingMoves(
+  teams: readonly number[],
+  present: readonly TeamMember[],
+): readonly TeamMove[] {
+  const byTeam = new Map(
+    teams.map((number) => [number, present.filter(({ teamNumber }) => teamNumber === number)]),
+  );
   const targets = targetSizes(byTeam, present.length);
   const leaving = [...byTeam].flatMap(([number, members]) => members.slice(targets.get(number)));
   const teamless = present.filter(({ teamNumber }) => teamNumber === null);

@@ -37,6 +37,20 @@ export const RestorePlayerBody = Type.Object({
 });
 export const RestorePlayersResponse = Type.Object({ restored: Type.Integer() });
 
+const TeamOrNone = Type.Union([TeamNumber, Type.Null()]);
+/** Moves each to a team if they are still where they are expected. */
+export const MovePlayersBody = Type.Object({
+  items: Type.Array(
+    Type.Object({ player_id: PlayerId, team_number: TeamOrNone, expected_team: TeamOrNone }),
+    { minItems: 1, maxItems: MAX_AT_ONCE },
+  ),
+});
+/** Both as they are now. */
+export const MovePlayersResponse = Type.Object({
+  done: Type.Array(Player),
+  skipped: Type.Array(Player),
+});
+
 export const SeatCard = Type.Object({
   player_id: Type.Integer(),
   ticket: Type.String({ description: 'good until the seat moves to a phone' }),
@@ -51,5 +65,7 @@ export type RemovePlayersResponse = Static<typeof RemovePlayersResponse>;
 export type RestorePlayersBody = Static<typeof RestorePlayersBody>;
 export type RestorePlayersResponse = Static<typeof RestorePlayersResponse>;
 export type RestorePlayerBody = Static<typeof RestorePlayerBody>;
+export type MovePlayersBody = Static<typeof MovePlayersBody>;
+export type MovePlayersResponse = Static<typeof MovePlayersResponse>;
 export type SeatCard = Static<typeof SeatCard>;
 export type SeatCardsResponse = Static<typeof SeatCardsResponse>;

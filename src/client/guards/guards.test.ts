@@ -34,6 +34,7 @@ const PAIRS: readonly [string, TSchema, (value: unknown) => boolean][] = [
   ['players added', bodies.AddSeveralResponse, answers.isAddSeveralResponse],
   ['players removed', bodies.RemovePlayersResponse, answers.isRemovePlayersResponse],
   ['players restored', bodies.RestorePlayersResponse, answers.isRestorePlayersResponse],
+  ['players moved', bodies.MovePlayersResponse, answers.isMovePlayersResponse],
   ['teams', bodies.TeamsResponse, answers.isTeamsResponse],
   ['own exercises instead', bodies.OwnOffersResponse, answers.isOwnOffersResponse],
   ['who is where', bodies.TeamMembersResponse, answers.isTeamMembersResponse],

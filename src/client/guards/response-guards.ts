@@ -42,6 +42,10 @@ export const isRemovePlayersResponse = object<bodies.RemovePlayersResponse>({
   removed_at: integer,
 });
 export const isRestorePlayersResponse = object<bodies.RestorePlayersResponse>({ restored: integer });
+export const isMovePlayersResponse = object<bodies.MovePlayersResponse>({
+  done: array(isPlayer),
+  skipped: array(isPlayer),
+});
 export const isTeamsResponse = object<bodies.TeamsResponse>({ items: array(isTeam) });
 const isTeamMember = object<bodies.TeamMember>({
   player_id: integer,

@@ -20,6 +20,7 @@ import { joiningRoutes } from './routes/joining.ts';
 import { languageRoutes } from './routes/languages.ts';
 import { libraryRoutes } from './routes/library.ts';
 import { messageRoutes } from './routes/messages.ts';
+import { movedPlayersRoutes } from './routes/moved-players.ts';
 import { nextGameRoutes } from './routes/next-game.ts';
 import { oneTimeLinkRoutes } from './routes/one-time-links.ts';
 import { servePages } from './routes/pages.ts';
@@ -84,6 +85,7 @@ export async function buildApp(
       playerRoutes(api, services, authorization);
       severalPlayersRoutes(api, services, authorization);
       removedPlayersRoutes(api, services, authorization);
+      movedPlayersRoutes(api, services, authorization);
       joiningRoutes(api, services, authorization);
       heldSeatRoutes(api, services);
       seatProofRoutes(api, services);

@@ -50,6 +50,7 @@ const byBanker = (id: number): readonly Call[] => [
   ['POST', `/players/${anna.id}/merge`, { into: anna.id }],
   ['POST', '/players/remove', { source: 'x', since: 0 }],
   ['POST', '/players/restore', { removed_at: 0 }],
+  ['POST', '/players/move', { items: [{ player_id: anna.id, team_number: 2, expected_team: 1 }] }],
   ['PATCH', '/teams/1', { name: 'Foxes' }],
   ['POST', '/teams/balance'],
   ['POST', '/tickets', { for: 'board' }],

@@ -52,6 +52,7 @@ const TABLE: readonly (readonly [method: string, path: string, status: number])[
   ['post', '/api/v2/games/{code}/players/several', 201],
   ['post', '/api/v2/games/{code}/players/remove', 200],
   ['post', '/api/v2/games/{code}/players/restore', 200],
+  ['post', '/api/v2/games/{code}/players/move', 200],
   ['post', '/api/v2/games/{code}/players/{id}/restore', 200],
   ['post', '/api/v2/games/{code}/players/{id}/merge', 200],
   ['get', '/api/v2/games/{code}/teams/members', 200],

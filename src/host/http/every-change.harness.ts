@@ -97,6 +97,9 @@ export function changesOf(
   const renaming = () =>
     ofGame(`/players/${now.anna.id}`, { player_name: 'Eva' }, 'PATCH', { player_name: 'Ina' });
   const listing = () => ofGame('/players/several', { player_names: ['A'] }, 'POST', { player_names: ['B'] });
+  const moving = (team_number: number) => ({
+    items: [{ player_id: now.anna.id, team_number, expected_team: 1 }],
+  });
   const exported = async () =>
     (await now.app.call(`${now.game.path}/export?names=real`, { token: now.app.seats.ownerToken })).text;
   const folding = (players_to: number) => ofGame('/teams/1/fold', { players_to }, 'POST', { players_to: 3 });
@@ -139,6 +142,7 @@ export function changesOf(
     ],
     ['post /games/{code}/players', 'by a banker', adding],
     ['post /games/{code}/players/several', '', listing],
+    ['post /games/{code}/players/move', '', () => ofGame('/players/move', moving(2), 'POST', moving(3))],
     ['patch /games/{code}/players/{id}', '', renaming],
     ['delete /games/{code}/players/{id}', '', () => ofGame(`/players/${now.anna.id}`, {}, 'DELETE')],
     [

@@ -60,6 +60,7 @@ const TABLE: Readonly<Record<string, Verdicts>> = {
   'post /games/{code}/players/several': BANKER,
   'post /games/{code}/players/remove': BANKER,
   'post /games/{code}/players/restore': BANKER,
+  'post /games/{code}/players/move': BANKER,
   'post /games/{code}/players/{id}/restore': BANKER,
   'post /games/{code}/players/{id}/merge': BANKER,
   'get /games/{code}/teams/members': BANKER_AND_BOARD,

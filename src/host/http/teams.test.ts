@@ -2,7 +2,7 @@
 import { Check } from 'typebox/value';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { Team } from '../../protocol/entity-schemas.ts';
-import { TeamsResponse } from '../../protocol/rest-schemas.ts';
+import { MovePlayersResponse, TeamsResponse } from '../../protocol/rest-schemas.ts';
 import { makeGame, type SeatedGame, startTestApp, type TestApp, type TestSeat } from './test-app.harness.ts';
 
 let app: TestApp;
@@ -42,6 +42,32 @@ describe('teams', () => {
     expect(json).toMatchObject({ team_number: 2, ...look });
     expect(Check(Team, json)).toBe(true);
     expect(Check(TeamsResponse, (await byBanker('/teams/balance', {})).json)).toBe(true);
+  });
+
+  it('get several players in one act, of whom those have moved who were where they were expected', async () => {
+    const move = (...items: readonly (readonly [id: number, to: number | null, from: number | null])[]) =>
+      byBanker('/players/move', {
+        items: items.map(([player_id, team_number, expected_team]) => ({
+          player_id,
+          team_number,
+          expected_team,
+        })),
+      });
+    const moved = await move([anna.id, 3, 1], [ben.id, 3, 1]);
+    expect(Check(MovePlayersResponse, moved.json)).toBe(true);
+    expect(moved.json).toMatchObject({
+      done: [{ player_id: anna.id, team_number: 3 }],
+      skipped: [{ player_id: ben.id, team_number: 2 }],
+    });
+    expect(await me(anna)).toMatchObject({ team_number: 3 });
+    expect((await move([anna.id, 1, 3], [ben.id, 1, 3])).json).toMatchObject({
+      done: [{ player_id: anna.id, team_number: 1 }],
+      skipped: [{ player_id: ben.id }],
+    });
+    expect((await move([anna.id, 2, 1], [anna.id, 3, 2])).status).toBe(400);
+    expect((await move([anna.id, 2, 1], [9_999, 2, 1])).status).toBe(404);
+    expect((await move([anna.id, 9, 1])).status).toBe(404);
+    expect(await me(anna)).toMatchObject({ team_number: 1 });
   });
 
   it('are added, folded and brought back by bankers, also in play', async () => {

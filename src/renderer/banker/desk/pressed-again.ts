@@ -57,13 +57,6 @@ export function withPressedAgain(api: HostClient, getView: () => GameView): Host
           ),
         o,
       ),
-    // Teams that are even stay as they are.
-    balanceTeams: (code, o) =>
-      anew(
-        (to) => api.balanceTeams(code, to),
-        () => true,
-        o,
-      ),
     start: (code, o) => anew((to) => api.start(code, to), isIn('paused', 'waiting', 'completed'), o),
     pause: (code, o) => anew((to) => api.pause(code, to), isIn('in_progress', 'waiting', 'completed'), o),
     resume: (code, o) => anew((to) => api.resume(code, to), isIn('paused', 'waiting', 'completed'), o),
@@ -100,6 +93,12 @@ export function withPressedAgain(api: HostClient, getView: () => GameView): Host
       anew(
         (to) => api.restorePlayers(code, body, to),
         ({ players }) => players.some(({ removed_at: at }) => at === body.removed_at),
+        o,
+      ),
+    movePlayers: (code, body, o) =>
+      anew(
+        (to) => api.movePlayers(code, body, to),
+        ({ players }, { done }) => done.some((moved) => players.some(isElsewhere(moved))),
         o,
       ),
     mergePlayer: (code, id, into, o) =>
@@ -148,6 +147,11 @@ const hasOtherMessage = ({ message }: GameView, answer: { readonly at: number })
 
 const isRemoved = ({ players }: GameView, { player_id: id }: Pick<Player, 'player_id'>): boolean =>
   players.some(({ player_id, removed }) => player_id === id && removed);
+
+const isElsewhere =
+  ({ player_id: id, team_number: team }: Player) =>
+  ({ player_id, team_number }: Player): boolean =>
+    player_id === id && team_number !== team;
 
 const isHere = ({ players }: GameView, { player_id: id }: Player): boolean =>
   players.some(({ player_id, removed }) => player_id === id && !removed);

@@ -106,6 +106,7 @@ describe('what this page did', () => {
     const acts: readonly Unsure[] = [
       { ...marks, id: 1, kind: 'end_time', before: { at: null, byItself: false }, after: end },
       { ...marks, id: 2, kind: 'message', before: null, after: 'Pizza!' },
+      { id: 5, version: 0, kind: 'move_several', moves: [{ id: 3, from: null, to: 2 }] },
       { id: 3, version: 2, kind: 'give_several', members: [3, 4].map((id) => ({ id, version: 2 })) },
     ];
     for (const each of acts) before.confirm(before.begin(each), each.version);

@@ -89,16 +89,44 @@ interface AddSeveral {
 }
 type AddSeveralAct = ActMarks & AddSeveral;
 
+/** Several players changed teams at once. The marks' id is when. */
+interface MoveSeveral {
+  readonly kind: 'move_several';
+  readonly moves: readonly Move[];
+}
+export type MoveSeveralAct = ActMarks & MoveSeveral;
+
+/** Of a player, between teams; null: none. */
+interface Move {
+  readonly id: number;
+  readonly from: number | null;
+  readonly to: number | null;
+}
+
+/** What the call has to name that does this or, for `undo`, takes it back. */
+export const moveItems = (moves: readonly Move[], way: 'undo' | 'redo') =>
+  moves.map(({ id, from, to }) => ({
+    player_id: id,
+    team_number: way === 'undo' ? from : to,
+    expected_team: way === 'undo' ? to : from,
+  }));
+
 /** Those with which it was done. */
 export const membersOf = ({ done }: Pick<SeveralResponse, 'done'>): readonly Member[] =>
   done.map(({ id, version }) => ({ id, version }));
 
-export type Act = PlayerAct | SeveralAct | AddSeveralAct | SettingAct;
+export type Act = PlayerAct | SeveralAct | AddSeveralAct | MoveSeveralAct | SettingAct;
 
 export const isSettingAct = (act: Act): act is SettingAct =>
   act.kind === 'end_time' || act.kind === 'message';
 
-const AFTER_THE_END: ReadonlySet<Act['kind']> = new Set(['remove', 'fold', 'message', 'add_several']);
+const AFTER_THE_END: ReadonlySet<Act['kind']> = new Set([
+  'remove',
+  'fold',
+  'message',
+  'add_several',
+  'move_several',
+]);
 
 /** Whether it can be undone, or done again, once the game is over: its challenges and its end time stay as they are then. */
 export const isOpenAfterEnd = ({ kind }: Act): boolean => AFTER_THE_END.has(kind);
@@ -108,6 +136,7 @@ export type Unsure =
   | Omit<PlayerAct, 'isSure'>
   | Omit<SeveralAct, 'isSure'>
   | Omit<AddSeveralAct, 'isSure'>
+  | Omit<MoveSeveralAct, 'isSure'>
   | (Omit<ActMarks, 'isSure'> & Setting);
 
 interface Acts {
@@ -146,8 +175,12 @@ const isSeveral = object<Several>({
   members: array(object<Member>({ id: integer, version: integer })),
 });
 const isAddSeveral = object<AddSeveral>({ kind: oneOf('add_several'), players: array(integer) });
+const isMoveSeveral = object<MoveSeveral>({
+  kind: oneOf('move_several'),
+  moves: array(object<Move>({ id: integer, from: nullable(integer), to: nullable(integer) })),
+});
 const isChange = union(
-  union(isPlayerAct, union(isSeveral, isAddSeveral)),
+  union(isPlayerAct, union(isSeveral, union(isAddSeveral, isMoveSeveral))),
   union(isEndTimeChange, isMessageChange),
 );
 const isAct = (value: unknown): value is Act => hasMarks(value) && isChange(value);

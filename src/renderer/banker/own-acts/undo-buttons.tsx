@@ -66,6 +66,10 @@ function useActWords(act: Act): {
     const short = t('own_acts.add_several', { count: act.players.length });
     return { full: short, short, name: null };
   }
+  if (act.kind === 'move_several') {
+    const short = t('own_acts.move_several', { count: act.moves.length });
+    return { full: short, short, name: null };
+  }
   const short = t(`own_acts.kinds.${act.kind}`);
   if (isSettingAct(act)) return { full: short, short, name: null };
   return { full: t('own_acts.of_player', { act: short, name: isolate(act.name) }), short, name: act.name };

@@ -18,7 +18,6 @@ const CALLS = [
   'changeTeam',
   'addTeam',
   'unfoldTeam',
-  'balanceTeams',
 ] as const satisfies readonly (keyof HostClient)[];
 
 /** @param onChange hears that one of them goes out, and returns what is called if it is refused; without an answer nobody knows */

@@ -13,13 +13,16 @@ import {
   isPassedBy,
   isSettingAct,
   membersOf,
+  moveItems,
   type Act,
+  type MoveSeveralAct,
   type PlayerAct,
   type SettingAct,
   type SeveralAct,
 } from './own-acts.ts';
 import { isDecided } from './refusals.ts';
 import { hasNotCome, isChangedSince } from './setting-acts.ts';
+import { useSayNotMoved } from './use-say-not-moved.ts';
 import { useSaySkipped } from './use-say-skipped.ts';
 
 /** For how long after an answer a press counts as part of the one before, ms. */
@@ -55,6 +58,7 @@ export function useUndoRedo(): UndoRedo {
   const isMeantFrom = useRef(0);
   const isPressed = useRef(false);
   const saySkipped = useSaySkipped();
+  const sayNotMoved = useSayNotMoved();
 
   /**
    * Forgets what was refused: something else has happened since. What was done before that is not offered in its place: whoever presses
@@ -136,10 +140,27 @@ export function useUndoRedo(): UndoRedo {
     isMeantFrom.current = performance.now() + BOUNCE_MS;
   };
 
+  const moveSeveral = async (act: MoveSeveralAct, way: 'undo' | 'redo') => {
+    const items = moveItems(act.moves, way);
+    const answer = await attempt(act, way, (o) => api.movePlayers(gameCode, { items }, o));
+    if (answer === null) return;
+    const moved = new Set(answer.done.map(({ player_id }) => player_id));
+    const changed = { ...act, moves: act.moves.filter(({ id }) => moved.has(id)) };
+    if (moved.size === 0) ownActs.forget(act);
+    else if (way === 'undo') ownActs.undid(changed, act.version);
+    else ownActs.redid(changed, act.version);
+    if (answer.skipped.length > 0) sayNotMoved(answer.skipped);
+    isMeantFrom.current = performance.now() + BOUNCE_MS;
+  };
+
   const change = async (act: Act, way: 'undo' | 'redo') => {
     if (performance.now() < isMeantFrom.current) return;
     if (act.kind === 'give_several') {
       await changeSeveral(act, way);
+      return;
+    }
+    if (act.kind === 'move_several') {
+      await moveSeveral(act, way);
       return;
     }
     if (isSettingAct(act) && isChangedSince(act, store.getView(), store.hostNow())) {
@@ -196,7 +217,7 @@ export function useUndoRedo(): UndoRedo {
     if (isClosed(act)) return undefined;
     if (isOvertaken(act, store.getView())) return notify(t('own_acts.passed_by'));
     // Each of several is undone only where it has come about.
-    if (act.kind === 'give_several') return change(act, 'undo');
+    if (act.kind === 'give_several' || act.kind === 'move_several') return change(act, 'undo');
     if (act.kind === 'add_several') {
       if (act.isSure) return change(act, 'undo');
       ownActs.forget(act);
@@ -233,7 +254,7 @@ export function useUndoRedo(): UndoRedo {
  */
 function isOvertaken(act: Act | undefined, view: GameView): boolean {
   if (act === undefined || !act.isSure || act.key !== undefined || isSettingAct(act)) return false;
-  if (['give_several', 'add_several', 'remove', 'fold'].includes(act.kind)) return false;
+  if (['give_several', 'add_several', 'move_several', 'remove', 'fold'].includes(act.kind)) return false;
   return (findChallenge(view, act.id)?.version ?? 0) > act.version;
 }
 

@@ -1,4 +1,4 @@
-import { Lock, LockOpen, Printer, Scale, UserPlus } from 'lucide-react';
+import { Lock, LockOpen, Printer, UserPlus } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../shared/format.ts';
@@ -8,6 +8,7 @@ import { useRun, useNotify } from '../desk/notices.tsx';
 import { attendance } from '../model/presence.ts';
 import { AddTeam } from '../teams/add-team.tsx';
 import { AddPlayerDialog } from './add-player-dialog.tsx';
+import { Balance } from './balance.tsx';
 import { OwnChanges } from './own-changes.tsx';
 import css from './players-page.module.css';
 
@@ -62,33 +63,6 @@ function SeatCardsLink() {
   return (
     <Button size="small" onPress={() => goTo('seat_cards')}>
       <Printer aria-hidden size={18} /> {t('cards.button')}
-    </Button>
-  );
-}
-
-function Balance() {
-  const { t } = useTranslation('players');
-  const { api, store, gameCode } = useDesk();
-  const run = useRun();
-  const notify = useNotify();
-  const format = useFormat();
-  const balance = async () => {
-    const before = new Map(store.getView().players.map((each) => [each.player_id, each.team_number]));
-    const done = await run(() => api.balanceTeams(gameCode));
-    const now = done === null ? null : await run(() => api.players(gameCode));
-    if (now === null) return;
-    const moved = now.items.filter((each) => before.get(each.player_id) !== each.team_number).length;
-    notify(
-      moved === 0 ? t('balance.even') : t('balance.done', { count: moved, number: format.number(moved) }),
-    );
-  };
-  return (
-    <Button
-      size="small"
-      label={`${t('balance.button')}. ${t('balance.hint')}`}
-      onPress={() => void balance()}
-    >
-      <Scale aria-hidden size={18} /> {t('balance.button')}
     </Button>
   );
 }

@@ -1,0 +1,118 @@
+import { Scale } from 'lucide-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { TeamBadge } from '../../shared/components/team-badge.tsx';
+import { useFormat } from '../../shared/format.ts';
+import { BidiText, isolate } from '../../shared/locales/bidi-text.tsx';
+import { Button } from '../components/button.tsx';
+import { Dialog } from '../components/dialog.tsx';
+import { useDesk, useTeam } from '../desk/desk-context.ts';
+import { useNotify } from '../desk/notices.tsx';
+import { planBalance, type PlannedMove } from '../model/balance-plan.ts';
+import { useRemember } from '../own-acts/own-acts-context.tsx';
+import { moveItems } from '../own-acts/own-acts.ts';
+import { useSayNotMoved } from '../own-acts/use-say-not-moved.ts';
+import { useUndoRedo } from '../own-acts/use-undo-redo.ts';
+import css from './balance.module.css';
+
+/** Says who would move where, and moves exactly those: one act, which one Undo takes back. */
+export function Balance() {
+  const { t } = useTranslation('players');
+  const { store } = useDesk();
+  const notify = useNotify();
+  const [plan, setPlan] = useState<readonly PlannedMove[]>([]);
+  const [isAsking, setAsking] = useState(false);
+  const ask = () => {
+    const { teams, players } = store.getView();
+    const moves = planBalance(teams, players);
+    if (moves.length === 0) return notify(t('balance.even'));
+    setPlan(moves);
+    return setAsking(true);
+  };
+  return (
+    <>
+      <Button size="small" label={`${t('balance.button')}. ${t('balance.hint')}`} onPress={ask}>
+        <Scale aria-hidden size={18} /> {t('balance.button')}
+      </Button>
+      <Dialog title={t('balance.button')} open={isAsking} onOpenChange={setAsking}>
+        {(close) => <Plan plan={plan} close={close} />}
+      </Dialog>
+    </>
+  );
+}
+
+function Plan({ plan, close }: { readonly plan: readonly PlannedMove[]; readonly close: () => void }) {
+  const { t } = useTranslation('players');
+  const { t: tBanker } = useTranslation('banker');
+  const format = useFormat();
+  const move = useMove();
+  const count = plan.length;
+  const number = format.number(count);
+  return (
+    <div className={css.plan}>
+      <p>{t('balance.ask', { count, number })}</p>
+      <ul className={css.moves}>
+        {plan.map((each) => (
+          <Move key={each.player.player_id} move={each} />
+        ))}
+      </ul>
+      <div className={css.answers}>
+        <Button onPress={close}>{tBanker('cancel')}</Button>
+        <Button variant="main" onPress={() => void move(plan).then((isMoved) => isMoved && close())}>
+          {t('balance.move', { count, number })}
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+function Move({ move: { player, from, to } }: { readonly move: PlannedMove }) {
+  const { t } = useTranslation('players');
+  const before = useTeam(from);
+  const after = useTeam(to);
+  if (after === undefined) return null;
+  const names = { from: isolate(before?.name ?? ''), to: isolate(after.name) };
+  return (
+    <li>
+      <TeamBadge team={after} size="2rem" named />
+      <span>
+        <bdi translate="no">{player.player_name}</bdi>{' '}
+        <small>
+          <BidiText>{t(before === undefined ? 'balance.place' : 'balance.from_to', names)}</BidiText>
+        </small>
+      </span>
+    </li>
+  );
+}
+
+/** Resolves with whether the laptop answered; refusals show up as notices. */
+function useMove(): (plan: readonly PlannedMove[]) => Promise<boolean> {
+  const { t } = useTranslation('players');
+  const { t: tBanker } = useTranslation('banker');
+  const { api, gameCode, store } = useDesk();
+  const format = useFormat();
+  const notify = useNotify();
+  const remember = useRemember();
+  const sayNotMoved = useSayNotMoved();
+  const { undoThis } = useUndoRedo();
+  return async (plan) => {
+    const moves = plan.map(({ player, from, to }) => ({ id: player.player_id, from, to }));
+    const act = { kind: 'move_several', id: Math.round(store.hostNow()), version: 0, moves } as const;
+    const moved = await remember(act, () => api.movePlayers(gameCode, { items: moveItems(moves, 'redo') }), {
+      press: 'balance',
+      asAnswered: ({ done }) => ({
+        ...act,
+        moves: moves.filter(({ id }) => done.some(({ player_id }) => player_id === id)),
+      }),
+    });
+    if (moved === null) return false;
+    const { done, skipped } = moved.answer;
+    if (skipped.length > 0) sayNotMoved(skipped);
+    else
+      notify(t('balance.done', { count: done.length, number: format.number(done.length) }), {
+        label: tBanker('own_acts.undo'),
+        run: () => void undoThis(moved.act),
+      });
+    return true;
+  };
+}
