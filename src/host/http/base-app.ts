@@ -10,6 +10,7 @@ import Fastify, {
 import type { Authentication } from '../auth/authentication.ts';
 import type { Connections } from '../connections/connections.ts';
 import { isLiveUpgrade } from '../live/upgrade-request.ts';
+import { HOST_IS_CLOSING, RoomClosedError } from '../storage/event-store.ts';
 import { clientErrorHandler } from './client-errors.ts';
 import { createLargeAnswers } from './large-answers.ts';
 import { isForPerson, wayToDoor } from './plain-page.ts';
@@ -36,13 +37,13 @@ export interface BaseAppOptions {
   readonly running?: Pick<RunningRequests, 'note'> | undefined;
 }
 
-const HOST_IS_CLOSING = 'The host is closing, so nothing was changed. Try again once it is back.';
-
 /** Logs no requests, but answers that broke off by a fault of ours. */
 class FailureLog extends LogController {
   override streamError(error: Error, _request: FastifyRequest, reply: FastifyReply): void {
     const isClientGone = 'code' in error && error.code === 'ERR_STREAM_PREMATURE_CLOSE';
-    if (!isClientGone) reply.log.error({ err: error }, 'an answer broke off');
+    if (isClientGone) return;
+    if (error instanceof RoomClosedError) reply.log.info({ err: error }, 'an answer broke off');
+    else reply.log.error({ err: error }, 'an answer broke off');
   }
 }
 
@@ -93,7 +94,8 @@ export function createBaseApp({
   app.addHook('onRequest', (request, reply, done) => {
     if (isClosing()) throw refusal('closing', HOST_IS_CLOSING);
     // What leaves HTTP is closed as a live connection.
-    if (request.headers.upgrade === undefined) running?.note(reply.raw);
+    if (request.headers.upgrade === undefined)
+      running?.note(reply.raw, `${request.method} ${request.routeOptions.url ?? ''}`);
     const { host } = request.headers;
     const origin = mayComeFromElsewhere(request) ? undefined : request.headers.origin;
     if (!namesOneHost(request.raw)) {

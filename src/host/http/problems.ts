@@ -211,7 +211,8 @@ export function handleError(error: FastifyError | Error, request: FastifyRequest
     else sendProblem(reply, { type: 'about:blank', title: 'Internal error', status: 500, detail });
     return;
   }
-  if (known.code === 'storage') request.log.error({ err: error }, 'the store failed');
+  if (known.why === 'closing') request.log.info({ err: error }, 'a request came to nothing');
+  else if (known.code === 'storage') request.log.error({ err: error }, 'the store failed');
   if (known.retryAfterSeconds !== null) reply.header('retry-after', String(known.retryAfterSeconds));
   if (isForPerson(request)) {
     const status = PROBLEM_STATUS[known.code];

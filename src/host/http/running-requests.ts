@@ -2,25 +2,31 @@
 import type { ServerResponse } from 'node:http';
 
 export interface RunningRequests {
-  /** Counts until the answer has been given, or whoever asked is gone. */
-  note(response: Pick<ServerResponse, 'once'>): void;
+  /**
+   * Counts until the answer has been given, or whoever asked is gone.
+   * @param what it is, without anything about who asks
+   */
+  note(response: Pick<ServerResponse, 'once'>, what: string): void;
+  /** What each of them is. */
+  list(): readonly string[];
   /** Resolves as soon as there is none. */
   none(): Promise<void>;
 }
 
 export function createRunningRequests(): RunningRequests {
-  let count = 0;
+  const running = new Map<object, string>();
   let tellNone: () => void = () => undefined;
   return {
-    note(response) {
-      count += 1;
+    note(response, what) {
+      running.set(response, what);
       response.once('close', () => {
-        count -= 1;
-        if (count === 0) tellNone();
+        running.delete(response);
+        if (running.size === 0) tellNone();
       });
     },
+    list: () => [...running.values()],
     async none() {
-      if (count === 0) return;
+      if (running.size === 0) return;
       await new Promise<void>((resolve) => {
         tellNone = resolve;
       });

@@ -71,6 +71,7 @@ export async function buildServer(options: ServerOptions): Promise<HostServer> {
       const screensLeft = live.close();
       await within(graceMs, clock, running.none());
       await screensLeft;
+      for (const what of running.list()) logger.info(`cut off, because the host ends: ${what}`);
       await app.close();
     },
   };

@@ -11,6 +11,7 @@ import {
   type StoredResponse,
   type IdempotencyKey,
   type KeyedResponse,
+  HOST_IS_CLOSING,
   RoomClosedError,
   UnopenableGameError,
 } from '../storage/event-store.ts';
@@ -114,7 +115,6 @@ function* examine(state: GameState): Interruptible<ExaminedGame> {
 }
 
 const NO_RESPONSE: StoredResponse = { status: 204, body: '', secretsOf: null };
-const HOST_IS_CLOSING = 'The host is closing, so nothing was changed. Try again once it is back.';
 const GAME_IS_CHANGING = 'The game is being restored or wiped, so nothing was changed. Try again.';
 
 /** Opens a room for every stored game. Rejects with `StorageError` if the store cannot be read. */

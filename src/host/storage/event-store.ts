@@ -110,6 +110,9 @@ export class NoRoomError extends StorageError {
   }
 }
 
+/** What is said of whatever a closing host does no more. */
+export const HOST_IS_CLOSING = 'The host is closing, so nothing was changed. Try again once it is back.';
+
 /** The game's room is closing, so nothing was changed. The message says so, and what to do. */
 export class RoomClosedError extends StorageError {
   override readonly name = 'RoomClosedError';

@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import type { Warning } from '../../../protocol/host-warnings.ts';
 import type { Cancel, Clock } from '../../time/clock.ts';
+import { RoomClosedError } from '../event-store.ts';
 import { importFolder, retireImported, type ImportFolderOptions } from './import-folder.ts';
 
 const CHECK_EVERY_MS = 60_000;
@@ -40,6 +41,7 @@ export async function followEarlierFolders(
     if (isStopped || [...current.values()].every((warning) => warning === null)) return;
     cancel = clock.after(CHECK_EVERY_MS, () => {
       check().catch((error: unknown) => {
+        if (error instanceof RoomClosedError) return;
         options.report('the folder of an earlier version could not be looked after', error);
         schedule();
       });

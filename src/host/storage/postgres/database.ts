@@ -3,7 +3,13 @@ import { randomUUID } from 'node:crypto';
 import { Pool, TypeOverrides, types, type PoolClient, type QueryResultRow } from 'pg';
 import type { Clock } from '../../time/clock.ts';
 import { errorKindOf, errorSentence } from '../error-kind.ts';
-import { DamagedDataError, StorageError, UnknownEventsError } from '../event-store.ts';
+import {
+  DamagedDataError,
+  HOST_IS_CLOSING,
+  RoomClosedError,
+  StorageError,
+  UnknownEventsError,
+} from '../event-store.ts';
 import { codeOf } from '../folders/error-code.ts';
 import type { StorageHealthRecorder } from '../storage-health.ts';
 import type { DatabaseAddress } from './address.ts';
@@ -117,6 +123,7 @@ export function createDatabase(
   { address, clock, health, mayWrite = () => true }: DatabaseOptions,
 ): Database {
   let writes = 0;
+  let isClosed = false;
   /** Connections of earlier ones are used no more. */
   let generation = 0;
   const generations = new WeakMap<PoolClient, number>();
@@ -161,6 +168,7 @@ export function createDatabase(
   const asStorageError = (cause: unknown): StorageError => {
     if (cause instanceof DamagedDataError) health.recordFailure('damaged');
     if (cause instanceof StorageError) return cause;
+    if (isClosed) return new RoomClosedError(HOST_IS_CLOSING, { cause });
     const kind = errorKindOf(cause);
     health.recordFailure(kind);
     return new StorageError(errorSentence(kind), { cause });
@@ -211,7 +219,10 @@ export function createDatabase(
     renewConnections() {
       generation += 1;
     },
-    close: () => pool.end(),
+    close() {
+      isClosed = true;
+      return pool.end();
+    },
   };
 }
 

@@ -2,7 +2,13 @@
 import { inspect } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { systemClock } from '../../time/clock.ts';
-import { DamagedDataError, NewerEventError, StorageError } from '../event-store.ts';
+import {
+  DamagedDataError,
+  HOST_IS_CLOSING,
+  NewerEventError,
+  RoomClosedError,
+  StorageError,
+} from '../event-store.ts';
 import { batch, createGame, joined, logged, created, readAll, requested } from '../events.fixtures.ts';
 import { NewerDatabaseError, OpenError } from '../open-error.ts';
 import { createStorageHealth } from '../storage-health.ts';
@@ -62,6 +68,18 @@ describe.skipIf(server.url === null)(`a database on PostgreSQL${server.note}`, (
       MIGRATIONS.map(({ version }) => ({ version })),
     );
     for (const store of stores) await store.close();
+  });
+
+  it('of a host that has ended says so, and is not taken for one that fails', async () => {
+    const store = await openPostgresStore(database);
+    const { eventStore, health } = store;
+    const gameId = await createGame(eventStore);
+    await store.close();
+    const ended = new RoomClosedError(HOST_IS_CLOSING);
+    await expect(eventStore.list()).rejects.toThrow(ended);
+    await expect(eventStore.append(batch(gameId, 1, joined(7, 'Anna')))).rejects.toThrow(ended);
+    await expect(readAll(eventStore, gameId)).rejects.toThrow(ended);
+    expect(health.current()).toBeNull();
   });
 
   it('of a newer version is refused with one sentence, and left as it is', async () => {

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { runAtOnce } from '../../time/time-slices.ts';
 import { readBackup } from '../backups/backup-files.ts';
 import { openRestorePlanner } from '../backups/restore-plan.ts';
-import { DisplacedError } from '../event-store.ts';
+import { DisplacedError, HOST_IS_CLOSING, RoomClosedError } from '../event-store.ts';
 import { BASE_TIME, batch, createGame, joined, response, temporaryFolder } from '../events.fixtures.ts';
 import { createStorageHealth } from '../storage-health.ts';
 import { openConnection } from './connection.ts';
@@ -15,10 +15,12 @@ const folder = temporaryFolder();
 const silent = () => undefined;
 const GAME = 1;
 let parts: StoreParts;
+let isEnding: boolean;
 let record: GameRecord;
 let planner: ReturnType<typeof openRestorePlanner>;
 
 beforeEach(async () => {
+  isEnding = false;
   parts = openParts(
     { db: openConnection(folder.path, silent) },
     {
@@ -27,6 +29,7 @@ beforeEach(async () => {
       now: () => BASE_TIME,
       health: createStorageHealth(),
       onLostCommit: silent,
+      isEnding: () => isEnding,
     },
   );
   await createGame(parts.eventStore);
@@ -75,3 +78,12 @@ it.each(USES)('%s on a connection that was closed says that the file was displac
   parts.close();
   await expect((async () => use())()).rejects.toThrow(DisplacedError);
 });
+
+it.each(USES)(
+  '%s on a connection that was closed by the end of the host says that it ends',
+  async (_, use) => {
+    parts.close();
+    isEnding = true;
+    await expect((async () => use())()).rejects.toThrow(new RoomClosedError(HOST_IS_CLOSING));
+  },
+);

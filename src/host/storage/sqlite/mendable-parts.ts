@@ -44,15 +44,16 @@ export function openMendableParts(
 ): MendableParts {
   const { folder, notify, now, lock } = options;
   const listeners = new Set<(rescue: Rescue) => void>();
+  let isClosed = false;
   const partsOptions = {
     ...options,
     health,
+    isEnding: () => isClosed,
     onLostCommit: () => {
       if (!mend()) throw new DisplacedError(errorSentence('moved'));
     },
   };
   let parts: StoreParts = openParts(checked, partsOptions);
-  let isClosed = false;
   /** Whether the next start is told that something is missing. */
   let isMarked = false;
   // Not after a rescue: an import or a restore may be under way.

@@ -49,16 +49,18 @@ export interface StoreParts {
 export interface PartsOptions extends Omit<OpenOptions, 'lock'> {
   readonly health: StorageHealthRecorder;
   readonly onLostCommit: () => void;
+  /** Whether the store is closed for good. */
+  readonly isEnding: () => boolean;
 }
 
 /** Throws `StorageError` or SQLite's error. */
 export function openParts(
   { db, readingBecause = null }: Pick<CheckedDatabase, 'db' | 'readingBecause'>,
-  { folder, notify, now, freeBytes, health, onLostCommit }: PartsOptions,
+  { folder, notify, now, freeBytes, health, onLostCommit, isEnding }: PartsOptions,
 ): StoreParts {
   const isReading = readingBecause !== null;
   const guard = isReading ? NO_GUARD : guardFiles(db.name);
-  const transactions = createTransactions(db, { health, guard, onLostCommit, readingBecause });
+  const transactions = createTransactions(db, { health, guard, onLostCommit, isEnding, readingBecause });
   const hostResponses = openHostResponses(transactions);
   const tickets = openTickets(transactions, hostResponses);
   const ids = openIds(transactions);

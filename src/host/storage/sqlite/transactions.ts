@@ -2,7 +2,13 @@
 import type { Database } from 'better-sqlite3';
 import type { ErrorKind } from '../../../protocol/host-warnings.ts';
 import { errorKindOf, errorSentence } from '../error-kind.ts';
-import { DamagedDataError, DisplacedError, StorageError } from '../event-store.ts';
+import {
+  DamagedDataError,
+  DisplacedError,
+  HOST_IS_CLOSING,
+  RoomClosedError,
+  StorageError,
+} from '../event-store.ts';
 import { createStorageHealth, type StorageHealthRecorder } from '../storage-health.ts';
 import { FULL, synchronousLevel } from './connection.ts';
 import { NO_GUARD, type FileGuard } from './file-guard.ts';
@@ -26,6 +32,8 @@ export interface TransactionOptions {
   readonly guard?: FileGuard;
   /** Called if the files were lost during a commit. Throws if what was committed could not be saved. */
   readonly onLostCommit?: () => void;
+  /** Whether it is the host that ends where the connection is closed. */
+  readonly isEnding?: () => boolean;
   /** Why nothing can be written: the error that the disk or SQLite gave. */
   readonly readingBecause?: unknown;
 }
@@ -39,6 +47,7 @@ export function createTransactions(
     health = createStorageHealth(),
     guard = NO_GUARD,
     onLostCommit = () => undefined,
+    isEnding = () => false,
     readingBecause = null,
   }: TransactionOptions = {},
 ): Transactions {
@@ -91,6 +100,7 @@ export function createTransactions(
     try {
       return step();
     } catch (cause) {
+      if (!db.open && isEnding()) throw new RoomClosedError(HOST_IS_CLOSING, { cause });
       // A rescue has closed it meanwhile, and there is a new connection.
       if (!db.open) throw new DisplacedError(errorSentence('moved'), { cause });
       if (cause instanceof DamagedDataError) health.recordFailure('damaged');
