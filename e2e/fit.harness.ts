@@ -116,9 +116,10 @@ export const layoutFaults = (page: Page): Promise<string[]> =>
 /**
  * Words that are broken inside, and texts that lie over one another, one sentence per fault. A word is a row of letters: addresses
  * and numbers may go on in the next line wherever they like.
+ * @param within a selector of the parts of the page that count
  */
-export const wordFaults = (page: Page): Promise<string[]> =>
-  page.evaluate(() => {
+export const wordFaults = (page: Page, within = 'body'): Promise<string[]> =>
+  page.evaluate((counting) => {
     const stuckTo = (element: Element | null): Element | null => {
       if (element === null) return null;
       const { position } = getComputedStyle(element);
@@ -130,7 +131,7 @@ export const wordFaults = (page: Page): Promise<string[]> =>
     for (let node = texts.nextNode(); node !== null; node = texts.nextNode()) {
       const element = node.parentElement;
       const text = node.textContent ?? '';
-      if (element === null || text.trim() === '') continue;
+      if (element === null || text.trim() === '' || element.closest(counting) === null) continue;
       if (element.closest('.visually-hidden, [inert], svg, script, style, noscript, option') !== null)
         continue;
       const { width, height } = element.getBoundingClientRect();
@@ -159,7 +160,7 @@ export const wordFaults = (page: Page): Promise<string[]> =>
         faults.push(`one text over the other: "${one.text.trim()}", "${other.text.trim()}"`);
       }
     return [...new Set(faults)];
-  });
+  }, within);
 
 /** Which of them are not in the window as a whole, with nothing over them, without any scrolling. */
 export async function sightFaults(whats: Readonly<Record<string, Locator>>): Promise<string[]> {

@@ -5,7 +5,7 @@ import { LANGUAGE_TAGS } from '../src/game/enums.ts';
 import { DESK_SIZES, layoutFaults, PHONE_SIZES, resize, wordFaults } from './fit.harness.ts';
 import { walkPhone } from './phone-walk.harness.ts';
 import { takePicture } from './pictures/capture.harness.ts';
-import { sayAndPlan } from './populate.harness.ts';
+import { allTeams, populate, sayAndPlan } from './populate.harness.ts';
 import { expect, GAME, longUnless, test } from './test.fixtures.ts';
 
 test.use({ sharesHost: true });
@@ -69,5 +69,29 @@ test('the desk leaves room for the name of the game beside the clock and the end
       if (size.name === '1280') await page.screenshot({ path: join(FOLDER, `desk-${tag}.png`) });
     }
   }
+  expect(found).toEqual([]);
+});
+
+/** From the narrowest phone to a wide window; in between, those of tablets and of two windows side by side. */
+const WIDTHS = Array.from({ length: 27 }, (_, index) => 320 + index * 40);
+
+test('who waits and who is busy is read at the desk, however wide its window is', async ({
+  desk,
+  game,
+  host,
+}) => {
+  const code = await game({ teams: 4, schools: allTeams(4) });
+  const names = ['Anna', PLAYER, 'Ben', 'Florentina'];
+  await populate(host, code, { waiting: 2, active: 2, teams: 4, names: (index) => names[index] ?? '' });
+  const banker = await desk();
+  await banker.open(GAME);
+  const found: string[] = [];
+  for (const width of WIDTHS)
+    for (const height of [720, 1000]) {
+      const name = `${width} x ${height}`;
+      await resize(banker.page, { name, width, height });
+      const faults = [...(await wordFaults(banker.page, '[data-row]')), ...(await layoutFaults(banker.page))];
+      found.push(...faults.map((fault) => `${name}: ${fault}`));
+    }
   expect(found).toEqual([]);
 });
