@@ -57,7 +57,10 @@ export interface FrozenOrder {
   readonly freezeHandlers: FreezeHandlers;
   /** Puts the list in order once, even while it is frozen. */
   readonly release: () => void;
-  /** False for a key that cannot have been meant for the row it reached: the focus has only just come there. */
+  /**
+   * False for a key that cannot have been meant for the row it reached: the focus has only just come there, or came by somebody else's
+   * doing, and this is the first key since.
+   */
   readonly isMeant: (pointerType: string) => boolean;
   /**
    * Moves the focus to the next row after an action. By keyboard the row may leave at once; under a mouse or a finger it
@@ -111,6 +114,8 @@ export function useFrozenOrder({
   const own = useRef(new Set<number>());
   /** Until when keys are not meant for the row that has the focus, `performance.now()`. */
   const keysMeantFrom = useRef(0);
+  /** Whose row had the focus until it went by somebody else's doing: the next key was meant for it, however late it comes. */
+  const meantFor = useRef<Challenge | null>(null);
   /** When the last key went down, `performance.now()`: by then it was clear whom it was meant for, however late it is heard or let go. */
   const keyDownAt = useRef(0);
   /** While the focus goes somewhere that the banker did not send it. */
@@ -156,7 +161,9 @@ export function useFrozenOrder({
     }
     moveFocus(neighbour(row === undefined ? rowsBefore.current : list.rows, id));
     const gone = row?.challenge ?? latest(id);
-    if (gone !== undefined && !own.current.has(id)) onFocusMoved(gone);
+    if (gone === undefined || own.current.has(id)) return;
+    meantFor.current = gone;
+    onFocusMoved(gone);
   });
   useEffect(() => {
     if (touches === null || isTouching) return undefined;
@@ -188,7 +195,13 @@ export function useFrozenOrder({
   const isMeant = (pointerType: string) => {
     if (pointerType !== 'keyboard' && pointerType !== 'virtual') return true;
     const pressedAt = pointerType === 'keyboard' ? keyDownAt.current : performance.now();
-    return pressedAt >= keysMeantFrom.current;
+    if (pressedAt < keysMeantFrom.current) return false;
+    if (meantFor.current === null) return true;
+    // Said once more, and then the row that has the focus now is known.
+    onFocusMoved(meantFor.current);
+    meantFor.current = null;
+    keysMeantFrom.current = performance.now() + SETTLING_MS;
+    return false;
   };
   const afterAction = (id: number, pointerType: string) => {
     own.current.add(id);
@@ -236,7 +249,10 @@ export function useFrozenOrder({
       if (listRef.current?.contains(target) !== true) return;
       own.current.clear();
       // Whoever goes to a row means it.
-      if (!isMoving.current) keysMeantFrom.current = 0;
+      if (!isMoving.current) {
+        keysMeantFrom.current = 0;
+        meantFor.current = null;
+      }
       focusedRow.current = rowOf(target);
       if (target.matches(':focus-visible')) setFocused(true);
     },
