@@ -3,6 +3,7 @@ import type { LoggedEvent } from '../../game/events.ts';
 import { evolve } from '../../game/evolve.ts';
 import { gameStateContradiction } from '../../game/game-contradiction.ts';
 import type { GameState } from '../../game/state.ts';
+import { findHostResponse } from '../http/once-per-key.ts';
 import { findStoredResponse } from '../rooms/find-stored-response.ts';
 import type { Room } from '../rooms/room.ts';
 import type { Rooms } from '../rooms/rooms.ts';
@@ -10,6 +11,7 @@ import { watchTakenUpAgain } from '../rooms/take-up-again.ts';
 import { createTimeSlices, runInSlices, type Interruptible } from '../time/time-slices.ts';
 import type { BackedUpGame } from './backups/backup-contents.ts';
 import type { BackupFile } from './backups/backup-files.ts';
+import { gamesRestored } from './backups/restore-mark.ts';
 import { clash, RestoreError } from './backups/restore.ts';
 import type { IdKind, StoredResponse, IdempotencyKey } from './event-store.ts';
 import { gameExport, type ExportNames } from './export/game-export.ts';
@@ -50,7 +52,10 @@ export interface Archive {
 }
 
 export interface ArchiveOptions {
-  readonly store: Pick<SqliteStore, 'eventStore' | 'exerciseLibrary' | 'backups' | 'restorer' | 'staging'>;
+  readonly store: Pick<
+    SqliteStore,
+    'eventStore' | 'hostResponses' | 'exerciseLibrary' | 'backups' | 'restorer' | 'staging'
+  >;
   readonly rooms: Pick<Rooms, 'all' | 'replace' | 'freeCode' | 'watch'>;
   /** Wall clock, ms. */
   readonly now: () => number;
@@ -59,7 +64,7 @@ export interface ArchiveOptions {
 }
 
 export function createArchive({ store, rooms, now, report }: ArchiveOptions): Archive {
-  const { eventStore, exerciseLibrary, backups, restorer, staging } = store;
+  const { eventStore, hostResponses, exerciseLibrary, backups, restorer, staging } = store;
   const takenUpAgain = watchTakenUpAgain(rooms, report);
   const toListed = async (backup: BackupFile): Promise<ListedBackup> => ({
     ...backup,
@@ -76,6 +81,16 @@ export function createArchive({ store, rooms, now, report }: ArchiveOptions): Ar
     return ids;
   };
 
+  /** Null: there was no such restore. Another one, or a wipe, may have taken the answer to it along, but it is not repeated. */
+  const answerToRestore = async ({ key, answer }: ArchiveRequest): Promise<StoredResponse | null> => {
+    const earlier = await findStoredResponse(eventStore, key);
+    if (earlier !== null) return earlier;
+    const mark = await findHostResponse(hostResponses, key);
+    if (mark === null) return null;
+    const gameIds = gamesRestored(mark);
+    return answer(rooms.all().flatMap(({ state }) => (gameIds.includes(state.gameId) ? state : [])));
+  };
+
   return {
     backups: () => Promise.all(backups.list().map(toListed)),
     contentsOf: (name) => restorer.contents(name),
@@ -87,8 +102,9 @@ export function createArchive({ store, rooms, now, report }: ArchiveOptions): Ar
       const [newest] = backups.list();
       return newest === undefined ? null : await toListed(newest);
     },
-    async restore(name, code, { key, answer }) {
-      const earlier = await findStoredResponse(eventStore, key);
+    async restore(name, code, request) {
+      const { key, answer } = request;
+      const earlier = await answerToRestore(request);
       if (earlier !== null) return earlier;
       const backedUp = await restorer.read(name);
       const records = code === null ? backedUp : backedUp.filter(({ state }) => state.code === code);
@@ -112,6 +128,8 @@ export function createArchive({ store, rooms, now, report }: ArchiveOptions): Ar
         gameIds: (open) => (code === null ? [...new Set([...open, ...ids])] : ids),
         key,
         async step(replaced) {
+          const meanwhile = await answerToRestore(request);
+          if (meanwhile !== null) return meanwhile;
           if (code !== null)
             for (const here of await eventStore.list()) {
               const other = records.find(({ gameId }) => gameId === here.gameId);

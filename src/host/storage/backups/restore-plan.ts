@@ -22,7 +22,12 @@ interface StoredChecksum {
 /** Rows fetched at a time; no statement stays open meanwhile. */
 const PAGE = 500;
 
-export function openRestorePlanner({ db, read }: Pick<Transactions, 'db' | 'read'>, rows: GameRows) {
+/** @param isRestore whether an answer was that to a restore: it stays, whatever is restored later, so that none is repeated */
+export function openRestorePlanner(
+  { db, read }: Pick<Transactions, 'db' | 'read'>,
+  rows: GameRows,
+  isRestore: (participantId: number, key: string) => boolean,
+) {
   const checksums = db.prepare<[number, number], StoredChecksum>(
     `select seq, checksum from events where game_id = ? and seq > ? order by seq limit ${PAGE}`,
   );
@@ -74,7 +79,7 @@ export function openRestorePlanner({ db, read }: Pick<Transactions, 'db' | 'read
         for (const { id, participantId, key, body } of page) {
           const name = `${participantId} ${key}`;
           if (wanted.get(name)?.body === body) wanted.delete(name);
-          else removedOutcomeIds.push(id);
+          else if (wanted.has(name) || !read(() => isRestore(participantId, key))) removedOutcomeIds.push(id);
           last = id;
           yield;
         }

@@ -9,6 +9,7 @@ import type { DiskRoom } from '../sqlite/disk-room.ts';
 import { IS_UNFINISHED } from '../sqlite/event-columns.ts';
 import { highestIds, type GameRecord } from '../sqlite/game-record.ts';
 import { openGameRows } from '../sqlite/game-rows.ts';
+import type { HostResponseRows } from '../sqlite/host-responses.ts';
 import { ID_KINDS, type Ids } from '../sqlite/ids.ts';
 import type { ReplacedLogs } from '../sqlite/replaced-logs.ts';
 import type { Staging } from '../sqlite/staging.ts';
@@ -17,6 +18,7 @@ import type { Wiper } from '../sqlite/wipe.ts';
 import { background } from '../worker/run-task.ts';
 import type { BackedUpGame } from './backup-contents.ts';
 import { backupsFolder, listBackups, readBackup } from './backup-files.ts';
+import { restoreMark } from './restore-mark.ts';
 import { openRestorePlanner } from './restore-plan.ts';
 
 /** Events looked through in one go. */
@@ -58,7 +60,7 @@ export interface Restorer {
   read(name: string): Promise<readonly GameRecord[]>;
   /**
    * Removes the games `replaced` and inserts `records`, all or nothing, although most of it is prepared bit by bit. None of these games
-   * may change meanwhile. The response, if any, is stored with the first of them. Rejects with `RestoreError` or `StorageError`;
+   * may change meanwhile. The response, if any, is stored with the first of them, and a mark of it with the laptop. Rejects with `RestoreError` or `StorageError`;
    * nothing was changed then.
    * @param onRestored called with all of these games in the same turn in which they are replaced; what they were is still to be removed then
    */
@@ -79,6 +81,7 @@ export interface RestorerOptions {
   readonly staging: Staging;
   readonly room: Pick<DiskRoom, 'ensure'>;
   readonly replacedLogs: Pick<ReplacedLogs, 'note'>;
+  readonly hostResponses: Pick<HostResponseRows, 'insert' | 'has'>;
 }
 
 export function openRestorer({
@@ -89,10 +92,11 @@ export function openRestorer({
   staging,
   room,
   replacedLogs,
+  hostResponses,
 }: RestorerOptions): Restorer {
   const { db, read, write, assertWritable } = transactions;
   const rows = openGameRows(db);
-  const planner = openRestorePlanner(transactions, rows);
+  const planner = openRestorePlanner(transactions, rows, hostResponses.has);
   const stored = db.prepare<[], { gameId: number; code: string; seq: number }>(
     `select game_id as gameId, code, (select max(seq) from events where events.game_id = games.game_id) as seq
      from games where coalesce(not (${IS_UNFINISHED}), true)`,
@@ -194,8 +198,10 @@ export function openRestorer({
           for (const gameId of restored) setCode.run(restoredCode(gameId), gameId);
           for (const step of steps) step();
           const [first] = records;
-          if (answer !== null && first !== undefined)
+          if (answer !== null && first !== undefined) {
             rows.insertIdempotencyRecord(first.gameId, { ...answer.key, ...answer.response });
+            hostResponses.insert(answer.key, restoreMark(records.map(({ gameId }) => gameId)));
+          }
           ids.write();
         });
       } catch (error) {

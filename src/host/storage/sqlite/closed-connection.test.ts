@@ -41,7 +41,7 @@ beforeEach(async () => {
   const [found] = runAtOnce(readBackup(`${folder.path}/backups/${backup?.name ?? ''}`)) ?? [];
   if (found === undefined) throw new Error('The backup holds no game.');
   record = found;
-  planner = openRestorePlanner(parts.transactions, openGameRows(parts.transactions.db));
+  planner = openRestorePlanner(parts.transactions, openGameRows(parts.transactions.db), () => false);
 });
 afterEach(() => {
   parts.close();

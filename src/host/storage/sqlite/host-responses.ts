@@ -8,6 +8,8 @@ import type { Transactions } from './transactions.ts';
 export interface HostResponseRows extends HostResponses {
   /** Called inside a transaction. Keeps the response that is there already, if any. */
   insert(key: IdempotencyKey, response: StoredResponse): void;
+  /** Whether there is a response to such a request. Called inside a transaction or a read. */
+  has(participantId: number, key: string): boolean;
 }
 
 /** Enough for every retry that anybody may still make. */
@@ -44,6 +46,7 @@ export function openHostResponses({ db, write, read }: Transactions): HostRespon
   };
   return {
     insert,
+    has: (participantId, key) => rows.get(rowName({ participantId, key })) !== null,
     find: async (participantId, key) => parseRecord(read(() => rows.get(rowName({ participantId, key })))),
     async put(key, response) {
       write(() => insert(key, response));

@@ -107,7 +107,7 @@ export function openParts(
     exerciseLibrary: openLibraryRow(transactions, hostResponses),
     settings,
     backups,
-    restorer: openRestorer({ folder, transactions, ids, wiper, staging, room, replacedLogs }),
+    restorer: openRestorer({ folder, transactions, ids, wiper, staging, room, replacedLogs, hostResponses }),
     staging,
     finishAtStart,
     isReading,

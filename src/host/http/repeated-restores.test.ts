@@ -1,0 +1,78 @@
+/** A restore is not repeated by its key, whatever has become meanwhile of the games that it restored: what was played since would be lost. */
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { OWN_BACKUPS } from '../storage/tested-store.harness.ts';
+import {
+  makeGame,
+  startTestApp,
+  type SeatedGame,
+  type TestApp,
+  type TestResponse,
+} from './test-app.harness.ts';
+
+let app: TestApp;
+let game: SeatedGame;
+let other: SeatedGame;
+let token: string;
+
+beforeEach(async () => {
+  app = await startTestApp();
+  token = app.seats.ownerToken;
+  game = await makeGame(app);
+  await backUpWith('first');
+  other = await makeGame(app);
+});
+afterEach(() => app.close());
+
+let backups: Record<string, string> = {};
+
+async function backUpWith(name: string): Promise<void> {
+  const { json } = await app.call('/api/v2/backups', { method: 'POST', token });
+  backups = { ...backups, [name]: String(json['name']) };
+}
+
+const restore = (name: string, key: string, body: object = {}): Promise<TestResponse> =>
+  app.call(`/api/v2/backups/${backups[name] ?? ''}/restore`, { token, key, body });
+
+async function playersOf({ path }: SeatedGame): Promise<readonly string[]> {
+  const { json } = await app.call(`${path}/players`, { token });
+  return (json['items'] as { player_name: string }[]).map(({ player_name: name }) => name);
+}
+
+describe.skipIf(OWN_BACKUPS.isMissing)(`G1 G2 a restore whose answer was lost${OWN_BACKUPS.note}`, () => {
+  it.each([
+    ['one game', 'one game', true, true],
+    ['one game', 'the whole laptop', true, false],
+    ['the whole laptop', 'one game', false, true],
+    ['the whole laptop', 'the whole laptop', false, false],
+  ])('gets the same answer again after another restore: %s, then %s', async (_, __, isOne, isOtherOne) => {
+    await game.join('Anna');
+    await backUpWith('second');
+    const body = isOne ? { game_code: game.code } : {};
+    const lost = await restore('second', 'lost', body);
+    expect((await restore('first', 'another', isOtherOne ? { game_code: game.code } : {})).status).toBe(200);
+    await game.join('Ben');
+
+    for (const isAfterRestart of [false, true]) {
+      if (isAfterRestart) await app.restart();
+      const again = await restore('second', 'lost', body);
+      expect([again.status, again.text]).toEqual([200, lost.text]);
+      expect(await playersOf(game)).toContain('Ben');
+      expect((await restore('first', 'lost', body)).json['code']).toBe('key_reused');
+    }
+  });
+
+  it('is not repeated once its first game is wiped, and its answer names that one no longer', async () => {
+    await app.call(game.path, { method: 'PATCH', token, body: { name: 'Secret camp' } });
+    await backUpWith('second');
+    expect((await restore('second', 'lost')).text).toContain('Secret camp');
+    expect((await app.call(game.path, { method: 'DELETE', token })).status).toBe(204);
+    await other.join('Ben');
+
+    const again = await restore('second', 'lost');
+    expect(again.status).toBe(200);
+    const games = again.json['games'] as { game_code: string }[];
+    expect(games.map(({ game_code: code }) => code)).toEqual([other.code]);
+    expect(await playersOf(other)).toContain('Ben');
+    expect(await app.contents()).not.toContain('Secret camp');
+  });
+});

@@ -1,0 +1,21 @@
+/**
+ * What the laptop keeps of a restore besides its answer, which goes with the games that it names: another restore may replace them, and a
+ * wipe remove them, but none of that makes the same request a new one.
+ */
+import Type from 'typebox';
+import { Check } from 'typebox/value';
+import type { StoredResponse } from '../event-store.ts';
+
+const RestoreMark = Type.Object({ restored: Type.Array(Type.Integer()) });
+
+/** @param gameIds the games that were restored. Nothing of it names anybody, so no wipe has to reach it */
+export function restoreMark(gameIds: readonly number[]): StoredResponse {
+  return { status: 200, body: JSON.stringify({ restored: gameIds }), secretsOf: null };
+}
+
+/** The ids of the games that were restored. Throws if it is no such mark. */
+export function gamesRestored({ body }: StoredResponse): readonly number[] {
+  const mark: unknown = JSON.parse(body);
+  if (!Check(RestoreMark, mark)) throw new Error('The mark of a restore does not match its schema.');
+  return mark.restored;
+}
