@@ -22,20 +22,17 @@ test('Undo never takes back an exercise in place of a step that it cannot take b
   await expect(undo).toBeVisible();
   const goTo = (name: string) =>
     page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name }).click();
-  const toggle = () => page.keyboard.press('p');
   const addTeam = async () => {
     await goTo('Players');
     await banker.button('Add a team').click();
     await expect(page.getByRole('main').getByRole('heading', { name: 'Team 5' })).toBeVisible();
     await expect(page.locator('[data-kind="info"]')).toContainText('Team 5');
   };
-  for (const act of [toggle, toggle, addTeam]) {
-    await act();
-    await expect(undo).toHaveCount(0);
-    await page.keyboard.press('z');
-    await expect(page.getByText('What you did last has no Undo.')).toBeVisible();
-    expect(await statuses(host, code)).toEqual({ Anna: 'assigned', Ben: 'requested' });
-  }
+  await addTeam();
+  await expect(undo).toHaveCount(0);
+  await page.keyboard.press('z');
+  await expect(page.getByText('What you did last has no Undo.')).toBeVisible();
+  expect(await statuses(host, code)).toEqual({ Anna: 'assigned', Ben: 'requested' });
   await page.reload();
   await expect(banker.button('Add a team')).toBeVisible();
   await page.keyboard.press('z');
@@ -46,6 +43,44 @@ test('Undo never takes back an exercise in place of a step that it cannot take b
   await expect(undo).toHaveAccessibleName(/Ben/);
   await page.keyboard.press('z');
   await expect.poll(() => statuses(host, code)).toEqual({ Anna: 'assigned', Ben: 'requested' });
+});
+
+test('pausing and locking take no Undo away: it names the step before, and the key asks before it takes that back', async ({
+  game,
+  desk,
+  host,
+}) => {
+  const code = await game({ teams: TEAMS, schools: allTeams(TEAMS) });
+  await populate(host, code, { waiting: 2, active: 0, teams: TEAMS, names: (index) => NAMES[index] ?? '' });
+  const banker = await desk();
+  const { page } = banker;
+  await banker.open(GAME);
+  const undo = page.locator('[data-part="own-acts"]').getByRole('button', { name: /^Undo/ });
+  const asks = page.locator('[data-kind="info"]').filter({ hasText: 'Before that: exercise given' });
+  const given = { Anna: 'assigned', Ben: 'requested' };
+  await banker.giveSuggested('Anna');
+  await expect(undo).toHaveAccessibleName(/^Undo what you did last: exercise given, .*Anna/);
+  for (const turn of ['Pause', 'Resume']) {
+    await banker.button(turn).click();
+    await expect(banker.button(turn)).toHaveCount(0);
+    await expect(undo).toHaveAccessibleName(/^Undo: exercise given, .*Anna/);
+    await page.keyboard.press('z');
+    await expect(asks).toContainText('Anna');
+    expect(await statuses(host, code)).toEqual(given);
+    await asks.getByRole('button', { name: 'Close' }).click();
+  }
+  await page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: 'Players' }).click();
+  await banker.button('Lock the room').click();
+  await expect(banker.button('Room is locked')).toBeVisible();
+  await page.reload();
+  await expect(undo).toHaveAccessibleName(/^Undo: exercise given, .*Anna/);
+  await page.keyboard.press('z');
+  await asks.getByRole('button', { name: 'Undo' }).click();
+  await expect.poll(() => statuses(host, code)).toEqual({ Anna: 'requested', Ben: 'requested' });
+  await banker.button('Room is locked').click();
+  await expect(banker.button('Lock the room')).toBeVisible();
+  await banker.button(/^Redo: exercise given, .*Anna/).click();
+  await expect.poll(() => statuses(host, code)).toEqual(given);
 });
 
 test('after the end Undo is not offered for what can no longer be undone, says why, and is there again once the game is reopened', async ({

@@ -21,7 +21,7 @@ interface ShortcutsOptions {
 export function useShortcuts({ searchRef, onJump, onHelp }: ShortcutsOptions): void {
   const { storage, goTo, selectPlayer } = useDesk();
   const toggleGame = useToggleGame();
-  const { undo, redo } = useUndoRedo();
+  const { byKey } = useUndoRedo();
 
   useEffect(() => {
     const jump = () => {
@@ -50,8 +50,8 @@ export function useShortcuts({ searchRef, onJump, onHelp }: ShortcutsOptions): v
       p: () => void toggleGame(),
       g: focusBar,
       l: jump,
-      z: () => void undo(),
-      Z: () => void redo(),
+      z: () => void byKey('undo'),
+      Z: () => void byKey('redo'),
       '/': search,
       '?': onHelp,
     };
@@ -67,7 +67,7 @@ export function useShortcuts({ searchRef, onJump, onHelp }: ShortcutsOptions): v
     };
     document.addEventListener('keydown', press);
     return () => document.removeEventListener('keydown', press);
-  }, [searchRef, onJump, onHelp, storage, goTo, selectPlayer, toggleGame, undo, redo]);
+  }, [searchRef, onJump, onHelp, storage, goTo, selectPlayer, toggleGame, byKey]);
 }
 
 /** Moves the focus along the rows of both lists; from a row that is gone on to the next one that is not. */

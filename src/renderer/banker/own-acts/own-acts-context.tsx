@@ -31,7 +31,13 @@ export function OwnActsProvider({ children }: { readonly children: ReactNode }) 
     return store.subscribe(follow);
   }, [store, ownActs]);
   const remembering = useMemo(
-    () => ({ ...desk, api: withUnremembered(api, () => ownActs.passBy()) }),
+    () => ({
+      ...desk,
+      api: withUnremembered(api, {
+        onChange: () => ownActs.passBy(),
+        onToggle: () => ownActs.stepAside(),
+      }),
+    }),
     [desk, api, ownActs],
   );
   return (

@@ -72,6 +72,20 @@ describe('what this page did', () => {
     expect(isPassedBy(ownActs.get())).toBe(false);
   });
 
+  it('is still there to undo after what takes itself back, over a reload too, and is the last again once undone', () => {
+    const storage = inMemoryStorage();
+    const ownActs = createOwnActs(storage, KEY);
+    const first = did(ownActs, 1);
+    ownActs.stepAside();
+    expect(isPassedBy(ownActs.get())).toBe(false);
+    expect(createOwnActs(storage, KEY).get()).toMatchObject({ done: [{ id: 1 }], isAside: true });
+    ownActs.undid(first, 3);
+    expect(ownActs.get().isAside).toBeUndefined();
+    ownActs.stepAside();
+    ownActs.begin(act(2));
+    expect(ownActs.get().isAside).toBeUndefined();
+  });
+
   it('leaves nothing to redo once something else was done, but all of it while that may not have happened', () => {
     const ownActs = createOwnActs(inMemoryStorage(), KEY);
     ownActs.undid(did(ownActs, 1), 3);

@@ -146,6 +146,8 @@ interface Acts {
   readonly undone: readonly Act[];
   /** This page has done something since that Undo cannot take back, so the last of these is not what it did last. */
   readonly isPassed?: boolean | undefined;
+  /** This page has done something since that is its own way back, such as pausing. */
+  readonly isAside?: boolean | undefined;
 }
 
 /** Counts up when the shape changes; a tab that was reloaded into another version starts anew. */
@@ -193,6 +195,7 @@ const isKept = object<Kept & { readonly version: number }>({
   done: array(isAct),
   undone: array(isAct),
   isPassed: optional(boolean),
+  isAside: optional(boolean),
 });
 
 /** Whether this page did something later than its last act, which Undo cannot take back; one without an answer may have begun later still. */
@@ -217,6 +220,8 @@ export interface OwnActs {
    * Returns what says that it was refused.
    */
   passBy(): () => void;
+  /** This page does something that whoever does it takes back in the same way: Undo still offers what was done before. */
+  stepAside(): void;
   /** A call about it goes out under this key: its undo, its redo, or the request that it is. */
   ask(act: Pick<Act, 'kind' | 'id' | 'version'>, key: string): void;
   /** Makes a call that is one of these acts, or undoes or redoes one, and takes down what became of it. */
@@ -261,7 +266,7 @@ export function createOwnActs(storage: SafeStorage, keptAs: string): OwnActs {
     begin(act) {
       // A key of earlier calls is not of this one.
       const begun = { ...act, key: undefined, isPassed: undefined, isSure: false };
-      write({ ...acts, done: [begun, ...without(acts.done, begun)] });
+      write({ ...acts, done: [begun, ...without(acts.done, begun)], isAside: undefined });
       return begun;
     },
     confirm(act, version) {
@@ -302,6 +307,9 @@ export function createOwnActs(storage: SafeStorage, keptAs: string): OwnActs {
         if (pass === passes && !isPassed) write({ ...acts, isPassed });
       };
     },
+    stepAside() {
+      write({ ...acts, isAside: true });
+    },
     async during(call) {
       const out = call();
       calls.add(out);
@@ -327,7 +335,8 @@ function read(text: string | null): Kept {
   try {
     const kept: unknown = JSON.parse(text);
     if (!isKept(kept) || kept.version !== VERSION) return NOTHING;
-    return { epoch: kept.epoch, done: kept.done, undone: kept.undone, isPassed: kept.isPassed };
+    const { epoch, done, undone, isPassed, isAside } = kept;
+    return { epoch, done, undone, isPassed, isAside };
   } catch (error) {
     // Half written, or by something else.
     if (error instanceof SyntaxError) return NOTHING;

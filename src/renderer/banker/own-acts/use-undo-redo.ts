@@ -22,6 +22,7 @@ import {
 } from './own-acts.ts';
 import { isDecided } from './refusals.ts';
 import { hasNotCome, isChangedSince } from './setting-acts.ts';
+import { useActWords } from './use-act-words.ts';
 import { useSayNotMoved } from './use-say-not-moved.ts';
 import { useSaySkipped } from './use-say-skipped.ts';
 
@@ -33,10 +34,14 @@ export interface UndoRedo {
   readonly last: Act | null;
   /** What Redo would do again. */
   readonly lastUndone: Act | null;
+  /** This page has paused or locked something since, which takes itself back. */
+  readonly isAside: boolean;
   readonly undo: () => Promise<void>;
   /** Takes back this one of them, unless that has been done already. */
   readonly undoThis: (act: Act) => Promise<void>;
   readonly redo: () => Promise<void>;
+  /** By a key, which does not show what it is for: where that is not what was done last, it says so, and asks. */
+  readonly byKey: (way: 'undo' | 'redo') => Promise<void>;
 }
 
 /** Undo and redo of what this page did itself. Refusals show up as notices. */
@@ -59,6 +64,7 @@ export function useUndoRedo(): UndoRedo {
   const isPressed = useRef(false);
   const saySkipped = useSaySkipped();
   const sayNotMoved = useSayNotMoved();
+  const wordsOf = useActWords();
 
   /**
    * Forgets what was refused: something else has happened since. What was done before that is not offered in its place: whoever presses
@@ -202,13 +208,33 @@ export function useUndoRedo(): UndoRedo {
   return {
     last,
     lastUndone,
+    isAside: acts.isAside === true,
     undo: () => press(undo),
     async undoThis(act) {
       const isDone = ownActs.get().done.some(({ kind, id }) => kind === act.kind && id === act.id);
       if (isDone) await change(act, 'undo');
     },
     redo: () => press(redo),
+    byKey: (way) => press(way === 'undo' ? undoByKey : redoByKey),
   };
+
+  /** Whether something else was done last, which takes itself back; then it asks. */
+  function asks(act: Act | null, way: 'undo' | 'redo', go: () => Promise<void>): boolean {
+    if (act === null || ownActs.get().isAside !== true) return false;
+    notify(t(`own_acts.${way}_aside`, { act: wordsOf(act).full }), {
+      label: t(`own_acts.${way}`),
+      run: () => void press(go),
+    });
+    return true;
+  }
+
+  async function undoByKey() {
+    if (!asks(last, 'undo', undo)) await undo();
+  }
+
+  async function redoByKey() {
+    if (!asks(lastUndone, 'redo', redo)) await redo();
+  }
 
   async function undo() {
     if (isPassedBy(ownActs.get())) return notify(t('own_acts.passed_by'));

@@ -1,0 +1,29 @@
+import { useTranslation } from 'react-i18next';
+import { isolate } from '../../shared/locales/bidi-text.tsx';
+import { isSettingAct, type Act } from './own-acts.ts';
+
+interface ActWords {
+  /** With whom it concerned. */
+  readonly full: string;
+  readonly short: string;
+  /** Of the player or team that it concerned; null: everybody, or several. */
+  readonly name: string | null;
+}
+
+/** Says what an act of this page was. */
+export function useActWords(): (act: Act) => ActWords {
+  const { t } = useTranslation('banker');
+  const several = (act: Act): string | null => {
+    if (act.kind === 'give_several') return t('own_acts.give_several', { count: act.members.length });
+    if (act.kind === 'add_several') return t('own_acts.add_several', { count: act.players.length });
+    if (act.kind === 'move_several') return t('own_acts.move_several', { count: act.moves.length });
+    return isSettingAct(act) ? t(`own_acts.kinds.${act.kind}`) : null;
+  };
+  return (act) => {
+    const all = several(act);
+    if (all !== null || !('name' in act)) return { full: all ?? '', short: all ?? '', name: null };
+    const { kind, name } = act;
+    const short = t(`own_acts.kinds.${kind}`);
+    return { full: t('own_acts.of_player', { act: short, name: isolate(name) }), short, name };
+  };
+}
