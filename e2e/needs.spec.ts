@@ -32,7 +32,7 @@ test('a player says quietly what suits, gets exercises that do, and swaps one; n
   await kofi.button("I can't do this").click();
   const offers = kofi.page.locator('[data-part="equal-offers"]');
   await expect(kofi.timer).toBeVisible();
-  const other = offers.getByRole('button', { name: /sitting down/ });
+  const other = offers.getByRole('button', { name: /sitting down|seated/ });
   const words = await other.innerText();
   await other.click();
   await expect(kofi.title).not.toHaveText('15 burpees');
@@ -79,4 +79,38 @@ test('the desk says what suits a player, keeps it for itself, and the board can 
   await host.api(`/games/${code}`, { settings: { board_times: false } }, 'PATCH');
   await expect(board.getByRole('timer')).toHaveCount(0);
   await expect(board.getByRole('region', { name: 'Doing it now' })).toContainText('20 push-ups');
+});
+
+test('a way that the exercise’s own name contradicts goes by a name of its own, for the player and the bankers', async ({
+  game,
+  desk,
+  phone,
+}) => {
+  const code = await game();
+  const banker = await desk();
+  const { page } = banker;
+  await banker.open(GAME);
+  const [kofi, mia] = [await phone(code), await phone(code)];
+  await kofi.join('Kofi', 1);
+  await mia.join('Mia', 1);
+  const drawer = await kofi.openDrawer();
+  await drawer.getByRole('checkbox', { name: 'No jumping' }).check();
+  await expect(drawer.getByText('Saved.')).toBeVisible();
+  await kofi.closeDrawer();
+  await kofi.ask('Farm');
+  await banker.button(/^Other exercises for .*Kofi/).click();
+  const starJumps = page.getByRole('dialog').getByRole('button', { name: /star jumps/ });
+  await expect(starJumps).toContainText('in another way: 25 step-out stars');
+  await starJumps.click();
+  await expect(kofi.title).toHaveText('25 step-out stars');
+  await expect(kofi.page.getByText('Step out to the side instead of jumping')).toBeVisible();
+  const row = banker.row(banker.active, 'Kofi');
+  await expect(row).toContainText(/25 step-out stars.*without jumping: .*Kofi.* would rather not jump/);
+  await kofi.button("I can't do this").click();
+  const offers = kofi.page.locator('[data-part="equal-offers"]');
+  await expect(offers.getByRole('button', { name: '25 seated stars' })).toBeVisible();
+  await expect(offers).not.toContainText('jump');
+  await expect(kofi.title).toHaveText('25 step-out stars');
+  const mates = await mia.openDrawer();
+  await expect(mates).toContainText('25 star jumps');
 });

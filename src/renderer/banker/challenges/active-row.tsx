@@ -2,11 +2,10 @@ import { Check, Hand, MoreHorizontal } from 'lucide-react';
 import { memo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Challenge } from '../../../protocol/entity-schemas.ts';
-import { exerciseText } from '../../shared/exercise-text.ts';
-import { useFormat } from '../../shared/format.ts';
 import { BidiText, isolate } from '../../shared/locales/bidi-text.tsx';
 import { Button } from '../components/button.tsx';
 import { usePlayer } from '../desk/desk-context.ts';
+import { useChallengeText } from '../hooks/use-challenge-text.ts';
 import { useWayText } from '../hooks/use-way-text.ts';
 import type { ExerciseOption } from '../model/exercise-options.ts';
 import type { ListRow } from '../model/frozen-order.ts';
@@ -44,7 +43,7 @@ export const ActiveRow = memo(function ActiveRow({ row, onMenu, ...actions }: Ac
       onMenu(challenge.id, open);
     },
   };
-  const format = useFormat();
+  const exerciseOf = useChallengeText();
   const claimed = challenge.claimed_at !== null && (!gone || isOpen);
   return (
     <ChallengeRow
@@ -52,7 +51,7 @@ export const ActiveRow = memo(function ActiveRow({ row, onMenu, ...actions }: Ac
       about={
         <>
           <span className={listCss.what}>
-            <bdi>{exerciseText(t, format, challenge)}</bdi>
+            <bdi>{exerciseOf(challenge)}</bdi>
             {' · '}
             {t(`buildings.${challenge.building_type}`)}
           </span>

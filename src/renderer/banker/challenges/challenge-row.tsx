@@ -3,9 +3,8 @@ import type { ReactNode } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { TeamBadge } from '../../shared/components/team-badge.tsx';
-import { exerciseText } from '../../shared/exercise-text.ts';
-import { useFormat } from '../../shared/format.ts';
 import { useDesk, useTeam } from '../desk/desk-context.ts';
+import { useChallengeText } from '../hooks/use-challenge-text.ts';
 import type { ListRow } from '../model/frozen-order.ts';
 import { useKeptHeight } from './use-kept-height.ts';
 import css from './challenge-list.module.css';
@@ -78,9 +77,8 @@ function areSame(before: object, now: object): boolean {
 /** What happened to a row that keeps its place. */
 function GoneWord({ row: { challenge } }: { readonly row: ListRow }) {
   const { t } = useTranslation('banker');
-  const { t: tShared } = useTranslation('shared');
-  const format = useFormat();
-  const given = challenge.status === 'assigned' ? exerciseText(tShared, format, challenge) : '';
+  const exerciseOf = useChallengeText();
+  const given = challenge.status === 'assigned' ? exerciseOf(challenge) : '';
   return (
     <span className={css.gone}>{given === '' ? t(`statuses.${challenge.status}`) : <bdi>{given}</bdi>}</span>
   );

@@ -173,7 +173,7 @@ function Suggested({
       onPress={({ pointerType }) => onGive(challenge, exercise, pointerType)}
     >
       <span>
-        <bdi>{exerciseText(exercise)}</bdi>{' '}
+        <bdi>{exerciseText(exercise, variant)}</bdi>{' '}
         <small className={css.why}>
           <BidiText>
             {suitability === 'as_it_is'

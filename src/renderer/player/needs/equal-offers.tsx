@@ -9,6 +9,7 @@ import type { SwapExerciseBody } from '../../../protocol/rest-schemas.ts';
 import { Button } from '../../shared/components/button.tsx';
 import { useAnnounce } from '../../shared/components/live-regions.tsx';
 import { countedExerciseText, exerciseText } from '../../shared/exercise-text.ts';
+import { namedWay, namedWayOf } from '../../shared/exercise-way.ts';
 import { useFormat } from '../../shared/format.ts';
 import { CommandButton } from '../components/command-button.tsx';
 import { Note } from '../components/note.tsx';
@@ -49,7 +50,7 @@ export function EqualOffers({ challenge, onClose }: EqualOffersProps) {
       const how = { idempotencyKey: key, retryForMs: RETRY_FOR_MS };
       const swapped = await session.api.swap(session.seat.code, challenge.id, body, how);
       session.localActions.markDone(outcomeKey(swapped));
-      announce.polite(exerciseText(tShared, format, swapped));
+      announce.polite(namedWayOf(t, format, swapped) ?? exerciseText(tShared, format, swapped));
       onClose();
     } catch (error) {
       setState('failed');
@@ -132,6 +133,8 @@ function CatalogueWords({
   const preset = presetOf(type);
   const isSame = type === challenge.challenge_type;
   const count = (isSame ? challenge.target_number : preset && targetAt(preset, tier)) ?? 0;
+  const named = namedWay(t, format, { type, variant, count });
+  if (named !== null) return named;
   const exercise = tShared(`exercises.${type}`, { count, number: format.number(count) });
   return variant === null ? exercise : t('instead.same', { exercise, way: t(`way.${variant}`) });
 }

@@ -41,7 +41,7 @@ export function DoThis({ challenge, game }: Extract<PhoneScreen, { name: 'do_thi
   const isHours = useTicker(() => (read() ?? 0) >= HOUR_MS);
   const exercise = exerciseText(tShared, format, challenge);
   const forBuilding = t('do_this.for', { building: tShared(`a_building.${challenge.building_type}`) });
-  const isOtherwise = !isAsking && YourWay !== null && challenge.variant !== undefined;
+  const isOtherwise = YourWay !== null && challenge.variant !== undefined;
   const reversal = session.reversals.of(challenge);
   const kicker = t(reversal === null ? 'do_this.kicker' : `reversal.${reversal}`);
   const passed = (milestone: number) => {
@@ -82,8 +82,13 @@ export function DoThis({ challenge, game }: Extract<PhoneScreen, { name: 'do_thi
       <p className={clsx(css.kicker, reversal !== null && css.reversal)} style={fitWords(kicker)}>
         {kicker}
       </p>
-      <ExerciseTitle words={exercise} count={challenge.target_number} crowded={isOtherwise} />
-      {isOtherwise && <YourWay challenge={challenge} />}
+      {isOtherwise ? (
+        <YourWay challenge={challenge} exercise={exercise} explained={!isAsking}>
+          {(words) => <ExerciseTitle words={words} count={challenge.target_number} crowded={!isAsking} />}
+        </YourWay>
+      ) : (
+        <ExerciseTitle words={exercise} count={challenge.target_number} />
+      )}
       {/* How it is done, or what is offered instead, needs the room. */}
       {!isAsking && !isOtherwise && (
         <p className={css.for} style={fitWords(forBuilding)}>
