@@ -71,7 +71,7 @@ test('a filter lists whatever comes to match, also what was asked for first, and
       .locator('tr[data-challenge]')
       .evaluateAll((rows) => rows.map((row) => row.dataset['challenge']));
   await expect.poll(ids).toHaveLength(2);
-  await banker.page.getByLabel('How it stands').selectOption('completed');
+  await banker.page.getByLabel('Status').selectOption('completed');
   await expect.poll(ids).toEqual([String(second.id)]);
   await completeAll(host, code);
   await expect.poll(ids).toEqual([String(second.id), String(first.id)]);
@@ -83,8 +83,8 @@ test('a filter lists whatever comes to match, also what was asked for first, and
     await route.fulfill({ response });
   });
   const asked = banker.page.waitForResponse(/\/history\?/);
-  await banker.page.getByLabel('How it stands').selectOption('');
-  await banker.page.getByLabel('How it stands').selectOption('completed');
+  await banker.page.getByLabel('Status').selectOption('');
+  await banker.page.getByLabel('Status').selectOption('completed');
   await host.api(`/challenges/${code}/${first.id}/undo`, {});
   await expect(banker.status).toContainText('Live');
   answer();

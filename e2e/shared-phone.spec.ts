@@ -129,7 +129,7 @@ test('has room at every size, in light and dark, from right to left, with four l
         expect(box?.width).toBeGreaterThanOrEqual(TARGET);
       }
       await expect(buttons.first()).toBeInViewport({ ratio: 1 });
-      // Exercise and time are there as well; drawn smaller, their edges are at parts of pixels.
+      // Exercise and time are there as well; where they are drawn smaller, their edges may lie between pixels.
       await expect(shared.timer).toBeInViewport({ ratio: 0.999 });
     }
 });

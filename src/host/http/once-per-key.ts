@@ -1,6 +1,6 @@
+import { findHostResponse } from '../rooms/find-stored-response.ts';
 /** Requests that belong to no game happen once per idempotency key, also across restarts. */
 import { createKeyedMutex } from '../rooms/keyed-mutex.ts';
-import { KeyReusedError } from '../rooms/room.ts';
 import {
   StorageError,
   type HostResponses,
@@ -58,14 +58,3 @@ function keptInMemory(hostResponses: HostResponses): HostResponses {
 
 const nameOf = ({ participantId, key }: Pick<IdempotencyKey, 'participantId' | 'key'>) =>
   `${participantId} ${key}`;
-
-/** The response already stored under this key; null if there is none. Rejects as above. */
-export async function findHostResponse(
-  hostResponses: Pick<HostResponses, 'find'>,
-  key: IdempotencyKey | null,
-): Promise<StoredResponse | null> {
-  const record = key === null ? null : await hostResponses.find(key.participantId, key.key);
-  if (record === null) return null;
-  if (record.requestHash !== key?.requestHash) throw new KeyReusedError();
-  return record.response;
-}

@@ -7,8 +7,8 @@ import type {
   Template,
   TemplateContents,
 } from '../../protocol/library.ts';
-import { findHostResponse } from '../http/once-per-key.ts';
 import { refusal } from '../http/problems.ts';
+import { findHostResponse } from '../rooms/find-stored-response.ts';
 import { createKeyedMutex } from '../rooms/keyed-mutex.ts';
 import {
   StorageError,

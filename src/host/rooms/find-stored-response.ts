@@ -1,4 +1,10 @@
-import type { EventStore, StoredResponse, IdempotencyKey } from '../storage/event-store.ts';
+import type {
+  EventStore,
+  HostResponses,
+  IdempotencyKey,
+  IdempotencyRecord,
+  StoredResponse,
+} from '../storage/event-store.ts';
 import { KeyReusedError } from './command-batch.ts';
 
 /**
@@ -11,6 +17,19 @@ export async function findStoredResponse(
 ): Promise<StoredResponse | null> {
   const record =
     key === null ? null : await eventStore.findIdempotencyRecordInAnyGame(key.participantId, key.key);
+  return responseIn(record, key);
+}
+
+/** The same for requests that the laptop answers apart from any game. Rejects likewise. */
+export async function findHostResponse(
+  hostResponses: Pick<HostResponses, 'find'>,
+  key: IdempotencyKey | null,
+): Promise<StoredResponse | null> {
+  const record = key === null ? null : await hostResponses.find(key.participantId, key.key);
+  return responseIn(record, key);
+}
+
+function responseIn(record: IdempotencyRecord | null, key: IdempotencyKey | null): StoredResponse | null {
   if (record === null) return null;
   if (record.requestHash !== key?.requestHash) throw new KeyReusedError();
   return record.response;

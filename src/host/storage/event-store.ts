@@ -110,7 +110,7 @@ export class NoRoomError extends StorageError {
   }
 }
 
-/** What is said of whatever a closing host does no more. */
+/** Said of anything that a closing host no longer does. */
 export const HOST_IS_CLOSING = 'The host is closing, so nothing was changed. Try again once it is back.';
 
 /** The game's room is closing, so nothing was changed. The message says so, and what to do. */

@@ -15,11 +15,11 @@ import {
 } from '../../../protocol/rest-schemas.ts';
 import type { Authorization } from '../../auth/authorization.ts';
 import type { Library } from '../../library/library.ts';
+import { findHostResponse } from '../../rooms/find-stored-response.ts';
 import type { Room } from '../../rooms/room.ts';
 import type { IdempotencyKey } from '../../storage/event-store.ts';
 import { executeAndReply, jsonOutcome, sendOutcome } from '../execute-command.ts';
 import { fitText, GAME_NAME } from '../fit-text.ts';
-import { findHostResponse } from '../once-per-key.ts';
 import { refusal } from '../problems.ts';
 import { CodeParams, describeRoute } from '../route-schemas.ts';
 import type { Api, Services } from '../services.ts';

@@ -7,7 +7,7 @@ import { parseCardTicket } from '../../../protocol/seat-card.ts';
 import { OWNER_SEAT_ID } from '../../../protocol/seat.ts';
 import { hashOfTicket, TICKET_MS } from '../../auth/one-time-links.ts';
 import { hasSeatCard } from '../../auth/seat-cards.ts';
-import { findStoredResponse, isAnswered } from '../../rooms/find-stored-response.ts';
+import { findHostResponse, findStoredResponse, isAnswered } from '../../rooms/find-stored-response.ts';
 import { createKeyedMutex } from '../../rooms/keyed-mutex.ts';
 import type { Room } from '../../rooms/room.ts';
 import type { IdempotencyKey, TicketRecord } from '../../storage/event-store.ts';
@@ -19,7 +19,6 @@ import {
   setOwnerCookie,
   setSeatCookie,
 } from '../execute-command.ts';
-import { findHostResponse } from '../once-per-key.ts';
 import { type ProblemError, refusal } from '../problems.ts';
 import { outcomeWithSecrets, sendWithSecrets } from '../secret-responses.ts';
 import type { Services } from '../services.ts';

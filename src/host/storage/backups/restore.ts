@@ -60,8 +60,8 @@ export interface Restorer {
   read(name: string): Promise<readonly GameRecord[]>;
   /**
    * Removes the games `replaced` and inserts `records`, all or nothing, although most of it is prepared bit by bit. None of these games
-   * may change meanwhile. The response, if any, is stored with the first of them, and a mark of it with the laptop. Rejects with `RestoreError` or `StorageError`;
-   * nothing was changed then.
+   * may change meanwhile. The response, if any, is stored with the first of them, and a mark of it with the laptop. Rejects with
+   * `RestoreError` or `StorageError`; nothing was changed then.
    * @param onRestored called with all of these games in the same turn in which they are replaced; what they were is still to be removed then
    */
   restore(restoration: Restoration, onRestored?: (gameIds: readonly number[]) => void): Promise<void>;
