@@ -79,4 +79,11 @@ describe('the list of exercises', () => {
       duration_seconds: 90,
     });
   });
+
+  it("says what a banker's own counts if that is seconds; of the catalogue's, everybody knows it", () => {
+    expect(assignmentBody({ ...own, unit: 'seconds' })).toMatchObject({ target_number: 2, unit: 'seconds' });
+    const plank = DEFAULT_EXERCISES.find(({ unit }) => unit === 'seconds');
+    if (plank === undefined) throw new Error('There is no exercise in seconds.');
+    expect(assignmentBody(plank)).not.toHaveProperty('unit');
+  });
 });

@@ -65,9 +65,13 @@ describe('the activity feed', () => {
         ...nothing,
         challenge: aChallenge({ target_number: 9 }),
       }),
+      feedItemFor(challengeFrame('challenge_updated'), {
+        ...nothing,
+        challenge: aChallenge({ unit: 'seconds' }),
+      }),
       feedItemFor(challengeFrame('challenge_updated'), { ...nothing, challenge: aChallenge() }),
     ].map((each) => each?.kind);
-    expect(kinds).toEqual(['claimed', 'not_yet', 'changed', 'extended']);
+    expect(kinds).toEqual(['claimed', 'not_yet', 'changed', 'changed', 'extended']);
   });
 
   it('derives starts, pauses and ends from the status before and after', () => {
