@@ -61,6 +61,8 @@ test('undo: the player within ten seconds, the banker from the desk', async ({ g
   await anna.button('Done').click();
   await anna.button(/^Undo/).click();
   await expect(anna.timer).toBeVisible();
+  // There is no undoing an undo.
+  await expect(anna.button(/^Undo/)).toHaveCount(0);
 
   await anna.button('Done').click();
   await expect(anna.title).toHaveText('You earned a farm!');

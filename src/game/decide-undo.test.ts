@@ -171,6 +171,26 @@ describe('who may, and when', () => {
     expect(game.expectRejection(UNDO, playerActor(11)).code).toBe('undo_too_late');
   });
 
+  it('a player with more time has as much more for this', () => {
+    const game = underWay();
+    game.execute({ type: 'change_participant', id: 11, change: { extraTimeFactor: 4 } });
+    game.execute(COMPLETE, playerActor(11));
+    game.advance(4 * UNDO_WINDOW_MS);
+    game.execute(UNDO, playerActor(11));
+    game.execute(COMPLETE, playerActor(11));
+    game.advance(4 * UNDO_WINDOW_MS + 1);
+    expect(game.expectRejection(UNDO, playerActor(11)).code).toBe('undo_too_late');
+  });
+
+  it('a game without time limits has none for this', () => {
+    const game = startTestGame({ timers: false });
+    game.requestAndAssign(101, 11);
+    game.execute(COMPLETE, playerActor(11));
+    game.advance(3_600_000);
+    game.execute(UNDO, playerActor(11));
+    expect(game.challenge(101).status).toBe('assigned');
+  });
+
   it('players may not undo a step of the banker or the host', () => {
     const game = underWay();
     expect(game.expectRejection(UNDO, playerActor(11))).toEqual({ code: 'undo_not_last', challengeId: 101 });

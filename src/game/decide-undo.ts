@@ -7,8 +7,24 @@ import { reopeningLockRejection } from './locks.ts';
 import { isOpen } from './open-challenges.ts';
 import type { ChallengeProgress, ChallengeState, GameState, ChallengeStep } from './state.ts';
 
-/** How long players may undo their own step, ms of host time. Bankers may at any time. */
+/** How long players may usually undo their own step, ms of host time. */
 export const UNDO_WINDOW_MS = 10_000;
+
+/** What the banker has set for time. */
+interface TimeGiven {
+  /** Whether the game has time limits. */
+  readonly timers: boolean;
+  /** The player's. */
+  readonly extraTimeFactor: number;
+}
+
+/**
+ * How long a player may undo their own step, ms of host time: whoever is given more time has more for this, too, and a game without
+ * time limits has none here. Bankers may at any time.
+ */
+export function undoWindowMs({ timers, extraTimeFactor }: TimeGiven): number {
+  return timers ? UNDO_WINDOW_MS * extraTimeFactor : Number.POSITIVE_INFINITY;
+}
 
 interface UndoRequest {
   /** The version of the challenge whose step is meant; undefined: whatever was last. */
@@ -26,7 +42,10 @@ export function decideUndo(
   if (lastStep === null || hasMovedOn(challenge, version)) return rejected('undo_not_last', { challengeId });
   if (actor.role === 'player') {
     if (lastStep.by !== actor.id) return rejected('undo_not_last', { challengeId });
-    if (at - lastStep.at > UNDO_WINDOW_MS) return rejected('undo_too_late', { challengeId });
+    const { timers } = state.settings;
+    const extraTimeFactor = state.participants.get(actor.id)?.extraTimeFactor ?? 1;
+    if (at - lastStep.at > undoWindowMs({ timers, extraTimeFactor }))
+      return rejected('undo_too_late', { challengeId });
   }
   const rejection = reopens(challenge, lastStep.before) ? reopeningRejection(state, challenge) : null;
   if (rejection !== null) return { rejection };

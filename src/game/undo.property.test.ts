@@ -154,5 +154,8 @@ function undoneFrom(
 
 function mayUndo(undo: AcceptedCommand, { turn }: Step): boolean {
   if (undo.actor.role === 'banker') return true;
-  return turn.actor.id === undo.actor.id && undo.at - turn.at <= UNDO_WINDOW_MS;
+  const { participants, settings } = undo.before;
+  const longest = UNDO_WINDOW_MS * (participants.get(undo.actor.id)?.extraTimeFactor ?? 1);
+  const isInTime = !settings.timers || undo.at - turn.at <= longest;
+  return turn.actor.id === undo.actor.id && isInTime;
 }

@@ -88,7 +88,7 @@ const REJECTION_DETAILS: Readonly<Record<Exclude<Rejection['code'], 'not_found'>
   player_limit: 'This player has as many challenges running as allowed. Finish one first.',
   challenge_status: 'The challenge has moved on, so this cannot be done now. Check its status.',
   no_clock: 'This challenge has no time limit, so there is none to extend. Turn timers on for those to come.',
-  undo_too_late: 'More than 10 seconds have passed. Ask the banker to undo it.',
+  undo_too_late: 'Its time to be undone has passed. Ask the banker to undo it.',
   undo_not_last: 'The last step was a different one, or has already been undone.',
   redo_not_last: 'The last step was no undo, or a different one, or an expiry, which only time brings about.',
   room_locked: 'The banker has locked the room. Ask at the desk to be let in.',

@@ -192,6 +192,8 @@ export function NumberField({
 interface Choice<Value extends string> {
   readonly value: Value;
   readonly label: string;
+  /** Of the label, where it is in another language than the page: BCP 47. */
+  readonly lang?: string;
 }
 
 interface SelectFieldProps<Value extends string> extends FieldProps {
@@ -218,7 +220,7 @@ export function SelectField<Value extends string>({
           }}
         >
           {choices.map((choice) => (
-            <option key={choice.value} value={choice.value}>
+            <option key={choice.value} value={choice.value} lang={choice.lang}>
               {choice.label}
             </option>
           ))}

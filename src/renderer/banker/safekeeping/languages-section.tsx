@@ -64,9 +64,11 @@ function LanguageFile({ file }: { readonly file: LanguageFileReport }) {
       <p>
         {language === null && t('languages.no_language')}
         {language !== null && missing === 0 && (
-          <BidiText>{t('languages.whole', { language: name })}</BidiText>
+          <BidiText lang={language.tag}>{t('languages.whole', { language: name })}</BidiText>
         )}
-        {language !== null && missing > 0 && <BidiText>{t('languages.missing', count)}</BidiText>}
+        {language !== null && missing > 0 && (
+          <BidiText lang={language.tag}>{t('languages.missing', count)}</BidiText>
+        )}
       </p>
       {mistakes.length > 0 && (
         <ul className={css.meaning}>

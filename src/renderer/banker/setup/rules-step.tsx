@@ -161,7 +161,7 @@ function GameLanguage({ settings: { language }, onChange }: RuleProps) {
         label={t('rules.language')}
         hint={t('rules.language_hint')}
         value={language}
-        choices={LANGUAGE_TAGS.map((value) => ({ value, label: LANGUAGES[value] }))}
+        choices={LANGUAGE_TAGS.map((value) => ({ value, label: LANGUAGES[value], lang: value }))}
         onChange={(value) => onChange({ language: value })}
       />
     </div>

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { undoWindowMs } from '../../../game/decide-undo.ts';
 import type { Challenge } from '../../../protocol/entity-schemas.ts';
 import { useFormat } from '../../shared/format.ts';
 import { useTicker } from '../../shared/hooks/ticker.ts';
@@ -17,12 +18,17 @@ interface UndoButtonProps {
 export function UndoButton({ challenge, word }: UndoButtonProps) {
   const { t } = useTranslation('player');
   const format = useFormat();
-  const { session } = useGameContext();
-  const seconds = useTicker(() => Math.ceil(undoLeftMs(challenge, session.store.hostNow()) / 1000));
-  if (seconds === 0 || !session.localActions.isOwnAction(outcomeKey(challenge))) return null;
+  const { session, view } = useGameContext();
+  const timers = view.game?.settings.timers ?? true;
+  const windowMs = undoWindowMs({ timers, extraTimeFactor: view.me?.extra_time_factor ?? 1 });
+  const seconds = useTicker(() => Math.ceil(undoLeftMs(challenge, windowMs, session.store.hostNow()) / 1000));
+  if (seconds === 0 || !session.localActions.isUndoable(outcomeKey(challenge))) return null;
+  const undo = Number.isFinite(seconds)
+    ? t('undo', { number: format.number(seconds) })
+    : t('undo_at_leisure');
   return (
     <CommandButton variant="plain" size="thumb" command={{ kind: 'undo', challengeId: challenge.id }}>
-      {word ?? t('undo', { number: format.number(seconds) })}
+      {word ?? undo}
     </CommandButton>
   );
 }

@@ -9,6 +9,10 @@ export interface LocalActions {
   readonly isOwnAction: (outcomeKey: string) => boolean;
   readonly markSeen: (outcomeKey: string) => void;
   readonly markDone: (outcomeKey: string) => void;
+  /** True when that step can be undone on this phone: it was no undo. */
+  readonly isUndoable: (outcomeKey: string) => boolean;
+  /** As `markDone`, for an undo. */
+  readonly markUndone: (outcomeKey: string) => void;
   /** Marks an assignment as alerted; returns true the first time. */
   markAlerted(assignment: string): boolean;
   /** Returns the unsubscriber. */
@@ -31,12 +35,14 @@ export function createLocalActions(storage: SafeStorage, storageKey: string): Lo
       },
     };
   };
-  const [seen, done, called] = [listOf('seen'), listOf('did'), listOf('called')];
+  const [seen, done, undone, called] = [listOf('seen'), listOf('did'), listOf('undid'), listOf('called')];
   return {
     getSeen: seen.get,
-    isOwnAction: (key) => done.get().has(key),
+    isOwnAction: (key) => done.get().has(key) || undone.get().has(key),
     markSeen: seen.add,
     markDone: done.add,
+    isUndoable: (key) => done.get().has(key),
+    markUndone: undone.add,
     markAlerted(assignment) {
       const isNew = !called.get().has(assignment);
       if (isNew) called.add(assignment);

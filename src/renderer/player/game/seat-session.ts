@@ -87,7 +87,8 @@ export function openSeatSession(
     storage,
     storageKey: `${code}.${playerId}.unanswered`,
     onAnswer: (command, challenge) => {
-      if (command.kind !== 'request') localActions.markDone(outcomeKey(challenge));
+      if (command.kind === 'undo') localActions.markUndone(outcomeKey(challenge));
+      else if (command.kind !== 'request') localActions.markDone(outcomeKey(challenge));
       // The host has answered, so it is reachable: no need for the connection to wait.
       if (store.getView().connection !== 'live') store.wake();
       confirmDrawn();

@@ -1,0 +1,15 @@
+import { renderToStaticMarkup } from 'react-dom/server';
+import { expect, it } from 'vitest';
+import { SelectField } from './fields.tsx';
+
+it('a choice whose label is in another language than the page says in which', () => {
+  const choices = [
+    { value: 'any', label: 'Any' },
+    { value: 'ar', label: 'العربية', lang: 'ar' },
+  ];
+  const html = renderToStaticMarkup(
+    <SelectField label="Language" value="any" choices={choices} onChange={() => undefined} />,
+  );
+  expect(html).toContain('<option value="any" selected="">Any</option>');
+  expect(html).toContain('<option value="ar" lang="ar">العربية</option>');
+});
