@@ -11,6 +11,8 @@ export interface Format {
   number(value: number): string;
   /** "A, B and C" */
   list(texts: readonly string[]): string;
+  /** "With you: Anna", with the colon as this language has it. */
+  labelled(label: string, value: string): string;
   /** As this language sorts them, "Anna 2" before "Anna 10". Always the same function. */
   readonly compareNames: CompareNames;
   /** A countdown, rounded up: "9:59", "1:02:03". Never negative. */
@@ -62,6 +64,7 @@ export function createFormat(t: TFunction, language: string): Format {
   return {
     number: (value) => plain.format(value),
     list: (texts) => list.format(texts),
+    labelled: (label, value) => t('labelled', { label, value }),
     compareNames: names,
     clock(milliseconds) {
       const total = Math.max(0, Math.ceil(milliseconds / 1000));

@@ -7,6 +7,8 @@ import { createFormat, type Format, localeOf } from '../../shared/format.ts';
 export interface DeskFormat extends Format {
   /** Day of an ISO instant: "24 November 2026". */
   day(instant: string): string;
+  /** "24 November 2026, 14:03" */
+  dayAndTime(instant: string): string;
 }
 
 const known = new Map<string, Intl.DateTimeFormat>();
@@ -21,13 +23,16 @@ function dayFormatter(language: string): Intl.DateTimeFormat {
 export function createDeskFormat(t: TFunction, language: string): DeskFormat {
   // The first of a month is the only day that French counts: "1er novembre".
   const isFrench = /^fr\b/.test(language);
+  const format = createFormat(t, language);
+  const day = (instant: string) =>
+    dayFormatter(language)
+      .formatToParts(new Date(instant))
+      .map(({ type, value }) => (isFrench && type === 'day' && value === '1' ? '1er' : value))
+      .join('');
   return {
-    ...createFormat(t, language),
-    day: (instant) =>
-      dayFormatter(language)
-        .formatToParts(new Date(instant))
-        .map(({ type, value }) => (isFrench && type === 'day' && value === '1' ? '1er' : value))
-        .join(''),
+    ...format,
+    day,
+    dayAndTime: (instant) => t('day_and_time', { day: day(instant), time: format.timeOfDay(instant) }),
   };
 }
 

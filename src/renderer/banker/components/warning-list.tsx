@@ -108,7 +108,7 @@ const FATES = ['from_backup', 'incomplete', 'complete'] as const;
 /** What happened, then one sentence per outcome: one for each game would fill the desk. */
 function recovered(t: TFunction<'banker'>, format: DeskFormat, params: HostWarning['params']): string {
   const at = typeof params['backup_at'] === 'number' ? new Date(params['backup_at']).toISOString() : null;
-  const backup = at === null ? '' : `${format.day(at)}, ${format.timeOfDay(at)}`;
+  const backup = at === null ? '' : format.dayAndTime(at);
   const fates = FATES.flatMap((fate) => {
     const codes = params[fate];
     if (!Array.isArray(codes) || codes.length === 0) return [];

@@ -212,8 +212,13 @@ function PresentState({ challenge }: { readonly challenge: Challenge }) {
   const format = useFormat();
   return (
     <>
-      <bdi translate="no">{challenge.player_name}</bdi>, {tShared(`buildings.${challenge.building_type}`)}:{' '}
-      <strong>{t(`statuses.${challenge.status}`)}</strong>
+      <BidiText>
+        {t('refused.present_state', {
+          name: isolate(challenge.player_name),
+          building: tShared(`buildings.${challenge.building_type}`),
+          status: t(`statuses.${challenge.status}`),
+        })}
+      </BidiText>
       {challenge.challenge_description !== null && challenge.status === 'assigned' && (
         <>
           {' '}

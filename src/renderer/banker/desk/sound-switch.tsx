@@ -3,6 +3,7 @@ import { Volume2, VolumeX } from 'lucide-react';
 import { useState, useSyncExternalStore } from 'react';
 import { Dialog as AriaDialog, DialogTrigger } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
+import { useFormat } from '../../shared/format.ts';
 import { Button } from '../components/button.tsx';
 import { Checkbox } from '../components/fields.tsx';
 import { Popover } from '../components/popover.tsx';
@@ -13,6 +14,7 @@ import css from './sound-switch.module.css';
 /** The chime for new requests: on or off, how loud, and what it sounds like. */
 export function SoundSwitch() {
   const { t } = useTranslation('banker');
+  const format = useFormat();
   const { sounds } = useDesk();
   const muted = useSyncExternalStore(sounds.subscribe, sounds.isMuted);
   return (
@@ -20,7 +22,7 @@ export function SoundSwitch() {
       <Button
         variant="quiet"
         size="icon"
-        label={`${t('sound.title')}: ${t(muted ? 'sound.is_off' : 'sound.is_on')}`}
+        label={format.labelled(t('sound.title'), t(muted ? 'sound.is_off' : 'sound.is_on'))}
       >
         {muted ? <VolumeX aria-hidden size={20} /> : <Volume2 aria-hidden size={20} />}
       </Button>

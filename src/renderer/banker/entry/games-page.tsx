@@ -146,7 +146,7 @@ function GameLine({ game }: { readonly game: Game }) {
       </span>
       <span className={css.quiet}>
         <span translate="no" data-words="none">
-          {format.day(game.created_at)}, {format.timeOfDay(game.created_at)}
+          {format.dayAndTime(game.created_at)}
         </span>
         {' · '}
         {t('games.teams_count', { count: game.team_count })}

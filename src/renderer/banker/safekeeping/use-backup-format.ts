@@ -15,6 +15,7 @@ const MEGA = 1_000_000;
 /** Times and sizes of backups, as people read them. */
 export function useBackupFormat(): BackupFormat {
   const { t, i18n } = useTranslation('safekeeping');
+  const { t: tShared } = useTranslation('shared');
   const format = useFormat();
   const language = i18n.resolvedLanguage;
   const inUnits = (unit: 'kilobyte' | 'megabyte', digits: number) =>
@@ -24,7 +25,10 @@ export function useBackupFormat(): BackupFormat {
       const time = format.timeOfDay(madeAt);
       const date = new Date(madeAt);
       if (date.toDateString() === new Date().toDateString()) return t('backups.today', { time });
-      return `${date.toLocaleDateString(language, { dateStyle: 'medium' })}, ${time}`;
+      return tShared('day_and_time', {
+        day: date.toLocaleDateString(language, { dateStyle: 'medium' }),
+        time,
+      });
     },
     size: ({ bytes }) =>
       bytes < MEGA

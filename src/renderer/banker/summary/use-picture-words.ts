@@ -52,7 +52,7 @@ export function usePictureWords(challenges: readonly Challenge[]): (hasNames: bo
         const known = names.slice(0, MOST_NAMES).map((name) => isolate(name ?? t('finale.somebody')));
         const more = names.length - known.length;
         if (more > 0) known.push(t('finale.more_names', { count: more, number: format.number(more) }));
-        return `${isolate(team.name)}: ${format.list(known)}`;
+        return format.labelled(isolate(team.name), format.list(known));
       },
     );
   };

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { Button } from '../../shared/components/button.tsx';
 import { TeamBadge } from '../../shared/components/team-badge.tsx';
 import { fitWords } from '../../shared/fit-words.ts';
+import { useFormat } from '../../shared/format.ts';
 import { isolate, BidiText } from '../../shared/locales/bidi-text.tsx';
 import { vibrate } from '../../shared/vibrate.ts';
 import { ScreenLayout } from '../components/screen-layout.tsx';
@@ -19,6 +20,7 @@ const NUMBERED = / \d+$/;
 /** Joined, but the game hasn't started: time to find the team and switch the sound on. */
 export function WaitingForStart({ me, team }: Extract<PhoneScreen, { name: 'waiting' }>) {
   const { t } = useTranslation('player');
+  const format = useFormat();
   const { view, sounds } = useGameContext();
   const [isSoundOn, setSoundOn] = useState(false);
   const isNextRound = (view.game?.previous_game_code ?? null) !== null;
@@ -66,15 +68,12 @@ export function WaitingForStart({ me, team }: Extract<PhoneScreen, { name: 'wait
         {mates.length === 0 ? (
           t('waiting.alone')
         ) : (
-          <>
-            {t('waiting.mates')}:{' '}
-            {mates.map(({ player_id: id, player_name: name }, index) => (
-              <span key={id}>
-                {index > 0 && ', '}
-                <bdi translate="no">{name}</bdi>
-              </span>
-            ))}
-          </>
+          <BidiText>
+            {format.labelled(
+              t('waiting.mates'),
+              format.list(mates.map(({ player_name: name }) => isolate(name))),
+            )}
+          </BidiText>
         )}
       </p>
     </ScreenLayout>

@@ -69,3 +69,16 @@ it('in Spanish, what ends with a sign begins with one', () => {
   );
   expect(faults.map(([key, text]) => `${key}: ${text}`)).toEqual([]);
 });
+
+it('no page puts colons or commas between words by itself: French, Arabic and Chinese have others', () => {
+  const pages = import.meta.glob<string>(
+    ['../../**/*.{ts,tsx}', '!../../**/*.{test,harness,fixtures,fake}.{ts,tsx}'],
+    { query: '?raw', import: 'default', eager: true },
+  );
+  expect(Object.keys(pages).length).toBeGreaterThan(300);
+  const puts = /[\w)\]]\}[:,;!?](?: |\{' '\}|\s*<).*|&& '[:,;] ?'/g;
+  const faults = Object.entries(pages).flatMap(([file, text]) =>
+    [...text.matchAll(puts)].map(([found]) => `${file}: ${found}`),
+  );
+  expect(faults).toEqual([]);
+});
