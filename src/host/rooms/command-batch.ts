@@ -92,6 +92,11 @@ export class CommandBatch {
     return this.#events.length > 0 || this.#responses.size > 0;
   }
 
+  /** When the last of its events happened, ms since 1970; null: it has none. */
+  get lastAt(): number | null {
+    return this.#events.at(-1)?.at ?? null;
+  }
+
   add(command: PendingCommand): void {
     try {
       const earlier = this.#earlierResponse(command.key);
@@ -184,7 +189,8 @@ function responseToSameRequest(
   );
 }
 
-function toPublishedEvent(
+/** An event as it is sent, from the state just after it. */
+export function toPublishedEvent(
   state: GameState,
   logged: LoggedEvent,
   pinOf: BatchOptions['pinOf'],

@@ -1,15 +1,14 @@
 /** One game's single writer: command -> decide -> append -> acknowledge -> publish. Also handles expiry and the play clock. */
 import type { Actor, Command, Moment } from '../../game/commands.ts';
-import { HOST_ACTOR_ID, type GameState, type Participant } from '../../game/state.ts';
-import { REPLAY_BUFFER_EVENTS } from '../../protocol/frames.ts';
+import { HOST_ACTOR_ID, type GameState } from '../../game/state.ts';
 import {
-  type ClockCheckpoint,
-  type EventStore,
   type StoredResponse,
+  ConflictError,
   RoomClosedError,
   UnknownEventsError,
 } from '../storage/event-store.ts';
-import type { Cancel, Clock, HostTime } from '../time/clock.ts';
+import type { Cancel, HostTime } from '../time/clock.ts';
+import { createLoggedPlayClock } from '../time/logged-play-clock.ts';
 import { AWAY_MS, createPlayClock, TICK_MS, type PlayClock } from '../time/play-clock.ts';
 import { createCheckpointWriter, type CheckpointWriter } from './checkpoint-writer.ts';
 import {
@@ -21,64 +20,22 @@ import {
   storageError,
 } from './command-batch.ts';
 import { createDueCommands, type DueCommands } from './due-commands.ts';
-import type { EventBus, PublishedEvent } from './event-bus.ts';
+import type { PublishedEvent } from './event-bus.ts';
+import { createEventPublisher, type EventPublisher } from './event-publisher.ts';
 import { createGroupCommit, type GroupCommit } from './group-commit.ts';
+import type { Room, RoomOptions } from './room-types.ts';
+import { readNewEvents } from './shared-log.ts';
+import { createTimeAway, type TimeAway } from './time-away.ts';
 
 export { type Execution, KeyReusedError } from './command-batch.ts';
 
-/** Where a test can kill the host: before the write, between write and response, or between response and publishing. */
-export type Failpoint = 'before_transaction' | 'after_commit' | 'after_answer';
-
-export interface RoomOptions {
-  readonly eventStore: Pick<EventStore, 'append' | 'findIdempotencyRecords' | 'saveCheckpoint'>;
-  readonly bus: Pick<EventBus, 'publish'>;
-  readonly clock: Clock;
-  /** The host's, or ahead of it: `createGameTime`. */
-  readonly gameTime: HostTime;
-  /** As stored, together with the play clock's last checkpoint. */
-  readonly state: GameState;
-  readonly checkpoint: ClockCheckpoint | null;
-  /** Of the log, as the store gives it: `EventStore.epochOf`. */
-  readonly epoch: string;
-  readonly pinOf: (participant: Participant) => string | null;
-  /** Receives failed writes and failed commands of the host's own. Never contains names or tokens. */
-  readonly report: (message: string, error?: unknown) => void;
-  readonly failpoint?: (point: Failpoint) => void;
-  /** Called when the store turns out to hold events that this room does not know: it has to be opened again. */
-  readonly onUnknownEvents?: () => void;
-}
-
-export interface Room {
-  readonly epoch: string;
-  /** The durable state; excludes what a batch in flight has decided. */
-  readonly state: GameState;
-  /** What everything in this game is timed by, on its screens too. */
-  readonly gameTime: HostTime;
-  /** Game time and play clock now. */
-  moment(): Moment;
-  /**
-   * Resolves once the result is durable. Rejects with `StorageError` (nothing changed), `RoomClosedError` or
-   * `KeyReusedError`.
-   */
-  execute(execution: Execution): Promise<StoredResponse>;
-  /** The events after `seq`; null if the replay buffer no longer holds them or `seq` lies ahead of the log. */
-  eventsSince(seq: number): readonly PublishedEvent[] | null;
-  /** Calls `listener` after each change, once its events have been published. */
-  listen(listener: () => void): Cancel;
-  /** Reads the clocks at once, for instance when the laptop wakes. */
-  tick(): void;
-  /** Whether the last write failed. */
-  readonly lastWriteFailed: boolean;
-  /**
-   * Rejects queued and future commands with a `RoomClosedError` whose message is `why`, and waits for the batch in flight. Once it
-   * resolves, this room writes and publishes nothing more.
-   */
-  close(why: string): Promise<void>;
-}
+export type { Failpoint, Room, RoomOptions } from './room-types.ts';
 
 const isRunning = ({ status }: GameState) => status === 'in_progress';
 
 const HOST_ACTOR: Actor = { id: HOST_ACTOR_ID, role: 'banker' };
+/** Of two hosts that decide at once, one has to decide again: so often in a row only if something is wrong. */
+const MAX_ATTEMPTS = 25;
 const NO_ANSWER: StoredResponse = { status: 204, body: '', secretsOf: null };
 
 export function createRoom(options: RoomOptions): Room {
@@ -97,12 +54,13 @@ class GameRoom implements Room {
   readonly #listeners = new Set<() => void>();
   #queue: PendingCommand[] = [];
   #committing: Promise<void> | null = null;
-  readonly #replayBuffer: PublishedEvent[] = [];
-  #unpublished: PublishedEvent[] = [];
+  /** Whether others may have appended what has not been read yet. */
+  #isBehind = false;
+  readonly #publisher: EventPublisher;
+  /** When the last event happened, ms since 1970. */
+  #lastAt: number;
   readonly #dueCommands: DueCommands;
-  /** Time away that the log does not tell of yet, ms. Over `AWAY_MS`, the clock stands still until the pause has been written. */
-  #untoldMs = 0;
-  #isTelling = false;
+  readonly #timeAway: TimeAway;
   /** Wall clock of the last tick before that, ms. */
   #hereAt: number;
   #cancelTick: Cancel = () => {};
@@ -114,25 +72,33 @@ class GameRoom implements Room {
     this.epoch = options.epoch;
     this.gameTime = options.gameTime;
     this.state = options.state;
-    const { eventStore, clock, state, checkpoint } = options;
+    const { eventStore, clock, state, checkpoint, isLogShared } = options;
+    this.#lastAt = options.lastAt;
+    this.#publisher = createEventPublisher(clock, (events) => this.#publish(events));
     this.#groupCommit = createGroupCommit(clock, () => this.#startCommitting());
     this.#checkpoints = createCheckpointWriter(
       (newest) => eventStore.saveCheckpoint(state.gameId, newest),
       (error) => this.#reportFailure('the play clock could not be saved', error),
     );
-    this.#playClock = createPlayClock(clock, Math.max(state.playMs, checkpoint?.playMs ?? 0));
+    this.#playClock = isLogShared
+      ? createLoggedPlayClock(this.gameTime, () => this.#anchor())
+      : createPlayClock(clock, Math.max(state.playMs, checkpoint?.playMs ?? 0));
     this.#dueCommands = createDueCommands({
       clock,
       state: () => this.state,
       moment: () => this.moment(),
       execute: (command) => this.#executeOwn(command),
     });
+    this.#timeAway = createTimeAway({
+      execute: (command) => this.#executeOwn(command),
+      onLong: () => this.#followStatus(),
+    });
     this.#hereAt = checkpoint?.at ?? clock.wall();
     // Behind the checkpoint, the wall clock was set back, and nobody knows how long the host was away.
-    const awayMs = checkpoint === null ? 0 : Math.abs(clock.wall() - checkpoint.at);
-    if (isRunning(state) && awayMs > AWAY_MS) this.#untoldMs = awayMs;
+    const awayMs = checkpoint === null || isLogShared ? 0 : Math.abs(clock.wall() - checkpoint.at);
+    if (isRunning(state) && awayMs > AWAY_MS) this.#timeAway.add(awayMs);
     this.#followStatus();
-    void this.#tellTimeAway();
+    void this.#timeAway.tell();
     this.#scheduleTick();
   }
 
@@ -148,10 +114,15 @@ class GameRoom implements Room {
     });
   }
 
+  catchUp(): Promise<void> {
+    if (this.#closedError !== null) return Promise.resolve();
+    this.#isBehind = true;
+    this.#startCommitting();
+    return this.#committing ?? Promise.resolve();
+  }
+
   eventsSince(seq: number): readonly PublishedEvent[] | null {
-    const missed = this.state.seq - seq;
-    if (missed < 0 || missed > this.#replayBuffer.length) return null;
-    return missed === 0 ? [] : this.#replayBuffer.slice(-missed);
+    return this.#publisher.last(this.state.seq - seq);
   }
 
   listen(listener: () => void): Cancel {
@@ -161,12 +132,13 @@ class GameRoom implements Room {
 
   tick(): void {
     const playMs = this.#playClock.read();
-    this.#untoldMs += this.#playClock.takeLostMs();
-    if (!isRunning(this.state)) this.#untoldMs = 0;
+    this.#timeAway.add(this.#playClock.takeLostMs());
+    if (!isRunning(this.state)) this.#timeAway.forget();
     // Until the pause has been written, a start has to find that the host was away.
-    if (this.#untoldMs <= AWAY_MS) this.#hereAt = this.#options.clock.wall();
-    if (isRunning(this.state)) void this.#checkpoints.save({ playMs, at: this.#hereAt });
-    void this.#tellTimeAway();
+    if (!this.#timeAway.isLong()) this.#hereAt = this.#options.clock.wall();
+    if (isRunning(this.state) && !this.#options.isLogShared)
+      void this.#checkpoints.save({ playMs, at: this.#hereAt });
+    void this.#timeAway.tell();
     this.#dueCommands.give();
   }
 
@@ -180,7 +152,7 @@ class GameRoom implements Room {
     for (const command of this.#queue.splice(0)) command.reject(closedError);
     await this.#committing;
     try {
-      this.#publish();
+      this.#publisher.publishNow();
     } catch (error) {
       // The game still has to be saved, wiped or restored.
       this.#options.report('the last events could not be published', error);
@@ -194,15 +166,16 @@ class GameRoom implements Room {
 
   /** Only one batch is in flight at a time; commands that arrive meanwhile form the next batch. */
   #startCommitting(): void {
-    if (this.#queue.length > 0) this.#committing ??= this.#commitUntilEmpty();
+    if (this.#queue.length > 0 || this.#isBehind) this.#committing ??= this.#commitUntilEmpty();
   }
 
   async #commitUntilEmpty(): Promise<void> {
     try {
-      while (this.#queue.length > 0) {
+      while (this.#queue.length > 0 || this.#isBehind) {
+        if (this.#isBehind) await this.#readOn();
         const commands = this.#queue.splice(0);
         try {
-          await this.#commit(commands);
+          if (commands.length > 0) await this.#commit(commands, 1);
         } catch (error) {
           // Those that have been answered stay answered.
           for (const command of commands) command.reject(storageError(error));
@@ -216,8 +189,8 @@ class GameRoom implements Room {
   }
 
   /** Decides, writes, and only then acknowledges and publishes. Nobody sees the new state before it is durable. */
-  async #commit(commands: readonly PendingCommand[]): Promise<void> {
-    this.#groupCommit.committed(commands.length);
+  async #commit(commands: readonly PendingCommand[], attempt: number): Promise<void> {
+    if (attempt === 1) this.#groupCommit.committed(commands.length);
     const records = await this.#findIdempotencyRecords(commands);
     if (records === null) return;
     const { eventStore, pinOf, failpoint, clock } = this.#options;
@@ -229,17 +202,22 @@ class GameRoom implements Room {
       if (batch.hasWrites) await eventStore.append(batch.toBatch());
       failpoint?.('after_commit');
     } catch (error) {
-      this.#reportFailure('a command could not be written', error);
       this.#runPlayClock();
+      if (error instanceof ConflictError && this.#options.isLogShared && attempt < MAX_ATTEMPTS) {
+        await this.#readOn();
+        return this.#commit(commands, attempt + 1);
+      }
+      this.#reportFailure('a command could not be written', error);
       batch.reject(error);
       if (error instanceof UnknownEventsError) this.#options.onUnknownEvents?.();
       return;
     }
     if (batch.hasWrites) this.lastWriteFailed = false;
     this.state = batch.state;
+    this.#lastAt = batch.lastAt ?? this.#lastAt;
     // After the responses have been sent, before the frames are published.
     if (failpoint !== undefined) clock.defer(() => failpoint('after_answer'));
-    this.#publishSoon(batch.published);
+    this.#publisher.publishSoon(batch.published);
     batch.acknowledge();
     this.#followStatus();
   }
@@ -265,22 +243,31 @@ class GameRoom implements Room {
     this.#options.report(message, error);
   }
 
-  /** Responses are sent first; frames follow in the next turn of the event loop. */
-  #publishSoon(events: readonly PublishedEvent[]): void {
-    if (events.length === 0) return;
-    this.#replayBuffer.push(...events);
-    if (this.#replayBuffer.length > REPLAY_BUFFER_EVENTS)
-      this.#replayBuffer.splice(0, this.#replayBuffer.length - REPLAY_BUFFER_EVENTS);
-    this.#unpublished.push(...events);
-    this.#options.clock.defer(() => this.#publish());
+  /** Nothing is lost if this fails: whoever told of it, or the next conflict, has it read again. */
+  async #readOn(): Promise<void> {
+    this.#isBehind = false;
+    try {
+      const { state, published, lastAt } = await readNewEvents(
+        this.#options.eventStore,
+        this.state,
+        this.#options.pinOf,
+      );
+      this.state = state;
+      this.#lastAt = lastAt ?? this.#lastAt;
+      this.#publisher.publishSoon(published);
+      if (published.length > 0) this.#followStatus();
+    } catch (error) {
+      this.#options.report('what another host has written could not be read', error);
+    }
   }
 
-  #publish(): void {
-    const events = this.#unpublished;
-    if (events.length === 0) return;
-    this.#unpublished = [];
+  #publish(events: readonly PublishedEvent[]): void {
     this.#options.bus.publish(this.state.gameId, events);
     for (const listener of this.#listeners) listener();
+  }
+
+  #anchor() {
+    return { playMs: this.state.playMs, at: this.#lastAt, isRunning: isRunning(this.state) };
   }
 
   #followStatus(): void {
@@ -289,23 +276,8 @@ class GameRoom implements Room {
   }
 
   #runPlayClock(): void {
-    if (isRunning(this.state) && this.#untoldMs <= AWAY_MS) this.#playClock.start();
+    if (isRunning(this.state) && !this.#timeAway.isLong()) this.#playClock.start();
     else this.#playClock.stop();
-  }
-
-  /** Pauses the game, or has every screen read the clock again. What cannot be written is told at the next tick. */
-  async #tellTimeAway(): Promise<void> {
-    const lostMs = this.#untoldMs;
-    if (lostMs === 0 || this.#isTelling) return;
-    const isPausing = lostMs > AWAY_MS;
-    if (isPausing) this.#playClock.stop();
-    this.#isTelling = true;
-    const isDone = await this.#executeOwn(
-      isPausing ? { type: 'pause', reason: 'host_away' } : { type: 'adjust_clock', lostMs },
-    );
-    this.#isTelling = false;
-    if (isDone) this.#untoldMs = Math.max(0, this.#untoldMs - lostMs);
-    if (isPausing) this.#followStatus();
   }
 
   #scheduleTick(): void {

@@ -1,12 +1,8 @@
 /** Every game of this host: created, found by code, id or participant, restored and wiped. */
 import { randomInt } from 'node:crypto';
-import { evolve } from '../../game/evolve.ts';
-import { gameStateContradiction } from '../../game/game-contradiction.ts';
-import { latestInstant } from '../../game/latest-instant.ts';
 import type { GameState, Participant } from '../../game/state.ts';
 import { generateGameCode } from '../../protocol/game-codes.ts';
 import {
-  type ClockCheckpoint,
   type EventStore,
   type StoredResponse,
   type IdempotencyKey,
@@ -16,8 +12,9 @@ import {
   UnopenableGameError,
 } from '../storage/event-store.ts';
 import { type Clock, createGameTime, type HostTime } from '../time/clock.ts';
-import { runAtOnce, runInSlices, type Interruptible } from '../time/time-slices.ts';
+import { runAtOnce, runInSlices } from '../time/time-slices.ts';
 import type { EventBus } from './event-bus.ts';
+import { examine, foldStored, timesOf, type ExaminedGame, type StoredTimes } from './examined-game.ts';
 import { findStoredResponse } from './find-stored-response.ts';
 import { createKeyedMutex } from './keyed-mutex.ts';
 import { gameWithBanker, type NewGame, type NewGameRequest, writeNewGame } from './new-game.ts';
@@ -33,6 +30,8 @@ export interface RoomsOptions {
   readonly failpoint?: (point: Failpoint) => void;
   /** Called with the codes of all games that contradict themselves, whenever these change. They have no room. */
   readonly onUnopenable?: (codes: readonly string[]) => void;
+  /** Whether other hosts append to the same logs: rooms then read what is new in theirs, and decide again where two met. */
+  readonly isLogShared?: boolean | undefined;
   /** The games as folded by the store's check at startup. If absent, they are folded now. */
   readonly games?: readonly GameState[] | undefined;
   /** An integer from 0 to below - 1. */
@@ -94,26 +93,6 @@ export interface SeatedParticipant {
   readonly participant: Participant;
 }
 
-/** What has to be known of a game before its room opens. */
-interface ExaminedGame {
-  readonly state: GameState;
-  /** Why it cannot be opened; null if it can. */
-  readonly why: string | null;
-  /** When the last thing happened in it of which its state tells the time, ms since 1970. */
-  readonly latest: number;
-}
-
-interface StoredTimes {
-  readonly checkpoint: ClockCheckpoint | null;
-  /** When its last event happened, ms since 1970: not all are such as its state tells the time of. */
-  readonly lastAt: number;
-}
-
-function* examine(state: GameState): Interruptible<ExaminedGame> {
-  const why = yield* gameStateContradiction(state);
-  return { state, why, latest: yield* latestInstant(state) };
-}
-
 const NO_RESPONSE: StoredResponse = { status: 204, body: '', secretsOf: null };
 const GAME_IS_CHANGING = 'The game is being restored or wiped, so nothing was changed. Try again.';
 
@@ -148,8 +127,10 @@ export async function openRooms(options: RoomsOptions): Promise<Rooms> {
     const room = createRoom({
       ...options,
       gameTime: createGameTime(hostTime, latest, lastAt),
+      isLogShared: options.isLogShared ?? false,
       state,
       checkpoint,
+      lastAt,
       epoch: eventStore.epochOf(state.gameId),
       onUnknownEvents,
     });
@@ -166,24 +147,12 @@ export async function openRooms(options: RoomsOptions): Promise<Rooms> {
     return room.close(why);
   };
 
-  const foldStored = async (gameId: number): Promise<GameState | null> => {
-    let state: GameState | null = null;
-    for await (const logged of eventStore.read(gameId, 0)) state = evolve(state, logged);
-    return state;
-  };
-
-  const timesOf = async ({ gameId, seq }: GameState): Promise<StoredTimes> => {
-    let lastAt = 0;
-    for await (const { at } of eventStore.read(gameId, seq - 1)) lastAt = at;
-    return { checkpoint: await eventStore.readCheckpoint(gameId), lastAt };
-  };
-
   const openStored = async (gameId: number): Promise<Room | null> => {
     const known = unopenable.get(gameId);
     if (known !== undefined) throw known;
-    const state = await foldStored(gameId);
+    const state = await foldStored(eventStore, gameId);
     if (state === null) return null;
-    return open(await runInSlices(examine(state)), await timesOf(state));
+    return open(await runInSlices(examine(state)), await timesOf(eventStore, state));
   };
 
   /** Returns an open room at once; otherwise waits its turn and asks the store for the game's id. */
@@ -291,7 +260,9 @@ export async function openRooms(options: RoomsOptions): Promise<Rooms> {
     for (const { gameId } of await eventStore.list()) await openAtStart(() => openStored(gameId));
   else
     for (const state of options.games)
-      await openAtStart(async () => open(await runInSlices(examine(state)), await timesOf(state)));
+      await openAtStart(async () =>
+        open(await runInSlices(examine(state)), await timesOf(eventStore, state)),
+      );
 
   return {
     all: () => [...byCode.values()],

@@ -95,7 +95,15 @@ export class DisplacedError extends StorageError {
  * has been saved after all. Nothing was written; the writer has to read the game again.
  */
 export class UnknownEventsError extends StorageError {
-  override readonly name = 'UnknownEventsError';
+  override readonly name: string = 'UnknownEventsError';
+}
+
+/**
+ * Another host has appended to this log, or stored a response under the same key, since its writer last read it. Nothing was written: who
+ * shares the log reads what is new and decides again.
+ */
+export class ConflictError extends UnknownEventsError {
+  override readonly name = 'ConflictError';
 }
 
 /** The disk has too little room for a large copy. Nothing was begun; the message says how much is missing. */

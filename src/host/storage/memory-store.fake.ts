@@ -5,9 +5,9 @@
 import { randomUUID } from 'node:crypto';
 import type { LoggedEvent } from '../../game/events.ts';
 import {
+  ConflictError,
   RoomClosedError,
   StorageError,
-  UnknownEventsError,
   type Batch,
   type ClockCheckpoint,
   type EventStore,
@@ -195,7 +195,7 @@ function refuseInvalid(
   const found = game?.events.length ?? 0;
   if (found !== expectedSeq) {
     const message = `Game ${gameId} has another writer: event ${found} is the last one stored, ${expectedSeq} was expected.`;
-    throw found > expectedSeq ? new UnknownEventsError(message) : new StorageError(message);
+    throw found > expectedSeq ? new ConflictError(message) : new StorageError(message);
   }
   for (const [index, { seq, event }] of events.entries()) {
     const due = expectedSeq + index + 1;
@@ -209,7 +209,7 @@ function refuseInvalid(
   if (!isMade) throw new StorageError(`There is no game ${gameId}.`);
   const names = responses.map(({ key }) => mapKeyOf(key));
   if (new Set(names).size < names.length || names.some((name) => game?.idempotencyRecords.has(name)))
-    throw new StorageError('This key already has a response.');
+    throw new ConflictError('This key already has a response.');
   for (const { hash } of usedTickets) {
     if (events.length === 0) throw new StorageError('A ticket is used up by the event that it causes.');
     const ticket = tickets.get(hash);

@@ -2,10 +2,10 @@
 import { createHash } from 'node:crypto';
 import { EventChain, type EventRow } from '../event-chain.ts';
 import {
+  ConflictError,
   RoomClosedError,
   StorageError,
   UnfinishedWipeError,
-  UnknownEventsError,
   type Batch,
   type ClockCheckpoint,
   type EventStore,
@@ -212,19 +212,19 @@ async function append(session: Session, batch: Batch): Promise<void> {
     const checksum = await insertEvents(session, gameId, events, (found ?? NO_GAME).checksum);
     const last = expectedSeq + events.length;
     const moved = await session.run(MOVE_HEAD, [gameId, last, checksum, expectedSeq]);
-    if (moved.count === 0) throw new UnknownEventsError(`Game ${gameId} has another writer.`);
+    if (moved.count === 0) throw new ConflictError(`Game ${gameId} has another writer.`);
     await insertResponses(session, gameId, responses);
     await markTicketsUsed(session, batch);
   } catch (cause) {
     if (codeOf(cause) !== UNIQUE_VIOLATION) throw cause;
-    throw new StorageError('Another host has stored the same just now. Try again.', { cause });
+    throw new ConflictError('Another host has stored the same just now. Try again.', { cause });
   }
 }
 
 function refuseSecondWriter({ gameId, expectedSeq }: Batch, { seq }: StoredHead): void {
   if (seq === expectedSeq) return;
   const message = `Game ${gameId} has another writer: event ${seq} is the last one stored, ${expectedSeq} was expected.`;
-  throw seq > expectedSeq ? new UnknownEventsError(message) : new StorageError(message);
+  throw seq > expectedSeq ? new ConflictError(message) : new StorageError(message);
 }
 
 function refuseGap({ gameId, expectedSeq, events }: Batch): void {

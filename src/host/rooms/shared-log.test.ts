@@ -1,0 +1,242 @@
+/** Two hosts on one log: either may decide, one of two that meet decides again, and both have the same game. */
+import fc from 'fast-check';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import type { Command } from '../../game/commands.ts';
+import { HOST_ACTOR_ID } from '../../game/state.ts';
+import { ConflictError, type EventStore, StorageError, type StoredResponse } from '../storage/event-store.ts';
+import { createMemoryStore, emptyContents } from '../storage/memory-store.fake.ts';
+import { createHostTime } from '../time/clock.ts';
+import { createManualClock } from '../time/manual-clock.fake.ts';
+import { createLocalBus } from './event-bus.ts';
+import { Gates, settled } from './gates.fake.ts';
+import type { Room } from './room.ts';
+import { openRooms, type Rooms } from './rooms.ts';
+
+const BANKER = { id: HOST_ACTOR_ID, role: 'banker' } as const;
+const PUSH_UPS = { type: 'push_ups', description: '20 Push-ups', target: 20 };
+const ASSIGN: Command = { type: 'assign', id: 1, exercise: PUSH_UPS, durationSeconds: 60 };
+
+interface TestedHost {
+  readonly gates: Gates;
+  readonly rooms: Rooms;
+  readonly reports: string[];
+  /** The seqs of what has been published, in order. */
+  readonly published: number[];
+  readonly room: () => Room;
+}
+
+let clock = createManualClock();
+let contents = emptyContents();
+let one: TestedHost;
+let other: TestedHost;
+let keys = 0;
+
+async function openHost(): Promise<TestedHost> {
+  const gates = new Gates();
+  const { eventStore } = createMemoryStore(contents, gates.enter);
+  const bus = createLocalBus();
+  const reports: string[] = [];
+  const published: number[] = [];
+  const rooms = await openRooms({
+    // The epoch belongs to the log.
+    eventStore: { ...eventStore, epochOf: String } satisfies EventStore,
+    bus,
+    clock,
+    hostTime: createHostTime(clock),
+    pinOf: () => null,
+    report: (message) => void reports.push(message),
+    isLogShared: true,
+  });
+  rooms.watch({
+    opened: ({ state }) =>
+      void bus.subscribe(state.gameId, (events) => published.push(...events.map(({ seq }) => seq))),
+    wiped: () => undefined,
+  });
+  const room = () => {
+    const [only] = rooms.all();
+    if (only === undefined) throw new Error('the game is gone');
+    return only;
+  };
+  return { gates, rooms, reports, published, room };
+}
+
+beforeEach(async () => {
+  clock = createManualClock();
+  contents = emptyContents();
+  one = await openHost();
+  const answer = (): StoredResponse => ({ status: 201, body: '{}', secretsOf: null });
+  const order = { name: 'Night', teamCount: 2, settings: {}, bankerName: 'Banker', key: null, answer };
+  await one.rooms.create(order);
+  other = await openHost();
+});
+afterEach(() => Promise.all([one.rooms.close(), other.rooms.close()]));
+
+async function run(
+  { room }: TestedHost,
+  command: Command,
+  key = `key ${(keys += 1)}`,
+): Promise<StoredResponse> {
+  return room().execute({
+    actor: BANKER,
+    command,
+    key: { participantId: BANKER.id, key, requestHash: JSON.stringify(command) },
+    answer: ({ seq }) => ({ status: 200, body: `${seq}`, secretsOf: null }),
+    refuse: (_, { code }) => ({ status: 409, body: code, secretsOf: null }),
+  });
+}
+
+const join = (id: number): Command => ({
+  type: 'join',
+  id,
+  role: 'player',
+  name: `P${id}`,
+  teamNumber: 1,
+  withoutPhone: false,
+});
+const stored = () => contents.games.get(one.room().state.gameId)?.events ?? [];
+
+async function startedGame(): Promise<void> {
+  await run(one, join(51));
+  await run(one, { type: 'start' });
+  await run(one, { type: 'request', id: 1, playerId: 51, building: 'farm' });
+}
+
+it('a host decides on what another has written, without having been told', async () => {
+  await startedGame();
+  expect(await run(other, ASSIGN)).toMatchObject({ status: 200, body: '6' });
+  expect(other.room().state.challenges.get(1)?.status).toBe('assigned');
+});
+
+it('of two bankers on two hosts that assign the same request at once, one is refused', async () => {
+  await startedGame();
+  await other.room().catchUp();
+  const [first, second] = await Promise.all([run(one, ASSIGN), run(other, ASSIGN)]);
+  expect(new Set([first.status, second.status])).toEqual(new Set([200, 409]));
+  expect(stored().filter(({ event }) => event.type === 'challenge_assigned')).toHaveLength(1);
+});
+
+it.each([
+  ['that is accepted', ASSIGN],
+  ['that is refused', { type: 'start' } as const],
+])(
+  'one key sent to two hosts at once, with a command %s, has one effect and one answer',
+  async (_, command) => {
+    await startedGame();
+    await other.room().catchUp();
+    const before = stored().length;
+    const [first, second] = await Promise.all([run(one, command, 'the key'), run(other, command, 'the key')]);
+    expect(second).toEqual(first);
+    expect(await run(other, command, 'the key')).toEqual(first);
+    expect(stored().length - before).toBe(first.status === 200 ? 1 : 0);
+  },
+);
+
+it('what another host has appended is published once, in order, and can be resumed from', async () => {
+  await startedGame();
+  await other.room().catchUp();
+  await settled();
+  expect(other.published).toEqual([3, 4, 5]);
+  expect(
+    other
+      .room()
+      .eventsSince(3)
+      ?.map(({ seq }) => seq),
+  ).toEqual([4, 5]);
+  await Promise.all([other.room().catchUp(), other.room().catchUp()]);
+  await settled();
+  expect(other.published).toEqual([3, 4, 5]);
+});
+
+it('what arrives while a batch is being written waits for it, and nothing is told twice', async () => {
+  other.gates.hold('append');
+  const joining = run(other, join(52));
+  await settled();
+  const catchingUp = other.room().catchUp();
+  await run(one, join(51));
+  await other.gates.releaseAll();
+  await Promise.all([joining, catchingUp]);
+  await settled();
+  expect(other.published).toEqual([3, 4]);
+  await one.room().catchUp();
+  expect(one.room().state).toEqual(other.room().state);
+});
+
+it('a host that always comes too late says so, and has changed nothing', async () => {
+  const { eventStore } = createMemoryStore(contents);
+  const rooms = await openRooms({
+    eventStore: {
+      ...eventStore,
+      append: () => Promise.reject(new ConflictError('Somebody was faster.')),
+    },
+    bus: createLocalBus(),
+    clock,
+    hostTime: createHostTime(clock),
+    pinOf: () => null,
+    report: () => undefined,
+    isLogShared: true,
+  });
+  const slow = { ...one, rooms, room: () => rooms.all()[0] ?? one.room() };
+  await expect(run(slow, join(51))).rejects.toThrow(StorageError);
+  expect(stored()).toHaveLength(2);
+  await rooms.close();
+});
+
+it('what cannot be read is reported, and read with the next conflict', async () => {
+  await run(one, join(51));
+  other.gates.hold('read');
+  const catchingUp = other.room().catchUp();
+  await settled();
+  await other.gates.release('read', new StorageError('away'));
+  await catchingUp;
+  expect(other.reports).toEqual(['what another host has written could not be read']);
+  await other.gates.releaseAll();
+  expect(await run(other, join(52))).toMatchObject({ status: 200 });
+  expect(other.room().state.participants.has(51)).toBe(true);
+});
+
+it('a challenge runs out of time once, whichever host gives the command', async () => {
+  await startedGame();
+  await run(one, ASSIGN);
+  await other.room().catchUp();
+  clock.advance(61_000);
+  await expect.poll(() => stored().filter(({ event }) => event.type === 'challenge_expired')).toHaveLength(1);
+  await Promise.all([one.room().catchUp(), other.room().catchUp()]);
+  expect(other.room().state).toEqual(one.room().state);
+  expect(one.room().state.challenges.get(1)?.status).toBe('expired');
+});
+
+it('the play clock is the same on both, also for one that stood still meanwhile', async () => {
+  clock.advance(7_000);
+  await startedGame();
+  clock.advance(10_000);
+  await other.room().catchUp();
+  expect(other.room().moment()).toEqual(one.room().moment());
+  clock.hang(40_000);
+  expect(other.room().moment().playMs).toBe(50_000);
+  await run(other, { type: 'pause', reason: 'banker' });
+  clock.advance(5_000);
+  await one.room().catchUp();
+  expect(one.room().moment()).toEqual(other.room().moment());
+  expect(one.room().moment().playMs).toBe(50_000);
+});
+
+it('whatever is sent to whichever host, all that was acknowledged is there and both agree', async () => {
+  let ids = 100;
+  const joins = fc.constant(() => join((ids += 1)));
+  const others = fc
+    .constantFrom<Command>({ type: 'start' }, { type: 'pause', reason: 'banker' }, { type: 'resume' })
+    .map((command) => () => command);
+  const sends = fc.array(fc.tuple(fc.boolean(), fc.oneof(joins, others)), { maxLength: 30 });
+  await fc.assert(
+    fc.asyncProperty(sends, async (list) => {
+      const before = stored().length;
+      const answers = await Promise.all(list.map(([isOne, make]) => run(isOne ? one : other, make())));
+      await Promise.all([one.room().catchUp(), other.room().catchUp()]);
+      const written = answers.filter(({ status }) => status === 200).map(({ body }) => Number(body));
+      expect(stored().length - before).toBe(new Set(written).size);
+      expect(other.room().state).toEqual(one.room().state);
+      expect(stored().map(({ seq }) => seq)).toEqual(stored().map((_, at) => at + 1));
+    }),
+    { numRuns: 30 },
+  );
+});

@@ -1,0 +1,32 @@
+/** Reads what other hosts have appended to a game's log, as this host's room would have decided it. */
+import type { LoggedEvent } from '../../game/events.ts';
+import { evolve } from '../../game/evolve.ts';
+import type { GameState, Participant } from '../../game/state.ts';
+import type { EventStore } from '../storage/event-store.ts';
+import { toPublishedEvent } from './command-batch.ts';
+import type { PublishedEvent } from './event-bus.ts';
+
+/** What is new in a log. */
+export interface NewEvents {
+  readonly state: GameState;
+  readonly published: readonly PublishedEvent[];
+  /** When the last of them happened, ms since 1970; null: there is nothing new. */
+  readonly lastAt: number | null;
+}
+
+/** Rejects with `StorageError`, or with an Error for events that cannot follow. */
+export async function readNewEvents(
+  eventStore: Pick<EventStore, 'read'>,
+  before: GameState,
+  pinOf: (participant: Participant) => string | null,
+): Promise<NewEvents> {
+  let state = before;
+  let lastAt: number | null = null;
+  const published: PublishedEvent[] = [];
+  for await (const logged of eventStore.read(before.gameId, before.seq)) {
+    state = evolve(state, logged satisfies LoggedEvent);
+    published.push(toPublishedEvent(state, logged, pinOf));
+    lastAt = logged.at;
+  }
+  return { state, published, lastAt };
+}
