@@ -60,6 +60,8 @@ interface LeftPlace {
   readonly until: number;
   /** It was tapped, and has not changed since. */
   readonly isTap: boolean;
+  /** Of the finger that did. */
+  readonly pointerId?: number;
   /** A tap that met nothing: what it may have been for. Whatever else comes there had no part in it. */
   readonly nearby?: ReadonlySet<Element>;
 }
@@ -182,22 +184,23 @@ export function guardPlaces({
   };
 
   /** A finger that met nothing may come again, when something lies there. */
-  const leaveNothing = (met: Element, x: number, y: number) => {
+  const leaveNothing = (met: Element, { clientX: x, clientY: y, pointerId }: PointerEvent) => {
     const near = around(x, y, 2 * FINGER_PX);
     const nearby = [...known].filter(([, { rect }]) => overlap(rect, near)).map(([control]) => control);
-    leave([{ control: met, rect: around(x, y), meaning: '', isTap: true, nearby: new Set(nearby) }]);
+    const rect = around(x, y);
+    leave([{ control: met, rect, meaning: '', isTap: true, pointerId, nearby: new Set(nearby) }]);
   };
   const press = (event: PointerEvent) => {
     isSwallowing = false;
     const control = event.target instanceof Element ? event.target.closest(CONTROLS) : null;
-    const { clientX: x, clientY: y } = event;
+    const { clientX: x, clientY: y, pointerId } = event;
     if (event.pointerType === 'mouse') {
       const settling = [...marked].some((each) => contains(known.get(each)?.rect ?? NOWHERE, x, y));
       if (settling) extend(left.filter((place) => contains(place.rect, x, y)));
       return;
     }
     if (control === null) {
-      if (event.target instanceof Element) leaveNothing(event.target, x, y);
+      if (event.target instanceof Element) leaveNothing(event.target, event);
       return;
     }
     const meaning = meaningOf(control);
@@ -208,7 +211,11 @@ export function guardPlaces({
     isSwallowing = others.length > 0;
     if (isSwallowing) extend(others);
     if (isSwallowing) swallow(event);
-    else leave([{ control, rect: around(x, y), meaning, isTap: true }]);
+    else leave([{ control, rect: around(x, y), meaning, isTap: true, pointerId }]);
+  };
+  /** The browser has taken the finger for one that scrolls: it tapped nothing, and may tap where it began. */
+  const forgetTap = ({ pointerId }: PointerEvent) => {
+    left = left.filter((place) => !place.isTap || place.pointerId !== pointerId);
   };
   const follow = (event: UIEvent) => {
     // A keyboard's click, which belongs to no press, has no place.
@@ -224,6 +231,7 @@ export function guardPlaces({
   });
   known = look();
   addEventListener('pointerdown', press, true);
+  addEventListener('pointercancel', forgetTap, true);
   for (const type of FOLLOWING) addEventListener(type, follow, true);
   for (const type of SHIFTING) addEventListener(type, lookAgain, true);
   for (const type of SCROLLING) addEventListener(type, scrollByUser, { capture: true, passive: true });
@@ -231,6 +239,7 @@ export function guardPlaces({
   return () => {
     observer.disconnect();
     removeEventListener('pointerdown', press, true);
+    removeEventListener('pointercancel', forgetTap, true);
     for (const type of FOLLOWING) removeEventListener(type, follow, true);
     for (const type of SHIFTING) removeEventListener(type, lookAgain, true);
     for (const type of SCROLLING) removeEventListener(type, scrollByUser, true);
