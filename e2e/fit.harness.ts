@@ -30,6 +30,12 @@ export const PHONE_SIZES: readonly Size[] = [
   { name: '320-text', width: 320, height: 640, text: 2 },
 ];
 
+/** The lowest windows that a desk is used in: 1280 x 800 and 1024 x 768, each at 200 % zoom. */
+export const LOW_SIZES: readonly Size[] = [
+  { name: '1280-zoom', width: 640, height: 400 },
+  { name: '1024-zoom', width: 512, height: 384 },
+];
+
 export const BOARD_SIZES: readonly Size[] = [
   { name: '1920', width: 1920, height: 1080 },
   { name: '1280', width: 1280, height: 720 },
@@ -77,9 +83,11 @@ export const layoutFaults = (page: Page): Promise<string[]> =>
       const hasText = [...element.childNodes].some(
         (node) => node.nodeType === Node.TEXT_NODE && (node.textContent ?? '').trim() !== '',
       );
-      const { left, right } = element.getBoundingClientRect();
-      if ((hasText || element.matches('button, a, input, select')) && !isInScroller(element))
+      const { left, right, top } = element.getBoundingClientRect();
+      if ((hasText || element.matches('button, a, input, select')) && !isInScroller(element)) {
         if (right > edge + 1 || left < -1) faults.push(`beyond the edge: ${words(element)}`);
+        if (top < 2 && scrollY === 0) faults.push(`at the upper edge: ${words(element)} ${top}`);
+      }
       // What says that there is more, and shows it when pressed, is not cut off.
       if (element.matches('[data-folds="true"]') && element.parentElement?.querySelector('[aria-expanded]'))
         continue;
@@ -125,6 +133,12 @@ export const wordFaults = (page: Page, within = 'body'): Promise<string[]> =>
       const { position } = getComputedStyle(element);
       return position === 'sticky' || position === 'fixed' ? element : stuckTo(element.parentElement);
     };
+    /** Only for those who have the page read to them. */
+    const isUnseen = (element: Element | null): boolean => {
+      if (element === null) return false;
+      const { width, height } = element.getBoundingClientRect();
+      return width <= 1 || height <= 1 || (element !== document.body && isUnseen(element.parentElement));
+    };
     const faults: string[] = [];
     const boxes: { readonly element: Element; readonly text: string; readonly box: DOMRect }[] = [];
     const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
@@ -134,8 +148,7 @@ export const wordFaults = (page: Page, within = 'body'): Promise<string[]> =>
       if (element === null || text.trim() === '' || element.closest(counting) === null) continue;
       if (element.closest('.visually-hidden, [inert], svg, script, style, noscript, option') !== null)
         continue;
-      const { width, height } = element.getBoundingClientRect();
-      if (width <= 1 || height <= 1) continue;
+      if (isUnseen(element)) continue;
       if (!element.checkVisibility({ opacityProperty: true, visibilityProperty: true })) continue;
       const range = document.createRange();
       range.selectNodeContents(node);

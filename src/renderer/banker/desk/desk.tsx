@@ -53,12 +53,14 @@ export function Desk() {
     <div className={css.desk}>
       <div className={css.above}>
         <TopBar onHelp={() => setHelping(true)} />
+      </div>
+      <div className={css.notices} data-part="notices">
         <ConnectionBanner />
+        <StorageAlarm />
         <MovedAlarm info={info} />
         <OutageLine />
         <NextGameLine />
         <EveningLines />
-        <StorageAlarm />
       </div>
       <Body info={info} searchRef={searchRef} column={column} onColumn={setColumn} />
       <NoticePlace />

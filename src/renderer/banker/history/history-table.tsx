@@ -1,9 +1,11 @@
+import { clsx } from 'clsx';
 import { Undo2 } from 'lucide-react';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Challenge } from '../../../protocol/entity-schemas.ts';
 import { BuildingIcon } from '../../shared/components/building-icon.tsx';
 import { exerciseText } from '../../shared/exercise-text.ts';
+import { fitWords } from '../../shared/fit-words.ts';
 import { useFormat } from '../../shared/format.ts';
 import { isolate } from '../../shared/locales/bidi-text.tsx';
 import { Button } from '../components/button.tsx';
@@ -50,34 +52,36 @@ export function HistoryTable({ items }: { readonly items: readonly Challenge[] }
 
 const HistoryRow = memo(function HistoryRow({ challenge }: { readonly challenge: Challenge }) {
   const { t } = useTranslation('shared');
+  const { t: tHistory } = useTranslation('history');
   const format = useFormat();
   const team = useTeam(challenge.team_number);
+  const exercise = exerciseText(t, format, challenge);
   return (
     <tr data-challenge={challenge.id} data-status={challenge.status}>
-      <td>
+      <td className={css.when}>
         <time dateTime={challenge.requested_at} data-words="none">
           {format.timeOfDay(challenge.requested_at)}
         </time>
       </td>
-      <td className={css.player}>
+      <td className={css.player} style={fitWords(challenge.player_name)}>
         <PlayerButton playerId={challenge.player_id} name={challenge.player_name} team={team} />
       </td>
-      <td>
+      <td className={css.where}>
         <span className={css.building}>
           <BuildingIcon building={challenge.building_type} size="1.25em" />
           {t(`buildings.${challenge.building_type}`)}
         </span>
       </td>
-      <td>
-        <bdi>{exerciseText(t, format, challenge)}</bdi>
+      <td className={css.exercise} style={fitWords(exercise)}>
+        <bdi>{exercise}</bdi>
       </td>
-      <td>
+      <td className={css.result}>
         <Result challenge={challenge} />
       </td>
-      <td className={css.number}>
+      <td className={clsx(css.number, css.waited)} data-heading={tHistory('column.waited')}>
         <Span milliseconds={waitedMs(challenge)} />
       </td>
-      <td className={css.number}>
+      <td className={clsx(css.number, css.took)} data-heading={tHistory('column.took')}>
         <Span milliseconds={tookMs(challenge)} />
       </td>
       <td className={css.undo}>
