@@ -3,6 +3,13 @@ import type { Mutation } from './mutation.ts';
 
 export const STORAGE_MUTATIONS: Mutation[] = [
   {
+    name: 'an import repeated once its game is wiped',
+    file: 'src/host/storage/archive.ts',
+    from: 'if (earlier === null && (await findHostResponse(hostResponses, key)) !== null) throw importedGameGone();',
+    to: '',
+    tests: ['src/host/http/repeated-imports.test.ts'],
+  },
+  {
     name: 'checksums of events not compared',
     file: 'src/host/storage/event-chain.ts',
     from: 'if (!isRight) throw',

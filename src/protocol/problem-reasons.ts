@@ -32,6 +32,7 @@ export const REASON_CODES = {
   file_line_text: 'bad_request',
   file_line_impossible: 'bad_request',
   file_impossible: 'bad_request',
+  imported_game_gone: 'not_found',
   // The exercise library.
   library_name_taken: 'bad_request',
   library_full: 'bad_request',

@@ -14,6 +14,7 @@ import { gamesRestored } from './backups/restore-mark.ts';
 import { clash, RestoreError } from './backups/restore.ts';
 import type { IdKind, StoredResponse, IdempotencyKey } from './event-store.ts';
 import { gameExport, type ExportNames } from './export/game-export.ts';
+import { importedGameGone } from './export/import-mark.ts';
 import { readGameExport } from './export/read-game-export.ts';
 import { countNewIds, renumber } from './export/renumber.ts';
 import type { SqliteStore } from './sqlite/sqlite-store.ts';
@@ -46,7 +47,10 @@ export interface Archive {
   restore(name: string, code: string | null, request: ArchiveRequest): Promise<StoredResponse>;
   /** The game's export file, line by line. */
   exportGame(room: Room, names: ExportNames): AsyncIterable<string>;
-  /** Creates a new game from an export file, once per key. Rejects with `ImportError` or `StorageError`; nothing was created then. */
+  /**
+   * Creates a new game from an export file, once per key, also where the game is gone by now. Rejects with `ImportError` or
+   * `StorageError`; nothing was created then.
+   */
   importGame(file: Uint8Array, request: ArchiveRequest): Promise<StoredResponse>;
 }
 
@@ -88,6 +92,13 @@ export function createArchive({ store, rooms, now, report }: ArchiveOptions): Ar
     if (mark === null) return null;
     const gameIds = gamesRestored(mark);
     return answer(rooms.all().flatMap(({ state }) => (gameIds.includes(state.gameId) ? state : [])));
+  };
+
+  /** Null: there was no such import. Rejects with `ImportError` where its game is gone: a mere repetition does not bring it back. */
+  const answerToImport = async ({ key }: ArchiveRequest): Promise<StoredResponse | null> => {
+    const earlier = await findStoredResponse(eventStore, key);
+    if (earlier === null && (await findHostResponse(hostResponses, key)) !== null) throw importedGameGone();
+    return earlier;
   };
 
   return {
@@ -151,8 +162,9 @@ export function createArchive({ store, rooms, now, report }: ArchiveOptions): Ar
     exportGame({ state: { gameId, seq } }, names) {
       return gameExport(eventStore.read(gameId, 0), { names, exportedAt: now(), count: seq });
     },
-    async importGame(file, { key, answer }) {
-      const earlier = await findStoredResponse(eventStore, key);
+    async importGame(file, request) {
+      const { key, answer } = request;
+      const earlier = await answerToImport(request);
       if (earlier !== null) return earlier;
       staging.ensureRoom(file.length);
       const read = await runInSlices(readGameExport(file));
@@ -175,6 +187,9 @@ export function createArchive({ store, rooms, now, report }: ArchiveOptions): Ar
           gameIds: () => [gameId],
           key,
           async step() {
+            // The same request may have been quicker, and its game wiped meanwhile.
+            const meanwhile = await answerToImport(request);
+            if (meanwhile !== null) return meanwhile;
             const response = answer([state]);
             await staging.publish(staged, key === null ? null : { key, response });
             takenUpAgain.expect([gameId]);

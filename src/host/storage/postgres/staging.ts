@@ -1,10 +1,12 @@
 /** Writes a whole game in many short transactions. Until it is published nobody can see it. */
 import type { LoggedEvent } from '../../../game/events.ts';
 import { StorageError } from '../event-store.ts';
+import { importMark } from '../export/import-mark.ts';
 import type { Staging } from '../sqlite/staging.ts';
 import type { Database } from './database.ts';
 import { removeGame } from './game-removal.ts';
 import { insertEvents, insertGame, insertResponses } from './game-rows.ts';
+import { insertHostResponse } from './host-responses.ts';
 
 const EVENTS_AT_ONCE = 1_000;
 
@@ -52,7 +54,9 @@ export function openStaging(database: Database): Staging {
       database.write(async (session) => {
         const { count } = await session.run(PUBLISH, [gameId, head.seq, head.checksum]);
         if (count === 0) throw new StorageError('The game that was being imported is gone. Import it again.');
-        if (answer !== null) await insertResponses(session, gameId, [answer]);
+        if (answer === null) return;
+        await insertResponses(session, gameId, [answer]);
+        await insertHostResponse(session, { key: answer.key, response: importMark(gameId) });
       }),
     discard,
   };

@@ -4,11 +4,13 @@
  */
 import type { LoggedEvent } from '../../../game/events.ts';
 import { createTimeSlices } from '../../time/time-slices.ts';
-import { StorageError, type IdempotencyKey, type StoredResponse } from '../event-store.ts';
+import { StorageError, type KeyedResponse } from '../event-store.ts';
+import { importMark } from '../export/import-mark.ts';
 import type { DiskRoom } from './disk-room.ts';
 import { unfinishedGameIdsIn } from './game-record.ts';
 import type { RemoveGame } from './game-removal.ts';
 import { openGameRows, type IdempotencyRow } from './game-rows.ts';
+import type { HostResponseRows } from './host-responses.ts';
 import type { Ids } from './ids.ts';
 import type { Transactions } from './transactions.ts';
 import type { Wiper } from './wipe.ts';
@@ -34,11 +36,8 @@ export interface Staging {
     events: readonly LoggedEvent[],
     outcomes?: readonly IdempotencyRow[],
   ): Promise<StagedGame>;
-  /** Everyone can see the game once this resolves; durable with the response. Rejects with `StorageError`. */
-  publish(
-    staged: StagedGame,
-    answer: { readonly key: IdempotencyKey; readonly response: StoredResponse } | null,
-  ): Promise<void>;
+  /** Everyone can see the game once this resolves; durable with the response, and a mark of it. Rejects with `StorageError`. */
+  publish(staged: StagedGame, answer: KeyedResponse | null): Promise<void>;
   /** Removes the game if it is unfinished. Leaves what cannot be removed now to the next start. */
   discard(gameId: number): Promise<void>;
 }
@@ -48,10 +47,18 @@ export interface StagingOptions {
   readonly ids: Pick<Ids, 'write' | 'committed'>;
   readonly removeGame: RemoveGame;
   readonly room: DiskRoom;
+  readonly hostResponses: Pick<HostResponseRows, 'insert'>;
   readonly wiper: Pick<Wiper, 'giveBackRoom'>;
 }
 
-export function openStaging({ transactions, ids, removeGame, room, wiper }: StagingOptions): Staging {
+export function openStaging({
+  transactions,
+  ids,
+  removeGame,
+  room,
+  hostResponses,
+  wiper,
+}: StagingOptions): Staging {
   const { db, write } = transactions;
   const rows = openGameRows(db);
 
@@ -106,7 +113,10 @@ export function openStaging({ transactions, ids, removeGame, room, wiper }: Stag
     async publish({ gameId, head }, answer) {
       write(() => {
         rows.putHead(gameId, head);
-        if (answer !== null) rows.insertIdempotencyRecord(gameId, { ...answer.key, ...answer.response });
+        if (answer !== null) {
+          rows.insertIdempotencyRecord(gameId, { ...answer.key, ...answer.response });
+          hostResponses.insert(answer.key, importMark(gameId));
+        }
         ids.write();
       });
       ids.committed();

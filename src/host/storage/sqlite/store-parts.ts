@@ -89,7 +89,7 @@ export function openParts(
     finishWipe: () => wiper.finish(),
   });
   const replacedLogs = createReplacedLogs();
-  const staging = openStaging({ transactions, ids, removeGame, room, wiper });
+  const staging = openStaging({ transactions, ids, removeGame, room, hostResponses, wiper });
   const finishAtStart = () => {
     room.removeLeftovers();
     // First, so that nothing of a game that was being wiped is left in the file.
