@@ -9,6 +9,7 @@ import { DATABASE_FILE } from './sqlite/connection.ts';
 import { openSqliteStore } from './sqlite/sqlite-store.ts';
 
 const EVENTS = 6_000;
+const EVENTS_OF_A_CROWD = 400;
 const folder = temporaryFolder();
 let host: Host;
 
@@ -54,6 +55,24 @@ describe('others get their turn', () => {
     );
     expect([only().state.seq, only().state.challenges.size]).toEqual([state.seq, state.challenges.size]);
     expect(await turnsDuring(textOf(host.archive.exportGame(only(), 'real')))).toBeGreaterThan(2);
+  });
+
+  it('however long whoever reads a log takes over each event, as over those of a crowd', async () => {
+    await host.archive.importGame(longGame(EVENTS_OF_A_CROWD), WITHOUT_KEY);
+    let [sinceTurn, mostAtOnce, isDone] = [0, 0, false];
+    const begin = () => {
+      sinceTurn = 0;
+      if (!isDone) setImmediate(begin);
+    };
+    setImmediate(begin);
+    for await (const _ of host.store.eventStore.read(only().state.gameId, 0)) {
+      const until = performance.now() + 1;
+      while (performance.now() < until);
+      sinceTurn += 1;
+      mostAtOnce = Math.max(mostAtOnce, sinceTurn);
+    }
+    isDone = true;
+    expect(mostAtOnce).toBeLessThan(20);
   });
 });
 

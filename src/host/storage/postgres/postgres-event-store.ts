@@ -1,5 +1,6 @@
 /** The event store on PostgreSQL. */
 import { createHash } from 'node:crypto';
+import { createTimeSlices } from '../../time/time-slices.ts';
 import { EventChain, type EventRow } from '../event-chain.ts';
 import {
   ConflictError,
@@ -140,11 +141,15 @@ export async function openEventStore(database: Database, history: () => string):
     append: (batch) => write((session) => append(session, batch)),
     async *read(gameId, afterSeq) {
       let chain: EventChain | null = null;
+      const slices = createTimeSlices();
       for (let from = afterSeq; ;) {
         const { rows } = await read((session) => session.run<PageRow>(READ_PAGE, [gameId, from]));
         chain ??= new EventChain(gameId, afterSeq, rows[0]?.before ?? null);
         const events = rows.filter(isEvent);
-        for (const row of events) yield chain.read(row);
+        for (const row of events) {
+          if (slices.isOver()) await slices.next();
+          yield chain.read(row);
+        }
         const [head] = rows;
         if (head === undefined && from > afterSeq) throw new RoomClosedError(LOG_REPLACED);
         from = chain.seq;

@@ -121,7 +121,6 @@ export function openEventStore({
       );
       const slices = createTimeSlices();
       for (;;) {
-        if (slices.isOver()) await slices.next();
         const events = read(() => {
           refuseReplaced();
           const head = storedHead.get(gameId);
@@ -131,7 +130,14 @@ export function openEventStore({
           if (found.length < PAGE && head !== undefined && chain.seq > afterSeq) chain.finish(head);
           return sound;
         });
-        yield* events;
+        for (const logged of events) {
+          // What is done with one event may take long: folding in one of 10,000 players copies them all.
+          if (slices.isOver()) {
+            await slices.next();
+            refuseReplaced();
+          }
+          yield logged;
+        }
         if (events.length < PAGE) return;
       }
     },
