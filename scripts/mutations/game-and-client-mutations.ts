@@ -3,6 +3,13 @@ import type { Mutation } from './mutation.ts';
 
 export const GAME_AND_CLIENT_MUTATIONS: Mutation[] = [
   {
+    name: 'own acts offered to undo in a log that may not hold them',
+    file: 'src/renderer/banker/own-acts/own-acts.ts',
+    from: 'get: () => (current === null || current === epoch ? acts : NONE),',
+    to: 'get: () => acts,',
+    tests: ['src/renderer/banker/own-acts/own-acts-restart.test.ts'],
+  },
+  {
     name: 'needs that the banker has locked',
     file: 'src/game/decide-seat.ts',
     from: 'needs !== undefined && !settings.ownNeeds',

@@ -1,18 +1,28 @@
 /** What this page did itself, for everything on the desk that does, undoes or redoes. */
 import { createContext, useContext, useEffect, useMemo, useState, type ReactNode } from 'react';
-import type { HostClient } from '../../../client/host-client.ts';
+import { HostError, type HostClient } from '../../../client/host-client.ts';
 import { tabOnlyStorage } from '../../../client/safe-storage.ts';
 import type { Challenge } from '../../../protocol/entity-schemas.ts';
 import type { Problem } from '../../../protocol/problems.ts';
 import { DeskProvider, useDesk } from '../desk/desk-context.ts';
 import { useRun } from '../desk/notices.tsx';
-import { createOwnActs, type Act, type OwnActs, type PlayerActKind, type Unsure } from './own-acts.ts';
+import {
+  createOwnActs,
+  type Act,
+  type OwnActs,
+  type PlayerActKind,
+  type SeenEvent,
+  type Unsure,
+} from './own-acts.ts';
 import { isRefusal } from './refusals.ts';
 import { withUnremembered } from './unremembered-calls.ts';
 
 const OwnActsContext = createContext<OwnActs | null>(null);
 /** The client whose calls are no acts: for undoing and redoing them. */
 const PlainApiContext = createContext<HostClient | null>(null);
+
+/** After a question to the host about the log that it did not answer. */
+const ASK_AGAIN_MS = 1_000;
 
 export function OwnActsProvider({ children }: { readonly children: ReactNode }) {
   const desk = useDesk();
@@ -23,13 +33,28 @@ export function OwnActsProvider({ children }: { readonly children: ReactNode }) 
     [storage, gameCode, seat],
   );
   useEffect(() => {
+    let again: number | undefined;
+    const hasEvent = async (event: SeenEvent) => {
+      const isThere = await isInLog(api, gameCode, event);
+      // In a quiet game, nothing else would ask.
+      if (isThere === null) again = window.setTimeout(follow, ASK_AGAIN_MS);
+      return isThere;
+    };
     const follow = () => {
       const { epoch, loaded } = store.getView();
-      if (loaded && epoch !== null) ownActs.continueIn(epoch);
+      if (loaded && epoch !== null) ownActs.continueIn(epoch, hasEvent);
     };
     follow();
-    return store.subscribe(follow);
-  }, [store, ownActs]);
+    const stopFollowing = store.subscribe(follow);
+    const stopWatching = store.onEvent(({ seq, at, data }) =>
+      ownActs.saw({ seq, at }, 'building_type' in data ? data : null),
+    );
+    return () => {
+      stopFollowing();
+      window.clearTimeout(again);
+      stopWatching();
+    };
+  }, [store, ownActs, api, gameCode]);
   const remembering = useMemo(
     () => ({
       ...desk,
@@ -60,6 +85,17 @@ export function usePlainApi(): HostClient {
   const api = useContext(PlainApiContext);
   if (api === null) throw new Error('usePlainApi needs an OwnActsProvider around it.');
   return api;
+}
+
+/** Null: the host does not say now. */
+async function isInLog(api: HostClient, gameCode: string, { seq, at }: SeenEvent): Promise<boolean | null> {
+  try {
+    const { items } = await api.events(gameCode, { before: seq + 1, limit: 1 });
+    return items.some((entry) => entry.seq === seq && Date.parse(entry.at) === at);
+  } catch (error) {
+    if (error instanceof HostError) return null;
+    throw error;
+  }
 }
 
 /** A step of a challenge that the banker makes here. */

@@ -12,6 +12,11 @@ const act = (id: number, version = 2): Unsure => ({
 });
 const ids = (acts: readonly Act[]) => acts.map(({ id }) => id);
 
+/** Of acts of which the page has seen no event, the log is asked nothing. */
+const unasked = (): never => {
+  throw new Error('Nothing can be asked about this.');
+};
+
 function did(ownActs: ReturnType<typeof createOwnActs>, id: number): Act {
   ownActs.confirm(ownActs.begin(act(id)), 2);
   const [last] = ownActs.get().done;
@@ -200,20 +205,20 @@ describe('what this page did', () => {
   it('is forgotten where the log may be another one, after a restored backup, also if that came while this page was closed', () => {
     const storage = inMemoryStorage();
     const before = createOwnActs(storage, KEY);
-    before.continueIn('first');
+    before.continueIn('first', unasked);
     before.undid(did(before, 1), 3);
     const unanswered = before.begin(act(2));
-    before.continueIn('first');
+    before.continueIn('first', unasked);
     const reloaded = createOwnActs(storage, KEY);
-    reloaded.continueIn('first');
+    reloaded.continueIn('first', unasked);
     expect(reloaded.get()).toEqual(before.get());
     for (const ownActs of [before, reloaded, createOwnActs(storage, KEY)]) {
-      ownActs.continueIn('second');
+      ownActs.continueIn('second', unasked);
       expect(ownActs.get()).toEqual({ done: [], undone: [] });
     }
     // The host's answer to the same key, after it started again: this is in its log.
     reloaded.confirm(unanswered, 2);
-    reloaded.continueIn('second');
+    reloaded.continueIn('second', unasked);
     expect(ids(createOwnActs(storage, KEY).get().done)).toEqual([2]);
   });
 });

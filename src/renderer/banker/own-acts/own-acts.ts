@@ -2,205 +2,23 @@
  * What this page of the desk did itself: Undo takes back the last of it, whatever other desks did meanwhile, and Redo does it again.
  * Kept for the tab, so that a reload forgets nothing.
  */
-import {
-  array,
-  boolean,
-  integer,
-  nullable,
-  object,
-  oneOf,
-  optional,
-  string,
-  union,
-} from '../../../client/guards/wire-guards.ts';
 import type { SafeStorage } from '../../../client/safe-storage.ts';
-import { BUILDINGS } from '../../../game/catalogue.ts';
-import type { RequestChallengeBody, SeveralResponse } from '../../../protocol/rest-schemas.ts';
-import { isEndTimeChange, isMessageChange, type Setting } from './setting-acts.ts';
+import {
+  NONE,
+  readActs,
+  textOfActs,
+  versionMade,
+  type Act,
+  type Acts,
+  type SeenEvent,
+  type Unsure,
+} from './acts.ts';
 
-/** What concerns one player, or one team. */
-const PLAYER_ACT_KINDS = [
-  'give',
-  'complete',
-  'not_yet',
-  'cancel',
-  'change',
-  'extend',
-  'request',
-  'remove',
-  'fold',
-] as const;
-export type PlayerActKind = (typeof PLAYER_ACT_KINDS)[number];
+export * from './acts.ts';
 
-interface ActMarks {
-  /**
-   * Of the challenge; of the player who was removed; the number of a folded team; host ms of a change that concerns everybody, and of
-   * a request without an answer; of the first player of a list, 0 while it has no answer.
-   */
-  readonly id: number;
-  /**
-   * Of the challenge after the act; after its undo, once it was undone; host ms of a team's fold or a player's removal. 0 while
-   * requests, folds and removals have no answer, and for a change that concerns everybody; host ms at which a list of players was taken
-   * back.
-   */
-  readonly version: number;
-  /** False until the host's answer has been read: it may never have heard of this. */
-  readonly isSure: boolean;
-  /** While it was not sure, this page did something that Undo cannot take back. */
-  readonly isPassed?: boolean | undefined;
-  /**
-   * Of the last call about the act whose answer has not been read: of its undo or redo, or of a request that is not sure. Sent again
-   * with it, the call has one effect in all, and its own answer, however much later.
-   */
-  readonly key?: string | undefined;
-}
-
-export interface PlayerAct extends ActMarks {
-  readonly kind: PlayerActKind;
-  /** The player's, or the team's. */
-  readonly name: string;
-  /** What a request without an answer asked for. */
-  readonly asked?: Asked | undefined;
-}
-
-type Asked = Pick<RequestChallengeBody, 'player_id' | 'building_type' | 'expected_team'>;
-
-export type SettingAct = ActMarks & Setting;
-
-/** One of the challenges of an act on several. */
-interface Member {
-  readonly id: number;
-  /** After the act; after its undo, once it was undone. */
-  readonly version: number;
-}
-
-/** Several got an exercise at once. The marks' id and version are those of the first, and tell such acts apart. */
-interface Several {
-  readonly kind: 'give_several';
-  readonly members: readonly Member[];
-}
-export type SeveralAct = ActMarks & Several;
-
-/** Several players were added from a list. */
-interface AddSeveral {
-  readonly kind: 'add_several';
-  /** Their ids; none while there is no answer. */
-  readonly players: readonly number[];
-}
-type AddSeveralAct = ActMarks & AddSeveral;
-
-/** Several players changed teams at once. The marks' id is when. */
-interface MoveSeveral {
-  readonly kind: 'move_several';
-  readonly moves: readonly Move[];
-}
-export type MoveSeveralAct = ActMarks & MoveSeveral;
-
-/** Of a player, between teams; null: none. */
-interface Move {
-  readonly id: number;
-  readonly from: number | null;
-  readonly to: number | null;
-}
-
-/** What the call has to name that does this or, for `undo`, takes it back. */
-export const moveItems = (moves: readonly Move[], way: 'undo' | 'redo') =>
-  moves.map(({ id, from, to }) => ({
-    player_id: id,
-    team_number: way === 'undo' ? from : to,
-    expected_team: way === 'undo' ? to : from,
-  }));
-
-/** Those with which it was done. */
-export const membersOf = ({ done }: Pick<SeveralResponse, 'done'>): readonly Member[] =>
-  done.map(({ id, version }) => ({ id, version }));
-
-export type Act = PlayerAct | SeveralAct | AddSeveralAct | MoveSeveralAct | SettingAct;
-
-export const isSettingAct = (act: Act): act is SettingAct =>
-  act.kind === 'end_time' || act.kind === 'message';
-
-const AFTER_THE_END: ReadonlySet<Act['kind']> = new Set([
-  'remove',
-  'fold',
-  'message',
-  'add_several',
-  'move_several',
-]);
-
-/** Whether it can be undone, or done again, once the game is over: its challenges and its end time stay as they are then. */
-export const isOpenAfterEnd = ({ kind }: Act): boolean => AFTER_THE_END.has(kind);
-
-/** An act that is not sure yet, or not yet known to be. */
-export type Unsure =
-  | Omit<PlayerAct, 'isSure'>
-  | Omit<SeveralAct, 'isSure'>
-  | Omit<AddSeveralAct, 'isSure'>
-  | Omit<MoveSeveralAct, 'isSure'>
-  | (Omit<ActMarks, 'isSure'> & Setting);
-
-interface Acts {
-  /** The last one first. */
-  readonly done: readonly Act[];
-  /** The last one that was undone first. */
-  readonly undone: readonly Act[];
-  /** This page has done something since that Undo cannot take back, so the last of these is not what it did last. */
-  readonly isPassed?: boolean | undefined;
-  /** This page has done something since that is its own way back, such as pausing. */
-  readonly isAside?: boolean | undefined;
-}
-
-/** Counts up when the shape changes; a tab that was reloaded into another version starts anew. */
-const VERSION = 6;
 const KEPT = 50;
-const NONE: Acts = { done: [], undone: [] };
-
-const isAsked = object<Asked>({
-  player_id: integer,
-  building_type: oneOf(...BUILDINGS),
-  expected_team: optional(integer),
-});
-const isPlayerAct = object<Pick<PlayerAct, 'kind' | 'name' | 'asked'>>({
-  kind: oneOf(...PLAYER_ACT_KINDS),
-  name: string,
-  asked: optional(isAsked),
-});
-const hasMarks = object<ActMarks>({
-  id: integer,
-  version: integer,
-  isSure: boolean,
-  isPassed: optional(boolean),
-  key: optional(string),
-});
-const isSeveral = object<Several>({
-  kind: oneOf('give_several'),
-  members: array(object<Member>({ id: integer, version: integer })),
-});
-const isAddSeveral = object<AddSeveral>({ kind: oneOf('add_several'), players: array(integer) });
-const isMoveSeveral = object<MoveSeveral>({
-  kind: oneOf('move_several'),
-  moves: array(object<Move>({ id: integer, from: nullable(integer), to: nullable(integer) })),
-});
-const isChange = union(
-  union(isPlayerAct, union(isSeveral, union(isAddSeveral, isMoveSeveral))),
-  union(isEndTimeChange, isMessageChange),
-);
-const isAct = (value: unknown): value is Act => hasMarks(value) && isChange(value);
-/** With the epoch of the log that they are in. */
-type Kept = Acts & { readonly epoch: string | null };
-const NOTHING: Kept = { epoch: null, ...NONE };
-const isKept = object<Kept & { readonly version: number }>({
-  version: integer,
-  epoch: nullable(string),
-  done: array(isAct),
-  undone: array(isAct),
-  isPassed: optional(boolean),
-  isAside: optional(boolean),
-});
-
-/** Whether this page did something later than its last act, which Undo cannot take back; one without an answer may have begun later still. */
-export const isPassedBy = ({ done: [last], isPassed = false }: Acts): boolean =>
-  isPassed && (last?.isSure !== false || last.isPassed === true);
+/** Versions of challenges that answers may still be out for. */
+const VERSIONS_REMEMBERED = 200;
 
 export interface OwnActs {
   readonly get: () => Acts;
@@ -230,35 +48,78 @@ export interface OwnActs {
   settled(): Promise<void>;
   /**
    * The log has this epoch. What was done under another one may not be in it: after a restored backup, versions are given again, and
-   * might be those of somebody else's steps. What the host confirms from now on is.
+   * might be those of somebody else's steps. So what the log is not known to hold is forgotten, and nothing is offered until that is
+   * known; to be called again with each change of the store, and where nobody said.
+   * @param hasEvent whether the log holds it; null: nobody says so now
    */
-  continueIn(epoch: string): void;
+  continueIn(epoch: string, hasEvent: (event: SeenEvent) => Promise<boolean | null>): void;
+  /** An event came over the live connection, perhaps with a challenge: what this page did is in the log up to there. */
+  saw(event: SeenEvent, challenge: Pick<Act, 'id' | 'version'> | null): void;
 }
 
 export function createOwnActs(storage: SafeStorage, keptAs: string): OwnActs {
   const listeners = new Set<() => void>();
   const calls = new Set<Promise<unknown>>();
   let passes = 0;
-  let { epoch, ...acts } = read(storage.read(keptAs));
+  let { epoch, ...acts } = readActs(storage.read(keptAs));
+  /** Of the log as it is now; null: not known yet. */
+  let current: string | null = null;
+  let isAsking = false;
+  /** What this page saw of that log: the last event, and those that made versions of challenges. */
+  let latest: SeenEvent | undefined;
+  const versions = new Map<string, SeenEvent>();
   const write = (now: Acts) => {
     acts = { ...now, done: now.done.slice(0, KEPT), undone: now.undone.slice(0, KEPT) };
-    storage.write(keptAs, JSON.stringify({ version: VERSION, epoch, ...acts }));
+    storage.write(keptAs, textOfActs(epoch, acts));
     for (const listener of listeners) listener();
   };
   const isSame = (each: Act, { kind, id, version }: Pick<Act, 'kind' | 'id' | 'version'>) =>
     each.id === id && each.version === version && each.kind === kind;
   const without = (list: readonly Act[], act: Act) => list.filter((each) => !isSame(each, act));
+  const eventOf = (act: Act): SeenEvent | undefined => {
+    const made = versionMade(act);
+    return made === null ? latest : versions.get(nameOf(made));
+  };
   /** Its answer has been read. */
-  const answered = (act: Act, version: number): Act => ({
-    ...act,
-    version,
-    isSure: true,
-    isPassed: undefined,
-    key: undefined,
-  });
+  const answered = (act: Act, version: number): Act => {
+    const sure = { ...act, version, isSure: true, isPassed: undefined, key: undefined };
+    return { ...sure, event: eventOf(sure) };
+  };
+  /** The acts, with the events that this page has seen of them by now. */
+  const seen = (list: readonly Act[]): readonly Act[] =>
+    list.map((each) => (each.isSure && each.event === undefined ? { ...each, event: eventOf(each) } : each));
+
+  /** Goes on without what is in no log any more. What was done while that was asked is in this one in any case. */
+  const adopt = (gone: readonly Act[]) => {
+    const left = (list: readonly Act[]) => list.filter((each) => !gone.some((old) => isSame(old, each)));
+    const now = { ...acts, done: seen(left(acts.done)), undone: seen(left(acts.undone)) };
+    write(now.done.length + now.undone.length === 0 ? NONE : now);
+  };
+
+  const compareLogs = async (hasEvent: (event: SeenEvent) => Promise<boolean | null>): Promise<void> => {
+    const asked = current;
+    if (asked === epoch) return;
+    const all = [...acts.done, ...acts.undone];
+    const [done, undone] = [knownIn(acts.done), knownIn(acts.undone)];
+    const newest = newestOf([...done, ...undone]);
+    // Where the last act is not known, that before it was not the last.
+    if (newest === undefined || (done.length === 0 && acts.done.length > 0)) {
+      epoch = asked;
+      return adopt(all);
+    }
+    isAsking = true;
+    const isHeld = await hasEvent(newest).finally(() => {
+      isAsking = false;
+    });
+    if (isHeld === null) return;
+    epoch = asked;
+    adopt(isHeld ? all.filter((each) => !done.includes(each) && !undone.includes(each)) : all);
+    // There may have been another start meanwhile.
+    await compareLogs(hasEvent);
+  };
 
   return {
-    get: () => acts,
+    get: () => (current === null || current === epoch ? acts : NONE),
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
@@ -322,24 +183,41 @@ export function createOwnActs(storage: SafeStorage, keptAs: string): OwnActs {
     async settled() {
       while (calls.size > 0) await Promise.allSettled(calls);
     },
-    continueIn(now) {
-      if (now === epoch) return;
-      epoch = now;
-      write(NONE);
+    continueIn(now, hasEvent) {
+      if (now !== current) {
+        latest = undefined;
+        versions.clear();
+      }
+      current = now;
+      if (now === epoch || isAsking) return;
+      const comparing = compareLogs(hasEvent);
+      calls.add(comparing);
+      void comparing.finally(() => calls.delete(comparing));
+    },
+    saw(event, challenge) {
+      latest = event;
+      if (challenge !== null) versions.set(nameOf(challenge), event);
+      const [oldest] = versions.keys();
+      if (versions.size > VERSIONS_REMEMBERED && oldest !== undefined) versions.delete(oldest);
+      const isNews = (each: Act) => each.isSure && each.event === undefined && eventOf(each) !== undefined;
+      if (current === epoch && [...acts.done, ...acts.undone].some(isNews))
+        write({ ...acts, done: seen(acts.done), undone: seen(acts.undone) });
     },
   };
 }
 
-function read(text: string | null): Kept {
-  if (text === null) return NOTHING;
-  try {
-    const kept: unknown = JSON.parse(text);
-    if (!isKept(kept) || kept.version !== VERSION) return NOTHING;
-    const { epoch, done, undone, isPassed, isAside } = kept;
-    return { epoch, done, undone, isPassed, isAside };
-  } catch (error) {
-    // Half written, or by something else.
-    if (error instanceof SyntaxError) return NOTHING;
-    throw error;
-  }
+const nameOf = ({ id, version }: Pick<Act, 'id' | 'version'>) => `${id} ${version}`;
+
+/** The first of them, as far as it is known of each where in the log it is. */
+function knownIn(list: readonly Act[]): readonly Act[] {
+  const unknown = list.findIndex(({ isSure, event }) => !isSure || event === undefined);
+  return unknown === -1 ? list : list.slice(0, unknown);
+}
+
+/** The last event of the log by which one of these is known. */
+function newestOf(list: readonly Act[]): SeenEvent | undefined {
+  return list
+    .flatMap(({ event = [] }) => event)
+    .toSorted((one, other) => other.seq - one.seq)
+    .at(0);
 }

@@ -1,0 +1,45 @@
+/** Undo at the desk when the laptop's program ends in mid-game. */
+import { allTeams, populate, statuses } from './populate.harness.ts';
+import { expect, GAME, test } from './test.fixtures.ts';
+
+const NAMES = ['Anna', 'Ben'] as const;
+const TEAMS = 2;
+
+test('after the host was killed, Undo still takes back what this page did, unless an older backup was restored', async ({
+  game,
+  desk,
+  host,
+}) => {
+  const code = await game({ teams: TEAMS, schools: allTeams(TEAMS) });
+  await populate(host, code, { waiting: 2, active: 0, teams: TEAMS, names: (index) => NAMES[index] ?? '' });
+  const before = await host.api<{ name: string }>('/backups', {});
+  const banker = await desk();
+  const { page } = banker;
+  await banker.open(GAME);
+  const undo = page.locator('[data-part="own-acts"]').getByRole('button', { name: /^Undo/ });
+  await banker.giveSuggested('Anna');
+  await banker.giveSuggested('Ben');
+  await expect(undo).toHaveAccessibleName(/Ben/);
+  // What has no answer when the host dies is not known to be in the log.
+  const known = () =>
+    page.evaluate(
+      () =>
+        Object.values(sessionStorage)
+          .join('')
+          .match(/"event":/g)?.length,
+    );
+  await expect.poll(known).toBe(2);
+
+  await host.kill();
+  await host.restart();
+  await expect(undo).toHaveAccessibleName(/Ben/);
+  await page.keyboard.press('z');
+  await expect.poll(() => statuses(host, code)).toEqual({ Anna: 'assigned', Ben: 'requested' });
+  await expect(undo).toHaveAccessibleName(/Anna/);
+
+  await host.api(`/backups/${before.name}/restore`, { game_code: code });
+  await expect(undo).toHaveCount(0);
+  await page.keyboard.press('z');
+  await expect(page.getByText('There is nothing of yours to undo.')).toBeVisible();
+  expect(await statuses(host, code)).toEqual({ Anna: 'requested', Ben: 'requested' });
+});
