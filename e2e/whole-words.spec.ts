@@ -2,8 +2,9 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { LANGUAGE_TAGS } from '../src/game/enums.ts';
-import { DESK_SIZES, layoutFaults, PHONE_SIZES, resize, wordFaults } from './fit.harness.ts';
+import { BOARD_SIZES, DESK_SIZES, layoutFaults, PHONE_SIZES, resize, wordFaults } from './fit.harness.ts';
 import { walkPhone } from './phone-walk.harness.ts';
+import { openBoard } from './pictures/board-states.harness.ts';
 import { takePicture } from './pictures/capture.harness.ts';
 import { allTeams, populate, sayAndPlan } from './populate.harness.ts';
 import { expect, GAME, longUnless, test } from './test.fixtures.ts';
@@ -68,6 +69,24 @@ test('the desk leaves room for the name of the game beside the clock and the end
       found.push(...(await layoutFaults(page)).map((fault) => `${tag} at ${size.name}: ${fault}`));
       if (size.name === '1280') await page.screenshot({ path: join(FOLDER, `desk-${tag}.png`) });
     }
+  }
+  expect(found).toEqual([]);
+});
+
+test('on the board, no building breaks inside a word, in any language', async ({ browser, game, host }) => {
+  const code = await game({ teams: 4, schools: allTeams(4) });
+  await populate(host, code, { waiting: 8, active: 0, teams: 4 });
+  const found: string[] = [];
+  for (const tag of LANGUAGE_TAGS) {
+    const context = await browser.newContext({ locale: tag });
+    const board = await openBoard({ context, host }, code);
+    await expect(board.locator('li[value="8"]')).toBeVisible();
+    for (const size of BOARD_SIZES) {
+      await resize(board, size);
+      const faults = await wordFaults(board, 'li[value]');
+      found.push(...faults.map((fault) => `${tag} at ${size.name}: ${fault}`));
+    }
+    await context.close();
   }
   expect(found).toEqual([]);
 });

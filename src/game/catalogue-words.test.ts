@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { buildingName, exerciseWords, isCatalogueWording } from './catalogue-words.ts';
-import { BUILDINGS } from './catalogue.ts';
+import { buildingName, exerciseWords, isCatalogueWording, teamName } from './catalogue-words.ts';
+import { BUILDINGS, MAX_TEAMS } from './catalogue.ts';
 import { textFault } from './check-text.ts';
 import { cleanText } from './clean-text.ts';
 import { EXERCISE_TIERS, LANGUAGE_TAGS } from './enums.ts';
 import { EXERCISE_PRESETS, targetAt } from './exercises.ts';
 import { MAX_TARGET, MIN_TARGET } from './limits.ts';
-import { DESCRIPTION_LIMIT } from './text-limits.ts';
+import { DESCRIPTION_LIMIT, TEAM_NAME_LIMIT } from './text-limits.ts';
 
 /** Every plural form that a language may have, and the largest. */
 const AMOUNTS = [...Array.from({ length: 120 }, (_, index) => index + 1), 1_000, MAX_TARGET];
@@ -16,6 +16,14 @@ describe.each(LANGUAGE_TAGS)('in "%s"', (language) => {
   it.each(BUILDINGS)('%s has a name of its own', (building) => {
     const names = BUILDINGS.map((each) => buildingName(language, each));
     expect(names.filter((name) => name === buildingName(language, building))).toHaveLength(1);
+  });
+
+  it('teams that nobody has named yet have names that differ, as a banker could type them', () => {
+    const names = Array.from({ length: MAX_TEAMS }, (_, index) => teamName(language, index + 1));
+    expect(new Set(names).size).toBe(MAX_TEAMS);
+    expect(names.map((name) => [cleanText(name), textFault(name, TEAM_NAME_LIMIT)])).toEqual(
+      names.map((name) => [name, null]),
+    );
   });
 
   it.each(EXERCISE_PRESETS)(

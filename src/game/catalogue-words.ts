@@ -1,5 +1,5 @@
 /**
- * What the buildings and the catalogue's exercises are called in each language. The host words by it what it sends; the pages load the
+ * What teams, buildings and the catalogue's exercises are called in each language. The host words by it what it sends; the pages load the
  * same files (`words/`), each its own language alone, so this module is not for them.
  */
 import { isExerciseType, type Building, type ExerciseType } from './catalogue.ts';
@@ -11,6 +11,7 @@ import spanish from './words/es/catalogue.json' with { type: 'json' };
 import french from './words/fr/catalogue.json' with { type: 'json' };
 
 interface Words {
+  readonly team_number: string;
   readonly buildings: Readonly<Record<Building, string>>;
   /** By type and plural form, as i18next has them: `push_ups_one`. */
   readonly exercises: Readonly<Record<string, string>>;
@@ -35,6 +36,11 @@ const INTL = new Map(
 /** "Electrical factory" */
 export function buildingName(language: Language, building: Building): string {
   return WORDS[language].buildings[building];
+}
+
+/** What a team is called before anybody names it: "Team 1". */
+export function teamName(language: Language, number: number): string {
+  return WORDS[language].team_number.replace('{{number}}', INTL.get(language)?.numbers.format(number) ?? '');
 }
 
 /** "20 push-ups"; null for a type that is not in the catalogue. Throws an Error where a language lacks its words. */

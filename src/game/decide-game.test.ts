@@ -35,6 +35,21 @@ describe('the life cycle of a game', () => {
     });
   });
 
+  it.each([
+    ['en', ['Team 1', 'Team 2', 'Team 3']],
+    ['fr', ['Équipe 1', 'Équipe 2', 'Équipe 3']],
+    ['ar', ['الفريق 1', 'الفريق 2', 'الفريق 3']],
+  ] as const)('in "%s", teams are called so until somebody names them, later ones too', (language, names) => {
+    const game = new TestGame({ language }, 2);
+    game.execute({ type: 'add_team' });
+    expect(
+      game.state.teams
+        .valueSeq()
+        .map(({ name }) => name)
+        .toArray(),
+    ).toEqual(names);
+  });
+
   const legal: readonly (readonly [
     GameStatus,
     typeof START | typeof PAUSE | typeof RESUME | typeof END,

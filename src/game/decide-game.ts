@@ -1,8 +1,11 @@
 /** The life cycle of a game: waiting -> in_progress <-> paused -> completed, and back. */
+import { teamName } from './catalogue-words.ts';
 import type { GameCommand, Moment } from './commands.ts';
 import { completionEvents } from './completion.ts';
 import { accepted, type Decision, rejected } from './decision.ts';
+import type { Language } from './enums.ts';
 import type { GameEvent } from './events.ts';
+import { newTeam } from './evolve-team.ts';
 import { MAX_END_AHEAD_MS } from './limits.ts';
 import { cancellationEvents, openChallenges } from './open-challenges.ts';
 import { hasEndCome, isEndDue } from './play-time.ts';
@@ -32,7 +35,16 @@ export function gameCreationEvents({ bankerId, bankerName, ...game }: GameCreati
       approved: true,
       withoutPhone: false,
     },
+    ...teamNames(teamCount, settings.language),
   ];
+}
+
+/** In English, a new game has them already. */
+function teamNames(teamCount: number, language: Language): readonly GameEvent[] {
+  return Array.from({ length: teamCount }, (_each, index) => index + 1).flatMap((number) => {
+    const name = teamName(language, number);
+    return name === newTeam(number).name ? [] : [{ type: 'team_changed' as const, number, change: { name } }];
+  });
 }
 
 export function decideGame(state: GameState, command: GameCommand, { at }: Pick<Moment, 'at'>): Decision {

@@ -1,4 +1,5 @@
 /** Adding, folding and renaming teams, changing their look, and balancing them. */
+import { teamName } from './catalogue-words.ts';
 import { defaultTeamLook, MAX_TEAMS } from './catalogue.ts';
 import type { TeamCommand } from './commands.ts';
 import { accepted, type Decision, rejected } from './decision.ts';
@@ -36,7 +37,7 @@ function add(state: GameState, { name, colour, shape }: CommandOf<'add_team'>): 
   return accepted({
     type: 'team_added',
     number,
-    name: freeName(state, number, name ?? `Team ${number}`),
+    name: freeName(state, number, name ?? teamName(state.settings.language, number)),
     ...look,
   });
 }

@@ -1,5 +1,7 @@
-import type { GameEvent } from '../../game/events.ts';
 /** What a template takes from a game, and the events by which a new game gets it. No name of anybody. */
+import { teamName } from '../../game/catalogue-words.ts';
+import { LANGUAGE_TAGS } from '../../game/enums.ts';
+import type { GameEvent } from '../../game/events.ts';
 import { newTeam } from '../../game/evolve-team.ts';
 import type { GameState } from '../../game/state.ts';
 import type { Settings } from '../../protocol/entity-schemas.ts';
@@ -13,7 +15,7 @@ export function templateOf(
   const playing = [...teams.values()].filter(({ foldedAt }) => foldedAt === null);
   return {
     teams: playing.map(({ number, name, colour, shape }) => ({
-      name: name === newTeam(number).name ? null : name,
+      name: isUnnamed(number, name) ? null : name,
       colour,
       shape,
     })),
@@ -21,13 +23,18 @@ export function templateOf(
   };
 }
 
+/** Whether the team is called as it was at first, in whichever language. */
+function isUnnamed(number: number, name: string): boolean {
+  return LANGUAGE_TAGS.some((language) => name === teamName(language, number));
+}
+
 /** For a game that has just been created with as many teams. */
 export function teamEvents(teams: TemplateContents['teams']): readonly GameEvent[] {
   return teams.flatMap(({ name, colour, shape }, index): GameEvent[] => {
     const number = index + 1;
     const fresh = newTeam(number);
-    const change = { name: name ?? fresh.name, colour, shape };
-    const isUnchanged = change.name === fresh.name && colour === fresh.colour && shape === fresh.shape;
+    const change = { ...(name !== null && { name }), colour, shape };
+    const isUnchanged = name === null && colour === fresh.colour && shape === fresh.shape;
     return isUnchanged ? [] : [{ type: 'team_changed', number, change }];
   });
 }

@@ -12,6 +12,14 @@ import type { BoardRow, WaitingBoardRow } from '../model/board-rows.ts';
 import css from './board-rows.module.css';
 
 /** How large a text may be: `long` above so many characters, `longest` above twice as many. */
+/** Of its longest word: a long text takes two lines, but a word is never broken. */
+function wordClass(text: string, most: number): 'usual' | 'long' | 'longest' {
+  return lengthClass(
+    text.split(/\s/u).reduce((one, other) => (other.length > one.length ? other : one)),
+    most,
+  );
+}
+
 function lengthClass(text: string, most: number): 'usual' | 'long' | 'longest' {
   const { length } = Array.from(text);
   if (length <= most) return 'usual';
@@ -74,13 +82,10 @@ export function PlayerName({ row: { team, playerName } }: { readonly row: BoardR
 function BuildingName({ challenge }: { readonly challenge: Challenge }) {
   const { t } = useTranslation('shared');
   const building = BUILDINGS.find((known) => known === challenge.building_type);
+  const name = building === undefined ? challenge.building_name : t(`buildings.${building}`);
   return (
-    <span className={css.building}>
-      {building === undefined ? (
-        <bdi translate="no">{challenge.building_name}</bdi>
-      ) : (
-        t(`buildings.${building}`)
-      )}
+    <span className={css.building} data-length={wordClass(name, 12)}>
+      {building === undefined ? <bdi translate="no">{name}</bdi> : name}
     </span>
   );
 }
