@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { directionOf } from '../../shared/locales/language.ts';
 import { Dialog } from '../components/dialog.tsx';
 import { Checkbox } from '../components/fields.tsx';
 import { useDesk } from './desk-context.ts';
@@ -19,7 +20,8 @@ const SHORTCUTS = [
   { keys: ['⇧ Z'], does: 'redo' },
   { keys: ['P'], does: 'toggle' },
   { keys: ['/'], does: 'search' },
-  { keys: ['→', '←'], does: 'finale' },
+  // Onwards is where texts run to.
+  { keys: ['→', '←'], rtl: ['←', '→'], does: 'finale' },
   { keys: ['?'], does: 'help' },
 ] as const;
 
@@ -30,7 +32,8 @@ interface ShortcutsDialogProps {
 
 /** What each shortcut does, and a switch for all of them. */
 export function ShortcutsDialog({ open, onOpenChange }: ShortcutsDialogProps) {
-  const { t } = useTranslation('banker');
+  const { t, i18n } = useTranslation('banker');
+  const isRtl = directionOf(i18n.language) === 'rtl';
   const { storage } = useDesk();
   const [on, setOn] = useState(() => areShortcutsOn(storage));
   return (
@@ -38,14 +41,14 @@ export function ShortcutsDialog({ open, onOpenChange }: ShortcutsDialogProps) {
       {() => (
         <>
           <dl className={css.shortcuts} data-off={!on}>
-            {SHORTCUTS.map(({ keys, does }) => (
-              <div key={does}>
+            {SHORTCUTS.map((shortcut) => (
+              <div key={shortcut.does}>
                 <dt data-words="none">
-                  {keys.map((key) => (
+                  {(isRtl && 'rtl' in shortcut ? shortcut.rtl : shortcut.keys).map((key) => (
                     <kbd key={key}>{key}</kbd>
                   ))}
                 </dt>
-                <dd>{t(`shortcuts.${does}`)}</dd>
+                <dd>{t(`shortcuts.${shortcut.does}`)}</dd>
               </div>
             ))}
           </dl>
