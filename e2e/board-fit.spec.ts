@@ -1,8 +1,18 @@
 /** Nothing is cut off on the board: see `fit.spec.ts`, whose matrix this belongs to. */
 import { FINALE_STEPS } from '../src/game/enums.ts';
-import { BOARD_SIZES, countInSight, layoutFaults, measure } from './fit.harness.ts';
+import { BOARD_SIZES, countInSight, layoutFaults, measure, resize } from './fit.harness.ts';
 import { openBoard } from './pictures/board-states.harness.ts';
-import { allTeams, fillGame, finish, MESSAGE, nameOf, populate, sayAndPlan } from './populate.harness.ts';
+import {
+  allTeams,
+  done,
+  fillGame,
+  finish,
+  joinGame,
+  MESSAGE,
+  nameOf,
+  populate,
+  sayAndPlan,
+} from './populate.harness.ts';
 import { expect, LONG, test } from './test.fixtures.ts';
 
 test.use({ sharesHost: true });
@@ -75,6 +85,40 @@ test('somebody at the board holds a page for as long as they want to read it, tu
     seen.add(await page.innerText());
     expect(seen.size).toBeGreaterThan(1);
   }).toPass();
+});
+
+test("a winner's name in two lines stands in the middle of the wall with its badge", async ({
+  context,
+  game,
+  host,
+}) => {
+  const code = await game({ schools: [1] });
+  await host.api(`/games/${code}/teams/1`, { name: 'MMMMMM WWWWWWW' }, 'PATCH');
+  await done(host, code, (await joinGame(host, code, 'Zoë', 1)).player_id, 1);
+  await host.api(`/games/${code}/end`, {});
+  await host.api(`/games/${code}/finale`, { step: 'first' });
+  const board = await openBoard({ context, host }, code);
+  await board.emulateMedia({ reducedMotion: 'reduce' });
+  const name = board.locator('[data-step="first"] bdi').filter({ hasText: 'MMMMMM' });
+  for (const size of [...BOARD_SIZES].filter(({ name: each }) => each !== '1024')) {
+    await resize(board, size);
+    await expect(name).toBeVisible();
+    const beside = () =>
+      name.evaluate((element) => {
+        const words = document.createRange();
+        words.selectNodeContents(element);
+        const badge = element.closest('li')?.querySelector('svg') ?? element;
+        return {
+          lines: words.getClientRects().length,
+          left: badge.getBoundingClientRect().left,
+          right: innerWidth - words.getBoundingClientRect().right,
+        };
+      });
+    await expect.poll(async () => (await beside()).lines, size.name).toBe(2);
+    await expect
+      .poll(async () => Math.abs((await beside()).left - (await beside()).right), size.name)
+      .toBeLessThan(8);
+  }
 });
 
 /** Without the time that is left. */

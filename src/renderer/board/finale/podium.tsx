@@ -9,6 +9,7 @@ import { TeamBadge } from '../../shared/components/team-badge.tsx';
 import { useFormat } from '../../shared/format.ts';
 import { revealedBy, revealedSoFar } from '../../shared/results/finale.ts';
 import type { Standing } from '../../shared/standings.ts';
+import { SnugName } from './snug-name.tsx';
 import css from './podium.module.css';
 
 interface PodiumProps {
@@ -56,13 +57,7 @@ function OnPlace({ standing: { team, built } }: { readonly standing: Standing })
     <li>
       <TeamBadge team={team} size="1.5em" named />
       <div className={css.words}>
-        <bdi
-          translate="no"
-          className={css.name}
-          data-length={Array.from(team.name).length > 14 ? 'long' : 'usual'}
-        >
-          {team.name}
-        </bdi>
+        <SnugName name={team.name} />
         <p className={css.under}>
           <strong className={css.built}>
             {t('finale.built', { count: built, number: format.number(built) })}

@@ -25,12 +25,13 @@ export function Done({ challenge }: Extract<PhoneScreen, { name: 'done' }>) {
   const title = t('done.title', { building: tShared(`a_building.${challenge.building_type}`) });
   return (
     <ScreenLayout
+      fitted
       tone="good"
       announcement={title}
       actions={<Actions challenge={challenge} word={t('done.next')} />}
     >
       <div className={clsx(css.building, screenCss.good)}>
-        <BuildingIcon building={challenge.building_type} size="5.5rem" />
+        <BuildingIcon building={challenge.building_type} size="55%" />
         <span className={css.check}>
           <Check aria-hidden="true" strokeWidth={3.5} />
         </span>
@@ -52,6 +53,7 @@ export function Expired({ challenge }: Extract<PhoneScreen, { name: 'expired' }>
   const building = tShared(`a_building.${challenge.building_type}`);
   return (
     <ScreenLayout
+      fitted
       tone="bad"
       announcement={t('expired.title')}
       urgent
@@ -74,6 +76,7 @@ export function Cancelled({ challenge }: Extract<PhoneScreen, { name: 'cancelled
   const title = t(reason === 'player' ? 'cancelled.player_title' : 'cancelled.title');
   return (
     <ScreenLayout
+      fitted
       announcement={`${title}. ${t(`cancelled.${reason}`)}`}
       urgent
       actions={<Actions challenge={challenge} word={t('cancelled.next')} />}

@@ -34,6 +34,7 @@ export function WaitingForStart({ me, team }: Extract<PhoneScreen, { name: 'wait
   };
   return (
     <ScreenLayout
+      fitted
       announcement={title}
       actions={
         isSoundOn ? (
