@@ -13,7 +13,14 @@ export function SnugName({ name }: { readonly name: string }) {
     const { current } = box;
     const around = current?.closest('ul')?.parentElement;
     if (current === null || around === null || around === undefined) return undefined;
-    return watchSize(around, () => fitLines(current));
+    const fit = () => fitLines(current);
+    const end = watchSize(around, fit);
+    // Its letters are wider or narrower once their font is there.
+    document.fonts.addEventListener('loadingdone', fit);
+    return () => {
+      end();
+      document.fonts.removeEventListener('loadingdone', fit);
+    };
   }, [name]);
   return (
     <bdi
