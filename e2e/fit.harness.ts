@@ -133,6 +133,17 @@ export const wordFaults = (page: Page, within = 'body'): Promise<string[]> =>
       const { position } = getComputedStyle(element);
       return position === 'sticky' || position === 'fixed' ? element : stuckTo(element.parentElement);
     };
+    /** From where to where of it can be seen: lines beyond that are folded away, or to be scrolled to. */
+    const shownOf = (element: Element) => {
+      let [top, bottom] = [-Infinity, Infinity];
+      for (let above: Element | null = element; above !== null; above = above.parentElement) {
+        if (above === document.body || getComputedStyle(above).overflowY === 'visible') continue;
+        const frame = above.getBoundingClientRect();
+        if (above !== document.documentElement)
+          [top, bottom] = [Math.max(top, frame.top), Math.min(bottom, frame.bottom)];
+      }
+      return { top, bottom };
+    };
     /** Only for those who have the page read to them. */
     const isUnseen = (element: Element | null): boolean => {
       if (element === null) return false;
@@ -152,8 +163,12 @@ export const wordFaults = (page: Page, within = 'body'): Promise<string[]> =>
       if (!element.checkVisibility({ opacityProperty: true, visibilityProperty: true })) continue;
       const range = document.createRange();
       range.selectNodeContents(node);
-      for (const box of range.getClientRects())
+      const { top, bottom } = shownOf(element);
+      for (const { x, y, width: wide, height: high } of range.getClientRects()) {
+        const from = Math.max(y, top);
+        const box = new DOMRect(x, from, wide, Math.min(y + high, bottom) - from);
         if (box.width > 1 && box.height > 1) boxes.push({ element, text, box });
+      }
       for (const { 0: word, index } of text.matchAll(/(?<![\w/:.\]])[\p{L}\p{M}\p{N}]{2,}(?![/:]\w)/gu)) {
         range.setStart(node, index);
         range.setEnd(node, index + word.length);
