@@ -163,10 +163,10 @@ export const wordFaults = (page: Page, within = 'body'): Promise<string[]> =>
       if (!element.checkVisibility({ opacityProperty: true, visibilityProperty: true })) continue;
       const range = document.createRange();
       range.selectNodeContents(node);
-      const { top, bottom } = shownOf(element);
+      const shown = shownOf(element);
       for (const { x, y, width: wide, height: high } of range.getClientRects()) {
-        const from = Math.max(y, top);
-        const box = new DOMRect(x, from, wide, Math.min(y + high, bottom) - from);
+        const from = Math.max(y, shown.top);
+        const box = new DOMRect(x, from, wide, Math.min(y + high, shown.bottom) - from);
         if (box.width > 1 && box.height > 1) boxes.push({ element, text, box });
       }
       for (const { 0: word, index } of text.matchAll(/(?<![\w/:.\]])[\p{L}\p{M}\p{N}]{2,}(?![/:]\w)/gu)) {

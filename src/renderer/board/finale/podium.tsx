@@ -57,7 +57,7 @@ function OnPlace({ standing: { team, built } }: { readonly standing: Standing })
     <li>
       <TeamBadge team={team} size="1.5em" named />
       <div className={css.words}>
-        <SnugName name={team.name} />
+        <SnugName key={team.name} name={team.name} />
         <p className={css.under}>
           <strong className={css.built}>
             {t('finale.built', { count: built, number: format.number(built) })}

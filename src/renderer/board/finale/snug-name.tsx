@@ -6,7 +6,10 @@ import css from './podium.module.css';
 /** More letters than this are drawn smaller. */
 const USUAL_LETTERS = 14;
 
-/** A team's name, as wide as its longest line: a box with two lines is as wide as there is room, and what is in it would not stand in the middle. */
+/**
+ * A team's name, as wide as its longest line: a box with two lines is as wide as there is room, and what is in it would not stand in the
+ * middle. Another name is another one: it needs a key.
+ */
 export function SnugName({ name }: { readonly name: string }) {
   const box = useRef<HTMLElement>(null);
   useLayoutEffect(() => {
@@ -21,7 +24,7 @@ export function SnugName({ name }: { readonly name: string }) {
       end();
       document.fonts.removeEventListener('loadingdone', fit);
     };
-  }, [name]);
+  }, []);
   return (
     <bdi
       ref={box}
