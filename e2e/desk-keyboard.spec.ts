@@ -126,6 +126,7 @@ test('the banker sets a game up, starts it, gives, confirms, takes back, pauses,
   await keyboard.press('p');
   await expect(banker.button('Resume')).toBeVisible();
   await keepsFocus(page, 'paused');
+  await expect(banker.button('Resume')).toBeEnabled();
   await keyboard.press('p');
   await expect(banker.button('Pause')).toBeVisible();
   await keepsFocus(page, 'resumed');

@@ -1,9 +1,12 @@
 /** Hands faster than the screen: what a second press, meant for the previous screen, must not do. */
 import type { Locator, Page } from '@playwright/test';
+import { DOUBLE_CLICK_MS, TURNED_MS } from '../src/renderer/banker/model/turns.ts';
 import { expect, GAME, test } from './test.fixtures.ts';
 
 test.use({ sharesHost: true });
 
+/** How long a refused press is answered, ms: refused-press.tsx. */
+const SAID_MS = 3_000;
 /** The pause between the presses of a double click, ms. */
 const BETWEEN_CLICKS_MS = 60;
 
@@ -101,6 +104,48 @@ test('a double click on the desk is one press, and shows no refusal', async ({ g
   await expect(banker.button('Pause')).toBeVisible();
   await expect(anna.title).toHaveText('You earned a farm!');
   await expect(page.locator('[data-kind="refused"]')).toHaveCount(0);
+});
+
+test('whoever starts, pauses or resumes the game and presses again takes nothing back, by whatever they press', async ({
+  game,
+  desk,
+}) => {
+  await game({ isStarted: false });
+  const banker = await desk(undefined, { viewport: { width: 1024, height: 768 }, hasTouch: true });
+  const { page } = banker;
+  await page.clock.install();
+  await banker.open(GAME);
+  const refused = page.locator('[data-part="refused-press"]');
+  const [start, pause, resume] = [
+    banker.button('Start the game'),
+    banker.button('Pause'),
+    banker.button('Resume'),
+  ];
+  const place = await centreOf(start);
+  const focused = (key: string) => async () => {
+    await start.or(pause).or(resume).focus();
+    await page.keyboard.press(key);
+  };
+  const ways = [
+    { press: () => page.mouse.click(...place), next: pause },
+    { press: () => page.touchscreen.tap(...place), next: resume },
+    { press: focused('Enter'), next: pause },
+    { press: focused(' '), next: resume },
+    { press: () => page.keyboard.press('p'), next: pause },
+  ];
+  for (const { press, next } of ways) {
+    await press();
+    await expect(next).toBeVisible();
+    await page.clock.fastForward(DOUBLE_CLICK_MS);
+    await expect(next).toHaveAttribute('data-turned', 'true');
+    await press();
+    await expect(refused).toHaveText('This had just changed. Press again.');
+    await page.clock.fastForward(TURNED_MS);
+    await expect(next).toBeVisible();
+    await expect(next).not.toHaveAttribute('data-turned', 'true');
+    await page.clock.fastForward(SAID_MS);
+    await expect(refused).toHaveCount(0);
+  }
 });
 
 test('a lock that has been released is no longer mentioned', async ({ game, desk, phone }) => {

@@ -1,7 +1,7 @@
 /** Fingers at the desk hit whom they mean, in lists that lie still for them. */
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Locator } from '@playwright/test';
-import { TOUCHED_MS } from '../src/renderer/banker/challenges/use-frozen-order.ts';
+import { TOUCHED_MS } from '../src/renderer/banker/hooks/use-hands.ts';
 import { SETTLING_MS } from '../src/renderer/shared/settled-places.ts';
 import { populate, statuses, type OpenChallenge } from './populate.harness.ts';
 import { expect, GAME, test } from './test.fixtures.ts';

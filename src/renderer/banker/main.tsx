@@ -20,6 +20,7 @@ import { ThemeContext } from '../shared/theme-context.ts';
 import { createThemeSwitch, systemPrefersDark } from '../shared/theme.ts';
 import { keepFocus } from './desk/keep-focus.ts';
 import { NoticesProvider } from './desk/notices.tsx';
+import { RefusedPressPlace } from './desk/refused-press.tsx';
 import { createDeskAccess } from './entry/create-desk-access.ts';
 import { DeskEntry } from './entry/desk-entry.tsx';
 import { createDeskStorage } from './entry/desk-storage.ts';
@@ -91,6 +92,7 @@ openWithWords(
               {/* What the component library says to screen readers by itself is in the page's language, too. */}
               <I18nProvider locale={words.language}>
                 <LiveRegions>
+                  <RefusedPressPlace />
                   <NoticesProvider>
                     <DeskEntry access={access} storage={deskStorage} sounds={sounds} router={router} />
                   </NoticesProvider>

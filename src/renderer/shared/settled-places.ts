@@ -3,33 +3,36 @@
  * or where they mean something else now, are remembered for a moment, and so is each place that was tapped: whatever other control
  * lies there meanwhile takes no tap. What the user's own scrolling moves is not meant; what a list scrolls by itself as it grows or
  * shrinks is, even under a finger: beyond where it ended before, or because it no longer reaches so far. A mouse is kept from the rows of lists alone, which it may be on its way to; the keyboard has no place.
+ * A row that took another one's place is marked for longer than that, and whoever is refused a press is told (refused-press.ts).
  */
+import { markMovedRows, type PlaceInList } from './moved-rows.ts';
+import {
+  around,
+  contains,
+  EVERYWHERE,
+  FINGER_PX,
+  intersect,
+  isEmpty,
+  NEGLIGIBLE_PX,
+  NOWHERE,
+  overlap,
+  type Rect,
+} from './rects.ts';
+import { refusePress } from './refused-press.ts';
 
 /** For how long a place takes no tap after its meaning changed, ms. */
 export const SETTLING_MS = 600;
 
-const CONTROLS = 'button, a[href], input, select, label, [role="button"], [role="menuitem"], [role="option"]';
-/** Controls in rows of lists, and what marks them while they take no press: desk.css lets it pass to the row. */
-const IN_ROWS = '[data-row] *';
+const CONTROLS =
+  'button, a[href], input, select, label, [role="button"], [role="menuitem"], [role="option"], [role="row"]';
+/** Rows of lists: those that the shortcuts walk along, and lines of other lists. */
+const ROWS = '[data-row], [data-line]';
+/** Controls in them, or that they are, and what marks these while they take no press: desk.css lets it pass to what is behind. */
+const IN_ROWS = '[data-row] *, [data-line] *, [data-line][role="row"]';
 const MARK = 'data-settling';
 /** How long after a finger, the wheel or a key moved something scrolling is still their doing, ms; rolling on prolongs it. */
 const SCROLLING_MS = 300;
-/** A control that moved less is where it was, px. */
-const NEGLIGIBLE_PX = 8;
-/** How far from where they meant to fingers land, px. */
-const FINGER_PX = 8;
-
-interface Rect {
-  readonly left: number;
-  readonly top: number;
-  readonly right: number;
-  readonly bottom: number;
-}
-
-interface Place {
-  readonly rect: Rect;
-  /** As much of that as what it scrolls in shows. */
-  readonly shown: Rect;
+interface Place extends PlaceInList {
   readonly scrolled: Scrolled;
   readonly meaning: string;
 }
@@ -83,6 +86,7 @@ export function guardPlaces({
   let isSwallowing = false;
   let marked: ReadonlySet<Element> = new Set();
   let timer: ReturnType<typeof setTimeout> | undefined;
+  const movedRows = markMovedRows();
   let scrolledByUserUntil = -Infinity;
   /** As on a scroll bar, which says nothing while it is dragged. */
   let isMouseDown = false;
@@ -116,7 +120,9 @@ export function guardPlaces({
       if (isEmpty(rect)) continue;
       const scrolled = scrolledBy(control.parentElement);
       const shown = intersect(rect, scrolled.shows);
-      places.set(control, { rect, shown, scrolled, meaning: meaningOf(control) });
+      const row = control.closest(ROWS);
+      const list = row?.parentElement ?? null;
+      places.set(control, { rect, shown, scrolled, meaning: meaningOf(control), row, list });
     }
     scrollers = measured;
     return places;
@@ -149,6 +155,10 @@ export function guardPlaces({
     leave(seen.map(([control, { shown, meaning }]) => ({ control, rect: shown, meaning, isTap: false })));
     known = places;
     markRows();
+    movedRows.mark(
+      seen.map(([, place]) => place),
+      places.values(),
+    );
   };
   const markRows = () => {
     const at = now();
@@ -195,8 +205,10 @@ export function guardPlaces({
     const control = event.target instanceof Element ? event.target.closest(CONTROLS) : null;
     const { clientX: x, clientY: y, pointerId } = event;
     if (event.pointerType === 'mouse') {
-      const settling = [...marked].some((each) => contains(known.get(each)?.rect ?? NOWHERE, x, y));
-      if (settling) extend(left.filter((place) => contains(place.rect, x, y)));
+      const settling = [...marked].find((each) => contains(known.get(each)?.rect ?? NOWHERE, x, y));
+      if (settling === undefined) return;
+      extend(left.filter((place) => contains(place.rect, x, y)));
+      refusePress(settling, { x, y, why: 'moved' });
       return;
     }
     if (control === null) {
@@ -209,9 +221,11 @@ export function guardPlaces({
       (place) => place.until > at && contains(place.rect, x, y) && meansOther(place, control, meaning),
     );
     isSwallowing = others.length > 0;
-    if (isSwallowing) extend(others);
-    if (isSwallowing) swallow(event);
-    else leave([{ control, rect: around(x, y), meaning, isTap: true, pointerId }]);
+    if (isSwallowing) {
+      extend(others);
+      swallow(event);
+      refusePress(control, { x, y, why: control.closest(ROWS) === null ? 'changed' : 'moved' });
+    } else leave([{ control, rect: around(x, y), meaning, isTap: true, pointerId }]);
   };
   /** The browser has taken the finger for one that scrolls: it tapped nothing, and may tap where it began. */
   const forgetTap = ({ pointerId }: PointerEvent) => {
@@ -246,11 +260,10 @@ export function guardPlaces({
     for (const type of HOLDING) removeEventListener(type, holdMouse, true);
     clearTimeout(timer);
     for (const control of marked) control.removeAttribute(MARK);
+    movedRows.stop();
   };
 }
 
-const NOWHERE: Rect = { left: 0, top: 0, right: -100, bottom: -100 };
-const EVERYWHERE: Rect = { left: -Infinity, top: -Infinity, right: Infinity, bottom: Infinity };
 const FOLLOWING = ['pointerup', 'mousedown', 'mouseup', 'click'] as const;
 const SHIFTING = ['scroll', 'resize'] as const;
 const SCROLLING = ['touchmove', 'wheel', 'keydown'] as const;
@@ -318,32 +331,7 @@ function meansOther(place: LeftPlace, control: Element, meaning: string): boolea
   return place.control === control ? place.meaning !== meaning : !isWithin(place.control, control);
 }
 
-function isEmpty({ left, top, right, bottom }: Rect): boolean {
-  return right <= left || bottom <= top;
-}
-
-function intersect(a: Rect, b: Rect): Rect {
-  return {
-    left: Math.max(a.left, b.left),
-    top: Math.max(a.top, b.top),
-    right: Math.min(a.right, b.right),
-    bottom: Math.min(a.bottom, b.bottom),
-  };
-}
-
-function overlap(a: Rect, b: Rect): boolean {
-  return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
-}
-
 /** A checkbox and its label are one. */
 function isWithin(one: Element, other: Element): boolean {
   return one.contains(other) || other.contains(one);
-}
-
-function around(x: number, y: number, reach = FINGER_PX): Rect {
-  return { left: x - reach, top: y - reach, right: x + reach, bottom: y + reach };
-}
-
-function contains({ left, top, right, bottom }: Rect, x: number, y: number): boolean {
-  return x >= left - FINGER_PX && x <= right + FINGER_PX && y >= top - FINGER_PX && y <= bottom + FINGER_PX;
 }

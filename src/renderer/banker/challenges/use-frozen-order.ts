@@ -5,12 +5,12 @@ import {
   useState,
   type FocusEvent,
   type KeyboardEvent,
-  type PointerEvent,
   type RefObject,
-  type TouchEvent,
 } from 'react';
 import type { Challenge } from '../../../protocol/entity-schemas.ts';
+import { refuseKey } from '../../shared/refused-press.ts';
 import { SETTLING_MS } from '../../shared/settled-places.ts';
+import { isFinger, useHands, type Hands } from '../hooks/use-hands.ts';
 import {
   EMPTY_ORDER,
   frozenOrder,
@@ -22,21 +22,13 @@ import {
 } from '../model/frozen-order.ts';
 import { useUnseenRows } from './use-unseen-rows.ts';
 
-/**
- * For how long after the last touch, from when the finger leaves, a list stays as it is unless somebody touches elsewhere, ms. There is
- * no hovering finger to say that somebody is busy there, and whoever hesitates over a name takes longer than a few seconds.
- */
-export const TOUCHED_MS = 30_000;
-
-interface FreezeHandlers {
-  readonly onPointerDownCapture: (event: PointerEvent) => void;
-  readonly onTouchStartCapture: (event: TouchEvent) => void;
+type FreezeHandlers = Hands['handHandlers'] & {
   readonly onPointerEnter: () => void;
   readonly onPointerLeave: () => void;
   readonly onKeyDownCapture: (event: KeyboardEvent) => void;
   readonly onFocus: (event: FocusEvent) => void;
   readonly onBlur: (event: FocusEvent) => void;
-}
+};
 
 interface FrozenOrderOptions {
   /** The same array as long as nothing in it has changed. */
@@ -97,16 +89,16 @@ export function useFrozenOrder({
 }: FrozenOrderOptions): FrozenOrder {
   const [pointed, setPointed] = useState(false);
   const [focused, setFocused] = useState(false);
-  /** How often the list was touched; null: not lately. */
-  const [touches, setTouches] = useState<number | null>(null);
-  /** However long a finger stays, as one that scrolls slowly. */
-  const [isTouching, setTouching] = useState(false);
   const [opened, setOpened] = useState<ReadonlySet<number>>(new Set());
   const [releases, setSettlings] = useState(0);
   const [leaving, setLeaving] = useState<Leaving>(new Set());
   const [shown, setShown] = useState<Shown>({ present: null, held: false, releases: 0, list: EMPTY_ORDER });
   const listRef = useRef<HTMLUListElement>(null);
   const headingRef = useRef<HTMLHeadingElement>(null);
+  const { isTouched, isTouching, handHandlers } = useHands({
+    area: () => listRef.current?.parentElement,
+    isOpen: opened.size > 0,
+  });
   /** The row that has the focus, whichever way it came there. */
   const focusedRow = useRef<number | null>(null);
   const rowsBefore = useRef<ListOrder['rows']>([]);
@@ -121,7 +113,7 @@ export function useFrozenOrder({
   /** While the focus goes somewhere that the banker did not send it. */
   const isMoving = useRef(false);
 
-  const held = isHeld || pointed || focused || touches !== null || opened.size > 0;
+  const held = isHeld || pointed || focused || isTouched || opened.size > 0;
   let { list } = shown;
   if (shown.present !== present || shown.held !== held || shown.releases !== releases) {
     const still = held && shown.releases === releases;
@@ -155,7 +147,7 @@ export function useFrozenOrder({
     const row = list.rows.find(({ challenge }) => challenge.id === id);
     if (row?.gone === false) return;
     // A mouse or a finger needs no focus, and one that nobody sees would hold the list.
-    if (pointed || touches !== null) {
+    if (pointed || isTouched) {
       focusedRow.current = null;
       return;
     }
@@ -165,22 +157,6 @@ export function useFrozenOrder({
     meantFor.current = gone;
     onFocusMoved(gone);
   });
-  useEffect(() => {
-    if (touches === null || isTouching) return undefined;
-    const timer = setTimeout(() => setTouches(null), TOUCHED_MS);
-    return () => clearTimeout(timer);
-  }, [touches, isTouching]);
-  // Whoever touches elsewhere is done here. What a row has opened is not elsewhere.
-  const isElsewhereHeard = touches !== null && opened.size === 0;
-  useEffect(() => {
-    if (!isElsewhereHeard) return undefined;
-    const end = ({ target }: Event) => {
-      const here = listRef.current?.parentElement;
-      if (target instanceof Node && here?.contains(target) !== true) setTouches(null);
-    };
-    addEventListener('pointerdown', end, true);
-    return () => removeEventListener('pointerdown', end, true);
-  }, [isElsewhereHeard]);
   useEffect(() => {
     rowsBefore.current = list.rows;
   }, [list]);
@@ -192,23 +168,28 @@ export function useFrozenOrder({
     onClear: (ids) => setShown((now) => ({ ...now, list: withoutGone(now.list, ids) })),
   });
   const release = () => setSettlings((count) => count + 1);
+  const refuse = (isSaid: boolean) => {
+    const row = document.activeElement?.closest('[data-row]');
+    if (row !== null && row !== undefined) refuseKey(row, 'moved', isSaid);
+    return false;
+  };
   const isMeant = (pointerType: string) => {
     if (pointerType !== 'keyboard' && pointerType !== 'virtual') return true;
     const pressedAt = pointerType === 'keyboard' ? keyDownAt.current : performance.now();
-    if (pressedAt < keysMeantFrom.current) return false;
+    if (pressedAt < keysMeantFrom.current) return refuse(false);
     if (meantFor.current === null) return true;
     // Said once more, and then the row that has the focus now is known.
     onFocusMoved(meantFor.current);
     meantFor.current = null;
     keysMeantFrom.current = performance.now() + SETTLING_MS;
-    return false;
+    return refuse(true);
   };
   const afterAction = (id: number, pointerType: string) => {
     own.current.add(id);
     if (pointerType === 'mouse' || isFinger(pointerType)) return;
     moveFocus(neighbour(list.rows, id));
     // With nothing but the focus in the list, it is cleared as one goes: that never leaves the list by itself.
-    const isFocusAlone = !isHeld && !pointed && touches === null && opened.size === 0;
+    const isFocusAlone = !isHeld && !pointed && !isTouched && opened.size === 0;
     const gone = isFocusAlone ? list.rows.filter((row) => row.gone) : [];
     setLeaving(new Set([...leaving, id, ...gone.map(({ challenge }) => challenge.id)]));
   };
@@ -222,19 +203,7 @@ export function useFrozenOrder({
     });
   };
   const freezeHandlers: FreezeHandlers = {
-    // On the way down: a press on a button goes no further up.
-    onPointerDownCapture: ({ pointerType }) => {
-      if (isFinger(pointerType)) setTouches((count) => (count ?? 0) + 1);
-    },
-    // The touch, not the pointer: that is over as soon as the finger scrolls.
-    onTouchStartCapture: ({ target }) => {
-      setTouching(true);
-      const end = (event: Event) => {
-        if (!(event instanceof globalThis.TouchEvent) || event.touches.length === 0) setTouching(false);
-      };
-      // It ends where it began, also if that has left the page meanwhile: then no list hears of it.
-      for (const type of ['touchend', 'touchcancel']) target.addEventListener(type, end, { once: true });
-    },
+    ...handHandlers,
     onPointerEnter: () => setPointed(true),
     onPointerLeave: () => {
       setPointed(false);
@@ -274,10 +243,6 @@ export function useFrozenOrder({
     listRef,
     headingRef,
   };
-}
-
-function isFinger(pointerType: string): boolean {
-  return pointerType === 'touch' || pointerType === 'pen';
 }
 
 function rowOf(target: Element): number | null {

@@ -21,6 +21,8 @@ interface ButtonProps {
   readonly disabled?: boolean;
   /** Ignores presses for the moment, but keeps the focus. */
   readonly pending?: boolean;
+  /** It has only just come in the place of its opposite: it ignores presses, and says so. */
+  readonly turned?: boolean;
   readonly className?: string | undefined;
   readonly onPress?: (event: PressEvent) => void;
   readonly submit?: boolean;
@@ -39,12 +41,22 @@ export function Button({
   disabled = false,
   ...rest
 }: ButtonProps) {
-  const { className, onPress, pending = false, submit = false, leads = false, expanded, children } = rest;
+  const {
+    className,
+    onPress,
+    pending = false,
+    turned = false,
+    submit = false,
+    leads = false,
+    expanded,
+    children,
+  } = rest;
   return (
     <AriaButton
       type={submit ? 'submit' : 'button'}
       isDisabled={disabled}
-      isPending={pending}
+      isPending={pending || turned}
+      {...(turned ? { 'data-turned': true } : {})}
       {...(leads ? { 'data-leads': true } : {})}
       className={clsx(css.button, VARIANTS[variant], SIZES[size], className)}
       {...(expanded === undefined ? {} : { 'aria-expanded': expanded })}

@@ -1,7 +1,7 @@
 import { Pause, Play } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../components/button.tsx';
-import { useIgnoreDoubleClick } from '../hooks/use-ignore-double-click.ts';
+import { useTurn, type Turn } from '../hooks/use-turn.ts';
 import { useDesk, useGame } from './desk-context.ts';
 import { useRun } from './notices.tsx';
 import css from './top-bar.module.css';
@@ -13,8 +13,7 @@ export function GameStatus() {
   /** Then it cannot be reopened: its people are in the next game. */
   const isPlayedAgain = useGame(({ game }) => (game?.next_game_code ?? null) !== null);
   const hostWasAway = useGame(({ game }) => game?.paused_reason === 'host_away');
-  const toggleGame = useToggleGame();
-  const { isIgnoring, ignoreUntil } = useIgnoreDoubleClick();
+  const { phase, toggle } = useToggleGame();
   const sign = status === 'in_progress' ? <Pause aria-hidden size={20} /> : <Play aria-hidden size={20} />;
   return (
     <div className={css.status} data-status={status}>
@@ -24,8 +23,9 @@ export function GameStatus() {
           variant={status === 'in_progress' || status === 'completed' ? 'plain' : 'main'}
           size="big"
           className={css.turn}
-          pending={isIgnoring}
-          onPress={() => ignoreUntil(toggleGame())}
+          pending={phase === 'answering'}
+          turned={phase === 'turned'}
+          onPress={() => void toggle()}
         >
           {sign} {t(`toggle.${status}`)}
         </Button>
@@ -34,16 +34,18 @@ export function GameStatus() {
   );
 }
 
-/** Starts, pauses, resumes or reopens the game, depending on its status. */
-export function useToggleGame(): () => Promise<unknown> {
+/** Starts, pauses, resumes or reopens the game, depending on its status; by button or key, not right after the last time. */
+export function useToggleGame(): Pick<Turn, 'phase'> & { readonly toggle: () => Promise<unknown> } {
   const { api, store, gameCode } = useDesk();
   const run = useRun();
-  return () => {
+  const { phase, turn } = useTurn('game');
+  const toggle = () => {
     const status = store.getView().game?.status;
-    const toggle = () => {
+    const call = () => {
       if (status === 'waiting') return api.start(gameCode);
       return status === 'in_progress' ? api.pause(gameCode) : api.resume(gameCode);
     };
-    return status === undefined ? Promise.resolve() : run(toggle, 'toggle');
+    return status === undefined ? Promise.resolve() : turn(() => run<unknown>(call, 'toggle'));
   };
+  return { phase, toggle };
 }

@@ -21,6 +21,7 @@ import { useFormat } from '../../shared/format.ts';
 import { BidiText, isolate } from '../../shared/locales/bidi-text.tsx';
 import { Button } from '../components/button.tsx';
 import { ProblemWords } from '../components/problem-words.tsx';
+import { createTurns, type Turns } from '../model/turns.ts';
 import css from './notices.module.css';
 
 export interface Notice {
@@ -56,6 +57,7 @@ interface Notices {
   readonly answers: Emitter<unknown>;
   readonly notify: (text: string, action?: NoticeAction) => void;
   readonly dismiss: () => void;
+  readonly turns: Turns;
 }
 
 const NoticesContext = createContext<Notices | null>(null);
@@ -68,6 +70,7 @@ export function NoticesProvider({ children }: { readonly children: ReactNode }) 
   const [cannotSave, setCannotSave] = useState(false);
 
   const underWay = useRef(new Set<string>());
+  const [turns] = useState(createTurns);
   const [answers] = useState(() => new Emitter<unknown>(throwUncaught));
 
   const run = useCallback<Run>(
@@ -105,8 +108,8 @@ export function NoticesProvider({ children }: { readonly children: ReactNode }) 
   }, [notice, dismiss]);
 
   const value = useMemo(
-    () => ({ notice, cannotSave, run, answers, notify, dismiss }),
-    [notice, cannotSave, run, answers, notify, dismiss],
+    () => ({ notice, cannotSave, run, answers, notify, dismiss, turns }),
+    [notice, cannotSave, run, answers, notify, dismiss, turns],
   );
   return <NoticesContext.Provider value={value}>{children}</NoticesContext.Provider>;
 }
@@ -125,6 +128,11 @@ export function useRun(): Run {
 /** Hears what the host answers to this desk's calls, whatever part of it made them. */
 export function useAnswers(): Emitter<unknown> {
   return useNotices().answers;
+}
+
+/** The buttons of this page whose place is taken by their opposite. */
+export function useTurns(): Turns {
+  return useNotices().turns;
 }
 
 export function useNotify(): Notices['notify'] {

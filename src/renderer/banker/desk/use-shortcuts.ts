@@ -1,4 +1,5 @@
 import { useEffect, type RefObject } from 'react';
+import { refuseKey } from '../../shared/refused-press.ts';
 import { useUndoRedo } from '../own-acts/use-undo-redo.ts';
 import { useDesk } from './desk-context.ts';
 import { useToggleGame } from './game-status.tsx';
@@ -20,7 +21,7 @@ interface ShortcutsOptions {
  */
 export function useShortcuts({ searchRef, onJump, onHelp }: ShortcutsOptions): void {
   const { storage, goTo, selectPlayer } = useDesk();
-  const toggleGame = useToggleGame();
+  const { phase, toggle } = useToggleGame();
   const { byKey } = useUndoRedo();
 
   useEffect(() => {
@@ -47,7 +48,11 @@ export function useShortcuts({ searchRef, onJump, onHelp }: ShortcutsOptions): v
     const actions: Readonly<Record<string, () => void>> = {
       j: () => moveFocus(1),
       k: () => moveFocus(-1),
-      p: () => void toggleGame(),
+      p: () => {
+        if (phase === 'turned')
+          refuseKey(document.querySelector('[data-turned]') ?? document.body, 'changed');
+        else void toggle();
+      },
       g: focusBar,
       l: jump,
       z: () => void byKey('undo'),
@@ -67,7 +72,7 @@ export function useShortcuts({ searchRef, onJump, onHelp }: ShortcutsOptions): v
     };
     document.addEventListener('keydown', press);
     return () => document.removeEventListener('keydown', press);
-  }, [searchRef, onJump, onHelp, storage, goTo, selectPlayer, toggleGame, byKey]);
+  }, [searchRef, onJump, onHelp, storage, goTo, selectPlayer, phase, toggle, byKey]);
 }
 
 /** Moves the focus along the rows of both lists; from a row that is gone on to the next one that is not. */

@@ -5,6 +5,7 @@ import { isOrderKeptBack } from '../../shared/results/kept-back.ts';
 import { Button } from '../components/button.tsx';
 import { ConfirmDialog } from '../components/confirm-dialog.tsx';
 import { useGame } from '../desk/desk-context.ts';
+import { useTurn } from '../hooks/use-turn.ts';
 import { type FinaleControl, useFinale, useFinaleKeys } from './use-finale.ts';
 import css from './finale.module.css';
 
@@ -23,13 +24,17 @@ export function FinaleControls() {
   );
 }
 
+/** Where it is begun, the next step is afterwards: as `useTurn` names them. */
+const BEGUN = 'finale';
+
 function Begin({ finale: { hasResults, goTo } }: { readonly finale: FinaleControl }) {
   const { t } = useTranslation('summary');
+  const { turn } = useTurn(BEGUN);
   if (!hasResults) return <p className={css.quiet}>{t('finale.nothing')}</p>;
   return (
     <div className={css.begin}>
       <p className={css.quiet}>{t('finale.text')}</p>
-      <Button variant="main" size="big" onPress={() => void goTo('opening')}>
+      <Button variant="main" size="big" onPress={() => void turn(() => goTo('opening'))}>
         <PartyPopper aria-hidden size={20} /> {t('finale.begin')}
       </Button>
     </div>
@@ -39,6 +44,7 @@ function Begin({ finale: { hasResults, goTo } }: { readonly finale: FinaleContro
 function Running({ finale }: { readonly finale: FinaleControl }) {
   const { t } = useTranslation('summary');
   const { shown, back, next, goTo } = finale;
+  const { phase } = useTurn(BEGUN);
   return (
     <>
       <p aria-live="polite" className={css.now}>
@@ -52,6 +58,7 @@ function Running({ finale }: { readonly finale: FinaleControl }) {
           variant="main"
           size="big"
           className={css.next}
+          turned={phase !== 'free'}
           disabled={next === null}
           onPress={() => next !== null && void goTo(next)}
         >

@@ -1,7 +1,5 @@
 import { useCallback, useEffect, useState } from 'react';
-
-/** For how long after the answer a press still counts as part of a double click, ms. */
-const DOUBLE_CLICK_MS = 400;
+import { DOUBLE_CLICK_MS } from '../model/turns.ts';
 
 export interface DoubleClickGuard {
   /** True from a press until shortly after its answer: whatever moves under the pointer meanwhile wasn't meant. */

@@ -3,7 +3,8 @@ import { useTranslation } from 'react-i18next';
 import type { Player } from '../../../protocol/entity-schemas.ts';
 import { BidiText, isolate } from '../../shared/locales/bidi-text.tsx';
 import { Button } from '../components/button.tsx';
-import { usePlayerActions } from './use-player-actions.ts';
+import { useTurn } from '../hooks/use-turn.ts';
+import { blockOf, removalOf, usePlayerActions } from './use-player-actions.ts';
 import css from './player-panel.module.css';
 
 /** Removes or restores the player, and blocks or unblocks the phone: two things, and both can be undone. */
@@ -19,14 +20,16 @@ export function PlayerAccess({ player }: { readonly player: Player }) {
 function InTheGame({ player: { player_id: id, player_name, removed } }: { readonly player: Player }) {
   const { t } = useTranslation('players');
   const { remove, restore } = usePlayerActions();
+  const { phase } = useTurn(removalOf(id));
+  const turning = { pending: phase === 'answering', turned: phase === 'turned' };
   return (
     <div className={css.group}>
       {removed ? (
-        <Button size="small" variant="main" onPress={() => restore(id)}>
+        <Button size="small" variant="main" {...turning} onPress={() => restore(id)}>
           <Undo2 aria-hidden size={16} /> {t('player.restore')}
         </Button>
       ) : (
-        <Button size="small" variant="danger" onPress={() => remove(id)}>
+        <Button size="small" variant="danger" {...turning} onPress={() => remove(id)}>
           <UserMinus aria-hidden size={16} />{' '}
           <BidiText>{t('player.remove', { name: isolate(player_name) })}</BidiText>
         </Button>
@@ -39,11 +42,14 @@ function InTheGame({ player: { player_id: id, player_name, removed } }: { readon
 function LetIn({ player: { player_id: id, blocked = false } }: { readonly player: Player }) {
   const { t } = useTranslation('players');
   const { change } = usePlayerActions();
+  const { phase } = useTurn(blockOf(id));
   return (
     <div className={css.group}>
       <Button
         size="small"
         variant={blocked ? 'plain' : 'danger'}
+        pending={phase === 'answering'}
+        turned={phase === 'turned'}
         onPress={() => change(id, { blocked: !blocked })}
       >
         <Ban aria-hidden size={16} /> {t(blocked ? 'player.unblock' : 'player.block')}

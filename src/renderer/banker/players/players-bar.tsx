@@ -5,6 +5,7 @@ import { useFormat } from '../../shared/format.ts';
 import { Button } from '../components/button.tsx';
 import { useDesk, useGame } from '../desk/desk-context.ts';
 import { useRun, useNotify } from '../desk/notices.tsx';
+import { useTurn } from '../hooks/use-turn.ts';
 import { attendance } from '../model/presence.ts';
 import { AddTeam } from '../teams/add-team.tsx';
 import { AddPlayerDialog } from './add-player-dialog.tsx';
@@ -73,8 +74,9 @@ function LockSwitch() {
   const run = useRun();
   const notify = useNotify();
   const locked = useGame(({ game }) => game?.settings.locked === true);
-  const turn = async () => {
-    const game = await run(() => api.changeGame(gameCode, { settings: { locked: !locked } }));
+  const { phase, turn } = useTurn('lock');
+  const toggle = async () => {
+    const game = await turn(() => run(() => api.changeGame(gameCode, { settings: { locked: !locked } })));
     if (game !== null) notify(t(game.settings.locked ? 'lock.said_on' : 'lock.said_off'));
   };
   return (
@@ -82,8 +84,10 @@ function LockSwitch() {
       type="button"
       className={css.lock}
       aria-pressed={locked}
+      aria-disabled={phase !== 'free'}
+      {...(phase === 'turned' ? { 'data-turned': true } : {})}
       title={t('lock.hint')}
-      onClick={() => void turn()}
+      onClick={() => void toggle()}
     >
       {locked ? <Lock aria-hidden size={18} /> : <LockOpen aria-hidden size={18} />}
       {t(locked ? 'lock.on' : 'lock.off')}

@@ -1,0 +1,78 @@
+// @vitest-environment happy-dom
+import { act } from 'react';
+import { createRoot, type Root } from 'react-dom/client';
+import { I18nextProvider } from 'react-i18next';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { LiveRegions } from '../../shared/components/live-regions.tsx';
+import { englishWords } from '../../shared/locales/english.harness.ts';
+import { refuseKey, refusePress } from '../../shared/refused-press.ts';
+import { RefusedPressPlace, SAID_MS } from './refused-press.tsx';
+
+const i18n = englishWords();
+let root: Root;
+let page: HTMLElement;
+beforeEach(async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true });
+  document.body.innerHTML = '<button id="ben">Ben</button><button id="pause" data-turned>Pause</button>';
+  page = document.createElement('div');
+  document.body.append(page);
+  root = createRoot(page);
+  await act(async () =>
+    root.render(
+      <I18nextProvider i18n={i18n}>
+        <LiveRegions>
+          <RefusedPressPlace />
+        </LiveRegions>
+      </I18nextProvider>,
+    ),
+  );
+});
+afterEach(async () => {
+  await act(async () => root.unmount());
+  vi.useRealTimers();
+});
+
+const shown = () => page.querySelector<HTMLElement>('[data-part="refused-press"]');
+const spoken = () =>
+  [...page.querySelectorAll('[aria-live], output')].map((each) => each.textContent.trim()).join('');
+const control = (id: string): HTMLElement => {
+  const found = document.getElementById(id);
+  if (found === null) throw new Error('It is not on the page.');
+  return found;
+};
+
+it('says it where it was pressed, and aloud, for a while', async () => {
+  await act(async () => refusePress(control('ben'), { x: 400, y: 300, why: 'moved' }));
+  expect(shown()?.textContent).toBe('The list had moved. Press again.');
+  expect([shown()?.style.left, shown()?.style.top]).toEqual(['400px', '300px']);
+  expect(spoken()).toBe('The list had moved. Press again.');
+  await act(async () => vi.advanceTimersByTime(SAID_MS - 1));
+  expect(shown()).not.toBeNull();
+  await act(async () => vi.advanceTimersByTime(1));
+  expect(shown()).toBeNull();
+});
+
+it('stays in the window at its edges', async () => {
+  await act(async () => refusePress(control('ben'), { x: 3, y: 4, why: 'moved' }));
+  expect(parseFloat(shown()?.style.left ?? '')).toBeGreaterThan(100);
+  expect(shown()?.dataset['below']).toBe('true');
+});
+
+it('says nothing aloud where more has been said', async () => {
+  await act(async () => refuseKey(control('ben'), 'moved', true));
+  expect(shown()).not.toBeNull();
+  expect(spoken()).toBe('');
+});
+
+it('answers whoever presses a button that has only just come in the place of its opposite', async () => {
+  const press = (event: Event) => act(async () => void control('pause').dispatchEvent(event));
+  await press(new PointerEvent('pointerdown', { bubbles: true, clientX: 500, clientY: 90 }));
+  expect(shown()?.textContent).toBe('This had just changed. Press again.');
+  expect(shown()?.style.left).toBe('500px');
+  await act(async () => vi.advanceTimersByTime(SAID_MS));
+  for (const key of ['Tab', 'p']) await press(new KeyboardEvent('keydown', { bubbles: true, key }));
+  expect(shown()).toBeNull();
+  await press(new KeyboardEvent('keydown', { bubbles: true, key: 'Enter' }));
+  expect(shown()).not.toBeNull();
+});

@@ -1,0 +1,136 @@
+// @vitest-environment happy-dom
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { MOVED_MS } from './moved-rows.ts';
+import { onRefusedPress, type RefusedPress } from './refused-press.ts';
+import { guardPlaces, SETTLING_MS } from './settled-places.ts';
+
+const ROW_PX = 50;
+let now = 0;
+let stop = () => {};
+let refused: RefusedPress[] = [];
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  now = 0;
+  refused = [];
+  document.body.innerHTML = '<ul id="a"></ul><ul id="b"></ul>';
+});
+afterEach(() => {
+  stop();
+  vi.useRealTimers();
+});
+
+/** Each list has its own column, its rows one below the other, as high as each other. */
+function guard(): void {
+  const stopPlaces = guardPlaces({
+    now: () => now,
+    rectOf: (control) => {
+      const row = control.closest('li');
+      const list = row?.parentElement;
+      if (row === null || list === null || list === undefined)
+        return { left: 0, top: 0, right: 1_000, bottom: 1_000 };
+      const top = [...list.children].indexOf(row) * ROW_PX;
+      const left = list.id === 'a' ? 0 : 500;
+      return { left, top, right: left + 100, bottom: top + 40 };
+    },
+  });
+  const stopHearing = onRefusedPress(document, (press) => refused.push(press));
+  stop = () => {
+    stopPlaces();
+    stopHearing();
+  };
+}
+
+function put(list: 'a' | 'b', name: string, before: string | null = null, mark = 'data-line'): void {
+  const row = document.createElement('li');
+  row.id = name;
+  row.setAttribute(mark, '');
+  row.innerHTML = `<button>Undo ${name}</button>`;
+  const ul = document.getElementById(list);
+  ul?.insertBefore(row, before === null ? null : document.getElementById(before));
+}
+/** Lets the page see what has changed. */
+const seen = () => Promise.resolve();
+const moved = () => [...document.querySelectorAll('[data-moved]')].map(({ id }) => id);
+const press = (name: string, pointerType: string) =>
+  document
+    .querySelector(`#${name} button`)
+    ?.dispatchEvent(
+      new PointerEvent('pointerdown', { bubbles: true, pointerType, clientX: 10, clientY: 10 }),
+    );
+
+it.each(['data-line', 'data-row'])(
+  'marks for a moment each row (%s) that lies where another one was',
+  async (mark) => {
+    for (const name of ['Anna', 'Ben', 'Clara']) put('a', name, null, mark);
+    put('b', 'David', null, mark);
+    guard();
+    document.getElementById('Anna')?.remove();
+    await seen();
+    expect(moved()).toEqual(['Ben', 'Clara']);
+    vi.advanceTimersByTime(MOVED_MS - 1);
+    expect(moved()).toEqual(['Ben', 'Clara']);
+    vi.advanceTimersByTime(1);
+    expect(moved()).toEqual([]);
+  },
+);
+
+it('marks the new row above and those it pushes down, but none that only came last', async () => {
+  put('a', 'Ben');
+  put('a', 'Clara');
+  guard();
+  put('a', 'David');
+  await seen();
+  expect(moved()).toEqual([]);
+  put('a', 'Anna', 'Ben');
+  await seen();
+  expect(moved()).toEqual(['Anna', 'Ben', 'Clara']);
+});
+
+it('marks none of a list that takes the place of another one, and none whose own buttons change', async () => {
+  put('a', 'Anna');
+  put('a', 'Ben');
+  guard();
+  const button = document.querySelector('#Anna button');
+  if (button !== null) button.textContent = 'Done';
+  await seen();
+  expect(moved()).toEqual([]);
+  const list = document.getElementById('a');
+  const other = document.createElement('ul');
+  list?.replaceWith(other);
+  other.id = 'a';
+  put('a', 'Clara');
+  await seen();
+  expect(moved()).toEqual([]);
+});
+
+it.each(['touch', 'mouse'])(
+  'tells where a %s was refused a press, because the list had moved',
+  async (pointerType) => {
+    put('a', 'Anna');
+    put('a', 'Ben');
+    guard();
+    document.getElementById('Anna')?.remove();
+    await seen();
+    now = SETTLING_MS - 1;
+    press('Ben', pointerType);
+    expect(refused).toEqual([{ x: 10, y: 10, why: 'moved' }]);
+    now += SETTLING_MS;
+    vi.advanceTimersByTime(2 * SETTLING_MS);
+    press('Ben', pointerType);
+    expect(refused).toHaveLength(1);
+  },
+);
+
+it('tells a finger outside of lists that what it pressed has changed', async () => {
+  document.body.innerHTML = '<button id="turn">Start</button>';
+  guard();
+  const button = document.getElementById('turn');
+  if (button !== null) button.textContent = 'Pause';
+  button?.setAttribute('aria-label', 'Pause');
+  await seen();
+  button?.dispatchEvent(
+    new PointerEvent('pointerdown', { bubbles: true, pointerType: 'touch', clientX: 10, clientY: 10 }),
+  );
+  expect(refused).toEqual([{ x: 10, y: 10, why: 'changed' }]);
+});

@@ -1,0 +1,62 @@
+/** Marks rows of lists that have come to lie where others were: whoever reaches for one sees that it is no longer the same. */
+import { overlap, type Rect } from './rects.ts';
+
+/** For how long a row that took another one's place is marked, ms: `--marked`. */
+export const MOVED_MS = 2_000;
+/** What marks it. */
+const MOVED = 'data-moved';
+
+/** Where a control is. */
+export interface PlaceInList {
+  readonly rect: Rect;
+  /** As much of that as what it scrolls in shows. */
+  readonly shown: Rect;
+  /** The row that it is in, and that row's list. */
+  readonly row: Element | null;
+  readonly list: Element | null;
+}
+
+interface MovedRows {
+  /**
+   * Marks every row that now lies where another row of its list was.
+   * @param before where controls were that are elsewhere now.
+   * @param now where all of them are.
+   */
+  readonly mark: (before: readonly PlaceInList[], now: Iterable<PlaceInList>) => void;
+  /** Takes all marks off. */
+  readonly stop: () => void;
+}
+
+/** Each mark stays for `MOVED_MS`, from when its row moved last. */
+export function markMovedRows(): MovedRows {
+  const marks = new Map<Element, ReturnType<typeof setTimeout>>();
+  const unmark = (row: Element) => {
+    clearTimeout(marks.get(row));
+    marks.delete(row);
+    row.removeAttribute(MOVED);
+  };
+  return {
+    mark(before, now) {
+      const inLists = before.filter(({ list }) => list !== null);
+      if (inLists.length === 0) return;
+      const rows = new Set<Element>();
+      for (const { rect, row, list } of now) {
+        if (row === null || rows.has(row)) continue;
+        const isOthers = (place: PlaceInList) =>
+          place.list === list && place.row !== row && overlap(place.shown, rect);
+        if (inLists.some(isOthers)) rows.add(row);
+      }
+      for (const row of rows) {
+        clearTimeout(marks.get(row));
+        row.setAttribute(MOVED, '');
+        marks.set(
+          row,
+          setTimeout(() => unmark(row), MOVED_MS),
+        );
+      }
+    },
+    stop() {
+      for (const row of marks.keys()) unmark(row);
+    },
+  };
+}

@@ -1,0 +1,63 @@
+/** A press that was meant for something else does nothing, and whoever pressed is told so, where they pressed. */
+
+/** `moved`: the rows of a list had moved. `changed`: what was pressed meant something else a moment ago. */
+export type RefusalReason = 'moved' | 'changed';
+
+export interface RefusedPress {
+  /** Where it was pressed, px in the window. */
+  readonly x: number;
+  readonly y: number;
+  readonly why: RefusalReason;
+  /** More has been said aloud already. */
+  readonly isSaid?: boolean;
+}
+
+const REFUSED = 'press-refused';
+
+/** Tells the page around a control that a press on it was refused. */
+export function refusePress(control: Element, refused: RefusedPress): void {
+  control.dispatchEvent(new CustomEvent(REFUSED, { bubbles: true, detail: refused }));
+}
+
+/** By keyboard there is no place but the control itself. */
+export function refuseKey(control: Element, why: RefusalReason, isSaid = false): void {
+  const { left, top, width } = control.getBoundingClientRect();
+  refusePress(control, { x: left + width / 2, y: top, why, isSaid });
+}
+
+/**
+ * A button marked `data-turned` has only just come in the place of its opposite, and ignores presses; whoever presses it is told.
+ * Returns what ends it.
+ */
+export function refuseTurned(page: Document): () => void {
+  const turnedOf = ({ target }: Event) =>
+    target instanceof Element ? target.closest('[data-turned]') : null;
+  const press = (event: PointerEvent) => {
+    const control = turnedOf(event);
+    if (control !== null) refusePress(control, { x: event.clientX, y: event.clientY, why: 'changed' });
+  };
+  const type = (event: KeyboardEvent) => {
+    const control = event.repeat || !/^(?:Enter| )$/.test(event.key) ? null : turnedOf(event);
+    if (control !== null) refuseKey(control, 'changed');
+  };
+  page.addEventListener('pointerdown', press, true);
+  page.addEventListener('keydown', type, true);
+  return () => {
+    page.removeEventListener('pointerdown', press, true);
+    page.removeEventListener('keydown', type, true);
+  };
+}
+
+/** Hears of every refused press on the page; returns what ends it. */
+export function onRefusedPress(page: Document, hear: (refused: RefusedPress) => void): () => void {
+  const listen = (event: Event) => {
+    if (event instanceof CustomEvent && isRefusedPress(event.detail)) hear(event.detail);
+  };
+  page.addEventListener(REFUSED, listen);
+  return () => page.removeEventListener(REFUSED, listen);
+}
+
+function isRefusedPress(detail: unknown): detail is RefusedPress {
+  if (typeof detail !== 'object' || detail === null) return false;
+  return 'x' in detail && 'y' in detail && 'why' in detail && typeof detail.x === 'number';
+}
