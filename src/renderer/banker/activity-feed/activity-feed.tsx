@@ -7,6 +7,7 @@ import { BidiText, isolate } from '../../shared/locales/bidi-text.tsx';
 import { Button } from '../components/button.tsx';
 import { findChallenge, useDesk, useGame, useTeam } from '../desk/desk-context.ts';
 import { useRun } from '../desk/notices.tsx';
+import { useHeldItems, useHold } from '../hooks/use-held-list.ts';
 import { useIgnoreDoubleClick, type DoubleClickGuard } from '../hooks/use-ignore-double-click.ts';
 import { undoOption, type FeedItem, type UndoOption } from '../model/feed-items.ts';
 import { leadOf, type FeedLead } from '../model/feed-lead.ts';
@@ -23,6 +24,8 @@ export function ActivityFeed({ feed: { items, own } }: { readonly feed: Feed }) 
   const doubleClick = useIgnoreDoubleClick();
   const [isOpen, setOpen] = useState(false);
   const lead = leadOf(items, own);
+  const { watch, holdHandlers, release, letGo, ...hold } = useHold();
+  const lines = useHeldItems(items, hold, { keyOf: ({ key }) => key });
   return (
     <section className={css.foot} aria-labelledby="happened-title" data-part="happened" data-open={isOpen}>
       <header className={css.line}>
@@ -34,7 +37,11 @@ export function ActivityFeed({ feed: { items, own } }: { readonly feed: Feed }) 
           size="small"
           expanded={isOpen}
           className={css.toggle}
-          onPress={() => setOpen(!isOpen)}
+          onPress={() => {
+            // However it was pointed at: it is not there any more.
+            letGo();
+            setOpen(!isOpen);
+          }}
         >
           {isOpen ? <ChevronDown aria-hidden size={16} /> : <ChevronUp aria-hidden size={16} />}{' '}
           {t('activity_feed.title')}
@@ -46,14 +53,31 @@ export function ActivityFeed({ feed: { items, own } }: { readonly feed: Feed }) 
             {lead.several ? <SeveralText lead={lead} /> : <FeedItemText item={lead.item} />}
           </div>
         )}
+        {isOpen && lines.fresh > 0 && (
+          <Button size="small" className={css.fresh} onPress={release}>
+            {t('activity_feed.fresh', { count: lines.fresh })}
+          </Button>
+        )}
         <UndoButtons />
       </header>
       {isOpen && items.length > 0 && (
         // A scrollable list has to be reachable by keyboard, even when nothing in it can be undone.
-        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-        <ol className={css.items} aria-labelledby="happened-title" tabIndex={0}>
-          {items.map((item) => (
-            <li key={item.key} className={css.item} data-kind={item.kind} data-own={own.has(item.state)}>
+        <ol
+          ref={watch}
+          {...holdHandlers}
+          className={css.items}
+          aria-labelledby="happened-title"
+          // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+          tabIndex={0}
+        >
+          {lines.items.map((item) => (
+            <li
+              key={item.key}
+              data-line
+              className={css.item}
+              data-kind={item.kind}
+              data-own={own.has(item.state)}
+            >
               <FeedItemContent item={item} doubleClick={doubleClick} />
             </li>
           ))}

@@ -6,9 +6,10 @@ import { Button } from '../components/button.tsx';
 import { useDeskFormat } from '../components/desk-format.ts';
 import { EmptyState } from '../components/empty-state.tsx';
 import { PageLayout } from '../components/page-layout.tsx';
-import { useDesk, useGame } from '../desk/desk-context.ts';
+import { findChallenge, useDesk, useGame } from '../desk/desk-context.ts';
 import { useRun } from '../desk/notices.tsx';
 import { downloadFile } from '../download-file.ts';
+import { useHeldItems, useHold } from '../hooks/use-held-list.ts';
 import { historyCsv } from './history-csv.ts';
 import { HistoryFilters } from './history-filters.tsx';
 import type { HistoryFilter } from './history-list.ts';
@@ -98,6 +99,12 @@ interface HistoryResultsProps {
 function HistoryResults({ filter, onAgain, wanted, onGot }: HistoryResultsProps) {
   const { t } = useTranslation('history');
   const { state, items, isFetchingOlder, older } = useHistory(filter);
+  const { store } = useDesk();
+  const hold = useHold();
+  const held = useHeldItems(items, hold, {
+    keyOf: ({ id }) => id,
+    latest: (challenge) => newest(challenge, findChallenge(store.drawn.getView(), challenge.id)),
+  });
   const save = useSaveCsv();
   useEffect(() => {
     if (wanted === null || state === 'loading' || isFetchingOlder) return;
@@ -120,13 +127,20 @@ function HistoryResults({ filter, onAgain, wanted, onGot }: HistoryResultsProps)
         <Button onPress={onAgain}>{t('again')}</Button>
       </div>
     );
-  if (items.length === 0 && filtered)
+  if (held.items.length === 0 && filtered)
     return <EmptyState title={t('none_found_title')}>{t('none_found')}</EmptyState>;
-  if (items.length === 0)
+  if (held.items.length === 0)
     return <EmptyState title={t('none_title')}>{t(started ? 'none' : 'none_before')}</EmptyState>;
   return (
     <>
-      <HistoryTable items={items} />
+      <div className={css.held}>
+        {held.fresh > 0 && (
+          <Button size="small" className={css.fresh} onPress={hold.release}>
+            {t('fresh', { count: held.fresh })}
+          </Button>
+        )}
+        <HistoryTable items={held.items} hold={hold} />
+      </div>
       {older !== null && (
         <div className={css.older}>
           <Button onPress={() => void older()}>{t('older')}</Button>
@@ -134,6 +148,11 @@ function HistoryResults({ filter, onAgain, wanted, onGot }: HistoryResultsProps)
       )}
     </>
   );
+}
+
+/** What left the list is still known. */
+function newest(shown: Challenge, known: Challenge | undefined): Challenge {
+  return known === undefined || known.version < shown.version ? shown : known;
 }
 
 function useSaveCsv() {

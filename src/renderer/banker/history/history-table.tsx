@@ -12,11 +12,18 @@ import { Button } from '../components/button.tsx';
 import { PlayerButton } from '../components/player-button.tsx';
 import { useDesk, useGame, useTeam } from '../desk/desk-context.ts';
 import { useRun } from '../desk/notices.tsx';
+import type { Hold } from '../hooks/use-held-list.ts';
 import { canUndo, endedReason, tookMs, waitedMs } from './history-list.ts';
 import css from './history.module.css';
 
+interface HistoryTableProps {
+  readonly items: readonly Challenge[];
+  /** What tells whether somebody is busy in it. */
+  readonly hold: Hold;
+}
+
 /** One line a challenge. */
-export function HistoryTable({ items }: { readonly items: readonly Challenge[] }) {
+export function HistoryTable({ items, hold: { watch, holdHandlers } }: HistoryTableProps) {
   const { t } = useTranslation('history');
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what is wider than the window is moved by keyboard, too
@@ -40,7 +47,7 @@ export function HistoryTable({ items }: { readonly items: readonly Challenge[] }
             </th>
           </tr>
         </thead>
-        <tbody>
+        <tbody ref={watch} {...holdHandlers}>
           {items.map((challenge) => (
             <HistoryRow key={challenge.id} challenge={challenge} />
           ))}
@@ -57,7 +64,7 @@ const HistoryRow = memo(function HistoryRow({ challenge }: { readonly challenge:
   const team = useTeam(challenge.team_number);
   const exercise = exerciseText(t, format, challenge);
   return (
-    <tr data-challenge={challenge.id} data-status={challenge.status}>
+    <tr data-line data-challenge={challenge.id} data-status={challenge.status}>
       <td className={css.when}>
         <time dateTime={challenge.requested_at} data-words="none">
           {format.timeOfDay(challenge.requested_at)}

@@ -1,0 +1,99 @@
+// @vitest-environment happy-dom
+import { act } from 'react';
+import { createRoot, type Root } from 'react-dom/client';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { TOUCHED_MS } from './use-hands.ts';
+import { useHeldItems, useHold } from './use-held-list.ts';
+
+let root: Root;
+let page: HTMLElement;
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true });
+  page = document.createElement('div');
+  document.body.replaceChildren(page);
+  root = createRoot(page);
+});
+afterEach(async () => {
+  await act(async () => root.unmount());
+  vi.useRealTimers();
+});
+
+function Lines({ present }: { readonly present: readonly string[] }) {
+  const { watch, holdHandlers, release, letGo, ...hold } = useHold({ on: 'li' });
+  const { items, fresh } = useHeldItems(present, hold, { keyOf: (name) => name });
+  return (
+    <>
+      <button type="button" id="new" onClick={release}>
+        {fresh}
+      </button>
+      <button type="button" id="close" onClick={letGo}>
+        Close
+      </button>
+      <ul ref={watch} {...holdHandlers}>
+        {items.map((name) => (
+          <li key={name} id={name}>
+            <button type="button">{name}</button>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+const show = (...present: readonly string[]) => act(async () => root.render(<Lines present={present} />));
+const shown = () => [...page.querySelectorAll('li')].map(({ id }) => id).join(' ');
+const fresh = () => page.querySelector('#new')?.textContent;
+const send = (selector: string, event: Event) =>
+  act(async () => void page.querySelector(selector)?.dispatchEvent(event));
+const over = (selector: string, relatedTarget: EventTarget | null = null) =>
+  send(selector, new MouseEvent('pointerover', { bubbles: true, relatedTarget }));
+const touch = (selector: string) =>
+  send(selector, new PointerEvent('pointerdown', { bubbles: true, pointerType: 'touch' }));
+
+it('stays as it is while a mouse rests on a line, counts what waits, and shows it when it is asked to or the mouse leaves', async () => {
+  await show('Ben', 'Clara');
+  await over('#Ben button');
+  await show('Anna', 'Ben', 'Clara');
+  expect([shown(), fresh()]).toEqual(['Ben Clara', '1']);
+  await show('Zoe', 'Anna', 'Clara', 'David');
+  expect([shown(), fresh()]).toEqual(['Ben Clara David', '2']);
+  await act(async () => page.querySelector<HTMLElement>('#new')?.click());
+  expect([shown(), fresh()]).toEqual(['Zoe Anna Clara David', '0']);
+  await show('Mia', 'Zoe');
+  expect([shown(), fresh()]).toEqual(['Zoe Anna Clara David', '1']);
+  await over('ul');
+  expect([shown(), fresh()]).toEqual(['Mia Zoe', '0']);
+});
+
+it('stays as it is after a touch, until somebody touches elsewhere or a while has passed', async () => {
+  await show('Ben');
+  await touch('#Ben button');
+  await show('Anna', 'Ben');
+  expect(shown()).toBe('Ben');
+  await act(async () => vi.advanceTimersByTime(TOUCHED_MS - 1));
+  expect(shown()).toBe('Ben');
+  await act(async () => vi.advanceTimersByTime(1));
+  expect(shown()).toBe('Anna Ben');
+  await touch('#Ben button');
+  await show('Anna');
+  expect(shown()).toBe('Anna Ben');
+  await touch('#close');
+  expect(shown()).toBe('Anna');
+});
+
+it('stays as it is while the focus is in it', async () => {
+  await show('Ben');
+  await act(async () => page.querySelector<HTMLElement>('#Ben button')?.focus());
+  await show('Anna', 'Ben');
+  expect(shown()).toBe('Ben');
+  await act(async () => page.querySelector<HTMLElement>('#close')?.focus());
+  expect(shown()).toBe('Anna Ben');
+});
+
+it('is let go where it is closed under the pointer', async () => {
+  await show('Ben');
+  await over('#Ben');
+  await show('Anna', 'Ben');
+  await act(async () => page.querySelector<HTMLElement>('#close')?.click());
+  expect(shown()).toBe('Anna Ben');
+});
