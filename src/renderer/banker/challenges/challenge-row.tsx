@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { TeamBadge } from '../../shared/components/team-badge.tsx';
-import { useDesk, useTeam } from '../desk/desk-context.ts';
+import { findChallenge, useDesk, useGame, useTeam } from '../desk/desk-context.ts';
 import { useChallengeText } from '../hooks/use-challenge-text.ts';
 import type { ListRow } from '../model/frozen-order.ts';
 import { useKeptHeight } from './use-kept-height.ts';
@@ -78,8 +78,10 @@ function areSame(before: object, now: object): boolean {
 function GoneWord({ row: { challenge } }: { readonly row: ListRow }) {
   const { t } = useTranslation('banker');
   const exerciseOf = useChallengeText();
-  const given = challenge.status === 'assigned' ? exerciseOf(challenge) : '';
-  return (
-    <span className={css.gone}>{given === '' ? t(`statuses.${challenge.status}`) : <bdi>{given}</bdi>}</span>
-  );
+  // After a lost connection it has gone before the laptop has said how: nothing is said until then.
+  const known = useGame((view) => findChallenge(view, challenge.id));
+  const now = known ?? (challenge.ended_at === null ? null : challenge);
+  if (now === null) return <span className={css.gone} />;
+  const given = now.status === 'assigned' ? exerciseOf(now) : '';
+  return <span className={css.gone}>{given === '' ? t(`statuses.${now.status}`) : <bdi>{given}</bdi>}</span>;
 }

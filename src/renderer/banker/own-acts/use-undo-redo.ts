@@ -32,6 +32,8 @@ const BOUNCE_MS = 250;
 export interface UndoRedo {
   /** What Undo would take back: the last thing that this page did; null if there is nothing, or if that has no undo. */
   readonly last: Act | null;
+  /** What Undo would have taken back, had nobody gone on with it since. */
+  readonly overtaken: Act | null;
   /** What Redo would do again. */
   readonly lastUndone: Act | null;
   /** This page has paused or locked something since, which takes itself back. */
@@ -59,6 +61,7 @@ export function useUndoRedo(): UndoRedo {
   const offered = (act: Act | undefined, isTooLate: boolean) =>
     act === undefined || isTooLate || isPassedBy(acts) || (isOver && !isOpenAfterEnd(act)) ? null : act;
   const last = offered(acts.done[0], isUndoOvertaken);
+  const overtaken = isUndoOvertaken ? offered(acts.done[0], false) : null;
   const lastUndone = offered(acts.undone[0], isRedoOvertaken);
   const isMeantFrom = useRef(0);
   const isPressed = useRef(false);
@@ -207,6 +210,7 @@ export function useUndoRedo(): UndoRedo {
   };
   return {
     last,
+    overtaken,
     lastUndone,
     isAside: acts.isAside === true,
     undo: () => press(undo),
@@ -241,7 +245,7 @@ export function useUndoRedo(): UndoRedo {
     const [act] = ownActs.get().done;
     if (act === undefined) return notify(t('own_acts.nothing_to_undo'));
     if (isClosed(act)) return undefined;
-    if (isOvertaken(act, store.getView())) return notify(t('own_acts.passed_by'));
+    if (isOvertaken(act, store.getView())) return notify(t('own_acts.overtaken', { act: wordsOf(act).full }));
     // Each of several is undone only where it has come about.
     if (act.kind === 'give_several' || act.kind === 'move_several') return change(act, 'undo');
     if (act.kind === 'add_several') {
