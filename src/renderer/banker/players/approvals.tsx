@@ -64,7 +64,7 @@ function Name({ player: { player_id, player_name } }: { readonly player: Player 
   const { change } = usePlayerActions();
   const name = isolate(player_name);
   return (
-    <li>
+    <li data-line>
       <bdi translate="no">{player_name}</bdi>
       <Button
         size="small"

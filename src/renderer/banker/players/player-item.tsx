@@ -17,7 +17,7 @@ import { isolate } from '../../shared/locales/bidi-text.tsx';
 import { Button } from '../components/button.tsx';
 import { Popover } from '../components/popover.tsx';
 import { PresenceLabel } from '../components/presence-label.tsx';
-import { useDesk, useGame, useTeam } from '../desk/desk-context.ts';
+import { useDesk, useGame, usePlayer, useTeam } from '../desk/desk-context.ts';
 import { AskFor } from './ask-for.tsx';
 import { usePlayerActions } from './use-player-actions.ts';
 import menuCss from '../components/menu.module.css';
@@ -29,11 +29,22 @@ interface PlayerItemProps {
 }
 
 /** One player in a team's list: drag by the handle, press to open, everything else in the menu. */
-export function PlayerItem({ id, player }: PlayerItemProps) {
+export function PlayerItem({ id, player: placed }: PlayerItemProps) {
   const { t } = useTranslation('players');
+  // Its place stays while somebody is busy in the lists; what it says is what is known now.
+  const now = usePlayer(id);
+  const player = now ?? placed;
+  const isElsewhere = player.removed || player.team_number !== placed.team_number;
   const name = isolate(player.player_name);
   return (
-    <GridListItem id={id} textValue={player.player_name} aria-label={name} className={clsx(css.item)}>
+    <GridListItem
+      id={id}
+      textValue={player.player_name}
+      aria-label={name}
+      className={clsx(css.item)}
+      data-line
+      data-gone={isElsewhere}
+    >
       <AriaButton slot="drag" className={clsx(css.grip)} aria-label={t('row.drag', { name })}>
         <GripVertical aria-hidden size={16} />
       </AriaButton>

@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../shared/format.ts';
+import { Button } from '../components/button.tsx';
 import { EmptyState } from '../components/empty-state.tsx';
 import { PageLayout } from '../components/page-layout.tsx';
 import { useDesk, useGame } from '../desk/desk-context.ts';
@@ -12,6 +13,7 @@ import { PossibleDuplicates } from './possible-duplicates.tsx';
 import { RemovedPlayers } from './removed-players.tsx';
 import { rosterOf } from './roster.ts';
 import { TeamCard, TeamlessCard } from './team-card.tsx';
+import { useHeldRoster } from './use-held-roster.ts';
 import css from './players-page.module.css';
 
 /** All players by team: move, rename, remove and restore them. */
@@ -19,8 +21,7 @@ export function PlayersPage() {
   const { t } = useTranslation('players');
   const { selectedPlayerId } = useDesk();
   const loaded = useGame((view) => view.loaded);
-  const players = useGame((view) => view.players);
-  const teams = useGame((view) => view.teams);
+  const { watch, holdHandlers, release, players, teams, changes, isHeld } = useHeldRoster();
   const [typed, setTyped] = useState('');
   const { compareNames } = useFormat();
   const roster = useMemo(
@@ -35,17 +36,36 @@ export function PlayersPage() {
   const empty = filtered ? 'empty_found' : everybody.found === 0 ? 'empty_all' : 'empty';
 
   return (
-    <PageLayout title={t('title')} part="people">
-      <PlayersBar typed={typed} onType={setTyped} />
+    <PageLayout
+      title={t('title')}
+      part="people"
+      actions={
+        <div className={css.held}>
+          {changes > 0 && (
+            <Button size="small" className={css.changes} onPress={release}>
+              {t('held', { count: changes })}
+            </Button>
+          )}
+        </div>
+      }
+    >
+      <PlayersBar
+        typed={typed}
+        onType={(now) => {
+          // Whoever is looked for may have come meanwhile.
+          release();
+          setTyped(now);
+        }}
+      />
       <div className={css.sides} data-open={selectedPlayerId !== null}>
-        <div className={css.main}>
+        <div ref={watch} {...holdHandlers} className={css.main}>
           {!loaded && <output>{t('loading')}</output>}
           {loaded && everybody.found === 0 && (
             <EmptyState title={t('nobody_title')}>{t('nobody')}</EmptyState>
           )}
           {filtered && roster.found === 0 && <output>{t('not_found')}</output>}
           <Approvals players={everybody.unapproved} />
-          <PossibleDuplicates players={players} />
+          <PossibleDuplicates players={players} isHeld={isHeld} />
           <div className={css.cards}>
             {roster.teamless.length > 0 && <TeamlessCard players={roster.teamless} />}
             {roster.teams.map(({ team, players: members }) => (

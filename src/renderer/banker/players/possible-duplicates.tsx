@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Player } from '../../../protocol/entity-schemas.ts';
 import { isolate, BidiText } from '../../shared/locales/bidi-text.tsx';
@@ -10,13 +10,26 @@ import { possibleDuplicates, type PossibleDuplicate } from './roster.ts';
 import css from './players-page.module.css';
 
 /** "Anna 2" joined while Anna's phone is away: perhaps the same person with a new phone. */
-export function PossibleDuplicates({ players }: { readonly players: readonly Player[] }) {
+export function PossibleDuplicates({
+  players,
+  isHeld,
+}: {
+  readonly players: readonly Player[];
+  /** Somebody is busy in the lists: nobody else is asked about, and nothing is pushed down. */
+  readonly isHeld: boolean;
+}) {
   const { t } = useTranslation('players');
   const presence = useGame((view) => view.presence);
   const { gameCode, storage } = useDesk();
   const [, setAnswered] = useState(0);
   const answer = (id: number) => `two-people.${gameCode}.${id}`;
-  const duplicates = possibleDuplicates(players, (id) => isOnScreen(presence.get(id))).filter(
+  const alike = useMemo(
+    () => possibleDuplicates(players, (id) => isOnScreen(presence.get(id))),
+    [players, presence],
+  );
+  const [shown, setShown] = useState(alike);
+  if (!isHeld && shown !== alike) setShown(alike);
+  const duplicates = (isHeld ? shown : alike).filter(
     ({ newcomer }) => !storage.hasFlag(answer(newcomer.player_id)),
   );
   if (duplicates.length === 0) return null;
@@ -49,7 +62,7 @@ function DuplicateRow({ duplicate: { newcomer, old }, onDifferent }: DuplicateRo
   const [sure, setSure] = useState(false);
   const names = { newcomer: isolate(newcomer.player_name), old: isolate(old.player_name) };
   return (
-    <li>
+    <li data-line>
       <p>
         <BidiText>{t('duplicate.text', names)}</BidiText>
       </p>

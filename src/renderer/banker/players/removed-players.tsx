@@ -52,7 +52,7 @@ function Names({ players }: { readonly players: readonly Player[] }) {
   return (
     <ul className={css.names}>
       {players.map(({ player_id, player_name }) => (
-        <li key={player_id}>
+        <li key={player_id} data-line>
           <bdi translate="no">{player_name}</bdi>
           <Button
             size="small"

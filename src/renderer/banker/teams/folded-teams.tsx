@@ -35,7 +35,7 @@ function FoldedTeam({ team }: { readonly team: Team }) {
   const { unfold } = useTeamFolding();
   const built = BUILDINGS.reduce((sum, building) => sum + (team.tally[building] ?? 0), 0);
   return (
-    <li>
+    <li data-line>
       <TeamBadge team={team} size="2rem" named />
       <span className={css.name}>
         <bdi translate="no">{team.name}</bdi>

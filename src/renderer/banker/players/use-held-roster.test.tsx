@@ -1,0 +1,96 @@
+// @vitest-environment happy-dom
+import { act } from 'react';
+import { createRoot, type Root } from 'react-dom/client';
+import { I18nextProvider } from 'react-i18next';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import type { GameView } from '../../../client/game-view.ts';
+import { englishWords } from '../../shared/locales/english.harness.ts';
+import { aPlayer, aTeam } from '../../shared/shapes.fixtures.ts';
+import { DeskProvider, type DeskContextValue } from '../desk/desk-context.ts';
+import { NoticesProvider, useRun } from '../desk/notices.tsx';
+import { useHeldRoster } from './use-held-roster.ts';
+
+const i18n = englishWords();
+let root: Root;
+let page: HTMLElement;
+let view: Pick<GameView, 'players' | 'teams'>;
+const drawn = new Set<() => void>();
+const store = {
+  drawn: {
+    subscribe(listener: () => void) {
+      drawn.add(listener);
+      return () => drawn.delete(listener);
+    },
+    getView: () => view,
+  },
+};
+const desk = { store } as Partial<Record<keyof DeskContextValue, unknown>> as DeskContextValue;
+
+function Rows() {
+  const { watch, holdHandlers, players, changes } = useHeldRoster();
+  const run = useRun();
+  return (
+    <div ref={watch} {...holdHandlers} data-changes={changes} id="area">
+      <button type="button" id="own" onClick={() => void run(async () => ({}))}>
+        Remove
+      </button>
+      {players.map(({ player_id, player_name }) => (
+        <p key={player_id} data-line>
+          {player_name}
+        </p>
+      ))}
+    </div>
+  );
+}
+
+const players = (...names: readonly string[]) => {
+  view = {
+    teams: [aTeam()],
+    players: names.map((player_name, index) => aPlayer({ player_id: index + 1, player_name })),
+  };
+  return act(async () => {
+    for (const hear of drawn) hear();
+  });
+};
+const shown = () => [...page.querySelectorAll('p')].map(({ textContent }) => textContent).join(' ');
+const changes = () => page.querySelector<HTMLElement>('#area')?.dataset['changes'];
+const over = (selector: string) =>
+  act(
+    async () =>
+      void page.querySelector(selector)?.dispatchEvent(new MouseEvent('pointerover', { bubbles: true })),
+  );
+
+beforeEach(async () => {
+  Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true });
+  page = document.createElement('div');
+  document.body.replaceChildren(page);
+  root = createRoot(page);
+  await players('Anna', 'Ben');
+  await act(async () =>
+    root.render(
+      <I18nextProvider i18n={i18n}>
+        <NoticesProvider>
+          <DeskProvider value={desk}>
+            <Rows />
+          </DeskProvider>
+        </NoticesProvider>
+      </I18nextProvider>,
+    ),
+  );
+});
+afterEach(() => act(async () => root.unmount()));
+
+it('keeps everybody in their places under a mouse that rests on a row, and counts what waits', async () => {
+  await over('p');
+  await players('Abel', 'Ben', 'Clara');
+  expect([shown(), changes()]).toEqual(['Anna Ben', '2']);
+  await over('#area');
+  expect([shown(), changes()]).toEqual(['Abel Ben Clara', '0']);
+});
+
+it('shows at once what the banker does there', async () => {
+  await over('p');
+  await act(async () => page.querySelector<HTMLElement>('#own')?.click());
+  await players('Anna');
+  expect([shown(), changes()]).toEqual(['Anna', '0']);
+});
