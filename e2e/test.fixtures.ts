@@ -21,8 +21,8 @@ export const longUnless = (isShort: boolean) => (isShort ? {} : LONG);
 
 interface TestOptions {
   /**
-   * `test.use({ sharesHost: true })`: the tests of this file leave a host as they found it, except for the games that they create,
-   * which are deleted. They share one, which spares each of them a start.
+   * `test.use({ sharesHost: true })`: the tests of this file leave a host as they found it, except for the games, exercises and
+   * templates that they create, which are deleted. They share one, which spares each of them a start.
    */
   sharesHost: boolean;
 }
@@ -71,6 +71,16 @@ async function deleteGames(host: RunningHost): Promise<void> {
   }
 }
 
+/** What a test has put into the library: it would be offered in the next one, in another language. */
+async function emptyLibrary(host: RunningHost): Promise<void> {
+  interface Item {
+    readonly id: number;
+  }
+  const { library } = await host.api<{ library: { exercises: Item[]; templates: Item[] } }>('/library');
+  for (const { id } of library.exercises) await host.api(`/library/exercises/${id}`, {}, 'DELETE');
+  for (const { id } of library.templates) await host.api(`/library/templates/${id}`, {}, 'DELETE');
+}
+
 export const test = base.extend<TestFixtures & TestOptions, WorkerFixtures>({
   sharesHost: [false, { option: true }],
 
@@ -87,7 +97,10 @@ export const test = base.extend<TestFixtures & TestOptions, WorkerFixtures>({
   host: async ({ sharesHost, sharedHost }, use, info) => {
     const host = sharesHost ? await sharedHost() : await RunningHost.start();
     await use(host);
-    await (sharesHost ? deleteGames(host) : host.dispose());
+    if (sharesHost) {
+      await deleteGames(host);
+      await emptyLibrary(host);
+    } else await host.dispose();
     if (info.status !== info.expectedStatus) {
       await info.attach('host.log', { body: host.stderr, contentType: 'text/plain' });
     }
