@@ -78,7 +78,7 @@ test('a full game says so at the door and on the desk', async ({ game, desk, pho
   await expect(banker.page.getByText('The game is full: it has 1 player')).toBeVisible();
   await banker.page.getByRole('link', { name: 'Allow more in Set-up' }).click();
   await banker.button(/Rules/).first().click();
-  const most = banker.page.getByRole('textbox', { name: 'Players at most' });
+  const most = banker.page.getByRole('textbox', { name: 'Most players allowed' });
   await most.fill('2');
   await most.press('Enter');
   await second.button('Join').click();

@@ -67,7 +67,7 @@ test('somebody at the board holds a page for as long as they want to read it, tu
     await expect(board.locator('[data-part="newest-call"]')).toHaveCount(0, { timeout: 100 });
     await expect(page).toBeVisible({ timeout: 100 });
   }).toPass();
-  await list.getByRole('button', { name: 'Hold this page', pressed: false }).press('Enter');
+  await list.getByRole('button', { name: 'Stay on this page', pressed: false }).press('Enter');
   const [held, names] = [await page.innerText(), await rows.allInnerTexts()];
   // Past each of the moments at which it would turn: after all of them it might be back where it was.
   for (let turn = 0; turn < 5; turn += 1) {
@@ -78,7 +78,7 @@ test('somebody at the board holds a page for as long as they want to read it, tu
   await list.getByRole('button', { name: 'Next page' }).press('Enter');
   await expect(page).not.toHaveText(held);
   expect(await layoutFaults(board)).toEqual([]);
-  await list.getByRole('button', { name: 'Hold this page', pressed: true }).press('Enter');
+  await list.getByRole('button', { name: 'Stay on this page', pressed: true }).press('Enter');
   const seen = new Set<string>();
   await expect(async () => {
     await board.clock.runFor(3_000);
@@ -149,7 +149,7 @@ test('matrix: the board', LONG, async ({ context, game, host }) => {
   await expect(page.locator('[data-screen="paused"]')).toBeVisible();
   await measure(matrix, 'board-paused');
   await context.setOffline(true);
-  await expect(page.getByText('The laptop is not reachable')).toBeVisible({ timeout: 15_000 });
+  await expect(page.getByText('The laptop can’t be reached')).toBeVisible({ timeout: 15_000 });
   await measure(matrix, 'board-away');
   await context.setOffline(false);
   await finish(host, code);

@@ -46,9 +46,9 @@ test('the board follows the game', async ({ context, game, host }) => {
   await host.api(`/games/${code}/pause`, {});
   await expect(board.getByText('Paused', { exact: true })).toBeVisible();
   await host.kill();
-  await expect(board.getByText('The laptop is not reachable')).toBeVisible({ timeout: 12_000 });
+  await expect(board.getByText('The laptop can’t be reached')).toBeVisible({ timeout: 12_000 });
   await host.restart();
-  await expect(board.getByText('The laptop is not reachable')).toHaveCount(0, { timeout: 15_000 });
+  await expect(board.getByText('The laptop can’t be reached')).toHaveCount(0, { timeout: 15_000 });
   await host.api(`/challenges/${code}/${id}/complete`, {});
   await host.api(`/games/${code}/end`, {});
   await expect(board.getByText('The game is over')).toBeVisible();

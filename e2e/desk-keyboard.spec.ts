@@ -40,7 +40,7 @@ async function setUp({ page }: Desk): Promise<string> {
     await keepsFocus(page, `the step ${step}`);
     if (step !== 'Rules') continue;
     // Arrows move within a group of choices.
-    await tabTo(page, /^It counts at once/, 'radio');
+    await tabTo(page, /^It counts straight away/, 'radio');
     await page.keyboard.press('ArrowDown');
     await expect(page.getByRole('radio', { name: /^I confirm it/ })).toBeChecked();
   }
@@ -138,7 +138,7 @@ test('the banker sets a game up, starts it, gives, confirms, takes back, pauses,
   await closed(page);
   await expect(page.locator('[data-part="message-line"]')).toContainText('Pizza');
   await keepsFocus(page, 'a message is sent');
-  await press(page, 'Take it down');
+  await press(page, 'Remove message');
   await expect(page.locator('[data-part="message-line"]')).toHaveCount(0);
   await keepsFocus(page, 'the message is taken down');
   await choose(page, 'When it ends…');

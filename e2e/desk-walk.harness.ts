@@ -189,7 +189,7 @@ async function walkLibrary(page: Page, stop: Stop): Promise<void> {
   await page.locator('[data-exercise]').first().getByRole('button').first().press('Enter');
   await expect(dialog.locator('[data-way]')).toHaveCount(2);
   await stop('library, an exercise');
-  await dialog.getByLabel('What is done').fill('');
+  await dialog.getByLabel('What to do').fill('');
   await dialog.getByRole('button', { name: 'Add another way' }).press('Enter');
   await dialog.getByRole('button', { name: 'Save', exact: true }).press('Enter');
   await expect(dialog.getByText('Say how it is done.')).toBeVisible();
@@ -277,10 +277,10 @@ export async function walkBoard({ host, game, context }: BoardWalk, visit: Visit
   await expect(board.getByText(MESSAGE)).toBeVisible();
   await stop('message and end');
   await context.setOffline(true);
-  await expect(board.getByText('The laptop is not reachable')).toBeVisible({ timeout: 15_000 });
+  await expect(board.getByText('The laptop can’t be reached')).toBeVisible({ timeout: 15_000 });
   await stop('away');
   await context.setOffline(false);
-  await expect(board.getByText('The laptop is not reachable')).toHaveCount(0, { timeout: 15_000 });
+  await expect(board.getByText('The laptop can’t be reached')).toHaveCount(0, { timeout: 15_000 });
   await completeAll(host, code);
   await host.api(`/games/${code}/end`, { keep_results: true });
   for (const step of FINALE) {

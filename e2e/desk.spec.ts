@@ -232,7 +232,7 @@ test('the set-up leaves no step while something typed there is not kept, and say
   for (const way of [next, other.filter({ hasText: 'Rules' }), skip]) {
     await way.click();
     await expect(name).toBeFocused();
-    await expect(name).toHaveAccessibleDescription(/2 too many. Shorten it./);
+    await expect(name).toHaveAccessibleDescription(/Too long by 2. Shorten it./);
   }
   await name.fill('The Otters');
   await next.click();

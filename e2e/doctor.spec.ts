@@ -77,7 +77,7 @@ test('without a network it says how to make one', async ({ game, desk }) => {
   await page.getByRole('link', { name: new RegExp(GAME) }).click();
   await page.locator('[data-part="join"]').getByRole('link', { name: 'Find out why' }).click();
   const hotspot = page.getByRole('region', { name: 'No Wi-Fi? Make one' });
-  await expect(hotspot).toContainText('The hotspot of Windows');
+  await expect(hotspot).toContainText('The Windows hotspot');
   await expect(hotspot).toContainText('It carries 8 phones');
 });
 

@@ -46,7 +46,7 @@ test('all screens count 3, 2, 1, show the message and the end, and what was earn
   const late = await phone(code);
   await late.join('Ben', 2);
   await expect(late.page.locator('[data-part="message"]')).toContainText('Pizza is ready!');
-  await banker.button('Take it down').click();
+  await banker.button('Remove message').click();
   await expect(board.locator('[data-part="message"]')).toHaveCount(0);
   await banker.page.keyboard.press('z');
   await expect(board.locator('[data-part="message"]')).toContainText('Pizza is ready!');

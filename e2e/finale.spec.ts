@@ -85,7 +85,7 @@ test('the banker reveals the results step by step, and no page tells them before
   await expect(finale).toContainText('200 push-ups');
   await next.click();
   await expect(finale.locator('[data-part="chart"] svg').first()).toBeVisible();
-  await expect(finale.getByRole('listitem').filter({ hasText: 'Team 3' })).toContainText('folded');
+  await expect(finale.getByRole('listitem').filter({ hasText: 'Team 3' })).toContainText('out of play');
   await expect(next).toBeDisabled();
   for (const page of [board, banker.page]) {
     const { violations } = await new AxeBuilder({ page }).analyze();
@@ -93,7 +93,7 @@ test('the banker reveals the results step by step, and no page tells them before
   }
   await banker.button('Close').first().click();
   const rows = board.locator('[data-screen="ended"] > ol > li');
-  await expect(rows).toHaveText([/Team 2/, /Team 1/, /Team 4/, /Team 3.*folded.*4 built/, /Team 5\s*$/]);
+  await expect(rows).toHaveText([/Team 2/, /Team 1/, /Team 4/, /Team 3.*out of play.*4 built/, /Team 5\s*$/]);
   await expect(anna.page.locator('[data-part="finale"]')).toHaveCount(0);
 
   // From the summary again, and closed before the first place only after a question.
@@ -140,7 +140,7 @@ test('the result is saved as one picture, with names only where they are asked f
   // Wherever the summary names the team.
   const named = banker.page.locator(':is(th[scope="row"], li):has(bdi)').filter({ hasText: 'فريق النسور' });
   await expect(named).toHaveCount(5);
-  for (const place of await named.all()) await expect(place).toContainText('folded');
+  for (const place of await named.all()) await expect(place).toContainText('out of play');
 
   const save = async (hasNames: boolean) => {
     await banker.page.evaluate(() => (globalThis as unknown as { drawn: string[] }).drawn.splice(0));
@@ -164,7 +164,7 @@ test('the result is saved as one picture, with names only where they are asked f
   const usual = await save(false);
   expect(usual).toContain(GAME);
   expect(usual).toContain('فريق النسور الذهبية');
-  expect(usual).toContain('(folded)');
+  expect(usual).toContain('(out of play)');
   expect(usual).toContain('2 challenges done');
   expect(usual).toContain('40 push-ups');
   expect(usual).not.toContain('Annabelle');

@@ -210,7 +210,7 @@ test('matrix: the desk', LONG, async ({ desk, game, host }) => {
   await page.locator('[data-part="standings"] summary').click();
   await host.api(`/games/${code}`, { end_time: null }, 'PATCH');
   await resize(page, deskSize('1280'));
-  await banker.button('Take it down').click();
+  await banker.button('Remove message').click();
   await page.getByRole('status').getByRole('button', { name: 'Close' }).click();
   await banker.openHappened();
   await measure(matrix, 'desk-happened');

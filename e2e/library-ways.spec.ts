@@ -13,12 +13,12 @@ test('the form words other ways, says what is wrong beside each field, and keeps
   await page.getByRole('button', { name: 'Add an exercise' }).click();
   const dialog = page.getByRole('dialog');
   const save = dialog.getByRole('button', { name: 'Save', exact: true });
-  const name = dialog.getByLabel('What is done');
+  const name = dialog.getByLabel('What to do');
   await dialog.getByRole('button', { name: 'Add another way' }).press('Enter');
   const first = wayOf(dialog, 'without jumping');
-  await expect(first.getByLabel('It is done')).toBeFocused();
+  await expect(first.getByLabel('How it is done')).toBeFocused();
   await expect(first.getByRole('checkbox', { name: 'no jumping' })).toBeChecked();
-  await first.getByLabel('It is done').selectOption('sitting down');
+  await first.getByLabel('How it is done').selectOption('sitting down');
   const seated = wayOf(dialog, 'sitting down');
   await expect(seated.getByRole('checkbox', { name: 'sitting down' })).toBeChecked();
   for (const need of ['sitting down', 'nothing on the floor'])
@@ -27,7 +27,7 @@ test('the form words other ways, says what is wrong beside each field, and keeps
   await dialog.getByLabel('Harder').fill('0');
   await save.click();
   await expect(name).toBeFocused();
-  await expect(name).toHaveAccessibleDescription(/Say what is done/);
+  await expect(name).toHaveAccessibleDescription(/Say what to do/);
   await expect(dialog.getByLabel('Harder')).toHaveAccessibleDescription(/whole number from 1 to 100,000/);
   await expect(seated.getByLabel('In your words')).toHaveAccessibleDescription(/Say how it is done/);
   await expect(seated.getByRole('group', { name: 'This way, it works' })).toHaveAccessibleDescription(
@@ -113,7 +113,7 @@ test('the picker is marked for a player with needs; the phone offers own ways an
   await expect(offered('squats')).toHaveAccessibleName(/suits as it is/);
   await expect(offered('burpees')).toHaveAccessibleName(/in another way: without jumping/);
   await expect(offered('Hops over')).toHaveAccessibleName(/in another way: .*Step over the rope/);
-  await expect(offered('Juggling')).toHaveAccessibleName(/nobody has said whom it suits/);
+  await expect(offered('Juggling')).toHaveAccessibleName(/nobody has said who it suits/);
   await need('quiet', 'no_floor');
   await expect(offered('Hops over')).toHaveAccessibleName(
     /still needs adapting: nothing on the floor.*Step over/,

@@ -50,7 +50,7 @@ const WORDS: Readonly<Record<Language, LibraryWords>> = {
 
 export const libraryWords = (tag: string): LibraryWords => WORDS[tag as Language];
 
-/** One that is done in other ways, too, and one of which nobody has said whom it suits. */
+/** One that is done in other ways, too, and one of which nobody has said who it suits. */
 export async function fillLibrary(host: RunningHost, tag: string): Promise<void> {
   const { hops, stepping, seated, juggling } = libraryWords(tag);
   await host.api('/library/exercises', { ...hopsOf(hops, stepping, seated) });

@@ -30,7 +30,7 @@ test('an exercise of the library is given, is there in the next game, and goes t
   await page.getByRole('link', { name: 'Exercises & templates' }).click();
   await expect(page.getByText('None yet. Add your first')).toBeVisible();
   await page.getByRole('button', { name: 'Add an exercise' }).click();
-  await page.getByLabel('What is done').fill('hops over the rope');
+  await page.getByLabel('What to do').fill('hops over the rope');
   await page.getByLabel('Usual', { exact: true }).fill('12');
   await page.getByLabel('sitting down').check();
   await page.getByRole('button', { name: 'Save', exact: true }).click();

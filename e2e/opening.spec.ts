@@ -112,7 +112,7 @@ for (const [page, path, heading] of PAGES) {
         await expect(opened.page.getByText(/^Opening the /)).toBeVisible();
         await waitForDrawnWords(opened.page);
         await opened.page.clock.runFor(8000);
-        await expect(opened.page.getByText('This is taking long.')).toBeVisible();
+        await expect(opened.page.getByText('This is taking a while.')).toBeVisible();
         await expect(opened.page.getByText(/^Opening the /)).toBeHidden();
         await goOn();
         await opened.page.clock.resume();

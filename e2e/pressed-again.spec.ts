@@ -129,7 +129,7 @@ test('G2: an exercise of the library that was added, and deleted, is added again
   const dialog = page.getByRole('dialog');
   const add = async () => {
     await page.getByRole('button', { name: 'Add an exercise' }).click();
-    await dialog.getByLabel('What is done').fill('claps above the head');
+    await dialog.getByLabel('What to do').fill('claps above the head');
     await dialog.getByRole('button', { name: 'Save', exact: true }).click();
   };
   const count = async () =>

@@ -258,7 +258,7 @@ test('a file that is not a game is explained, and changes nothing', async ({ des
       .locator('input[type="file"]')
       .setInputFiles({ name, mimeType: '', buffer: Buffer.from(content) });
     const alert = part(page, 'import').getByRole('alert');
-    await expect(alert).toContainText(`${name} could not become a game. Nothing was changed.`);
+    await expect(alert).toContainText(`${name} could not be brought in. Nothing was changed.`);
     await expect(alert).toContainText(said);
   }
   expect((await host.api<{ items: object[] }>('/games')).items).toHaveLength(1);

@@ -205,7 +205,7 @@ test('a list of names is added in one act: faults by their lines, one Undo, one 
   const dialog = page.getByRole('dialog');
   const add = dialog.getByRole('button', { name: /^Add( \d+ players?)?$/ });
   await expect(add).toBeDisabled();
-  await dialog.getByLabel('Names, one a line').fill('Mia\n\nLeopoldina-Sophia of the hills\n---\nmia');
+  await dialog.getByLabel('Names, one per line').fill('Mia\n\nLeopoldina-Sophia of the hills\n---\nmia');
   await expect(dialog.getByRole('listitem').filter({ hasText: 'Line 3:' })).toContainText('Shorten it.');
   await expect(dialog.getByRole('listitem').filter({ hasText: 'Line 4:' })).toContainText(
     'at least one letter',
@@ -218,13 +218,13 @@ test('a list of names is added in one act: faults by their lines, one Undo, one 
   await banker.button('Add just one').click();
   await dialog.getByLabel('First name or nickname').fill('Zoe');
   await banker.button('Add a whole list').click();
-  await expect(dialog.getByLabel('Names, one a line')).toHaveValue(/^Mia\n\nLeopoldina/);
+  await expect(dialog.getByLabel('Names, one per line')).toHaveValue(/^Mia\n\nLeopoldina/);
   await expect(dialog.getByLabel('Team')).toHaveValue('2');
   await banker.button('Add just one').click();
   await expect(dialog.getByLabel('First name or nickname')).toHaveValue('Zoe');
   await banker.button('Add a whole list').click();
   await dialog.getByLabel('Team').selectOption('');
-  await dialog.getByLabel('Names, one a line').fill('Mia\n\nLeo\nنور\nmia');
+  await dialog.getByLabel('Names, one per line').fill('Mia\n\nLeo\nنور\nmia');
   await expect(dialog.getByRole('listitem')).toHaveCount(0);
   await dialog.getByLabel('Team').selectOption({ label: '\u2068Team 2\u2069' });
   await add.click();

@@ -137,7 +137,7 @@ test('a name that is too long is rejected before anything is sent', async ({ gam
   const code = await game();
   const anna = await phone(code);
   await anna.join('Anna-Katharina of the long, long name', null);
-  await expect(anna.page.getByText('17 too many. Shorten it.')).toBeVisible();
+  await expect(anna.page.getByText('Too long by 17. Shorten it.')).toBeVisible();
   await expect(anna.page.getByText('37 of 20')).toBeVisible();
   await anna.join('Anna', 1);
   await expect(anna.title).toHaveText('Pick a building');
@@ -245,7 +245,7 @@ test('the way back to a seat opens once the laptop is back that was away when it
   const LATER = /\/assets\/coming-back/;
   await page.route(LATER, (route) => route.abort());
   await page.getByRole('button', { name: 'I was already playing' }).click();
-  await expect(page.getByRole('heading', { name: 'This takes long' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'This is taking a while' })).toBeVisible();
   await expect(page.getByText('We keep trying.')).toBeVisible();
   await page.unroute(LATER);
   await expect(page.getByLabel('PIN')).toBeVisible();

@@ -12,7 +12,7 @@ const tick = (banker: Desk, player: string): Locator =>
   banker.row(banker.waiting, player).getByRole('checkbox');
 const rows = (banker: Desk) =>
   banker.waiting.getByRole('listitem').filter({ has: banker.page.getByRole('checkbox') });
-const bar = (banker: Desk) => banker.page.getByRole('region', { name: 'For all that are ticked' });
+const bar = (banker: Desk) => banker.page.getByRole('region', { name: 'For everybody ticked' });
 
 test('ticked rows get their suggestions in one act, which one Undo takes back and one Redo does again', async ({
   desk,
@@ -37,7 +37,7 @@ test('ticked rows get their suggestions in one act, which one Undo takes back an
   for (const [index, name] of names.entries())
     await expect(banker.row(banker.active, name)).toContainText(suggested[index] ?? '?');
   // The line names none of them; the list names all.
-  await expect(banker.happened).toContainText(/4 players got/);
+  await expect(banker.happened).toContainText(/Exercise for 4 players/);
   await banker.openHappened();
   for (const name of names)
     await expect(banker.happened.getByRole('listitem').filter({ hasText: `${name} got` })).toHaveCount(1);
@@ -47,7 +47,7 @@ test('ticked rows get their suggestions in one act, which one Undo takes back an
 
   await banker.page.keyboard.press('z');
   await expect(banker.active.getByRole('listitem')).toHaveCount(0);
-  await expect(banker.happened).toContainText('4 players had a step undone');
+  await expect(banker.happened).toContainText('4 players’ last steps were undone');
   await expect(rows(banker)).toHaveCount(6);
   // Just after the answer, a press counts as part of the one before.
   await expect(async () => {

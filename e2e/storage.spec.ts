@@ -191,7 +191,7 @@ test('a desk and a board in a browser that keeps no cookies say so', async ({ ga
     const { page } = await desk('about:blank');
     await keepNoCookies(page);
     await page.goto(link);
-    await expect(page.getByText('This browser keeps no cookies')).toBeVisible();
+    await expect(page.getByText('This browser doesn’t keep cookies')).toBeVisible();
     await page.unrouteAll({ behavior: 'wait' });
   }
 });

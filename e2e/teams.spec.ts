@@ -37,12 +37,12 @@ test('a team is added, folded with a challenge open and brought back; who is cho
   await expect(inTeam(3)).toContainText('nobody yet');
 
   await banker.button(/^Change .*Team 1/).click();
-  await banker.button(/^Fold .*Team 1/).click();
+  await banker.button(/^Take .*Team 1.* out of play/).click();
   // The one before may still be closing.
-  const dialog = page.getByRole('dialog', { name: /^Fold/ });
+  const dialog = page.getByRole('dialog', { name: /^Take .* out of play/ });
   await expect(dialog).toContainText('1 open challenge goes along');
   await dialog.getByLabel('Where its players go').selectOption({ label: '\u2068Team 3\u2069' });
-  await dialog.getByRole('button', { name: 'Fold the team' }).click();
+  await dialog.getByRole('button', { name: 'Take out of play' }).click();
   await expect(dialog).toHaveCount(0);
   await expect(page.locator('[data-part="folded-teams"]')).toContainText('Team 1');
   await expect(choices).toHaveCount(2);
@@ -54,7 +54,7 @@ test('a team is added, folded with a challenge open and brought back; who is cho
 
   await page
     .locator('[data-part="own-acts"]')
-    .getByRole('button', { name: /team folded/ })
+    .getByRole('button', { name: /team taken out of play/ })
     .click();
   await expect(page.locator('[data-part="folded-teams"]')).toHaveCount(0);
   await expect(choices).toHaveCount(3);

@@ -115,7 +115,7 @@ test('after the end Undo is not offered for what can no longer be undone, says w
   // What the rules still allow is still offered.
   await page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: 'Desk' }).click();
   await host.api(`/games/${code}/message`, { text: 'Pizza!' });
-  await page.locator('[data-part="message-line"]').getByRole('button', { name: 'Take it down' }).click();
+  await page.locator('[data-part="message-line"]').getByRole('button', { name: 'Remove message' }).click();
   await expect(page.locator('[data-part="message-line"]')).toHaveCount(0);
   await expect(ways).toHaveAccessibleName(/^Undo.*message/);
   await page.keyboard.press('z');
@@ -147,6 +147,6 @@ test('Undo that is pressed before the laptop has answered is for what was presse
   await sent;
   await page.keyboard.press('z');
   letThrough();
-  await expect(banker.happened).toContainText('Anna had a step undone');
+  await expect(banker.happened).toContainText('Anna’s last step');
   expect(await statuses(host, code)).toEqual({ Anna: 'assigned', Ben: 'requested' });
 });

@@ -82,7 +82,7 @@ test('the owner types the Wi-Fi, and phones join it before they open the game', 
   await banker.button('Save').click();
   await expect(board.getByRole('img', { name: /QR/ })).toHaveCount(2, { timeout: 10_000 });
   await banker.button('Change the Wi-Fi code').click();
-  await banker.button('Forget it').click();
+  await banker.button('Forget this Wi-Fi').click();
   await expect(board.getByRole('img', { name: /QR/ })).toHaveCount(1, { timeout: 10_000 });
   await expect(banker.button('Make a Wi-Fi code')).toBeVisible();
   for (const text of onPhone) expect(text).not.toContain(PASSWORD);

@@ -87,10 +87,10 @@ export async function captureCrowdedBoard(options: BoardCapture): Promise<void> 
   await capture(board, '10-crowded');
   for (const { id } of busy) await host.api(`/challenges/${code}/${id}/complete`, {});
   await host.kill();
-  await expect(board.getByText('The laptop is not reachable')).toBeVisible({ timeout: 15_000 });
+  await expect(board.getByText('The laptop can’t be reached')).toBeVisible({ timeout: 15_000 });
   await capture(board, '11-laptop-away');
   await host.restart();
-  await expect(board.getByText('The laptop is not reachable')).toHaveCount(0, { timeout: 20_000 });
+  await expect(board.getByText('The laptop can’t be reached')).toHaveCount(0, { timeout: 20_000 });
   await host.api(`/games/${code}/end`, {});
   await expect(board.getByText('The game is over')).toBeVisible();
   await capture(board, '12-ended');

@@ -146,7 +146,7 @@ async function captureDialogs(desk: Desk, capture: DeskCapture['capture']): Prom
   await desk.openMenu();
   await capture(page, '16-menu');
   await page.getByRole('menuitem', { name: 'Link for the board' }).click();
-  await expect(dialog.getByText('Good once')).toBeVisible();
+  await expect(dialog.getByText('It works once')).toBeVisible();
   await capture(page, '17-link-for-the-board');
   await page.keyboard.press('Escape');
   await desk.row(desk.waiting, 'Ella').getByRole('button').first().click();

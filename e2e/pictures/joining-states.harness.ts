@@ -122,7 +122,7 @@ export async function captureJoiningBoard({ host, context, capture }: BoardCaptu
   await expect(board.getByRole('img')).toHaveCount(2);
   await board.clock.fastForward(61_000);
   // A jump in time ends the connection, which comes back at once.
-  await expect(board.getByText('The laptop is not reachable')).toHaveCount(0);
+  await expect(board.getByText('The laptop can’t be reached')).toHaveCount(0);
   await expect(board.getByText('If it does not open')).toBeVisible();
   await take('21-joining-wifi-help');
   await setWifi(host, { network: null });

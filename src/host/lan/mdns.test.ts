@@ -106,7 +106,7 @@ describe.skipIf(!canObserve)(`the name on the network${note}`, { timeout: 60_000
     await holder.line((line) => line === 'held');
     const host = startHost(wire.left);
     await host.line((line) => line.startsWith('{"ready":true'));
-    await host.error((line) => line.includes('another program holds UDP port 5353'));
+    await host.error((line) => line.includes('another program is using UDP port 5353'));
     host.process.kill('SIGTERM');
     expect(await host.exit).toBe(0);
   });

@@ -19,7 +19,7 @@ export function warningSentence(warning: Warning): string {
     case 'no_phone_network':
       return `This laptop is only connected to networks that phones cannot join: a VPN, mobile data or a virtual machine (${warning.params.cards.join(', ')}). Connect it to the Wi-Fi that the phones use.`;
     case 'ipv6_only':
-      return `This network gives out IPv6 addresses only. Phones can scan the code; whoever types the address needs its square brackets. Phones without IPv6 cannot join: use another Wi-Fi or a hotspot for them.`;
+      return `This network gives out IPv6 addresses only. Phones can scan the code; anybody typing the address must include its square brackets. Phones without IPv6 cannot join: use another Wi-Fi or a hotspot for them.`;
     case 'chosen_address_gone': {
       const { chosen, shown } = warning.params;
       return `The chosen address ${chosen} is gone; phones are shown ${shown}. Show the code again, or choose another address.`;
@@ -33,7 +33,7 @@ export function warningSentence(warning: Warning): string {
     case 'name_taken':
       return nameSentence(warning.params.name, 'another laptop in this network has the same name');
     case 'name_port_held':
-      return nameSentence(warning.params.name, 'another program holds UDP port 5353 for itself');
+      return nameSentence(warning.params.name, 'another program is using UDP port 5353');
     case 'name_not_allowed':
       return nameSentence(warning.params.name, 'the system does not allow it');
     case 'name_refused': {
@@ -47,7 +47,7 @@ export function warningSentence(warning: Warning): string {
       return `No log file is kept: ${folder} cannot be made. ${errorSentence(error)}`;
     }
     case 'log_not_written':
-      return `The log file cannot be written, and the evening goes on. ${errorSentence(warning.params.error)}`;
+      return `The log file cannot be written, but the game goes on. ${errorSentence(warning.params.error)}`;
     case 'games_recovered':
       return recoveredSentence(warning.params);
     case 'games_not_opened': {
@@ -55,11 +55,11 @@ export function warningSentence(warning: Warning): string {
       return `These games contradict themselves and cannot be opened: ${games}. The other games go on. Restore them from a backup.`;
     }
     case 'connections_full':
-      return 'This laptop has no room for more connections, so those that belong to no seat are closed. Phones that play go on. If this stays, look for a device that floods the Wi-Fi, and close other programs.';
+      return 'This laptop has no room for more connections, so those that belong to no seat are closed. Phones in the game carry on. If this lasts, look for a device that floods the Wi-Fi, and close other programs.';
     case 'connections_flooded':
-      return `The device at ${warning.params.address} opens far more connections than it uses, so the oldest of them are closed. Phones that play go on. If this stays, find that device and take it off the Wi-Fi.`;
+      return `The device at ${warning.params.address} opens far more connections than it uses, so the oldest of them are closed. Phones in the game carry on. If this lasts, find that device and take it off the Wi-Fi.`;
     case 'answers_unread':
-      return `The device at ${warning.params.address} asks for far more than it reads, so its connections that have waited longest are cut. Phones that play go on. If this stays, find that device and take it off the Wi-Fi.`;
+      return `The device at ${warning.params.address} asks for far more than it reads, so its oldest connections are cut off. Phones in the game carry on. If this lasts, find that device and take it off the Wi-Fi.`;
     case 'games_rescued': {
       const { kept_in: keptIn } = warning.params;
       const kept = keptIn === null ? '' : ` What was found in its place is kept in ${keptIn}.`;
@@ -68,9 +68,9 @@ export function warningSentence(warning: Warning): string {
     case 'data_exposed':
       return `Other users of this laptop can read the names of your players in ${warning.params.path}. Allow only yourself to open it (chmod -R go= and its name), or keep your games in another folder.`;
     case 'key_renewed':
-      return 'The file host.key was missing or is another one than before. Every phone and every board has to join again. If you have the old file, close the host, put it back, and start again.';
+      return 'The file host.key was missing, or is not the one used before. Every phone and every board has to join again. If you have the old file, close the host, put it back, and start again.';
     case 'key_not_written':
-      return `The file host.key was moved, deleted or changed, and cannot be written again. Everybody plays on, but leave the host running until this has gone: after another start every phone and every board would have to join again. ${errorSentence(warning.params.error)}`;
+      return `The file host.key was moved, deleted or changed, and cannot be written again. Everybody plays on, but leave the host running until this warning has gone: after another start every phone and every board would have to join again. ${errorSentence(warning.params.error)}`;
     case 'key_set_aside':
       return `The file host.key was changed while the host was running. It is as it was, so every phone keeps its seat. What was found in its place is kept as ${warning.params.kept_as}; delete it if you do not need it.`;
     case 'storage':
@@ -92,7 +92,7 @@ export function warningSentence(warning: Warning): string {
     case 'battery_low':
       return `This laptop’s battery is at ${warning.params.percent} % or less. Plug it in: without power the game stops, though nothing confirmed is lost.`;
     case 'lid_sleeps':
-      return 'Closing the lid puts this laptop to sleep, and the game stands still. Keep the lid open.';
+      return 'Closing the lid puts this laptop to sleep, and the game stops. Keep the lid open.';
     case 'sleep_allowed':
       return `This laptop may fall asleep if nobody touches it, because the system does not let this program keep it awake. ${STAY_AWAKE[warning.params.system]}`;
     case 'laptop_slept': {

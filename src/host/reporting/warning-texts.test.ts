@@ -73,7 +73,7 @@ it.each([
     'en',
     /slept for 4 minutes/,
     /Games DEF567 and GHJ789 are complete/,
-    /exercises and templates are as the last backup/,
+    /exercises and templates were restored from the last backup/,
   ],
   [
     'de',

@@ -69,6 +69,6 @@ it('a recovered database is reported game by game', () => {
   });
   warnings.set('recovery', warning);
   expect(heard[0]).toMatch(
-    /^The file with the games was damaged\. It is kept in \/data\/damaged-1\. Game AAA222 goes on from the backup of .* Game BBB222 goes on from what could still be read.* Game CCC222 is complete\. Your own exercises and templates are as the last backup has them: look whether later changes are missing\.$/,
+    /^The file with the games was damaged\. It is kept in \/data\/damaged-1\. Game AAA222 goes on from the backup of .* Game BBB222 goes on from what could still be read.* Game CCC222 is complete\. Your own exercises and templates were restored from the last backup: check whether later changes are missing\.$/,
   );
 });

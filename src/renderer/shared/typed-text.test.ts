@@ -26,9 +26,9 @@ describe('what a field says about a name', () => {
   });
 
   it('says how much is too much', () => {
-    expect(faultOf('x'.repeat(23))).toBe('3 too many. Shorten it.');
+    expect(faultOf('x'.repeat(23))).toBe('Too long by 3. Shorten it.');
     expect(faultOf(FAMILY.repeat(10))).toBe(
-      '1 too many: some letters and emoji count more than once. Shorten it.',
+      'Too long by 1: some letters and emoji count more than once. Shorten it.',
     );
   });
 

@@ -107,7 +107,7 @@ export function nextGameRoutes(app: Api, services: Services, authorization: Auth
     async (request, reply) => {
       const caller = await authorization.requireReader(request, request.params.code);
       const next = await continuations.nextOf(caller.room);
-      if (next === null) throw refusal('no_next_game', 'Nobody plays this game again so far.');
+      if (next === null) throw refusal('no_next_game', 'Nobody is playing this game again yet.');
       const seat = seatIn(next, caller);
       if (seat === null)
         return {

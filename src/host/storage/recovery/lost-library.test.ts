@@ -72,7 +72,7 @@ describe('a backup', () => {
     openAfter(accident);
     expect(await store.exerciseLibrary.read()).toEqual(library(1));
     expect(store.recovered?.sentence).toMatch(
-      /no good backup has one.*exercises and templates are as the last/,
+      /there is no good backup.*exercises and templates were restored from the last/,
     );
     openAfter(() => undefined);
     expect(store.recovered).toBeNull();
@@ -114,7 +114,7 @@ describe('a library', () => {
     openAfter(accident);
     expect(await store.exerciseLibrary.read()).toEqual(library(1));
     expect(store.recovered).toMatchObject({ library: 'backup' });
-    expect(store.recovered?.sentence).toContain('exercises and templates are as the last backup has them');
+    expect(store.recovered?.sentence).toContain('exercises and templates were restored from the last backup');
   });
 
   it('that could be read is kept, however old the backups are, and nothing is said of it', async () => {
@@ -142,6 +142,6 @@ describe('a library', () => {
     openAfter(accident);
     expect(await store.exerciseLibrary.read()).toBeNull();
     expect(store.recovered).toMatchObject({ library: 'lost' });
-    expect(store.recovered?.sentence).toContain('could not be read, and no backup has them');
+    expect(store.recovered?.sentence).toContain('could not be read, and there is no backup of them');
   });
 });

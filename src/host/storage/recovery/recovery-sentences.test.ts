@@ -28,7 +28,7 @@ it('if there is no game, it says what to do', () => {
 });
 
 it.each([
-  ['backup', /exercises and templates are as the last backup has them: look whether/],
+  ['backup', /exercises and templates were restored from the last backup: check whether/],
   ['lost', /exercises and templates.* could not be read.* import their file/],
 ] as const)('what became of the exercise library is said: %s', (library, said) => {
   expect(recoverySentence({ ...NOTHING, library })).toMatch(said);

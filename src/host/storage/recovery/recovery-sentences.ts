@@ -13,7 +13,7 @@ export function recoverySentence({
       : `The file with the games was damaged. It is kept in ${quarantineFolder}.`,
     ...gameSentences(games, backupAt),
     ...(games.length === 0
-      ? ['No game could be read, and no good backup has one: make a new game, or import an exported one.']
+      ? ['No game could be read, and there is no good backup: make a new game, or import an exported one.']
       : []),
     ...(library === null ? [] : [LIBRARY_SENTENCES[library]]),
   ].join(' ');
@@ -21,8 +21,8 @@ export function recoverySentence({
 
 const LIBRARY_SENTENCES = {
   backup:
-    'Your own exercises and templates are as the last backup has them: look whether later changes are missing.',
-  lost: 'If you had exercises and templates of your own, they could not be read, and no backup has them: import their file if you saved one.',
+    'Your own exercises and templates were restored from the last backup: check whether later changes are missing.',
+  lost: 'If you had exercises and templates of your own, they could not be read, and there is no backup of them: import their file if you saved one.',
 } as const;
 
 export function unfinishedWipeSentence(reason: string): string {

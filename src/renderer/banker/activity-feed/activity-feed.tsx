@@ -113,7 +113,7 @@ function FeedTime({ at }: { readonly at: number }) {
   );
 }
 
-/** "6 players got 20 star jumps": who they are is in the list. */
+/** "Exercise for 6 players: 20 star jumps": who they are is in the list. */
 function SeveralText({ lead: { kind, items, players } }: { readonly lead: FeedLead & { several: true } }) {
   const { t } = useTranslation('banker');
   const { t: tShared } = useTranslation('shared');
@@ -162,7 +162,7 @@ function nameOf({ challenge, player, team }: FeedItem): string {
   return challenge?.player_name ?? player?.player_name ?? team?.name ?? '';
 }
 
-/** "Anna earned a hospital", "Anna got 20 push-ups for a hospital". Each language puts the name where it belongs. */
+/** "Anna earned a hospital", "Anna’s exercise for a hospital: 20 push-ups". Each language puts the name where it belongs. */
 function useStepText(item: FeedItem): string {
   const { t } = useTranslation('banker');
   const { t: tShared } = useTranslation('shared');

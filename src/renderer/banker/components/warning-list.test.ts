@@ -69,7 +69,7 @@ it('has no text for an unknown code', () => {
 it('groups recovered games by how they fared', () => {
   const lost = { kept_in: '/data/x', backup_at: null, from_backup: [], incomplete: [], complete: [] };
   expect(said('games_recovered', lost)).toBe(
-    'The file with the games was damaged. It is kept in /data/x. No game could be read, and no good backup has one: make a new game, or import an exported one.',
+    'The file with the games was damaged. It is kept in /data/x. No game could be read, and there is no good backup: make a new game, or import an exported one.',
   );
   const at = new Date(2026, 10, 24, 19, 40).getTime();
   const found = { ...lost, backup_at: at, from_backup: ['AAA222'], complete: ['BBB222', 'CCC222'] };
@@ -77,9 +77,9 @@ it('groups recovered games by how they fared', () => {
     'The file with the games was damaged. It is kept in /data/x. Game AAA222 goes on from the backup of 24 November 2026, 19:40: what happened after that is lost. Ask the players. Games BBB222 and CCC222 are complete.',
   );
   expect(said('games_recovered', { ...found, library: 'backup' })).toMatch(
-    / Your own exercises and templates are as the last backup has them: look whether later changes are missing\.$/,
+    / Your own exercises and templates were restored from the last backup: check whether later changes are missing\.$/,
   );
   expect(said('games_recovered', { ...found, library: 'lost' })).toMatch(
-    / If you had exercises and templates of your own, they could not be read, and no backup has them: /,
+    / If you had exercises and templates of your own, they could not be read, and there is no backup of them: /,
   );
 });

@@ -78,8 +78,8 @@ it('says nothing about rungs above the one that phones are at', async () => {
 
 it('offers a hotspot only where another Wi-Fi would help', async () => {
   await show(() => Promise.resolve(reportOf('no-network-mac')));
-  expect(page.textContent).toContain('The hotspot of the Mac');
-  expect(page.textContent).not.toContain('The hotspot of Windows');
+  expect(page.textContent).toContain('The Mac hotspot');
+  expect(page.textContent).not.toContain('The Windows hotspot');
   await act(async () => root.render(null));
   await show(() => Promise.resolve(reportOf('quiet')));
   expect(page.textContent).not.toContain('Make one');
@@ -87,7 +87,7 @@ it('offers a hotspot only where another Wi-Fi would help', async () => {
 
 it('names the programs that told nothing', async () => {
   await show(() => Promise.resolve(reportOf('closed-linux')));
-  expect(page.textContent).toContain('nft (for administrators only) and iptables-save (does not answer)');
+  expect(page.textContent).toContain('nft (for administrators only) and iptables-save (no answer)');
 });
 
 it('waits for a host that does not answer', async () => {

@@ -26,7 +26,7 @@ describe('a rung', () => {
     const at = NOW - 40_000;
     const text = (state: RungState) => rungText(t, format, { rung: 'heard', state, at }, REPORT, NOW, null);
     expect(text('passed')).toBe('The last one 40 s ago.');
-    expect(text('waiting')).toContain('The last one 40 s ago. Phones that sleep are silent.');
+    expect(text('waiting')).toContain('The last one 40 s ago. Sleeping phones are silent.');
   });
 
   it('says honestly that reaching itself proves nothing about phones', () => {
