@@ -1,17 +1,26 @@
 import { clsx } from 'clsx';
 import { Minus, Plus } from 'lucide-react';
+import { useContext, useEffect, useState } from 'react';
 import {
   Button as AriaButton,
   Group,
   Input,
   Label,
   NumberField as AriaNumberField,
+  NumberFieldStateContext,
   Text,
 } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
+import { useAnnounce } from '../../shared/components/live-regions.tsx';
+import { useFormat } from '../../shared/format.ts';
 import css from './number-stepper.module.css';
 
-interface NumberStepperProps {
+interface Limits {
+  readonly min: number;
+  readonly max: number;
+}
+
+interface NumberStepperProps extends Limits {
   readonly label: string;
   /** For screen readers only: the label isn't shown. */
   readonly labelHidden?: boolean;
@@ -20,15 +29,13 @@ interface NumberStepperProps {
   readonly unit?: string;
   /** Null: empty. */
   readonly value: number | null;
-  readonly min: number;
-  readonly max: number;
   readonly step?: number;
   readonly placeholder?: string;
   /** Called when typing ends or a button is pressed; null for an empty field. */
   readonly onChange: (value: number | null) => void;
 }
 
-/** A number field with minus and plus buttons, for those who would rather not type. */
+/** A number field with minus and plus buttons, for those who would rather not type. A number beyond the limits is moved to the nearest one, and that is said. */
 export function NumberStepper({
   label,
   labelHidden = false,
@@ -40,6 +47,7 @@ export function NumberStepper({
 }: NumberStepperProps) {
   const { t } = useTranslation('setup');
   const { min, max, step = 1, placeholder } = limits;
+  const [typed, setTyped] = useState<string | null>(null);
   return (
     <AriaNumberField
       className={clsx(css.field)}
@@ -55,12 +63,17 @@ export function NumberStepper({
         <AriaButton slot="decrement" className={clsx(css.button)} aria-label={t('less', { label })}>
           <Minus aria-hidden size={16} />
         </AriaButton>
-        <Input className={clsx(css.input)} {...(placeholder === undefined ? {} : { placeholder })} />
+        <Input
+          className={clsx(css.input)}
+          onInput={({ currentTarget }) => setTyped(currentTarget.value)}
+          {...(placeholder === undefined ? {} : { placeholder })}
+        />
         {unit !== undefined && value !== null && <span className={css.unit}>{unit}</span>}
         <AriaButton slot="increment" className={clsx(css.button)} aria-label={t('more', { label })}>
           <Plus aria-hidden size={16} />
         </AriaButton>
       </Group>
+      <LimitNote min={min} max={max} typed={typed} />
       {hint !== undefined && (
         <Text slot="description" className={clsx(css.hint)}>
           {hint}
@@ -69,3 +82,37 @@ export function NumberStepper({
     </AriaNumberField>
   );
 }
+
+type Limit = 'at_most' | 'at_least';
+
+interface LimitNoteProps extends Limits {
+  /** What was last typed into the field; null: nothing yet. */
+  readonly typed: string | null;
+}
+
+/** "At most 600.", seen and heard, from when a number beyond a limit stands in the field until another one does. */
+function LimitNote({ min, max, typed }: LimitNoteProps) {
+  const { t } = useTranslation('setup');
+  const format = useFormat();
+  const announce = useAnnounce();
+  const limit = useLimitHit({ min, max, typed });
+  const text = limit === null ? null : t(limit, { number: format.number(limit === 'at_most' ? max : min) });
+  useEffect(() => {
+    if (text !== null) announce.polite(text);
+  }, [text, announce]);
+  return text === null ? null : <small className={css.limit}>{text}</small>;
+}
+
+/** Whoever types 15 types a 1 first, so too little is said only once it has been moved. */
+function useLimitHit({ min, max, typed }: LimitNoteProps): Limit | null {
+  const { inputValue, numberValue: number } = useContext(NumberFieldStateContext) ?? NO_FIELD;
+  const [typedNumber, setTypedNumber] = useState(number);
+  const isAsTyped = inputValue === typed;
+  if (isAsTyped && !Object.is(typedNumber, number)) setTypedNumber(number);
+  if (number > max) return 'at_most';
+  if (isAsTyped || typed === null) return null;
+  if (typedNumber > max && number === max) return 'at_most';
+  return typedNumber < min && number === min ? 'at_least' : null;
+}
+
+const NO_FIELD = { inputValue: '', numberValue: Number.NaN };
