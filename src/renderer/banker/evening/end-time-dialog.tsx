@@ -5,11 +5,9 @@ import { Button } from '../components/button.tsx';
 import { Dialog } from '../components/dialog.tsx';
 import { Checkbox, TimeField } from '../components/fields.tsx';
 import { useDesk } from '../desk/desk-context.ts';
-import { inMinutes, nextAt, toTimeOfDay } from '../model/end-time.ts';
+import { inMinutes, nextAt, SUGGESTED_MINUTES, toTimeOfDay } from '../model/end-time.ts';
 import { usePlannedEnd } from './use-planned-end.ts';
 import css from './evening.module.css';
-
-const SUGGESTED_MINUTES = [30, 45, 60, 90, 120] as const;
 
 interface EndTimeDialogProps {
   readonly open: boolean;

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { inMinutes, nextAt, toTimeOfDay } from './end-time.ts';
+import { inMinutes, nextAt, SUGGESTED_MINUTES, toTimeOfDay } from './end-time.ts';
 
 const at = (day: number, hours: number, minutes: number, seconds = 0) =>
   new Date(2026, 10, day, hours, minutes, seconds).getTime();
@@ -23,4 +23,13 @@ it.each(['', 'soon', '9:30'])('"%s" is no time of day', (typed) => {
 it('counts from the next whole minute', () => {
   expect(inMinutes(30, at(24, 20, 0, 1))).toBe(at(24, 20, 31));
   expect(inMinutes(5, at(24, 20, 0))).toBe(at(24, 20, 5));
+});
+
+it('offers ten minutes and a quarter of an hour, too, shortest first', () => {
+  expect(SUGGESTED_MINUTES).toEqual(expect.arrayContaining([10, 15, 30, 60]));
+  expect(SUGGESTED_MINUTES.toSorted((one, other) => one - other)).toEqual([...SUGGESTED_MINUTES]);
+  for (const minutes of SUGGESTED_MINUTES) {
+    const now = at(24, 23, 55, 30);
+    expect(nextAt(toTimeOfDay(inMinutes(minutes, now)), now)).toBe(inMinutes(minutes, now));
+  }
 });

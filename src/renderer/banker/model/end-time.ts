@@ -1,5 +1,8 @@
 /** Times of day that a banker plans an end for, by the laptop's time zone. */
 
+/** From now, one press each: a last quarter of an hour is planned as often as a whole evening. */
+export const SUGGESTED_MINUTES = [10, 15, 30, 45, 60, 90, 120] as const;
+
 /** "21:30" of a moment, as a field for times holds it. */
 export function toTimeOfDay(at: number): string {
   const date = new Date(at);
