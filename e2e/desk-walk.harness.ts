@@ -195,6 +195,9 @@ async function walkLibrary(page: Page, stop: Stop): Promise<void> {
   await expect(dialog.getByText('Say how it is done.')).toBeVisible();
   await stop('library, mistakes in an exercise');
   await page.keyboard.press('Escape');
+  await expect(page.getByRole('alertdialog')).toBeVisible();
+  await stop('library, about to lose what is typed');
+  await page.getByRole('button', { name: 'Throw it away' }).click();
   await expect(dialog).toHaveCount(0);
 }
 

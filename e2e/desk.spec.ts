@@ -194,13 +194,26 @@ test('a player’s panel says whose PIN, phone and seat it shows, however far it
   await banker.open(GAME);
   await page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: 'Players' }).click();
   await banker.button('Add a player').click();
-  await page.getByLabel('First name or nickname').fill('Tom');
+  await page.getByLabel('First name or nickname').fill('Tim');
   await banker.button(/^Add$/).click();
+  await banker.button('What to do with \u2068Tim\u2069').click();
+  await page.getByRole('menuitem', { name: 'Rename' }).click();
+  await page.getByRole('dialog').getByLabel('Name').fill('Tom');
+  await banker.button('Rename').click();
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  const places = () =>
+    page
+      .locator('section[data-team]')
+      .evaluateAll((cards) => cards.map((card) => JSON.stringify(card.getBoundingClientRect())));
+  const before = await places();
   await banker.button('What to do with \u2068Tom\u2069').click();
   await page.getByRole('menuitem', { name: 'Open' }).click();
   const panel = page.locator('[data-part="player"]');
   const remove = panel.getByRole('button', { name: 'Remove Tom from the game' });
   const head = panel.getByRole('heading', { name: 'Tom' });
+  await expect(head).toBeVisible();
+  // No team moves as the panel opens.
+  expect(await places()).toEqual(before);
   // From the last control back to the first: each is brought into sight below the head.
   const controls = panel.locator('button, input, select, summary');
   await remove.scrollIntoViewIfNeeded();

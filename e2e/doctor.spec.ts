@@ -65,7 +65,7 @@ test('whoever plays on the laptop itself is no phone, and is said to be there', 
   await expect(line).not.toContainText('itself');
   const anna = await phone(code);
   await anna.join('Anna', 1);
-  await expect(line).toContainText('plays on this laptop itself. No phone has come yet.');
+  await expect(line).toContainText('playing on this laptop itself. No phone has come yet.');
   await line.getByRole('link').click();
   await expect(rung(banker.page, 'request')).toContainText('only this laptop itself is connected');
 });

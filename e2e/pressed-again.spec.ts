@@ -88,6 +88,7 @@ test('G2: whoever was added, and removed, is added again', async ({ game, desk, 
   expect(await here()).toBe(1);
   await lost.stop();
   await page.keyboard.press('Escape');
+  await banker.button('Throw it away').click();
   await page.getByRole('button', { name: /^What to do with .*Oma Frieda/ }).click();
   await page.getByRole('menuitem', { name: 'Remove from the game' }).click();
   await expect.poll(here).toBe(0);

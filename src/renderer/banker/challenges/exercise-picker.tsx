@@ -46,26 +46,44 @@ const NONE: readonly Need[] = [];
 
 /** Every enabled exercise, one press away, and a custom one in the banker's own words. */
 export function ExercisePicker({ trigger, menu, ...offer }: PickerProps) {
+  // Outlives the popover, which a press beside it closes: what is typed is there again when it opens.
+  const [own, setOwn] = useState<OwnDraft>(NOTHING_TYPED);
   return (
     <DialogTrigger isOpen={menu.isOpen} onOpenChange={menu.onOpenChange}>
       {trigger}
       <Popover className={css.popover}>
         <AriaDialog className={clsx(css.dialog)}>
-          {({ close }) => <Offer {...offer} close={close} />}
+          {({ close }) => <Offer {...offer} close={close} own={own} onOwnChange={setOwn} />}
         </AriaDialog>
       </Popover>
     </DialogTrigger>
   );
 }
 
-interface OfferProps extends Omit<PickerProps, 'trigger' | 'menu'> {
+/** An exercise in the banker's own words, as far as it is typed. */
+interface OwnDraft {
+  readonly description: string;
+  readonly target: number | null;
+  readonly minutes: number | null;
+}
+
+const NOTHING_TYPED: OwnDraft = { description: '', target: 1, minutes: null };
+
+interface OwnDraftProps {
+  readonly own: OwnDraft;
+  readonly onOwnChange: (own: OwnDraft) => void;
+}
+
+interface OfferProps extends Omit<PickerProps, 'trigger' | 'menu'>, OwnDraftProps {
   readonly close: () => void;
 }
 
-function Offer({ heading, recipient, over, close, children, withTime = true, onPick }: OfferProps) {
+function Offer({ heading, recipient, over, close, children, withTime = true, ...rest }: OfferProps) {
+  const { onPick, own, onOwnChange } = rest;
   const needs = recipient?.needs ?? NONE;
   const pick = (exercise: ExerciseOption, pointerType: string) => {
     close();
+    onOwnChange(NOTHING_TYPED);
     onPick(exercise, pointerType);
   };
   return (
@@ -81,7 +99,7 @@ function Offer({ heading, recipient, over, close, children, withTime = true, onP
           {recipient !== null && <WhyMarked recipient={recipient} />}
           <Presets needs={needs} onPick={pick} />
           <OwnExercises needs={needs} onPick={pick} />
-          <CustomExercise withTime={withTime} onPick={pick} />
+          <CustomExercise withTime={withTime} own={own} onOwnChange={onOwnChange} onPick={pick} />
         </>
       )}
     </>
@@ -136,11 +154,11 @@ function Presets({ needs, onPick }: PresetsProps) {
   );
 }
 
-function CustomExercise({ withTime, onPick }: Required<Pick<PickerProps, 'withTime' | 'onPick'>>) {
+type CustomExerciseProps = OwnDraftProps & Required<Pick<PickerProps, 'withTime' | 'onPick'>>;
+
+function CustomExercise({ withTime, own, onOwnChange, onPick }: CustomExerciseProps) {
   const { t } = useTranslation('banker');
-  const [description, setDescription] = useState('');
-  const [target, setTarget] = useState<number | null>(1);
-  const [minutes, setMinutes] = useState<number | null>(null);
+  const { description, target, minutes } = own;
   const { text: words, fault } = checkTyped(description, DESCRIPTION_LIMIT);
   return (
     <form
@@ -149,8 +167,14 @@ function CustomExercise({ withTime, onPick }: Required<Pick<PickerProps, 'withTi
         event.preventDefault();
         if (fault !== null || target === null) return;
         const durationSeconds = minutes === null ? null : Math.round(minutes * MINUTE_SECONDS);
-        const own = { type: CUSTOM_EXERCISE, name: words, target, unit: 'repetitions', used: true } as const;
-        onPick({ ...own, durationSeconds }, 'keyboard');
+        const exercise = {
+          type: CUSTOM_EXERCISE,
+          name: words,
+          target,
+          unit: 'repetitions',
+          used: true,
+        } as const;
+        onPick({ ...exercise, durationSeconds }, 'keyboard');
       }}
     >
       <TextField
@@ -158,7 +182,7 @@ function CustomExercise({ withTime, onPick }: Required<Pick<PickerProps, 'withTi
         placeholder={t('picker.custom_placeholder')}
         value={description}
         limit={DESCRIPTION_LIMIT}
-        onChange={setDescription}
+        onChange={(text) => onOwnChange({ ...own, description: text })}
       />
       <div className={css.numbers}>
         <NumberField
@@ -166,7 +190,7 @@ function CustomExercise({ withTime, onPick }: Required<Pick<PickerProps, 'withTi
           value={target}
           min={MIN_TARGET}
           max={MAX_TARGET}
-          onChange={setTarget}
+          onChange={(number) => onOwnChange({ ...own, target: number })}
         />
         {withTime && (
           <NumberField
@@ -176,7 +200,7 @@ function CustomExercise({ withTime, onPick }: Required<Pick<PickerProps, 'withTi
             max={MAX_DURATION_SECONDS / MINUTE_SECONDS}
             step={0.5}
             placeholder={t('picker.usual')}
-            onChange={setMinutes}
+            onChange={(number) => onOwnChange({ ...own, minutes: number })}
           />
         )}
         <Button submit variant="main" disabled={fault !== null || target === null}>

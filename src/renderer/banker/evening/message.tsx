@@ -12,6 +12,7 @@ import { TextField } from '../components/fields.tsx';
 import { useDesk, useGame } from '../desk/desk-context.ts';
 import { useNotify } from '../desk/notices.tsx';
 import { useHostTimeValue } from '../hooks/desk-clocks.ts';
+import { useUnsavedText } from '../hooks/use-unsaved-text.ts';
 import { useRemember } from '../own-acts/own-acts-context.tsx';
 import { messageTextOf } from '../own-acts/setting-acts.ts';
 import { useUndoRedo } from '../own-acts/use-undo-redo.ts';
@@ -59,6 +60,7 @@ function MessageForm({ onDone }: { readonly onDone: () => void }) {
   const say = useSay();
   const [typed, setTyped] = useState('');
   const [isSending, setSending] = useState(false);
+  useUnsavedText(typed.trim() !== '');
   const { text, fault } = checkTyped(typed, MESSAGE_LIMIT);
   const send = async () => {
     if (fault !== null || isSending) return;

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { TextLimit } from '../../../game/text-limits.ts';
 import { checkTyped } from '../../shared/typed-text.ts';
+import { useUnsavedText } from './use-unsaved-text.ts';
 
 interface Draft {
   readonly value: string;
@@ -11,10 +12,11 @@ interface Draft {
 
 /**
  * A text that is saved when typing ends. Until somebody types it follows outside changes; if left empty or unchanged,
- * nothing is saved. A text that the host would refuse stays in the field, which says why.
+ * nothing is saved. A text that the host would refuse stays in the field, which says why; what holds it asks before it closes.
  */
 export function useDraft(value: string, limit: TextLimit, keep: (text: string) => void): Draft {
   const [typed, setTyped] = useState<string | null>(null);
+  useUnsavedText(typed !== null && typed.trim() !== '' && typed !== value);
   return {
     value: typed ?? value,
     limit,

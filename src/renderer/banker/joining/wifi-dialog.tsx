@@ -7,6 +7,7 @@ import { Dialog } from '../components/dialog.tsx';
 import { Checkbox, SelectField, TextField } from '../components/fields.tsx';
 import { useDesk } from '../desk/desk-context.ts';
 import { useNotify, useRun } from '../desk/notices.tsx';
+import { useUnsavedText } from '../hooks/use-unsaved-text.ts';
 import css from './wifi.module.css';
 
 interface WifiDialogProps {
@@ -92,7 +93,9 @@ const EMPTY: WifiNetwork = { ssid: '', security: 'wpa', password: '', hidden: fa
 /** What is typed. Faults of a field show once something is in it. */
 function useTypedNetwork(wifi: WifiReport) {
   const { t } = useTranslation('banker');
-  const [typed, setTyped] = useState<WifiNetwork>(wifi.network ?? { ...EMPTY, ssid: wifi.read_ssid ?? '' });
+  const [before] = useState<WifiNetwork>(wifi.network ?? { ...EMPTY, ssid: wifi.read_ssid ?? '' });
+  const [typed, setTyped] = useState(before);
+  useUnsavedText(typed.ssid !== before.ssid || typed.password !== before.password);
   const network = typed.security === 'open' ? { ...typed, password: '' } : typed;
   const fault = wifiFault(network);
   const faultOf = (field: 'ssid' | 'password') =>

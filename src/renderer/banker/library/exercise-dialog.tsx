@@ -10,7 +10,7 @@ import { ownerLaptop } from '../entry/owner-laptop.ts';
 import { RefusalMessage } from '../safekeeping/refusal-message.tsx';
 import { useAttempt } from '../safekeeping/use-attempt.ts';
 import { AmountFields, MinutesField } from './amount-fields.tsx';
-import { checkDraft, draftOf, type ExerciseDraft } from './exercise-draft.ts';
+import { checkDraft, draftOf, isChanged, type ExerciseDraft } from './exercise-draft.ts';
 import { MeetsField } from './meets-field.tsx';
 import { WaysField } from './ways-field.tsx';
 import css from './library.module.css';
@@ -25,7 +25,8 @@ interface ExerciseDialogProps {
 /** Everything about an exercise of the library. */
 export function ExerciseDialog({ exercise, onClose, onChanged }: ExerciseDialogProps) {
   const { t } = useTranslation('library');
-  const [draft, setDraft] = useState<ExerciseDraft>(() => draftOf(exercise));
+  const [before] = useState<ExerciseDraft>(() => draftOf(exercise));
+  const [draft, setDraft] = useState(before);
   /** How often it was to be saved although something had to be put right first. */
   const [triedInVain, setTriedInVain] = useState(0);
   const form = useRef<HTMLFormElement>(null);
@@ -44,16 +45,16 @@ export function ExerciseDialog({ exercise, onClose, onChanged }: ExerciseDialogP
     onChanged();
     onClose();
   };
-  const change = (changed: Partial<ExerciseDraft>) => setDraft((before) => ({ ...before, ...changed }));
+  const change = (changed: Partial<ExerciseDraft>) => setDraft((typed) => ({ ...typed, ...changed }));
   return (
     <Dialog
       title={t(exercise === null ? 'exercises.add' : 'exercises.edit')}
       open
       wide
-      keepsTyped
+      unsaved={isChanged(draft, before)}
       onOpenChange={(open) => !open && onClose()}
     >
-      {(close) => (
+      {(_close, leave) => (
         <form
           ref={form}
           className={css.form}
@@ -106,7 +107,7 @@ export function ExerciseDialog({ exercise, onClose, onChanged }: ExerciseDialogP
             onChange={(suggested) => change({ suggested })}
           />
           <div className={css.answers}>
-            <Button onPress={close}>{t('cancel')}</Button>
+            <Button onPress={leave}>{t('cancel')}</Button>
             <Button variant="main" submit>
               {t('save')}
             </Button>

@@ -4,6 +4,7 @@ import type { LibraryExercise } from '../../../protocol/library.ts';
 import {
   checkDraft,
   draftOf,
+  isChanged,
   limitOfWays,
   variantsLeft,
   withNewWay,
@@ -29,6 +30,14 @@ const { id: _, ...HOPS_BODY } = HOPS;
 const draft = (changed: Partial<ExerciseDraft>): ExerciseDraft => ({ ...draftOf(HOPS), ...changed });
 
 describe('the form of an exercise', () => {
+  it('knows whether closing it would lose anything', () => {
+    const before = draftOf(HOPS);
+    expect(isChanged({ ...before }, before)).toBe(false);
+    expect(isChanged(draft({ name: 'Hop' }), before)).toBe(true);
+    expect(isChanged(draft({ ways: withNewWay(before.ways) }), before)).toBe(true);
+    expect(isChanged(draft({ minutes: null }), before)).toBe(true);
+  });
+
   it('saves what nobody has touched as it was', () => {
     expect(checkDraft(draftOf(HOPS)).body).toEqual(HOPS_BODY);
   });

@@ -55,6 +55,11 @@ export function draftOf(exercise: LibraryExercise | null): ExerciseDraft {
   };
 }
 
+/** Whether anything is typed or chosen that was not there `before`. */
+export function isChanged(draft: ExerciseDraft, before: ExerciseDraft): boolean {
+  return JSON.stringify(draft) !== JSON.stringify(before);
+}
+
 /** What has to be put right before it can be saved. */
 export interface DraftFaults {
   /** Nothing was typed; what is wrong with what was, its field says. */

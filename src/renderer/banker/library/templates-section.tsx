@@ -119,8 +119,8 @@ export function TemplateNameDialog({ title, hint, name, save, onSaved, onClose }
     onClose();
   };
   return (
-    <Dialog title={title} open onOpenChange={(open) => !open && onClose()}>
-      {(close) => (
+    <Dialog title={title} open unsaved={typed !== name} onOpenChange={(open) => !open && onClose()}>
+      {(_close, leave) => (
         <form
           className={css.form}
           onSubmit={(event) => {
@@ -137,7 +137,7 @@ export function TemplateNameDialog({ title, hint, name, save, onSaved, onClose }
             onChange={setTyped}
           />
           <div className={css.answers}>
-            <Button onPress={close}>{t('cancel')}</Button>
+            <Button onPress={leave}>{t('cancel')}</Button>
             <Button variant="main" submit disabled={fault !== null}>
               {t('save')}
             </Button>

@@ -8,6 +8,7 @@ import { Dialog } from '../components/dialog.tsx';
 import { TextField } from '../components/fields.tsx';
 import { useDesk, useGame } from '../desk/desk-context.ts';
 import { useRun, useNotify } from '../desk/notices.tsx';
+import { useUnsavedText } from '../hooks/use-unsaved-text.ts';
 import { AddListForm, type ListDraft } from './add-list-form.tsx';
 import { TeamSelect } from './team-select.tsx';
 import css from './players-page.module.css';
@@ -22,7 +23,7 @@ export function AddPlayerDialog({ open, onOpenChange }: AddPlayerDialogProps) {
   const { t } = useTranslation('players');
   const locked = useGame(({ game }) => game?.settings.locked === true);
   return (
-    <Dialog title={t('add.title')} open={open} keepsTyped onOpenChange={onOpenChange}>
+    <Dialog title={t('add.title')} open={open} onOpenChange={onOpenChange}>
       {(close) => (
         <>
           <p>{t(locked ? 'add.locked' : 'add.text')}</p>
@@ -44,6 +45,7 @@ function Forms({ onAdded }: { readonly onAdded: () => void }) {
   const [isList, setList] = useState(false);
   const [player, setPlayer] = useState<PlayerDraft>({ name: '', team: null });
   const [list, changeList] = useState<ListDraft>({ typed: '', team: null });
+  useUnsavedText(player.name.trim() !== '' || list.typed.trim() !== '');
   return (
     <>
       {isList ? (

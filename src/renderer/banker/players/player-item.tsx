@@ -1,5 +1,6 @@
 import { clsx } from 'clsx';
 import { Ban, EllipsisVertical, EyeOff, GripVertical } from 'lucide-react';
+import { useState } from 'react';
 import {
   Button as AriaButton,
   GridListItem,
@@ -19,6 +20,7 @@ import { Popover } from '../components/popover.tsx';
 import { PresenceLabel } from '../components/presence-label.tsx';
 import { useDesk, useGame, usePlayer, useTeam } from '../desk/desk-context.ts';
 import { AskFor } from './ask-for.tsx';
+import { RenamePlayerDialog } from './rename-player-dialog.tsx';
 import { usePlayerActions } from './use-player-actions.ts';
 import menuCss from '../components/menu.module.css';
 import css from './players-page.module.css';
@@ -90,61 +92,68 @@ function PlayerMenu({ player }: { readonly player: Player }) {
   const teams = useGame((view) => view.teams);
   const { change, remove } = usePlayerActions();
   const { player_id: id, team_number: own, approved } = player;
+  const [isRenaming, setRenaming] = useState(false);
   const team = useTeam(own);
   const item = clsx(menuCss.item);
   const others = playingTeams(teams).filter(({ team_number }) => team_number !== own);
   return (
-    <MenuTrigger>
-      <Button variant="quiet" size="small" label={t('row.menu', { name: isolate(player.player_name) })}>
-        <EllipsisVertical aria-hidden size={16} />
-      </Button>
-      <Popover className={menuCss.popover}>
-        <Menu className={clsx(menuCss.menu)}>
-          <MenuSection>
-            <Header className={clsx(css.menuWhose)}>
-              {team !== undefined && <TeamBadge team={team} size="1.75rem" />}
-              <bdi translate="no">{player.player_name}</bdi>
-            </Header>
-            <MenuItem className={item} onAction={() => selectPlayer(id)} textValue={t('row.open')}>
-              <span>{t('row.open')}</span>
+    <>
+      <MenuTrigger>
+        <Button variant="quiet" size="small" label={t('row.menu', { name: isolate(player.player_name) })}>
+          <EllipsisVertical aria-hidden size={16} />
+        </Button>
+        <Popover className={menuCss.popover}>
+          <Menu className={clsx(menuCss.menu)}>
+            <MenuSection>
+              <Header className={clsx(css.menuWhose)}>
+                {team !== undefined && <TeamBadge team={team} size="1.75rem" />}
+                <bdi translate="no">{player.player_name}</bdi>
+              </Header>
+              <MenuItem className={item} onAction={() => selectPlayer(id)} textValue={t('row.open')}>
+                <span>{t('row.open')}</span>
+              </MenuItem>
+              <MenuItem className={item} onAction={() => setRenaming(true)} textValue={t('row.rename')}>
+                <span>{t('row.rename')}</span>
+              </MenuItem>
+              {!approved && (
+                <MenuItem
+                  className={item}
+                  onAction={() => change(id, { approved: true })}
+                  textValue={t('row.approve')}
+                >
+                  <span>{t('row.approve')}</span>
+                </MenuItem>
+              )}
+            </MenuSection>
+            <MenuSection>
+              <Header className={clsx(css.menuHead)}>{t('row.move')}</Header>
+              {others.map(({ team_number, name }) => (
+                <MenuItem
+                  key={team_number}
+                  className={item}
+                  textValue={name}
+                  onAction={() => change(id, { team_number })}
+                >
+                  <bdi translate="no">{name}</bdi>
+                </MenuItem>
+              ))}
+              {own !== null && (
+                <MenuItem
+                  className={item}
+                  onAction={() => change(id, { team_number: null })}
+                  textValue={t('row.no_team')}
+                >
+                  <span>{t('row.no_team')}</span>
+                </MenuItem>
+              )}
+            </MenuSection>
+            <MenuItem className={item} data-danger onAction={() => remove(id)} textValue={t('row.remove')}>
+              <span>{t('row.remove')}</span>
             </MenuItem>
-            {!approved && (
-              <MenuItem
-                className={item}
-                onAction={() => change(id, { approved: true })}
-                textValue={t('row.approve')}
-              >
-                <span>{t('row.approve')}</span>
-              </MenuItem>
-            )}
-          </MenuSection>
-          <MenuSection>
-            <Header className={clsx(css.menuHead)}>{t('row.move')}</Header>
-            {others.map(({ team_number, name }) => (
-              <MenuItem
-                key={team_number}
-                className={item}
-                textValue={name}
-                onAction={() => change(id, { team_number })}
-              >
-                <bdi translate="no">{name}</bdi>
-              </MenuItem>
-            ))}
-            {own !== null && (
-              <MenuItem
-                className={item}
-                onAction={() => change(id, { team_number: null })}
-                textValue={t('row.no_team')}
-              >
-                <span>{t('row.no_team')}</span>
-              </MenuItem>
-            )}
-          </MenuSection>
-          <MenuItem className={item} data-danger onAction={() => remove(id)} textValue={t('row.remove')}>
-            <span>{t('row.remove')}</span>
-          </MenuItem>
-        </Menu>
-      </Popover>
-    </MenuTrigger>
+          </Menu>
+        </Popover>
+      </MenuTrigger>
+      {isRenaming && <RenamePlayerDialog player={player} onClose={() => setRenaming(false)} />}
+    </>
   );
 }

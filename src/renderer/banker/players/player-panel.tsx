@@ -4,11 +4,13 @@ import { PLAYER_NAME_LIMIT } from '../../../game/text-limits.ts';
 import type { Player } from '../../../protocol/entity-schemas.ts';
 import { TeamBadge } from '../../shared/components/team-badge.tsx';
 import { Button } from '../components/button.tsx';
+import { DiscardQuestion } from '../components/discard-question.tsx';
 import { SelectField, TextField } from '../components/fields.tsx';
 import { PresenceLabel } from '../components/presence-label.tsx';
 import { useDesk, useGame, usePlayer, useTeam } from '../desk/desk-context.ts';
 import { useDraft } from '../hooks/use-draft.ts';
 import { useFocusReturn } from '../hooks/use-focus-return.ts';
+import { UnsavedTextContext, useGuardedClose } from '../hooks/use-unsaved-text.ts';
 import { AskFor } from './ask-for.tsx';
 import { EXTRA_TIMES, extraTimeOf } from './extra-time.ts';
 import { MergePlayer } from './merge-player.tsx';
@@ -26,6 +28,7 @@ export function PlayerPanel({ playerId }: { readonly playerId: number }) {
   const player = usePlayer(playerId);
   const team = useTeam(player?.team_number ?? null);
   const heading = useFocusReturn();
+  const { close, report, question } = useGuardedClose(() => selectPlayer(null));
   return (
     <section className={css.panel} aria-label={t('player.title')} data-part="player">
       <header className={css.head}>
@@ -33,13 +36,16 @@ export function PlayerPanel({ playerId }: { readonly playerId: number }) {
         <h2 ref={heading} tabIndex={-1}>
           <bdi translate="no">{player?.player_name}</bdi>
         </h2>
-        <Button variant="quiet" size="small" label={t('player.close')} onPress={() => selectPlayer(null)}>
+        <Button variant="quiet" size="small" label={t('player.close')} onPress={close}>
           <X aria-hidden size={18} />
         </Button>
       </header>
       <div className={css.body}>
-        {player === undefined ? <p>{t('player.gone')}</p> : <Details player={player} />}
+        <UnsavedTextContext value={report}>
+          {player === undefined ? <p>{t('player.gone')}</p> : <Details player={player} />}
+        </UnsavedTextContext>
       </div>
+      <DiscardQuestion question={question} />
     </section>
   );
 }

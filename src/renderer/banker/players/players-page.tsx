@@ -75,8 +75,18 @@ export function PlayersPage() {
           <FoldedTeams />
           <RemovedPlayers players={roster.removed} />
         </div>
-        {selectedPlayerId !== null && <PlayerPanel key={selectedPlayerId} playerId={selectedPlayerId} />}
+        {selectedPlayerId === null ? (
+          <NobodySelected />
+        ) : (
+          <PlayerPanel key={selectedPlayerId} playerId={selectedPlayerId} />
+        )}
       </div>
     </PageLayout>
   );
+}
+
+/** Keeps the panel's place, so that no team moves from under the pointer as a player is opened. */
+function NobodySelected() {
+  const { t } = useTranslation('players');
+  return <p className={css.nobodySelected}>{t('player.none')}</p>;
 }
