@@ -1,7 +1,8 @@
-import { useId, type ReactNode } from 'react';
+import { useId, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TextLimit } from '../../../game/text-limits.ts';
 import { TextCounter, type TextCounterProps } from '../../shared/components/text-counter.tsx';
+import { useFormat } from '../../shared/format.ts';
 import { typedTextFault } from '../../shared/typed-text.ts';
 import css from './fields.module.css';
 
@@ -154,6 +155,7 @@ interface NumberFieldProps extends FieldProps {
   readonly onChange: (value: number | null, isEmpty: boolean) => void;
 }
 
+/** A number to type. Too large a one is refused, and the field says so at once. */
 export function NumberField({
   value,
   min,
@@ -164,8 +166,12 @@ export function NumberField({
   onChange,
   ...field
 }: NumberFieldProps) {
+  const { t } = useTranslation('setup');
+  const format = useFormat();
+  const [isTooLarge, setTooLarge] = useState(false);
+  const wrong = fault ?? (isTooLarge ? t('at_most', { number: format.number(max) }) : null);
   return (
-    <Field {...field} fault={fault}>
+    <Field {...field} fault={wrong}>
       {(input) => (
         <input
           {...input}
@@ -176,8 +182,9 @@ export function NumberField({
           step={step}
           placeholder={placeholder}
           defaultValue={value ?? ''}
-          {...(fault !== null && { 'aria-invalid': true })}
+          {...(wrong !== null && { 'aria-invalid': true })}
           onChange={({ target }) => {
+            setTooLarge(target.validity.rangeOverflow);
             // What is no number has no value either.
             const isEmpty = target.value === '' && !target.validity.badInput;
             const isFine = !isEmpty && target.checkValidity();
