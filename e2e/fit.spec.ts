@@ -79,7 +79,7 @@ test('the desk shows five who wait on a small laptop, and the main things at 200
   await host.api(`/games/${code}/teams/3`, { name: 'Norway' }, 'PATCH');
   for (const isReloaded of [false, true]) {
     if (isReloaded) await banker.page.reload();
-    await expect(banker.happened).toContainText(new RegExp(`got .?${exercise}`));
+    await expect(banker.happened).toContainText(new RegExp(`exercise for .*: .?${exercise}`));
     await banker.openHappened();
     await expect(banker.happened).toContainText(/Norway.*used to be called.*Team 3/);
     await expect(banker.happened).not.toContainText('asked for');

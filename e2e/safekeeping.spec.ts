@@ -83,7 +83,7 @@ test('a game goes back to a backup, on the desk and on every phone; and back aga
   const row = part(banker.page, 'backups').getByRole('row').filter({ hasText: 'you asked for it' });
   await expect(row).toContainText(/\d steps/);
   await row.getByRole('button', { name: /^Restore/ }).click();
-  await expect(banker.page.getByRole('dialog')).toContainText('First a backup of now is made');
+  await expect(banker.page.getByRole('dialog')).toContainText('A backup is made first');
   await banker.page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click();
   await expect(anna.title).toHaveText('You earned a farm!');
   await restore(banker, 'you asked for it');

@@ -37,10 +37,12 @@ test('ticked rows get their suggestions in one act, which one Undo takes back an
   for (const [index, name] of names.entries())
     await expect(banker.row(banker.active, name)).toContainText(suggested[index] ?? '?');
   // The line names none of them; the list names all.
-  await expect(banker.happened).toContainText(/Exercise for 4 players/);
+  await expect(banker.happened).toContainText(/4 players/);
   await banker.openHappened();
   for (const name of names)
-    await expect(banker.happened.getByRole('listitem').filter({ hasText: `${name} got` })).toHaveCount(1);
+    await expect(
+      banker.happened.getByRole('listitem').filter({ hasText: `${name}’s exercise for` }),
+    ).toHaveCount(1);
   await banker.happened.getByRole('button', { name: 'Just happened' }).click();
   // The list that closes leaves the mouse over those who wait, who would keep their places then.
   await banker.page.mouse.move(5, 5);

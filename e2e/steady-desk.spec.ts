@@ -89,7 +89,7 @@ test('what the desk says for a moment has a place of its own, and the lists stay
     const tops = () => rows.evaluateAll((all) => all.map((row) => row.getBoundingClientRect().top));
     const before = await tops();
     await page.keyboard.press('z');
-    await expect(page.locator('[data-part="notice"]')).toContainText('nothing of yours to undo');
+    await expect(page.locator('[data-part="notice"]')).toContainText('You have nothing to undo');
     expect(await noticeFaults(page, size)).toEqual([]);
     expect(await tops()).toEqual(before);
     await page.locator('[data-part="notice"]').getByRole('button', { name: 'Close' }).click();

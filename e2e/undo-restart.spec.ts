@@ -40,6 +40,6 @@ test('after the host was killed, Undo still takes back what this page did, unles
   await host.api(`/backups/${before.name}/restore`, { game_code: code });
   await expect(undo).toHaveCount(0);
   await page.keyboard.press('z');
-  await expect(page.getByText('There is nothing of yours to undo.')).toBeVisible();
+  await expect(page.getByText('You have nothing to undo.')).toBeVisible();
   expect(await statuses(host, code)).toEqual({ Anna: 'requested', Ben: 'requested' });
 });

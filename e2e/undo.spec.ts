@@ -31,12 +31,12 @@ test('Undo never takes back an exercise in place of a step that it cannot take b
   await addTeam();
   await expect(undo).toHaveCount(0);
   await page.keyboard.press('z');
-  await expect(page.getByText('What you did last has no Undo.')).toBeVisible();
+  await expect(page.getByText('What you did last cannot be undone.')).toBeVisible();
   expect(await statuses(host, code)).toEqual({ Anna: 'assigned', Ben: 'requested' });
   await page.reload();
   await expect(banker.button('Add a team')).toBeVisible();
   await page.keyboard.press('z');
-  await expect(page.getByText('What you did last has no Undo.')).toBeVisible();
+  await expect(page.getByText('What you did last cannot be undone.')).toBeVisible();
   // What is done after that is the last again, and undone alone.
   await goTo('Desk');
   await banker.giveSuggested('Ben');

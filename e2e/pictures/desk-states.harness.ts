@@ -194,7 +194,7 @@ export async function captureSafekeeping({ host, browser, capture }: DeskCapture
     mimeType: 'image/jpeg',
     buffer: Buffer.from('no game'),
   });
-  await expect(page.getByText('could not become a game')).toBeVisible();
+  await expect(page.getByText('could not be brought in')).toBeVisible();
   await capture(page, '41-import-refused');
 
   const code = await makeGame(host, 'Friday night', 4, {});
@@ -261,7 +261,7 @@ async function captureBackupList(page: Page, capture: DeskCapture['capture']): P
   await capture(page, '46-safekeeping-loading');
   await page.route('**/api/v2/backups', (route) => route.abort());
   await page.reload();
-  await expect(page.getByText('The list of backups did not come')).toBeVisible();
+  await expect(page.getByText('The list of backups didn’t load')).toBeVisible();
   await capture(page, '47-safekeeping-away');
   const games = Array.from({ length: 30 }, (_each, index) => ({
     game_code: `ABC${200 + index}`,

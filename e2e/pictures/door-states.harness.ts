@@ -27,7 +27,7 @@ export async function captureDoor(options: PhoneCapture): Promise<void> {
     settings: { max_players: 1 },
   });
   const page = await open(new URL(`/j/${code.slice(0, 3)}`, host.joinUrl(code)).href);
-  await expect(page.getByText('This address leads to no game')).toBeVisible();
+  await expect(page.getByText('There is no game at this address')).toBeVisible();
   await capture(page, '40-wrong-address');
   await page.getByRole('textbox').fill('O0I1L2');
   await page.getByRole('button', { name: 'Next' }).click();

@@ -47,7 +47,7 @@ it('a database of the first version opens with its game and responses, and can b
   expect((await idempotencyRecord(store.eventStore, 1, 7, 'later'))?.response.body).toBe('no');
   await expect(
     store.eventStore.append({ ...batch(1, 3, joined(9, 'Cleo')), responses: [response('tap', 'twice')] }),
-  ).rejects.toThrow('contradicts what is stored');
+  ).rejects.toThrow('does not fit what is saved already');
   expect(lines).toEqual(['The database was upgraded from version 1 to 5.']);
   store.close();
 });

@@ -11,6 +11,7 @@ import { NameCounter, nameFault, nameFaultText } from '../components/name-check.
 import { Note } from '../components/note.tsx';
 import { showRefused } from '../entry/show-refused.ts';
 import { useGameContext } from '../game/game-context.ts';
+import { useKeptText } from '../hooks/use-kept-text.ts';
 import { loadTeamMembers, useLaterPart } from '../hooks/use-later-part.ts';
 import { useRefusalWords } from '../hooks/use-refusal-words.ts';
 import css from './drawer.module.css';
@@ -33,7 +34,7 @@ export function OwnDetails({ me, mayRename, teams }: OwnDetailsProps) {
   const { session, view } = useGameContext();
   const { Part: TeamMembers } = useLaterPart(loadTeamMembers, view.connection);
   const [refusal, setRefusal] = useState<ProblemCode | null>(null);
-  const [name, setName] = useState(me.player_name);
+  const { text: name, change: setName, settle } = useKeptText(session, me.player_name);
   const [fault, setFault] = useState<string | null>(null);
   const [saving, setSaving] = useState<Saving>('idle');
 
@@ -50,7 +51,7 @@ export function OwnDetails({ me, mayRename, teams }: OwnDetailsProps) {
         session.api.changePlayer(session.seat.code, me.player_id, body),
       );
       // A name half typed outlives the choice of a team.
-      if (body.player_name !== undefined) setName(changed.player_name);
+      if (body.player_name !== undefined) settle(changed.player_name);
       setSaving('saved');
     } catch (error) {
       setSaving('failed');
