@@ -100,7 +100,7 @@ function HistoryResults({ filter, onAgain, wanted, onGot }: HistoryResultsProps)
   const { t } = useTranslation('history');
   const { state, items, isFetchingOlder, older } = useHistory(filter);
   const { store } = useDesk();
-  const hold = useHold();
+  const { watch, holdHandlers, release, ...hold } = useHold();
   const held = useHeldItems(items, hold, {
     keyOf: ({ id }) => id,
     latest: (challenge) => newest(challenge, findChallenge(store.drawn.getView(), challenge.id)),
@@ -133,13 +133,13 @@ function HistoryResults({ filter, onAgain, wanted, onGot }: HistoryResultsProps)
     return <EmptyState title={t('none_title')}>{t(started ? 'none' : 'none_before')}</EmptyState>;
   return (
     <>
-      <div className={css.held}>
+      <div ref={watch} {...holdHandlers} className={css.held}>
         {held.fresh > 0 && (
-          <Button size="small" className={css.fresh} onPress={hold.release}>
+          <Button size="small" className={css.fresh} onPress={release}>
             {t('fresh', { count: held.fresh })}
           </Button>
         )}
-        <HistoryTable items={held.items} hold={hold} />
+        <HistoryTable items={held.items} />
       </div>
       {older !== null && (
         <div className={css.older}>

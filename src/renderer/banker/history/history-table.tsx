@@ -12,18 +12,11 @@ import { Button } from '../components/button.tsx';
 import { PlayerButton } from '../components/player-button.tsx';
 import { useDesk, useGame, useTeam } from '../desk/desk-context.ts';
 import { useRun } from '../desk/notices.tsx';
-import type { Hold } from '../hooks/use-held-list.ts';
 import { canUndo, endedReason, tookMs, waitedMs } from './history-list.ts';
 import css from './history.module.css';
 
-interface HistoryTableProps {
-  readonly items: readonly Challenge[];
-  /** What tells whether somebody is busy in it. */
-  readonly hold: Hold;
-}
-
 /** One line a challenge. */
-export function HistoryTable({ items, hold: { watch, holdHandlers } }: HistoryTableProps) {
+export function HistoryTable({ items }: { readonly items: readonly Challenge[] }) {
   const { t } = useTranslation('history');
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what is wider than the window is moved by keyboard, too
@@ -47,7 +40,7 @@ export function HistoryTable({ items, hold: { watch, holdHandlers } }: HistoryTa
             </th>
           </tr>
         </thead>
-        <tbody ref={watch} {...holdHandlers}>
+        <tbody>
           {items.map((challenge) => (
             <HistoryRow key={challenge.id} challenge={challenge} />
           ))}
