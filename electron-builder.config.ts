@@ -45,6 +45,8 @@ const NOT_SHIPPED = [
   '!node_modules/better-sqlite3/{deps,src}{,/**}',
   // Headers to compile against.
   '!node_modules/node-addon-api{,/**}',
+  // Several hosts are started from the sources; the app is always alone with its games.
+  '!node_modules/@redis{,/**}',
 ];
 
 /**

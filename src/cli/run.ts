@@ -2,8 +2,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { styleText } from 'node:util';
+import type { OpenBus } from '../host/bus/host-bus.ts';
+import type { RedisAddress } from '../host/bus/redis-address.ts';
 import { createHost, EXIT, StartError, type Host } from '../host/host.ts';
 import {
+  parseBus,
   parseOpsPort,
   parseStore,
   readOptions,
@@ -24,6 +27,7 @@ import {
 import { retryWhileLocked } from '../host/storage/folders/retry-while-locked.ts';
 import type { OpenStore } from '../host/storage/open-store.ts';
 import type { DatabaseAddress } from '../host/storage/postgres/address.ts';
+import type { Hosts } from '../host/storage/postgres/lock-connection.ts';
 import { startRandomRehearsal } from '../rehearsal/rehearsal.ts';
 import { startDemo } from '../rehearsal/start-demo.ts';
 import { askRunningHost } from './ask-running-host.ts';
@@ -98,10 +102,15 @@ async function startOrAsk(
 
 async function open(folder: ChosenDataFolder, options: Options, { writeMessage }: Terminal): Promise<Host> {
   const store = options.store ?? storeIn(process.env);
+  const bus = options.bus ?? busIn(process.env);
+  if (bus !== null && store === null) throw new UsageError('usage.bus_alone');
   return createHost({
     dataFolder: folder.dataFolder,
     // Games that are kept on this laptop do not move into a database by themselves.
-    ...(store === null ? { importFolders: folder.importFolders } : { openStore: await storeAt(store) }),
+    ...(store === null
+      ? { importFolders: folder.importFolders }
+      : { openStore: await storeAt(store, bus === null ? 'one' : 'many') }),
+    ...(bus !== null && { openBus: await busAt(bus) }),
     port: options.port,
     // A server's name on its own network helps no phone.
     mdns: options.mdns ?? store === null,
@@ -124,9 +133,19 @@ function storeIn({ TRADING_GAME_STORE: store }: NodeJS.ProcessEnv): DatabaseAddr
 }
 
 /** The driver is loaded only where it is needed: an evening on a laptop starts without it. */
-async function storeAt(store: DatabaseAddress): Promise<OpenStore> {
+async function storeAt(store: DatabaseAddress, hosts: Hosts): Promise<OpenStore> {
   const { openStoreAt } = await import('../host/storage/open-postgres-store.ts');
-  return openStoreAt(store);
+  return openStoreAt(store, hosts);
+}
+
+/** Throws `UsageError`. */
+function busIn({ TRADING_GAME_BUS: bus }: NodeJS.ProcessEnv): RedisAddress | null {
+  return bus === undefined || bus === '' ? null : parseBus(bus);
+}
+
+async function busAt(bus: RedisAddress): Promise<OpenBus> {
+  const { redisBusAt } = await import('../host/bus/redis-bus.ts');
+  return redisBusAt(bus);
 }
 
 /** Throws `UsageError`. */

@@ -1,5 +1,6 @@
 /** The host's options and interface, as used by the headless host and the Electron shell. */
 import type { GameStatus } from '../game/state.ts';
+import type { OpenBus } from './bus/host-bus.ts';
 import type { CrowdLimits } from './connections/crowd.ts';
 import type { DeliveryLimits } from './connections/undelivered.ts';
 import type { Interfaces } from './lan/addresses.ts';
@@ -52,6 +53,8 @@ export interface HostOptions {
   readonly system?: SystemAccess;
   readonly power?: PowerAccess;
   readonly openStore?: OpenStore;
+  /** Where several hosts have the same games open: how they tell each other what is new. Absent: this host has its games alone. */
+  readonly openBus?: OpenBus;
   readonly connectionLimits?: CrowdLimits;
   readonly deliveryLimits?: DeliveryLimits;
   readonly failpoint?: (point: Failpoint) => void;

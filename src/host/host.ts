@@ -37,9 +37,8 @@ import { createWarnings, type Warnings } from './reporting/warnings.ts';
 import { watchDataFolder } from './reporting/watch-data-folder.ts';
 import { watchContinuations } from './rooms/continuations.ts';
 import { createLocalBus } from './rooms/event-bus.ts';
-import { followStore } from './rooms/follow-store.ts';
+import { openGames } from './rooms/open-games.ts';
 import { createRehearsals } from './rooms/rehearsals.ts';
-import { openRooms } from './rooms/rooms.ts';
 import { watchRunningGames } from './rooms/running-games.ts';
 import { watchWaitingRequests } from './rooms/waiting-requests.ts';
 import { holdingProcess } from './start/hold-process.ts';
@@ -110,23 +109,20 @@ async function assemble(options: HostOptions, { hostLogger, warnings, cleanup }:
   const credentials = createCredentials(data.hostKey);
   const traffic = createTraffic();
   const bus = traffic.count(createLocalBus());
-  const rooms = await openRooms({
-    eventStore,
+  const hostBus = options.openBus?.({ name: `trading-game ${credentials.hostId}`, clock, report }) ?? null;
+  cleanup.defer('the connection to other hosts', () => hostBus?.close());
+  const rooms = await openGames({
+    data,
+    hostBus,
     bus,
-    games: data.games,
     clock,
     hostTime,
     report,
+    cleanup,
+    warn: (topic, warning) => warnings.set(topic, warning),
     pinOf: (seat) => credentials.pinOf(seat),
-    onUnopenable: (codes) =>
-      warnings.set(
-        'games',
-        codes.length === 0 ? null : { code: 'games_not_opened', params: { games: [...codes] } },
-      ),
     ...(failpoint && { failpoint }),
   });
-  cleanup.defer('the games', () => rooms.close());
-  cleanup.defer('the watch over other hosts', followStore({ ...data, rooms, clock, report }));
   const games = watchRunningGames(rooms);
   const sleepWatch = watchSleep({
     clock,

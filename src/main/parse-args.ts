@@ -30,6 +30,7 @@ export function parseAppArguments(
     const options = readOptions(args);
     if (options?.browser) throw new UsageError('usage.browser');
     if (options !== null && options.store !== null) throw new UsageError('usage.store_app');
+    if (options !== null && options.bus !== null) throw new UsageError('usage.bus_app');
     if (options === null) print(helpText(defaultFolder, words));
     return options ?? 0;
   } catch (error) {

@@ -35,6 +35,7 @@ export const WARNING_EXAMPLES: { readonly [Code in WarningCode]: WarningParams[C
   key_not_written: { error: 'disk_full' },
   key_set_aside: { kept_as: '/data/host.key.aside' },
   connections_full: {},
+  bus_away: {},
   connections_flooded: { address: '192.168.1.77' },
   answers_unread: { address: '192.168.1.78' },
   storage: { error: 'disk_full' },

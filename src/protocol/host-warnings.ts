@@ -70,6 +70,8 @@ export interface WarningParams {
   readonly storage: { readonly error: ErrorKind };
   /** No room for more connections: the system's limit, or near it. */
   readonly connections_full: Readonly<Record<string, never>>;
+  /** What other hosts of this installation do arrives late, by asking the database: the quick way between them is interrupted. */
+  readonly bus_away: Readonly<Record<string, never>>;
   /** Somebody opens many connections without using them. */
   readonly connections_flooded: { readonly address: string };
   /** Somebody asks for much more than they read. */

@@ -17,6 +17,9 @@ export interface ChildHost {
   /** Makes it kill itself the `count`th time that it reaches this point from now on. */
   arm(point: Failpoint, count: number): void;
   kill(): void;
+  /** It stands still, as on a machine that sleeps. On Windows, no signal does that: the process would end. */
+  freeze(): void;
+  thaw(): void;
   /** Resolves when the process is gone. */
   readonly exited: Promise<unknown>;
 }
@@ -27,13 +30,26 @@ export interface Wrapper {
   readonly args: readonly string[];
 }
 
+/** What hosts with the same games share. */
+export interface SharedServers {
+  readonly store: string;
+  readonly bus: string;
+}
+
 /** Rejects if the host does not start. */
-export async function startChildHost(folder: string, wrapper?: Wrapper): Promise<ChildHost> {
+export async function startChildHost(
+  folder: string,
+  { wrapper, shared }: { readonly wrapper?: Wrapper; readonly shared?: SharedServers } = {},
+): Promise<ChildHost> {
   const run = [process.execPath, PROGRAM, folder] as const;
   const [program, args] =
     wrapper === undefined ? [run[0], run.slice(1)] : [wrapper.program, [...wrapper.args, ...run]];
   const child: ChildProcessByStdio<Writable, Readable, null> = spawn(program, args, {
     stdio: ['pipe', 'pipe', 'inherit'],
+    env: {
+      ...process.env,
+      ...(shared !== undefined && { TEST_SHARED_STORE: shared.store, TEST_SHARED_BUS: shared.bus }),
+    },
   });
   const exited = once(child, 'exit');
   // The host may be dead already when it is told where to die.
@@ -48,6 +64,8 @@ export async function startChildHost(folder: string, wrapper?: Wrapper): Promise
     pid: child.pid ?? 0,
     arm: (point, count) => void child.stdin.write(`${point} ${count}\n`),
     kill: () => void child.kill('SIGKILL'),
+    freeze: () => void child.kill('SIGSTOP'),
+    thaw: () => void child.kill('SIGCONT'),
     exited,
   };
 }

@@ -3,14 +3,17 @@
  * line `after_commit 12` on standard input arms the twelfth pass from then on.
  */
 import { createInterface } from 'node:readline';
-import { createHost } from '../host.ts';
+import { createHost, type HostOptions } from '../host.ts';
+import { parseBus, parseStore } from '../start/command-line.ts';
 import { bareOptions } from './bare-options.harness.ts';
 
 const [folder = ''] = process.argv.slice(2);
+const { TEST_SHARED_STORE: sharedStore, TEST_SHARED_BUS: sharedBus } = process.env;
 let armed: { readonly at: string; left: number } | null = null;
 
 const host = await createHost({
   ...bareOptions(folder),
+  ...(sharedStore !== undefined && sharedBus !== undefined && (await sharedWith(sharedStore, sharedBus))),
   // All the phones of the tests have one address.
   joinBurst: 10_000,
   failpoint(point) {
@@ -20,6 +23,13 @@ const host = await createHost({
   },
 });
 process.stdout.write(`${JSON.stringify({ url: host.url, ownerToken: host.ownerToken })}\n`);
+
+/** One of several hosts with the same games. */
+async function sharedWith(store: string, bus: string): Promise<Pick<HostOptions, 'openStore' | 'openBus'>> {
+  const { openStoreAt } = await import('../storage/open-postgres-store.ts');
+  const { redisBusAt } = await import('../bus/redis-bus.ts');
+  return { openStore: openStoreAt(parseStore(store), 'many'), openBus: redisBusAt(parseBus(bus)) };
+}
 
 // Whoever started this host has gone when its standard input ends.
 for await (const line of createInterface({ input: process.stdin })) {

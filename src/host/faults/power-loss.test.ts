@@ -21,10 +21,8 @@ describe('power loss', () => {
       const file = join(folder.path, 'trace');
       const args = ['-f', '-y', '-s', '24', '-o', file];
       const calls = 'trace=pwrite64,pwritev,fsync,fdatasync,write,writev,sendto,sendmsg';
-      const host = await startChildHost(join(folder.path, 'data'), {
-        program: strace.path ?? '',
-        args: [...args, '-e', calls],
-      });
+      const wrapper = { program: strace.path ?? '', args: [...args, '-e', calls] };
+      const host = await startChildHost(join(folder.path, 'data'), { wrapper });
       const { code } = await makeGame(host);
       for (let count = 1; count <= COMMANDS; count += 1) {
         const body = { player_name: `P${count}` };

@@ -77,6 +77,7 @@ export async function buildApp(
         reply.header('cache-control', 'no-store');
         next();
       });
+      if (services.rooms.isLogShared) readOnFirst(api, services.rooms);
       installValidation(api);
       gameRoutes(api, services, authorization);
       finaleRoutes(api, services, authorization);
@@ -113,4 +114,13 @@ export async function buildApp(
   );
   servePages(app, pagesFolder);
   return app;
+}
+
+/** Whoever comes from another host, which has died, may speak of what this one has not read yet. */
+function readOnFirst(api: Api, rooms: Services['rooms']): void {
+  api.addHook('onRequest', async ({ method, params }) => {
+    if (method === 'GET' || method === 'HEAD') return;
+    if (typeof params === 'object' && params !== null && 'code' in params)
+      await rooms.catchUp(String(params.code));
+  });
 }

@@ -1,6 +1,7 @@
 /** Every warning of what games, and those who come to them, cause goes when its cause has gone. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { GameEvent } from '../../game/events.ts';
+import { createFakeBus, type FakeBus } from '../bus/host-bus.fake.ts';
 import { type CrowdLimits, GRACE_MS } from '../connections/crowd.ts';
 import { PATIENCE_MS } from '../connections/undelivered.ts';
 import type { Host } from '../host.ts';
@@ -19,9 +20,11 @@ const CALM_MS = 70_000;
 let night: WarnedHost;
 /** They stay silent. */
 let silent: RawClient[];
+let hosts: FakeBus;
 beforeEach(() => {
   night = new WarnedHost();
   silent = [];
+  hosts = createFakeBus();
 });
 afterEach(async () => {
   for (const { socket } of silent) socket.destroy();
@@ -99,6 +102,16 @@ const SCENARIOS: GameScenarios = {
     },
     clear: leave,
     notHere: process.platform !== 'linux' && 'only Linux tells what has arrived',
+  },
+  bus_away: {
+    async raise() {
+      hosts.setWorking(false);
+      return night.start({ openBus: () => hosts.open() });
+    },
+    clear(host) {
+      hosts.setWorking(true);
+      return host;
+    },
   },
   connections_flooded: {
     async raise() {

@@ -13,6 +13,7 @@ import { FOLDER_CHECK_MS } from './watch-data-folder.ts';
 /** Caused by games, and by whoever comes to them: `game-warnings-end.test.ts`. */
 type GameWarningCode =
   | 'answers_unread'
+  | 'bus_away'
   | 'connections_flooded'
   | 'connections_full'
   | 'games_not_opened'

@@ -56,6 +56,8 @@ export function warningSentence(warning: Warning): string {
     }
     case 'connections_full':
       return 'This laptop has no room for more connections, so those that belong to no seat are closed. Phones in the game carry on. If this lasts, look for a device that floods the Wi-Fi, and close other programs.';
+    case 'bus_away':
+      return 'The servers of this installation cannot reach Redis, so what happens on another one takes about a second to appear here. Nothing is lost, and play goes on.';
     case 'connections_flooded':
       return `The device at ${warning.params.address} opens far more connections than it uses, so the oldest of them are closed. Phones in the game carry on. If this lasts, find that device and take it off the Wi-Fi.`;
     case 'answers_unread':

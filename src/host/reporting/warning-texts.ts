@@ -10,6 +10,7 @@ export function warningText(warning: Warning, words: TerminalWords): string {
     case 'no_network':
     case 'pages_missing':
     case 'connections_full':
+    case 'bus_away':
     case 'key_renewed':
     case 'lid_sleeps':
       return say(`host_warning.${warning.code}`);

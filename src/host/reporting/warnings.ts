@@ -21,6 +21,7 @@ export type WarningTopic =
   | 'key set aside'
   | 'storage'
   | 'connections'
+  | 'bus'
   | 'backup'
   | 'games'
   | 'sleep'

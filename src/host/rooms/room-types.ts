@@ -28,6 +28,8 @@ export interface RoomOptions {
   /** Receives failed writes and failed commands of the host's own. Never contains names or tokens. */
   readonly report: (message: string, error?: unknown) => void;
   readonly failpoint?: (point: Failpoint) => void;
+  /** Called with the last seq whenever this room has appended to its log. */
+  readonly onAppended?: (gameId: number, seq: number) => void;
   /** Called when the store turns out to hold events that this room does not know: it has to be opened again. */
   readonly onUnknownEvents?: () => void;
 }

@@ -218,6 +218,7 @@ class GameRoom implements Room {
     // After the responses have been sent, before the frames are published.
     if (failpoint !== undefined) clock.defer(() => failpoint('after_answer'));
     this.#publisher.publishSoon(batch.published);
+    if (batch.published.length > 0) this.#options.onAppended?.(this.state.gameId, this.state.seq);
     batch.acknowledge();
     this.#followStatus();
   }

@@ -32,6 +32,7 @@ export interface RoomsOptions {
   readonly onUnopenable?: (codes: readonly string[]) => void;
   /** Whether other hosts append to the same logs: rooms then read what is new in theirs, and decide again where two met. */
   readonly isLogShared?: boolean | undefined;
+  readonly onAppended?: NonNullable<RoomOptions['onAppended']>;
   /** The games as folded by the store's check at startup. If absent, they are folded now. */
   readonly games?: readonly GameState[] | undefined;
   /** An integer from 0 to below - 1. */
@@ -62,6 +63,10 @@ export interface Rooms {
   all(): readonly Room[];
   byCode(code: string): Promise<Room | null>;
   byId(gameId: number): Promise<Room | null>;
+  /** Whether other hosts append to the same logs. */
+  readonly isLogShared: boolean;
+  /** Has the room with this code, if it is open, read what other hosts have appended. Does nothing where no others do. */
+  catchUp(code: string): Promise<void>;
   /** Finds a participant and their room. Includes removed participants. */
   bySeat(participantId: number): Promise<SeatedParticipant | null>;
   /** Writes the game's first events and opens its room, unless the key already has a response. If it rejects, nothing was created. */
@@ -98,7 +103,7 @@ const GAME_IS_CHANGING = 'The game is being restored or wiped, so nothing was ch
 
 /** Opens a room for every stored game. Rejects with `StorageError` if the store cannot be read. */
 export async function openRooms(options: RoomsOptions): Promise<Rooms> {
-  const { eventStore, hostTime } = options;
+  const { eventStore, hostTime, isLogShared = false } = options;
   const random = options.random ?? ((below: number) => randomInt(below));
   const byCode = new Map<string, Room>();
   const roomBySeat = new Map<number, Room>();
@@ -127,7 +132,7 @@ export async function openRooms(options: RoomsOptions): Promise<Rooms> {
     const room = createRoom({
       ...options,
       gameTime: createGameTime(hostTime, latest, lastAt),
-      isLogShared: options.isLogShared ?? false,
+      isLogShared,
       state,
       checkpoint,
       lastAt,
@@ -276,11 +281,17 @@ export async function openRooms(options: RoomsOptions): Promise<Rooms> {
         () => withId(gameId),
         () => Promise.resolve(gameId),
       ),
+    isLogShared,
+    async catchUp(code) {
+      if (isLogShared) await byCode.get(code)?.catchUp();
+    },
     async bySeat(participantId) {
       const room = await lookUp(
         () => withSeat(participantId),
         () => eventStore.findByParticipant(participantId),
       );
+      // Whoever joined on another host a moment ago may be here already.
+      if (isLogShared && room?.state.participants.has(participantId) === false) await room.catchUp();
       const participant = room?.state.participants.get(participantId);
       return room === null || participant === undefined ? null : { room, participant };
     },

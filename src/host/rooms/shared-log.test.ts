@@ -161,6 +161,20 @@ it('what arrives while a batch is being written waits for it, and nothing is tol
   expect(one.room().state).toEqual(other.room().state);
 });
 
+it('whoever joined on another host is found at once', async () => {
+  await run(one, join(51));
+  expect((await other.rooms.bySeat(51))?.participant.name).toBe('P51');
+  expect(await other.rooms.bySeat(52)).toBeNull();
+});
+
+it('a host reads on before it answers, where that is asked for', async () => {
+  await run(one, join(51));
+  await other.rooms.catchUp('NO SUCH');
+  expect(other.room().state.seq).toBe(2);
+  await other.rooms.catchUp(other.room().state.code);
+  expect(other.room().state.seq).toBe(3);
+});
+
 it('a host that always comes too late says so, and has changed nothing', async () => {
   const { eventStore } = createMemoryStore(contents);
   const rooms = await openRooms({

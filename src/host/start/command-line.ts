@@ -2,6 +2,7 @@
 import { isIP } from 'node:net';
 import { parseArgs } from 'node:util';
 import { MAX_PLAYERS, MAX_SIMULATED_PLAYERS } from '../../game/limits.ts';
+import { parseRedisAddress, type RedisAddress } from '../bus/redis-address.ts';
 import { isProxyAddress } from '../connections/trusted-proxies.ts';
 import { isReachable } from '../lan/addresses.ts';
 import type { OpsAddress } from '../operations/ops-server.ts';
@@ -16,6 +17,8 @@ export interface Options {
   readonly data: string | null;
   /** The database with the games; null: they are in the data folder. */
   readonly store: DatabaseAddress | null;
+  /** The Redis server through which hosts that share a database tell each other what is new; null: none. */
+  readonly bus: RedisAddress | null;
   /** One line of JSON on standard output when ready; logs on standard error. */
   readonly json: boolean;
   /** Null: as fits where the games are. */
@@ -70,13 +73,15 @@ export class UsageError extends Error {
 /** Returns null if help was requested. Electron's own switches are ignored here. Throws `UsageError`. */
 export function readOptions(args: readonly string[]): Options | null {
   const ours = args.filter((arg) => !isElectronSwitch(arg));
-  const { help, demo, port, data, store, json, mdns, address, browser, wait, ...rest } = parseArguments(ours);
+  const { help, demo, port, data, store, bus, json, mdns, address, browser, wait, ...rest } =
+    parseArguments(ours);
   if (help) return null;
   if (rest['demo-banker'] && demo === undefined) throw new UsageError('usage.demo_banker');
   return {
     port: port === undefined ? null : parsePort(port),
     data: data === undefined ? null : parseFolder(data),
     store: store === undefined ? null : parseStore(store),
+    bus: bus === undefined ? null : parseBus(bus),
     json,
     mdns: mdns ?? null,
     allowHosts: rest['allow-host'].map(parseHostName),
@@ -101,6 +106,7 @@ function parseArguments(args: readonly string[]) {
         port: { type: 'string' },
         data: { type: 'string' },
         store: { type: 'string' },
+        bus: { type: 'string' },
         json: { type: 'boolean', default: false },
         mdns: { type: 'boolean' },
         'allow-host': { type: 'string', multiple: true, default: [] },
@@ -174,6 +180,13 @@ export function parseStore(text: string): DatabaseAddress {
   const address = parseDatabaseAddress(text);
   if (address !== null) return address;
   throw new UsageError('usage.store');
+}
+
+/** The message does not repeat the text: it may hold a password. Throws `UsageError`. */
+export function parseBus(text: string): RedisAddress {
+  const address = parseRedisAddress(text);
+  if (address !== null) return address;
+  throw new UsageError('usage.bus');
 }
 
 function parseHostName(text: string): string {

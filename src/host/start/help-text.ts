@@ -8,6 +8,7 @@ const OPTIONS = [
   ['--port N', 'help.port'],
   ['--data DIR', 'help.data'],
   ['--store URL', 'help.store'],
+  ['--bus URL', 'help.bus'],
   ['--browser', 'help.browser'],
   ['--json', 'help.json'],
   ['--no-mdns', 'help.mdns'],

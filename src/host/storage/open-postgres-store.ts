@@ -8,19 +8,23 @@ import { prepareDataFolder } from './folders/data-folder.ts';
 import { exposedPath } from './folders/exposure.ts';
 import type { HostStore, OpenStore, OpenStoreOptions } from './open-store.ts';
 import type { DatabaseAddress } from './postgres/address.ts';
+import type { Hosts } from './postgres/lock-connection.ts';
 import { openPostgresStore, type PostgresStore } from './postgres/postgres-store.ts';
 import { withDeskTickets } from './sqlite/desk-tickets.ts';
 import type { HostSettings } from './sqlite/settings.ts';
 import { openWifiFile } from './wifi-file.ts';
 
-/** Opens a host's store on this database. Rejects with `OpenError` or `StorageError`; nothing is left open then. */
-export function openStoreAt(address: DatabaseAddress): OpenStore {
+/**
+ * Opens a host's store on this database. Rejects with `OpenError` or `StorageError`; nothing is left open then.
+ * @param hosts with one, every other host is kept out
+ */
+export function openStoreAt(address: DatabaseAddress, hosts: Hosts = 'one'): OpenStore {
   return async (options) => {
     prepareDataFolder(options.folder);
     const hostKey = loadHostKey(options.folder, options.randomBytes);
     // Losing a connection is nothing to a person: what cannot be written says so itself.
     const report = (message: string) => options.notify(`${message}.`);
-    const store = await openPostgresStore({ address, hosts: 'one', report });
+    const store = await openPostgresStore({ address, hosts, report });
     try {
       return await toHostStore(store, hostKey, options);
     } catch (error) {

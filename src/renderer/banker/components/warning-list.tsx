@@ -21,6 +21,7 @@ const SENTENCES = [
   'name_refused',
   'pages_missing',
   'connections_full',
+  'bus_away',
   'connections_flooded',
   'answers_unread',
   'data_exposed',

@@ -1,0 +1,26 @@
+/** The port by which the hosts of one database tell each other what is new. */
+import type { Cancel, Clock } from '../time/clock.ts';
+
+/**
+ * Messages may be lost, late, repeated or somebody else's: whoever listens validates them, and looks into the store for what is true.
+ * They hold no names and no tokens.
+ */
+export interface HostBus {
+  /** Tells every host that listens to this topic, this one included. Never waits. */
+  publish(topic: string, text: string): void;
+  subscribe(topic: string, listener: (text: string) => void): Cancel;
+  /** Calls `listener` now, and whenever messages begin or cease to arrive. */
+  watch(listener: (isWorking: boolean) => void): Cancel;
+  close(): Promise<void>;
+}
+
+export interface OpenBusOptions {
+  /** The same on every host of one installation, and on no other. */
+  readonly name: string;
+  readonly clock: Pick<Clock, 'monotonic' | 'after'>;
+  /** Receives the loss of the connection. */
+  readonly report: (message: string, error: unknown) => void;
+}
+
+/** Never fails: a host starts without its bus, too. */
+export type OpenBus = (options: OpenBusOptions) => HostBus;

@@ -1,0 +1,134 @@
+/** For tests: several hosts with the same games, in processes of their own, and clients who go to whichever of them lives. */
+import { copyFileSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
+import { startOwnRedis, type OwnRedis } from '../../../scripts/own-redis.harness.ts';
+import { HOST_KEY_FILE } from '../auth/host-key.ts';
+import { temporaryFolder } from '../storage/events.fixtures.ts';
+import { createTestDatabase, type TestDatabase } from '../storage/postgres/postgres-server.harness.ts';
+import {
+  type ApiResponse,
+  call,
+  type CallOptions,
+  type CreatedGame,
+  makeGame,
+  readObject,
+  type SeatToken,
+  snapshotFor,
+} from './api-client.harness.ts';
+import { type ChildHost, startChildHost } from './child-host.harness.ts';
+import { stableView, stableViewOf, TestClient } from './test-client.harness.ts';
+
+const SETTLE_MS = 20_000;
+
+export class HostGroup {
+  readonly clients: TestClient[] = [];
+  readonly redis: OwnRedis;
+  readonly #database: TestDatabase;
+  readonly #folder = temporaryFolder();
+  readonly #hosts: ChildHost[] = [];
+  readonly #dead = new Set<ChildHost>();
+  #created: CreatedGame = { code: '', bankerId: 0 };
+
+  static async start(serverUrl: string, count: number): Promise<HostGroup> {
+    const group = new HostGroup(await createTestDatabase(serverUrl), await startOwnRedis());
+    for (let at = 0; at < count; at += 1) await group.add();
+    group.#created = await makeGame(group.host(0));
+    return group;
+  }
+
+  private constructor(database: TestDatabase, redis: OwnRedis) {
+    this.#database = database;
+    this.redis = redis;
+  }
+
+  /** One more host, with the same key as the others. */
+  async add(): Promise<ChildHost> {
+    const folderOf = (at: number) => join(this.#folder.path, `host-${at}`);
+    const at = this.#hosts.length;
+    mkdirSync(folderOf(at), { mode: 0o700 });
+    if (at > 0) copyFileSync(join(folderOf(0), HOST_KEY_FILE), join(folderOf(at), HOST_KEY_FILE));
+    const shared = { store: this.#database.url, bus: this.redis.url };
+    const host = await startChildHost(folderOf(at), { shared });
+    this.#hosts.push(host);
+    return host;
+  }
+
+  get code(): string {
+    return this.#created.code;
+  }
+
+  get bankerId(): number {
+    return this.#created.bankerId;
+  }
+
+  host(at: number): ChildHost {
+    const host = this.#hosts[at];
+    if (host === undefined) throw new Error(`there is no host ${at}`);
+    return host;
+  }
+
+  /** A call by the owner at this host; `:code` is that of the game. Rejects if no answer comes. */
+  send(at: number, path: string, options: CallOptions): Promise<ApiResponse> {
+    return call(this.host(at), path.replace(':code', this.code), options);
+  }
+
+  /** As a phone joins. Rejects if no answer comes, or a refusal. */
+  async join(at: number, name: string, team = 1): Promise<SeatToken> {
+    const response = await fetch(`${this.host(at).url}/api/v2/games/${this.code}/players`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', 'Idempotency-Key': `join-${name.replaceAll(' ', '-')}` },
+      body: JSON.stringify({ player_name: name, team_number: team }),
+    });
+    const text = await response.text();
+    if (response.status !== 201) throw new Error(`${name} could not join: ${text}`);
+    const { player_id: id, token } = readObject(text);
+    return { id: Number(id), token: String(token) };
+  }
+
+  /** A client that begins at this host, and goes to another whenever its own is dead. */
+  async openClient(seat: SeatToken, at: number): Promise<TestClient> {
+    const target = () => {
+      const first = this.host(at);
+      const host = this.#dead.has(first) ? this.#hosts.find((each) => !this.#dead.has(each)) : first;
+      return Number(new URL((host ?? first).url).port);
+    };
+    const client = await TestClient.open(seat, this.code, target);
+    this.clients.push(client);
+    return client;
+  }
+
+  async kill(at: number): Promise<void> {
+    const host = this.host(at);
+    this.#dead.add(host);
+    host.kill();
+    await host.exited;
+  }
+
+  /** Whether every client comes to be live and to see what a living host tells its seat, which may itself be behind at first. */
+  async settled(): Promise<boolean> {
+    const alive = this.#hosts.find((host) => !this.#dead.has(host)) ?? this.host(0);
+    const agree = async () => {
+      for (const { isLive, view, seat } of this.clients) {
+        const told = await snapshotFor({ url: alive.url, code: this.code }, seat);
+        if (!isLive || !isDeepStrictEqual(stableView(view), stableViewOf(told))) return false;
+      }
+      return true;
+    };
+    const deadline = performance.now() + SETTLE_MS;
+    while (!(await agree())) if (performance.now() > deadline) return false;
+    return true;
+  }
+
+  async dispose(): Promise<void> {
+    for (const client of this.clients) client.close();
+    for (const host of this.#hosts) {
+      host.thaw();
+      host.kill();
+      await host.exited;
+    }
+    await this.redis.dispose();
+    await this.#database.drop();
+    this.#folder.dispose();
+  }
+}

@@ -1,0 +1,140 @@
+/** Three hosts with the same games, as real processes on PostgreSQL and Redis: any may decide, any may die, and all agree. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { OWN_REDIS } from '../../../scripts/own-redis.harness.ts';
+import { findTestServer } from '../storage/postgres/postgres-server.harness.ts';
+import { type ApiResponse, readItems, readObject, type SeatToken, until } from './api-client.harness.ts';
+import { HostGroup } from './host-group.harness.ts';
+import { REPETITIONS } from './repetitions.fixtures.ts';
+
+const HOSTS = 3;
+const CLIENTS = REPETITIONS > 1 ? 60 : 9;
+const STORM = 40 * REPETITIONS;
+/** Processes that start on a machine which is busy with other tests. */
+const LIMIT_MS = 120_000;
+const PUSH_UPS = { challenge_type: 'push_ups', challenge_description: '20 Push-ups', target_number: 20 };
+
+const server = await findTestServer();
+const note = server.note || OWN_REDIS.note;
+
+describe.skipIf(note !== '')(`three hosts with the same games${note}`, () => {
+  let group: HostGroup;
+  let seats: readonly SeatToken[];
+
+  beforeAll(async () => {
+    group = await HostGroup.start(server.url ?? '', HOSTS);
+    const names = Array.from({ length: CLIENTS }, (_, index) => `Player ${index}`);
+    seats = await Promise.all(names.map((name, index) => group.join(index % HOSTS, name, (index % 4) + 1)));
+    await Promise.all(seats.map((seat, index) => group.openClient(seat, index % HOSTS)));
+    await group.openClient({ id: group.bankerId, token: group.host(0).ownerToken }, 1);
+    await group.send(2, '/games/:code/start', { method: 'POST', key: 'start' });
+  }, LIMIT_MS);
+  afterAll(() => group.dispose(), LIMIT_MS);
+
+  const post = (at: number, path: string, key: string, body: object = {}): Promise<ApiResponse> =>
+    group.send(at, path, { method: 'POST', key, body, seat: group.bankerId });
+
+  /** Everybody's name, as this host has them once it is as far as that, or after some seconds. */
+  async function namesOn(
+    at: number,
+    isFar: (names: readonly string[]) => boolean,
+  ): Promise<readonly string[]> {
+    const deadline = performance.now() + 10_000;
+    for (;;) {
+      const { text } = await group.send(at, '/games/:code/players', {});
+      const names = readItems(text).map((player) => String(player['player_name']));
+      if (isFar(names) || performance.now() > deadline) return names;
+    }
+  }
+
+  async function request(at: number, player: SeatToken | undefined): Promise<number> {
+    const body = { player_id: player?.id, building_type: 'farm' };
+    const { text } = await group.send(at, '/challenges/:code/request', {
+      method: 'POST',
+      key: `request-${player?.id}`,
+      body,
+      token: player?.token ?? '',
+    });
+    return Number(readObject(text)['id']);
+  }
+
+  it('every screen agrees, wherever it is connected', { timeout: LIMIT_MS }, async () => {
+    expect(await group.settled()).toBe(true);
+    expect(group.clients.at(-1)?.view.players.map(({ role }) => role)).toHaveLength(CLIENTS + 1);
+  });
+
+  it('of two bankers who assign the same request at once on two hosts, one is refused', async () => {
+    const id = await request(0, seats[0]);
+    const path = `/challenges/:code/${id}/assign`;
+    const answers = await Promise.all([post(0, path, 'one', PUSH_UPS), post(1, path, 'other', PUSH_UPS)]);
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200, 409]));
+    expect(await group.settled()).toBe(true);
+  });
+
+  it('one key sent to all hosts at once has one effect and one answer', async () => {
+    const id = await request(1, seats[1]);
+    const path = `/challenges/:code/${id}/assign`;
+    const answers = await Promise.all([0, 1, 2].map((at) => post(at, path, 'the-same', PUSH_UPS)));
+    expect(new Set(answers.map(({ status, text }) => `${status} ${text}`)).size).toBe(1);
+    expect(answers[0]?.status).toBe(200);
+  });
+
+  it('goes on without Redis, only slower, and at once when it is back', { timeout: LIMIT_MS }, async () => {
+    group.redis.freeze();
+    const joined = await group.join(0, 'Without Redis');
+    expect(joined.id).toBeGreaterThan(0);
+    expect(await group.settled()).toBe(true);
+    group.redis.thaw();
+    await group.join(2, 'With Redis');
+    expect(await group.settled()).toBe(true);
+  });
+
+  it(
+    'a host that stood still catches up, and the time it was away counts',
+    { timeout: LIMIT_MS },
+    async () => {
+      group.host(2).freeze();
+      await group.join(0, 'While one is away');
+      group.host(2).thaw();
+      expect(await group.settled()).toBe(true);
+      expect(new Set(group.clients.map(({ view }) => view.game?.status))).toEqual(new Set(['in_progress']));
+    },
+  );
+
+  it(
+    'G1 a host killed in a storm takes nothing acknowledged with it, and its clients go to another',
+    { timeout: LIMIT_MS * 2 },
+    async () => {
+      const acknowledged: string[] = [];
+      const storm = Array.from({ length: STORM }, (_, index) => index).map(async (index) => {
+        const name = `Storm ${index}`;
+        // Whoever got no answer asks another host, under the same key, as pages do.
+        const here = index % HOSTS;
+        const seat = await group.join(here, name).catch(() => group.join(here === 1 ? 2 : 0, name));
+        if (seat.id > 0) acknowledged.push(name);
+      });
+      await until(() => acknowledged.length >= STORM / 4, 'a quarter of the storm');
+      await group.kill(1);
+      await Promise.all(storm);
+      expect(acknowledged).toHaveLength(STORM);
+      const names = await namesOn(0, (list) => acknowledged.every((name) => list.includes(name)));
+      expect(acknowledged.filter((name) => !names.includes(name))).toEqual([]);
+      expect(names.filter((name, at) => names.indexOf(name) !== at)).toEqual([]);
+      expect(await group.settled()).toBe(true);
+    },
+  );
+
+  it('a host that starts later has everything', { timeout: LIMIT_MS }, async () => {
+    await group.add();
+    const names = await namesOn(0, () => true);
+    expect(await namesOn(HOSTS, () => true)).toEqual(names);
+  });
+
+  it('a game wiped on one host is gone on the others', { timeout: LIMIT_MS }, async () => {
+    const wiped = await group.send(0, '/games/:code', { method: 'DELETE', key: 'wipe' });
+    expect(wiped.status).toBe(204);
+    await expect
+      .poll(async () => (await group.send(2, '/games/:code', {})).status, { timeout: 10_000 })
+      .toBe(404);
+    await until(() => group.clients.every(({ isLive }) => !isLive), 'everybody to be told');
+  });
+});

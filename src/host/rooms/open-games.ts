@@ -1,0 +1,56 @@
+/** Opens the games of a host, which has them alone or shares them with other hosts. */
+import type { Warning } from '../../protocol/host-warnings.ts';
+import type { HostBus } from '../bus/host-bus.ts';
+import type { Cleanup } from '../cleanup.ts';
+import type { WarningTopic } from '../reporting/warnings.ts';
+import type { HostStore } from '../storage/open-store.ts';
+import { followLogs, tellAppended } from './follow-logs.ts';
+import { followStore } from './follow-store.ts';
+import { openRooms, type Rooms, type RoomsOptions } from './rooms.ts';
+
+export interface OpenGamesOptions extends Pick<
+  RoomsOptions,
+  'bus' | 'clock' | 'hostTime' | 'pinOf' | 'report' | 'failpoint'
+> {
+  readonly data: Pick<HostStore, 'eventStore' | 'games' | 'otherHosts'>;
+  /** Null: no other host has these games open. */
+  readonly hostBus: HostBus | null;
+  readonly warn: (topic: WarningTopic, warning: Warning | null) => void;
+  readonly cleanup: Pick<Cleanup, 'defer'>;
+}
+
+/** Rejects with `StorageError` if the store cannot be read. */
+export async function openGames({
+  data,
+  hostBus,
+  warn,
+  cleanup,
+  ...options
+}: OpenGamesOptions): Promise<Rooms> {
+  const { eventStore, games, otherHosts } = data;
+  const { clock, report } = options;
+  const rooms = await openRooms({
+    ...options,
+    eventStore,
+    games,
+    onUnopenable: (codes) =>
+      warn('games', codes.length === 0 ? null : { code: 'games_not_opened', params: { games: [...codes] } }),
+    ...(hostBus !== null && {
+      isLogShared: true,
+      onAppended: (gameId, seq) => tellAppended(hostBus, gameId, seq),
+    }),
+  });
+  cleanup.defer('the games', () => rooms.close());
+  if (hostBus === null) {
+    const stop = followStore({ rooms, eventStore, otherHosts, clock, report });
+    cleanup.defer('the watch over other hosts', stop);
+    return rooms;
+  }
+  const stopWarning = hostBus.watch((isWorking) =>
+    warn('bus', isWorking ? null : { code: 'bus_away', params: {} }),
+  );
+  cleanup.defer('the warning about other hosts', stopWarning);
+  const stop = followLogs({ rooms, eventStore, otherHosts, bus: hostBus, clock, report });
+  cleanup.defer('the watch over other hosts', stop);
+  return rooms;
+}
