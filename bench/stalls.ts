@@ -1,14 +1,17 @@
+/** How long everybody else waits for an answer while the host does something large with a long game. */
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { RunningHost } from '../e2e/running-host.harness.ts';
-/** How long everybody else waits for an answer while the host does something large with a long game. */
+import type { LoggedEvent } from '../src/game/events.ts';
 import { LineSeals } from '../src/host/storage/export/line-seal.ts';
+import { openSqliteStore } from '../src/host/storage/sqlite/sqlite-store.ts';
 import { absoluteMeasurement, type Measurement } from './measurement.ts';
 
 const TARGET_MS = 50;
 /** Between the end of something large and the next, so that what follows it in the host belongs to it. */
 const QUIET_MS = 1_000;
+const EVENTS_AT_ONCE = 1_000;
 const FILE_TYPE = 'application/x-ndjson';
 
 interface Created {
@@ -42,9 +45,11 @@ export async function measureStalls(events: number): Promise<Measurement[]> {
     await host.api(`/games/${second}`, undefined, 'DELETE');
     const third = await importGame(host, file);
     const kept = await host.api<Backup>('/backups', {});
-    await measure('restore of a game that has gone on', async () => {
-      await host.api(`/backups/${kept.name}/restore`, { game_code: third });
-    });
+    await goOn(host, third, events);
+    const goneOn = await host.api<Backup>('/backups', {});
+    const goBack = ({ name }: Backup) => host.api(`/backups/${name}/restore`, { game_code: third });
+    await measure('restore of a game that has gone on as long again', () => goBack(kept));
+    await measure('restore of a game that is half as long', () => goBack(goneOn));
     await measure('rescue of a deleted file', async () => {
       for (const suffix of ['', '-wal']) rmSync(join(host.data, `games.sqlite3${suffix}`));
       await host.api('/games', { name: 'Next', team_count: 2 });
@@ -90,6 +95,41 @@ async function importGame(host: RunningHost, file: string): Promise<string> {
   });
   if (!response.ok) throw new Error(`Importing: ${response.status} ${await response.text()}`);
   return ((await response.json()) as Created).game_code;
+}
+
+/** So many more events and answers of the game, written while the host is away: one command after the other would take too long. */
+async function goOn(host: RunningHost, code: string, events: number): Promise<void> {
+  await host.stop();
+  const store = openSqliteStore({ folder: host.data });
+  const { eventStore } = store;
+  const gameId = await eventStore.findByCode(code);
+  if (gameId === null) throw new Error(`There is no game ${code}.`);
+  const log: LoggedEvent[] = [];
+  for await (const logged of eventStore.read(gameId, 0)) log.push(logged);
+  const joined = log.find(({ event }) => event.type === 'participant_joined' && event.role === 'player');
+  const last = log.at(-1);
+  if (last === undefined || joined?.event.type !== 'participant_joined')
+    throw new Error('Nobody plays the long game.');
+  const { id: playerId } = joined.event;
+  const asked = { playerId, teamNumber: 1, building: 'farm', hasSchool: false } as const;
+  for (let { seq } = last; seq < last.seq + events; seq += EVENTS_AT_ONCE) {
+    const batch: LoggedEvent[] = [];
+    while (batch.length < EVENTS_AT_ONCE) {
+      const id = await eventStore.nextId('challenge');
+      for (const event of [
+        { type: 'challenge_requested', id, ...asked },
+        { type: 'challenge_cancelled', id, reason: 'banker' },
+      ] as const)
+        batch.push({ ...last, seq: seq + batch.length + 1, event });
+    }
+    const responses = batch.map(({ event }) => ({
+      key: { participantId: playerId, key: crypto.randomUUID(), requestHash: 'bench' },
+      response: { status: 201, body: JSON.stringify(event), secretsOf: null },
+    }));
+    await eventStore.append({ gameId, expectedSeq: seq, events: batch, responses, usedTickets: [] });
+  }
+  store.close();
+  await host.restart();
 }
 
 /** An exported game in which one player has asked and been refused until it has so many events. */

@@ -1,7 +1,7 @@
 /** What a backup holds, without folding its games. */
 import SqliteDatabase, { type Database } from 'better-sqlite3';
 import type { IdKind, StoredLibrary } from '../event-store.ts';
-import { hasColumn, IS_UNFINISHED } from '../sqlite/event-columns.ts';
+import { hasColumn, IS_UNFINISHED, LAST_SEQ } from '../sqlite/event-columns.ts';
 import { ID_KINDS, requireIntactHighWater, type HighWaterRow } from '../sqlite/ids.ts';
 import { storedLibraryIn } from '../sqlite/library-row.ts';
 
@@ -25,8 +25,7 @@ export interface BackedUpHead extends Pick<BackedUpGame, 'gameId' | 'seq'> {
 export function headsOf(db: Database): readonly BackedUpHead[] {
   const checksum = hasColumn(db, 'games', 'last_checksum') ? 'last_checksum' : 'null';
   const heads = db.prepare<[], BackedUpHead>(
-    `select game_id as gameId, (select max(seq) from events last where last.game_id = games.game_id) as seq,
-       ${checksum} as checksum
+    `select game_id as gameId, ${lastSeqIn(db)} as seq, ${checksum} as checksum
      from games where ${finishedIn(db)} order by game_id`,
   );
   return heads.all();
@@ -68,6 +67,12 @@ function finishedIn(db: Database): string {
   return hasColumn(db, 'games', 'last_seq') ? `coalesce(not (${IS_UNFINISHED}), true)` : 'true';
 }
 
+/** Of a row of `games`, in any of our databases. */
+function lastSeqIn(db: Database): string {
+  if (hasColumn(db, 'games', 'last_seq')) return LAST_SEQ;
+  return '(select max(seq) from events where events.game_id = games.game_id)';
+}
+
 /** Null if the file is damaged or gone. A backup from a newer version is read as far as possible. */
 export function contentsOf(path: string): readonly BackedUpGame[] | null {
   return readBackup(path, (db) => {
@@ -75,7 +80,7 @@ export function contentsOf(path: string): readonly BackedUpGame[] | null {
       `select game_id as gameId, code,
          (select body ->> 'name' from events named where named.game_id = games.game_id
           and body like '{"type":"game_c%' and body ->> 'name' is not null order by seq desc limit 1) as name,
-         (select max(seq) from events last where last.game_id = games.game_id) as seq
+         ${lastSeqIn(db)} as seq
        from games where ${finishedIn(db)} order by game_id`,
     );
     return games.all();

@@ -9,10 +9,10 @@ import { discardFile } from '../folders/discard-file.ts';
 import { codeOf } from '../folders/error-code.ts';
 import { NewerDatabaseError } from '../open-error.ts';
 import { openError } from '../sqlite/connection.ts';
-import { gameIdsInSound, readGame, unfinishedGameIdsIn, type GameRecord } from '../sqlite/game-record.ts';
-import { openGameRows } from '../sqlite/game-rows.ts';
+import { gameIdsInSound, readGame, type GameRecord } from '../sqlite/game-record.ts';
 import { checkIntegrity } from '../sqlite/integrity-check.ts';
 import { knownMigrations, migrate } from '../sqlite/migrate.ts';
+import { removeUnfinishedIn } from '../sqlite/unfinished-games.ts';
 
 const BACKUPS_FOLDER = 'backups';
 /** Of those around restores, and of the others. */
@@ -188,7 +188,7 @@ export function openBackup(path: string): Database {
 export function finishCopy(path: string): void {
   const db = openBackup(path);
   try {
-    const isSparse = removeUnfinished(db) || hasMuchFreeSpace(db);
+    const isSparse = db.transaction(() => removeUnfinishedIn(db))() || hasMuchFreeSpace(db);
     if (isSparse) db.exec('vacuum');
     const verdict = checkIntegrity(db);
     if (verdict !== 'sound') throw new StorageError(`The copy is damaged (${verdict}).`);
@@ -197,17 +197,6 @@ export function finishCopy(path: string): void {
   }
   chmodSync(path, OWNER_ONLY);
   syncFile(path);
-}
-
-/** False if there were none. */
-function removeUnfinished(db: Database): boolean {
-  const unfinished = unfinishedGameIdsIn(db);
-  if (unfinished.length === 0) return false;
-  const rows = openGameRows(db);
-  db.transaction(() => {
-    for (const gameId of unfinished) rows.remove(gameId);
-  })();
-  return true;
 }
 
 /** A large game that was wiped leaves its room. */

@@ -1,33 +1,77 @@
-/** What has to change so that a stored game is what a backup holds: found bit by bit, so that the change itself is short. */
+/**
+ * What has to change so that a stored game is what a backup holds: found bit by bit, so that the change itself is short. Where much has
+ * to change, most of it is written before, where nobody sees it, or removed after, once nobody sees it any more.
+ */
 import type { LoggedEvent } from '../../../game/events.ts';
 import { EVENT_VERSION } from '../../../game/upcasters.ts';
-import type { Interruptible } from '../../time/time-slices.ts';
+import { runInSlices, type Interruptible } from '../../time/time-slices.ts';
 import { eventChecksum } from '../event-chain.ts';
 import type { GameRecord } from '../sqlite/game-record.ts';
-import type { GameRows, IdempotencyRow } from '../sqlite/game-rows.ts';
+import { openGameRows, type IdempotencyRow } from '../sqlite/game-rows.ts';
+import { openRowsInSlices } from '../sqlite/rows-in-slices.ts';
 import type { Transactions } from '../sqlite/transactions.ts';
+import type { AnswerRange } from '../sqlite/unseen-marks.ts';
+import type { UnseenRows } from '../sqlite/unseen-rows.ts';
 
-export interface RestorePlan {
+interface RestorePlan {
   readonly record: GameRecord;
   /** Events that the stored game and the backup have in common, and the checksum of the last of them. */
-  readonly kept: { readonly count: number; readonly checksum: number | null };
-  readonly removedOutcomeIds: readonly number[];
-  readonly addedOutcomes: readonly IdempotencyRow[];
+  readonly kept: LogEnd;
+  /** Where the stored log ends. */
+  readonly storedSeq: number;
+  /** The highest id of any of the game's answers; 0 if there is none. */
+  readonly lastAnswer: number;
+  readonly removed: readonly AnswerRange[];
+  readonly changed: readonly ChangedAnswer[];
+  readonly added: readonly IdempotencyRow[];
+  /**
+   * Events beyond this one, and answers that are added or removed, do not change in the transaction that everybody would wait for.
+   * Null: there are so few that all of them do.
+   */
+  readonly unseenAfter: number | null;
+  /** Whether some of it is written before that transaction. */
+  readonly isWrittenBefore: boolean;
 }
 
+type AnswerChanges = Pick<RestorePlan, 'lastAnswer' | 'removed' | 'changed' | 'added'> & {
+  readonly removals: number;
+};
+
+interface LogEnd {
+  readonly count: number;
+  readonly checksum: number | null;
+}
+interface ChangedAnswer {
+  readonly id: number;
+  readonly row: IdempotencyRow;
+}
 interface StoredChecksum {
   readonly seq: number;
   readonly checksum: number | null;
 }
 /** Rows fetched at a time; no statement stays open meanwhile. */
 const PAGE = 500;
+/** Rows that change in one transaction before anybody notices. */
+const FEW_ROWS = 2_000;
+
+export interface RestorePlanner {
+  /** The game must not change until the plan is carried out. Throws `StorageError`. */
+  plan(record: GameRecord): Interruptible<RestorePlan>;
+  /**
+   * Writes what will be published, where nobody sees it. Returns what publishes all of the plan, to be called inside a transaction;
+   * what it has replaced is unseen then. Rejects with `StorageError`; unseen rows may be left.
+   */
+  prepare(plan: RestorePlan): Promise<() => void>;
+}
 
 /** @param isRestore whether an answer was that to a restore: it stays, whatever is restored later, so that none is repeated */
 export function openRestorePlanner(
-  { db, read }: Pick<Transactions, 'db' | 'read'>,
-  rows: GameRows,
+  { db, read, write }: Pick<Transactions, 'db' | 'read' | 'write'>,
+  unseen: Pick<UnseenRows, 'hide' | 'show'>,
   isRestore: (participantId: number, key: string) => boolean,
-) {
+): RestorePlanner {
+  const rows = openGameRows(db);
+  const inSlices = openRowsInSlices({ db, write });
   const checksums = db.prepare<[number, number], StoredChecksum>(
     `select seq, checksum from events where game_id = ? and seq > ? order by seq limit ${PAGE}`,
   );
@@ -38,22 +82,24 @@ export function openRestorePlanner(
     `select outcome_id as id, participant_id as participantId, key, body from outcomes
      where game_id = ? and outcome_id > ? order by outcome_id limit ${PAGE}`,
   );
-  const removeEvents = db.prepare<[number, number]>('delete from events where game_id = ? and seq > ?');
-  const removeOutcome = db.prepare<[number]>('delete from outcomes where outcome_id = ?');
+  const removeEvents = db.prepare<[number, number, number]>(
+    'delete from events where game_id = ? and seq > ? and seq <= ?',
+  );
+  const removeOutcomes = db.prepare<[number, number, number]>(
+    'delete from outcomes where game_id = ? and outcome_id between ? and ?',
+  );
   const removeTick = db.prepare<[number]>('delete from ticks where game_id = ?');
   const removeTickets = db.prepare<[number]>('delete from tickets where game_id = ?');
 
-  function* commonEvents(gameId: number, events: readonly LoggedEvent[]): Interruptible<RestorePlan['kept']> {
-    let kept: RestorePlan['kept'] = { count: 0, checksum: null };
+  function* commonEvents(gameId: number, events: readonly LoggedEvent[]): Interruptible<LogEnd> {
+    let kept: LogEnd = { count: 0, checksum: null };
     for (;;) {
       const after = kept.count;
       const page = read(() => checksums.all(gameId, after));
       for (const { seq, checksum: stored } of page) {
         const logged = events[kept.count];
         if (logged === undefined || stored === null || seq !== logged.seq) return kept;
-        const { at, playMs, by, event } = logged;
-        const row = { seq, at, playMs, by, version: EVENT_VERSION, body: JSON.stringify(event) };
-        const checksum = eventChecksum(gameId, row, kept.checksum);
+        const checksum = checksumAfter(gameId, logged, kept.checksum);
         if (checksum !== stored) return kept;
         kept = { count: kept.count + 1, checksum };
         yield;
@@ -62,43 +108,111 @@ export function openRestorePlanner(
     }
   }
 
-  return {
-    /** The game must not change until the plan is carried out. Throws `StorageError`. */
-    *plan(record: GameRecord): Interruptible<RestorePlan> {
-      const { gameId, events, idempotencyRows } = record;
-      const kept = yield* commonEvents(gameId, events);
-      const wanted = new Map<string, IdempotencyRow>();
-      for (const row of idempotencyRows) {
-        wanted.set(`${row.participantId} ${row.key}`, row);
+  function* answerChanges({ gameId, idempotencyRows }: GameRecord): Interruptible<AnswerChanges> {
+    const wanted = new Map<string, IdempotencyRow>();
+    for (const row of idempotencyRows) {
+      wanted.set(`${row.participantId} ${row.key}`, row);
+      yield;
+    }
+    const removed: [number, number][] = [];
+    const changed: ChangedAnswer[] = [];
+    let [last, removals, isAfterRemoved] = [0, 0, false];
+    for (;;) {
+      const after = last;
+      const page = read(() => outcomes.all(gameId, after));
+      for (const { id, participantId, key, body } of page) {
+        const name = `${participantId} ${key}`;
+        const row = wanted.get(name);
+        const isRemoved = row === undefined && !read(() => isRestore(participantId, key));
+        if (row !== undefined && row.body !== body) changed.push({ id, row });
+        wanted.delete(name);
+        const range = removed.at(-1);
+        if (isRemoved && isAfterRemoved && range !== undefined) range[1] = id;
+        else if (isRemoved) removed.push([id, id]);
+        if (isRemoved) removals += 1;
+        isAfterRemoved = isRemoved;
+        last = id;
         yield;
       }
-      const removedOutcomeIds: number[] = [];
-      for (let last = 0; ;) {
-        const after = last;
-        const page = read(() => outcomes.all(gameId, after));
-        for (const { id, participantId, key, body } of page) {
-          const name = `${participantId} ${key}`;
-          if (wanted.get(name)?.body === body) wanted.delete(name);
-          else if (wanted.has(name) || !read(() => isRestore(participantId, key))) removedOutcomeIds.push(id);
-          last = id;
-          yield;
-        }
-        if (page.length < PAGE) break;
-      }
-      return { record, kept, removedOutcomeIds, addedOutcomes: [...wanted.values()] };
+      if (page.length < PAGE)
+        return { lastAnswer: last, removed, changed, added: [...wanted.values()], removals };
+    }
+  }
+
+  /** The checksums of the events up to this one, none of which is written yet. */
+  function* chainTo(plan: RestorePlan, count: number): Interruptible<number | null> {
+    let { checksum } = plan.kept;
+    for (const logged of plan.record.events.slice(plan.kept.count, count)) {
+      checksum = checksumAfter(plan.record.gameId, logged, checksum);
+      yield;
+    }
+    return checksum;
+  }
+
+  /** The checksum of the last event. */
+  const writeUnseen = async (plan: RestorePlan, after: number): Promise<number | null> => {
+    const { gameId, events } = plan.record;
+    write(() => unseen.hide(gameId, [[plan.lastAnswer + 1, Number.MAX_SAFE_INTEGER]]));
+    const before = await runInSlices(chainTo(plan, after));
+    const checksum = await inSlices.insertEvents(gameId, events.slice(after), before);
+    await inSlices.insertAnswers(gameId, plan.added);
+    return checksum;
+  };
+
+  /** Called inside a transaction. */
+  const changeAtOnce = ({ record, kept, changed, removed, added, unseenAfter }: RestorePlan) => {
+    const { gameId, events } = record;
+    const last = unseenAfter ?? Number.MAX_SAFE_INTEGER;
+    removeEvents.run(gameId, kept.count, last);
+    let { checksum } = kept;
+    for (const logged of events.slice(kept.count, last))
+      checksum = rows.insertEvent(gameId, logged, checksum);
+    for (const { id, row } of changed) rows.changeIdempotencyRecord(gameId, id, row);
+    if (unseenAfter === null) {
+      for (const range of removed) removeOutcomes.run(gameId, ...range);
+      for (const row of added) rows.insertIdempotencyRecord(gameId, row);
+    }
+    return checksum;
+  };
+
+  return {
+    *plan(record) {
+      const { gameId, events } = record;
+      const kept = yield* commonEvents(gameId, events);
+      const { removals, ...answers } = yield* answerChanges(record);
+      const stored = read(() => rows.head(gameId));
+      const changes = stored.seq + events.length - 2 * kept.count + removals + answers.added.length;
+      // Where the log of an older version ends is written nowhere, so nothing can be hidden beyond.
+      const isInSlices = changes >= FEW_ROWS && stored.checksum !== null;
+      // Rows up to there would be in each other's way.
+      const unseenAfter = isInSlices ? Math.min(stored.seq, events.length) : null;
+      const isWrittenBefore =
+        unseenAfter !== null && (events.length > unseenAfter || answers.added.length > 0);
+      return { record, kept, storedSeq: stored.seq, ...answers, unseenAfter, isWrittenBefore };
     },
-    /** Called inside a transaction. */
-    carryOut({ record, kept, removedOutcomeIds, addedOutcomes }: RestorePlan): void {
+    async prepare(plan) {
+      const { record, storedSeq, removed, unseenAfter, isWrittenBefore } = plan;
       const { gameId, events, checkpoint } = record;
-      removeEvents.run(gameId, kept.count);
-      let { checksum } = kept;
-      for (const logged of events.slice(kept.count)) checksum = rows.insertEvent(gameId, logged, checksum);
-      rows.putHead(gameId, { seq: events.length, checksum });
-      for (const id of removedOutcomeIds) removeOutcome.run(id);
-      for (const row of addedOutcomes) rows.insertIdempotencyRecord(gameId, row);
-      removeTickets.run(gameId);
-      removeTick.run(gameId);
-      if (checkpoint !== null) rows.saveCheckpoint(gameId, checkpoint);
+      const before = isWrittenBefore ? await writeUnseen(plan, unseenAfter ?? 0) : null;
+      return () => {
+        const checksum = changeAtOnce(plan);
+        rows.putHead(gameId, { seq: events.length, checksum: isWrittenBefore ? before : checksum });
+        if (unseenAfter !== null && (storedSeq > unseenAfter || removed.length > 0))
+          unseen.hide(gameId, removed);
+        else if (isWrittenBefore) unseen.show(gameId);
+        removeTickets.run(gameId);
+        removeTick.run(gameId);
+        if (checkpoint !== null) rows.saveCheckpoint(gameId, checkpoint);
+      };
     },
   };
+}
+
+function checksumAfter(
+  gameId: number,
+  { seq, at, playMs, by, event }: LoggedEvent,
+  before: number | null,
+): number {
+  const row = { seq, at, playMs, by, version: EVENT_VERSION, body: JSON.stringify(event) };
+  return eventChecksum(gameId, row, before);
 }

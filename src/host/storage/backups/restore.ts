@@ -6,14 +6,15 @@ import { runInSlices, type Interruptible } from '../../time/time-slices.ts';
 import { StorageError, type StoredResponse, type IdempotencyKey } from '../event-store.ts';
 import { OpenError } from '../open-error.ts';
 import type { DiskRoom } from '../sqlite/disk-room.ts';
-import { IS_UNFINISHED } from '../sqlite/event-columns.ts';
+import { IS_UNFINISHED, LAST_SEQ } from '../sqlite/event-columns.ts';
 import { highestIds, type GameRecord } from '../sqlite/game-record.ts';
 import { openGameRows } from '../sqlite/game-rows.ts';
 import type { HostResponseRows } from '../sqlite/host-responses.ts';
 import { ID_KINDS, type Ids } from '../sqlite/ids.ts';
 import type { ReplacedLogs } from '../sqlite/replaced-logs.ts';
-import type { Staging } from '../sqlite/staging.ts';
+import { EVENT_BYTES, type Staging } from '../sqlite/staging.ts';
 import type { Transactions } from '../sqlite/transactions.ts';
+import type { UnseenRows } from '../sqlite/unseen-rows.ts';
 import type { Wiper } from '../sqlite/wipe.ts';
 import { background } from '../worker/run-task.ts';
 import type { BackedUpGame } from './backup-contents.ts';
@@ -79,7 +80,8 @@ export interface RestorerOptions {
   readonly ids: Ids;
   readonly wiper: Wiper;
   readonly staging: Staging;
-  readonly room: Pick<DiskRoom, 'ensure'>;
+  readonly unseen: UnseenRows;
+  readonly room: Pick<DiskRoom, 'ensure' | 'hold'>;
   readonly replacedLogs: Pick<ReplacedLogs, 'note'>;
   readonly hostResponses: Pick<HostResponseRows, 'insert' | 'has'>;
 }
@@ -90,16 +92,17 @@ export function openRestorer({
   ids,
   wiper,
   staging,
+  unseen,
   room,
   replacedLogs,
   hostResponses,
 }: RestorerOptions): Restorer {
   const { db, read, write, assertWritable } = transactions;
   const rows = openGameRows(db);
-  const planner = openRestorePlanner(transactions, rows, hostResponses.has);
+  const planner = openRestorePlanner(transactions, unseen, hostResponses.has);
   const stored = db.prepare<[], { gameId: number; code: string; seq: number }>(
-    `select game_id as gameId, code, (select max(seq) from events where events.game_id = games.game_id) as seq
-     from games where coalesce(not (${IS_UNFINISHED}), true)`,
+    `select game_id as gameId, code, ${LAST_SEQ} as seq from games
+     where coalesce(not (${IS_UNFINISHED}), true)`,
   );
   const joinedIn = db.prepare<[number, number, number], { id: number }>(
     `select body ->> 'id' as id from events
@@ -137,10 +140,14 @@ export function openRestorer({
     const storedIds = new Set(read(() => stored.all()).map(({ gameId }) => gameId));
     for (const record of records) {
       const { gameId, state } = record;
+      // What an earlier restore could not remove.
+      await unseen.remove(gameId);
       if (storedIds.has(gameId)) {
         const plan = await runInSlices(planner.plan(record));
+        if (plan.isWrittenBefore) await room.hold(gameId, record.events.length * EVENT_BYTES);
+        const publish = await planner.prepare(plan);
         steps.push(() => {
-          planner.carryOut(plan);
+          publish();
           setCode.run(state.code, gameId);
         });
         continue;
@@ -158,7 +165,19 @@ export function openRestorer({
   /** What this restore staged in vain, or what it has replaced. */
   const discardUnfinished = async ({ replaced, records }: Restoration) => {
     const gameIds = [...replaced, ...records.map(({ gameId }) => gameId)];
-    for (const gameId of new Set(gameIds)) await staging.discard(gameId);
+    for (const gameId of new Set(gameIds)) {
+      await removeUnseen(gameId);
+      await staging.discard(gameId);
+    }
+  };
+
+  /** Leaves what cannot be removed now to whoever writes the game's next event, or to the next start. */
+  const removeUnseen = async (gameId: number) => {
+    try {
+      await unseen.remove(gameId);
+    } catch (error) {
+      if (!(error instanceof StorageError)) throw error;
+    }
   };
 
   return {

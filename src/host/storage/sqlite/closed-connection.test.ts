@@ -8,8 +8,8 @@ import { BASE_TIME, batch, createGame, joined, response, temporaryFolder } from 
 import { createStorageHealth } from '../storage-health.ts';
 import { openConnection } from './connection.ts';
 import type { GameRecord } from './game-record.ts';
-import { openGameRows } from './game-rows.ts';
 import { openParts, type StoreParts } from './store-parts.ts';
+import { openUnseenRows, type UnseenRows } from './unseen-rows.ts';
 
 const folder = temporaryFolder();
 const silent = () => undefined;
@@ -17,6 +17,7 @@ const GAME = 1;
 let parts: StoreParts;
 let isEnding: boolean;
 let record: GameRecord;
+let unseen: UnseenRows;
 let planner: ReturnType<typeof openRestorePlanner>;
 
 beforeEach(async () => {
@@ -41,7 +42,8 @@ beforeEach(async () => {
   const [found] = runAtOnce(readBackup(`${folder.path}/backups/${backup?.name ?? ''}`)) ?? [];
   if (found === undefined) throw new Error('The backup holds no game.');
   record = found;
-  planner = openRestorePlanner(parts.transactions, openGameRows(parts.transactions.db), () => false);
+  unseen = openUnseenRows(parts.transactions);
+  planner = openRestorePlanner(parts.transactions, unseen, () => false);
 });
 afterEach(() => {
   parts.close();
@@ -72,6 +74,7 @@ const USES: readonly (readonly [string, () => unknown])[] = [
   ['restoring', () => parts.restorer.restore({ replaced: [GAME], records: [record], answer: null })],
   ['restoring beside it', () => parts.restorer.restore({ replaced: [], records: [record], answer: null })],
   ['planning a restore', () => runAtOnce(planner.plan(record))],
+  ['removing unseen rows', () => unseen.remove(GAME)],
 ];
 
 it.each(USES)('%s on a connection that was closed says that the file was displaced', async (_, use) => {

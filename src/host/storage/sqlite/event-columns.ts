@@ -10,6 +10,10 @@ export const HEAD_COLUMNS = 'last_seq as seq, last_checksum as checksum';
 /** In `where`: the game's log is not finished, so nobody may see it. A game of an older version has no head at all. */
 export const IS_UNFINISHED = 'last_seq = 0 and last_checksum is null';
 
+/** Of a row of `games`: where its log ends. There may be rows beyond it that nobody sees. */
+export const LAST_SEQ =
+  'coalesce(last_seq, (select max(seq) from events where events.game_id = games.game_id))';
+
 /** The same of a head that was read. */
 export function isUnfinished({ seq, checksum }: LogHead): boolean {
   return seq === 0 && checksum === null;

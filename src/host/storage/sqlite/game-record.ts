@@ -16,6 +16,10 @@ import {
   type GameRows,
   type IdempotencyRow,
 } from './game-rows.ts';
+import { seenRowsIn } from './unseen-marks.ts';
+
+/** Whether an answer is in one of the ranges. */
+const IS_HIDDEN = 'select 1 from json_each(@hidden) where outcome_id between value ->> 0 and value ->> 1';
 
 /** The readable events of a game, from the first on, and the state they fold into. */
 export interface FoldedGame {
@@ -93,15 +97,18 @@ export function* foldGame(
   onEvent: (logged: LoggedEvent) => void,
 ): Interruptible<Omit<FoldedGame, 'events'> | null> {
   const folded: { state: GameState | null } = { state: null };
-  const rows = db.prepare<[number], EventRow>(
-    `select ${eventColumnsOf(db)} from events where game_id = ? order by seq`,
+  const rows = db.prepare<[number, number], EventRow>(
+    `select ${eventColumnsOf(db)} from events where game_id = ? and seq <= ? order by seq`,
   );
   const chain = new EventChain(gameId);
-  const isReadToEnd = yield* readRowsUntilBroken(rows.iterate(gameId), (row) => {
-    const logged = chain.read(row);
-    folded.state = evolve(folded.state, logged);
-    onEvent(logged);
-  });
+  const isReadToEnd = yield* readRowsUntilBroken(
+    rows.iterate(gameId, seenRowsIn(db, gameId).lastSeq),
+    (row) => {
+      const logged = chain.read(row);
+      folded.state = evolve(folded.state, logged);
+      onEvent(logged);
+    },
+  );
   const isWhole = isReadToEnd && readUntilBroken([headOf(db, gameId)], (head) => chain.finish(head));
   return folded.state === null ? null : { state: folded.state, isWhole };
 }
@@ -132,10 +139,14 @@ export function* readGame(db: Database, gameId: number): Interruptible<GameRecor
   const idempotencyRows: IdempotencyRow[] = [];
   const isChecked = hasColumn(db, 'outcomes', 'checksum');
   const checksum = isChecked ? 'checksum' : 'null as checksum';
-  const storedRows = db.prepare<[number], Checked<IdempotencyRow>>(
-    `select ${IDEMPOTENCY_COLUMNS}, ${checksum} from outcomes where game_id = ?`,
+  const { hiddenAnswers } = seenRowsIn(db, gameId);
+  // The tables of the first versions have no ids of answers, nor anything hidden.
+  const hidden = hiddenAnswers.length === 0 ? '' : `and not exists (${IS_HIDDEN})`;
+  const storedRows = db.prepare<[{ gameId: number; hidden: string }], Checked<IdempotencyRow>>(
+    `select ${IDEMPOTENCY_COLUMNS}, ${checksum} from outcomes where game_id = @gameId ${hidden}`,
   );
-  const allRowsRead = yield* readRowsUntilBroken(storedRows.iterate(gameId), (row) => {
+  const parameters = { gameId, hidden: JSON.stringify(hiddenAnswers) };
+  const allRowsRead = yield* readRowsUntilBroken(storedRows.iterate(parameters), (row) => {
     if (isChecked) requireIntactOutcome(gameId, row);
     idempotencyRows.push(row);
   });

@@ -56,6 +56,8 @@ export interface GameRows {
   /** Appends to the game's log. A `game_created` event also inserts the game's row. */
   insertEvents(gameId: number, events: readonly LoggedEvent[]): void;
   insertIdempotencyRecord(gameId: number, row: IdempotencyRow): void;
+  /** Replaces what is stored under the row's own key. */
+  changeIdempotencyRecord(gameId: number, outcomeId: number, row: IdempotencyRow): void;
   saveCheckpoint(gameId: number, checkpoint: ClockCheckpoint): void;
   /** Deletes all rows of a game. */
   remove(gameId: number): void;
@@ -79,6 +81,10 @@ export function openGameRows(db: Database): GameRows {
   const insertOutcome = db.prepare<[number, string, number, string, number, string, number | null, number]>(
     `insert into outcomes (participant_id, key, game_id, request_hash, status, body, secrets_of, checksum)
      values (?, ?, ?, ?, ?, ?, ?, ?)`,
+  );
+  const changeOutcome = db.prepare<[string, number, string, number | null, number, number]>(
+    `update outcomes set request_hash = ?, status = ?, body = ?, secrets_of = ?, checksum = ?
+     where outcome_id = ?`,
   );
   const tick = db.prepare<[number], ClockCheckpoint>(
     'select play_ms as playMs, at from ticks where game_id = ?',
@@ -139,6 +145,11 @@ export function openGameRows(db: Database): GameRows {
     insertIdempotencyRecord(gameId, row) {
       const values = idempotencyValues(gameId, row);
       insertOutcome.run(...values, checksumOf(['outcomes', ...values]));
+    },
+    changeIdempotencyRecord(gameId, outcomeId, row) {
+      const { requestHash, status, body, secretsOf } = row;
+      const checksum = checksumOf(['outcomes', ...idempotencyValues(gameId, row)]);
+      changeOutcome.run(requestHash, status, body, secretsOf, checksum, outcomeId);
     },
     saveCheckpoint(gameId, { playMs, at }) {
       const latest = Math.max(playMs, tick.get(gameId)?.playMs ?? 0);

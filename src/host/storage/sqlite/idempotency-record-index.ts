@@ -3,6 +3,7 @@ import type { Database } from 'better-sqlite3';
 import { IS_UNFINISHED } from './event-columns.ts';
 import { IDEMPOTENCY_COLUMNS, requireIntactOutcome, type Checked, type IdempotencyRow } from './game-rows.ts';
 import type { Transactions } from './transactions.ts';
+import type { UnseenRows } from './unseen-rows.ts';
 
 export interface IdempotencyRecordIndex {
   /** Call before the first record is written. Throws `StorageError`. */
@@ -38,7 +39,11 @@ const CREATE_INDEX = `
 `;
 
 /** Builds the index on the first lookup, so that startup does not wait for it. */
-export function openIdempotencyRecordIndex({ db, read }: Transactions): IdempotencyRecordIndex {
+export function openIdempotencyRecordIndex(
+  { db, read }: Transactions,
+  unseen: Pick<UnseenRows, 'hidesAnswer'>,
+): IdempotencyRecordIndex {
+  const isSeen = ({ gameId, outcomeId }: StoredRow) => !unseen.hidesAnswer(gameId, outcomeId);
   let statements: ReturnType<typeof prepareStatements> | null = null;
   const ready = () => {
     statements ??= read(() => {
@@ -51,16 +56,16 @@ export function openIdempotencyRecordIndex({ db, read }: Transactions): Idempote
     prepare: () => void ready(),
     find(gameId, participantId, key) {
       const { find } = ready();
-      return read(() => intact(find.get(participantId, key, gameId)));
+      return read(() => intact(find.all(participantId, key, gameId).find(isSeen)));
     },
     findInAnyGame(participantId, key) {
       const { findInAnyGame } = ready();
-      return read(() => intact(findInAnyGame.get(participantId, key)));
+      return read(() => intact(findInAnyGame.all(participantId, key).find(isSeen)));
     },
   };
 }
 
-type StoredRow = Checked<IdempotencyRow> & { readonly gameId: number };
+type StoredRow = Checked<IdempotencyRow> & { readonly gameId: number; readonly outcomeId: number };
 
 /** Throws `DamagedDataError`. */
 function intact(row: StoredRow | undefined): IdempotencyRow | undefined {
@@ -69,14 +74,17 @@ function intact(row: StoredRow | undefined): IdempotencyRow | undefined {
 }
 
 function prepareStatements(db: Database) {
-  const selectRow = `select ${IDEMPOTENCY_COLUMNS}, game_id as gameId, checksum from outcomes where outcome_id =`;
+  const selectRow = `select ${IDEMPOTENCY_COLUMNS}, game_id as gameId,
+    outcome_id as outcomeId, checksum from outcomes`;
   return {
     find: db.prepare<[number, string, number], StoredRow>(
-      `${selectRow} (select outcome_id from outcome_keys where participant_id = ? and key = ? and game_id = ?)`,
+      `${selectRow} where outcome_id in
+         (select outcome_id from outcome_keys where participant_id = ? and key = ? and game_id = ?)`,
     ),
     findInAnyGame: db.prepare<[number, string], StoredRow>(
-      `${selectRow} (select outcome_id from outcome_keys where participant_id = ? and key = ?
-         and game_id not in (select game_id from games where ${IS_UNFINISHED}) order by game_id limit 1)`,
+      `${selectRow} where outcome_id in
+         (select outcome_id from outcome_keys where participant_id = ? and key = ?
+          and game_id not in (select game_id from games where ${IS_UNFINISHED})) order by game_id`,
     ),
   };
 }

@@ -17,6 +17,7 @@ import { requireIntactHighWater, type HighWaterRow } from './ids.ts';
 import { knownMigrations, migrate } from './migrate.ts';
 import { requireIntactSetting, type SettingRow } from './settings.ts';
 import { requireIntactTicket, TICKET_COLUMNS } from './tickets.ts';
+import { markedGameIdsIn } from './unseen-marks.ts';
 
 /** `sound`, or SQLite's first complaint. Throws SQLite's error if it cannot check at all. */
 export function checkIntegrity(db: Database): string {
@@ -48,10 +49,12 @@ export function checkAndFoldGames(db: Database): GameState[] {
   });
   const unfinished = unfinishedGameIdsIn(db);
   const stored = db
-    .prepare<[string], { count: number }>(
-      'select count(*) as count from events where game_id not in (select value from json_each(?))',
+    .prepare<{ unfinished: string; marked: string }, { count: number }>(
+      `select count(*) as count from events where game_id not in (select value from json_each(@unfinished))
+         and not (game_id in (select value from json_each(@marked))
+           and seq > (select last_seq from games where games.game_id = events.game_id))`,
     )
-    .get(JSON.stringify(unfinished))?.count;
+    .get({ unfinished: JSON.stringify(unfinished), marked: JSON.stringify(markedGameIdsIn(db)) })?.count;
   if (stored !== states.reduce((sum, { seq }) => sum + seq, 0)) throw damaged(db, 'events of no game');
   try {
     requireIntactRows(db, new Set([...games.map(({ id }) => id), ...unfinished]));

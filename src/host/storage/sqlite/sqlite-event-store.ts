@@ -12,7 +12,7 @@ import {
   type ClockCheckpoint,
   type KeyedResponse,
 } from '../event-store.ts';
-import { EVENT_COLUMNS, HEAD_COLUMNS, IS_UNFINISHED, isUnfinished } from './event-columns.ts';
+import { EVENT_COLUMNS, HEAD_COLUMNS, IS_UNFINISHED, isUnfinished, LAST_SEQ } from './event-columns.ts';
 import { openGameRows, requireIntactTick, type Checked, type IdempotencyRow } from './game-rows.ts';
 import type { HostResponseRows } from './host-responses.ts';
 import { openIdempotencyRecordIndex } from './idempotency-record-index.ts';
@@ -21,6 +21,7 @@ import { openParticipantIndex } from './participant-index.ts';
 import type { ReplacedLogs } from './replaced-logs.ts';
 import type { Tickets } from './tickets.ts';
 import type { Transactions } from './transactions.ts';
+import type { UnseenRows } from './unseen-rows.ts';
 import type { Wiper } from './wipe.ts';
 
 /** Rows fetched at a time. No statement stays open between pages, so writes can go on. */
@@ -33,6 +34,7 @@ export interface EventStoreDependencies {
   readonly wiper: Wiper;
   readonly hostResponses: Pick<HostResponseRows, 'insert'>;
   readonly replacedLogs: ReplacedLogs;
+  readonly unseen: UnseenRows;
 }
 
 export interface SqliteEventStore extends EventStore {
@@ -47,19 +49,20 @@ export function openEventStore({
   wiper,
   hostResponses,
   replacedLogs,
+  unseen,
 }: EventStoreDependencies): SqliteEventStore {
   const { db, write, read } = transactions;
   const rows = openGameRows(db);
-  const page = db.prepare<[number, number, number], EventRow>(
+  const page = db.prepare<[number, number, number, number], EventRow>(
     `select ${EVENT_COLUMNS} from events
-     where game_id = ? and seq > ? order by seq limit ?`,
+     where game_id = ? and seq > ? and seq <= ? order by seq limit ?`,
   );
   const byCode = db.prepare<[string], { gameId: number }>(
     'select game_id as gameId from games where code = ?',
   );
   const heads = openHeads(transactions);
   const participants = openParticipantIndex(transactions);
-  const idempotencyRecords = openIdempotencyRecordIndex(transactions);
+  const idempotencyRecords = openIdempotencyRecordIndex(transactions, unseen);
   // Events record play time too: the later of the two counts.
   const tick = db.prepare<[number], Checked<ClockCheckpoint>>(
     'select play_ms as playMs, at, checksum from ticks where game_id = ?',
@@ -106,6 +109,8 @@ export function openEventStore({
     async append(batch) {
       if (batch.responses.length > 0) idempotencyRecords.prepare();
       write(() => {
+        // What could not be removed after a restore is in the way.
+        unseen.removeAtOnce(batch.gameId);
         refuseSecondWriter(batch, rows.head(batch.gameId).seq);
         insertEvents(batch);
         insertResponses(batch);
@@ -125,7 +130,9 @@ export function openEventStore({
           refuseReplaced();
           const head = storedHead.get(gameId);
           if (head !== undefined && isUnfinished(head)) return [];
-          const found = page.all(gameId, chain.seq, PAGE);
+          // Otherwise what is beyond the end is damage, and has to be found.
+          const end = unseen.has(gameId) ? (head?.seq ?? null) : null;
+          const found = page.all(gameId, chain.seq, end ?? Number.MAX_SAFE_INTEGER, PAGE);
           const sound = found.map((row) => chain.read(row));
           if (found.length < PAGE && head !== undefined && chain.seq > afterSeq) chain.finish(head);
           return sound;
@@ -173,8 +180,7 @@ export function openEventStore({
 /** Lists all games, oldest first, synchronously. */
 export function openHeads({ db, read }: Transactions): () => GameHead[] {
   const heads = db.prepare<[], GameHead>(
-    `select game_id as gameId, code, (select max(seq) from events where events.game_id = games.game_id) as seq
-     from games where coalesce(not (${IS_UNFINISHED}), true) order by game_id`,
+    `select game_id as gameId, code, ${LAST_SEQ} as seq from games where coalesce(not (${IS_UNFINISHED}), true) order by game_id`,
   );
   return () => read(() => heads.all());
 }

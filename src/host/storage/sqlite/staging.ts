@@ -3,22 +3,19 @@
  * and a start that finds it removes it.
  */
 import type { LoggedEvent } from '../../../game/events.ts';
-import { createTimeSlices } from '../../time/time-slices.ts';
 import { StorageError, type KeyedResponse } from '../event-store.ts';
 import { importMark } from '../export/import-mark.ts';
 import type { DiskRoom } from './disk-room.ts';
-import { unfinishedGameIdsIn } from './game-record.ts';
 import type { RemoveGame } from './game-removal.ts';
 import { openGameRows, type IdempotencyRow } from './game-rows.ts';
 import type { HostResponseRows } from './host-responses.ts';
 import type { Ids } from './ids.ts';
+import { openRowsInSlices } from './rows-in-slices.ts';
 import type { Transactions } from './transactions.ts';
 import type { Wiper } from './wipe.ts';
 
-/** Answers inserted in one transaction. */
-const ROWS_AT_ONCE = 500;
 /** More than most events take in the file. */
-const EVENT_BYTES = 256;
+export const EVENT_BYTES = 256;
 
 interface StagedGame {
   readonly gameId: number;
@@ -61,6 +58,7 @@ export function openStaging({
 }: StagingOptions): Staging {
   const { db, write } = transactions;
   const rows = openGameRows(db);
+  const inSlices = openRowsInSlices(transactions);
 
   const discard = async (gameId: number): Promise<void> => {
     room.release(gameId);
@@ -77,38 +75,16 @@ export function openStaging({
     async stage(gameId, code, events, outcomes = []) {
       // What an attempt left that lost its file.
       await discard(gameId);
-      const slices = createTimeSlices();
-      let checksum: number | null = null;
-      let written = 0;
-      const writeSlice = () => {
-        if (written === 0) rows.insertUnfinishedGame(gameId, code);
-        let before = checksum;
-        let index = written;
-        for (; index < events.length && !(index > written && slices.isOver()); index += 1) {
-          const logged = events[index];
-          if (logged !== undefined) before = rows.insertEvent(gameId, logged, before);
-        }
-        return { before, index };
-      };
       try {
         await room.hold(gameId, events.length * EVENT_BYTES);
-        while (written < events.length) {
-          const { before, index } = write(writeSlice);
-          [checksum, written] = [before, index];
-          await slices.next();
-        }
-        for (let begin = 0; begin < outcomes.length; begin += ROWS_AT_ONCE) {
-          const some = outcomes.slice(begin, begin + ROWS_AT_ONCE);
-          write(() => {
-            for (const row of some) rows.insertIdempotencyRecord(gameId, row);
-          });
-          await slices.next();
-        }
+        write(() => rows.insertUnfinishedGame(gameId, code));
+        const checksum = await inSlices.insertEvents(gameId, events, null);
+        await inSlices.insertAnswers(gameId, outcomes);
+        return { gameId, head: { seq: events.at(-1)?.seq ?? 0, checksum } };
       } catch (error) {
         await discard(gameId);
         throw error;
       }
-      return { gameId, head: { seq: events.at(-1)?.seq ?? 0, checksum } };
     },
     async publish({ gameId, head }, answer) {
       write(() => {
@@ -124,14 +100,4 @@ export function openStaging({
     },
     discard,
   };
-}
-
-/** Removes what a kill left unfinished. Throws `StorageError`. */
-export function removeUnfinishedGames({ db, write }: Transactions): void {
-  const gameIds = unfinishedGameIdsIn(db);
-  if (gameIds.length === 0) return;
-  const rows = openGameRows(db);
-  write(() => {
-    for (const gameId of gameIds) rows.remove(gameId);
-  });
 }

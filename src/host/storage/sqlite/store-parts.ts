@@ -20,9 +20,11 @@ import type { CheckedDatabase, OpenOptions } from './open-database.ts';
 import { createReplacedLogs } from './replaced-logs.ts';
 import { openSettings, type HostSettings } from './settings.ts';
 import { openEventStore, openHeads, type SqliteEventStore } from './sqlite-event-store.ts';
-import { openStaging, removeUnfinishedGames, type Staging } from './staging.ts';
+import { openStaging, type Staging } from './staging.ts';
 import { openTickets, type Tickets } from './tickets.ts';
 import { createTransactions, type Transactions } from './transactions.ts';
+import { removeUnfinishedGames } from './unfinished-games.ts';
+import { openUnseenRows } from './unseen-rows.ts';
 import { openWiper, type Wiper } from './wipe.ts';
 
 export interface StoreParts {
@@ -89,6 +91,7 @@ export function openParts(
     finishWipe: () => wiper.finish(),
   });
   const replacedLogs = createReplacedLogs();
+  const unseen = openUnseenRows(transactions);
   const staging = openStaging({ transactions, ids, removeGame, room, hostResponses, wiper });
   const finishAtStart = () => {
     room.removeLeftovers();
@@ -101,13 +104,23 @@ export function openParts(
     guard,
     ids,
     heads,
-    eventStore: openEventStore({ transactions, ids, tickets, wiper, hostResponses, replacedLogs }),
+    eventStore: openEventStore({ transactions, ids, tickets, wiper, hostResponses, replacedLogs, unseen }),
     tickets,
     hostResponses,
     exerciseLibrary: openLibraryRow(transactions, hostResponses),
     settings,
     backups,
-    restorer: openRestorer({ folder, transactions, ids, wiper, staging, room, replacedLogs, hostResponses }),
+    restorer: openRestorer({
+      folder,
+      transactions,
+      ids,
+      wiper,
+      staging,
+      unseen,
+      room,
+      replacedLogs,
+      hostResponses,
+    }),
     staging,
     finishAtStart,
     isReading,
