@@ -8,7 +8,7 @@ it.each(
     ['fan-out', 5],
     ['flood', 4],
     ['host', 4],
-    ['storage', 8],
+    ['storage', 9],
   ] as const),
 )('measures the host and the baselines once: %s', { timeout: 180_000 }, async (part, count) => {
   const { rows, output } = await runSmokeBench(part);
