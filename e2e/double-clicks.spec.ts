@@ -1,6 +1,8 @@
 /** Hands faster than the screen: what a second press, meant for the previous screen, must not do. */
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Locator, Page } from '@playwright/test';
 import { DOUBLE_CLICK_MS, TURNED_MS } from '../src/renderer/banker/model/turns.ts';
+import { allTeams, populate, statuses } from './populate.harness.ts';
 import { expect, GAME, test } from './test.fixtures.ts';
 
 test.use({ sharesHost: true });
@@ -162,4 +164,57 @@ test('a lock that has been released is no longer mentioned', async ({ game, desk
   await anna.button('Cancel').click();
   await expect(tom.title).toHaveText('Pick a building');
   await expect(tom.page.getByText('already busy')).toHaveCount(0);
+});
+
+/** By how much what happened comes later than the answer to whoever did it, ms. */
+const EVENTS_LATE_MS = 325;
+
+/** The answers come as ever, the events late. */
+const delayEvents = (page: Page) =>
+  page.routeWebSocket(/./, (socket) => {
+    const host = socket.connectToServer();
+    host.onMessage((frame) => void delay(EVENTS_LATE_MS).then(() => socket.send(frame)));
+  });
+
+test('an exercise that is given by a double press, before its event has come, is what Undo takes back', async ({
+  game,
+  desk,
+  host,
+}) => {
+  const names = ['Aisha', 'Bram', 'Cleo', 'Dora'] as const;
+  const teams = names.length;
+  const code = await game({ teams, schools: allTeams(teams) });
+  await populate(host, code, { waiting: teams, active: 0, teams, names: (index) => names[index] ?? '' });
+  const banker = await desk();
+  const { page } = banker;
+  await delayEvents(page);
+  await page.reload();
+  await banker.open(GAME);
+  const given: string[] = [];
+  page.on('request', (request) => {
+    if (request.url().endsWith('/assign')) given.push(request.url());
+  });
+  const undo = banker.button(/^Undo what you did last/);
+  const waiting = { Bram: 'requested', Cleo: 'requested', Dora: 'requested' };
+  await banker.giveSuggested('Aisha');
+  await expect(undo).toHaveAccessibleName(/Aisha/);
+  await expect(banker.row(banker.active, 'Aisha')).toBeVisible();
+  for (const [name, ms] of [
+    ['Bram', 80],
+    ['Cleo', 140],
+    ['Dora', 250],
+  ] as const) {
+    given.length = 0;
+    const place = await centreOf(banker.suggestion(name));
+    await page.mouse.click(...place);
+    await delay(ms);
+    await page.mouse.click(...place);
+    await expect(banker.row(banker.active, name)).toBeVisible();
+    await expect(undo).toHaveAccessibleName(new RegExp(name));
+    expect(given).toHaveLength(1);
+    await expect(page.locator('[data-kind="refused"]')).toHaveCount(0);
+    await page.keyboard.press('z');
+    await expect.poll(() => statuses(host, code)).toEqual({ Aisha: 'assigned', ...waiting });
+    await expect(banker.suggestion(name)).toBeVisible();
+  }
 });

@@ -3,7 +3,7 @@ import type { Challenge } from '../../../protocol/entity-schemas.ts';
 import type { AssignSeveralBody, SeveralResponse } from '../../../protocol/rest-schemas.ts';
 import { useAnnounce } from '../../shared/components/live-regions.tsx';
 import { useDesk } from '../desk/desk-context.ts';
-import { useRun } from '../desk/notices.tsx';
+import { useOwnAnswers, useRun } from '../desk/notices.tsx';
 import { assignmentBody, type ExerciseOption } from '../model/exercise-options.ts';
 import { useOwnActs } from '../own-acts/own-acts-context.tsx';
 import { membersOf } from '../own-acts/own-acts.ts';
@@ -17,16 +17,19 @@ export interface Gift {
 
 /**
  * Gives several players their exercises in one act, which one Undo takes back. Who no longer waits gets nothing, and a notice says who
- * that is. Resolves with the host's answer; null if there was none, or nothing was changed.
+ * that is, except for those whom this page has only just given something or cancelled. Resolves with the host's answer; null if there
+ * was none, or nothing was changed.
  */
 export function useGiveSeveral(): (gifts: readonly Gift[]) => Promise<SeveralResponse | null> {
   const { t } = useTranslation('banker');
   const { api, gameCode } = useDesk();
   const run = useRun();
   const ownActs = useOwnActs();
+  const ownAnswers = useOwnAnswers();
   const announce = useAnnounce();
   const saySkipped = useSaySkipped();
-  return async (gifts) => {
+  return async (meant) => {
+    const gifts = meant.filter(({ challenge }) => !ownAnswers.isAwaited(challenge));
     const [first] = gifts;
     if (first === undefined) return null;
     const { id, version } = first.challenge;
@@ -39,11 +42,11 @@ export function useGiveSeveral(): (gifts: readonly Gift[]) => Promise<SeveralRes
       });
       try {
         const given = await api.assignSeveral(gameCode, bodyOf(gifts));
-        if (given.done.length === 0) ownActs.forget(act);
+        if (given.done.length === 0) ownActs.retract(act);
         else ownActs.confirm({ ...act, members: membersOf(given) }, act.version);
         return given;
       } catch (error) {
-        if (isRefusal(error)) ownActs.forget(act);
+        if (isRefusal(error)) ownActs.retract(act);
         throw error;
       }
     };

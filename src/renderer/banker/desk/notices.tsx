@@ -13,6 +13,8 @@ import {
 import { useTranslation } from 'react-i18next';
 import { Emitter } from '../../../client/emitter.ts';
 import { throwUncaught } from '../../../client/environment.ts';
+import { isChallenge } from '../../../client/guards/entity-guards.ts';
+import { isSeveralResponse } from '../../../client/guards/response-guards.ts';
 import { HostError } from '../../../client/host-client.ts';
 import type { Challenge } from '../../../protocol/entity-schemas.ts';
 import type { Problem } from '../../../protocol/problems.ts';
@@ -21,6 +23,7 @@ import { useFormat } from '../../shared/format.ts';
 import { BidiText, isolate } from '../../shared/locales/bidi-text.tsx';
 import { Button } from '../components/button.tsx';
 import { ProblemWords } from '../components/problem-words.tsx';
+import { createOwnAnswers, type OwnAnswers } from '../model/own-answers.ts';
 import { createTurns, type Turns } from '../model/turns.ts';
 import css from './notices.module.css';
 
@@ -38,7 +41,8 @@ interface NoticeAction {
 }
 
 /**
- * Makes a call and shows a notice if it is refused. Returns the answer, or null if there is none.
+ * Makes a call and shows a notice if it is refused, unless all that stands in its way is what this page has just done itself. Returns
+ * the answer, or null if there is none.
  * @param press names what was pressed: pressed again before the answer, it is a double click and runs once.
  * @param onRefused gets the refusal instead of a notice, to be said where it was pressed; not when the laptop can't save.
  */
@@ -55,6 +59,7 @@ interface Notices {
   readonly run: Run;
   /** What the host answered to this desk's calls. */
   readonly answers: Emitter<unknown>;
+  readonly ownAnswers: OwnAnswers;
   readonly notify: (text: string, action?: NoticeAction) => void;
   readonly dismiss: () => void;
   readonly turns: Turns;
@@ -72,6 +77,7 @@ export function NoticesProvider({ children }: { readonly children: ReactNode }) 
   const underWay = useRef(new Set<string>());
   const [turns] = useState(createTurns);
   const [answers] = useState(() => new Emitter<unknown>(throwUncaught));
+  const [ownAnswers] = useState(() => createOwnAnswers(() => performance.now()));
 
   const run = useCallback<Run>(
     async <Answer,>(call: () => Promise<Answer>, press?: string, onRefused?: (problem: Problem) => void) => {
@@ -80,12 +86,14 @@ export function NoticesProvider({ children }: { readonly children: ReactNode }) 
       try {
         const answer: Answer = await call();
         setCannotSave(false);
+        ownAnswers.heard(challengesIn(answer));
         answers.emit(answer);
         return answer;
       } catch (error) {
         if (!(error instanceof HostError)) throw error;
         const { problem } = error;
         if (problem?.code === 'storage') setCannotSave(true);
+        else if (problem !== null && ownAnswers.isOwnDoing(problem)) return null;
         else if (problem !== null && onRefused !== undefined) onRefused(problem);
         else setNotice({ kind: problem === null ? 'away' : 'refused', problem, text: null, action: null });
         return null;
@@ -93,7 +101,7 @@ export function NoticesProvider({ children }: { readonly children: ReactNode }) 
         if (press !== undefined) underWay.current.delete(press);
       }
     },
-    [answers],
+    [answers, ownAnswers],
   );
   const notify = useCallback<Notices['notify']>(
     (text, action) => setNotice({ kind: 'info', problem: null, text, action: action ?? null }),
@@ -108,10 +116,16 @@ export function NoticesProvider({ children }: { readonly children: ReactNode }) 
   }, [notice, dismiss]);
 
   const value = useMemo(
-    () => ({ notice, cannotSave, run, answers, notify, dismiss, turns }),
-    [notice, cannotSave, run, answers, notify, dismiss, turns],
+    () => ({ notice, cannotSave, run, answers, ownAnswers, notify, dismiss, turns }),
+    [notice, cannotSave, run, answers, ownAnswers, notify, dismiss, turns],
   );
   return <NoticesContext.Provider value={value}>{children}</NoticesContext.Provider>;
+}
+
+/** The challenges that a call has changed, by its answer. */
+function challengesIn(answer: unknown): readonly Challenge[] {
+  if (isSeveralResponse(answer)) return answer.done;
+  return isChallenge(answer) ? [answer] : [];
 }
 
 function useNotices(): Notices {
@@ -128,6 +142,11 @@ export function useRun(): Run {
 /** Hears what the host answers to this desk's calls, whatever part of it made them. */
 export function useAnswers(): Emitter<unknown> {
   return useNotices().answers;
+}
+
+/** What the host has answered to this page about challenges, perhaps before it has been seen. */
+export function useOwnAnswers(): OwnAnswers {
+  return useNotices().ownAnswers;
 }
 
 /** The buttons of this page whose place is taken by their opposite. */

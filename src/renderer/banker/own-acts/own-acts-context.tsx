@@ -5,7 +5,7 @@ import { tabOnlyStorage } from '../../../client/safe-storage.ts';
 import type { Challenge } from '../../../protocol/entity-schemas.ts';
 import type { Problem } from '../../../protocol/problems.ts';
 import { DeskProvider, useDesk } from '../desk/desk-context.ts';
-import { useRun } from '../desk/notices.tsx';
+import { useOwnAnswers, useRun } from '../desk/notices.tsx';
 import {
   createOwnActs,
   type Act,
@@ -105,27 +105,34 @@ type Step = (
   call: () => Promise<Challenge>,
 ) => Promise<Challenge | null>;
 
-/** Makes a step and remembers it as this page's own; refusals show up as notices. A second press before the answer is none. */
+/**
+ * Makes a step and remembers it as this page's own; refusals show up as notices. A second press before the answer is none, nor is any
+ * press on a challenge that this page has gone on with since it was as it is shown.
+ */
 export function useStep(): Step {
   const run = useRun();
   const ownActs = useOwnActs();
-  return (kind, { id, player_name: name, version }, call) =>
-    run(
+  const ownAnswers = useOwnAnswers();
+  return async (kind, challenge, call) => {
+    if (ownAnswers.isAwaited(challenge)) return null;
+    const { id, player_name: name, version } = challenge;
+    return run(
       () =>
         ownActs.during(async () => {
           const act = ownActs.begin({ kind, name, id, version: version + 1 });
           try {
             const answer = await call();
             if (answer.version > version) ownActs.confirm(act, answer.version);
-            else ownActs.forget(act);
+            else ownActs.retract(act);
             return answer;
           } catch (error) {
-            if (isRefusal(error)) ownActs.forget(act);
+            if (isRefusal(error)) ownActs.retract(act);
             throw error;
           }
         }),
       `${kind} ${id}`,
     );
+  };
 }
 
 interface RememberOptions<Answer> {
@@ -162,7 +169,7 @@ export function useRemember(): Remember {
             ownActs.confirm(act, act.version);
             return answered;
           } catch (error) {
-            if (isRefusal(error)) ownActs.forget(begun);
+            if (isRefusal(error)) ownActs.retract(begun);
             throw error;
           }
         }),

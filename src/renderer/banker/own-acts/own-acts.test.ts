@@ -222,3 +222,37 @@ describe('what this page did', () => {
     expect(ids(createOwnActs(storage, KEY).get().done)).toEqual([2]);
   });
 });
+
+describe('a step that is pressed twice', () => {
+  it.each(['give', 'cancel', 'give_several'] as const)(
+    'is still the one that Undo takes back after its second %s was refused, over a reload too',
+    (kind) => {
+      const storage = inMemoryStorage();
+      const ownActs = createOwnActs(storage, KEY);
+      did(ownActs, 1);
+      const twice: Unsure =
+        kind === 'give_several'
+          ? { kind, id: 2, version: 2, members: [{ id: 2, version: 2 }] }
+          : { kind, name: 'Bram', id: 2, version: 2 };
+      ownActs.confirm(ownActs.begin(twice), 2);
+      const second = ownActs.begin(twice);
+      expect(ids(ownActs.get().done)).toEqual([2, 2, 1]);
+      ownActs.retract(second);
+      expect(ids(ownActs.get().done)).toEqual([2, 1]);
+      expect(ownActs.get().done[0]).toMatchObject({ kind, isSure: true });
+      expect(ids(createOwnActs(storage, KEY).get().done)).toEqual([2, 1]);
+    },
+  );
+
+  it('is one step where the host did not mind, and goes as one', () => {
+    const ownActs = createOwnActs(inMemoryStorage(), KEY);
+    did(ownActs, 1);
+    did(ownActs, 2);
+    did(ownActs, 2);
+    expect(ids(ownActs.get().done)).toEqual([2, 1]);
+    const [last] = ownActs.get().done;
+    ownActs.begin(act(2));
+    if (last !== undefined) ownActs.undid(last, 3);
+    expect([ids(ownActs.get().done), ids(ownActs.get().undone)]).toEqual([[1], [2]]);
+  });
+});

@@ -28,6 +28,8 @@ export interface OwnActs {
   begin<Begun extends Unsure>(act: Begun): Begun & { readonly isSure: boolean };
   /** The host did it. What was undone before can no longer be redone. */
   confirm(act: Act, version: number): void;
+  /** The host refused it. The same one stays if the host had done it before: pressed twice, the second press is refused. */
+  retract(act: Act): void;
   /** It never happened, or something else has happened since. */
   forget(act: Act): void;
   /** The host undid it, also from its line in what just happened; `version` is the challenge's since then. */
@@ -76,6 +78,9 @@ export function createOwnActs(storage: SafeStorage, keptAs: string): OwnActs {
   const isSame = (each: Act, { kind, id, version }: Pick<Act, 'kind' | 'id' | 'version'>) =>
     each.id === id && each.version === version && each.kind === kind;
   const without = (list: readonly Act[], act: Act) => list.filter((each) => !isSame(each, act));
+  /** What the host has confirmed stays. */
+  const withoutUnsure = (list: readonly Act[], act: Act) =>
+    list.filter((each) => each.isSure || !isSame(each, act));
   const eventOf = (act: Act): SeenEvent | undefined => {
     const made = versionMade(act);
     return made === null ? latest : versions.get(nameOf(made));
@@ -127,7 +132,7 @@ export function createOwnActs(storage: SafeStorage, keptAs: string): OwnActs {
     begin(act) {
       // A key of earlier calls is not of this one.
       const begun = { ...act, key: undefined, isPassed: undefined, isSure: false };
-      write({ ...acts, done: [begun, ...without(acts.done, begun)], isAside: undefined });
+      write({ ...acts, done: [begun, ...withoutUnsure(acts.done, begun)], isAside: undefined });
       return begun;
     },
     confirm(act, version) {
@@ -137,6 +142,9 @@ export function createOwnActs(storage: SafeStorage, keptAs: string): OwnActs {
         undone: [],
         isPassed: wasPassed && acts.isPassed,
       });
+    },
+    retract(act) {
+      write({ ...acts, done: withoutUnsure(acts.done, act) });
     },
     forget(act) {
       write({ ...acts, done: without(acts.done, act), undone: without(acts.undone, act) });

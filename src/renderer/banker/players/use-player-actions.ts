@@ -20,40 +20,39 @@ export const removalOf = (playerId: number): string => `removal ${playerId}`;
 /** Blocking a phone and letting it in again, as `useTurn` names them. */
 export const blockOf = (playerId: number): string => `block ${playerId}`;
 
-/** One-press actions on a seat; refusals show up as notices. */
+/** Bringing back everybody who was removed in the step at this host time, ms. */
+const restoringOf = (removedAt: number): string => `restoring ${removedAt}`;
+
+/** One-press actions on a seat; refusals show up as notices. What is pressed twice is done once, also if it shows only after a while. */
 export function usePlayerActions(): PlayerActions {
   const { api, gameCode, store } = useDesk();
   const run = useRun();
   const remember = useRemember();
   const turns = useTurns();
+  const once = (name: string, act: () => Promise<unknown>) => {
+    if (turns.phaseOf(name) !== 'answering') turns.begin(name, act());
+  };
   const remove = useStableCallback((id: number) => {
     const { players } = store.getView();
     const name = players.find((player) => player.player_id === id)?.player_name ?? '';
     const removal = { kind: 'remove', id, name } as const;
-    const answer = remember({ ...removal, version: 0 }, () => api.removePlayer(gameCode, id), {
-      asAnswered: ({ removed_at }) => ({ ...removal, version: removed_at ?? 0 }),
-    });
-    turns.begin(removalOf(id), answer);
+    once(removalOf(id), () =>
+      remember({ ...removal, version: 0 }, () => api.removePlayer(gameCode, id), {
+        asAnswered: ({ removed_at }) => ({ ...removal, version: removed_at ?? 0 }),
+      }),
+    );
   });
   const restore = useStableCallback((id: number) => {
     const { players } = store.getView();
     const removedAt = players.find((player) => player.player_id === id)?.removed_at ?? null;
-    turns.begin(
-      removalOf(id),
-      run(() => api.restorePlayer(gameCode, id, removalMeant(removedAt))),
-    );
+    once(removalOf(id), () => run(() => api.restorePlayer(gameCode, id, removalMeant(removedAt))));
   });
   const change = useStableCallback((id: number, changed: ChangePlayerBody) => {
     const answer = run(() => api.changePlayer(gameCode, id, changed));
     if (changed.blocked !== undefined) turns.begin(blockOf(id), answer);
   });
-  return useMemo(
-    () => ({
-      change,
-      remove,
-      restore,
-      restoreAll: (removedAt) => void run(() => api.restorePlayers(gameCode, { removed_at: removedAt })),
-    }),
-    [api, gameCode, run, change, remove, restore],
+  const restoreAll = useStableCallback((removedAt: number) =>
+    once(restoringOf(removedAt), () => run(() => api.restorePlayers(gameCode, { removed_at: removedAt }))),
   );
+  return useMemo(() => ({ change, remove, restore, restoreAll }), [change, remove, restore, restoreAll]);
 }
