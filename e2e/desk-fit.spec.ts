@@ -1,6 +1,14 @@
 /** What a desk must never lose, however small its window is and however much is said at once: see `fit.spec.ts`. */
 import type { Locator, Page } from '@playwright/test';
-import { DESK_SIZES, layoutFaults, LOW_SIZES, resize, sightFaults, wordFaults } from './fit.harness.ts';
+import {
+  DESK_SIZES,
+  layoutFaults,
+  LOW_SIZES,
+  PHONE_SIZES,
+  resize,
+  sightFaults,
+  wordFaults,
+} from './fit.harness.ts';
 import { allTeams, completeAll, MESSAGE, nameOf, populate, sayAndPlan } from './populate.harness.ts';
 import { expect, GAME, test } from './test.fixtures.ts';
 import { wordsIn } from './words.harness.ts';
@@ -93,9 +101,9 @@ test('whatever is said at once, the list, the main buttons and the line below st
   await resize(page, LOWEST);
   const fold = page.locator('[data-part="evening-lines"] > button');
   await fold.press('Enter');
-  const takeDown = banker.button('Take it down');
+  const takeDown = banker.button('Remove message');
   await takeDown.scrollIntoViewIfNeeded();
-  found.push(...(await sightFaults({ 'Take it down': takeDown })));
+  found.push(...(await sightFaults({ 'Remove message': takeDown })));
   expect(found).toEqual([]);
 });
 
@@ -111,4 +119,82 @@ test("a player's panel uses the height there is beside the lists", async ({ desk
   const box = async (part: Locator) => (await part.boundingBox()) ?? { y: 0, height: 0 };
   const [{ y: top, height }, { y: foot }] = [await box(panel), await box(banker.happened)];
   expect(foot - (top + height)).toBeLessThan(16);
+});
+
+test("an assistant's phone says what happened last in a low line, with its Undo in sight, and parts the pages from Pause", async ({
+  desk,
+  game,
+  host,
+}) => {
+  const code = await game({ schools: allTeams(4) });
+  await populate(host, code, { waiting: 3, active: 1, teams: 4 });
+  const banker = await desk(undefined, CALM);
+  const { page } = banker;
+  await goTo(page, `${host.ready.url}/banker/#game=${code}&seat=0`);
+  await banker.waiting.locator('[data-leads]').first().click();
+  const undo = banker.happened.getByRole('button', { name: /^Undo/ });
+  await expect(undo).toBeVisible();
+  const words = banker.happened.locator('header [data-kind="assigned"] > span').last();
+  const found: string[] = [];
+  for (const size of [...PHONE_SIZES.slice(0, 2), ...EVERY_SIZE]) {
+    await resize(page, size);
+    const faults = [
+      ...(await layoutFaults(page)),
+      ...(await sightFaults({ 'what happened': words, Undo: undo, Pause: banker.button('Pause') })),
+    ];
+    const [line, said, pages, pause] = await Promise.all(
+      [banker.happened, words, page.getByRole('navigation', { name: 'Pages' }), banker.button('Pause')].map(
+        (part) => part.boundingBox(),
+      ),
+    );
+    if ((line?.height ?? size.height) > size.height / 5) faults.push(`the line is ${line?.height} px high`);
+    if ((said?.width ?? 0) < 120) faults.push(`its words have ${said?.width} px`);
+    const isBeside = (pause?.x ?? 0) > (pages?.x ?? 0) + (pages?.width ?? 0);
+    if (!isBeside && (pause?.y ?? 0) < (pages?.y ?? 0) + (pages?.height ?? 0) + 4)
+      faults.push('Pause touches the pages');
+    found.push(...faults.map((fault) => `${size.name}: ${fault}`));
+  }
+  expect(found).toEqual([]);
+});
+
+test("the teams have all the width, and a player's panel comes over them: it moves none and covers not the player's row", async ({
+  desk,
+  game,
+  host,
+}) => {
+  const code = await game({ teams: 5 });
+  await populate(host, code, { waiting: 5, active: 0, teams: 5 });
+  const { page } = await desk(undefined, CALM);
+  await goTo(page, `${host.ready.url}/banker/#game=${code}&seat=0&page=players`);
+  const cards = page.locator('section[data-team]');
+  await expect(cards).toHaveCount(5);
+  const places = () =>
+    cards.evaluateAll((each) =>
+      each.map((card) => {
+        const { x, y, width } = card.getBoundingClientRect();
+        return { x, y, width };
+      }),
+    );
+  const before = await places();
+  const row = before.slice(0, 4);
+  expect(new Set(row.map(({ y }) => y)).size).toBe(1);
+  expect(new Set(row.map(({ width }) => Math.round(width))).size).toBe(1);
+  const [last] = row.slice(-1);
+  expect((last?.x ?? 0) + (last?.width ?? 0)).toBeGreaterThan(1280 - 32);
+  const panel = page.locator('[data-part="player"]');
+  const found: string[] = [];
+  // Of the first team, and of the one where the panel would lie.
+  for (const name of [nameOf(0), nameOf(3)]) {
+    const own = cards.getByRole('row').getByText(name, { exact: true });
+    await own.click();
+    await expect(panel).toContainText(name);
+    await expect.poll(() => sightFaults({ [name]: own })).toEqual([]);
+    expect(await places()).toEqual(before);
+    found.push(
+      ...(await sightFaults({ [`the head of ${name}'s panel`]: panel.getByRole('heading').first() })),
+    );
+    await panel.getByRole('button', { name: 'Close' }).click();
+    await expect(panel).toHaveCount(0);
+  }
+  expect(found).toEqual([]);
 });

@@ -44,7 +44,7 @@ export function ActivityFeed({ feed: { items, own } }: { readonly feed: Feed }) 
           }}
         >
           {isOpen ? <ChevronDown aria-hidden size={16} /> : <ChevronUp aria-hidden size={16} />}{' '}
-          {t('activity_feed.title')}
+          <span className={css.word}>{t('activity_feed.title')}</span>
         </Button>
         {lead === undefined && <p className={css.none}>{t('activity_feed.none')}</p>}
         {lead !== undefined && !isOpen && (

@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../shared/format.ts';
 import { Button } from '../components/button.tsx';
@@ -14,6 +14,7 @@ import { RemovedPlayers } from './removed-players.tsx';
 import { rosterOf } from './roster.ts';
 import { TeamCard, TeamlessCard } from './team-card.tsx';
 import { useHeldRoster } from './use-held-roster.ts';
+import { usePanelSide } from './use-panel-side.ts';
 import css from './players-page.module.css';
 
 /** All players by team: move, rename, remove and restore them. */
@@ -32,6 +33,8 @@ export function PlayersPage() {
     () => rosterOf(players, teams, { typed: '', compareNames }),
     [players, teams, compareNames],
   );
+  const sides = useRef<HTMLDivElement>(null);
+  const onFocus = usePanelSide(sides, selectedPlayerId);
   const filtered = typed.trim() !== '';
   const empty = filtered ? 'empty_found' : everybody.found === 0 ? 'empty_all' : 'empty';
 
@@ -57,7 +60,7 @@ export function PlayersPage() {
           setTyped(now);
         }}
       />
-      <div className={css.sides} data-open={selectedPlayerId !== null}>
+      <div ref={sides} className={css.sides} data-open={selectedPlayerId !== null} onFocus={onFocus}>
         <div ref={watch} {...holdHandlers} className={css.main}>
           {!loaded && <output>{t('loading')}</output>}
           {loaded && everybody.found === 0 && (
@@ -75,18 +78,8 @@ export function PlayersPage() {
           <FoldedTeams />
           <RemovedPlayers players={roster.removed} />
         </div>
-        {selectedPlayerId === null ? (
-          <NobodySelected />
-        ) : (
-          <PlayerPanel key={selectedPlayerId} playerId={selectedPlayerId} />
-        )}
+        {selectedPlayerId !== null && <PlayerPanel key={selectedPlayerId} playerId={selectedPlayerId} />}
       </div>
     </PageLayout>
   );
-}
-
-/** Keeps the panel's place, so that no team moves from under the pointer as a player is opened. */
-function NobodySelected() {
-  const { t } = useTranslation('players');
-  return <p className={css.nobodySelected}>{t('player.none')}</p>;
 }

@@ -5,6 +5,7 @@ import { GridList } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { Player, Team } from '../../../protocol/entity-schemas.ts';
 import { TeamBadge } from '../../shared/components/team-badge.tsx';
+import { fitWords } from '../../shared/fit-words.ts';
 import { useFormat } from '../../shared/format.ts';
 import { isolate } from '../../shared/locales/bidi-text.tsx';
 import { Button } from '../components/button.tsx';
@@ -32,7 +33,7 @@ export function TeamCard({ team, players, empty }: TeamCardProps) {
     <section className={css.card} aria-labelledby={titleId} data-team={team.team_number}>
       <header className={css.cardHead}>
         <TeamBadge team={team} size="2rem" named />
-        <h3 id={titleId}>
+        <h3 id={titleId} style={fitWords(team.name)}>
           <bdi translate="no">{team.name}</bdi>
         </h3>
         <Count players={players} />
