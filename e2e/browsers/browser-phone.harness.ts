@@ -1,5 +1,5 @@
 import { allProcesses, pageProcesses } from './processes.harness.ts';
-import { type DrivenBrowser, elementId, poll } from './webdriver.harness.ts';
+import { type Command, type DrivenBrowser, elementId, poll } from './webdriver.harness.ts';
 
 /** A text in an XPath expression: it has no escapes. */
 function quoted(text: string): string {
@@ -61,23 +61,13 @@ export class BrowserPhone {
     // A new screen ignores taps for a moment.
     const takesTaps = "not(@disabled) and not(ancestor::*[@data-fresh='true'])";
     const button = `//button[(${isNamed}) and ${takesTaps}]`;
-    // What is drawn anew between being found and being tapped is found once more: it was not tapped.
-    await poll(`${button} is tapped`, async () => {
-      const id = await this.#find(button);
-      return this.#browser.send('ElementClick', { id }).then(
-        () => true,
-        (error: unknown) => {
-          if (error instanceof Error && error.message.startsWith('stale element reference')) return undefined;
-          throw error;
-        },
-      );
-    });
+    await this.#onElement(button, 'ElementClick');
   }
 
   /** Types into the field with this label. */
   async type(label: string, text: string): Promise<void> {
-    const id = await this.#find(`//input[@id = //label[normalize-space(.) = ${quoted(label)}]/@for]`);
-    await this.#browser.send('ElementSendKeys', { id, text });
+    const field = `//input[@id = //label[normalize-space(.) = ${quoted(label)}]/@for]`;
+    await this.#onElement(field, 'ElementSendKeys', { text });
   }
 
   async join(name: string, team: string): Promise<void> {
@@ -116,6 +106,20 @@ export class BrowserPhone {
   #freeze(pids: readonly number[]): void {
     for (const pid of pids) process.kill(pid, 'SIGSTOP');
     this.#frozen = pids;
+  }
+
+  /** What is drawn anew between being found and being used is found once more: nothing has happened to it. */
+  async #onElement(xpath: string, command: Command, parameters: object = {}): Promise<void> {
+    await poll(`${xpath} takes ${command}`, async () => {
+      const id = await this.#find(xpath);
+      return this.#browser.send(command, { ...parameters, id }).then(
+        () => true,
+        (error: unknown) => {
+          if (error instanceof Error && error.message.startsWith('stale element reference')) return undefined;
+          throw error;
+        },
+      );
+    });
   }
 
   async #find(xpath: string): Promise<string> {
