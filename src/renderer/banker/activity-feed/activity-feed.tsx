@@ -24,7 +24,7 @@ export function ActivityFeed({ feed: { items, own } }: { readonly feed: Feed }) 
   const doubleClick = useIgnoreDoubleClick();
   const [isOpen, setOpen] = useState(false);
   const lead = leadOf(items, own);
-  const { watch, holdHandlers, release, letGo, ...hold } = useHold();
+  const { watch, holdHandlers, release, letGo, ...hold } = useHold({ epoch: useGame((view) => view.epoch) });
   const lines = useHeldItems(items, hold, { keyOf: ({ key }) => key });
   return (
     <section className={css.foot} aria-labelledby="happened-title" data-part="happened" data-open={isOpen}>

@@ -100,7 +100,7 @@ function HistoryResults({ filter, onAgain, wanted, onGot }: HistoryResultsProps)
   const { t } = useTranslation('history');
   const { state, items, isFetchingOlder, older } = useHistory(filter);
   const { store } = useDesk();
-  const { watch, holdHandlers, release, ...hold } = useHold();
+  const { watch, holdHandlers, release, ...hold } = useHold({ epoch: useGame((view) => view.epoch) });
   const held = useHeldItems(items, hold, {
     keyOf: ({ id }) => id,
     latest: (challenge) => newest(challenge, findChallenge(store.drawn.getView(), challenge.id)),

@@ -19,8 +19,13 @@ afterEach(async () => {
   vi.useRealTimers();
 });
 
-function Lines({ present }: { readonly present: readonly string[] }) {
-  const { watch, holdHandlers, release, letGo, ...hold } = useHold({ on: 'li' });
+interface LinesProps {
+  readonly present: readonly string[];
+  readonly epoch?: string;
+}
+
+function Lines({ present, epoch = 'one' }: LinesProps) {
+  const { watch, holdHandlers, release, letGo, ...hold } = useHold({ epoch, on: 'li' });
   const { items, fresh } = useHeldItems(present, hold, { keyOf: (name) => name });
   return (
     <>
@@ -96,4 +101,15 @@ it('is let go where it is closed under the pointer', async () => {
   await show('Anna', 'Ben');
   await act(async () => page.querySelector<HTMLElement>('#close')?.click());
   expect(shown()).toBe('Anna Ben');
+});
+
+it('holds nothing of a log in whose place another one has come, until somebody is busy in that', async () => {
+  await show('Ben', 'Clara');
+  await over('#Ben button');
+  await act(async () => root.render(<Lines present={['Ben', 'Clara']} epoch="two" />));
+  await act(async () => root.render(<Lines present={['Clara']} epoch="two" />));
+  expect([shown(), fresh()]).toEqual(['Clara', '0']);
+  await over('#Clara button');
+  await act(async () => root.render(<Lines present={['Anna', 'Clara']} epoch="two" />));
+  expect([shown(), fresh()]).toEqual(['Clara', '1']);
 });

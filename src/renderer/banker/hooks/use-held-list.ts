@@ -4,6 +4,8 @@ import { useHands, type Hands } from './use-hands.ts';
 import { useStableCallback } from './use-stable-callback.ts';
 
 interface HoldOptions {
+  /** Of the game's log: once another one has come, such as that of a backup, nobody is busy there until they move. */
+  readonly epoch: string | null;
   /** What a pointer has to rest on; anything in the area, unless given. */
   readonly on?: string;
 }
@@ -29,12 +31,19 @@ export interface Hold {
 }
 
 /** Whether somebody is busy in a part of the page: pointing at it, having touched it just now, or with the focus in it. */
-export function useHold({ on }: HoldOptions = {}): Hold {
+export function useHold({ epoch, on }: HoldOptions): Hold {
   const area = useRef<HTMLElement | null>(null);
   const [isPointed, setPointed] = useState(false);
   const [isFocused, setFocused] = useState(false);
   const [releases, setReleases] = useState(0);
   const { isTouched, handHandlers, letGo } = useHands({ area: () => area.current });
+  const [heldEpoch, setHeldEpoch] = useState(epoch);
+  // A touch ends by itself.
+  if (heldEpoch !== epoch) {
+    setHeldEpoch(epoch);
+    setPointed(false);
+    setFocused(false);
+  }
   return {
     isHeld: isPointed || isFocused || isTouched,
     releases,

@@ -21,7 +21,10 @@ export interface HeldRoster extends Pick<Hold, 'watch' | 'holdHandlers' | 'relea
 
 /** Everybody, and the teams: where they are as long as somebody is busy in the lists. */
 export function useHeldRoster(): HeldRoster {
-  const { watch, holdHandlers, release, ...hold } = useHold({ on: PRESSED });
+  const { watch, holdHandlers, release, ...hold } = useHold({
+    epoch: useGame((view) => view.epoch),
+    on: PRESSED,
+  });
   const isOwn = useOwnAnswer();
   const held = { isHeld: hold.isHeld && !isOwn, releases: hold.releases };
   const players = useHeldInPlace(
