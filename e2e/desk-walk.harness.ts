@@ -29,6 +29,7 @@ export const DESK_STATES = [
   'library',
   'library, an exercise',
   'library, mistakes in an exercise',
+  'library, about to lose what is typed',
   'lobby',
   'lobby, with the code of the Wi-Fi',
   ...WIFI_DIALOGS,
