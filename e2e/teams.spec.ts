@@ -37,7 +37,7 @@ test('a team is added, folded with a challenge open and brought back; who is cho
   await expect(inTeam(3)).toContainText('nobody yet');
 
   await banker.button(/^Change .*Team 1/).click();
-  await banker.button(/^Take .*Team 1.* out of play/).click();
+  await banker.button(/^Take out of play: .*Team 1/).click();
   // The one before may still be closing.
   const dialog = page.getByRole('dialog', { name: /^Take .* out of play/ });
   await expect(dialog).toContainText('1 open challenge goes along');
