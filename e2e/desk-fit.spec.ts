@@ -198,3 +198,26 @@ test("the teams have all the width, and a player's panel comes over them: it mov
   }
   expect(found).toEqual([]);
 });
+
+test("a dialog's answers are in sight in a low window, and what has the focus is not under them", async ({
+  desk,
+  game,
+  host,
+}) => {
+  const code = await game();
+  const { page } = await desk(undefined, CALM);
+  await goTo(page, `${host.ready.url}/banker/#game=${code}&seat=0`);
+  await page.getByRole('button', { name: 'More', exact: true }).click();
+  await page.getByRole('menuitem', { name: /^When it ends/ }).click();
+  const dialog = page.getByRole('dialog');
+  const found: string[] = [];
+  for (const size of LOW_SIZES) {
+    await resize(page, size);
+    const answers = dialog.locator('[data-answers] button').last();
+    found.push(...(await sightFaults({ 'the main answer': answers })));
+    const time = dialog.getByRole('checkbox');
+    await time.focus();
+    found.push(...(await sightFaults({ 'what has the focus': time })));
+  }
+  expect(found).toEqual([]);
+});

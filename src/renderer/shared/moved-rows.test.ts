@@ -6,12 +6,15 @@ import { guardPlaces, SETTLING_MS } from './settled-places.ts';
 
 const ROW_PX = 50;
 let now = 0;
+/** How high what is above the lists is. */
+let above = 0;
 let stop = () => {};
 let refused: RefusedPress[] = [];
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
   now = 0;
+  above = 0;
   refused = [];
   document.body.innerHTML = '<ul id="a"></ul><ul id="b"></ul>';
 });
@@ -28,8 +31,8 @@ function guard(): void {
       const row = control.closest('li');
       const list = row?.parentElement;
       if (row === null || list === null || list === undefined)
-        return { left: 0, top: 0, right: 1_000, bottom: 1_000 };
-      const top = [...list.children].indexOf(row) * ROW_PX;
+        return { left: 0, top: above, right: 1_000, bottom: above + 1_000 };
+      const top = above + [...list.children].indexOf(row) * ROW_PX;
       const left = list.id === 'a' ? 0 : 500;
       return { left, top, right: left + 100, bottom: top + 40 };
     },
@@ -102,6 +105,21 @@ it('marks none of a list that takes the place of another one, and none whose own
   put('a', 'Clara');
   await seen();
   expect(moved()).toEqual([]);
+});
+
+it('marks none of a list that something above it moved as a whole, but those that moved in it meanwhile', async () => {
+  for (const name of ['Anna', 'Ben', 'Clara']) put('a', name);
+  put('b', 'David');
+  put('b', 'Ella');
+  guard();
+  above = ROW_PX;
+  document.body.prepend(document.createElement('p'));
+  await seen();
+  expect(moved()).toEqual([]);
+  above = 0;
+  document.getElementById('Ben')?.remove();
+  await seen();
+  expect(moved()).toEqual(['Clara']);
 });
 
 it.each(['touch', 'mouse'])(

@@ -1,5 +1,5 @@
 /** Marks rows of lists that have come to lie where others were: whoever reaches for one sees that it is no longer the same. */
-import { overlap, type Rect } from './rects.ts';
+import { NEGLIGIBLE_PX, overlap, type Rect } from './rects.ts';
 
 /** For how long a row that took another one's place is marked, ms: `--marked`. */
 export const MOVED_MS = 2_000;
@@ -14,15 +14,22 @@ export interface PlaceInList {
   /** The row that it is in, and that row's list. */
   readonly row: Element | null;
   readonly list: Element | null;
+  /** How far below the edge of the list the row begins, px. */
+  readonly below: number;
 }
 
 interface MovedRows {
   /**
-   * Marks every row that now lies where another row of its list was.
+   * Marks every row that now lies where another row of its list was; none of a list that has moved as a whole.
    * @param before where controls were that are elsewhere now.
    * @param now where all of them are.
+   * @param known where all of them were.
    */
-  readonly mark: (before: readonly PlaceInList[], now: Iterable<PlaceInList>) => void;
+  readonly mark: (
+    before: readonly PlaceInList[],
+    now: Iterable<PlaceInList>,
+    known: Iterable<PlaceInList>,
+  ) => void;
   /** Takes all marks off. */
   readonly stop: () => void;
 }
@@ -36,12 +43,15 @@ export function markMovedRows(): MovedRows {
     row.removeAttribute(MOVED);
   };
   return {
-    mark(before, now) {
+    mark(before, now, known) {
       const inLists = before.filter(({ list }) => list !== null);
       if (inLists.length === 0) return;
       const rows = new Set<Element>();
-      for (const { rect, row, list } of now) {
+      const earlier = new Map<Element | null, number>();
+      for (const { row, below } of known) earlier.set(row, below);
+      for (const { rect, row, list, below } of now) {
         if (row === null || rows.has(row)) continue;
+        if (Math.abs((earlier.get(row) ?? Infinity) - below) <= NEGLIGIBLE_PX) continue;
         const isOthers = (place: PlaceInList) =>
           place.list === list && place.row !== row && overlap(place.shown, rect);
         if (inLists.some(isOthers)) rows.add(row);

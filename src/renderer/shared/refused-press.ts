@@ -48,10 +48,14 @@ export function refuseTurned(page: Document): () => void {
   };
 }
 
-/** Hears of every refused press on the page; returns what ends it. */
-export function onRefusedPress(page: Document, hear: (refused: RefusedPress) => void): () => void {
+/** Hears of every refused press on the page, and of the control; returns what ends it. */
+export function onRefusedPress(
+  page: Document,
+  hear: (refused: RefusedPress, control: Element) => void,
+): () => void {
   const listen = (event: Event) => {
-    if (event instanceof CustomEvent && isRefusedPress(event.detail)) hear(event.detail);
+    if (!(event instanceof CustomEvent) || !isRefusedPress(event.detail)) return;
+    if (event.target instanceof Element) hear(event.detail, event.target);
   };
   page.addEventListener(REFUSED, listen);
   return () => page.removeEventListener(REFUSED, listen);

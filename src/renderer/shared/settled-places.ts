@@ -114,6 +114,12 @@ export function guardPlaces({
       offsets.set(element, scrolled);
       return scrolled;
     };
+    const tops = new Map<Element, number>();
+    const topOf = (element: Element) => {
+      const top = tops.get(element) ?? rectOf(element).top;
+      tops.set(element, top);
+      return top;
+    };
     const places = new Map<Element, Place>();
     for (const control of document.querySelectorAll(CONTROLS)) {
       const rect = rectOf(control);
@@ -122,7 +128,8 @@ export function guardPlaces({
       const shown = intersect(rect, scrolled.shows);
       const row = control.closest(ROWS);
       const list = row?.parentElement ?? null;
-      places.set(control, { rect, shown, scrolled, meaning: meaningOf(control), row, list });
+      const below = row === null || list === null ? 0 : topOf(row) - topOf(list);
+      places.set(control, { rect, shown, scrolled, meaning: meaningOf(control), row, list, below });
     }
     scrollers = measured;
     return places;
@@ -153,11 +160,13 @@ export function guardPlaces({
     });
     const seen = gone.filter(([, { shown }]) => !isEmpty(shown));
     leave(seen.map(([control, { shown, meaning }]) => ({ control, rect: shown, meaning, isTap: false })));
+    const earlier = known;
     known = places;
     markRows();
     movedRows.mark(
       seen.map(([, place]) => place),
       places.values(),
+      earlier.values(),
     );
   };
   const markRows = () => {

@@ -35,7 +35,7 @@ export function ConfirmDialog({
         <>
           <p>{text}</p>
           {children}
-          <div className={css.answers}>
+          <div className={css.answers} data-answers>
             <Button onPress={close}>{cancelLabel ?? t('cancel')}</Button>
             <Button
               variant="danger"

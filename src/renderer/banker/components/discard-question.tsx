@@ -16,7 +16,7 @@ export function DiscardQuestion({ question }: Pick<GuardedClose, 'question'>) {
           <header className={css.head}>
             <Heading slot="title">{t('unsaved.title')}</Heading>
           </header>
-          <div className={css.answers}>
+          <div className={css.answers} data-answers>
             <Button onPress={question.keep}>{t('unsaved.keep')}</Button>
             <Button variant="danger" onPress={question.discard}>
               {t('unsaved.discard')}

@@ -45,7 +45,7 @@ const control = (id: string): HTMLElement => {
 it('says it where it was pressed, and aloud, for a while', async () => {
   await act(async () => refusePress(control('ben'), { x: 400, y: 300, why: 'moved' }));
   expect(shown()?.textContent).toBe('The list had moved. Press again.');
-  expect([shown()?.style.left, shown()?.style.top]).toEqual(['400px', '300px']);
+  expect([shown()?.style.left, shown()?.style.top]).toEqual(['400px', '324px']);
   expect(spoken()).toBe('The list had moved. Press again.');
   await act(async () => vi.advanceTimersByTime(SAID_MS - 1));
   expect(shown()).not.toBeNull();
@@ -54,9 +54,34 @@ it('says it where it was pressed, and aloud, for a while', async () => {
 });
 
 it('stays in the window at its edges', async () => {
-  await act(async () => refusePress(control('ben'), { x: 3, y: 4, why: 'moved' }));
+  await act(async () => refusePress(control('ben'), { x: 3, y: innerHeight - 4, why: 'moved' }));
   expect(parseFloat(shown()?.style.left ?? '')).toBeGreaterThan(100);
-  expect(shown()?.dataset['below']).toBe('true');
+  expect(parseFloat(shown()?.style.top ?? '')).toBeLessThan(innerHeight - 50);
+});
+
+it('leaves the name in the pressed row free', async () => {
+  document.body.insertAdjacentHTML('beforeend', '<ul><li data-row><bdi>Ida</bdi><button id="ida"></li></ul>');
+  const name = control('ida').parentElement?.querySelector('bdi');
+  if (name === null || name === undefined) throw new Error('It is not on the page.');
+  name.getBoundingClientRect = () => new DOMRect(20, 310, 60, 40);
+  await act(async () => refusePress(control('ida'), { x: 400, y: 300, why: 'moved' }));
+  expect(shown()?.style.top).toBe('354px');
+  name.getBoundingClientRect = () => new DOMRect(20, innerHeight - 60, 60, 40);
+  await act(async () => refusePress(control('ida'), { x: 400, y: innerHeight - 30, why: 'moved' }));
+  expect(parseFloat(shown()?.style.top ?? '')).toBeLessThan(innerHeight - 60 - 50);
+});
+
+it('goes with the page or the list that it was said of', async () => {
+  await act(async () => refusePress(control('ben'), { x: 400, y: 300, why: 'moved' }));
+  await act(async () => void dispatchEvent(new Event('hashchange')));
+  expect(shown()).toBeNull();
+  await act(async () => refusePress(control('ben'), { x: 400, y: 300, why: 'moved' }));
+  control('ben').checkVisibility = () => true;
+  await act(async () => document.body.append('Something else'));
+  expect(shown()).not.toBeNull();
+  control('ben').checkVisibility = () => false;
+  await act(async () => document.body.append('Another tab'));
+  expect(shown()).toBeNull();
 });
 
 it('says nothing aloud where more has been said', async () => {

@@ -9,36 +9,68 @@ import css from './refused-press.module.css';
 export const SAID_MS = 3_000;
 /** Whoever pressed at an edge of the window reads it, too: half as wide, and as high, as it can be, px. */
 const HALF_PX = 140;
-const HIGH_PX = 72;
+const HIGH_PX = 56;
+/** What a finger hides below it, px. */
+const BELOW_PX = 24;
+/** What is told apart by names, and goes together when a page or a tab does. */
+const ROWS = '[data-row], [data-line], [role="row"]';
+const PARTS = '[role="grid"], ul, ol, table, main, [role="dialog"]';
 
-/** Says why a press did nothing, where it was pressed. It covers no press: whoever presses again reaches what is below. */
+interface Said {
+  readonly press: RefusedPress;
+  readonly left: number;
+  readonly top: number;
+  /** As long as it is on the page, so is this. */
+  readonly part: Element;
+}
+
+/** Below the press, or above it at the lower edge of the window, and never over the name of the row that was pressed. */
+function placeOf({ x, y }: RefusedPress, control: Element): Pick<Said, 'left' | 'top'> {
+  const name = control.closest(ROWS)?.querySelector('bdi')?.getBoundingClientRect();
+  const below = Math.max(y + BELOW_PX, (name?.bottom ?? 0) + 4);
+  const above = Math.min(y - BELOW_PX, name?.top ?? y) - HIGH_PX;
+  return {
+    left: Math.max(HALF_PX, Math.min(x, innerWidth - HALF_PX)),
+    top: below + HIGH_PX <= innerHeight ? below : Math.max(0, above),
+  };
+}
+
+/** Says why a press did nothing, where it was pressed, while that is shown. It covers no press: whoever presses again reaches what is below. */
 export function RefusedPressPlace() {
   const { t } = useTranslation('banker');
   const announce = useAnnounce();
-  const [refused, setRefused] = useState<RefusedPress | null>(null);
-  const hear = useStableCallback((press: RefusedPress) => {
-    setRefused(press);
+  const [said, setSaid] = useState<Said | null>(null);
+  const hear = useStableCallback((press: RefusedPress, control: Element) => {
+    setSaid({ press, ...placeOf(press, control), part: control.closest(PARTS) ?? control });
     if (press.isSaid !== true) announce.polite(t(`press_refused.${press.why}`));
   });
   useEffect(() => onRefusedPress(document, hear), [hear]);
   useEffect(() => refuseTurned(document), []);
   useEffect(() => {
-    if (refused === null) return undefined;
-    const timer = setTimeout(() => setRefused(null), SAID_MS);
-    return () => clearTimeout(timer);
-  }, [refused]);
-  if (refused === null) return null;
-  const { x, y, why } = refused;
-  const left = Math.max(HALF_PX, Math.min(x, innerWidth - HALF_PX));
+    if (said === null) return undefined;
+    const end = () => setSaid(null);
+    const timer = setTimeout(end, SAID_MS);
+    const observer = new MutationObserver(() => {
+      if (!said.part.checkVisibility()) end();
+    });
+    observer.observe(document.body, {
+      subtree: true,
+      childList: true,
+      attributes: true,
+      attributeFilter: ['data-column', 'hidden', 'class'],
+    });
+    addEventListener('hashchange', end);
+    return () => {
+      clearTimeout(timer);
+      observer.disconnect();
+      removeEventListener('hashchange', end);
+    };
+  }, [said]);
+  if (said === null) return null;
+  const { press, left, top } = said;
   return (
-    <p
-      aria-hidden="true"
-      className={css.refused}
-      data-part="refused-press"
-      data-below={y < HIGH_PX}
-      style={{ left, top: y }}
-    >
-      {t(`press_refused.${why}`)}
+    <p aria-hidden="true" className={css.refused} data-part="refused-press" style={{ left, top }}>
+      {t(`press_refused.${press.why}`)}
     </p>
   );
 }

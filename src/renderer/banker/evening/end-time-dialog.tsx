@@ -61,7 +61,7 @@ function EndTimeForm({ onDone }: { readonly onDone: () => void }) {
         checked={isAutomatic}
         onChange={setAutomatic}
       />
-      <div className={css.actions}>
+      <div className={css.actions} data-answers>
         {at !== null && (
           <Button
             onPress={() => {

@@ -85,7 +85,7 @@ function MessageForm({ onDone }: { readonly onDone: () => void }) {
         value={typed}
         onChange={setTyped}
       />
-      <div className={css.actions}>
+      <div className={css.actions} data-answers>
         <Button variant="main" submit disabled={fault !== null} pending={isSending}>
           {t('message.send')}
         </Button>

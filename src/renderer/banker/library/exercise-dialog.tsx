@@ -106,7 +106,7 @@ export function ExerciseDialog({ exercise, onClose, onChanged }: ExerciseDialogP
             checked={draft.suggested}
             onChange={(suggested) => change({ suggested })}
           />
-          <div className={css.answers}>
+          <div className={css.answers} data-answers>
             <Button onPress={leave}>{t('cancel')}</Button>
             <Button variant="main" submit>
               {t('save')}

@@ -136,7 +136,7 @@ export function TemplateNameDialog({ title, hint, name, save, onSaved, onClose }
             limit={GAME_NAME_LIMIT}
             onChange={setTyped}
           />
-          <div className={css.answers}>
+          <div className={css.answers} data-answers>
             <Button onPress={leave}>{t('cancel')}</Button>
             <Button variant="main" submit disabled={fault !== null}>
               {t('save')}

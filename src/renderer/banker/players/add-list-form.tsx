@@ -62,7 +62,7 @@ export function AddListForm({ draft, onChange, onAdded }: AddListFormProps) {
         value={team}
         onChange={(chosen) => onChange({ ...draft, team: chosen })}
       />
-      <div className={css.formEnd}>
+      <div className={css.formEnd} data-answers>
         <Button submit variant="main" disabled={!isFine}>
           {count === 0 ? t('add.yes') : t('list.yes', { count, number: format.number(count) })}
         </Button>

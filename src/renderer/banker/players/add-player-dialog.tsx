@@ -101,7 +101,7 @@ function AddForm({ draft, onChange, onAdded }: AddFormProps) {
         value={team}
         onChange={(chosen) => onChange({ ...draft, team: chosen })}
       />
-      <div className={css.formEnd}>
+      <div className={css.formEnd} data-answers>
         <Button submit variant="main" disabled={!isFine}>
           {t('add.yes')}
         </Button>

@@ -56,7 +56,7 @@ function Plan({ plan, close }: { readonly plan: readonly PlannedMove[]; readonly
           <Move key={each.player.player_id} move={each} />
         ))}
       </ul>
-      <div className={css.answers}>
+      <div className={css.answers} data-answers>
         <Button onPress={close}>{tBanker('cancel')}</Button>
         <Button variant="main" onPress={() => void move(plan).then((isMoved) => isMoved && close())}>
           {t('balance.move', { count, number })}

@@ -48,7 +48,7 @@ export function RenamePlayerDialog({ player, onClose }: RenamePlayerDialogProps)
           }}
         >
           <TextField label={t('player.name')} value={typed} limit={PLAYER_NAME_LIMIT} onChange={setTyped} />
-          <div className={css.formEnd}>
+          <div className={css.formEnd} data-answers>
             <Button submit variant="main" disabled={fault !== null}>
               {t('rename.yes')}
             </Button>

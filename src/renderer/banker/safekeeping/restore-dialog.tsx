@@ -75,7 +75,7 @@ export function RestoreDialog({ scope, backup, lost, onClose, onRestored }: Rest
               </>
             )}
           </output>
-          <div className={css.answers}>
+          <div className={css.answers} data-answers>
             <Button onPress={() => !busy && onClose()}>{tBanker('cancel')}</Button>
             <Button variant="danger" onPress={() => void restore()}>
               {t('restore.yes')}

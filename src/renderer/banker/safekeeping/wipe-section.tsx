@@ -85,7 +85,7 @@ function WipeDialog({ isInDatabase, onClose }: WipeDialogProps) {
               </>
             )}
           </output>
-          <div className={css.answers}>
+          <div className={css.answers} data-answers>
             <Button onPress={() => !busy && onClose()}>{tBanker('cancel')}</Button>
             <Button variant="danger" submit disabled={!isSure}>
               {t('wipe.yes')}

@@ -52,7 +52,7 @@ export function SavePicture({ challenges }: { readonly challenges: readonly Chal
               onChange={setHasNames}
             />
             <p role="alert">{hasFailed && t('picture.failed')}</p>
-            <div className={dialogCss.answers}>
+            <div className={dialogCss.answers} data-answers>
               <Button onPress={close}>{t('picture.cancel')}</Button>
               <Button variant="main" onPress={() => void save(close)}>
                 {t('picture.save')}

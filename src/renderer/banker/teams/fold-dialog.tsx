@@ -62,7 +62,7 @@ function FoldForm({ team, close }: { readonly team: Team; readonly close: () => 
       <SelectField label={t('fold.to')} value={value} choices={choices} onChange={setChosen} />
       <p>{t('fold.text')}</p>
       {busy > 0 && <p>{t('fold.busy', { count: busy, number: format.number(busy) })}</p>}
-      <div className={css.end}>
+      <div className={css.end} data-answers>
         <Button onPress={close}>{t('fold.cancel')}</Button>
         <Button
           variant="danger"

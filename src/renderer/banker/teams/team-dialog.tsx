@@ -35,7 +35,7 @@ export function TeamDialog({ team, open, onOpenChange }: TeamDialogProps) {
           <div className={css.window}>
             <TeamName team={team} label={t('team.name')} />
             <TeamLook team={team} onChange={change} />
-            <div className={css.end}>
+            <div className={css.end} data-answers>
               <Button
                 label={t('fold.open_of', { name: isolate(team.name) })}
                 onPress={() => {
