@@ -1,8 +1,9 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { OWN_DOING_MS } from './hands-in-lists.ts';
 import { MOVED_MS } from './moved-rows.ts';
 import { onRefusedPress, type RefusedPress } from './refused-press.ts';
-import { guardPlaces, SETTLING_MS } from './settled-places.ts';
+import { guardPlaces, REACHING_MS, SETTLING_MS } from './settled-places.ts';
 
 const ROW_PX = 50;
 let now = 0;
@@ -16,7 +17,7 @@ beforeEach(() => {
   now = 0;
   above = 0;
   refused = [];
-  document.body.innerHTML = '<ul id="a"></ul><ul id="b"></ul>';
+  document.body.innerHTML = '<main><ul id="a"></ul></main><main><ul id="b"></ul></main>';
 });
 afterEach(() => {
   stop();
@@ -61,6 +62,11 @@ const press = (name: string, pointerType: string) =>
     ?.dispatchEvent(
       new PointerEvent('pointerdown', { bubbles: true, pointerType, clientX: 10, clientY: 10 }),
     );
+
+const over = (name: string) =>
+  document
+    .querySelector(`#${name} button`)
+    ?.dispatchEvent(new PointerEvent('pointerover', { bubbles: true, pointerType: 'mouse' }));
 
 it.each(['data-line', 'data-row'])(
   'marks for a moment each row (%s) that lies where another one was',
@@ -130,13 +136,85 @@ it.each(['touch', 'mouse'])(
     guard();
     document.getElementById('Anna')?.remove();
     await seen();
-    now = SETTLING_MS - 1;
+    now = REACHING_MS - 1;
     press('Ben', pointerType);
     expect(refused).toEqual([{ x: 10, y: 10, why: 'moved' }]);
     now += SETTLING_MS;
-    vi.advanceTimersByTime(2 * SETTLING_MS);
+    vi.advanceTimersByTime(2 * REACHING_MS);
     press('Ben', pointerType);
     expect(refused).toHaveLength(1);
+  },
+);
+
+const HANDS: readonly (readonly [string, () => void])[] = [
+  ['a mouse rests on it', () => over('Clara')],
+  ['a press in it was the last thing done', () => press('Clara', 'touch')],
+  [
+    'a mouse has only just left it',
+    () => {
+      over('Clara');
+      document.body.dispatchEvent(new PointerEvent('pointerover', { bubbles: true, pointerType: 'mouse' }));
+    },
+  ],
+];
+it.each(HANDS)('settles sooner where %s', async (_, act) => {
+  for (const name of ['Anna', 'Ben', 'Clara']) put('a', name);
+  guard();
+  act();
+  now = OWN_DOING_MS - 1;
+  document.getElementById('Anna')?.remove();
+  await seen();
+  now += SETTLING_MS - 1;
+  press('Ben', 'pen');
+  expect(refused).toHaveLength(1);
+  now += SETTLING_MS + 1;
+  press('Ben', 'pen');
+  expect(refused).toHaveLength(1);
+});
+
+it('waits for a hand that was there, and went elsewhere a while ago', async () => {
+  for (const name of ['Anna', 'Ben', 'Clara']) put('a', name);
+  put('b', 'David');
+  guard();
+  over('Clara');
+  over('David');
+  now = OWN_DOING_MS;
+  document.getElementById('Anna')?.remove();
+  await seen();
+  now += REACHING_MS - 1;
+  press('Ben', 'pen');
+  expect(refused).toHaveLength(1);
+});
+
+it.each(['touch', 'mouse'])('refuses a %s no press on a row that has not moved', async (pointerType) => {
+  for (const name of ['Anna', 'Ben', 'Clara']) put('a', name);
+  guard();
+  document.getElementById('Ben')?.remove();
+  await seen();
+  const heard: string[] = [];
+  document.getElementById('Anna')?.addEventListener('pointerdown', () => heard.push('Anna'));
+  press('Anna', pointerType);
+  expect([heard, refused]).toEqual([['Anna'], []]);
+  expect(document.querySelectorAll('#Anna [data-settling]')).toHaveLength(0);
+});
+
+it.each(['touch', 'mouse'])(
+  'swallows a second press by %s on what was just used, and says nothing of a list that lies still',
+  async (pointerType) => {
+    for (const name of ['Anna', 'Ben']) put('a', name);
+    guard();
+    press('Anna', pointerType);
+    const button = document.querySelector('#Anna button');
+    button?.setAttribute('aria-label', 'Confirm Anna');
+    await seen();
+    now = 150;
+    const heard: string[] = [];
+    button?.addEventListener('pointerdown', () => heard.push('Anna'));
+    press('Anna', pointerType);
+    // A mouse never reaches what is marked: the press passes to what is behind.
+    if (pointerType === 'mouse') expect(button?.hasAttribute('data-settling')).toBe(true);
+    else expect(heard).toEqual([]);
+    expect(refused).toEqual([]);
   },
 );
 

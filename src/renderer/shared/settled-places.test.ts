@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { guardPlaces, SETTLING_MS } from './settled-places.ts';
+import { guardPlaces, REACHING_MS, SETTLING_MS } from './settled-places.ts';
 
 let now = 0;
 let stop = () => {};
@@ -183,7 +183,7 @@ it('keeps the mouse from rows alone, until they have settled', async () => {
   await seen();
   const settling = () => [...document.querySelectorAll('[data-settling]')].map(({ id }) => id);
   expect(settling()).toEqual(['Ben', 'Cleo']);
-  now = SETTLING_MS;
+  now = REACHING_MS;
   document.body.append(document.createElement('p'));
   await seen();
   expect(settling()).toEqual([]);

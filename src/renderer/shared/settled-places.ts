@@ -5,6 +5,7 @@
  * shrinks is, even under a finger: beyond where it ended before, or because it no longer reaches so far. A mouse is kept from the rows of lists alone, which it may be on its way to; the keyboard has no place.
  * A row that took another one's place is marked for longer than that, and whoever is refused a press is told (refused-press.ts).
  */
+import { watchHandsInLists } from './hands-in-lists.ts';
 import { markMovedRows, type PlaceInList } from './moved-rows.ts';
 import {
   around,
@@ -19,9 +20,12 @@ import {
   type Rect,
 } from './rects.ts';
 import { refusePress } from './refused-press.ts';
+import { hides, isForced, scrollerOf, type Scroller } from './scrollers.ts';
 
-/** For how long a place takes no tap after its meaning changed, ms. */
+/** For how long at least a place takes no tap after its meaning changed, ms. */
 export const SETTLING_MS = 600;
+/** For how long one in a list takes none for another row, where nobody had a hand in that list: it has yet to come, aimed at what was. */
+export const REACHING_MS = 1_200;
 
 const CONTROLS =
   'button, a[href], input, select, label, [role="button"], [role="menuitem"], [role="option"], [role="row"]';
@@ -47,20 +51,15 @@ interface Scrolled {
   readonly isForced: boolean;
 }
 
-/** How far one element is scrolled, and how far it can be, px. */
-interface Scroller {
-  readonly left: number;
-  readonly top: number;
-  readonly endLeft: number;
-  readonly endTop: number;
-}
-
-interface LeftPlace {
+interface LeftPlace extends Partial<Pick<Place, 'row' | 'list'>> {
   readonly rect: Rect;
   readonly control: Element;
   readonly meaning: string;
   readonly since: number;
-  readonly until: number;
+  /** For how long other rows of its list take no tap there, ms. */
+  readonly forRowsMs: number;
+  /** When a press there that did nothing has settled. */
+  readonly extendedTo: number;
   /** It was tapped, and has not changed since. */
   readonly isTap: boolean;
   /** Of the finger that did. */
@@ -87,6 +86,7 @@ export function guardPlaces({
   let marked: ReadonlySet<Element> = new Set();
   let timer: ReturnType<typeof setTimeout> | undefined;
   const movedRows = markMovedRows();
+  const hands = watchHandsInLists(now);
   let scrolledByUserUntil = -Infinity;
   /** As on a scroll bar, which says nothing while it is dragged. */
   let isMouseDown = false;
@@ -134,22 +134,43 @@ export function guardPlaces({
     scrollers = measured;
     return places;
   };
-  const leave = (places: readonly Omit<LeftPlace, 'since' | 'until'>[]) => {
+  const leave = (places: readonly Omit<LeftPlace, 'since' | 'forRowsMs' | 'extendedTo'>[]) => {
     const at = now();
-    const until = at + SETTLING_MS;
+    const handIn = new Map<Element, boolean>();
+    const forRowsMs = (list: Element | null = null) => {
+      if (list !== null && !handIn.has(list)) handIn.set(list, hands.isIn(list));
+      return list === null || handIn.get(list) === true ? SETTLING_MS : REACHING_MS;
+    };
     left = [
-      ...left.filter((place) => place.until > at),
-      ...places.map((place) => ({ ...place, since: at, until })),
+      ...left.filter((place) => endOf(place, place.forRowsMs) > at),
+      ...places.map((place) => ({
+        ...place,
+        since: at,
+        forRowsMs: forRowsMs(place.list),
+        extendedTo: -Infinity,
+      })),
     ];
   };
 
   /** A press that did nothing may be the first of two: the place has to settle anew. Whoever goes on pressing means it. */
   const extend = (places: readonly LeftPlace[]) => {
-    const until = now() + SETTLING_MS;
-    left = left.map((place) =>
-      places.includes(place) ? { ...place, until: Math.min(until, place.since + 2 * SETTLING_MS) } : place,
-    );
+    const extendedTo = now() + SETTLING_MS;
+    left = left.map((place) => (places.includes(place) ? { ...place, extendedTo } : place));
     markRows();
+  };
+  const isOthers = (place: LeftPlace, control: Element, meaning: string) =>
+    meansOther(place, control, meaning) &&
+    endOf(place, isOtherRow(place, known.get(control)) ? place.forRowsMs : SETTLING_MS) > now();
+  const refuse = (
+    control: Element,
+    others: readonly LeftPlace[],
+    { clientX: x, clientY: y }: PointerEvent,
+  ) => {
+    const place = known.get(control);
+    if (others.some((other) => isOtherRow(other, place))) refusePress(control, { x, y, why: 'moved' });
+    // Whoever has just used what was there pressed once too often, and has nothing to be told.
+    else if (control.closest(ROWS) === null && !others.some(({ isTap }) => isTap))
+      refusePress(control, { x, y, why: 'changed' });
   };
 
   const compare = (isScrolled: boolean) => {
@@ -159,7 +180,11 @@ export function guardPlaces({
       return place === undefined || place.meaning !== before.meaning || hasMoved(before, place, isScrolled);
     });
     const seen = gone.filter(([, { shown }]) => !isEmpty(shown));
-    leave(seen.map(([control, { shown, meaning }]) => ({ control, rect: shown, meaning, isTap: false })));
+    leave(
+      seen.map(([control, { shown: rect, meaning, row, list }]) => {
+        return { control, rect, meaning, row, list, isTap: false };
+      }),
+    );
     const earlier = known;
     known = places;
     markRows();
@@ -171,17 +196,19 @@ export function guardPlaces({
   };
   const markRows = () => {
     const at = now();
-    const recent = left.filter(({ until, isTap }) => until > at && !isTap);
+    const recent = left.filter((place) => endOf(place, place.forRowsMs) > at && !place.isTap);
     const settling = new Set<Element>();
     for (const [control, { rect, meaning }] of recent.length === 0 ? [] : known) {
-      const isOthers = (place: LeftPlace) => overlap(place.rect, rect) && meansOther(place, control, meaning);
-      if (control.matches(IN_ROWS) && recent.some(isOthers)) settling.add(control);
+      if (!control.matches(IN_ROWS)) continue;
+      if (recent.some((place) => overlap(place.rect, rect) && isOthers(place, control, meaning)))
+        settling.add(control);
     }
     for (const control of marked) if (!settling.has(control)) control.removeAttribute(MARK);
     for (const control of settling) control.setAttribute(MARK, '');
     marked = settling;
     clearTimeout(timer);
-    const next = Math.min(...recent.map(({ until }) => until));
+    const ends = recent.flatMap((place) => [endOf(place, SETTLING_MS), endOf(place, place.forRowsMs)]);
+    const next = Math.min(...ends.filter((end) => end > at));
     if (settling.size > 0) timer = setTimeout(markRows, next - at);
   };
   /** After the user's scrolling everything is where it is now, and none of that has changed, unless the list moved by more than that. */
@@ -216,24 +243,26 @@ export function guardPlaces({
     if (event.pointerType === 'mouse') {
       const settling = [...marked].find((each) => contains(known.get(each)?.rect ?? NOWHERE, x, y));
       if (settling === undefined) return;
-      extend(left.filter((place) => contains(place.rect, x, y)));
-      refusePress(settling, { x, y, why: 'moved' });
-      return;
+      const there = left.filter((place) => contains(place.rect, x, y));
+      const meant = meaningOf(settling);
+      refuse(
+        settling,
+        there.filter((place) => isOthers(place, settling, meant)),
+        event,
+      );
+      return extend(there);
     }
     if (control === null) {
       if (event.target instanceof Element) leaveNothing(event.target, event);
       return;
     }
     const meaning = meaningOf(control);
-    const at = now();
-    const others = left.filter(
-      (place) => place.until > at && contains(place.rect, x, y) && meansOther(place, control, meaning),
-    );
+    const others = left.filter((place) => contains(place.rect, x, y) && isOthers(place, control, meaning));
     isSwallowing = others.length > 0;
     if (isSwallowing) {
       extend(others);
       swallow(event);
-      refusePress(control, { x, y, why: control.closest(ROWS) === null ? 'changed' : 'moved' });
+      refuse(control, others, event);
     } else leave([{ control, rect: around(x, y), meaning, isTap: true, pointerId }]);
   };
   /** The browser has taken the finger for one that scrolls: it tapped nothing, and may tap where it began. */
@@ -270,6 +299,7 @@ export function guardPlaces({
     clearTimeout(timer);
     for (const control of marked) control.removeAttribute(MARK);
     movedRows.stop();
+    hands.stop();
   };
 }
 
@@ -288,39 +318,6 @@ function meaningOf(control: Element): string {
   return (control.getAttribute('aria-label') ?? control.textContent).replaceAll(/\d+/g, '');
 }
 
-function scrollerOf({
-  scrollLeft,
-  scrollTop,
-  scrollWidth,
-  scrollHeight,
-  clientWidth,
-  clientHeight,
-}: Element): Scroller {
-  return {
-    left: scrollLeft,
-    top: scrollTop,
-    endLeft: scrollWidth - clientWidth,
-    endTop: scrollHeight - clientHeight,
-  };
-}
-
-/** Whether there is more in it than it shows. */
-function hides(element: Element, { endLeft, endTop }: Scroller): boolean {
-  return (endLeft > 0 || endTop > 0) && /auto|scroll|hidden|clip/.test(getComputedStyle(element).overflowY);
-}
-
-/** Whether no user's hand alone could have brought it from the one to the other: an end that gave way, or one that made room. */
-function isForced(before: Scroller | undefined, now: Scroller): boolean {
-  if (before === undefined) return false;
-  const isBeyond = (at: number, end: number) => at > end + NEGLIGIBLE_PX;
-  return (
-    isBeyond(before.top, now.endTop) ||
-    isBeyond(now.top, before.endTop) ||
-    isBeyond(before.left, now.endLeft) ||
-    isBeyond(now.left, before.endLeft)
-  );
-}
-
 /** On the screen, and not by the user's scrolling alone; what stays in sight while the rest scrolls has not moved either. */
 function hasMoved(before: Place, place: Place, isScrolled: boolean): boolean {
   const isFar = (was: number, is: number) => Math.abs(is - was) > NEGLIGIBLE_PX;
@@ -332,6 +329,20 @@ function hasMoved(before: Place, place: Place, isScrolled: boolean): boolean {
     isFar(a.left + before.scrolled.x, b.left + place.scrolled.x) ||
     isFar(a.top + before.scrolled.y, b.top + place.scrolled.y);
   return isSeen && isReal;
+}
+
+/** When it takes taps again: a press there that did nothing prolongs that, once. */
+function endOf({ since, extendedTo }: LeftPlace, lastsMs: number): number {
+  return Math.max(since + lastsMs, Math.min(extendedTo, since + lastsMs + SETTLING_MS));
+}
+
+/** Whether it is in another row of the same list now. */
+function isOtherRow(
+  left: Pick<LeftPlace, 'row' | 'list'>,
+  now: Pick<Place, 'row' | 'list'> | undefined,
+): boolean {
+  const hasList = left.list !== undefined && left.list !== null;
+  return hasList && left.list === now?.list && left.row !== now.row;
 }
 
 /** Whether a control means something else than what was in its place before. */

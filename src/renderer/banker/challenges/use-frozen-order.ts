@@ -112,6 +112,8 @@ export function useFrozenOrder({
   const keyDownAt = useRef(0);
   /** While the focus goes somewhere that the banker did not send it. */
   const isMoving = useRef(false);
+  /** The focus moved because of what the banker did: a key pressed twice needs no answer. */
+  const isOwnMove = useRef(false);
 
   const held = isHeld || pointed || focused || isTouched || opened.size > 0;
   let { list } = shown;
@@ -124,9 +126,10 @@ export function useFrozenOrder({
   }
 
   /** To the row's button for it, or to the heading where there is no row; the browser fires no blur event for what went. */
-  const moveFocus = (id: number | null) => {
+  const moveFocus = (id: number | null, isOwn: boolean) => {
     // Also after the banker's own act: a second press of the same key was meant for the row before.
     keysMeantFrom.current = performance.now() + SETTLING_MS;
+    isOwnMove.current = isOwn;
     const row = id === null ? null : listRef.current?.querySelector(`[data-row="${id}"]`);
     const lead = row?.querySelector<HTMLElement>('[data-leads]') ?? row?.querySelector<HTMLElement>('button');
     if (lead instanceof HTMLElement) {
@@ -151,9 +154,10 @@ export function useFrozenOrder({
       focusedRow.current = null;
       return;
     }
-    moveFocus(neighbour(row === undefined ? rowsBefore.current : list.rows, id));
+    const isOwn = own.current.has(id);
+    moveFocus(neighbour(row === undefined ? rowsBefore.current : list.rows, id), isOwn);
     const gone = row?.challenge ?? latest(id);
-    if (gone === undefined || own.current.has(id)) return;
+    if (gone === undefined || isOwn) return;
     meantFor.current = gone;
     onFocusMoved(gone);
   });
@@ -176,7 +180,7 @@ export function useFrozenOrder({
   const isMeant = (pointerType: string) => {
     if (pointerType !== 'keyboard' && pointerType !== 'virtual') return true;
     const pressedAt = pointerType === 'keyboard' ? keyDownAt.current : performance.now();
-    if (pressedAt < keysMeantFrom.current) return refuse(false);
+    if (pressedAt < keysMeantFrom.current) return isOwnMove.current ? false : refuse(false);
     if (meantFor.current === null) return true;
     // Said once more, and then the row that has the focus now is known.
     onFocusMoved(meantFor.current);
@@ -187,7 +191,7 @@ export function useFrozenOrder({
   const afterAction = (id: number, pointerType: string) => {
     own.current.add(id);
     if (pointerType === 'mouse' || isFinger(pointerType)) return;
-    moveFocus(neighbour(list.rows, id));
+    moveFocus(neighbour(list.rows, id), true);
     // With nothing but the focus in the list, it is cleared as one goes: that never leaves the list by itself.
     const isFocusAlone = !isHeld && !pointed && !isTouched && opened.size === 0;
     const gone = isFocusAlone ? list.rows.filter((row) => row.gone) : [];

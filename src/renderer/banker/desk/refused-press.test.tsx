@@ -44,9 +44,9 @@ const control = (id: string): HTMLElement => {
 
 it('says it where it was pressed, and aloud, for a while', async () => {
   await act(async () => refusePress(control('ben'), { x: 400, y: 300, why: 'moved' }));
-  expect(shown()?.textContent).toBe('The list had moved. Press again.');
+  expect(shown()?.textContent).toBe('The list moved. Try again.');
   expect([shown()?.style.left, shown()?.style.top]).toEqual(['400px', '324px']);
-  expect(spoken()).toBe('The list had moved. Press again.');
+  expect(spoken()).toBe('The list moved. Try again.');
   await act(async () => vi.advanceTimersByTime(SAID_MS - 1));
   expect(shown()).not.toBeNull();
   await act(async () => vi.advanceTimersByTime(1));
