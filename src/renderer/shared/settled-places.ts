@@ -168,9 +168,8 @@ export function guardPlaces({
   ) => {
     const place = known.get(control);
     if (others.some((other) => isOtherRow(other, place))) refusePress(control, { x, y, why: 'moved' });
-    // Whoever has just used what was there pressed once too often, and has nothing to be told.
-    else if (control.closest(ROWS) === null && !others.some(({ isTap }) => isTap))
-      refusePress(control, { x, y, why: 'changed' });
+    // A row that stays where it is has just been used: whoever pressed once too often has nothing to be told.
+    else if (control.closest(ROWS) === null) refusePress(control, { x, y, why: 'changed' });
   };
 
   const compare = (isScrolled: boolean) => {
