@@ -20,7 +20,7 @@ export function ActiveList() {
     list,
     isNobodyInSight,
     freezeHandlers,
-    release,
+    showNewcomers,
     isMeant,
     afterAction,
     onMenu,
@@ -56,7 +56,7 @@ export function ActiveList() {
         </h2>
         {claims > 0 && <span className={css.claims}>{t('active.claims', { count: claims })}</span>}
         {(fresh > 0 || hasOthers) && (
-          <Button size="small" className={css.pill} onPress={release}>
+          <Button size="small" className={css.pill} onPress={showNewcomers}>
             {fresh > 0 ? t('active.fresh', { count: fresh }) : t('active.out_of_sight')}
           </Button>
         )}

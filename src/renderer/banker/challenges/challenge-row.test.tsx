@@ -63,12 +63,14 @@ const show = (challenge: Challenge) =>
       </I18nextProvider>,
     ),
   );
+/** Without what isolates its directions. */
+const bare = (words = '') => words.replaceAll(/[\u2066-\u2069]/g, '');
 const word = () => page.querySelector('li > span')?.textContent;
 
 it('says how a row has ended as soon as that is known, and never its exercise twice', async () => {
   await known([], []);
   await show(ACTIVE);
-  expect(word()).toBe('');
+  expect(word()).toBe('Over');
   await known([], [{ ...ACTIVE, status: 'completed', ended_at: '2026-11-24T20:01:00Z', version: 3 }]);
   expect(word()).toBe('Done');
 });
@@ -76,7 +78,7 @@ it('says how a row has ended as soon as that is known, and never its exercise tw
 it('says what was given where it waits no more, and how it ended although only the row remembers it', async () => {
   await known([ACTIVE], []);
   await show({ ...ACTIVE, status: 'requested' });
-  expect(word()).toBe('20 push-ups');
+  expect(bare(word())).toBe('Given: 20 push-ups');
   await known([], []);
   await show({ ...ACTIVE, status: 'cancelled', ended_at: '2026-11-24T20:01:00Z' });
   expect(word()).toBe('Cancelled');

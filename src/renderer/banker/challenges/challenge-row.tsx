@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { TeamBadge } from '../../shared/components/team-badge.tsx';
+import { BidiText, isolate } from '../../shared/locales/bidi-text.tsx';
 import { findChallenge, useDesk, useGame, useTeam } from '../desk/desk-context.ts';
 import { useChallengeText } from '../hooks/use-challenge-text.ts';
 import type { ListRow } from '../model/frozen-order.ts';
@@ -78,10 +79,15 @@ function areSame(before: object, now: object): boolean {
 function GoneWord({ row: { challenge } }: { readonly row: ListRow }) {
   const { t } = useTranslation('banker');
   const exerciseOf = useChallengeText();
-  // After a lost connection it has gone before the laptop has said how: nothing is said until then.
+  // After a lost connection it has gone before the laptop has said how, and what ended long ago is known to the row alone.
   const known = useGame((view) => findChallenge(view, challenge.id));
   const now = known ?? (challenge.ended_at === null ? null : challenge);
-  if (now === null) return <span className={css.gone} />;
+  if (now === null) return <span className={css.gone}>{t('gone.over')}</span>;
   const given = now.status === 'assigned' ? exerciseOf(now) : '';
-  return <span className={css.gone}>{given === '' ? t(`statuses.${now.status}`) : <bdi>{given}</bdi>}</span>;
+  const words = given === '' ? t(`statuses.${now.status}`) : t('gone.given', { exercise: isolate(given) });
+  return (
+    <span className={css.gone}>
+      <BidiText>{words}</BidiText>
+    </span>
+  );
 }

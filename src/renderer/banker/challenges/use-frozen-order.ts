@@ -10,7 +10,7 @@ import {
 import type { Challenge } from '../../../protocol/entity-schemas.ts';
 import { refuseKey } from '../../shared/refused-press.ts';
 import { SETTLING_MS } from '../../shared/settled-places.ts';
-import { isFinger, useHands, type Hands } from '../hooks/use-hands.ts';
+import { isFinger, useHands, useLetGoSooner, type Hands } from '../hooks/use-hands.ts';
 import {
   EMPTY_ORDER,
   frozenOrder,
@@ -21,6 +21,9 @@ import {
   type ComesBefore,
 } from '../model/frozen-order.ts';
 import { useUnseenRows } from './use-unseen-rows.ts';
+
+/** How long after the last touch a list lies still of which most that is in sight has gone, ms. */
+export const MOSTLY_GONE_MS = 3_000;
 
 type FreezeHandlers = Hands['handHandlers'] & {
   readonly onPointerEnter: () => void;
@@ -49,6 +52,8 @@ export interface FrozenOrder {
   readonly freezeHandlers: FreezeHandlers;
   /** Puts the list in order once, even while it is frozen. */
   readonly release: () => void;
+  /** Does so, and brings whoever has come meanwhile into sight, or whoever is there where nobody has. */
+  readonly showNewcomers: () => void;
   /**
    * False for a key that cannot have been meant for the row it reached: the focus has only just come there, or came by somebody else's
    * doing, and this is the first key since.
@@ -95,10 +100,10 @@ export function useFrozenOrder({
   const [shown, setShown] = useState<Shown>({ present: null, held: false, releases: 0, list: EMPTY_ORDER });
   const listRef = useRef<HTMLUListElement>(null);
   const headingRef = useRef<HTMLHeadingElement>(null);
-  const { isTouched, isTouching, handHandlers } = useHands({
-    area: () => listRef.current?.parentElement,
-    isOpen: opened.size > 0,
-  });
+  const hands = useHands({ area: () => listRef.current?.parentElement, isOpen: opened.size > 0 });
+  const { isTouched, isTouching, handHandlers } = hands;
+  /** Who is to be brought into sight when the list has been put in order. */
+  const leadTo = useRef<ReadonlySet<number> | null>(null);
   /** The row that has the focus, whichever way it came there. */
   const focusedRow = useRef<number | null>(null);
   const rowsBefore = useRef<ListOrder['rows']>([]);
@@ -165,13 +170,31 @@ export function useFrozenOrder({
     rowsBefore.current = list.rows;
   }, [list]);
 
-  const isNobodyInSight = useUnseenRows({
+  const goneInView = useUnseenRows({
     listRef,
     hasGone: list.rows.some(({ gone }) => gone),
     isBusy: isTouching || opened.size > 0,
     onClear: (ids) => setShown((now) => ({ ...now, list: withoutGone(now.list, ids) })),
   });
+  const isNobodyInSight = goneInView === 'all';
+  const isNobodyLeft = isNobodyInSight || (list.rows.length > 0 && list.rows.every((row) => row.gone));
+  useLetGoSooner(hands, isNobodyLeft ? 0 : goneInView === 'most' ? MOSTLY_GONE_MS : null);
+  useLayoutEffect(() => {
+    const ids = leadTo.current;
+    leadTo.current = null;
+    const first = ids === null ? undefined : list.rows.find(({ challenge }) => ids.has(challenge.id));
+    const row = listRef.current?.querySelector(`[data-row="${first?.challenge.id}"]`);
+    row?.scrollIntoView({ block: 'nearest' });
+  }, [list]);
   const release = () => setSettlings((count) => count + 1);
+  const showNewcomers = () => {
+    const { rows, held: waiting } = list;
+    const fresh = rows.filter((row) => row.fresh && !row.gone).map(({ challenge }) => challenge);
+    const others = rows.filter((row) => !row.gone).map(({ challenge }) => challenge);
+    const newcomers = [...waiting, ...fresh];
+    leadTo.current = new Set((newcomers.length === 0 ? others : newcomers).map(({ id }) => id));
+    release();
+  };
   const refuse = (isSaid: boolean) => {
     const row = document.activeElement?.closest('[data-row]');
     if (row !== null && row !== undefined) refuseKey(row, 'moved', isSaid);
@@ -241,6 +264,7 @@ export function useFrozenOrder({
     isNobodyInSight,
     freezeHandlers,
     release,
+    showNewcomers,
     isMeant,
     afterAction,
     onMenu,

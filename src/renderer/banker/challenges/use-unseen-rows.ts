@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState, type RefObject } from 'react';
 import { flushSync } from 'react-dom';
 import { useStableCallback } from '../hooks/use-stable-callback.ts';
-import { isAnyoneInSight, unseenGone, type ListView, type MeasuredRow } from '../model/unseen-rows.ts';
+import { goneInSight, unseenGone, type ListView, type MeasuredRow } from '../model/unseen-rows.ts';
 
 /** How long a row that has gone stays out of sight, ms: what is undone meanwhile comes back in its place. */
 export const UNSEEN_MS = 5_000;
@@ -9,6 +9,8 @@ export const UNSEEN_MS = 5_000;
 const LOOKS_EVERY_MS = 1_000;
 /** After its last movement a list is at rest, ms: one that rolls on would be stopped. */
 const RESTS_AFTER_MS = 300;
+
+type GoneInSight = ReturnType<typeof goneInSight>;
 
 interface UnseenRowsOptions {
   readonly listRef: RefObject<HTMLUListElement | null>;
@@ -23,10 +25,10 @@ interface UnseenRowsOptions {
 /**
  * Takes rows that have gone out of a list which lies still, above and below what is in sight, and nothing in sight moves: somebody may
  * point at one for hours, and the list would grow without end.
- * @returns whether all rows in sight have gone.
+ * @returns how many of the rows in sight have gone.
  */
-export function useUnseenRows({ listRef, hasGone, isBusy, onClear }: UnseenRowsOptions): boolean {
-  const [isNobodyInSight, setNobodyInSight] = useState(false);
+export function useUnseenRows({ listRef, hasGone, isBusy, onClear }: UnseenRowsOptions): GoneInSight {
+  const [inSight, setInSight] = useState<GoneInSight>('few');
   const clear = useStableCallback(onClear);
   // However often a finger comes and goes, the looks go on.
   const busy = useRef(isBusy);
@@ -47,7 +49,7 @@ export function useUnseenRows({ listRef, hasGone, isBusy, onClear }: UnseenRowsO
         if (elements.get(id)?.dataset['gone'] !== 'true') goneSince.delete(id);
       for (const { id, gone } of rows) if (gone && !goneSince.has(id)) goneSince.set(id, now);
       const view = viewOf(scroller);
-      setNobodyInSight(rows.length > 0 && !isAnyoneInSight(rows, view));
+      setInSight(rows.length === 0 ? 'few' : goneInSight(rows, view));
       if (busy.current || now < restsFrom) return;
       const isDue = ({ id }: MeasuredRow) =>
         now - (goneSince.get(id) ?? now) >= UNSEEN_MS &&
@@ -71,10 +73,10 @@ export function useUnseenRows({ listRef, hasGone, isBusy, onClear }: UnseenRowsO
     return () => {
       clearInterval(timer);
       scroller.removeEventListener('scroll', move);
-      setNobodyInSight(false);
+      setInSight('few');
     };
   }, [listRef, hasGone, clear]);
-  return isNobodyInSight;
+  return inSight;
 }
 
 function measure(list: Element) {

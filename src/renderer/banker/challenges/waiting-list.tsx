@@ -29,6 +29,7 @@ export function WaitingList() {
     isNobodyInSight,
     freezeHandlers,
     release,
+    showNewcomers,
     isMeant,
     afterAction,
     onMenu,
@@ -87,7 +88,7 @@ export function WaitingList() {
           {t('waiting.title')} <span className={css.count}>{present.length}</span>
         </h2>
         {(fresh > 0 || hasOthers) && (
-          <Button size="small" className={css.pill} onPress={release}>
+          <Button size="small" className={css.pill} onPress={showNewcomers}>
             {fresh > 0 ? t('waiting.fresh', { count: fresh }) : t('waiting.out_of_sight')}
           </Button>
         )}

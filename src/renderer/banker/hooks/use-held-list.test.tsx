@@ -2,7 +2,7 @@
 import { act } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { TOUCHED_MS } from './use-hands.ts';
+import { TOUCHED_MS, useHands, useLetGoSooner } from './use-hands.ts';
 import { useHeldItems, useHold } from './use-held-list.ts';
 
 let root: Root;
@@ -112,4 +112,40 @@ it('holds nothing of a log in whose place another one has come, until somebody i
   await over('#Clara button');
   await act(async () => root.render(<Lines present={['Anna', 'Clara']} epoch="two" />));
   expect([shown(), fresh()]).toEqual(['Clara', '1']);
+});
+
+function Sooner({ afterMs }: { readonly afterMs: number | null }) {
+  const hands = useHands({ area: () => document.querySelector('#area') });
+  useLetGoSooner(hands, afterMs);
+  return (
+    <div id="area" {...hands.handHandlers}>
+      {hands.isTouched ? 'held' : 'free'}
+    </div>
+  );
+}
+
+it('lets go sooner, counted from the last touch, and not while a finger is down', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
+  const state = () => page.querySelector('#area')?.textContent;
+  const give = (afterMs: number | null) => act(async () => root.render(<Sooner afterMs={afterMs} />));
+  const pass = (ms: number) => act(async () => vi.advanceTimersByTime(ms));
+  await give(null);
+  await touch('#area');
+  await pass(2_000);
+  await give(3_000);
+  await pass(900);
+  await touch('#area');
+  await pass(2_999);
+  expect(state()).toBe('held');
+  await pass(1);
+  expect(state()).toBe('free');
+
+  await touch('#area');
+  await send('#area', new Event('touchstart', { bubbles: true }));
+  await give(0);
+  await pass(5_000);
+  expect(state()).toBe('held');
+  await send('#area', new Event('touchend', { bubbles: true }));
+  await pass(0);
+  expect(state()).toBe('free');
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isAnyoneInSight, unseenGone, type MeasuredRow } from './unseen-rows.ts';
+import { goneInSight, unseenGone, type MeasuredRow } from './unseen-rows.ts';
 
 const HEIGHT = 80;
 /** Rows one below the other, the first at the top of the list; g: gone, t: there. */
@@ -43,10 +43,10 @@ describe('rows that have gone', () => {
 
 describe('who is in sight', () => {
   it('is anybody of whom a part is', () => {
-    expect(isAnyoneInSight(rows('tgggt', 0.5 * HEIGHT), view(5, 0.5 * HEIGHT))).toBe(true);
+    expect(goneInSight(rows('tgggt', 0.5 * HEIGHT), view(5, 0.5 * HEIGHT))).toBe('most');
   });
 
   it('is nobody where all rows there have gone', () => {
-    expect(isAnyoneInSight(rows('tgggt', HEIGHT), view(5, HEIGHT))).toBe(false);
+    expect(goneInSight(rows('tgggt', HEIGHT), view(5, HEIGHT))).toBe('all');
   });
 });

@@ -36,9 +36,10 @@ export function unseenGone(rows: readonly MeasuredRow[], view: ListView): readon
     .map(({ id }) => id);
 }
 
-/** Whether any part of a row that is still there is in sight. */
-export function isAnyoneInSight(rows: readonly MeasuredRow[], view: ListView): boolean {
-  return rows.some(
-    ({ gone, top, bottom }) => !gone && bottom > view.top + EDGE_PX && top < view.bottom - EDGE_PX,
-  );
+/** How many of the rows of which any part is in sight have gone: more than half is `most`. */
+export function goneInSight(rows: readonly MeasuredRow[], view: ListView): 'few' | 'most' | 'all' {
+  const seen = rows.filter(({ top, bottom }) => bottom > view.top + EDGE_PX && top < view.bottom - EDGE_PX);
+  const gone = seen.filter((row) => row.gone).length;
+  if (gone === seen.length) return 'all';
+  return gone > seen.length / 2 ? 'most' : 'few';
 }
