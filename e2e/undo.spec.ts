@@ -108,6 +108,10 @@ test('after the end Undo is not offered for what can no longer be undone, says w
     );
   }
   await banker.button('Reopen').click();
+  await page
+    .getByRole('dialog', { name: 'Reopen the game?' })
+    .getByRole('button', { name: 'Reopen' })
+    .click();
   await expect(banker.button('Pause')).toBeVisible();
   await host.api(`/games/${code}/end`, {});
   await expect(banker.button('Reopen')).toBeVisible();

@@ -21,6 +21,7 @@ import { MovedAlarm } from './moved-alarm.tsx';
 import { NoticePlace, StorageAlarm } from './notices.tsx';
 import { OutageLine } from './outage-line.tsx';
 import { OTHER_PAGES } from './pages.tsx';
+import { ReopenGame } from './reopen-game.tsx';
 import { ShortcutsDialog } from './shortcuts-dialog.tsx';
 import { TopBar } from './top-bar.tsx';
 import { useAlerts } from './use-alerts.ts';
@@ -40,7 +41,14 @@ export function Desk() {
   const [column, setColumn] = useState<Column>('waiting');
   useDocumentTitle();
   useAlerts();
-  useShortcuts({ searchRef, onJump: setColumn, onHelp: () => setHelping(true) });
+  const [reopening, setReopening] = useState(false);
+  const canReopen = useGame(({ game }) => (game?.next_game_code ?? null) === null);
+  useShortcuts({
+    searchRef,
+    onJump: setColumn,
+    onHelp: () => setHelping(true),
+    onReopen: () => setReopening(canReopen),
+  });
 
   if (!loaded)
     return (
@@ -66,6 +74,7 @@ export function Desk() {
       <NoticePlace />
       <ActivityFeed feed={feed} />
       <ShortcutsDialog open={helping} onOpenChange={setHelping} />
+      <ReopenGame open={reopening} onOpenChange={setReopening} />
     </div>
   );
 }

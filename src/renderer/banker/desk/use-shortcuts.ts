@@ -2,8 +2,8 @@ import { useEffect, type RefObject } from 'react';
 import { refuseKey } from '../../shared/refused-press.ts';
 import { useUndoRedo } from '../own-acts/use-undo-redo.ts';
 import { useDesk } from './desk-context.ts';
-import { useToggleGame } from './game-status.tsx';
 import { areShortcutsOn } from './shortcuts-enabled.ts';
+import { useToggleGame } from './use-toggle-game.ts';
 
 /** The lists of rows, as `data-part` names them. */
 type ListName = 'waiting' | 'active';
@@ -13,14 +13,16 @@ interface ShortcutsOptions {
   /** Shows this list, or the room with everybody in it, where only one has room. */
   readonly onJump: (column: ListName | 'rail') => void;
   readonly onHelp: () => void;
+  /** The game is over: to be asked first. */
+  readonly onReopen: () => void;
 }
 
 /**
  * The desk's shortcuts that need no row; those on a row belong to the lists. They are ignored while somebody is typing,
  * in dialogs, and together with Ctrl, Alt or Meta.
  */
-export function useShortcuts({ searchRef, onJump, onHelp }: ShortcutsOptions): void {
-  const { storage, goTo, selectPlayer } = useDesk();
+export function useShortcuts({ searchRef, onJump, onHelp, onReopen }: ShortcutsOptions): void {
+  const { store, storage, goTo, selectPlayer } = useDesk();
   const { phase, toggle } = useToggleGame();
   const { byKey } = useUndoRedo();
 
@@ -51,6 +53,7 @@ export function useShortcuts({ searchRef, onJump, onHelp }: ShortcutsOptions): v
       p: () => {
         if (phase === 'turned')
           refuseKey(document.querySelector('[data-turned]') ?? document.body, 'changed');
+        else if (store.getView().game?.status === 'completed') onReopen();
         else void toggle();
       },
       g: focusBar,
@@ -72,7 +75,7 @@ export function useShortcuts({ searchRef, onJump, onHelp }: ShortcutsOptions): v
     };
     document.addEventListener('keydown', press);
     return () => document.removeEventListener('keydown', press);
-  }, [searchRef, onJump, onHelp, storage, goTo, selectPlayer, phase, toggle, byKey]);
+  }, [searchRef, onJump, onHelp, onReopen, store, storage, goTo, selectPlayer, phase, toggle, byKey]);
 }
 
 /** Moves the focus along the rows of both lists; from a row that is gone on to the next one that is not. */
