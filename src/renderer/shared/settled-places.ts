@@ -7,6 +7,7 @@
  */
 import { watchHandsInLists } from './hands-in-lists.ts';
 import { markMovedRows, type PlaceInList } from './moved-rows.ts';
+import { isWithin, meaningOf, swallow } from './pressed-controls.ts';
 import {
   around,
   contains,
@@ -307,16 +308,6 @@ const SHIFTING = ['scroll', 'resize'] as const;
 const SCROLLING = ['touchmove', 'wheel', 'keydown'] as const;
 const HOLDING = ['pointerdown', 'pointermove', 'pointerup'] as const;
 
-function swallow(event: Event): void {
-  event.stopImmediatePropagation();
-  event.preventDefault();
-}
-
-/** What it says, without its numbers: a countdown on a button changes nothing about it. */
-function meaningOf(control: Element): string {
-  return (control.getAttribute('aria-label') ?? control.textContent).replaceAll(/\d+/g, '');
-}
-
 /** On the screen, and not by the user's scrolling alone; what stays in sight while the rest scrolls has not moved either. */
 function hasMoved(before: Place, place: Place, isScrolled: boolean): boolean {
   const isFar = (was: number, is: number) => Math.abs(is - was) > NEGLIGIBLE_PX;
@@ -348,9 +339,4 @@ function isOtherRow(
 function meansOther(place: LeftPlace, control: Element, meaning: string): boolean {
   if (place.nearby !== undefined) return !place.nearby.has(control);
   return place.control === control ? place.meaning !== meaning : !isWithin(place.control, control);
-}
-
-/** A checkbox and its label are one. */
-function isWithin(one: Element, other: Element): boolean {
-  return one.contains(other) || other.contains(one);
 }
