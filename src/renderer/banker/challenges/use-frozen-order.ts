@@ -23,7 +23,7 @@ import {
 import { useUnseenRows } from './use-unseen-rows.ts';
 
 /** How long after the last touch a list lies still of which most that is in sight has gone, ms. */
-export const MOSTLY_GONE_MS = 3_000;
+const MOSTLY_GONE_MS = 3_000;
 
 type FreezeHandlers = Hands['handHandlers'] & {
   readonly onPointerEnter: () => void;
