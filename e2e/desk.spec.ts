@@ -205,8 +205,9 @@ test('a player’s panel says whose PIN, phone and seat it shows, however far it
     page
       .locator('section[data-team]')
       .evaluateAll((cards) => cards.map((card) => JSON.stringify(card.getBoundingClientRect())));
-  const before = await places();
   await banker.button('What to do with \u2068Tom\u2069').click();
+  // What is pressed is scrolled into sight first.
+  const before = await places();
   await page.getByRole('menuitem', { name: 'Open' }).click();
   const panel = page.locator('[data-part="player"]');
   const remove = panel.getByRole('button', { name: 'Remove Tom from the game' });

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { Team } from '../../../protocol/entity-schemas.ts';
 import { Button } from '../../shared/components/button.tsx';
 import { TeamBadge } from '../../shared/components/team-badge.tsx';
+import { fitWords } from '../../shared/fit-words.ts';
 import { BuildingTally } from '../components/building-tally.tsx';
 import { useGameContext } from '../game/game-context.ts';
 import { buildingsIn } from '../model/tally.ts';
@@ -61,7 +62,7 @@ export function Drawer({ team, onClose }: DrawerProps) {
       <div className={css.sheet}>
         <header className={css.head}>
           {team !== null && <TeamBadge team={team} size="2.5rem" named />}
-          <h1 id="drawer-title" className={css.title}>
+          <h1 id="drawer-title" className={css.title} style={fitWords(team?.name ?? t('title'))}>
             {team === null ? t('title') : <bdi translate="no">{team.name}</bdi>}
           </h1>
           <Button size="icon" aria-label={t('close')} onClick={close}>
