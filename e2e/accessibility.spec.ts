@@ -113,7 +113,10 @@ test('the desk can run a whole game without a mouse', async ({ desk, game, phone
   await keyboard.press('j');
   await keyboard.press('Enter');
   await expect(anna.timer).toBeVisible();
+  // A key means what the banker sees: her row has to have come to the other list.
+  await expect(banker.row(banker.active, 'Anna')).toBeVisible();
   await keyboard.press('j');
+  await expect(banker.row(banker.active, 'Anna').locator(':focus')).toHaveCount(1);
   await keyboard.press('c');
   await expect(anna.title).toHaveText('You earned a farm!');
   await keyboard.press('z');
