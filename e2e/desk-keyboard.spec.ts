@@ -40,7 +40,7 @@ async function setUp({ page }: Desk): Promise<string> {
     await keepsFocus(page, `the step ${step}`);
     if (step !== 'Rules') continue;
     // Arrows move within a group of choices.
-    await tabTo(page, /^It counts straight away/, 'radio');
+    await tabTo(page, /^It counts at once/, 'radio');
     await page.keyboard.press('ArrowDown');
     await expect(page.getByRole('radio', { name: /^I confirm it/ })).toBeChecked();
   }
