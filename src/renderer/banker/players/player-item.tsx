@@ -23,7 +23,7 @@ import { AskFor } from './ask-for.tsx';
 import { RenamePlayerDialog } from './rename-player-dialog.tsx';
 import { usePlayerActions } from './use-player-actions.ts';
 import menuCss from '../components/menu.module.css';
-import css from './players-page.module.css';
+import css from './player-item.module.css';
 
 interface PlayerItemProps {
   readonly id: number;

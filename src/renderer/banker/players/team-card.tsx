@@ -14,7 +14,7 @@ import { SchoolSwitch } from '../teams/school-switch.tsx';
 import { TeamDialog } from '../teams/team-dialog.tsx';
 import { PlayerItem } from './player-item.tsx';
 import { useTeamDrop } from './use-team-drop.ts';
-import css from './players-page.module.css';
+import css from './team-card.module.css';
 
 interface TeamCardProps {
   readonly team: Team;
