@@ -70,6 +70,16 @@ it('stays as it is while a mouse rests on a line, counts what waits, and shows i
   expect([shown(), fresh()]).toEqual(['Mia Zoe', '0']);
 });
 
+it('is let go as the mouse leaves it for something beside it', async () => {
+  await show('Ben');
+  await over('#Ben button');
+  await show('Anna', 'Ben');
+  expect(shown()).toBe('Ben');
+  const relatedTarget = page.querySelector('#close');
+  await send('#Ben button', new MouseEvent('pointerout', { bubbles: true, relatedTarget }));
+  expect(shown()).toBe('Anna Ben');
+});
+
 it('stays as it is after a touch, until somebody touches elsewhere or a while has passed', async () => {
   await show('Ben');
   await touch('#Ben button');

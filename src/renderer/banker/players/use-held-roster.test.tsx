@@ -43,15 +43,15 @@ function Rows() {
   );
 }
 
-const players = (...names: readonly string[]) => {
-  view = {
-    teams: [aTeam()],
-    players: names.map((player_name, index) => aPlayer({ player_id: index + 1, player_name })),
-  };
+const anna = () => aPlayer({ player_id: 1, player_name: 'Anna' });
+const show = (everybody: GameView['players']) => {
+  view = { teams: [aTeam()], players: everybody };
   return act(async () => {
     for (const hear of drawn) hear();
   });
 };
+const players = (...names: readonly string[]) =>
+  show(names.map((player_name, index) => aPlayer({ player_id: index + 1, player_name })));
 const shown = () => [...page.querySelectorAll('p')].map(({ textContent }) => textContent).join(' ');
 const changes = () => page.querySelector<HTMLElement>('#area')?.dataset['changes'];
 const over = (selector: string) =>
@@ -87,6 +87,20 @@ it('keeps everybody in their places under a mouse that rests on a row, and count
   await over('#area');
   expect([shown(), changes()]).toEqual(['Abel Ben Clara', '0']);
 });
+
+it.each([
+  ['goes to another team', { team_number: 2 }],
+  ['is removed', { removed: true }],
+  ['is to be approved first', { approved: false }],
+  ['is merged with another', { merged_into: 2 }],
+])(
+  'leaves everybody where they are as somebody %s under the mouse, and says that there is a change',
+  async (_, change) => {
+    await over('p');
+    await show([{ ...anna(), ...change }, ...view.players.slice(1)]);
+    expect([shown(), changes()]).toEqual(['Anna Ben', '1']);
+  },
+);
 
 it('shows at once what the banker does there', async () => {
   await over('p');
