@@ -80,7 +80,10 @@ describe.skipIf(note !== '')(`three hosts with the same games${note}`, () => {
 
   it('goes on without Redis, only slower, and at once when it is back', { timeout: LIMIT_MS }, async () => {
     group.redis.freeze();
-    const joined = await group.join(0, 'Without Redis');
+    const joined = await group.join(0, 'Without Redis', 3);
+    // Whoever goes to another host at once finds there what was acknowledged here.
+    const id = await request(0, joined);
+    expect((await post(2, `/challenges/:code/${id}/assign`, 'elsewhere', PUSH_UPS)).status).toBe(200);
     expect(joined.id).toBeGreaterThan(0);
     expect(await group.settled()).toBe(true);
     group.redis.thaw();

@@ -8,6 +8,7 @@ import { createHostTime } from '../time/clock.ts';
 import { createManualClock } from '../time/manual-clock.fake.ts';
 import { createLocalBus } from './event-bus.ts';
 import { followLogs, tellAppended } from './follow-logs.ts';
+import { settled } from './gates.fake.ts';
 import { openRooms, type Rooms } from './rooms.ts';
 
 const NO_RESPONSE = { status: 204, body: '', secretsOf: null };
@@ -26,6 +27,8 @@ let history: string;
 let isAway: boolean;
 let reports: string[];
 let gameId: number;
+/** What happens before a host follows the log of a game that it has just opened. */
+let onOpened: (gameId: number) => unknown = () => undefined;
 let one: TestedHost;
 let other: TestedHost;
 
@@ -53,7 +56,10 @@ async function openHost(): Promise<TestedHost> {
   const opened: number[] = [];
   const wiped: number[] = [];
   rooms.watch({
-    opened: ({ state }) => void opened.push(state.gameId),
+    opened({ state }) {
+      opened.push(state.gameId);
+      void onOpened(state.gameId);
+    },
     wiped: ({ state }) => void wiped.push(state.gameId),
   });
   const stop = followLogs({
@@ -111,13 +117,43 @@ it('what is appended, at once, and the room stays open', async () => {
 
 it('what is appended while no message arrives, within a second', async () => {
   hostBus.setWorking(false);
+  // What began with the loss is over.
+  await settled();
   await join(one, 70);
-  await expect
-    .poll(() => {
-      clock.advance(1_000);
-      return seqOn(other);
-    })
-    .toBe(2);
+  clock.advance(999);
+  await settled();
+  expect(seqOn(other)).toBe(1);
+  clock.advance(1);
+  await expect.poll(() => seqOn(other)).toBe(2);
+});
+
+it('what is appended between the reading of a game and its opening', async () => {
+  const added = await createGame(store());
+  onOpened = (id) => {
+    onOpened = () => undefined;
+    return store().append(batch(id, 1, joined(72, 'Ben')));
+  };
+  const opened = await other.rooms.byId(added);
+  await expect.poll(() => opened?.state.seq).toBe(2);
+});
+
+it('a game that contradicts itself once, until its log goes on', async () => {
+  const isTried = () => reports.filter((report) => report === 'a game could not be reopened').length;
+  const compareAgain = async () => {
+    clock.advance(2_000);
+    await settled();
+    await settled();
+  };
+  const broken = await createGame(store());
+  const merged = (id: number, into: number) => ({ type: 'participant_merged', id, into }) as const;
+  const inCircle = [joined(74, 'Anna'), joined(75, 'Ben'), merged(74, 75), merged(75, 74)];
+  await store().append(batch(broken, 1, ...inCircle));
+  for (let count = 0; count < 5; count += 1) await compareAgain();
+  // By both hosts.
+  expect(isTried()).toBe(2);
+  await store().append(batch(broken, 5, joined(76, 'Clara')));
+  for (let count = 0; count < 3; count += 1) await compareAgain();
+  expect(isTried()).toBe(4);
 });
 
 it('what was told in a message that was lost, within two seconds', async () => {
