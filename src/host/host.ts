@@ -207,6 +207,7 @@ async function assemble(options: HostOptions, { hostLogger, warnings, cleanup }:
   const live = createLive({
     rooms,
     bus,
+    hostBus,
     access: authentication,
     seats: credentials,
     guessedSeats,

@@ -62,6 +62,16 @@ describe.skipIf(note !== '')(`three hosts with the same games${note}`, () => {
     expect(group.clients.at(-1)?.view.players.map(({ role }) => role)).toHaveLength(CLIENTS + 1);
   });
 
+  /** Whether the desk shows every phone as connected, whichever host it is connected to. */
+  const seesEveryPhone = (): boolean => {
+    const presence = group.clients.at(-1)?.view.presence;
+    return seats.every(({ id }) => presence?.get(id)?.connected === true);
+  };
+
+  it('a desk shows whose phone is connected, wherever it is', async () => {
+    await expect.poll(seesEveryPhone, { timeout: 10_000 }).toBe(true);
+  });
+
   it('of two bankers who assign the same request at once on two hosts, one is refused', async () => {
     const id = await request(0, seats[0]);
     const path = `/challenges/:code/${id}/assign`;
@@ -123,6 +133,7 @@ describe.skipIf(note !== '')(`three hosts with the same games${note}`, () => {
       expect(acknowledged.filter((name) => !names.includes(name))).toEqual([]);
       expect(names.filter((name, at) => names.indexOf(name) !== at)).toEqual([]);
       expect(await group.settled()).toBe(true);
+      await until(seesEveryPhone, 'the desk to see every phone again');
     },
   );
 

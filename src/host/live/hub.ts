@@ -2,6 +2,7 @@
 import type { Participant } from '../../game/state.ts';
 import { CLOSE_CODES, MAX_SOCKETS_PER_PLAYER } from '../../protocol/frames.ts';
 import { finalSeat } from '../auth/authentication.ts';
+import type { HostBus } from '../bus/host-bus.ts';
 import type { EventBus, PublishedEvent } from '../rooms/event-bus.ts';
 import type { Room } from '../rooms/room.ts';
 import type { Cancel, Clock } from '../time/clock.ts';
@@ -9,6 +10,7 @@ import type { Connection } from './connection.ts';
 import { frameOf, type Frames, joinFrames } from './encoded-frames.ts';
 import { type EventFrames, createEventFrames, batchFrame } from './event-frames.ts';
 import { PresenceBroadcaster } from './presence-broadcaster.ts';
+import { exchangePresence, type PresenceExchange } from './presence-exchange.ts';
 import { PresenceTracker, type SeatPresence } from './presence-tracker.ts';
 import { Snapshots } from './snapshots.ts';
 import type { ResumeCursor } from './upgrade-request.ts';
@@ -20,7 +22,11 @@ const MAX_EVENTS_AT_ONCE = 1_000;
 export interface HubOptions {
   readonly room: Room;
   readonly bus: Pick<EventBus, 'subscribe'>;
+  /** To the other hosts that have this game; null: there are none. */
+  readonly hostBus: HostBus | null;
   readonly clock: Clock;
+  /** Receives what no host of ours has sent. */
+  readonly report: (message: string) => void;
   readonly pinOf: (participant: Participant) => string | null;
   /** The text of the frame that tells a seat what it should know; null: nothing. */
   readonly noticeFor: (seat: Participant) => string | null;
@@ -40,6 +46,7 @@ export class Hub {
   readonly #snapshots: Snapshots;
   readonly #presence: PresenceTracker;
   readonly #presenceBroadcaster: PresenceBroadcaster;
+  readonly #elsewhere: PresenceExchange | null;
   readonly #noticeFor: HubOptions['noticeFor'];
   readonly #addressesFor: HubOptions['addressesFor'];
   readonly #members = new Map<Connection, Member>();
@@ -50,17 +57,27 @@ export class Hub {
   /** The seq of the last event sent. */
   #head: number;
 
-  constructor({ room, bus, clock, pinOf, noticeFor, addressesFor }: HubOptions) {
+  constructor({ room, bus, hostBus, clock, report, pinOf, noticeFor, addressesFor }: HubOptions) {
     this.#room = room;
     this.#noticeFor = noticeFor;
     this.#addressesFor = addressesFor;
     this.#snapshots = new Snapshots(room, pinOf);
-    this.#presence = new PresenceTracker(room.gameTime);
+    this.#presence = new PresenceTracker(room.gameTime, (seatId) => this.#elsewhere?.find(seatId) ?? null);
     this.#presenceBroadcaster = new PresenceBroadcaster({
       clock,
       bankers: () => [...this.#members.values()].flatMap((one) => (one.view === 'all' ? one.connection : [])),
       frameText: () => JSON.stringify({ type: 'presence', items: this.#presence.items(room.state) }),
     });
+    this.#elsewhere =
+      hostBus &&
+      exchangePresence({
+        gameId: room.state.gameId,
+        bus: hostBus,
+        clock,
+        own: () => this.#presence.seenHere(),
+        onTold: () => this.#presenceBroadcaster.scheduleBroadcast(),
+        report,
+      });
     this.#head = room.state.seq;
     for (const { id, removed } of room.state.participants.values()) if (removed) this.#removed.add(id);
     this.#unsubscribe = bus.subscribe(room.state.gameId, (events) => this.#onEvents(events));
@@ -81,14 +98,14 @@ export class Hub {
     connection.open(this.#firstFrames(member, seat, cursor), {
       head: () => this.#head,
       onEnded: () => this.#remove(member),
-      onAwayChanged: () => this.#presenceBroadcaster.scheduleBroadcast(),
+      onAwayChanged: () => this.#onPresenceChanged(),
     });
     this.#members.set(connection, member);
     this.#assignSeat(member, seat);
     if (member.view === 'all') this.#presenceBroadcaster.sendFirst(connection);
     this.#sendTo(member, this.#addressesFor);
     this.#sendTo(member, this.#noticeFor);
-    this.#presenceBroadcaster.scheduleBroadcast();
+    this.#onPresenceChanged();
   }
 
   /** Tells this seat's sockets what it should know. */
@@ -117,6 +134,7 @@ export class Hub {
     this.#unsubscribe();
     this.closeAll(code);
     this.#presenceBroadcaster.stop();
+    this.#elsewhere?.stop();
   }
 
   #firstFrames(member: Member, seat: Participant, cursor: ResumeCursor | null): Frames {
@@ -170,7 +188,7 @@ export class Hub {
       member.connection.send(isOwner ? batch.individualFrames(member) : batch.sharedFrames(member));
     }
     for (const { connection } of restored) connection.close(CLOSE_CODES.resync);
-    if (affected.size > 0) this.#presenceBroadcaster.scheduleBroadcast();
+    if (affected.size > 0) this.#onPresenceChanged();
   }
 
   /** Follows changes to seats: closes connections that are no longer authorised, and returns those whose seat was restored. */
@@ -215,10 +233,15 @@ export class Hub {
     for (const oldest of tooMany) oldest.close(CLOSE_CODES.tooManySockets);
   }
 
+  #onPresenceChanged(): void {
+    this.#presenceBroadcaster.scheduleBroadcast();
+    this.#elsewhere?.changed();
+  }
+
   #remove({ connection, seatId }: Member): void {
     this.#members.delete(connection);
     this.#presence.disconnected(seatId, connection);
-    this.#presenceBroadcaster.scheduleBroadcast();
+    this.#onPresenceChanged();
   }
 }
 

@@ -21,6 +21,7 @@ export function liveOfServices(
   return createLive({
     rooms,
     bus,
+    hostBus: null,
     access: authentication,
     seats: credentials,
     guessedSeats,

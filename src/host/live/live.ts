@@ -6,6 +6,7 @@ import { type AddressesFrame, CLOSE_CODES, type NoticeFrame } from '../../protoc
 import type { Authentication } from '../auth/authentication.ts';
 import type { CarriedSeats } from '../auth/carried-seats.ts';
 import type { Credentials } from '../auth/credentials.ts';
+import type { HostBus } from '../bus/host-bus.ts';
 import type { AnnouncedOrigins } from '../lan/announced-origins.ts';
 import type { GuessedSeat, GuessedSeats } from '../limits/guessed-seats.ts';
 import type { EventBus } from '../rooms/event-bus.ts';
@@ -26,6 +27,8 @@ const INTERNAL_ERROR = 1011;
 export interface LiveOptions {
   readonly rooms: Pick<Rooms, 'byCode' | 'watch'>;
   readonly bus: Pick<EventBus, 'subscribe'>;
+  /** To other hosts that have the same games; null: this is the only one. */
+  readonly hostBus: HostBus | null;
   readonly access: Authentication;
   readonly seats: Pick<Credentials, 'pinOf'>;
   readonly guessedSeats: Pick<GuessedSeats, 'find' | 'listen'>;
@@ -61,6 +64,7 @@ export function createLive(options: LiveOptions): Live {
   const {
     rooms,
     bus,
+    hostBus,
     seats: credentials,
     guessedSeats,
     announcedOrigins,
@@ -88,7 +92,9 @@ export function createLive(options: LiveOptions): Live {
         new Hub({
           room,
           bus,
+          hostBus,
           clock,
+          report,
           pinOf: (participant) => credentials.pinOf(participant),
           noticeFor: (seat) => noticeText(guessedSeats.find(seat), clock, room.gameTime),
           addressesFor: (seat) => addressesText(seat, options),

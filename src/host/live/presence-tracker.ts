@@ -1,8 +1,9 @@
-/** Tracks which seats have devices connected that answer. In memory only: a new host has not seen anybody yet. */
+/** Tracks which seats have devices connected that answer, here or at other hosts. In memory only: a new host has not seen anybody yet. */
 import type { GameState } from '../../game/state.ts';
 import type { PresenceItem } from '../../protocol/frames.ts';
 import type { HostTime } from '../time/clock.ts';
 import type { Connection } from './connection.ts';
+import { type KnownSeat, later } from './presence-exchange.ts';
 
 export interface SeatPresence {
   readonly connected: boolean;
@@ -18,8 +19,12 @@ export class PresenceTracker {
   /** Player not on the screen of a phone that several share -> whose seat that phone showed last. */
   readonly #shownInstead = new Map<number, number>();
 
-  constructor(gameTime: HostTime) {
+  readonly #findElsewhere: (seatId: number) => KnownSeat | null;
+
+  /** `findElsewhere`: what other hosts know of a seat. */
+  constructor(gameTime: HostTime, findElsewhere: (seatId: number) => KnownSeat | null) {
     this.#gameTime = gameTime;
+    this.#findElsewhere = findElsewhere;
   }
 
   /** `held`: whose seats the device opens, where several players share it. */
@@ -47,11 +52,32 @@ export class PresenceTracker {
   }
 
   presenceOf(seatId: number): SeatPresence {
-    const devices = this.#devicesFor(seatId);
-    if (devices.length === 0) return { connected: false, lastSeen: this.#since.get(seatId) ?? null };
+    const { connected, lastSeen } = this.#find(seatId);
+    return { connected, lastSeen };
+  }
+
+  /** What this host knows itself, of every seat that it has seen. */
+  seenHere(): KnownSeat[] {
+    const ids = new Set([...this.#devices.keys(), ...this.#since.keys(), ...this.#shownInstead.keys()]);
+    return [...ids].map((id) => this.#findHere(id));
+  }
+
+  #find(seatId: number): KnownSeat {
+    const here = this.#findHere(seatId);
+    return later(here, this.#findElsewhere(seatId) ?? undefined);
+  }
+
+  #findHere(id: number): KnownSeat {
+    const devices = this.#devicesFor(id);
+    const connected = devices.some((device) => !device.isAway);
+    const since = this.#since.get(id) ?? null;
+    const lastSeen = devices.length === 0 ? since : Math.max(...devices.map((device) => device.lastHeardAt));
     return {
-      connected: devices.some((device) => !device.isAway),
-      lastSeen: Math.max(...devices.map((device) => device.lastHeardAt)),
+      id,
+      connected,
+      since: connected ? (since ?? lastSeen) : lastSeen,
+      lastSeen,
+      onPhoneOf: this.#shownInsteadOf(id),
     };
   }
 
@@ -76,10 +102,13 @@ export class PresenceTracker {
     const items: PresenceItem[] = [];
     for (const { id, removed, withoutPhone } of state.participants.values()) {
       if (removed || withoutPhone) continue;
-      const { connected, lastSeen } = this.presenceOf(id);
-      const since = connected ? (this.#since.get(id) ?? lastSeen) : lastSeen;
-      const shown = this.#shownInsteadOf(id);
-      items.push({ player_id: id, connected, since, ...(shown !== null && { on_phone_of: shown }) });
+      const { connected, since, onPhoneOf } = this.#find(id);
+      items.push({
+        player_id: id,
+        connected,
+        since,
+        ...(onPhoneOf !== null && { on_phone_of: onPhoneOf }),
+      });
     }
     return items;
   }

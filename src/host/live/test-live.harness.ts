@@ -5,6 +5,7 @@ import { HOST_ACTOR_ID, type Participant } from '../../game/state.ts';
 import { createAuthentication } from '../auth/authentication.ts';
 import { createCarriedSeats } from '../auth/carried-seats.ts';
 import { createCredentials, type Credentials } from '../auth/credentials.ts';
+import type { HostBus } from '../bus/host-bus.ts';
 import { createConnections } from '../connections/connections.ts';
 import { crowdLimits } from '../connections/open-limit.ts';
 import { createBaseApp } from '../http/base-app.ts';
@@ -48,6 +49,8 @@ export class TestLive {
   announcedOrigins: Pick<AnnouncedOrigins, 'list' | 'onChange'> = announcing();
   /** Creates the event bus for the next start. */
   makeBus: () => EventBus = createLocalBus;
+  /** To other hosts, for the next start. */
+  hostBus: HostBus | null = null;
   /** When the next socket's first heartbeat is due, in ms. */
   jitter = 2_000;
   /** Lets a test delay authorisation. */
@@ -87,6 +90,7 @@ export class TestLive {
     const live = createLive({
       rooms,
       bus,
+      hostBus: this.hostBus,
       access: authentication,
       seats: credentials,
       guessedSeats: createGuessedSeats(clock),
