@@ -14,7 +14,7 @@ import { gamesRestored } from './backups/restore-mark.ts';
 import { clash, RestoreError } from './backups/restore.ts';
 import type { IdKind, StoredResponse, IdempotencyKey } from './event-store.ts';
 import { gameExport, type ExportNames } from './export/game-export.ts';
-import { importedGameGone } from './export/import-mark.ts';
+import { importedGame, importedGameGone } from './export/import-mark.ts';
 import { readGameExport } from './export/read-game-export.ts';
 import { countNewIds, renumber } from './export/renumber.ts';
 import type { SqliteStore } from './sqlite/sqlite-store.ts';
@@ -95,10 +95,15 @@ export function createArchive({ store, rooms, now, report }: ArchiveOptions): Ar
   };
 
   /** Null: there was no such import. Rejects with `ImportError` where its game is gone: a mere repetition does not bring it back. */
-  const answerToImport = async ({ key }: ArchiveRequest): Promise<StoredResponse | null> => {
+  const answerToImport = async ({ key, answer }: ArchiveRequest): Promise<StoredResponse | null> => {
     const earlier = await findStoredResponse(eventStore, key);
-    if (earlier === null && (await findHostResponse(hostResponses, key)) !== null) throw importedGameGone();
-    return earlier;
+    if (earlier !== null) return earlier;
+    const mark = await findHostResponse(hostResponses, key);
+    if (mark === null) return null;
+    const gameId = importedGame(mark);
+    const made = rooms.all().find(({ state }) => state.gameId === gameId);
+    if (made === undefined) throw importedGameGone();
+    return answer([made.state]);
   };
 
   return {

@@ -2,15 +2,20 @@
  * What the laptop keeps of a restore besides its answer, which goes with the games that it names: another restore may replace them, and a
  * wipe remove them, but none of that makes the same request a new one.
  */
-import Type from 'typebox';
+import Type, { type Static } from 'typebox';
 import { Check } from 'typebox/value';
 import type { StoredResponse } from '../event-store.ts';
 
-const RestoreMark = Type.Object({ restored: Type.Array(Type.Integer()) });
+const RestoreMark = Type.Object({
+  /** Absent in the first marks, which are of version 1. */
+  version: Type.Optional(Type.Literal(1)),
+  restored: Type.Array(Type.Integer()),
+});
 
 /** @param gameIds the games that were restored. Nothing of it names anybody, so no wipe has to reach it */
 export function restoreMark(gameIds: readonly number[]): StoredResponse {
-  return { status: 200, body: JSON.stringify({ restored: gameIds }), secretsOf: null };
+  const mark: Static<typeof RestoreMark> = { version: 1, restored: [...gameIds] };
+  return { status: 200, body: JSON.stringify(mark), secretsOf: null };
 }
 
 /** The ids of the games that were restored. Throws if it is no such mark. */

@@ -1,5 +1,5 @@
 /** The only connection to the database file: exclusive, in WAL mode, with every commit on disk before it returns. */
-import { accessSync, closeSync, constants, existsSync, openSync, readSync, statSync } from 'node:fs';
+import { accessSync, closeSync, constants, existsSync, openSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import SqliteDatabase, { type Database } from 'better-sqlite3';
 import { NewerEventError, StorageError } from '../event-store.ts';
@@ -7,6 +7,8 @@ import { prepareDataFolder, restrictToOwner, syncFolder } from '../folders/data-
 import { codeOf } from '../folders/error-code.ts';
 import { NewerDatabaseError, OpenError } from '../open-error.ts';
 import { APPLICATION_ID, knownMigrations, migrate, refuseForeign } from './migrate.ts';
+import { readHeader } from './read-header.ts';
+import { refuseNewerFile } from './reading-copy.ts';
 
 export const DATABASE_FILE = 'games.sqlite3';
 const OWNER_ONLY = 0o600;
@@ -30,6 +32,7 @@ export function openConnection(
   try {
     makeFile(path);
     refuseForeignFile(path);
+    refuseNewerFile(path);
     db = new SqliteDatabase(path, { timeout: BUSY_MS, fileMustExist: true });
     lockAndConfigure(db);
     const found = migrate(db, knownMigrations());
@@ -53,16 +56,9 @@ function refuseForeignFile(path: string): void {
   }
 }
 
-/** Whether the file says that it is a database of this program. Layout: https://www.sqlite.org/fileformat2.html#application_id */
+/** Whether the file says that it is a database of this program. */
 export function isMarkedAsOurs(path: string): boolean {
-  const mark = Buffer.alloc(4);
-  const file = openSync(path, 'r');
-  try {
-    readSync(file, mark, { position: 68 });
-  } finally {
-    closeSync(file);
-  }
-  return mark.readInt32BE() === APPLICATION_ID;
+  return readHeader(path).applicationId === APPLICATION_ID;
 }
 
 /** The level in force: 2 is FULL. */

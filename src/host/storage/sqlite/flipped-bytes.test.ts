@@ -207,7 +207,7 @@ describe('a flipped byte in the header', () => {
     writeFileSync(path, flipped(USER_VERSION + 3, 8));
     const db = new Database(path);
     db.pragma('journal_mode = WAL');
-    db.prepare("update settings set value = '6' where name = 'database_version'").run();
+    db.prepare("update settings set value = '9' where name = 'database_version'").run();
     db.close();
     const before = readFileSync(path);
     expect(() => openSqliteStore({ folder: own.path })).toThrow(/newer version of this program/);

@@ -1,4 +1,10 @@
-/** Migrates a database to this program's version, one numbered step at a time. */
+/**
+ * Migrates a database to this program's version, one numbered step at a time.
+ *
+ * The version says what a program must know to read the file. It is raised, at once and for every file, by whatever stores something
+ * that an earlier program would take for damage or misread, also where the tables stay as they are: such a program refuses the file then,
+ * and changes nothing.
+ */
 import { readFileSync } from 'node:fs';
 import type { Database } from 'better-sqlite3';
 import { checksumOf, type StoredValue } from '../checksum.ts';
@@ -24,6 +30,7 @@ const FILES = [
   '003-event-version.sql',
   '004-checksums.sql',
   '005-version-repeated.sql',
+  '006-unseen-rows.sql',
 ] as const;
 
 /** All migrations, oldest first. The first creates version 1. */
@@ -70,14 +77,15 @@ export function refuseForeign(db: Database): void {
 /**
  * Throws `NewerDatabaseError` if the database is newer than these migrations. One that only says so in SQLite's own number is damaged,
  * and no newer one; where nobody can tell, it counts as newer, and so is left unchanged.
+ * @param path of the file, where `db` is a copy of it
  */
-export function refuseNewerVersion(db: Database, migrations: readonly Migration[]): void {
+export function refuseNewerVersion(db: Database, migrations: readonly Migration[], path = db.name): void {
   const found = readNumber(db, 'user_version');
   const known = lastOf(migrations);
   if (found <= known) return;
   const repeated = repeatedVersion(db);
   if (repeated === found || repeated === 'unreadable')
-    throw new NewerDatabaseError(db.name, `database version ${found}, this one knows ${known}`);
+    throw new NewerDatabaseError(path, `database version ${found}, this one knows ${known}`);
 }
 
 /** Throws `OpenError` (`damaged`) if SQLite's own number is not the repeated one. Only for databases that are not newer. */

@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { UnfinishedWipeError } from '../event-store.ts';
 import { batch, createGame, BASE_TIME, joined, temporaryFolder } from '../events.fixtures.ts';
 import { DATABASE_FILE } from './connection.ts';
+import { knownMigrations } from './migrate.ts';
 import { makeNewer } from './newer-version.harness.ts';
 import { resealEvents } from './reseal-events.harness.ts';
 import { openSqliteStore, type SqliteStore } from './sqlite-store.ts';
@@ -37,7 +38,7 @@ function everything(): unknown {
 }
 
 const sentence = (path: string) =>
-  `${path} was written by a newer version of this program (database version 999, this one knows 5): update this program, or choose another data folder.`;
+  `${path} was written by a newer version of this program (database version 999, this one knows ${knownMigrations().length}): update this program, or choose another data folder.`;
 
 it('a database of a newer version is refused and left unchanged', async () => {
   await createGame(store.eventStore);
