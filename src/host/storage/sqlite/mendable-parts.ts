@@ -58,6 +58,8 @@ export function openMendableParts(
   let isMarked = false;
   // Not after a rescue: an import or a restore may be under way.
   if (!parts.isReading) parts.finishAtStart();
+  // After that, so that nothing which goes is read. After a rescue, somebody may be waiting: the next look-up does it then.
+  parts.prepareForCommands();
   if (parts.isReading) health.recordFailure(errorKindOf(checked.readingBecause));
 
   /** Seq of the last event that was confirmed, by game. */

@@ -38,6 +38,8 @@ export interface EventStoreDependencies {
 }
 
 export interface SqliteEventStore extends EventStore {
+  /** Reads what answers are looked up by, so that no command waits for it. Throws `StorageError`; the first look-up does it then. */
+  prepareAnswers(): void;
   /** @param onGone called in the same turn in which the game disappears; its traces are still to be removed then */
   wipe(gameId: number, answer?: KeyedResponse | null, onGone?: () => void): Promise<void>;
 }
@@ -106,6 +108,7 @@ export function openEventStore({
   };
 
   return {
+    prepareAnswers: () => idempotencyRecords.prepare(),
     async append(batch) {
       if (batch.responses.length > 0) idempotencyRecords.prepare();
       write(() => {

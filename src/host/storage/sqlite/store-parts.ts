@@ -44,6 +44,8 @@ export interface StoreParts {
   readonly isReading: boolean;
   /** Finishes what an earlier run of the host left unfinished. Does not throw `StorageError`. */
   finishAtStart(): void;
+  /** Does what the first command would have to wait for otherwise. Does not throw `StorageError`. */
+  prepareForCommands(): void;
   /** Releases the file. */
   close(): void;
 }
@@ -99,12 +101,21 @@ export function openParts(
     removeUnfinished(transactions);
     finishWipe(wiper, notify);
   };
+  const eventStore = openEventStore({
+    transactions,
+    ids,
+    tickets,
+    wiper,
+    hostResponses,
+    replacedLogs,
+    unseen,
+  });
   return {
     transactions,
     guard,
     ids,
     heads,
-    eventStore: openEventStore({ transactions, ids, tickets, wiper, hostResponses, replacedLogs, unseen }),
+    eventStore,
     tickets,
     hostResponses,
     exerciseLibrary: openLibraryRow(transactions, hostResponses),
@@ -123,6 +134,7 @@ export function openParts(
     }),
     staging,
     finishAtStart,
+    prepareForCommands: () => prepareAnswers(eventStore),
     isReading,
     close() {
       backups.close();
@@ -136,6 +148,15 @@ export function openParts(
 function removeUnfinished(transactions: Transactions): void {
   try {
     removeUnfinishedGames(transactions);
+  } catch (error) {
+    if (!(error instanceof StorageError)) throw error;
+  }
+}
+
+/** Whoever looks up an answer first tries again. */
+function prepareAnswers(eventStore: Pick<SqliteEventStore, 'prepareAnswers'>): void {
+  try {
+    eventStore.prepareAnswers();
   } catch (error) {
     if (!(error instanceof StorageError)) throw error;
   }
