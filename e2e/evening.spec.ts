@@ -63,7 +63,10 @@ test('all screens count 3, 2, 1, show the message and the end, and what was earn
     .click();
   await expect(board.locator('[data-part="end-clock"]')).toContainText(/Ends in 4\d:\d\d/);
   await expect(banker.page.locator('[data-part="end-clock"]')).toContainText(/Ends in 4\d:\d\d/);
-  await banker.page.getByRole('status').getByRole('button', { name: 'Undo' }).click();
+  // One place for it: not in the notice about it, too.
+  await expect(banker.page.locator('[data-part="notice"]')).toContainText('due to end at');
+  await expect(banker.page.getByRole('button', { name: /^Undo/ })).toHaveCount(1);
+  await banker.page.getByRole('button', { name: 'Undo what you did last: end time' }).click();
   await expect(board.locator('[data-part="end-clock"]')).toHaveCount(0);
 
   await banker.giveSuggested('Anna');

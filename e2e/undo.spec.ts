@@ -154,3 +154,98 @@ test('Undo that is pressed before the laptop has answered is for what was presse
   await expect(banker.happened).toContainText('Anna’s last step');
   expect(await statuses(host, code)).toEqual({ Anna: 'assigned', Ben: 'requested' });
 });
+
+test('each quick press of the undo key takes back one step of this page, or says that it did not, and never another desk’s', async ({
+  game,
+  desk,
+  host,
+}) => {
+  const code = await game({ teams: TEAMS, schools: allTeams(TEAMS) });
+  const own = ['Anna', 'Ben', 'Cleo'];
+  await populate(host, code, {
+    waiting: 4,
+    active: 0,
+    teams: TEAMS,
+    names: (index) => [...own, 'Dora'][index] ?? '',
+  });
+  const banker = await desk();
+  const { page } = banker;
+  await banker.open(GAME);
+  const undo = page.locator('[data-part="own-acts"]').getByRole('button', { name: /^Undo/ });
+  for (const name of own) {
+    await banker.giveSuggested(name);
+    await expect(undo).toHaveAccessibleName(new RegExp(name));
+  }
+  const open = await host.api<{ id: number; player_name: string }[]>(`/challenges/${code}/active`);
+  const dora = open.find(({ player_name }) => player_name === 'Dora')?.id;
+  await host.api(`/challenges/${code}/${dora}/assign`, {
+    challenge_type: 'squats',
+    challenge_description: '20 Squats',
+    target_number: 20,
+  });
+  await expect(banker.row(banker.active, 'Dora')).toBeVisible();
+  await page.evaluate(() => {
+    document.documentElement.dataset['refused'] = '0';
+    document.addEventListener('press-refused', () => {
+      const { dataset } = document.documentElement;
+      dataset['refused'] = String(Number(dataset['refused']) + 1);
+    });
+  });
+  const takenBack = async () => {
+    const now = await statuses(host, code);
+    return own.filter((name) => now[name] === 'requested').length;
+  };
+  const refused = async () => Number(await page.locator('html').getAttribute('data-refused'));
+  for (const key of ['z', 'z', 'z']) await page.keyboard.press(key);
+  await expect(page.locator('[data-part="refused-press"]')).toHaveText('This had just changed. Press again.');
+  await expect.poll(async () => (await takenBack()) + (await refused())).toBe(own.length);
+  // What it says is true: pressed again, it takes back the next one.
+  await expect(async () => {
+    await page.keyboard.press('z');
+    expect(await takenBack()).toBe(own.length);
+  }).toPass();
+  expect(await statuses(host, code)).toMatchObject({ Dora: 'assigned' });
+  await page.keyboard.press('z');
+  expect(await statuses(host, code)).toMatchObject({ Dora: 'assigned' });
+});
+
+test('what this page did last is undone in one place: not in the notice about it, and not at the foot while a notice asks', async ({
+  game,
+  desk,
+  host,
+}) => {
+  const code = await game({ teams: TEAMS, schools: allTeams(TEAMS) });
+  await populate(host, code, { waiting: 2, active: 0, teams: TEAMS, names: (index) => NAMES[index] ?? '' });
+  const banker = await desk();
+  const { page } = banker;
+  await banker.open(GAME);
+  const undos = page.getByRole('button', { name: /^Undo/ });
+  const notice = page.locator('[data-part="notice"]');
+  await banker.openMenu();
+  await page.getByRole('menuitem', { name: 'Message to everybody' }).click();
+  await page.getByRole('dialog').getByLabel('Message').fill('Pizza!');
+  await page.getByRole('dialog').getByRole('button', { name: 'Send' }).click();
+  await expect(notice).toContainText('on all screens');
+  await expect(undos).toHaveCount(1);
+
+  await page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: 'Players' }).click();
+  await banker.button('Add a player').click();
+  await banker.button('Add a whole list').click();
+  await page.getByLabel('Names, one per line').fill('Oma\nOpa\nUrsula');
+  await banker.button('Add 3 players').click();
+  await expect(notice).toContainText('3 players are in the game.');
+  await expect(undos).toHaveCount(1);
+  await banker.button('Balance teams').click();
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /^Move \d/ })
+    .click();
+  await expect(notice).toContainText('changed teams');
+  await expect(undos).toHaveCount(1);
+
+  await banker.pause();
+  await page.keyboard.press('z');
+  await expect(notice).toContainText('Before that');
+  await expect(undos).toHaveCount(1);
+  await expect(notice.getByRole('button', { name: 'Undo' })).toBeVisible();
+});

@@ -38,6 +38,8 @@ export interface Notice {
 interface NoticeAction {
   readonly label: string;
   readonly run: () => void;
+  /** It is the undo of what this page did last, which is offered in one place only: at the foot of the desk it is hidden. */
+  readonly isOwnUndo?: boolean;
 }
 
 /**
@@ -152,6 +154,11 @@ export function useOwnAnswers(): OwnAnswers {
 /** The buttons of this page whose place is taken by their opposite. */
 export function useTurns(): Turns {
   return useNotices().turns;
+}
+
+/** Whether the notice that is shown offers to undo what this page did last. */
+export function useIsOwnUndoAsked(): boolean {
+  return useNotices().notice?.action?.isOwnUndo === true;
 }
 
 export function useNotify(): Notices['notify'] {

@@ -15,16 +15,14 @@ import { useHostTimeValue } from '../hooks/desk-clocks.ts';
 import { useUnsavedText } from '../hooks/use-unsaved-text.ts';
 import { useRemember } from '../own-acts/own-acts-context.tsx';
 import { messageTextOf } from '../own-acts/setting-acts.ts';
-import { useUndoRedo } from '../own-acts/use-undo-redo.ts';
 import css from './evening.module.css';
 
-/** Says and takes down; each is an act of this desk, and can be undone from the notice about it, too. */
+/** Says and takes down; each is an act of this desk, which Undo takes back. */
 function useSay() {
   const { t } = useTranslation('banker');
   const { api, gameCode, store } = useDesk();
   const notify = useNotify();
   const remember = useRemember();
-  const { undoThis } = useUndoRedo();
   const say = async (text: string | null): Promise<boolean> => {
     const before = messageTextOf(store.getView(), store.hostNow());
     const said = await remember(
@@ -32,10 +30,7 @@ function useSay() {
       () => (text === null ? api.removeMessage(gameCode) : api.sendMessage(gameCode, text)),
     );
     if (said === null) return false;
-    notify(t(text === null ? 'message.removed' : 'message.sent'), {
-      label: t('own_acts.undo'),
-      run: () => void undoThis(said.act),
-    });
+    notify(t(text === null ? 'message.removed' : 'message.sent'));
     return true;
   };
   return say;

@@ -5,7 +5,6 @@ import { useDesk, useGame } from '../desk/desk-context.ts';
 import { useNotify } from '../desk/notices.tsx';
 import { useRemember } from '../own-acts/own-acts-context.tsx';
 import { plannedEndOf, type PlannedEnd } from '../own-acts/setting-acts.ts';
-import { useUndoRedo } from '../own-acts/use-undo-redo.ts';
 
 /** Ms until the planned end of the desk's game; null: none is planned, or the game is not being played. */
 export function useGameEndLeft(): number | null {
@@ -16,13 +15,12 @@ export function useGameEndLeft(): number | null {
   );
 }
 
-/** The planned end, and what changes it: each change is an act of this desk, and can be undone from the notice about it, too. */
+/** The planned end, and what changes it: each change is an act of this desk, which Undo takes back. */
 export function usePlannedEnd(): PlannedEnd & { readonly plan: (end: PlannedEnd) => void } {
   const { t } = useTranslation('banker');
   const { api, gameCode, store } = useDesk();
   const notify = useNotify();
   const remember = useRemember();
-  const { undoThis } = useUndoRedo();
   const format = useFormat();
   const at = useGame(({ game }) => game?.end_time ?? null);
   const byItself = useGame(({ game }) => game?.ends_by_itself ?? false);
@@ -46,7 +44,7 @@ export function usePlannedEnd(): PlannedEnd & { readonly plan: (end: PlannedEnd)
         : t(end.byItself ? 'end_time.by_itself_at' : 'end_time.planned_at', {
             time: format.timeOfDay(new Date(end.at).toISOString()),
           });
-    notify(text, { label: t('own_acts.undo'), run: () => void undoThis(planned.act) });
+    notify(text);
   };
   return { at, byItself, plan: (end) => void send(end) };
 }

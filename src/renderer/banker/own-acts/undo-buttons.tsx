@@ -1,6 +1,7 @@
 import { Redo2, Undo2 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../components/button.tsx';
+import { useIsOwnUndoAsked } from '../desk/notices.tsx';
 import { useIgnoreDoubleClick } from '../hooks/use-ignore-double-click.ts';
 import type { Act } from './own-acts.ts';
 import { useActWords } from './use-act-words.ts';
@@ -10,10 +11,11 @@ import css from './undo-buttons.module.css';
 /** Undo and Redo of what this page did last, each with the name of whom it concerns. */
 export function UndoButtons() {
   const { last, overtaken, lastUndone, isAside, undo, redo } = useUndoRedo();
+  const isAsked = useIsOwnUndoAsked();
   // What they say changes with each press.
   const { isIgnoring, ignoreUntil } = useIgnoreDoubleClick();
   return (
-    <div className={css.buttons} data-part="own-acts">
+    <div className={css.buttons} data-part="own-acts" data-asked={isAsked}>
       {last !== null && (
         <Way
           way={isAside ? 'undo_before' : 'undo'}

@@ -4,6 +4,7 @@ import type { GameView } from '../../../client/game-view.ts';
 import type { CommandOptions } from '../../../client/host-client.ts';
 import type { Challenge } from '../../../protocol/entity-schemas.ts';
 import { isolate } from '../../shared/locales/bidi-text.tsx';
+import { refuseKey } from '../../shared/refused-press.ts';
 import { findChallenge, useDesk, useGame } from '../desk/desk-context.ts';
 import { useNotify, useRun } from '../desk/notices.tsx';
 import { removalMeant } from '../players/removal-meant.ts';
@@ -26,8 +27,13 @@ import { useActWords } from './use-act-words.ts';
 import { useSayNotMoved } from './use-say-not-moved.ts';
 import { useSaySkipped } from './use-say-skipped.ts';
 
-/** For how long after an answer a press counts as part of the one before, ms. */
+/** For how long after an answer a press counts as part of the one before, ms: it is refused, and says so. */
 const BOUNCE_MS = 250;
+
+/** Says beside Undo and Redo, which are for something else by now, that this press did nothing. */
+function refuse(): void {
+  refuseKey(document.querySelector('[data-part="own-acts"]') ?? document.body, 'changed');
+}
 
 export interface UndoRedo {
   /** What Undo would take back: the last thing that this page did; null if there is nothing, or if that has no undo. */
@@ -39,8 +45,6 @@ export interface UndoRedo {
   /** This page has paused or locked something since, which takes itself back. */
   readonly isAside: boolean;
   readonly undo: () => Promise<void>;
-  /** Takes back this one of them, unless that has been done already. */
-  readonly undoThis: (act: Act) => Promise<void>;
   readonly redo: () => Promise<void>;
   /** By a key, which does not show what it is for: where that is not what was done last, it says so, and asks. */
   readonly byKey: (way: 'undo' | 'redo') => Promise<void>;
@@ -88,11 +92,11 @@ export function useUndoRedo(): UndoRedo {
     }, `${way} own`);
 
   /**
-   * One press at a time, and not before the answers to all that this page has sent: what is on its way may still become what was done
-   * last, and nobody may say yet that it never arrived.
+   * One press at a time; another one before the answer, or just after it, says that it did nothing. Not before the answers to all that
+   * this page has sent: what is on its way may still become what was done last, and nobody may say yet that it never arrived.
    */
   const press = async (act: () => Promise<void>) => {
-    if (isPressed.current) return;
+    if (isPressed.current || performance.now() < isMeantFrom.current) return refuse();
     isPressed.current = true;
     try {
       await ownActs.settled();
@@ -163,7 +167,6 @@ export function useUndoRedo(): UndoRedo {
   };
 
   const change = async (act: Act, way: 'undo' | 'redo') => {
-    if (performance.now() < isMeantFrom.current) return;
     if (act.kind === 'give_several') {
       await changeSeveral(act, way);
       return;
@@ -214,10 +217,6 @@ export function useUndoRedo(): UndoRedo {
     lastUndone,
     isAside: acts.isAside === true,
     undo: () => press(undo),
-    async undoThis(act) {
-      const isDone = ownActs.get().done.some(({ kind, id }) => kind === act.kind && id === act.id);
-      if (isDone) await change(act, 'undo');
-    },
     redo: () => press(redo),
     byKey: (way) => press(way === 'undo' ? undoByKey : redoByKey),
   };
@@ -228,6 +227,7 @@ export function useUndoRedo(): UndoRedo {
     notify(t(`own_acts.${way}_aside`, { act: wordsOf(act).full }), {
       label: t(`own_acts.${way}`),
       run: () => void press(go),
+      isOwnUndo: way === 'undo',
     });
     return true;
   }

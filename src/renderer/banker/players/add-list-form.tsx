@@ -10,7 +10,6 @@ import { useDesk } from '../desk/desk-context.ts';
 import { useNotify } from '../desk/notices.tsx';
 import { readNameList, type NameList } from '../model/name-list.ts';
 import { useRemember } from '../own-acts/own-acts-context.tsx';
-import { useUndoRedo } from '../own-acts/use-undo-redo.ts';
 import { TeamSelect } from './team-select.tsx';
 import css from './players-page.module.css';
 
@@ -108,12 +107,10 @@ function Faults({ list: { faulty, tooMany } }: { readonly list: NameList }) {
 /** Resolves with whether they are in the game. One Undo takes all of them back. */
 function useAddList(): (names: readonly string[], team: number | null) => Promise<boolean> {
   const { t } = useTranslation('players');
-  const { t: tBanker } = useTranslation('banker');
   const { api, gameCode } = useDesk();
   const format = useFormat();
   const notify = useNotify();
   const remember = useRemember();
-  const { undoThis } = useUndoRedo();
   return async (names, team) => {
     const body = { player_names: [...names], ...(team !== null && { team_number: team }) };
     const added = await remember(
@@ -128,7 +125,7 @@ function useAddList(): (names: readonly string[], team: number | null) => Promis
       },
     );
     if (added === null) return false;
-    const { act, answer } = added;
+    const { answer } = added;
     const count = answer.items.length;
     const number = format.number(count);
     const [first] = answer.items;
@@ -136,7 +133,7 @@ function useAddList(): (names: readonly string[], team: number | null) => Promis
       count === 1 && first !== undefined
         ? t('add.added', { name: isolate(first.player_name) })
         : t('list.added', { count, number });
-    notify(text, { label: tBanker('own_acts.undo'), run: () => void undoThis(act) });
+    notify(text);
     return true;
   };
 }

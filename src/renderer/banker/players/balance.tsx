@@ -12,7 +12,6 @@ import { planBalance, type PlannedMove } from '../model/balance-plan.ts';
 import { useRemember } from '../own-acts/own-acts-context.tsx';
 import { moveItems } from '../own-acts/own-acts.ts';
 import { useSayNotMoved } from '../own-acts/use-say-not-moved.ts';
-import { useUndoRedo } from '../own-acts/use-undo-redo.ts';
 import css from './balance.module.css';
 
 /** Says who would move where, and moves exactly those: one act, which one Undo takes back. */
@@ -88,13 +87,11 @@ function Move({ move: { player, from, to } }: { readonly move: PlannedMove }) {
 /** Resolves with whether the laptop answered; refusals show up as notices. */
 function useMove(): (plan: readonly PlannedMove[]) => Promise<boolean> {
   const { t } = useTranslation('players');
-  const { t: tBanker } = useTranslation('banker');
   const { api, gameCode, store } = useDesk();
   const format = useFormat();
   const notify = useNotify();
   const remember = useRemember();
   const sayNotMoved = useSayNotMoved();
-  const { undoThis } = useUndoRedo();
   return async (plan) => {
     const moves = plan.map(({ player, from, to }) => ({ id: player.player_id, from, to }));
     const act = { kind: 'move_several', id: Math.round(store.hostNow()), version: 0, moves } as const;
@@ -108,11 +105,7 @@ function useMove(): (plan: readonly PlannedMove[]) => Promise<boolean> {
     if (moved === null) return false;
     const { done, skipped } = moved.answer;
     if (skipped.length > 0) sayNotMoved(skipped);
-    else
-      notify(t('balance.done', { count: done.length, number: format.number(done.length) }), {
-        label: tBanker('own_acts.undo'),
-        run: () => void undoThis(moved.act),
-      });
+    else notify(t('balance.done', { count: done.length, number: format.number(done.length) }));
     return true;
   };
 }
