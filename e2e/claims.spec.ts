@@ -17,7 +17,7 @@ test('a claim stops the clock, "not yet" restarts it, and the banker confirms', 
   await banker.giveSuggested('Anna');
   await anna.button('Done').click();
   await expect(anna.title).toHaveText('Waiting for the banker');
-  await expect(banker.row(banker.active, 'Anna')).toContainText('Says it is done');
+  await expect(banker.row(banker.active, 'Anna')).toContainText('Says done');
 
   await banker.notYet('Anna');
   await expect(anna.timer).toBeVisible();

@@ -160,7 +160,7 @@ test('a lock that has been released is no longer mentioned', async ({ game, desk
   await anna.ask('Farm');
   await expect(tom.title).toContainText('Anna');
   await tom.button(/^Mine/).click();
-  await expect(tom.page.getByText('phone connected')).toBeVisible();
+  await expect(tom.page.getByText(/’s phone is connected$/)).toBeVisible();
   await anna.button('Cancel').click();
   await expect(tom.title).toHaveText('Pick a building');
   await expect(tom.page.getByText('already busy')).toHaveCount(0);

@@ -108,7 +108,7 @@ test('G2: the links of the desk, another banker and the board open after lost an
     const { page } = await desk('about:blank');
     const lost = await loseAnswers(page, '/tickets/redeem');
     await page.goto(url);
-    await expect(page.getByText('The laptop does not answer')).toBeVisible();
+    await expect(page.getByText('The laptop isn’t answering')).toBeVisible();
     // The page tries again by itself, and those answers are lost as well.
     await expect.poll(() => lost.keys.length, { timeout: 15_000 }).toBeGreaterThan(1);
     await lost.stop();

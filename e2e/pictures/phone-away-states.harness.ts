@@ -14,7 +14,7 @@ export async function captureAway({ host, open, capture }: PhoneCapture): Promis
   await expect(heading(page)).toHaveText('Pick a building');
   await host.stop();
   const banner = page.locator('[data-status-banner="away"]');
-  await expect(banner).toContainText('The laptop does not answer.', { timeout: 20_000 });
+  await expect(banner).toContainText('The laptop isn’t answering.', { timeout: 20_000 });
   await capture(page, '60-away-idle');
   await openDrawer(page);
   await page.locator('[data-part="invite"]').getByRole('img').scrollIntoViewIfNeeded();

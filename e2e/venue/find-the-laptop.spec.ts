@@ -142,7 +142,7 @@ test(
     );
     await evening.showsCode(venue.address);
     await expect(anna.page.locator('[data-status-banner]')).toContainText(
-      'Not connectedThe laptop does not answer. Nothing is lost; we keep trying.',
+      'Not connectedThe laptop isn’t answering. Nothing is lost; we keep trying.',
       { timeout: 12_000 },
     );
     // Nothing else answers her phone, so it stays where it is, and so does she.

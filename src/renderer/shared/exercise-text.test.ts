@@ -59,6 +59,29 @@ describe('exercise text', () => {
     expect(say('custom', 'Juggle', 30, { unit: 'repetitions' })).toContain('30 Juggle');
   });
 
+  it.each([
+    [119, 'Plank for 119 seconds', 'Juggle (119 seconds)'],
+    [120, 'Plank for 2 minutes', 'Juggle (2 minutes)'],
+    [150, 'Plank for 2 min 30 s', 'Juggle (2 min 30 s)'],
+    [1_020, 'Plank for 17 minutes', 'Juggle (17 minutes)'],
+    [3_601, 'Plank for 60 min 1 s', 'Juggle (60 min 1 s)'],
+  ])('says a time from two minutes on in minutes: %i s', (seconds, plank, own) => {
+    const { t } = englishWords('en');
+    const english = createFormat(t, 'en-GB');
+    const held = { challenge_description: 'Juggle', target_number: seconds, unit: 'seconds' } as const;
+    const ofCatalogue = { ...held, challenge_type: 'plank', from_catalogue: true };
+    const said = [ofCatalogue, { ...held, challenge_type: 'custom', from_catalogue: false }].map((each) =>
+      exerciseText(t, english, each)
+        .replaceAll(/[\u2066-\u2069]/gu, '')
+        .replaceAll('\u00a0', ' '),
+    );
+    expect(said).toEqual([plank, own]);
+    // What programs read stays in seconds.
+    expect(exerciseText(t, english, ofCatalogue, 'seconds')).toBe(
+      `Plank for ${english.number(seconds)} seconds`,
+    );
+  });
+
   it('uses another target', () => {
     expect(say('squats', '35 Squats', 35, { from_catalogue: true })).toContain('35');
     expect(say('squats', '1 Squat', 1)).toBe('1 Squat');

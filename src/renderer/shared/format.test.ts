@@ -54,6 +54,13 @@ describe('format', () => {
     expect(sorted('sv')).toEqual(['anna 2', 'Anna 10', 'Zoë', 'Östen']);
   });
 
+  it('tells two instants of one minute apart, where that matters', () => {
+    const [one, other] = ['2026-11-27T19:05:05Z', '2026-11-27T19:05:41Z'] as const;
+    expect(english.timeOfDay(one)).toBe(english.timeOfDay(other));
+    expect(english.secondOfDay(one)).toMatch(/^\d\d:05:05$/);
+    expect(english.secondOfDay(other)).toMatch(/^\d\d:05:41$/);
+  });
+
   it("uses the language's digits", () => {
     expect(createFormat(words.t, 'ar-EG').clock(65_000)).toBe('١:٠٥');
   });

@@ -23,6 +23,8 @@ export interface Format {
   duration(milliseconds: number): string;
   /** Time of day of an ISO instant: "14:03". */
   timeOfDay(instant: string): string;
+  /** The same to the second: "14:03:05". */
+  secondOfDay(instant: string): string;
 }
 
 /** The browser's formatters for a language. */
@@ -37,6 +39,7 @@ function makeFormatters(language: string) {
     list: listFormatter(language),
     names: new Intl.Collator(language, { numeric: true }).compare,
     ofDay: new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit' }),
+    toSecond: new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit', second: '2-digit' }),
   };
 }
 
@@ -60,7 +63,8 @@ function formattersOf(language: string) {
 }
 
 export function createFormat(t: TFunction, language: string): Format {
-  const { plain, one, two, inSeconds, inMinutes, inHours, list, names, ofDay } = formattersOf(language);
+  const { plain, one, two, inSeconds, inMinutes, inHours, list, names, ofDay, toSecond } =
+    formattersOf(language);
   return {
     number: (value) => plain.format(value),
     list: (texts) => list.format(texts),
@@ -87,6 +91,7 @@ export function createFormat(t: TFunction, language: string): Format {
       return inHours.format(Math.floor(total / 3600));
     },
     timeOfDay: (instant) => ofDay.format(new Date(instant)),
+    secondOfDay: (instant) => toSecond.format(new Date(instant)),
   };
 }
 

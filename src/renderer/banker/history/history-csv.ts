@@ -45,7 +45,7 @@ export function historyCsv(
       challenge.player_name,
       teams.find(({ team_number }) => team_number === challenge.team_number)?.name ?? '',
       tShared(`buildings.${challenge.building_type}`),
-      exerciseText(tShared, format, challenge),
+      exerciseText(tShared, format, challenge, 'seconds'),
       tBanker(`statuses.${challenge.status}`),
       reason === null ? '' : t(`reason.${reason}`),
       hoursMinutesSeconds(waitedMs(challenge)),

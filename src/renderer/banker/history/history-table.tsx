@@ -60,7 +60,7 @@ const HistoryRow = memo(function HistoryRow({ challenge }: { readonly challenge:
     <tr data-line data-challenge={challenge.id} data-status={challenge.status}>
       <td className={css.when}>
         <time dateTime={challenge.requested_at} data-words="none">
-          {format.timeOfDay(challenge.requested_at)}
+          {format.secondOfDay(challenge.requested_at)}
         </time>
       </td>
       <td className={css.player} style={fitWords(challenge.player_name)}>

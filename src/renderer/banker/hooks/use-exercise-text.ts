@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { isExerciseType } from '../../../game/catalogue.ts';
 import type { Variant } from '../../../game/enums.ts';
-import { countedExerciseText } from '../../shared/exercise-text.ts';
+import { countedExerciseText, presetText } from '../../shared/exercise-text.ts';
 import { namedWay } from '../../shared/exercise-way.ts';
 import { useFormat } from '../../shared/format.ts';
 import type { ExerciseOption } from '../model/exercise-options.ts';
@@ -19,7 +19,7 @@ export function useExerciseText(): (
     if (!isExerciseType(type)) return type;
     return (
       namedWay(tNeeds, format, { type, variant, count: target }) ??
-      t(`exercises.${type}`, { count: target, number: format.number(target) })
+      presetText(t, format, { type, count: target })
     );
   };
 }

@@ -2,6 +2,7 @@ import { Pencil, Plus, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LibraryExercise } from '../../../protocol/library.ts';
+import { IN_MINUTES_FROM, shortTime } from '../../shared/exercise-text.ts';
 import { useFormat } from '../../shared/format.ts';
 import { isolate } from '../../shared/locales/bidi-text.tsx';
 import { Button } from '../components/button.tsx';
@@ -68,6 +69,7 @@ interface ExerciseLineProps extends Pick<ExercisesSectionProps, 'onChanged'> {
 function ExerciseLine({ exercise, onEdit, onChanged }: ExerciseLineProps) {
   const { t } = useTranslation('library');
   const { t: tNeeds } = useTranslation('needs');
+  const { t: tShared } = useTranslation('shared');
   const format = useFormat();
   const run = useRun();
   const [asking, setAsking] = useState(false);
@@ -84,9 +86,11 @@ function ExerciseLine({ exercise, onEdit, onChanged }: ExerciseLineProps) {
         <bdi>{exercise.name}</bdi>
         <small>
           {[
-            t(`exercises.amount_${unit}`, {
-              amounts: amounts.map((each) => format.number(each)).join(' / '),
-            }),
+            unit === 'seconds' && amounts.some((each) => each >= IN_MINUTES_FROM)
+              ? amounts.map((each) => shortTime(tShared, format, each)).join(' / ')
+              : t(`exercises.amount_${unit}`, {
+                  amounts: amounts.map((each) => format.number(each)).join(' / '),
+                }),
             ...(muscles === null ? [] : [t(`muscles.${muscles}`)]),
             ...(ways.length === 0
               ? []

@@ -8,7 +8,7 @@ import type { Challenge } from '../../../protocol/entity-schemas.ts';
 import type { SwapExerciseBody } from '../../../protocol/rest-schemas.ts';
 import { Button } from '../../shared/components/button.tsx';
 import { useAnnounce } from '../../shared/components/live-regions.tsx';
-import { countedExerciseText, exerciseText } from '../../shared/exercise-text.ts';
+import { countedExerciseText, exerciseText, presetText } from '../../shared/exercise-text.ts';
 import { namedWay, namedWayOf } from '../../shared/exercise-way.ts';
 import { useFormat } from '../../shared/format.ts';
 import { CommandButton } from '../components/command-button.tsx';
@@ -135,7 +135,7 @@ function CatalogueWords({
   const count = (isSame ? challenge.target_number : preset && targetAt(preset, tier)) ?? 0;
   const named = namedWay(t, format, { type, variant, count });
   if (named !== null) return named;
-  const exercise = tShared(`exercises.${type}`, { count, number: format.number(count) });
+  const exercise = presetText(tShared, format, { type, count });
   return variant === null ? exercise : t('instead.same', { exercise, way: t(`way.${variant}`) });
 }
 
