@@ -156,19 +156,19 @@ test('matrix: the board', LONG, async ({ context, game, host }) => {
   await host.api(`/games/${code}/end`, {});
   await expect(page.getByText('The game is over')).toBeVisible({ timeout: 15_000 });
   await measure(matrix, 'board-ended');
-  const showSteps = async (suffix: string, sizes = BOARD_SIZES) => {
+  const showSteps = async () => {
     for (const step of FINALE_STEPS) {
       await host.api(`/games/${code}/finale`, { step });
       await expect(page.locator(`[data-step="${step}"]`)).toBeVisible();
       await expect(page.getByText('Counting')).toHaveCount(0);
-      await measure({ ...matrix, sizes }, `board-finale-${step}${suffix}`);
+      await measure(matrix, `board-finale-${step}`);
     }
   };
-  // With what the banker says below it; then the wall is free for it.
-  await showSteps('-message', BOARD_SIZES.slice(0, 1));
-  await host.api(`/games/${code}/message`, undefined, 'DELETE');
+  // What the banker says waits until it is closed.
+  await host.api(`/games/${code}/finale`, { step: 'opening' });
   await expect(page.locator('[data-part="message"]')).toHaveCount(0);
-  await showSteps('');
+  await host.api(`/games/${code}/message`, undefined, 'DELETE');
+  await showSteps();
   await host.api(`/games/${code}/next`, {});
   await expect(page.locator('[data-part="next-round"]')).toBeVisible();
   await measure(matrix, 'board-next-round');

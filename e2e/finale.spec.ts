@@ -62,6 +62,12 @@ test('the banker reveals the results step by step, and no page tells them before
   await expect(anna.page.locator('[data-part="finale"]')).toContainText('Third place');
   await banker.page.keyboard.press('ArrowRight');
   await expect(finale).toContainText('Team 1');
+  // The finale has the whole wall: what the banker says to everybody waits until it is closed.
+  await host.api(`/games/${code}/message`, { text: 'The buffet is open' });
+  await expect(anna.page.locator('[data-part="message"]')).toContainText('The buffet is open');
+  await expect(banker.page.locator('[data-part="message-line"]')).toContainText('once the reveal is over');
+  await expect(board.getByText('The buffet is open')).toHaveCount(0);
+  expect(await finale.boundingBox()).toMatchObject({ y: 0, height: 1080 });
   await banker.page.keyboard.press('PageUp');
   await expect(finale).toHaveAttribute('data-step', 'third');
   await expect(finale).not.toContainText('Team 1');
@@ -93,8 +99,9 @@ test('the banker reveals the results step by step, and no page tells them before
   }
   await banker.button('Close').first().click();
   const rows = board.locator('[data-screen="ended"] > ol > li');
-  await expect(rows).toHaveText([/Team 2/, /Team 1/, /Team 4/, /Team 3.*out of play.*4 built/, /Team 5\s*$/]);
+  await expect(rows).toHaveText([/Team 2/, /Team 1/, /Team 4/, /Team 5\s*$/, /Team 3.*out of play.*4 built/]);
   await expect(anna.page.locator('[data-part="finale"]')).toHaveCount(0);
+  await expect(board.locator('[data-part="message"]')).toContainText('The buffet is open');
 
   // From the summary again, and closed before the first place only after a question.
   await banker.button('Begin the reveal').click();

@@ -2,6 +2,7 @@
 import { Megaphone } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { GameView } from '../../../client/game-view.ts';
 import { MESSAGE_LIMIT } from '../../../game/text-limits.ts';
 import { useStandingMessage } from '../../shared/evening/message.ts';
 import { useFormat } from '../../shared/format.ts';
@@ -17,6 +18,9 @@ import { useRemember } from '../own-acts/own-acts-context.tsx';
 import { messageTextOf } from '../own-acts/setting-acts.ts';
 import css from './evening.module.css';
 
+/** The board has nothing else on it then. */
+const isInReveal = ({ game }: Pick<GameView, 'game'>): boolean => game !== null && game.finale !== null;
+
 /** Says and takes down; each is an act of this desk, which Undo takes back. */
 function useSay() {
   const { t } = useTranslation('banker');
@@ -30,7 +34,8 @@ function useSay() {
       () => (text === null ? api.removeMessage(gameCode) : api.sendMessage(gameCode, text)),
     );
     if (said === null) return false;
-    notify(t(text === null ? 'message.removed' : 'message.sent'));
+    const isWaiting = isInReveal(store.getView());
+    notify(t(text === null ? 'message.removed' : isWaiting ? 'message.waits' : 'message.sent'));
     return true;
   };
   return say;
@@ -99,6 +104,7 @@ export function MessageLine() {
     store,
     useGame((view) => view.message),
   );
+  const isRevealing = useGame(isInReveal);
   const until = message?.until ?? 0;
   const minutes = useHostTimeValue((hostNow) => Math.max(1, Math.ceil((until - hostNow) / 60_000)));
   if (message === null) return null;
@@ -107,7 +113,9 @@ export function MessageLine() {
       <Megaphone aria-hidden size={20} />
       <p className={css.words}>
         <strong dir="auto">{message.text}</strong>{' '}
-        {t('message.stands', { count: minutes, number: format.number(minutes) })}
+        {isRevealing
+          ? t('message.waits')
+          : t('message.stands', { count: minutes, number: format.number(minutes) })}
       </p>
       <Button size="small" onPress={() => void say(null)}>
         {t('message.remove')}

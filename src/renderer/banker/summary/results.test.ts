@@ -12,7 +12,7 @@ describe('the results', () => {
   const counted = (results: ReturnType<typeof teamResults>) =>
     results.map(({ team, asked, done: count }) => [team.team_number, asked, count]);
 
-  it('hold every team in the order of the finale, so that nobody is the last', () => {
+  it('hold every team in the order of their places', () => {
     const teams = [0, 2, 1, 4, 3].map((farm, index) => aTeam({ team_number: index + 1, tally: { farm } }));
     const history = [
       [2, 2],
@@ -28,10 +28,10 @@ describe('the results', () => {
       [4, 4, 4],
       [5, 3, 3],
       [2, 2, 2],
-      [1, 1, 0],
       [3, 1, 1],
+      [1, 1, 0],
     ]);
-    expect(results[3]).toMatchObject({ medianDoingMs: null });
+    expect(results[4]).toMatchObject({ medianDoingMs: null });
   });
 
   it('hold a folded team for as long as there is anything to count', () => {
@@ -43,8 +43,8 @@ describe('the results', () => {
     ];
     const summary = summed([done(1, 1), aChallenge({ id: 2, team_number: 3, status: 'cancelled' })]);
     expect(counted(teamResults(summary, teams))).toEqual([
-      [1, 1, 1],
       [4, 0, 0],
+      [1, 1, 1],
       [3, 1, 0],
     ]);
   });

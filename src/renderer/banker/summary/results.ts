@@ -17,7 +17,7 @@ const NOTHING: Counts = {
   medianDoingMs: null,
 };
 
-/** The summary may be on the wall: nobody is the last in it. A folded team that has only asked for something comes at the end. */
+/** In the order of their places. A folded team that has only asked for something comes at the end. */
 export function teamResults(summary: Summary, teams: readonly Team[]): readonly TeamResult[] {
   const countsOf = (team: Team) => summary.teams.find(({ teamNumber }) => teamNumber === team.team_number);
   const shown = finalStandings(teams).map(({ team }) => team);

@@ -7,9 +7,10 @@ import { FoldedMark } from '../../shared/components/folded-mark.tsx';
 import { TeamBadge } from '../../shared/components/team-badge.tsx';
 import { useFormat } from '../../shared/format.ts';
 import { finalStandings } from '../../shared/results/finale.ts';
+import type { Standing } from '../../shared/standings.ts';
 import css from './ended.module.css';
 
-/** The evening in one picture: what every team built. Nobody is the last, and nobody is told that they built nothing. */
+/** The evening in one picture: what every team built, by their places. Nobody is told that they built nothing. */
 export function Ended({ game, teams }: { readonly game: Game; readonly teams: readonly Team[] }) {
   const { t } = useTranslation('board');
   const rows = finalStandings(teams);
@@ -26,8 +27,8 @@ export function Ended({ game, teams }: { readonly game: Game; readonly teams: re
         <p className={css.nothing}>{t('ended.nothing')}</p>
       ) : (
         <ol className={clsx(css.teams, rows.length <= 4 && css.few, rows.length > 6 && css.twoColumns)}>
-          {rows.map(({ team, built }) => (
-            <TeamStanding key={team.team_number} team={team} built={built} />
+          {rows.map((standing) => (
+            <TeamStanding key={standing.team.team_number} standing={standing} />
           ))}
         </ol>
       )}
@@ -35,12 +36,16 @@ export function Ended({ game, teams }: { readonly game: Game; readonly teams: re
   );
 }
 
-function TeamStanding({ team, built }: { readonly team: Team; readonly built: number }) {
+function TeamStanding({ standing: { team, built, place } }: { readonly standing: Standing }) {
   const { t } = useTranslation('board');
+  const { t: tEvening } = useTranslation('evening');
   const { t: tShared } = useTranslation('shared');
   const format = useFormat();
   return (
     <li>
+      <span className={css.place}>
+        {place !== null && tEvening('standings.place', { number: format.number(place) })}
+      </span>
       <TeamBadge team={team} size="1.6em" named />
       <span className={css.name}>
         <bdi translate="no">{team.name}</bdi> <FoldedMark team={team} />

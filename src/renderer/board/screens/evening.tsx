@@ -50,7 +50,9 @@ export function AboveBands({
 
 function SaidByBanker({ store, view }: Omit<BandsProps, 'place'>) {
   const message = useStandingMessage(store, view.message);
-  if (message === null) return null;
+  // The finale has the whole wall; what still holds after it is said then.
+  const isWaiting = view.game !== null && view.game.finale !== null;
+  if (message === null || isWaiting) return null;
   return (
     <p className={clsx(css.band, css.message)} data-part="message">
       <strong dir="auto">

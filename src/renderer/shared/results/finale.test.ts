@@ -72,14 +72,22 @@ describe('all teams at the end', () => {
   const shown = (teams: Parameters<typeof finalStandings>[0]) =>
     finalStandings(teams).map(({ team, place }) => [team.team_number, place]);
 
-  it('have the places that were revealed; the others come by their letters, without one', () => {
+  it('come by their places, and by their letters where they share one; only what was revealed has a number', () => {
     expect(shown(teamsWith(0, 4, 1, 5, 3, 2))).toEqual([
       [4, 1],
       [2, 2],
       [5, 3],
-      [1, null],
-      [3, null],
       [6, null],
+      [3, null],
+      [1, null],
+    ]);
+    expect(shown(teamsWith(1, 2, 2, 9, 1, 3))).toEqual([
+      [4, 1],
+      [6, 2],
+      [2, 3],
+      [3, 3],
+      [1, null],
+      [5, null],
     ]);
     expect(shown(teamsWith(0, 5))).toEqual([
       [2, 1],
@@ -103,6 +111,13 @@ describe('all teams at the end', () => {
         const least = Math.min(...built);
         const afterTheFirst = all.filter(({ place }) => place !== null && place > 1);
         for (const { built: count } of afterTheFirst) expect(count).toBeGreaterThan(least);
+        for (const [index, { built: count, team }] of all.entries()) {
+          const before = all[index - 1];
+          if (before === undefined) continue;
+          expect(before.built).toBeGreaterThanOrEqual(count);
+          const isBefore = before.built > count || before.team.team_number < team.team_number;
+          expect(isBefore).toBe(true);
+        }
       }),
     );
   });

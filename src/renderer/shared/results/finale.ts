@@ -1,7 +1,7 @@
 /**
  * What the finale reveals, step by step. It follows from the teams alone, which every page knows, so that all show the same.
- * Nobody is shown as the last: a second or third place is revealed only where somebody stands behind it, and whoever has none of the
- * three comes without a number, by the letters of the teams.
+ * Nobody is called the last: a second or third place is revealed only where somebody stands behind it, and whoever has none of the
+ * three comes without a number.
  */
 import { FINALE_STEPS } from '../../../game/enums.ts';
 import type { Game, Team } from '../../../protocol/entity-schemas.ts';
@@ -22,13 +22,12 @@ export function revealedBy(step: FinaleStep, teams: readonly Team[]): readonly S
   return place === 1 || all.some((each) => each.place !== null && each.place > place) ? shown : [];
 }
 
-/** All teams as they may be shown once the order is out: those with a place that is revealed, best first, then all the others. */
+/** All teams in the order of their places, those that share one by their letters; only a place that is revealed has its number. */
 export function finalStandings(teams: readonly Team[]): readonly Standing[] {
   const placed = (['first', 'second', 'third'] as const).flatMap((step) => revealedBy(step, teams));
-  const others = standings(teams)
-    .filter(({ team }) => placed.every((each) => each.team !== team))
-    .map((each) => ({ ...each, place: null }));
-  return [...placed, ...others.toSorted((one, other) => one.team.team_number - other.team.team_number)];
+  return standings(teams).map((each) =>
+    placed.some(({ team }) => team === each.team) ? each : { ...each, place: null },
+  );
 }
 
 /** The steps that this game has something for, in order: with nothing built only the opening. */
