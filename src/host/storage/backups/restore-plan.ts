@@ -1,10 +1,11 @@
 /**
  * What has to change so that a stored game is what a backup holds: found bit by bit, so that the change itself is short. Where much has
- * to change, most of it is written before, where nobody sees it, or removed after, once nobody sees it any more.
+ * to change, most of it is written before, where nobody sees it, or removed after, once nobody sees it any more. What takes the place of
+ * other events cannot be there beside them: it is made ready in memory.
  */
 import type { LoggedEvent } from '../../../game/events.ts';
 import { EVENT_VERSION } from '../../../game/upcasters.ts';
-import { runInSlices, type Interruptible } from '../../time/time-slices.ts';
+import type { Interruptible } from '../../time/time-slices.ts';
 import { eventChecksum } from '../event-chain.ts';
 import type { GameRecord } from '../sqlite/game-record.ts';
 import { openGameRows, type IdempotencyRow } from '../sqlite/game-rows.ts';
@@ -12,6 +13,7 @@ import { openRowsInSlices } from '../sqlite/rows-in-slices.ts';
 import type { Transactions } from '../sqlite/transactions.ts';
 import type { AnswerRange } from '../sqlite/unseen-marks.ts';
 import type { UnseenRows } from '../sqlite/unseen-rows.ts';
+import { openRestoredEvents } from './restored-events.ts';
 
 interface RestorePlan {
   readonly record: GameRecord;
@@ -62,6 +64,8 @@ export interface RestorePlanner {
    * what it has replaced is unseen then. Rejects with `StorageError`; unseen rows may be left.
    */
   prepare(plan: RestorePlan): Promise<() => void>;
+  /** Forgets what was prepared: it has been published, or never will be. Throws `StorageError`. */
+  forget(): void;
 }
 
 /** @param isRestore whether an answer was that to a restore: it stays, whatever is restored later, so that none is repeated */
@@ -72,6 +76,7 @@ export function openRestorePlanner(
 ): RestorePlanner {
   const rows = openGameRows(db);
   const inSlices = openRowsInSlices({ db, write });
+  const restored = openRestoredEvents({ db, read });
   const checksums = db.prepare<[number, number], StoredChecksum>(
     `select seq, checksum from events where game_id = ? and seq > ? order by seq limit ${PAGE}`,
   );
@@ -81,9 +86,6 @@ export function openRestorePlanner(
   >(
     `select outcome_id as id, participant_id as participantId, key, body from outcomes
      where game_id = ? and outcome_id > ? order by outcome_id limit ${PAGE}`,
-  );
-  const removeEvents = db.prepare<[number, number, number]>(
-    'delete from events where game_id = ? and seq > ? and seq <= ?',
   );
   const removeOutcomes = db.prepare<[number, number, number]>(
     'delete from outcomes where game_id = ? and outcome_id between ? and ?',
@@ -139,21 +141,10 @@ export function openRestorePlanner(
     }
   }
 
-  /** The checksums of the events up to this one, none of which is written yet. */
-  function* chainTo(plan: RestorePlan, count: number): Interruptible<number | null> {
-    let { checksum } = plan.kept;
-    for (const logged of plan.record.events.slice(plan.kept.count, count)) {
-      checksum = checksumAfter(plan.record.gameId, logged, checksum);
-      yield;
-    }
-    return checksum;
-  }
-
-  /** The checksum of the last event. */
-  const writeUnseen = async (plan: RestorePlan, after: number): Promise<number | null> => {
+  /** @param before checksum of event `after`. Returns that of the last event */
+  const writeUnseen = async (plan: RestorePlan, after: number, before: number | null) => {
     const { gameId, events } = plan.record;
     write(() => unseen.hide(gameId, [[plan.lastAnswer + 1, Number.MAX_SAFE_INTEGER]]));
-    const before = await runInSlices(chainTo(plan, after));
     const checksum = await inSlices.insertEvents(gameId, events.slice(after), before);
     await inSlices.insertAnswers(gameId, plan.added);
     return checksum;
@@ -161,18 +152,13 @@ export function openRestorePlanner(
 
   /** Called inside a transaction. */
   const changeAtOnce = ({ record, kept, changed, removed, added, unseenAfter }: RestorePlan) => {
-    const { gameId, events } = record;
-    const last = unseenAfter ?? Number.MAX_SAFE_INTEGER;
-    removeEvents.run(gameId, kept.count, last);
-    let { checksum } = kept;
-    for (const logged of events.slice(kept.count, last))
-      checksum = rows.insertEvent(gameId, logged, checksum);
+    const { gameId } = record;
+    restored.replace(gameId, kept.count, unseenAfter ?? Number.MAX_SAFE_INTEGER);
     for (const { id, row } of changed) rows.changeIdempotencyRecord(gameId, id, row);
     if (unseenAfter === null) {
       for (const range of removed) removeOutcomes.run(gameId, ...range);
       for (const row of added) rows.insertIdempotencyRecord(gameId, row);
     }
-    return checksum;
   };
 
   return {
@@ -191,12 +177,14 @@ export function openRestorePlanner(
       return { record, kept, storedSeq: stored.seq, ...answers, unseenAfter, isWrittenBefore };
     },
     async prepare(plan) {
-      const { record, storedSeq, removed, unseenAfter, isWrittenBefore } = plan;
+      const { record, kept, storedSeq, removed, unseenAfter, isWrittenBefore } = plan;
       const { gameId, events, checkpoint } = record;
-      const before = isWrittenBefore ? await writeUnseen(plan, unseenAfter ?? 0) : null;
+      const upTo = unseenAfter ?? events.length;
+      const changed = await restored.prepare(gameId, events.slice(kept.count, upTo), kept.checksum);
+      const checksum = isWrittenBefore ? await writeUnseen(plan, upTo, changed) : changed;
       return () => {
-        const checksum = changeAtOnce(plan);
-        rows.putHead(gameId, { seq: events.length, checksum: isWrittenBefore ? before : checksum });
+        changeAtOnce(plan);
+        rows.putHead(gameId, { seq: events.length, checksum });
         if (unseenAfter !== null && (storedSeq > unseenAfter || removed.length > 0))
           unseen.hide(gameId, removed);
         else if (isWrittenBefore) unseen.show(gameId);
@@ -205,6 +193,7 @@ export function openRestorePlanner(
         if (checkpoint !== null) rows.saveCheckpoint(gameId, checkpoint);
       };
     },
+    forget: () => restored.forget(),
   };
 }
 

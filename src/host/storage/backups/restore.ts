@@ -164,6 +164,7 @@ export function openRestorer({
 
   /** What this restore staged in vain, or what it has replaced. */
   const discardUnfinished = async ({ replaced, records }: Restoration) => {
+    leaveIfImpossible(() => planner.forget());
     const gameIds = [...replaced, ...records.map(({ gameId }) => gameId)];
     for (const gameId of new Set(gameIds)) {
       await removeUnseen(gameId);
@@ -231,7 +232,8 @@ export function openRestorer({
       for (const gameId of [...removed, ...restored]) replacedLogs.note(gameId);
       onRestored([...removed, ...restored]);
       await discardUnfinished(restoration);
-      markIfPossible(wiper);
+      // The next start, or the next wipe, rewrites the file. Now everyone would wait for it, and the backup made before holds the same.
+      leaveIfImpossible(() => wiper.scrubAtNextStart());
     },
   };
 }
@@ -249,10 +251,10 @@ async function recordsOf(path: string): Promise<readonly GameRecord[] | null> {
   }
 }
 
-/** The next start, or the next wipe, rewrites the file. Now everyone would wait for it, and the backup made before holds the same. */
-function markIfPossible(wiper: Wiper): void {
+/** Once the games are restored, what is left over does no harm: it goes with the connection, or somebody else sees to it later. */
+function leaveIfImpossible(step: () => void): void {
   try {
-    wiper.scrubAtNextStart();
+    step();
   } catch (error) {
     if (!(error instanceof StorageError)) throw error;
   }
