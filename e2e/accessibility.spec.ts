@@ -1,6 +1,6 @@
 /** Everyone can use the pages: small screens, large text, no mouse, no motion. What every state has to be: every-state.spec.ts. */
 import type { Locator, Page } from '@playwright/test';
-import { expect, GAME, longUnless, test } from './test.fixtures.ts';
+import { expect, GAME, LONG, longUnless, test } from './test.fixtures.ts';
 
 const REDUCED_MOTION = { reducedMotion: 'reduce' } as const;
 
@@ -127,7 +127,7 @@ test('the desk can run a whole game without a mouse', async ({ desk, game, phone
   await expect(banker.page.getByRole('dialog')).toHaveCount(0);
 });
 
-test('nothing moves for anyone who prefers reduced motion', async ({ desk, game, phone }) => {
+test('nothing moves for anyone who prefers reduced motion', LONG, async ({ desk, game, phone }) => {
   const code = await game();
   const banker = await desk(undefined, REDUCED_MOTION);
   await banker.open(GAME);

@@ -1,37 +1,37 @@
 /** What desk and phones say, and can do, when somebody floods the game with players or guesses PINs. */
-import { expect, GAME, test } from './test.fixtures.ts';
+import { expect, GAME, LONG, test } from './test.fixtures.ts';
 
 const FLOOD = 110;
 
-test('a flood of players is removed with one press, and brought back with another, also after a reload', async ({
-  game,
-  desk,
-  host,
-}) => {
-  const code = await game();
-  const banker = await desk();
-  await banker.open(GAME);
-  for (let index = 0; index < FLOOD; index += 1)
-    await fetch(`${host.ready.url}/api/v2/games/${code}/players`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ player_name: 'Anna', team_number: 1 }),
-    });
-  await banker.button('Remove all who joined from there').click();
-  await expect(banker.page.getByText(`${FLOOD} players removed.`)).toBeVisible();
-  await banker.button('Bring them back').click();
-  await expect(banker.page.getByText(`${FLOOD} players are back.`)).toBeVisible();
+test(
+  'a flood of players is removed with one press, and brought back with another, also after a reload',
+  LONG,
+  async ({ game, desk, host }) => {
+    const code = await game();
+    const banker = await desk();
+    await banker.open(GAME);
+    for (let index = 0; index < FLOOD; index += 1)
+      await fetch(`${host.ready.url}/api/v2/games/${code}/players`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ player_name: 'Anna', team_number: 1 }),
+      });
+    await banker.button('Remove all who joined from there').click();
+    await expect(banker.page.getByText(`${FLOOD} players removed.`)).toBeVisible();
+    await banker.button('Bring them back').click();
+    await expect(banker.page.getByText(`${FLOOD} players are back.`)).toBeVisible();
 
-  await banker.button('Remove all who joined from there').click();
-  await expect(banker.page.getByText(`${FLOOD} players removed.`)).toBeVisible();
-  await host.restart();
-  await banker.page.reload();
-  await banker.page.getByRole('link', { name: 'Players', exact: true }).click();
-  await banker.page.getByText(`${FLOOD} players removed`).click();
-  await banker.button(/^Bring back all 110/).click();
-  await expect(banker.page.getByText('Anna 110', { exact: true })).toBeVisible();
-  await expect(banker.page.getByText(/removed$/)).toHaveCount(0);
-});
+    await banker.button('Remove all who joined from there').click();
+    await expect(banker.page.getByText(`${FLOOD} players removed.`)).toBeVisible();
+    await host.restart();
+    await banker.page.reload();
+    await banker.page.getByRole('link', { name: 'Players', exact: true }).click();
+    await banker.page.getByText(`${FLOOD} players removed`).click();
+    await banker.button(/^Bring back all 110/).click();
+    await expect(banker.page.getByText('Anna 110', { exact: true })).toBeVisible();
+    await expect(banker.page.getByText(/removed$/)).toHaveCount(0);
+  },
+);
 
 test('guesses at a PIN are told to the phone and the desk, which moves the seat', async ({
   game,

@@ -20,35 +20,35 @@ test.use({ sharesHost: true });
 /** More than have room. */
 const CROWD = 14;
 
-test('the board shows everybody in turn, those with least time left always, and a pause fills it', async ({
-  context,
-  game,
-  host,
-}) => {
-  const code = await game({ schools: allTeams(4) });
-  const board = await openBoard({ context, host }, code);
-  await populate(host, code, { waiting: 0, active: CROWD, teams: 4 });
-  const rows = board.getByRole('region', { name: 'Doing it now' }).getByRole('listitem');
-  await expect(board.locator('[data-part="newest-call"]')).toHaveCount(0, { timeout: 10_000 });
-  const seen = new Set<string>();
-  const everybody = Array.from({ length: CROWD }, (_each, index) => nameOf(index));
-  await expect(async () => {
-    const texts = await rows.allInnerTexts();
-    for (const name of everybody) if (texts.some((text) => text.includes(name))) seen.add(name);
-    // The first got 300 s, the others more.
-    expect(texts[0]).toContain('Anna');
-    expect(texts.length).toBeGreaterThanOrEqual(7);
-    expect(texts.length).toBeLessThan(everybody.length);
-    expect([...seen].toSorted()).toEqual(everybody.toSorted());
-  }).toPass({ intervals: [200], timeout: 40_000 });
-  // Below a message, too.
-  await host.api(`/games/${code}/message`, { text: MESSAGE });
-  await expect(board.locator('[data-part="message"]')).toContainText(MESSAGE);
-  expect(await countInSight(rows)).toBeGreaterThanOrEqual(6);
-  await host.api(`/games/${code}/pause`, {});
-  await expect(board.locator('[data-screen="paused"]')).toContainText('Paused');
-  expect(await layoutFaults(board)).toEqual([]);
-});
+test(
+  'the board shows everybody in turn, those with least time left always, and a pause fills it',
+  LONG,
+  async ({ context, game, host }) => {
+    const code = await game({ schools: allTeams(4) });
+    const board = await openBoard({ context, host }, code);
+    await populate(host, code, { waiting: 0, active: CROWD, teams: 4 });
+    const rows = board.getByRole('region', { name: 'Doing it now' }).getByRole('listitem');
+    await expect(board.locator('[data-part="newest-call"]')).toHaveCount(0, { timeout: 10_000 });
+    const seen = new Set<string>();
+    const everybody = Array.from({ length: CROWD }, (_each, index) => nameOf(index));
+    await expect(async () => {
+      const texts = await rows.allInnerTexts();
+      for (const name of everybody) if (texts.some((text) => text.includes(name))) seen.add(name);
+      // The first got 300 s, the others more.
+      expect(texts[0]).toContain('Anna');
+      expect(texts.length).toBeGreaterThanOrEqual(7);
+      expect(texts.length).toBeLessThan(everybody.length);
+      expect([...seen].toSorted()).toEqual(everybody.toSorted());
+    }).toPass({ intervals: [200], timeout: 40_000 });
+    // Below a message, too.
+    await host.api(`/games/${code}/message`, { text: MESSAGE });
+    await expect(board.locator('[data-part="message"]')).toContainText(MESSAGE);
+    expect(await countInSight(rows)).toBeGreaterThanOrEqual(6);
+    await host.api(`/games/${code}/pause`, {});
+    await expect(board.locator('[data-screen="paused"]')).toContainText('Paused');
+    expect(await layoutFaults(board)).toEqual([]);
+  },
+);
 
 test('somebody at the board holds a page for as long as they want to read it, turns on by hand, and lets it go again', async ({
   context,

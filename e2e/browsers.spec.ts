@@ -133,25 +133,21 @@ for (const { name, note, start } of ENGINES) {
       },
     );
 
-    test(
-      `G1: ${name} goes on after the host was killed in mid-challenge${note}`,
-      inFirefox,
-      async ({ host }) => {
-        await asks();
-        await banker.give('20 push-ups');
-        await shows('20 push-ups');
-        await host.kill();
-        await expect.poll(connection, { timeout: 12_000 }).not.toBe('Live');
-        await shows('20 push-ups');
-        await host.restart();
-        await isLive(BACK_WITHIN_MS);
-        await shows('20 push-ups');
-        await phone.tap('Done');
-        await shows('Waiting for the banker');
-        await banker.step('complete');
-        await shows('You earned a farm!');
-      },
-    );
+    test(`G1: ${name} goes on after the host was killed in mid-challenge${note}`, LONG, async ({ host }) => {
+      await asks();
+      await banker.give('20 push-ups');
+      await shows('20 push-ups');
+      await host.kill();
+      await expect.poll(connection, { timeout: 12_000 }).not.toBe('Live');
+      await shows('20 push-ups');
+      await host.restart();
+      await isLive(BACK_WITHIN_MS);
+      await shows('20 push-ups');
+      await phone.tap('Done');
+      await shows('Waiting for the banker');
+      await banker.step('complete');
+      await shows('You earned a farm!');
+    });
 
     test(
       `G5: ${name} wakes with the truth after the host has given its phone up${note || noSignals}`,

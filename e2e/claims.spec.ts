@@ -1,5 +1,5 @@
 /** The banker decides: claim, "not yet", confirm. Locks, and the school that loosens them. */
-import { expect, GAME, test } from './test.fixtures.ts';
+import { expect, GAME, LONG, test } from './test.fixtures.ts';
 
 test.use({ sharesHost: true });
 
@@ -50,7 +50,7 @@ test('without a school, one challenge per team: the lock says who holds it, and 
   await expect(tom.title).toHaveText('You are number 2');
 });
 
-test('undo: the player within ten seconds, the banker from the desk', async ({ game, desk, phone }) => {
+test('undo: the player within ten seconds, the banker from the desk', LONG, async ({ game, desk, phone }) => {
   const code = await game();
   const banker = await desk();
   await banker.open(GAME);

@@ -10,7 +10,7 @@ import {
   wordFaults,
 } from './fit.harness.ts';
 import { allTeams, completeAll, MESSAGE, nameOf, populate, sayAndPlan } from './populate.harness.ts';
-import { expect, GAME, test } from './test.fixtures.ts';
+import { expect, GAME, LONG, test } from './test.fixtures.ts';
 import { wordsIn } from './words.harness.ts';
 
 test.use({ sharesHost: true });
@@ -58,54 +58,54 @@ test('the history has every Undo within its edges, and breaks no word, at any si
   expect(found).toEqual([]);
 });
 
-test('whatever is said at once, the list, the main buttons and the line below stay in the window', async ({
-  desk,
-  game,
-  host,
-}) => {
-  const code = await game({ schools: allTeams(4), settings: { completion: 'banker' } });
-  await populate(host, code, { waiting: 3, active: 3, teams: 4 });
-  const banker = await desk(undefined, CALM);
-  const { page } = banker;
-  await goTo(page, `${host.ready.url}/banker/#game=${code}&seat=0`);
-  await expect(banker.waiting.getByRole('listitem')).toHaveCount(3);
-  const found: string[] = [];
-  const check = async (state: string, resume: Locator) => {
-    for (const size of [...LOW_SIZES, ...DESK_SIZES]) {
-      await resize(page, size);
-      const faults = [
-        ...(await layoutFaults(page)),
-        ...(await sightFaults({
-          'who waits': banker.waiting.getByRole('listitem').first().locator('bdi').first(),
-          'the exercise for who waits': banker.waiting.locator('[data-leads]').first(),
-          'Pause or Resume': resume,
-          More: page.getByRole('button', { name: 'More', exact: true }),
-          'Just happened': banker.happened.getByRole('button', { name: 'Just happened' }),
-        })),
-      ];
-      found.push(...faults.map((fault) => `${state} at ${size.name}: ${fault}`));
-    }
-  };
-  await check('nothing', banker.button('Pause'));
-  await sayAndPlan(host, code);
-  await expect(page.locator('[data-part="message-line"]')).toContainText(MESSAGE);
-  await host.api(`/games/${code}/pause`, {});
-  await expect(banker.button('Resume')).toBeVisible();
-  await check('message, end and pause', banker.button('Resume'));
-  await page.context().setOffline(true);
-  await expect(page.getByRole('alert').first()).not.toBeEmpty({ timeout: 15_000 });
-  await banker.button('Resume').press('Enter');
-  await expect(page.locator('[data-part="notice"]')).toBeVisible({ timeout: 15_000 });
-  await check('all of it, and no connection', banker.button('Resume'));
-  // What has no room beside the rest can be scrolled to.
-  await resize(page, LOWEST);
-  const fold = page.locator('[data-part="evening-lines"] > button');
-  await fold.press('Enter');
-  const takeDown = banker.button('Remove message');
-  await takeDown.scrollIntoViewIfNeeded();
-  found.push(...(await sightFaults({ 'Remove message': takeDown })));
-  expect(found).toEqual([]);
-});
+test(
+  'whatever is said at once, the list, the main buttons and the line below stay in the window',
+  LONG,
+  async ({ desk, game, host }) => {
+    const code = await game({ schools: allTeams(4), settings: { completion: 'banker' } });
+    await populate(host, code, { waiting: 3, active: 3, teams: 4 });
+    const banker = await desk(undefined, CALM);
+    const { page } = banker;
+    await goTo(page, `${host.ready.url}/banker/#game=${code}&seat=0`);
+    await expect(banker.waiting.getByRole('listitem')).toHaveCount(3);
+    const found: string[] = [];
+    const check = async (state: string, resume: Locator) => {
+      for (const size of [...LOW_SIZES, ...DESK_SIZES]) {
+        await resize(page, size);
+        const faults = [
+          ...(await layoutFaults(page)),
+          ...(await sightFaults({
+            'who waits': banker.waiting.getByRole('listitem').first().locator('bdi').first(),
+            'the exercise for who waits': banker.waiting.locator('[data-leads]').first(),
+            'Pause or Resume': resume,
+            More: page.getByRole('button', { name: 'More', exact: true }),
+            'Just happened': banker.happened.getByRole('button', { name: 'Just happened' }),
+          })),
+        ];
+        found.push(...faults.map((fault) => `${state} at ${size.name}: ${fault}`));
+      }
+    };
+    await check('nothing', banker.button('Pause'));
+    await sayAndPlan(host, code);
+    await expect(page.locator('[data-part="message-line"]')).toContainText(MESSAGE);
+    await host.api(`/games/${code}/pause`, {});
+    await expect(banker.button('Resume')).toBeVisible();
+    await check('message, end and pause', banker.button('Resume'));
+    await page.context().setOffline(true);
+    await expect(page.getByRole('alert').first()).not.toBeEmpty({ timeout: 15_000 });
+    await banker.button('Resume').press('Enter');
+    await expect(page.locator('[data-part="notice"]')).toBeVisible({ timeout: 15_000 });
+    await check('all of it, and no connection', banker.button('Resume'));
+    // What has no room beside the rest can be scrolled to.
+    await resize(page, LOWEST);
+    const fold = page.locator('[data-part="evening-lines"] > button');
+    await fold.press('Enter');
+    const takeDown = banker.button('Remove message');
+    await takeDown.scrollIntoViewIfNeeded();
+    found.push(...(await sightFaults({ 'Remove message': takeDown })));
+    expect(found).toEqual([]);
+  },
+);
 
 test("a player's panel uses the height there is beside the lists", async ({ desk, game, host }) => {
   const code = await game();

@@ -1,6 +1,6 @@
 /** What the desk tells the banker, and how her own wording reaches the phone. */
 import { readFile } from 'node:fs/promises';
-import { expect, GAME, test } from './test.fixtures.ts';
+import { expect, GAME, LONG, test } from './test.fixtures.ts';
 
 test.use({ sharesHost: true });
 
@@ -77,7 +77,7 @@ test("the banker's own wording reaches the phone, with the number", async ({ gam
   await expect(banker.row(banker.active, 'Anna')).toContainText('3 × To the door and back');
 });
 
-test('a right-to-left name is aligned with its neighbours', async ({ game, desk, phone }) => {
+test('a right-to-left name is aligned with its neighbours', LONG, async ({ game, desk, phone }) => {
   const code = await game({ schools: [1] });
   const banker = await desk();
   await banker.open(GAME);
@@ -94,7 +94,7 @@ test('a right-to-left name is aligned with its neighbours', async ({ game, desk,
   expect([...alignments]).toEqual(['left']);
 });
 
-test('for a player without a phone, the desk joins, asks and completes', async ({ game, desk }) => {
+test('for a player without a phone, the desk joins, asks and completes', LONG, async ({ game, desk }) => {
   await game();
   const banker = await desk();
   const { page } = banker;
@@ -170,7 +170,7 @@ test('the history is saved as a table, and its print says which game it was', as
   await expect(night).toBeVisible();
 });
 
-test('each step of the set-up starts at the top', async ({ game, desk }) => {
+test('each step of the set-up starts at the top', LONG, async ({ game, desk }) => {
   await game({ isStarted: false });
   const banker = await desk();
   await banker.open(GAME);

@@ -2,7 +2,7 @@
 import type { Page } from '@playwright/test';
 import { DOCTOR_REPORTS } from '../src/renderer/banker/doctor/doctor-reports.fixtures.ts';
 import { openBoard } from './pictures/board-states.harness.ts';
-import { expect, GAME, test } from './test.fixtures.ts';
+import { expect, GAME, LONG, test } from './test.fixtures.ts';
 
 /** From now on the host seems to say this. */
 const say = (page: Page, name: keyof typeof DOCTOR_REPORTS) =>
@@ -70,7 +70,7 @@ test('whoever plays on the laptop itself is no phone, and is said to be there', 
   await expect(rung(banker.page, 'request')).toContainText('only this laptop itself is connected');
 });
 
-test('without a network it says how to make one', async ({ game, desk }) => {
+test('without a network it says how to make one', LONG, async ({ game, desk }) => {
   await game({ isStarted: false });
   const { page } = await desk();
   await say(page, 'no-network');

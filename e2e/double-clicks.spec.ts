@@ -3,7 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Locator, Page } from '@playwright/test';
 import { DOUBLE_CLICK_MS, TURNED_MS } from '../src/renderer/banker/model/turns.ts';
 import { allTeams, populate, statuses } from './populate.harness.ts';
-import { expect, GAME, test } from './test.fixtures.ts';
+import { expect, GAME, LONG, test } from './test.fixtures.ts';
 
 test.use({ sharesHost: true });
 
@@ -59,7 +59,7 @@ test('a double tap on the phone is one tap: Done is not undone, Cancel does not 
   await expect(anna.title).toHaveText("You're next");
 });
 
-test('a challenge given while the drawer is open is seen at once', async ({ game, desk, phone }) => {
+test('a challenge given while the drawer is open is seen at once', LONG, async ({ game, desk, phone }) => {
   const code = await game();
   const banker = await desk();
   await banker.open(GAME);
@@ -150,7 +150,7 @@ test('whoever starts, pauses or resumes the game and presses again takes nothing
   }
 });
 
-test('a lock that has been released is no longer mentioned', async ({ game, desk, phone }) => {
+test('a lock that has been released is no longer mentioned', LONG, async ({ game, desk, phone }) => {
   const code = await game();
   const banker = await desk();
   await banker.open(GAME);

@@ -1,5 +1,5 @@
 /** The five "Future Enhancements" of the first design, each by one visible effect. */
-import { expect, GAME, test } from './test.fixtures.ts';
+import { expect, GAME, LONG, test } from './test.fixtures.ts';
 
 const HOUR_MS = 3_600_000;
 
@@ -59,7 +59,7 @@ test('pause: phones whose clocks are an hour wrong, in either direction, agree w
   await expect.poll(() => early.secondsLeft(), { timeout: 5_000 }).toBeLessThan(stood[0] ?? 0);
 });
 
-test('history: there after a restart', async ({ game, host, desk, phone }) => {
+test('history: there after a restart', LONG, async ({ game, host, desk, phone }) => {
   const code = await game();
   const anna = await phone(code);
   await anna.join('Anna', 1);
@@ -95,7 +95,7 @@ test('several active: two run, and a third is refused', async ({ game, host, pho
   await expect(third).rejects.toThrow(/409.*player_limit/);
 });
 
-test("team: a teammate's row appears and goes", async ({ game, phone }) => {
+test("team: a teammate's row appears and goes", LONG, async ({ game, phone }) => {
   const code = await game({ schools: [1] });
   const [anna, tom] = [await phone(code), await phone(code)];
   await anna.join('Anna', 1);

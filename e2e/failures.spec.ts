@@ -1,5 +1,5 @@
 /** What goes wrong on a game night: the laptop's process, the Wi-Fi, a second banker's click. */
-import { expect, GAME, test } from './test.fixtures.ts';
+import { expect, GAME, LONG, test } from './test.fixtures.ts';
 
 test('G1: the host is killed in the middle of a challenge and restarts: nothing acknowledged is lost', async ({
   game,
@@ -57,23 +57,23 @@ test('G2: a tap made offline is sent once, automatically, when the phone is back
   expect(await host.api<unknown[]>(`/challenges/${code}/active`)).toHaveLength(1);
 });
 
-test('a phone that was offline catches up on what happened in the meantime', async ({
-  game,
-  desk,
-  phone,
-}) => {
-  const code = await game();
-  const banker = await desk();
-  await banker.open(GAME);
-  const anna = await phone(code);
-  await anna.join('Anna', 1);
-  await anna.ask('Farm');
-  await expect(banker.row(banker.waiting, 'Anna')).toContainText('Farm');
-  await anna.page.context().setOffline(true);
-  const words = await banker.giveSuggested('Anna');
-  await anna.page.context().setOffline(false);
-  await expect(anna.title).toHaveText(words, { timeout: 15_000 });
-});
+test(
+  'a phone that was offline catches up on what happened in the meantime',
+  LONG,
+  async ({ game, desk, phone }) => {
+    const code = await game();
+    const banker = await desk();
+    await banker.open(GAME);
+    const anna = await phone(code);
+    await anna.join('Anna', 1);
+    await anna.ask('Farm');
+    await expect(banker.row(banker.waiting, 'Anna')).toContainText('Farm');
+    await anna.page.context().setOffline(true);
+    const words = await banker.giveSuggested('Anna');
+    await anna.page.context().setOffline(false);
+    await expect(anna.title).toHaveText(words, { timeout: 15_000 });
+  },
+);
 
 test('G3: two desks agree, and two clicks at once are one step', async ({ game, desk, host, phone }) => {
   const code = await game();

@@ -4,7 +4,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { BrowserContext, Page } from '@playwright/test';
 import { done, joinGame } from './populate.harness.ts';
 import type { RunningHost } from './running-host.harness.ts';
-import { GAME, expect, test } from './test.fixtures.ts';
+import { expect, GAME, LONG, test } from './test.fixtures.ts';
 
 async function openBoard(context: BrowserContext, host: RunningHost, code: string): Promise<Page> {
   const { url } = await host.api<{ url: string }>(`/games/${code}/tickets`, { for: 'board' });
@@ -114,68 +114,68 @@ test('the banker reveals the results step by step, and no page tells them before
   await expect(board.locator('[data-screen="ended"]')).toBeVisible();
 });
 
-test('the result is saved as one picture, with names only where they are asked for', async ({
-  desk,
-  game,
-  host,
-}) => {
-  const code = await game({ teams: 2 });
-  await host.api(`/games/${code}/teams/2`, { name: 'فريق النسور الذهبية' }, 'PATCH');
-  await done(host, code, (await joinGame(host, code, 'Annabelle', 2)).player_id, 2);
-  await host.api(`/games/${code}/teams/2/fold`, { players_to: 'evenly' });
-  await host.api(`/games/${code}/end`, {});
-  const banker = await desk();
-  // What is drawn is in no document.
-  await banker.page.addInitScript(() => {
-    const drawn: string[] = [];
-    Object.assign(globalThis, { drawn });
-    type Write = (words: string, x: number, y: number) => void;
-    const brush: object = CanvasRenderingContext2D.prototype;
-    const write = Reflect.get(brush, 'fillText') as Write;
-    const fillText = new Proxy(write, {
-      apply(_, context, words: Parameters<Write>) {
-        drawn.push(words[0]);
-        Reflect.apply(write, context, words);
-      },
+test(
+  'the result is saved as one picture, with names only where they are asked for',
+  LONG,
+  async ({ desk, game, host }) => {
+    const code = await game({ teams: 2 });
+    await host.api(`/games/${code}/teams/2`, { name: 'فريق النسور الذهبية' }, 'PATCH');
+    await done(host, code, (await joinGame(host, code, 'Annabelle', 2)).player_id, 2);
+    await host.api(`/games/${code}/teams/2/fold`, { players_to: 'evenly' });
+    await host.api(`/games/${code}/end`, {});
+    const banker = await desk();
+    // What is drawn is in no document.
+    await banker.page.addInitScript(() => {
+      const drawn: string[] = [];
+      Object.assign(globalThis, { drawn });
+      type Write = (words: string, x: number, y: number) => void;
+      const brush: object = CanvasRenderingContext2D.prototype;
+      const write = Reflect.get(brush, 'fillText') as Write;
+      const fillText = new Proxy(write, {
+        apply(_, context, words: Parameters<Write>) {
+          drawn.push(words[0]);
+          Reflect.apply(write, context, words);
+        },
+      });
+      Object.assign(brush, { fillText });
     });
-    Object.assign(brush, { fillText });
-  });
-  await banker.page.reload();
-  await banker.open(GAME);
-  await banker.page.getByRole('link', { name: 'Summary' }).click();
+    await banker.page.reload();
+    await banker.open(GAME);
+    await banker.page.getByRole('link', { name: 'Summary' }).click();
 
-  // Wherever the summary names the team.
-  const named = banker.page.locator(':is(th[scope="row"], li):has(bdi)').filter({ hasText: 'فريق النسور' });
-  await expect(named).toHaveCount(5);
-  for (const place of await named.all()) await expect(place).toContainText('out of play');
+    // Wherever the summary names the team.
+    const named = banker.page.locator(':is(th[scope="row"], li):has(bdi)').filter({ hasText: 'فريق النسور' });
+    await expect(named).toHaveCount(5);
+    for (const place of await named.all()) await expect(place).toContainText('out of play');
 
-  const save = async (hasNames: boolean) => {
-    await banker.page.evaluate(() => (globalThis as unknown as { drawn: string[] }).drawn.splice(0));
-    await banker.button('Save a picture').click();
-    const box = banker.page.getByLabel('Name who helped their team most');
-    await expect(box).not.toBeChecked();
-    if (hasNames) await box.check();
-    const [download] = await Promise.all([
-      banker.page.waitForEvent('download'),
-      banker.button('Save the picture').click(),
-    ]);
-    await expect(banker.page.getByRole('dialog')).toHaveCount(0);
-    expect(download.suggestedFilename()).toMatch(/^trading-game-\d{4}-\d\d-\d\d\.png$/);
-    const picture = await readFile(await download.path());
-    // The head of a PNG: its mark, then its width and height.
-    expect(picture.subarray(1, 4).toString()).toBe('PNG');
-    expect([picture.readUInt32BE(16), picture.readUInt32BE(20)]).toEqual([1200, 1500]);
-    const drawn = await banker.page.evaluate(() => (globalThis as unknown as { drawn: string[] }).drawn);
-    return drawn.join('\n');
-  };
-  const usual = await save(false);
-  expect(usual).toContain(GAME);
-  expect(usual).toContain('فريق النسور الذهبية');
-  expect(usual).toContain('(out of play)');
-  expect(usual).toContain('2 challenges done');
-  expect(usual).toContain('40 push-ups');
-  expect(usual).not.toContain('Annabelle');
-  expect(usual).not.toContain(code);
-  expect(await save(true)).toContain('Annabelle');
-  expect(await save(false)).not.toContain('Annabelle');
-});
+    const save = async (hasNames: boolean) => {
+      await banker.page.evaluate(() => (globalThis as unknown as { drawn: string[] }).drawn.splice(0));
+      await banker.button('Save a picture').click();
+      const box = banker.page.getByLabel('Name who helped their team most');
+      await expect(box).not.toBeChecked();
+      if (hasNames) await box.check();
+      const [download] = await Promise.all([
+        banker.page.waitForEvent('download'),
+        banker.button('Save the picture').click(),
+      ]);
+      await expect(banker.page.getByRole('dialog')).toHaveCount(0);
+      expect(download.suggestedFilename()).toMatch(/^trading-game-\d{4}-\d\d-\d\d\.png$/);
+      const picture = await readFile(await download.path());
+      // The head of a PNG: its mark, then its width and height.
+      expect(picture.subarray(1, 4).toString()).toBe('PNG');
+      expect([picture.readUInt32BE(16), picture.readUInt32BE(20)]).toEqual([1200, 1500]);
+      const drawn = await banker.page.evaluate(() => (globalThis as unknown as { drawn: string[] }).drawn);
+      return drawn.join('\n');
+    };
+    const usual = await save(false);
+    expect(usual).toContain(GAME);
+    expect(usual).toContain('فريق النسور الذهبية');
+    expect(usual).toContain('(out of play)');
+    expect(usual).toContain('2 challenges done');
+    expect(usual).toContain('40 push-ups');
+    expect(usual).not.toContain('Annabelle');
+    expect(usual).not.toContain(code);
+    expect(await save(true)).toContain('Annabelle');
+    expect(await save(false)).not.toContain('Annabelle');
+  },
+);

@@ -141,20 +141,20 @@ async function phoneFaults(anna: Phone, size: Size, isAway = true): Promise<stri
   return faults.map((fault) => `${size.name}: ${fault}`);
 }
 
-test('a phone with two challenges and no connection shows exercise, time and Done without scrolling', async ({
-  game,
-  host,
-  phone,
-}) => {
-  const code = await game({ schools: [1], settings: { max_active_per_player: 3 } });
-  const anna = await openBusyPhone(phone, host, code);
-  for (const name of ['320', 'landscape', '360-text']) {
-    await tabOf(anna, 'Infrastructure').click();
-    expect(await phoneFaults(anna, phoneSize(name))).toEqual([]);
-    await tabOf(anna, 'Farm').click();
-    expect(await phoneFaults(anna, phoneSize(name))).toEqual([]);
-  }
-});
+test(
+  'a phone with two challenges and no connection shows exercise, time and Done without scrolling',
+  LONG,
+  async ({ game, host, phone }) => {
+    const code = await game({ schools: [1], settings: { max_active_per_player: 3 } });
+    const anna = await openBusyPhone(phone, host, code);
+    for (const name of ['320', 'landscape', '360-text']) {
+      await tabOf(anna, 'Infrastructure').click();
+      expect(await phoneFaults(anna, phoneSize(name))).toEqual([]);
+      await tabOf(anna, 'Farm').click();
+      expect(await phoneFaults(anna, phoneSize(name))).toEqual([]);
+    }
+  },
+);
 
 test('matrix: the desk', LONG, async ({ desk, game, host }) => {
   test.setTimeout(900_000);

@@ -82,22 +82,22 @@ async function sidewaysFaults(page: Page): Promise<string[]> {
   return faults.filter((fault) => fault.includes('sideways')).map((fault) => `at 320 px: ${fault}`);
 }
 
-test('on the phone, what has the focus is seen in every state, and wider text is not cut off', async ({
-  game,
-  host,
-  phone,
-}) => {
-  test.setTimeout(300_000);
-  const found: string[] = [];
-  await walkPhone({ host, game, phone, tag: 'en' }, async (page, state) => {
-    const usual = page.viewportSize();
-    await resize(page, SMALL_PHONE);
-    const faults = [...(await spacingFaults(page)), ...(await focusFaults(page))];
-    found.push(...faults.map((fault) => `${state}: ${fault}`));
-    if (usual !== null) await resize(page, { name: 'usual', ...usual });
-  });
-  expect(found).toEqual([]);
-});
+test(
+  'on the phone, what has the focus is seen in every state, and wider text is not cut off',
+  LONG,
+  async ({ game, host, phone }) => {
+    test.setTimeout(300_000);
+    const found: string[] = [];
+    await walkPhone({ host, game, phone, tag: 'en' }, async (page, state) => {
+      const usual = page.viewportSize();
+      await resize(page, SMALL_PHONE);
+      const faults = [...(await spacingFaults(page)), ...(await focusFaults(page))];
+      found.push(...faults.map((fault) => `${state}: ${fault}`));
+      if (usual !== null) await resize(page, { name: 'usual', ...usual });
+    });
+    expect(found).toEqual([]);
+  },
+);
 
 test(
   'on the desk at 200 % zoom, what has the focus is seen in every state, and wider text is not cut off',
@@ -105,7 +105,7 @@ test(
   async ({ desk, game, host }) => {
     test.setTimeout(900_000);
     const found: string[] = [];
-    await walkDesk({ host, game, desk, isShort: false }, async (page, state) => {
+    await walkDesk({ host, game, desk }, async (page, state) => {
       const usual = page.viewportSize();
       await resize(page, ZOOMED_DESK);
       const faults = [...(await spacingFaults(page)), ...(await focusFaults(page))];

@@ -1,7 +1,7 @@
 import { completeAll, joinGame, populate } from './populate.harness.ts';
 import type { RunningHost } from './running-host.harness.ts';
 /** The desk's history and summary follow the host, whatever they missed. */
-import { expect, GAME, test } from './test.fixtures.ts';
+import { expect, GAME, LONG, test } from './test.fixtures.ts';
 
 /** More events than the host sends one by one to a page that comes back. */
 const MANY_CHALLENGES = 104;
@@ -24,33 +24,35 @@ async function assistantLink(host: RunningHost, code: string): Promise<string> {
   return url;
 }
 
-test('G4: history and summary show what happened while the desk was out of reach, however much it was', async ({
-  host,
-  game,
-  desk,
-}) => {
-  test.slow();
-  const code = await game();
-  const { player_id: anna } = await joinGame(host, code, 'Anna', 1);
-  await play(host, code, anna, 1);
-  const [history, summary] = [await desk(), await desk(await assistantLink(host, code))];
-  await history.open(GAME);
-  await history.page.getByRole('link', { name: 'History' }).click();
-  await summary.page.getByRole('link', { name: 'Summary' }).click();
-  const rows = history.page.locator('tr[data-challenge]');
-  await expect(rows).toHaveCount(1);
-  await expect(summary.page.getByRole('main')).toContainText('challenges done1players');
+test(
+  'G4: history and summary show what happened while the desk was out of reach, however much it was',
+  LONG,
+  async ({ host, game, desk }) => {
+    test.slow();
+    const code = await game();
+    const { player_id: anna } = await joinGame(host, code, 'Anna', 1);
+    await play(host, code, anna, 1);
+    const [history, summary] = [await desk(), await desk(await assistantLink(host, code))];
+    await history.open(GAME);
+    await history.page.getByRole('link', { name: 'History' }).click();
+    await summary.page.getByRole('link', { name: 'Summary' }).click();
+    const rows = history.page.locator('tr[data-challenge]');
+    await expect(rows).toHaveCount(1);
+    await expect(summary.page.getByRole('main')).toContainText('challenges done1players');
 
-  const pages = [history.page, summary.page];
-  for (const page of pages) await page.context().setOffline(true);
-  for (const { status } of [history, summary])
-    await expect(status).not.toContainText('Live', { timeout: 60_000 });
-  const newest = await play(host, code, anna, MANY_CHALLENGES);
-  for (const page of pages) await page.context().setOffline(false);
+    const pages = [history.page, summary.page];
+    for (const page of pages) await page.context().setOffline(true);
+    for (const { status } of [history, summary])
+      await expect(status).not.toContainText('Live', { timeout: 60_000 });
+    const newest = await play(host, code, anna, MANY_CHALLENGES);
+    for (const page of pages) await page.context().setOffline(false);
 
-  await expect(rows.first()).toHaveAttribute('data-challenge', String(newest));
-  await expect(summary.page.getByRole('main')).toContainText(`challenges done${MANY_CHALLENGES + 1}players`);
-});
+    await expect(rows.first()).toHaveAttribute('data-challenge', String(newest));
+    await expect(summary.page.getByRole('main')).toContainText(
+      `challenges done${MANY_CHALLENGES + 1}players`,
+    );
+  },
+);
 
 test('a filter lists whatever comes to match, also what was asked for first, and also while it is fetching', async ({
   host,
@@ -92,25 +94,25 @@ test('a filter lists whatever comes to match, also what was asked for first, and
   await expect.poll(ids).toEqual([String(second.id)]);
 });
 
-test('a desk that is out of reach while a part of it loads goes on once the laptop is back', async ({
-  host,
-  game,
-  desk,
-}) => {
-  test.slow();
-  const code = await game();
-  const { player_id: anna } = await joinGame(host, code, 'Anna', 1);
-  await play(host, code, anna, 1);
-  const banker = await desk();
-  await banker.open(GAME);
-  // Nothing that was not loaded yet arrives.
-  await banker.page.route(/\/assets\//, (route) => route.abort());
-  await banker.page.getByRole('link', { name: 'Summary' }).click();
-  await expect(banker.page.getByRole('main')).toContainText('Counting...');
-  await banker.page.waitForEvent('requestfailed', (request) => request.url().includes('/assets/'));
-  await expect(banker.status).toContainText('Live');
-  await banker.page.unroute(/\/assets\//);
-  await expect(banker.page.getByRole('main')).toContainText('challenges done1players');
-  // The chart is another one.
-  await expect(banker.page.getByRole('main')).toContainText('Minutes of play');
-});
+test(
+  'a desk that is out of reach while a part of it loads goes on once the laptop is back',
+  LONG,
+  async ({ host, game, desk }) => {
+    test.slow();
+    const code = await game();
+    const { player_id: anna } = await joinGame(host, code, 'Anna', 1);
+    await play(host, code, anna, 1);
+    const banker = await desk();
+    await banker.open(GAME);
+    // Nothing that was not loaded yet arrives.
+    await banker.page.route(/\/assets\//, (route) => route.abort());
+    await banker.page.getByRole('link', { name: 'Summary' }).click();
+    await expect(banker.page.getByRole('main')).toContainText('Counting...');
+    await banker.page.waitForEvent('requestfailed', (request) => request.url().includes('/assets/'));
+    await expect(banker.status).toContainText('Live');
+    await banker.page.unroute(/\/assets\//);
+    await expect(banker.page.getByRole('main')).toContainText('challenges done1players');
+    // The chart is another one.
+    await expect(banker.page.getByRole('main')).toContainText('Minutes of play');
+  },
+);

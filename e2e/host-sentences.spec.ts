@@ -6,7 +6,7 @@ import { removeFolder } from '../scripts/temporary-folder.ts';
 import { resealed } from '../src/host/faults/forged-export.harness.ts';
 import { outsideTheCatalogues } from './outside-the-catalogues.harness.ts';
 import type { RunningHost } from './running-host.harness.ts';
-import { expect, GAME, test } from './test.fixtures.ts';
+import { expect, GAME, LONG, test } from './test.fixtures.ts';
 
 /** The codes and English sentences that the host has sent to a page. */
 class HeardFromHost {
@@ -80,7 +80,7 @@ async function crowdIn(host: RunningHost, code: string): Promise<void> {
     await post('seats/recover', { player_name: 'Guest 1', seat_pin: `no ${tries}` });
 }
 
-test('what the host says is in the words of the desk', async ({ desk, game, host }) => {
+test('what the host says is in the words of the desk', LONG, async ({ desk, game, host }) => {
   test.setTimeout(120_000);
   const code = await game();
   await host.api('/backups', {});

@@ -1,7 +1,7 @@
 /** "Invite a friend" on every phone: the address it uses itself, to scan and to type, also while the laptop is away. */
 import { setTheme } from './pictures/capture.harness.ts';
 import { PHONE_HOSTNAME } from './running-host.harness.ts';
-import { expect, test } from './test.fixtures.ts';
+import { expect, LONG, test } from './test.fixtures.ts';
 
 test('shows a friend the way in, in every theme, and also when the laptop is out of reach', async ({
   game,
@@ -41,7 +41,7 @@ test('shows a friend the way in, in every theme, and also when the laptop is out
   expect(module).toBeGreaterThan(8);
 });
 
-test('says so when the code could not be loaded, and shows what is known', async ({ game, phone }) => {
+test('says so when the code could not be loaded, and shows what is known', LONG, async ({ game, phone }) => {
   const code = await game();
   const anna = await phone(code);
   await anna.page.route(/qr-code.*\.js$/, (route) => route.abort());
@@ -53,7 +53,7 @@ test('says so when the code could not be loaded, and shows what is known', async
   await expect(invite.getByRole('img')).toHaveCount(0);
 });
 
-test('opens by itself, however often the drawer around it got lost before', async ({ game, phone }) => {
+test('opens by itself, however often the drawer around it got lost before', LONG, async ({ game, phone }) => {
   const code = await game();
   const anna = await phone(code);
   await anna.page.route(/drawer-[^/]+\.(?:js|css)$/, (route) => route.abort());

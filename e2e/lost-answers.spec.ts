@@ -2,7 +2,7 @@
 import type { Page, Route } from '@playwright/test';
 import { loseAnswers } from './lost-answers.harness.ts';
 import { type Desk, fetchFromHost } from './pages.harness.ts';
-import { expect, GAME, longUnless, test } from './test.fixtures.ts';
+import { expect, GAME, LONG, longUnless, test } from './test.fixtures.ts';
 
 for (const reloads of [false, true]) {
   const how = reloads ? 'after a reload' : 'pressed again';
@@ -43,36 +43,37 @@ for (const reloads of [false, true]) {
   });
 }
 
-test('G2: name and PIN bring the seat back after a reload, and nobody joins', async ({
-  game,
-  phone,
-  host,
-}) => {
-  const code = await game();
-  await (await phone(code)).join('Leo', 1);
-  const players = async () =>
-    (await host.api<{ items: { player_name: string; seat_pin?: string }[] }>(`/games/${code}/players`)).items;
-  await expect.poll(async () => (await players()).length).toBe(2);
-  const pin = (await players()).find(({ player_name }) => player_name === 'Leo')?.seat_pin ?? '';
-  const other = await phone(code);
-  const lost = await loseAnswers(other.page, '/games/*/seats/recover');
-  await other.button('I was already playing').click();
-  await other.page.getByLabel('Your name').fill('Leo');
-  await other.page.getByLabel('PIN').fill(pin);
-  await other.button('Take my seat').click();
-  await expect(other.page.getByText('The laptop did not answer.')).toBeVisible();
-  // The page tries again by itself, says so, and has kept what was typed.
-  await other.page.reload();
-  await expect(other.page.getByText('The laptop did not answer.')).toBeVisible();
-  await expect(other.page.getByLabel('PIN')).toHaveValue(pin);
-  await lost.stop();
-  await other.page.reload();
-  await expect(other.title).toHaveText('Pick a building');
-  expect(new Set(lost.keys).size).toBe(1);
-  expect(await players()).toHaveLength(2);
-});
+test(
+  'G2: name and PIN bring the seat back after a reload, and nobody joins',
+  LONG,
+  async ({ game, phone, host }) => {
+    const code = await game();
+    await (await phone(code)).join('Leo', 1);
+    const players = async () =>
+      (await host.api<{ items: { player_name: string; seat_pin?: string }[] }>(`/games/${code}/players`))
+        .items;
+    await expect.poll(async () => (await players()).length).toBe(2);
+    const pin = (await players()).find(({ player_name }) => player_name === 'Leo')?.seat_pin ?? '';
+    const other = await phone(code);
+    const lost = await loseAnswers(other.page, '/games/*/seats/recover');
+    await other.button('I was already playing').click();
+    await other.page.getByLabel('Your name').fill('Leo');
+    await other.page.getByLabel('PIN').fill(pin);
+    await other.button('Take my seat').click();
+    await expect(other.page.getByText('The laptop did not answer.')).toBeVisible();
+    // The page tries again by itself, says so, and has kept what was typed.
+    await other.page.reload();
+    await expect(other.page.getByText('The laptop did not answer.')).toBeVisible();
+    await expect(other.page.getByLabel('PIN')).toHaveValue(pin);
+    await lost.stop();
+    await other.page.reload();
+    await expect(other.title).toHaveText('Pick a building');
+    expect(new Set(lost.keys).size).toBe(1);
+    expect(await players()).toHaveLength(2);
+  },
+);
 
-test('G2: what was done before a reload can be undone after it', async ({ game, desk, phone }) => {
+test('G2: what was done before a reload can be undone after it', LONG, async ({ game, desk, phone }) => {
   const code = await game();
   const banker = await desk();
   await banker.open(GAME);
@@ -90,37 +91,37 @@ test('G2: what was done before a reload can be undone after it', async ({ game, 
   await expect(anna.title).toHaveText(words);
 });
 
-test('G2: the links of the desk, another banker and the board open after lost answers and reloads', async ({
-  game,
-  desk,
-  host,
-}) => {
-  const code = await game();
-  const link = async (purpose: string) =>
-    (await host.api<{ url: string }>(`/games/${code}/tickets`, { for: purpose })).url;
-  const local = (url: string) => url.replace(/^http:\/\/[^/]+/, host.ready.url);
-  const doors = [
-    [host.ready.banker_url, 'Game nights'],
-    [local(await link('banker')), GAME],
-    [local(await link('board')), GAME],
-  ] as const;
-  for (const [url, opens] of doors) {
-    const { page } = await desk('about:blank');
-    const lost = await loseAnswers(page, '/tickets/redeem');
-    await page.goto(url);
-    await expect(page.getByText('The laptop isn’t answering')).toBeVisible();
-    // The page tries again by itself, and those answers are lost as well.
-    await expect.poll(() => lost.keys.length, { timeout: 15_000 }).toBeGreaterThan(1);
-    await lost.stop();
-    await page.reload();
-    await expect(page.getByText(opens).first()).toBeVisible();
-    expect(new Set(lost.keys).size).toBe(1);
-    await page.reload();
-    await expect(page.getByText(opens).first()).toBeVisible();
-  }
-  const { items } = await host.api<{ items: { role: string }[] }>(`/games/${code}/players`);
-  expect(items.map(({ role }) => role).toSorted()).toEqual(['banker', 'banker', 'board']);
-});
+test(
+  'G2: the links of the desk, another banker and the board open after lost answers and reloads',
+  LONG,
+  async ({ game, desk, host }) => {
+    const code = await game();
+    const link = async (purpose: string) =>
+      (await host.api<{ url: string }>(`/games/${code}/tickets`, { for: purpose })).url;
+    const local = (url: string) => url.replace(/^http:\/\/[^/]+/, host.ready.url);
+    const doors = [
+      [host.ready.banker_url, 'Game nights'],
+      [local(await link('banker')), GAME],
+      [local(await link('board')), GAME],
+    ] as const;
+    for (const [url, opens] of doors) {
+      const { page } = await desk('about:blank');
+      const lost = await loseAnswers(page, '/tickets/redeem');
+      await page.goto(url);
+      await expect(page.getByText('The laptop isn’t answering')).toBeVisible();
+      // The page tries again by itself, and those answers are lost as well.
+      await expect.poll(() => lost.keys.length, { timeout: 15_000 }).toBeGreaterThan(1);
+      await lost.stop();
+      await page.reload();
+      await expect(page.getByText(opens).first()).toBeVisible();
+      expect(new Set(lost.keys).size).toBe(1);
+      await page.reload();
+      await expect(page.getByText(opens).first()).toBeVisible();
+    }
+    const { items } = await host.api<{ items: { role: string }[] }>(`/games/${code}/players`);
+    expect(items.map(({ role }) => role).toSorted()).toEqual(['banker', 'banker', 'board']);
+  },
+);
 
 test('G2: a new game and a rehearsal are made once, over a reload of the desk and a restart of the host', async ({
   desk,
@@ -149,34 +150,39 @@ test('G2: a new game and a rehearsal are made once, over a reload of the desk an
   expect(items.map(({ name }) => name).toSorted()).toEqual(['Rehearsal', 'Saturday']);
 });
 
-test('G2: more time is given once, although its answer was lost', async ({ game, desk, phone, host }) => {
-  const code = await game();
-  const banker = await desk();
-  await banker.open(GAME);
-  const anna = await phone(code);
-  await anna.join('Anna', 1);
-  await anna.ask('Farm');
-  await banker.giveSuggested('Anna');
-  await expect(anna.timer).toBeVisible();
-  const duration = async () =>
-    (await host.api<{ duration_seconds: number }[]>(`/challenges/${code}/active`))[0]?.duration_seconds ?? 0;
-  const before = await duration();
-  const lost = await loseAnswers(banker.page, /\/api\/v2\/challenges\/\w+\/\d+$/, 'PATCH');
-  const more = async () => {
-    await banker
-      .row(banker.active, 'Anna')
-      .getByRole('button', { name: /^More for/ })
-      .click();
-    await banker.page.getByRole('button', { name: '+1 min of time' }).click();
-  };
-  await more();
-  await expect(banker.page.getByText('The laptop did not answer')).toBeVisible();
-  await lost.stop();
-  await banker.page.reload();
-  await more();
-  await expect.poll(duration).toBe(before + 60);
-  expect(lost.keys[0]).toBeDefined();
-});
+test(
+  'G2: more time is given once, although its answer was lost',
+  LONG,
+  async ({ game, desk, phone, host }) => {
+    const code = await game();
+    const banker = await desk();
+    await banker.open(GAME);
+    const anna = await phone(code);
+    await anna.join('Anna', 1);
+    await anna.ask('Farm');
+    await banker.giveSuggested('Anna');
+    await expect(anna.timer).toBeVisible();
+    const duration = async () =>
+      (await host.api<{ duration_seconds: number }[]>(`/challenges/${code}/active`))[0]?.duration_seconds ??
+      0;
+    const before = await duration();
+    const lost = await loseAnswers(banker.page, /\/api\/v2\/challenges\/\w+\/\d+$/, 'PATCH');
+    const more = async () => {
+      await banker
+        .row(banker.active, 'Anna')
+        .getByRole('button', { name: /^More for/ })
+        .click();
+      await banker.page.getByRole('button', { name: '+1 min of time' }).click();
+    };
+    await more();
+    await expect(banker.page.getByText('The laptop did not answer')).toBeVisible();
+    await lost.stop();
+    await banker.page.reload();
+    await more();
+    await expect.poll(duration).toBe(before + 60);
+    expect(lost.keys[0]).toBeDefined();
+  },
+);
 
 /** Adds a player without a phone, and goes back to the desk. */
 async function addWithoutPhone(banker: Desk, name: string): Promise<void> {
@@ -235,76 +241,77 @@ test('G2: what the desk asked for in somebody’s name is taken back by Undo, al
 });
 
 for (const what of ['an exercise', 'a removal'] as const)
-  test(`G2: an Undo of ${what} whose answer was lost ends as what it was, however much later`, async ({
-    game,
-    desk,
-    host,
-  }) => {
-    const code = await game();
-    const banker = await desk();
-    const { page } = banker;
-    await banker.open(GAME);
-    await addWithoutPhone(banker, 'Oma Frieda');
-    const isExercise = what === 'an exercise';
-    const players = async () =>
-      (
-        await host.api<{ items: { player_name: string; player_id: number; removed: boolean }[] }>(
-          `/games/${code}/players`,
-        )
-      ).items.filter(({ player_name: name }) => name === 'Oma Frieda');
-    if (isExercise) {
-      await askFor(banker, 'Oma Frieda', 'Farm');
-      await banker.giveSuggested('Oma Frieda');
-    } else {
-      await page.getByRole('link', { name: 'Players', exact: true }).click();
-      await page.getByRole('button', { name: /^What to do with .*Oma Frieda/ }).click();
-      await page.getByRole('menuitem', { name: 'Remove from the game' }).click();
-      await page.getByRole('link', { name: /^Desk/ }).click();
-    }
-    const undo = banker.button(/^Undo what you did last: (exercise given|removed)/);
-    const lost = await loseAnswers(page, isExercise ? /\/undo$/ : /\/restore$/);
-    await undo.click();
-    await expect(page.getByText('The laptop did not answer')).toBeVisible();
-    await lost.stop();
-    await forgetKeys(page);
-    await page.reload();
-    await undo.click();
-    await expect(banker.button(/^Redo: (exercise given|removed)/)).toBeVisible();
-    await expect(page.getByText('Something else happened since')).toHaveCount(0);
-    if (isExercise) await expect(banker.row(banker.waiting, 'Oma Frieda')).toBeVisible();
-    expect((await players()).map(({ removed }) => removed)).toEqual([false]);
-    expect(lost.keys).toHaveLength(1);
-  });
+  test(
+    `G2: an Undo of ${what} whose answer was lost ends as what it was, however much later`,
+    longUnless(what === 'an exercise'),
+    async ({ game, desk, host }) => {
+      const code = await game();
+      const banker = await desk();
+      const { page } = banker;
+      await banker.open(GAME);
+      await addWithoutPhone(banker, 'Oma Frieda');
+      const isExercise = what === 'an exercise';
+      const players = async () =>
+        (
+          await host.api<{ items: { player_name: string; player_id: number; removed: boolean }[] }>(
+            `/games/${code}/players`,
+          )
+        ).items.filter(({ player_name: name }) => name === 'Oma Frieda');
+      if (isExercise) {
+        await askFor(banker, 'Oma Frieda', 'Farm');
+        await banker.giveSuggested('Oma Frieda');
+      } else {
+        await page.getByRole('link', { name: 'Players', exact: true }).click();
+        await page.getByRole('button', { name: /^What to do with .*Oma Frieda/ }).click();
+        await page.getByRole('menuitem', { name: 'Remove from the game' }).click();
+        await page.getByRole('link', { name: /^Desk/ }).click();
+      }
+      const undo = banker.button(/^Undo what you did last: (exercise given|removed)/);
+      const lost = await loseAnswers(page, isExercise ? /\/undo$/ : /\/restore$/);
+      await undo.click();
+      await expect(page.getByText('The laptop did not answer')).toBeVisible();
+      await lost.stop();
+      await forgetKeys(page);
+      await page.reload();
+      await undo.click();
+      await expect(banker.button(/^Redo: (exercise given|removed)/)).toBeVisible();
+      await expect(page.getByText('Something else happened since')).toHaveCount(0);
+      if (isExercise) await expect(banker.row(banker.waiting, 'Oma Frieda')).toBeVisible();
+      expect((await players()).map(({ removed }) => removed)).toEqual([false]);
+      expect(lost.keys).toHaveLength(1);
+    },
+  );
 
 for (const what of ['asked for', 'confirmed'] as const)
-  test(`Undo that is pressed before the laptop has heard what was ${what} waits for it, and takes that back`, async ({
-    game,
-    desk,
-  }) => {
-    await game();
-    const banker = await desk();
-    const { page } = banker;
-    await banker.open(GAME);
-    await addWithoutPhone(banker, 'Oma Frieda');
-    const isRequest = what === 'asked for';
-    if (!isRequest) {
-      await askFor(banker, 'Oma Frieda', 'Farm');
-      await banker.giveSuggested('Oma Frieda');
-    }
-    const slow: Route[] = [];
-    await page.route(isRequest ? /\/request$/ : /\/complete$/, (route) => void slow.push(route));
-    if (isRequest) await askFor(banker, 'Oma Frieda', 'Farm');
-    else await banker.done('Oma Frieda');
-    await expect.poll(() => slow.length).toBe(1);
-    await page.keyboard.press('Escape');
-    const undo = page.locator('[data-part="own-acts"]').getByRole('button', { name: /^Undo/ });
-    await undo.click();
-    await slow[0]?.continue();
-    await expect(banker.button(/^Redo: /)).toBeVisible();
-    await expect(page.getByText('never reached the laptop')).toHaveCount(0);
-    await expect(banker.row(banker.active, 'Oma Frieda')).toHaveCount(isRequest ? 0 : 1);
-    await expect(banker.row(banker.waiting, 'Oma Frieda')).toHaveCount(0);
-  });
+  test(
+    `Undo that is pressed before the laptop has heard what was ${what} waits for it, and takes that back`,
+    longUnless(what === 'asked for'),
+    async ({ game, desk }) => {
+      await game();
+      const banker = await desk();
+      const { page } = banker;
+      await banker.open(GAME);
+      await addWithoutPhone(banker, 'Oma Frieda');
+      const isRequest = what === 'asked for';
+      if (!isRequest) {
+        await askFor(banker, 'Oma Frieda', 'Farm');
+        await banker.giveSuggested('Oma Frieda');
+      }
+      const slow: Route[] = [];
+      await page.route(isRequest ? /\/request$/ : /\/complete$/, (route) => void slow.push(route));
+      if (isRequest) await askFor(banker, 'Oma Frieda', 'Farm');
+      else await banker.done('Oma Frieda');
+      await expect.poll(() => slow.length).toBe(1);
+      await page.keyboard.press('Escape');
+      const undo = page.locator('[data-part="own-acts"]').getByRole('button', { name: /^Undo/ });
+      await undo.click();
+      await slow[0]?.continue();
+      await expect(banker.button(/^Redo: /)).toBeVisible();
+      await expect(page.getByText('never reached the laptop')).toHaveCount(0);
+      await expect(banker.row(banker.active, 'Oma Frieda')).toHaveCount(isRequest ? 0 : 1);
+      await expect(banker.row(banker.waiting, 'Oma Frieda')).toHaveCount(0);
+    },
+  );
 
 test('an answer that comes after its own news ends the asking all the same', async ({
   game,

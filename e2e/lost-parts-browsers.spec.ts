@@ -4,7 +4,7 @@ import { ADDRESS, ENGINES } from './browsers/engines.harness.ts';
 import type { DrivenBrowser } from './browsers/webdriver.harness.ts';
 import { LOSSES, LossyNetwork } from './lossy-network.harness.ts';
 import { done, joinGame } from './populate.harness.ts';
-import { expect, longUnless, test } from './test.fixtures.ts';
+import { expect, LONG, longUnless, test } from './test.fixtures.ts';
 
 test.use({ sharesHost: true });
 
@@ -60,7 +60,7 @@ for (const { name, note, start } of ENGINES) {
 
       test(
         `${name} gets every later part of desk and board that was ${loss} once${note}`,
-        kind,
+        LONG,
         async ({ game, host }) => {
           network = await LossyNetwork.open(host, loss, '/banker/', '/board/');
           const code = await game();

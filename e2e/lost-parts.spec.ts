@@ -2,7 +2,7 @@
 import type { Page } from '@playwright/test';
 import { LOSSES, LossyNetwork } from './lossy-network.harness.ts';
 import { done, joinGame } from './populate.harness.ts';
-import { expect, GAME, longUnless, test } from './test.fixtures.ts';
+import { expect, GAME, LONG, longUnless, test } from './test.fixtures.ts';
 
 test.use({ sharesHost: true });
 
@@ -45,7 +45,7 @@ for (const loss of LOSSES) {
 
   test(
     `every later part of desk and board that was ${loss} once comes by itself`,
-    kind,
+    LONG,
     async ({ game, host, desk }) => {
       network = await LossyNetwork.open(host, loss, '/banker/', '/board/');
       const code = await game();

@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test';
 import type { Desk } from './pages.harness.ts';
 import { joinGame } from './populate.harness.ts';
 import type { RunningHost } from './running-host.harness.ts';
-import { expect, GAME, test } from './test.fixtures.ts';
+import { expect, GAME, LONG, test } from './test.fixtures.ts';
 import { joinAll, Wifi } from './wifi.harness.ts';
 
 const lineOf = (page: Page) => page.locator('[data-part="outage"]');
@@ -28,30 +28,30 @@ async function begin({ host, game, desk }: Fixtures, count: number) {
   return { code, page, seats, wifi };
 }
 
-test('sixty phones whose access point is off are one line that says why, with their names behind a press', async ({
-  host,
-  game,
-  desk,
-}) => {
-  const { code, page, seats, wifi } = await begin({ host, game, desk }, 60);
-  wifi.switchOff();
-  // Before the connections themselves break.
-  await expect(lineOf(page)).toContainText(
-    /^60 phones have been away since \d\d:\d\d: probably the Wi-Fi\. They come back by themselves\./,
-    { timeout: 20_000 },
-  );
-  await expect(lineOf(page)).toHaveCount(1);
-  await expect(lineOf(page).getByRole('button')).toHaveCount(0);
-  await lineOf(page).getByText('Who?').click();
-  await expect(lineOf(page).getByRole('button')).toHaveCount(60);
-  const announced = page.locator('output', { hasText: 'Many phones went away' });
-  await expect(announced).toHaveCount(1);
-  const back = new Wifi(host, code);
-  await back.connect(seats);
-  await expect(lineOf(page)).toHaveCount(0);
-  await expect(page.getByText('60 of 60 connected')).toBeVisible();
-  for (const each of [wifi, back]) each.disconnect();
-});
+test(
+  'sixty phones whose access point is off are one line that says why, with their names behind a press',
+  LONG,
+  async ({ host, game, desk }) => {
+    const { code, page, seats, wifi } = await begin({ host, game, desk }, 60);
+    wifi.switchOff();
+    // Before the connections themselves break.
+    await expect(lineOf(page)).toContainText(
+      /^60 phones have been away since \d\d:\d\d: probably the Wi-Fi\. They come back by themselves\./,
+      { timeout: 20_000 },
+    );
+    await expect(lineOf(page)).toHaveCount(1);
+    await expect(lineOf(page).getByRole('button')).toHaveCount(0);
+    await lineOf(page).getByText('Who?').click();
+    await expect(lineOf(page).getByRole('button')).toHaveCount(60);
+    const announced = page.locator('output', { hasText: 'Many phones went away' });
+    await expect(announced).toHaveCount(1);
+    const back = new Wifi(host, code);
+    await back.connect(seats);
+    await expect(lineOf(page)).toHaveCount(0);
+    await expect(page.getByText('60 of 60 connected')).toBeVisible();
+    for (const each of [wifi, back]) each.disconnect();
+  },
+);
 
 test('whoever does not come back is named; one phone that goes by itself is only asleep', async ({
   host,

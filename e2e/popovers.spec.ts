@@ -2,7 +2,7 @@
 import type { Locator, Page } from '@playwright/test';
 import { DESK_SIZES, layoutFaults, resize } from './fit.harness.ts';
 import { fillGame } from './populate.harness.ts';
-import { expect, GAME, test } from './test.fixtures.ts';
+import { expect, GAME, longUnless, test } from './test.fixtures.ts';
 
 test.use({ sharesHost: true });
 
@@ -51,64 +51,63 @@ async function faultsOf(page: Page, trigger: Locator, what: string): Promise<str
   return found.map((fault) => `${what}: ${fault}`);
 }
 
-test('every list, menu and picker of the desk is in the window as a whole, also from the lowest row', async ({
-  desk,
-  game,
-  host,
-}) => {
-  const code = await game({ schools: [1, 2, 3, 4] });
-  await fillGame(host, code, 9);
-  const banker = await desk(undefined, CALM);
-  const { page } = banker;
-  await banker.open(GAME);
-  await expect(banker.waiting.getByRole('listitem')).toHaveCount(9);
-  const tabs = page.getByRole('navigation', { name: 'Parts of the desk' });
-  const show = async (part: string) => {
-    const tab = tabs.getByRole('button', { name: part });
-    if (await tab.isVisible()) await tab.click();
-  };
-  const goTo = (name: string) =>
-    page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name }).click();
-  const found: string[] = [];
-  for (const size of DESK_SIZES) {
-    await resize(page, size);
-    const look = async (trigger: Locator, what: string) => {
-      found.push(...(await faultsOf(page, trigger, `${what} at ${size.name}`)));
-    };
-    await show('Waiting');
-    const more = page.getByRole('button', { name: /^Other exercises for/ });
-    for (const [which, row] of [more.first(), more.nth(3), more.last()].entries())
-      await look(row, `exercises, row ${which}`);
-    await show('Active');
-    const another = page.getByRole('button', { name: /^More for/ });
-    for (const [which, row] of [another.first(), another.nth(3), another.last()].entries())
-      await look(row, `more, row ${which}`);
-    const menu = page.getByRole('button', { name: 'More', exact: true });
-    await look(menu, 'menu');
-    await menu.press('Enter');
-    await look(page.getByRole('menuitem', { name: 'Language' }), 'languages');
-    await expect(page.getByRole('menu')).toHaveCount(0);
-    await look(page.getByRole('button', { name: /^Sound/ }), 'sound');
+for (const size of DESK_SIZES)
+  test(
+    `every list, menu and picker of the desk is in the window as a whole, also from the lowest row, at ${size.name}`,
+    longUnless(size.name === '1280-zoom'),
+    async ({ desk, game, host }) => {
+      const code = await game({ schools: [1, 2, 3, 4] });
+      await fillGame(host, code, 9);
+      const banker = await desk(undefined, CALM);
+      const { page } = banker;
+      await banker.open(GAME);
+      await expect(banker.waiting.getByRole('listitem')).toHaveCount(9);
+      const tabs = page.getByRole('navigation', { name: 'Parts of the desk' });
+      const show = async (part: string) => {
+        const tab = tabs.getByRole('button', { name: part });
+        if (await tab.isVisible()) await tab.click();
+      };
+      const goTo = (name: string) =>
+        page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name }).click();
+      const found: string[] = [];
+      await resize(page, size);
+      const look = async (trigger: Locator, what: string) => {
+        found.push(...(await faultsOf(page, trigger, `${what} at ${size.name}`)));
+      };
+      await show('Waiting');
+      const more = page.getByRole('button', { name: /^Other exercises for/ });
+      for (const [which, row] of [more.first(), more.nth(3), more.last()].entries())
+        await look(row, `exercises, row ${which}`);
+      await show('Active');
+      const another = page.getByRole('button', { name: /^More for/ });
+      for (const [which, row] of [another.first(), another.nth(3), another.last()].entries())
+        await look(row, `more, row ${which}`);
+      const menu = page.getByRole('button', { name: 'More', exact: true });
+      await look(menu, 'menu');
+      await menu.press('Enter');
+      await look(page.getByRole('menuitem', { name: 'Language' }), 'languages');
+      await expect(page.getByRole('menu')).toHaveCount(0);
+      await look(page.getByRole('button', { name: /^Sound/ }), 'sound');
 
-    await show('Waiting');
-    await page
-      .getByRole('checkbox', { name: /^Tick / })
-      .first()
-      .check();
-    await look(page.getByRole('button', { name: 'Give all the same…' }), 'the same for all');
-    await look(page.getByRole('button', { name: 'Tick several' }).filter({ visible: true }), 'tick');
-    await page
-      .getByRole('checkbox', { name: /^Tick / })
-      .first()
-      .uncheck();
-    await goTo('Players');
-    const players = page.getByRole('button', { name: /^What to do with/ });
-    for (const [which, row] of [players.first(), players.nth(9), players.last()].entries())
-      await look(row, `player ${which}`);
-    await goTo('Desk');
-  }
-  expect(found).toEqual([]);
-});
+      await show('Waiting');
+      await page
+        .getByRole('checkbox', { name: /^Tick / })
+        .first()
+        .check();
+      await look(page.getByRole('button', { name: 'Give all the same…' }), 'the same for all');
+      await look(page.getByRole('button', { name: 'Tick several' }).filter({ visible: true }), 'tick');
+      await page
+        .getByRole('checkbox', { name: /^Tick / })
+        .first()
+        .uncheck();
+      await goTo('Players');
+      const players = page.getByRole('button', { name: /^What to do with/ });
+      for (const [which, row] of [players.first(), players.nth(9), players.last()].entries())
+        await look(row, `player ${which}`);
+      await goTo('Desk');
+      expect(found).toEqual([]);
+    },
+  );
 
 test('a list comes back by its tab where a player’s panel has taken its place', async ({
   desk,

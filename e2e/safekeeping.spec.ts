@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Download, Locator, Page } from '@playwright/test';
 import { resealed } from '../src/host/faults/forged-export.harness.ts';
 import type { Desk } from './pages.harness.ts';
-import { expect, GAME, test } from './test.fixtures.ts';
+import { expect, GAME, LONG, test } from './test.fixtures.ts';
 
 interface HistoryItem {
   readonly player_name: string;
@@ -106,7 +106,7 @@ test('a game goes back to a backup, on the desk and on every phone; and back aga
   await expect(banker.waiting.getByRole('listitem')).toHaveCount(0);
 });
 
-test('a phone forgets what never happened in the restored game', async ({ desk, game, phone }) => {
+test('a phone forgets what never happened in the restored game', LONG, async ({ desk, game, phone }) => {
   const code = await game();
   const banker = await desk();
   await banker.open(GAME);
@@ -136,38 +136,38 @@ test('a phone forgets what never happened in the restored game', async ({ desk, 
   await expect(banker.happened).not.toContainText('farm');
 });
 
-test('a refused restore says why, changes nothing, and can be closed from the keyboard', async ({
-  desk,
-  game,
-  host,
-}) => {
-  const code = await game({ isStarted: false });
-  const banker = await desk();
-  const { page } = banker;
-  await banker.open(GAME);
-  await backUp(banker);
-  await host.api(`/games/${code}/start`, {});
-  const row = part(page, 'backups').getByRole('row').filter({ hasText: 'you asked for it' });
-  await expect(row).toContainText('1 step');
-  const [name = ''] = readdirSync(join(host.data, 'backups'));
-  writeFileSync(join(host.data, 'backups', name), 'not what it was');
+test(
+  'a refused restore says why, changes nothing, and can be closed from the keyboard',
+  LONG,
+  async ({ desk, game, host }) => {
+    const code = await game({ isStarted: false });
+    const banker = await desk();
+    const { page } = banker;
+    await banker.open(GAME);
+    await backUp(banker);
+    await host.api(`/games/${code}/start`, {});
+    const row = part(page, 'backups').getByRole('row').filter({ hasText: 'you asked for it' });
+    await expect(row).toContainText('1 step');
+    const [name = ''] = readdirSync(join(host.data, 'backups'));
+    writeFileSync(join(host.data, 'backups', name), 'not what it was');
 
-  await row.getByRole('button', { name: /^Restore/ }).focus();
-  await page.keyboard.press('Enter');
-  const dialog = page.getByRole('dialog');
-  await expect(dialog).toContainText('The last step will be lost');
-  await dialog.getByRole('button', { name: 'Restore' }).focus();
-  await page.keyboard.press('Enter');
-  await expect(dialog.getByRole('alert')).toContainText('Not restored. Everything is as it was.');
-  await expect(dialog.getByRole('alert')).toContainText('This backup is damaged. Choose another one.');
-  await expect(dialog.getByRole('button', { name: 'Restore' })).toBeFocused();
-  await page.keyboard.press('Escape');
-  await expect(dialog).toHaveCount(0);
-  await expect(banker.button('Pause')).toBeVisible();
-  await page.reload();
-  await expect(part(page, 'backups').getByRole('row').filter({ hasText: 'Damaged' })).toBeVisible();
-  await expect(banker.button(/^Restore/)).toHaveCount(0);
-});
+    await row.getByRole('button', { name: /^Restore/ }).focus();
+    await page.keyboard.press('Enter');
+    const dialog = page.getByRole('dialog');
+    await expect(dialog).toContainText('The last step will be lost');
+    await dialog.getByRole('button', { name: 'Restore' }).focus();
+    await page.keyboard.press('Enter');
+    await expect(dialog.getByRole('alert')).toContainText('Not restored. Everything is as it was.');
+    await expect(dialog.getByRole('alert')).toContainText('This backup is damaged. Choose another one.');
+    await expect(dialog.getByRole('button', { name: 'Restore' })).toBeFocused();
+    await page.keyboard.press('Escape');
+    await expect(dialog).toHaveCount(0);
+    await expect(banker.button('Pause')).toBeVisible();
+    await page.reload();
+    await expect(part(page, 'backups').getByRole('row').filter({ hasText: 'Damaged' })).toBeVisible();
+    await expect(banker.button(/^Restore/)).toHaveCount(0);
+  },
+);
 
 test('a game can be saved as a file, and the file becomes a game with the same history', async ({
   desk,
@@ -230,7 +230,7 @@ test('a game can be saved as a file, and the file becomes a game with the same h
   expect(await historyOf(made)).toEqual(before);
 });
 
-test('a file that is not a game is explained, and changes nothing', async ({ desk, game, host }) => {
+test('a file that is not a game is explained, and changes nothing', LONG, async ({ desk, game, host }) => {
   const code = await game();
   const banker = await desk();
   const { page } = banker;

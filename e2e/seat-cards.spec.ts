@@ -9,9 +9,10 @@ import spanish from '../src/renderer/shared/locales/es/players.json' with { type
 import french from '../src/renderer/shared/locales/fr/players.json' with { type: 'json' };
 import { Phone } from './pages.harness.ts';
 import { readPdf, scanCodes } from './pdf.harness.ts';
+import { takePicture } from './pictures/capture.harness.ts';
 import { DIFFICULT_NAMES, nameOf, nameTeams } from './populate.harness.ts';
 import { PHONE_HOSTNAME, type RunningHost } from './running-host.harness.ts';
-import { expect, GAME, test } from './test.fixtures.ts';
+import { expect, GAME, LONG, longUnless, test } from './test.fixtures.ts';
 
 const FOLDER = join(import.meta.dirname, '../pictures/seat-cards');
 const PAPERS = [
@@ -25,6 +26,8 @@ const ON_A_SHEET = 8;
 const TEAM_1 = [...DIFFICULT_NAMES, nameOf(0), nameOf(1), nameOf(2)];
 const TEAM_2 = [nameOf(3), nameOf(4), nameOf(5)];
 const TEAMLESS = [nameOf(6)];
+/** One of so many is opened on a phone; that the codes are all different, and each its player's, is read from the paper. */
+const OPENED = 4;
 const EVERYBODY = [...TEAM_1, ...TEAM_2, ...TEAMLESS];
 
 interface SeatedPlayer {
@@ -111,7 +114,7 @@ test('cards scanned from the paper open their seats, once, on A4 and on Letter, 
   const linkOf = ({ player_id }: SeatedPlayer) =>
     scanned.find((link) => link.startsWith(`${prefix}${player_id}.`)) ?? `no card for ${player_id}`;
 
-  for (const player of players) {
+  for (const player of players.filter((_each, index) => index % OPENED === 0)) {
     const context = await browser.newContext(PHONE);
     const phone = await scan(context, linkOf(player));
     await expect(phone.page.getByRole('banner')).toContainText(player.player_name);
@@ -137,59 +140,59 @@ test('cards scanned from the paper open their seats, once, on A4 and on Letter, 
 const LANGUAGES = { 'en-GB': english, 'de-DE': german, 'fr-FR': french, 'es-ES': spanish, 'ar-EG': arabic };
 
 for (const [locale, words] of Object.entries(LANGUAGES))
-  test(`nothing on a card is cut off, at the desk nothing hangs over, in ${locale}`, async ({
-    desk,
-    game,
-    host,
-  }) => {
-    test.setTimeout(120_000);
-    const code = await game();
-    await addEverybody(host, code);
-    const banker = await desk(undefined, { locale });
-    const { page } = banker;
-    await banker.open(GAME);
-    await page.goto(`${page.url()}&page=seat_cards`);
-    await expect(page.getByRole('heading', { name: words.cards.title })).toBeVisible();
-    await expect(page.locator('[data-card]')).toHaveCount(EVERYBODY.length);
-    mkdirSync(FOLDER, { recursive: true });
-    for (const [width, height] of [
-      [1280, 800],
-      [1024, 768],
-    ] as const) {
-      await page.setViewportSize({ width, height });
-      await page.screenshot({ path: join(FOLDER, `desk-${locale}-${width}.png`) });
-      const hangsOver = await page.evaluate(
-        () => document.documentElement.scrollWidth > document.documentElement.clientWidth,
+  test(
+    `nothing on a card is cut off, at the desk nothing hangs over, in ${locale}`,
+    longUnless(locale === 'de-DE'),
+    async ({ desk, game, host }) => {
+      test.setTimeout(120_000);
+      const code = await game();
+      await addEverybody(host, code);
+      const banker = await desk(undefined, { locale });
+      const { page } = banker;
+      await banker.open(GAME);
+      await page.goto(`${page.url()}&page=seat_cards`);
+      await expect(page.getByRole('heading', { name: words.cards.title })).toBeVisible();
+      await expect(page.locator('[data-card]')).toHaveCount(EVERYBODY.length);
+      mkdirSync(FOLDER, { recursive: true });
+      for (const [width, height] of [
+        [1280, 800],
+        [1024, 768],
+      ] as const) {
+        await page.setViewportSize({ width, height });
+        await takePicture(page, join(FOLDER, `desk-${locale}-${width}.png`));
+        const hangsOver = await page.evaluate(
+          () => document.documentElement.scrollWidth > document.documentElement.clientWidth,
+        );
+        expect(hangsOver).toBe(false);
+      }
+      await page.emulateMedia({ media: 'print' });
+      // As wide as A4 within its margins.
+      await page.setViewportSize({ width: 718, height: 1040 });
+      await page.screenshot({ path: join(FOLDER, `paper-${locale}.png`), fullPage: true });
+      const cut = await page.locator('[data-card]').evaluateAll((cards) =>
+        cards.flatMap((card) => {
+          const frame = card.getBoundingClientRect();
+          const sticksOut = [...card.querySelectorAll('*')].some((part) => {
+            const { left, right, top, bottom, width } = part.getBoundingClientRect();
+            return (
+              width > 0 &&
+              (left < frame.left - 1 ||
+                right > frame.right + 1 ||
+                top < frame.top - 1 ||
+                bottom > frame.bottom + 1)
+            );
+          });
+          return sticksOut ? [card.textContent] : [];
+        }),
       );
-      expect(hangsOver).toBe(false);
-    }
-    await page.emulateMedia({ media: 'print' });
-    // As wide as A4 within its margins.
-    await page.setViewportSize({ width: 718, height: 1040 });
-    await page.screenshot({ path: join(FOLDER, `paper-${locale}.png`), fullPage: true });
-    const cut = await page.locator('[data-card]').evaluateAll((cards) =>
-      cards.flatMap((card) => {
-        const frame = card.getBoundingClientRect();
-        const sticksOut = [...card.querySelectorAll('*')].some((part) => {
-          const { left, right, top, bottom, width } = part.getBoundingClientRect();
-          return (
-            width > 0 &&
-            (left < frame.left - 1 ||
-              right > frame.right + 1 ||
-              top < frame.top - 1 ||
-              bottom > frame.bottom + 1)
-          );
-        });
-        return sticksOut ? [card.textContent] : [];
-      }),
-    );
-    expect(cut).toEqual([]);
-    for (const paper of PAPERS) {
-      const sheets = await printCards(page, paper, `cards-${locale}`);
-      expect(sheets.map(({ links }) => links.length)).toEqual([ON_A_SHEET, 1, 3, 1]);
-      expect(sheets.flatMap(({ links }) => links)).not.toContain(null);
-    }
-  });
+      expect(cut).toEqual([]);
+      for (const paper of PAPERS) {
+        const sheets = await printCards(page, paper, `cards-${locale}`);
+        expect(sheets.map(({ links }) => links.length)).toEqual([ON_A_SHEET, 1, 3, 1]);
+        expect(sheets.flatMap(({ links }) => links)).not.toContain(null);
+      }
+    },
+  );
 
 test('a list of names is added in one act: faults by their lines, one Undo, one Redo', async ({
   desk,
@@ -240,42 +243,46 @@ test('a list of names is added in one act: faults by their lines, one Undo, one 
   await expect(card.getByRole('row')).toHaveText([/Leo/, /^Mia/, /mia 2/, /نور/]);
 });
 
-test('a player without a phone is run from the desk by keyboard alone', async ({ desk, game, host }) => {
-  const code = await game();
-  await host.api(`/games/${code}/players`, { player_name: 'Oma Frieda', team_number: 1 });
-  const banker = await desk();
-  const { page } = banker;
-  await banker.open(GAME);
-  const menu = page.getByRole('dialog', { name: 'Oma Frieda' });
-  const ask = async (building: string) => {
-    await page.keyboard.press('/');
-    await page.keyboard.type('frieda');
-    await page.keyboard.press('Tab');
-    await page.keyboard.press('Tab');
-    await page.keyboard.press('Enter');
-    await expect(menu).toBeVisible();
-    const wanted = menu.getByRole('button', { name: building });
-    for (let presses = 0; presses < 10; presses += 1) {
-      if (await wanted.evaluate((button) => button === document.activeElement)) break;
+test(
+  'a player without a phone is run from the desk by keyboard alone',
+  LONG,
+  async ({ desk, game, host }) => {
+    const code = await game();
+    await host.api(`/games/${code}/players`, { player_name: 'Oma Frieda', team_number: 1 });
+    const banker = await desk();
+    const { page } = banker;
+    await banker.open(GAME);
+    const menu = page.getByRole('dialog', { name: 'Oma Frieda' });
+    const ask = async (building: string) => {
+      await page.keyboard.press('/');
+      await page.keyboard.type('frieda');
       await page.keyboard.press('Tab');
-    }
-    await expect(wanted).toBeFocused();
+      await page.keyboard.press('Tab');
+      await page.keyboard.press('Enter');
+      await expect(menu).toBeVisible();
+      const wanted = menu.getByRole('button', { name: building });
+      for (let presses = 0; presses < 10; presses += 1) {
+        if (await wanted.evaluate((button) => button === document.activeElement)) break;
+        await page.keyboard.press('Tab');
+      }
+      await expect(wanted).toBeFocused();
+      await page.keyboard.press('Enter');
+      await expect(menu).toBeHidden();
+      await expect(banker.row(banker.waiting, 'Oma Frieda')).toBeVisible();
+      await page.keyboard.press('l');
+      await expect(banker.suggestion('Oma Frieda')).toBeFocused();
+    };
+    await ask('Hospital');
     await page.keyboard.press('Enter');
-    await expect(menu).toBeHidden();
-    await expect(banker.row(banker.waiting, 'Oma Frieda')).toBeVisible();
+    await expect(banker.row(banker.active, 'Oma Frieda')).toBeVisible();
     await page.keyboard.press('l');
-    await expect(banker.suggestion('Oma Frieda')).toBeFocused();
-  };
-  await ask('Hospital');
-  await page.keyboard.press('Enter');
-  await expect(banker.row(banker.active, 'Oma Frieda')).toBeVisible();
-  await page.keyboard.press('l');
-  await expect(
-    banker.row(banker.active, 'Oma Frieda').getByRole('button').and(page.locator(':focus')),
-  ).toBeVisible();
-  await page.keyboard.press('c');
-  await expect(banker.happened).toContainText('Oma Frieda earned a hospital');
-  await ask('Farm');
-  await page.keyboard.press('x');
-  await expect(banker.row(banker.waiting, 'Oma Frieda')).toBeHidden();
-});
+    await expect(
+      banker.row(banker.active, 'Oma Frieda').getByRole('button').and(page.locator(':focus')),
+    ).toBeVisible();
+    await page.keyboard.press('c');
+    await expect(banker.happened).toContainText('Oma Frieda earned a hospital');
+    await ask('Farm');
+    await page.keyboard.press('x');
+    await expect(banker.row(banker.waiting, 'Oma Frieda')).toBeHidden();
+  },
+);

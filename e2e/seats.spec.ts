@@ -1,5 +1,5 @@
 /** Seats survive whatever teenagers and phones do. */
-import { expect, GAME, test } from './test.fixtures.ts';
+import { expect, GAME, LONG, test } from './test.fixtures.ts';
 
 test.use({ sharesHost: true });
 
@@ -53,7 +53,7 @@ test('reload: in every state of the phone, the same screen comes back', async ({
   await comesBack('Game over');
 });
 
-test('late join: in the middle of the game, and while it is paused', async ({ game, desk, phone }) => {
+test('late join: in the middle of the game, and while it is paused', LONG, async ({ game, desk, phone }) => {
   const code = await game();
   const banker = await desk();
   await banker.open(GAME);
@@ -89,35 +89,35 @@ test('a lost cookie: name and PIN bring the seat back, as it was', async ({ game
   await expect(other.title).toHaveText(words);
 });
 
-test('on a small phone that three share, the others and the PIN are seen as soon as the drawer opens', async ({
-  game,
-  host,
-  phone,
-}) => {
-  const code = await game({ isStarted: false });
-  const shared = await phone(code);
-  await shared.page.setViewportSize({ width: 320, height: 640 });
-  await shared.join('Anna', 1);
-  for (const name of ['Maximilian-Alexander', 'Ben']) {
-    await (await shared.openDrawer()).getByRole('button', { name: 'Add someone on this phone' }).click();
-    await shared.join(name, 2);
-  }
-  const drawer = await shared.openDrawer();
-  const isAtTheTop = async (others: readonly string[]) => {
-    for (const name of others)
-      await expect(drawer.getByRole('button', { name, exact: true })).toBeInViewport({ ratio: 1 });
-    await expect(drawer.getByText(/^\d{4}$/)).toBeInViewport({ ratio: 1 });
-  };
-  await isAtTheTop(['Anna', 'Maximilian-Alexander']);
-  await expect(drawer.getByLabel('Your name')).toHaveValue('Ben');
-  await host.api(`/games/${code}/start`, {});
-  await expect(drawer.getByRole('heading', { name: 'Busy in your team' })).toBeVisible();
-  await isAtTheTop(['Anna', 'Maximilian-Alexander']);
-  await drawer.getByRole('button', { name: 'Anna', exact: true }).click();
-  await expect(shared.page.getByRole('banner')).toContainText('Anna');
-  await shared.openDrawer();
-  await isAtTheTop(['Ben', 'Maximilian-Alexander']);
-});
+test(
+  'on a small phone that three share, the others and the PIN are seen as soon as the drawer opens',
+  LONG,
+  async ({ game, host, phone }) => {
+    const code = await game({ isStarted: false });
+    const shared = await phone(code);
+    await shared.page.setViewportSize({ width: 320, height: 640 });
+    await shared.join('Anna', 1);
+    for (const name of ['Maximilian-Alexander', 'Ben']) {
+      await (await shared.openDrawer()).getByRole('button', { name: 'Add someone on this phone' }).click();
+      await shared.join(name, 2);
+    }
+    const drawer = await shared.openDrawer();
+    const isAtTheTop = async (others: readonly string[]) => {
+      for (const name of others)
+        await expect(drawer.getByRole('button', { name, exact: true })).toBeInViewport({ ratio: 1 });
+      await expect(drawer.getByText(/^\d{4}$/)).toBeInViewport({ ratio: 1 });
+    };
+    await isAtTheTop(['Anna', 'Maximilian-Alexander']);
+    await expect(drawer.getByLabel('Your name')).toHaveValue('Ben');
+    await host.api(`/games/${code}/start`, {});
+    await expect(drawer.getByRole('heading', { name: 'Busy in your team' })).toBeVisible();
+    await isAtTheTop(['Anna', 'Maximilian-Alexander']);
+    await drawer.getByRole('button', { name: 'Anna', exact: true }).click();
+    await expect(shared.page.getByRole('banner')).toContainText('Anna');
+    await shared.openDrawer();
+    await isAtTheTop(['Ben', 'Maximilian-Alexander']);
+  },
+);
 
 test('a wrong PIN opens nothing and says what to do', async ({ game, phone }) => {
   const code = await game();
@@ -143,36 +143,36 @@ test('a name that is too long is rejected before anything is sent', async ({ gam
   await expect(anna.title).toHaveText('Pick a building');
 });
 
-test('a page that has lost its seat remembers the name, and after five wrong PINs refers to the banker', async ({
-  game,
-  host,
-  phone,
-}) => {
-  const code = await game();
-  const anna = await phone(code);
-  await anna.join('Anna', 1);
-  const drawer = await anna.openDrawer();
-  const pin = /PIN\D*(\d{4})/.exec(await drawer.innerText())?.[1] ?? '';
-  await anna.closeDrawer();
-  const id = Number(/seat=(\d+)/.exec(anna.page.url())?.[1]);
-  const { ticket } = await host.api<{ ticket: string }>(`/games/${code}/tickets`, {
-    for: 'seat',
-    player_id: id,
-  });
-  const other = await phone(code);
-  await other.page.goto(`${host.joinUrl(code)}#ticket=${ticket}`);
-  await expect(other.title).toHaveText('Pick a building');
+test(
+  'a page that has lost its seat remembers the name, and after five wrong PINs refers to the banker',
+  LONG,
+  async ({ game, host, phone }) => {
+    const code = await game();
+    const anna = await phone(code);
+    await anna.join('Anna', 1);
+    const drawer = await anna.openDrawer();
+    const pin = /PIN\D*(\d{4})/.exec(await drawer.innerText())?.[1] ?? '';
+    await anna.closeDrawer();
+    const id = Number(/seat=(\d+)/.exec(anna.page.url())?.[1]);
+    const { ticket } = await host.api<{ ticket: string }>(`/games/${code}/tickets`, {
+      for: 'seat',
+      player_id: id,
+    });
+    const other = await phone(code);
+    await other.page.goto(`${host.joinUrl(code)}#ticket=${ticket}`);
+    await expect(other.title).toHaveText('Pick a building');
 
-  await anna.button('Come back with name and PIN').click();
-  await expect(anna.page.getByLabel('Your name')).toHaveValue('Anna');
-  for (let tries = 0; tries < 6; tries += 1) {
-    const answered = anna.page.waitForResponse(/recover/);
-    await anna.page.getByLabel('PIN').fill(pin === '1234' ? '4321' : '1234');
-    await anna.button('Take my seat').click();
-    await answered;
-  }
-  await expect(anna.page.getByText('Wait a few minutes, or ask the banker')).toBeVisible();
-});
+    await anna.button('Come back with name and PIN').click();
+    await expect(anna.page.getByLabel('Your name')).toHaveValue('Anna');
+    for (let tries = 0; tries < 6; tries += 1) {
+      const answered = anna.page.waitForResponse(/recover/);
+      await anna.page.getByLabel('PIN').fill(pin === '1234' ? '4321' : '1234');
+      await anna.button('Take my seat').click();
+      await answered;
+    }
+    await expect(anna.page.getByText('Wait a few minutes, or ask the banker')).toBeVisible();
+  },
+);
 
 test('"Anna 2 is Anna": a phone that has lost everything joins again and gets the old seat', async ({
   game,

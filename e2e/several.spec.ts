@@ -4,7 +4,7 @@ import type { Locator } from '@playwright/test';
 import { countInSight } from './fit.harness.ts';
 import type { Desk } from './pages.harness.ts';
 import { allTeams, nameOf, populate } from './populate.harness.ts';
-import { expect, GAME, test } from './test.fixtures.ts';
+import { expect, GAME, LONG, test } from './test.fixtures.ts';
 
 test.use({ sharesHost: true });
 
@@ -112,37 +112,41 @@ test('all of it goes by keyboard', async ({ desk, game, host }) => {
   await expect(banker.page.getByRole('heading', { name: /^Waiting/ })).toBeFocused();
 });
 
-test('there is room for it at every size, with five rows on a small laptop', async ({ desk, game, host }) => {
-  const code = await game({ schools: allTeams(4) });
-  await populate(host, code, { waiting: 9, active: 0, teams: 4 });
-  const banker = await desk();
-  await banker.open(GAME);
-  await tick(banker, nameOf(0)).click();
-  await tick(banker, nameOf(1)).click();
-  for (const [width, height] of [
-    [1280, 800],
-    [1024, 768],
-    [820, 1180],
-    [640, 360],
-    [360, 740],
-    [320, 640],
-  ] as const) {
-    await banker.page.setViewportSize({ width, height });
-    for (const button of await bar(banker).getByRole('button').all()) {
-      if (!(await button.isVisible())) continue;
-      const box = await button.boundingBox();
-      expect(
-        Math.min(box?.width ?? 0, box?.height ?? 0),
-        `${width}: ${await button.innerText()}`,
-      ).toBeGreaterThanOrEqual(44);
-      expect((box?.x ?? 0) + (box?.width ?? width)).toBeLessThanOrEqual(width);
+test(
+  'there is room for it at every size, with five rows on a small laptop',
+  LONG,
+  async ({ desk, game, host }) => {
+    const code = await game({ schools: allTeams(4) });
+    await populate(host, code, { waiting: 9, active: 0, teams: 4 });
+    const banker = await desk();
+    await banker.open(GAME);
+    await tick(banker, nameOf(0)).click();
+    await tick(banker, nameOf(1)).click();
+    for (const [width, height] of [
+      [1280, 800],
+      [1024, 768],
+      [820, 1180],
+      [640, 360],
+      [360, 740],
+      [320, 640],
+    ] as const) {
+      await banker.page.setViewportSize({ width, height });
+      for (const button of await bar(banker).getByRole('button').all()) {
+        if (!(await button.isVisible())) continue;
+        const box = await button.boundingBox();
+        expect(
+          Math.min(box?.width ?? 0, box?.height ?? 0),
+          `${width}: ${await button.innerText()}`,
+        ).toBeGreaterThanOrEqual(44);
+        expect((box?.x ?? 0) + (box?.width ?? width)).toBeLessThanOrEqual(width);
+      }
+      const target = await banker.waiting.locator('label:has(input[type="checkbox"])').first().boundingBox();
+      expect(Math.min(target?.width ?? 0, target?.height ?? 0)).toBeGreaterThanOrEqual(44);
+      if (width === 1024) expect(await countInSight(rows(banker))).toBeGreaterThanOrEqual(5);
+      if (process.env['PICTURES'] !== undefined)
+        await banker.page.screenshot({ path: `${process.env['PICTURES']}/several-${width}.png` });
     }
-    const target = await banker.waiting.locator('label:has(input[type="checkbox"])').first().boundingBox();
-    expect(Math.min(target?.width ?? 0, target?.height ?? 0)).toBeGreaterThanOrEqual(44);
-    if (width === 1024) expect(await countInSight(rows(banker))).toBeGreaterThanOrEqual(5);
-    if (process.env['PICTURES'] !== undefined)
-      await banker.page.screenshot({ path: `${process.env['PICTURES']}/several-${width}.png` });
-  }
-  const { violations } = await new AxeBuilder({ page: banker.page }).setLegacyMode().analyze();
-  expect(violations.map(({ id }) => id)).toEqual([]);
-});
+    const { violations } = await new AxeBuilder({ page: banker.page }).setLegacyMode().analyze();
+    expect(violations.map(({ id }) => id)).toEqual([]);
+  },
+);

@@ -2,8 +2,9 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { keepNoCookies } from './pages.harness.ts';
+import { takePicture } from './pictures/capture.harness.ts';
 import { DIFFICULT_NAMES } from './populate.harness.ts';
-import { expect, GAME, test } from './test.fixtures.ts';
+import { expect, GAME, LONG, test } from './test.fixtures.ts';
 
 const FOLDER = join(import.meta.dirname, '../pictures/shared-phone');
 /** How large a target is at least, CSS pixels. */
@@ -34,7 +35,7 @@ test('whoever else plays here stays in sight, says what to do, and is there afte
   await pages.getByRole('link', { name: 'Players' }).click();
   const presence = deskPage.locator('[data-there="shared"]');
   await expect(presence).toHaveText('connected, on Ben’s phone');
-  await deskPage.screenshot({ path: join(FOLDER, 'desk-players.png') });
+  await takePicture(deskPage, join(FOLDER, 'desk-players.png'));
   await pages.getByRole('link', { name: 'Desk' }).click();
   const words = await banker.giveSuggested('Mia');
   await expect(others.getByRole('button')).toHaveText('Mia: do this!');
@@ -50,7 +51,7 @@ test('whoever else plays here stays in sight, says what to do, and is there afte
   await expect(others.getByRole('button')).toHaveText('Mia');
 });
 
-test('a phone that keeps no cookies is known to be shared, too', async ({ desk, game, phone }) => {
+test('a phone that keeps no cookies is known to be shared, too', LONG, async ({ desk, game, phone }) => {
   const code = await game({ isStarted: false });
   const banker = await desk();
   await banker.open(GAME);
@@ -80,56 +81,58 @@ const SCREENS = [
   { name: '360-large', width: 360, height: 740, text: 2 },
 ] as const;
 
-test('has room at every size, in light and dark, from right to left, with four long names', async ({
-  desk,
-  game,
-  phone,
-}) => {
-  test.setTimeout(120_000);
-  const code = await game();
-  const banker = await desk();
-  await banker.open(GAME);
-  const shared = await phone(code);
-  const { page } = shared;
-  const names = ['Mia', DIFFICULT_NAMES[0], DIFFICULT_NAMES[3], 'Ben'] as const;
-  await shared.join(names[0], 1);
-  await shared.ask('Farm');
-  for (const [index, name] of names.slice(1).entries()) {
-    await (await shared.openDrawer()).getByRole('button', { name: 'Add someone on this phone' }).click();
-    await expect(page.getByRole('heading', { name: 'Already on this phone' })).toBeVisible();
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(page.viewportSize()?.width);
-    await shared.join(name, index + 2);
-  }
-  await shared.ask('Mine');
-  await banker.giveSuggested('Mia');
-  await banker.giveSuggested('Ben');
-  const buttons = page.locator('[data-part="seat-switch"] button');
-  await expect(buttons.filter({ hasText: 'Mia: do this!' })).toBeVisible();
-  mkdirSync(FOLDER, { recursive: true });
-  for (const direction of ['ltr', 'rtl'])
-    for (const { name, width, height, text } of SCREENS) {
-      await page.setViewportSize({ width, height });
-      await page.evaluate(
-        ([dir, size]) => {
-          document.documentElement.dir = String(dir);
-          document.documentElement.style.fontSize = `${Number(size) * 100}%`;
-        },
-        [direction, text],
+test(
+  'has room at every size, in light and dark, from right to left, with four long names',
+  LONG,
+  async ({ desk, game, phone }) => {
+    test.setTimeout(120_000);
+    const code = await game();
+    const banker = await desk();
+    await banker.open(GAME);
+    const shared = await phone(code);
+    const { page } = shared;
+    const names = ['Mia', DIFFICULT_NAMES[0], DIFFICULT_NAMES[3], 'Ben'] as const;
+    await shared.join(names[0], 1);
+    await shared.ask('Farm');
+    for (const [index, name] of names.slice(1).entries()) {
+      await (await shared.openDrawer()).getByRole('button', { name: 'Add someone on this phone' }).click();
+      await expect(page.getByRole('heading', { name: 'Already on this phone' })).toBeVisible();
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(
+        page.viewportSize()?.width,
       );
-      for (const theme of ['light', 'dark']) {
-        await page.evaluate((chosen) => {
-          document.documentElement.dataset['theme'] = chosen;
-        }, theme);
-        await page.screenshot({ path: join(FOLDER, `${name}-${direction}-${theme}.png`) });
-      }
-      await expect(buttons).toHaveCount(3);
-      for (const button of await buttons.all()) {
-        const box = await button.boundingBox();
-        expect(box?.height).toBeGreaterThanOrEqual(TARGET);
-        expect(box?.width).toBeGreaterThanOrEqual(TARGET);
-      }
-      await expect(buttons.first()).toBeInViewport({ ratio: 1 });
-      // Exercise and time are there as well; where they are drawn smaller, their edges may lie between pixels.
-      await expect(shared.timer).toBeInViewport({ ratio: 0.999 });
+      await shared.join(name, index + 2);
     }
-});
+    await shared.ask('Mine');
+    await banker.giveSuggested('Mia');
+    await banker.giveSuggested('Ben');
+    const buttons = page.locator('[data-part="seat-switch"] button');
+    await expect(buttons.filter({ hasText: 'Mia: do this!' })).toBeVisible();
+    mkdirSync(FOLDER, { recursive: true });
+    for (const direction of ['ltr', 'rtl'])
+      for (const { name, width, height, text } of SCREENS) {
+        await page.setViewportSize({ width, height });
+        await page.evaluate(
+          ([dir, size]) => {
+            document.documentElement.dir = String(dir);
+            document.documentElement.style.fontSize = `${Number(size) * 100}%`;
+          },
+          [direction, text],
+        );
+        for (const theme of ['light', 'dark']) {
+          await page.evaluate((chosen) => {
+            document.documentElement.dataset['theme'] = chosen;
+          }, theme);
+          await takePicture(page, join(FOLDER, `${name}-${direction}-${theme}.png`));
+        }
+        await expect(buttons).toHaveCount(3);
+        for (const button of await buttons.all()) {
+          const box = await button.boundingBox();
+          expect(box?.height).toBeGreaterThanOrEqual(TARGET);
+          expect(box?.width).toBeGreaterThanOrEqual(TARGET);
+        }
+        await expect(buttons.first()).toBeInViewport({ ratio: 1 });
+        // Exercise and time are there as well; where they are drawn smaller, their edges may lie between pixels.
+        await expect(shared.timer).toBeInViewport({ ratio: 0.999 });
+      }
+  },
+);

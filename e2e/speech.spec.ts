@@ -1,7 +1,7 @@
 /** What a screen reader says by itself, in two languages: each thing once, in order, and only the most urgent at once. */
 import { claim, joinGame, populate } from './populate.harness.ts';
 import { recordSpeech, saidOn, type Said } from './speech.harness.ts';
-import { expect, GAME, longUnless, test } from './test.fixtures.ts';
+import { expect, GAME, LONG, longUnless, test } from './test.fixtures.ts';
 import { wordsIn } from './words.harness.ts';
 
 const PUSH_UPS = { challenge_type: 'push_ups', challenge_description: '20 push-ups', target_number: 20 };
@@ -54,37 +54,40 @@ for (const tag of ['de', 'en'] as const)
     },
   );
 
-test('the desk says who asks and who is done, each once, and the focus stays in the page', async ({
-  desk,
-  game,
-  phone,
-}) => {
-  const code = await game({ settings: { completion: 'banker' } });
-  const banker = await desk();
-  const { page } = banker;
-  await recordSpeech(page);
-  await page.reload();
-  await banker.open(GAME);
-  const anna = await phone(code);
-  await anna.join('Anna', 1);
-  await expect(anna.title).toHaveText('Pick a building');
-  const before = (await saidOn(page)).length;
-  const said = async () => (await saidOn(page)).slice(before).map(({ text }) => text.replaceAll(/\s+/g, ' '));
-  await anna.ask('Farm');
-  await expect.poll(said).toEqual(['Anna asks for a farm']);
-  await page.keyboard.press('j');
-  await expect(banker.suggestion('Anna')).toBeFocused();
-  await page.keyboard.press('Enter');
-  await expect(anna.timer).toBeVisible();
-  expect(await page.evaluate(() => document.activeElement?.tagName)).not.toBe('BODY');
-  // One of a burst is said, so the next begins on a fresh page.
-  await page.reload();
-  await expect(banker.row(banker.active, 'Anna')).toBeVisible();
-  await anna.button('Done').click();
-  await expect
-    .poll(async () => (await saidOn(page)).map(({ text }) => text).filter((text) => text.includes('is done')))
-    .toEqual([expect.stringMatching(/Anna.? says the challenge for a farm is done/)]);
-});
+test(
+  'the desk says who asks and who is done, each once, and the focus stays in the page',
+  LONG,
+  async ({ desk, game, phone }) => {
+    const code = await game({ settings: { completion: 'banker' } });
+    const banker = await desk();
+    const { page } = banker;
+    await recordSpeech(page);
+    await page.reload();
+    await banker.open(GAME);
+    const anna = await phone(code);
+    await anna.join('Anna', 1);
+    await expect(anna.title).toHaveText('Pick a building');
+    const before = (await saidOn(page)).length;
+    const said = async () =>
+      (await saidOn(page)).slice(before).map(({ text }) => text.replaceAll(/\s+/g, ' '));
+    await anna.ask('Farm');
+    await expect.poll(said).toEqual(['Anna asks for a farm']);
+    await page.keyboard.press('j');
+    await expect(banker.suggestion('Anna')).toBeFocused();
+    await page.keyboard.press('Enter');
+    await expect(anna.timer).toBeVisible();
+    expect(await page.evaluate(() => document.activeElement?.tagName)).not.toBe('BODY');
+    // One of a burst is said, so the next begins on a fresh page.
+    await page.reload();
+    await expect(banker.row(banker.active, 'Anna')).toBeVisible();
+    await anna.button('Done').click();
+    await expect
+      .poll(async () =>
+        (await saidOn(page)).map(({ text }) => text).filter((text) => text.includes('is done')),
+      )
+      .toEqual([expect.stringMatching(/Anna.? says the challenge for a farm is done/)]);
+  },
+);
 
 test('the desk says every claim that comes in the burst of a request, each once, in order', async ({
   desk,

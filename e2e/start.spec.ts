@@ -13,7 +13,7 @@ import {
 import { makeTemporaryFolder, removeFolder } from '../scripts/temporary-folder.ts';
 import type { LaunchedHost } from './launch.harness.ts';
 import { RunningHost } from './running-host.harness.ts';
-import { expect, longUnless, test as base } from './test.fixtures.ts';
+import { expect, LONG, test as base } from './test.fixtures.ts';
 
 interface RuntimeOption {
   /** What Electron's runtime does on this laptop. */
@@ -99,11 +99,10 @@ for (const runtime of ['opens', 'aborts', 'hangs', 'is refused'] as const) {
   test.describe(`on a laptop where Electron ${runtime}${note}`, () => {
     test.use({ runtime });
 
-    // The others fall back to the host of all other tests here; why they do is tested in scripts/start.test.ts.
-    const kind = longUnless(runtime === 'opens');
+    // What each start does is tested in scripts/start.test.ts.
     test(
       'a game is played, and goes on after the laptop has died',
-      kind,
+      LONG,
       async ({ host, game, desk, phone }) => {
         expect(host.stderr).toMatch(EXPECTED_STDERR[runtime]);
         expect(host.stderr.match(/No desktop window/g) ?? []).toHaveLength(runtime === 'opens' ? 0 : 1);

@@ -2,7 +2,7 @@
 import type { Locator, Page } from '@playwright/test';
 import { DESK_SIZES, layoutFaults, resize, sightFaults, type Size } from './fit.harness.ts';
 import { fillGame, joinGame, populate } from './populate.harness.ts';
-import { expect, GAME, test } from './test.fixtures.ts';
+import { expect, GAME, LONG, test } from './test.fixtures.ts';
 
 test.use({ sharesHost: true });
 
@@ -72,30 +72,32 @@ async function noticeFaults(page: Page, size: Size): Promise<string[]> {
   ].map((fault) => `${size.name}: ${fault}`);
 }
 
-test('what the desk says for a moment has a place of its own, and the lists stay where they are', async ({
-  desk,
-  game,
-  host,
-}) => {
-  const code = await game({ schools: [1, 2, 3, 4] });
-  const banker = await desk(undefined, CALM);
-  const { page } = banker;
-  await banker.open(GAME);
-  await fillGame(host, code, 8);
-  await expect(banker.waiting.getByRole('listitem')).toHaveCount(8);
-  for (const size of SIZES) {
-    await resize(page, size);
-    const rows = page.locator('[data-part="waiting"] li, [data-part="active"] li').filter({ visible: true });
-    const tops = () => rows.evaluateAll((all) => all.map((row) => row.getBoundingClientRect().top));
-    const before = await tops();
-    await page.keyboard.press('z');
-    await expect(page.locator('[data-part="notice"]')).toContainText('You have nothing to undo');
-    expect(await noticeFaults(page, size)).toEqual([]);
-    expect(await tops()).toEqual(before);
-    await page.locator('[data-part="notice"]').getByRole('button', { name: 'Close' }).click();
-    await expect(page.locator('[data-part="notice"]')).toHaveCount(0);
-  }
-});
+test(
+  'what the desk says for a moment has a place of its own, and the lists stay where they are',
+  LONG,
+  async ({ desk, game, host }) => {
+    const code = await game({ schools: [1, 2, 3, 4] });
+    const banker = await desk(undefined, CALM);
+    const { page } = banker;
+    await banker.open(GAME);
+    await fillGame(host, code, 8);
+    await expect(banker.waiting.getByRole('listitem')).toHaveCount(8);
+    for (const size of SIZES) {
+      await resize(page, size);
+      const rows = page
+        .locator('[data-part="waiting"] li, [data-part="active"] li')
+        .filter({ visible: true });
+      const tops = () => rows.evaluateAll((all) => all.map((row) => row.getBoundingClientRect().top));
+      const before = await tops();
+      await page.keyboard.press('z');
+      await expect(page.locator('[data-part="notice"]')).toContainText('You have nothing to undo');
+      expect(await noticeFaults(page, size)).toEqual([]);
+      expect(await tops()).toEqual(before);
+      await page.locator('[data-part="notice"]').getByRole('button', { name: 'Close' }).click();
+      await expect(page.locator('[data-part="notice"]')).toHaveCount(0);
+    }
+  },
+);
 
 test('nobody waiting is not the same as no request yet, also after a reload', async ({
   desk,

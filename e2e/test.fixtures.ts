@@ -13,7 +13,7 @@ interface GameOptions {
 /** The name of every game created here. */
 export const GAME = 'Friday night';
 
-/** What takes too long for `npm test`: `npm run test:e2e:long`, or `test:browsers`, runs it. */
+/** What takes too long for `npm test`, which has another one of its kind: `npm run test:e2e:long`, or `test:browsers`, runs it. */
 export const LONG = { tag: '@long' };
 
 /** Of tests that differ in one thing alone, `npm test` runs those that stand for the others. */

@@ -7,7 +7,7 @@ import { walkPhone } from './phone-walk.harness.ts';
 import { openBoard } from './pictures/board-states.harness.ts';
 import { takePicture } from './pictures/capture.harness.ts';
 import { allTeams, populate, sayAndPlan } from './populate.harness.ts';
-import { expect, GAME, longUnless, test } from './test.fixtures.ts';
+import { expect, GAME, LONG, test } from './test.fixtures.ts';
 
 test.use({ sharesHost: true });
 
@@ -18,78 +18,79 @@ const PLAYER = 'Bartholomew Cooper';
 const TEAM = 'The United Republics';
 
 for (const tag of LANGUAGE_TAGS)
-  test(
-    `no text of the phone breaks inside a word: ${tag}`,
-    longUnless(tag === 'de'),
-    async ({ game, host, phone }) => {
-      test.setTimeout(300_000);
-      mkdirSync(FOLDER, { recursive: true });
-      const found: string[] = [];
-      const named = async (options: object) => {
-        const code = await game(options);
-        await host.api(`/games/${code}/teams/1`, { name: TEAM }, 'PATCH');
-        return code;
-      };
-      await walkPhone({ host, game: named, phone, tag, player: PLAYER }, async (page, state) => {
-        const usual = page.viewportSize();
-        for (const size of SIZES) {
-          await resize(page, size);
-          const faults = [...(await wordFaults(page)), ...(await layoutFaults(page))];
-          found.push(...faults.map((fault) => `${state} at ${size.name}: ${fault}`));
-          if (size.width === 320) await takePicture(page, join(FOLDER, `${tag}-${state}-${size.name}.png`));
-        }
-        if (usual !== null) await resize(page, { name: 'usual', ...usual });
-      });
-      expect(found).toEqual([]);
-    },
-  );
+  test(`no text of the phone breaks inside a word: ${tag}`, LONG, async ({ game, host, phone }) => {
+    test.setTimeout(300_000);
+    mkdirSync(FOLDER, { recursive: true });
+    const found: string[] = [];
+    const named = async (options: object) => {
+      const code = await game(options);
+      await host.api(`/games/${code}/teams/1`, { name: TEAM }, 'PATCH');
+      return code;
+    };
+    await walkPhone({ host, game: named, phone, tag, player: PLAYER }, async (page, state) => {
+      const usual = page.viewportSize();
+      for (const size of SIZES) {
+        await resize(page, size);
+        const faults = [...(await wordFaults(page)), ...(await layoutFaults(page))];
+        found.push(...faults.map((fault) => `${state} at ${size.name}: ${fault}`));
+        if (size.width === 320) await takePicture(page, join(FOLDER, `${tag}-${state}-${size.name}.png`));
+      }
+      if (usual !== null) await resize(page, { name: 'usual', ...usual });
+    });
+    expect(found).toEqual([]);
+  });
 
-test('the desk leaves room for the name of the game beside the clock and the end, in every language', async ({
-  desk,
-  game,
-  host,
-}) => {
-  mkdirSync(FOLDER, { recursive: true });
-  const code = await game();
-  await sayAndPlan(host, code);
-  const found: string[] = [];
-  for (const tag of LANGUAGE_TAGS) {
-    const { page } = await desk(await host.deskLink(), { locale: tag });
-    await page.getByRole('link', { name: new RegExp(GAME) }).click();
-    const bar = page.getByRole('banner');
-    await expect(bar.getByText(/\b[89]:\d\d/)).toBeVisible();
-    for (const size of DESK_SIZES.filter(({ text = 1 }) => text === 1)) {
-      await resize(page, size);
-      const lines = await bar
-        .getByRole('heading')
-        .evaluate(
-          (name) => name.getBoundingClientRect().height / Number.parseFloat(getComputedStyle(name).fontSize),
-        );
-      if (lines > 2.5) found.push(`${tag} at ${size.name}: the name takes ${lines} lines`);
-      found.push(...(await layoutFaults(page)).map((fault) => `${tag} at ${size.name}: ${fault}`));
-      if (size.name === '1280') await page.screenshot({ path: join(FOLDER, `desk-${tag}.png`) });
+test(
+  'the desk leaves room for the name of the game beside the clock and the end, in every language',
+  LONG,
+  async ({ desk, game, host }) => {
+    mkdirSync(FOLDER, { recursive: true });
+    const code = await game();
+    await sayAndPlan(host, code);
+    const found: string[] = [];
+    for (const tag of LANGUAGE_TAGS) {
+      const { page } = await desk(await host.deskLink(), { locale: tag });
+      await page.getByRole('link', { name: new RegExp(GAME) }).click();
+      const bar = page.getByRole('banner');
+      await expect(bar.getByText(/\b[89]:\d\d/)).toBeVisible();
+      for (const size of DESK_SIZES.filter(({ text = 1 }) => text === 1)) {
+        await resize(page, size);
+        const lines = await bar
+          .getByRole('heading')
+          .evaluate(
+            (name) =>
+              name.getBoundingClientRect().height / Number.parseFloat(getComputedStyle(name).fontSize),
+          );
+        if (lines > 2.5) found.push(`${tag} at ${size.name}: the name takes ${lines} lines`);
+        found.push(...(await layoutFaults(page)).map((fault) => `${tag} at ${size.name}: ${fault}`));
+        if (size.name === '1280') await takePicture(page, join(FOLDER, `desk-${tag}.png`));
+      }
     }
-  }
-  expect(found).toEqual([]);
-});
+    expect(found).toEqual([]);
+  },
+);
 
-test('on the board, no building breaks inside a word, in any language', async ({ browser, game, host }) => {
-  const code = await game({ teams: 4, schools: allTeams(4) });
-  await populate(host, code, { waiting: 8, active: 0, teams: 4 });
-  const found: string[] = [];
-  for (const tag of LANGUAGE_TAGS) {
-    const context = await browser.newContext({ locale: tag });
-    const board = await openBoard({ context, host }, code);
-    await expect(board.locator('li[value="8"]')).toBeVisible();
-    for (const size of BOARD_SIZES) {
-      await resize(board, size);
-      const faults = await wordFaults(board, 'li[value]');
-      found.push(...faults.map((fault) => `${tag} at ${size.name}: ${fault}`));
+test(
+  'on the board, no building breaks inside a word, in any language',
+  LONG,
+  async ({ browser, game, host }) => {
+    const code = await game({ teams: 4, schools: allTeams(4) });
+    await populate(host, code, { waiting: 8, active: 0, teams: 4 });
+    const found: string[] = [];
+    for (const tag of LANGUAGE_TAGS) {
+      const context = await browser.newContext({ locale: tag });
+      const board = await openBoard({ context, host }, code);
+      await expect(board.locator('li[value="8"]')).toBeVisible();
+      for (const size of BOARD_SIZES) {
+        await resize(board, size);
+        const faults = await wordFaults(board, 'li[value]');
+        found.push(...faults.map((fault) => `${tag} at ${size.name}: ${fault}`));
+      }
+      await context.close();
     }
-    await context.close();
-  }
-  expect(found).toEqual([]);
-});
+    expect(found).toEqual([]);
+  },
+);
 
 /** From the narrowest phone to a wide window; in between, those of tablets and of two windows side by side. */
 const WIDTHS = Array.from({ length: 27 }, (_, index) => 320 + index * 40);
