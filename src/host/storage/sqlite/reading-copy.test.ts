@@ -5,7 +5,8 @@ import { runAtOnce } from '../../time/time-slices.ts';
 import { batch, createGame, joined, temporaryFolder } from '../events.fixtures.ts';
 import { DATABASE_FILE } from './connection.ts';
 import { readGame } from './game-record.ts';
-import { openReadingCopy } from './reading-copy.ts';
+import { makeNewer } from './newer-version.harness.ts';
+import { openReadingCopy, refuseNewerFile } from './reading-copy.ts';
 import { openSqliteStore, type SqliteStore } from './sqlite-store.ts';
 
 const FROZEN = join(import.meta.dirname, '../frozen');
@@ -83,4 +84,12 @@ describe('a copy of a database for reading', () => {
       expect(readFileSync(file).equals(before)).toBe(true);
     },
   );
+});
+
+it('a file of a newer version is refused by its own name', () => {
+  crash();
+  expect(() => refuseNewerFile(file)).not.toThrow();
+  makeNewer(file);
+  for (const open of [refuseNewerFile, openReadingCopy])
+    expect(() => open(file)).toThrow(`${file} was written by a newer version of this program`);
 });
