@@ -77,6 +77,7 @@ test('the banker reveals the results step by step, and no page tells them before
   await board.reload();
   await expect(finale).toHaveAttribute('data-step', 'third', { timeout: 20_000 });
   await next.click();
+  await expect(finale).toHaveAttribute('data-step', 'second');
   await next.click();
   await expect(finale).toHaveAttribute('data-step', 'first');
   await expect(finale.getByRole('heading')).toHaveText('First place');

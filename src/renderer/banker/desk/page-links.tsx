@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { useFormat } from '../../shared/format.ts';
 import { DESK_PAGES } from '../entry/desk-route.ts';
 import { useDesk, useWaitingCount } from './desk-context.ts';
 import { OTHER_PAGES } from './pages.tsx';
@@ -9,17 +10,14 @@ const LINKED = DESK_PAGES.filter(
   (page) => page !== 'safekeeping' && page !== 'library' && page !== 'doctor' && page !== 'seat_cards',
 );
 
-/** It has its place while nobody waits, too: what comes after it stays where it is. */
+/** It has its place while nobody waits, too: what comes after it stays where it is, and a nought leaves no hole there. */
 function WaitingNumber({ waiting }: { readonly waiting: number }) {
   const { t } = useTranslation('banker');
+  const format = useFormat();
   return (
-    <span className={css.number}>
-      {waiting > 0 && (
-        <>
-          {waiting}
-          <span className="visually-hidden"> {t('top.waiting')}</span>
-        </>
-      )}
+    <span className={css.number} data-none={waiting === 0} aria-hidden={waiting === 0}>
+      {format.number(waiting)}
+      {waiting > 0 && <span className="visually-hidden"> {t('top.waiting')}</span>}
     </span>
   );
 }

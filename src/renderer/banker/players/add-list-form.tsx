@@ -57,6 +57,7 @@ export function AddListForm({ draft, onChange, onAdded }: AddListFormProps) {
       />
       <Faults list={list} />
       <TeamSelect
+        forNewcomers
         label={t('player.team')}
         value={team}
         onChange={(chosen) => onChange({ ...draft, team: chosen })}

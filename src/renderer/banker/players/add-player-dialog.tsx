@@ -97,6 +97,7 @@ function AddForm({ draft, onChange, onAdded }: AddFormProps) {
         onChange={(text) => onChange({ ...draft, name: text })}
       />
       <TeamSelect
+        forNewcomers
         label={t('player.team')}
         value={team}
         onChange={(chosen) => onChange({ ...draft, team: chosen })}

@@ -2,7 +2,9 @@ import { clsx } from 'clsx';
 import { useState } from 'react';
 import { Dialog as AriaDialog, DialogTrigger, Heading } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
+import type { GameView } from '../../../client/game-view.ts';
 import { BUILDINGS, type Building } from '../../../game/catalogue.ts';
+import { findLock } from '../../../game/locks.ts';
 import type { Player } from '../../../protocol/entity-schemas.ts';
 import type { Problem } from '../../../protocol/problems.ts';
 import { BuildingIcon } from '../../shared/components/building-icon.tsx';
@@ -50,6 +52,9 @@ function Offer({ player, close }: { readonly player: Player; readonly close: () 
   const { t: tBanker } = useTranslation('banker');
   const team = useTeam(player.team_number);
   const { ask, refusal } = useAskFor(player, close);
+  const { store } = useDesk();
+  // As it was when this was opened: what it says must not move the buildings under a finger.
+  const [holder] = useState(() => holderFor(store.getView(), player));
   return (
     <>
       <Heading slot="title" className={clsx(css.whose)}>
@@ -64,6 +69,12 @@ function Offer({ player, close }: { readonly player: Player; readonly close: () 
             <RefusalWords problem={refusal} />
           </div>
         )}
+        {refusal === null && holder !== undefined && (
+          <p className={css.refusal}>
+            {tBanker('refused.team_locked')}{' '}
+            <BidiText>{tBanker('refused.holder', { name: isolate(holder) })}</BidiText>
+          </p>
+        )}
       </div>
       <ul className={css.buildings}>
         {BUILDINGS.map((building) => (
@@ -77,6 +88,20 @@ function Offer({ player, close }: { readonly player: Player; readonly close: () 
       </ul>
     </>
   );
+}
+
+/** Whose challenge keeps the player's team busy, so that nothing can be asked for; undefined: it is free, as far as the desk knows. */
+function holderFor({ teams, challenges, game }: GameView, player: Player): string | undefined {
+  const { player_id: playerId, team_number: teamNumber } = player;
+  const hasSchool = teams.find((team) => team.team_number === teamNumber)?.has_school === true;
+  const open = challenges.map((challenge) => ({
+    playerId: challenge.player_id,
+    teamNumber: challenge.team_number,
+    name: challenge.player_name,
+  }));
+  const most = game?.settings.max_active_per_player ?? 1;
+  const lock = findLock(open, { playerId, teamNumber, hasSchool }, most);
+  return lock?.code === 'team_locked' ? lock.holder.name : undefined;
 }
 
 /** Closes the menu once it is asked for; what the rules say against it stands in the menu. */

@@ -8,13 +8,18 @@ interface TeamSelectProps {
   readonly label: string;
   readonly value: number | null;
   readonly onChange: (teamNumber: number | null) => void;
+  /** They are not in the game yet: where the laptop gives the teams, whoever has none chosen gets one. */
+  readonly forNewcomers?: boolean;
 }
 
 /** One of the game's teams, or none yet. */
-export function TeamSelect({ label, value, onChange }: TeamSelectProps) {
+export function TeamSelect({ label, value, onChange, forNewcomers = false }: TeamSelectProps) {
   const { t } = useTranslation('players');
   const teams = playingTeams(useGame((view) => view.teams));
-  const none = { value: '', label: t('player.no_team') };
+  const givesTeams = useGame(({ game }) => game?.settings.join_teams === 'assign');
+  const isShared = forNewcomers && givesTeams;
+  const none = { value: '', label: t(isShared ? 'list.evenly' : 'player.no_team') };
+  const isHinted = forNewcomers && !givesTeams && value === null;
   const choices = teams.map(({ team_number, name }) => ({
     value: String(team_number),
     label: isolate(name),
@@ -22,6 +27,7 @@ export function TeamSelect({ label, value, onChange }: TeamSelectProps) {
   return (
     <SelectField
       label={label}
+      {...(isHinted && { hint: t('list.no_team_hint', { button: t('balance.button') }) })}
       value={value === null ? '' : String(value)}
       choices={[none, ...choices]}
       onChange={(chosen) => onChange(chosen === '' ? null : Number(chosen))}

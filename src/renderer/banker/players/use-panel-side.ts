@@ -1,5 +1,5 @@
 import { useLayoutEffect, type FocusEvent, type RefObject } from 'react';
-import type { Rect } from '../../shared/rects.ts';
+import { NEGLIGIBLE_PX, type Rect } from '../../shared/rects.ts';
 
 /** Where the player's panel lies over the teams: at the end of their lines, or at the start where it would hide what matters there. */
 export type PanelSide = 'start' | 'end';
@@ -37,6 +37,13 @@ function putBeside(area: HTMLElement, target: Element | null): void {
 function open(area: HTMLElement, playerId: number | null): void {
   area.dataset['side'] = 'end';
   putBeside(area, area.querySelector(`[role="row"][data-key="${playerId}"]`));
+  const panel = area.querySelector(':scope > [data-part="player"]');
+  const page = area.closest('main');
+  if (panel === null || page === null) return;
+  // On a narrow window it may lie below what the page shows, where nobody would know that it has opened.
+  const [shown, opened] = [page.getBoundingClientRect(), panel.getBoundingClientRect()];
+  if (opened.bottom <= shown.bottom + NEGLIGIBLE_PX) return;
+  panel.scrollIntoView({ block: opened.height > shown.height ? 'start' : 'nearest' });
 }
 
 /**

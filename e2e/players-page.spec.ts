@@ -1,0 +1,115 @@
+/** What the banker sees and is told under Players. */
+import type { Page } from '@playwright/test';
+import type { Desk } from './pages.harness.ts';
+import { allTeams, populate } from './populate.harness.ts';
+import { expect, GAME, test } from './test.fixtures.ts';
+
+test.use({ sharesHost: true });
+
+async function openPlayers(banker: Desk): Promise<Page> {
+  await banker.open(GAME);
+  await banker.page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: 'Players' }).click();
+  await expect(banker.page.getByRole('heading', { name: 'Players and teams' })).toBeVisible();
+  return banker.page;
+}
+
+for (const [width, height] of [
+  [320, 640],
+  [360, 740],
+  [820, 1180],
+] as const)
+  test(`a player's panel opens where it is seen, at ${width} x ${height}`, async ({ game, desk, host }) => {
+    const code = await game({ teams: 4, schools: allTeams(4) });
+    await populate(host, code, { waiting: 12, active: 0, teams: 4 });
+    const page = await openPlayers(await desk());
+    await page.setViewportSize({ width, height });
+    const panel = page.locator('[data-part="player"]');
+    for (const name of ['Anna', 'David']) {
+      const row = page.getByRole('row').getByText(name, { exact: true });
+      // A press right after the list was scrolled is refused.
+      await expect(async () => {
+        await row.click();
+        await expect(panel.getByRole('heading').first()).toHaveText(name, { timeout: 1_000 });
+      }).toPass();
+      const shown = await page.getByRole('main').boundingBox();
+      const opened = await panel.boundingBox();
+      const bottom = (box: typeof shown) => (box?.y ?? 0) + (box?.height ?? 0);
+      expect(bottom(opened)).toBeLessThanOrEqual(bottom(shown) + 1);
+      expect(opened?.y ?? 0).toBeGreaterThanOrEqual((shown?.y ?? 0) - 1);
+      await panel.getByRole('button', { name: 'Close' }).click();
+      await expect(panel).toHaveCount(0);
+    }
+  });
+
+test('no hole gapes between the pages of the desk, and none moves once somebody waits', async ({
+  game,
+  desk,
+  host,
+}) => {
+  const code = await game({ teams: 4 });
+  const page = await openPlayers(await desk());
+  const links = page.getByRole('navigation', { name: 'Pages' }).getByRole('link');
+  const number = links.first().locator('[data-none]');
+  for (const width of [820, 1024, 1280]) {
+    await page.setViewportSize({ width, height: 900 });
+    await expect(number).toHaveText('0');
+    await expect(number).toBeVisible();
+    await expect(links.first()).toHaveAccessibleName('Desk');
+  }
+  const places = () => links.evaluateAll((each) => each.map((link) => link.getBoundingClientRect().x));
+  const before = await places();
+  await populate(host, code, { waiting: 1, active: 0, teams: 4 });
+  await expect(links.first()).toHaveAccessibleName('Desk 1 waiting');
+  expect(await places()).toEqual(before);
+});
+
+test('whoever asks in somebody’s name for a team that is busy reads so, and who keeps it busy, before pressing', async ({
+  game,
+  desk,
+  host,
+}) => {
+  const code = await game({ teams: 4 });
+  await populate(host, code, { waiting: 1, active: 0, teams: 4 });
+  await host.api(`/games/${code}/players/several`, { player_names: ['Oma'], team_number: 1 });
+  await host.api(`/games/${code}/players/several`, { player_names: ['Opa'], team_number: 2 });
+  const page = await openPlayers(await desk());
+  const menuOf = async (name: string) => {
+    await page.getByRole('button', { name: `Ask for a building for \u2068${name}\u2069` }).click();
+    return page.getByRole('dialog', { name });
+  };
+  const busy = await menuOf('Oma');
+  await expect(busy).toContainText('The team is already busy with a challenge. It is held by Anna.');
+  await page.keyboard.press('Escape');
+  const free = await menuOf('Opa');
+  await expect(free.getByRole('button', { name: 'Farm' })).toBeVisible();
+  await expect(free).not.toContainText('busy');
+});
+
+for (const [how, said] of [
+  ['assign', 'Share out evenly'],
+  ['choose', 'No team yet'],
+] as const)
+  test(`who joins from a list without a chosen team is told what happens, where teams are to ${how}`, async ({
+    game,
+    desk,
+    host,
+  }) => {
+    const code = await game({ teams: 2, settings: { join_teams: how } });
+    const page = await openPlayers(await desk());
+    await page.getByRole('button', { name: 'Add a player' }).click();
+    await page.getByRole('button', { name: 'Add a whole list' }).click();
+    const team = page.getByRole('dialog').getByLabel('Team');
+    await expect(team.locator('option').first()).toHaveText(said);
+    const hint = page.getByText('“Balance teams” shares them out evenly afterwards.');
+    await expect(hint).toHaveCount(how === 'assign' ? 0 : 1);
+    await page.getByLabel('Names, one per line').fill('Oma\nOpa\nUrsula\nMax');
+    await page.getByRole('button', { name: 'Add 4 players' }).click();
+    await expect(page.getByText('4 players are in the game.').first()).toBeVisible();
+    const { items } = await host.api<{ items: readonly { role: string; team_number: number | null }[] }>(
+      `/games/${code}/players`,
+    );
+    const teams = items.filter(({ role }) => role === 'player').map(({ team_number }) => team_number ?? 0);
+    expect(teams.toSorted((one, other) => one - other)).toEqual(
+      how === 'assign' ? [1, 1, 2, 2] : [0, 0, 0, 0],
+    );
+  });
