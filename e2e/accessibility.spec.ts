@@ -2,6 +2,8 @@
 import type { Locator, Page } from '@playwright/test';
 import { expect, GAME, LONG, longUnless, test } from './test.fixtures.ts';
 
+test.use({ sharesHost: true });
+
 const REDUCED_MOTION = { reducedMotion: 'reduce' } as const;
 
 /** The elements that overflow the page horizontally, so that it scrolls sideways. */

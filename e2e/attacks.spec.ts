@@ -64,7 +64,7 @@ test('guesses at a PIN are told to the phone and the desk, which moves the seat'
   await expect(banker.page.getByRole('dialog').getByText(/#ticket=/)).toBeVisible();
 });
 
-test('a full game says so at the door and on the desk', async ({ game, desk, phone }) => {
+test('a full game says so at the door and on the desk', LONG, async ({ game, desk, phone }) => {
   const code = await game({ settings: { max_players: 1 } });
   const first = await phone(code);
   await first.join('Anna', 1);

@@ -44,7 +44,6 @@ class Banker {
 
 for (const { name, note, start } of ENGINES) {
   /** Of what both go through, `npm test` has each in one of them. */
-  const inFirefox = longUnless(name === 'Firefox');
   const inWebKit = longUnless(name === 'WebKit');
 
   test.describe(name, () => {
@@ -110,7 +109,7 @@ for (const { name, note, start } of ENGINES) {
       await shows('Pick a building');
     });
 
-    test(`G5: ${name} shows what happened while its page was hidden${note}`, inFirefox, async () => {
+    test(`G5: ${name} shows what happened while its page was hidden${note}`, LONG, async () => {
       await asks();
       await phone.hide();
       await banker.give('20 push-ups');

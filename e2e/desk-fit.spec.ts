@@ -28,35 +28,35 @@ async function goTo(page: Page, address: string): Promise<void> {
 /** How much of a part is beyond its edge, px. */
 const beyond = (part: Locator) => part.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth);
 
-test('the history has every Undo within its edges, and breaks no word, at any size', async ({
-  desk,
-  game,
-  host,
-}) => {
-  const say = wordsIn('de');
-  const code = await game({ schools: allTeams(4) });
-  const names = (index: number) => (index === 1 ? 'Anna-Katharina Maria' : nameOf(index));
-  await populate(host, code, { waiting: 1, active: 5, teams: 4, names });
-  await completeAll(host, code);
-  const { page } = await desk(undefined, { ...CALM, locale: 'de' });
-  await goTo(page, `${host.ready.url}/banker/#game=${code}&seat=0&page=history`);
-  const undos = page.getByRole('table').getByRole('button', { name: say('history:undo') });
-  await expect(undos).toHaveCount(5);
-  const found: string[] = [];
-  for (const size of EVERY_SIZE) {
-    await resize(page, size);
-    const scroll = page.getByRole('table').locator('..');
-    await undos.last().scrollIntoViewIfNeeded();
-    const faults = [
-      ...(await layoutFaults(page)),
-      ...(await wordFaults(page, '[data-part="history"]')).filter((fault) => fault.startsWith('broken')),
-      ...(await sightFaults({ 'the last Undo': undos.last() })),
-    ];
-    expect(await beyond(scroll), size.name).toBeLessThanOrEqual(1);
-    found.push(...faults.map((fault) => `${size.name}: ${fault}`));
-  }
-  expect(found).toEqual([]);
-});
+test(
+  'the history has every Undo within its edges, and breaks no word, at any size',
+  LONG,
+  async ({ desk, game, host }) => {
+    const say = wordsIn('de');
+    const code = await game({ schools: allTeams(4) });
+    const names = (index: number) => (index === 1 ? 'Anna-Katharina Maria' : nameOf(index));
+    await populate(host, code, { waiting: 1, active: 5, teams: 4, names });
+    await completeAll(host, code);
+    const { page } = await desk(undefined, { ...CALM, locale: 'de' });
+    await goTo(page, `${host.ready.url}/banker/#game=${code}&seat=0&page=history`);
+    const undos = page.getByRole('table').getByRole('button', { name: say('history:undo') });
+    await expect(undos).toHaveCount(5);
+    const found: string[] = [];
+    for (const size of EVERY_SIZE) {
+      await resize(page, size);
+      const scroll = page.getByRole('table').locator('..');
+      await undos.last().scrollIntoViewIfNeeded();
+      const faults = [
+        ...(await layoutFaults(page)),
+        ...(await wordFaults(page, '[data-part="history"]')).filter((fault) => fault.startsWith('broken')),
+        ...(await sightFaults({ 'the last Undo': undos.last() })),
+      ];
+      expect(await beyond(scroll), size.name).toBeLessThanOrEqual(1);
+      found.push(...faults.map((fault) => `${size.name}: ${fault}`));
+    }
+    expect(found).toEqual([]);
+  },
+);
 
 test(
   'whatever is said at once, the list, the main buttons and the line below stay in the window',
@@ -157,47 +157,47 @@ test("an assistant's phone says what happened last in a low line, with its Undo 
   expect(found).toEqual([]);
 });
 
-test("the teams have all the width, and a player's panel comes over them: it moves none and covers not the player's row", async ({
-  desk,
-  game,
-  host,
-}) => {
-  const code = await game({ teams: 5 });
-  await populate(host, code, { waiting: 5, active: 0, teams: 5 });
-  const { page } = await desk(undefined, CALM);
-  await goTo(page, `${host.ready.url}/banker/#game=${code}&seat=0&page=players`);
-  const cards = page.locator('section[data-team]');
-  await expect(cards).toHaveCount(5);
-  const places = () =>
-    cards.evaluateAll((each) =>
-      each.map((card) => {
-        const { x, y, width } = card.getBoundingClientRect();
-        return { x, y, width };
-      }),
-    );
-  const before = await places();
-  const row = before.slice(0, 4);
-  expect(new Set(row.map(({ y }) => y)).size).toBe(1);
-  expect(new Set(row.map(({ width }) => Math.round(width))).size).toBe(1);
-  const [last] = row.slice(-1);
-  expect((last?.x ?? 0) + (last?.width ?? 0)).toBeGreaterThan(1280 - 32);
-  const panel = page.locator('[data-part="player"]');
-  const found: string[] = [];
-  // Of the first team, and of the one where the panel would lie.
-  for (const name of [nameOf(0), nameOf(3)]) {
-    const own = cards.getByRole('row').getByText(name, { exact: true });
-    await own.click();
-    await expect(panel).toContainText(name);
-    await expect.poll(() => sightFaults({ [name]: own })).toEqual([]);
-    expect(await places()).toEqual(before);
-    found.push(
-      ...(await sightFaults({ [`the head of ${name}'s panel`]: panel.getByRole('heading').first() })),
-    );
-    await panel.getByRole('button', { name: 'Close' }).click();
-    await expect(panel).toHaveCount(0);
-  }
-  expect(found).toEqual([]);
-});
+test(
+  "the teams have all the width, and a player's panel comes over them: it moves none and covers not the player's row",
+  LONG,
+  async ({ desk, game, host }) => {
+    const code = await game({ teams: 5 });
+    await populate(host, code, { waiting: 5, active: 0, teams: 5 });
+    const { page } = await desk(undefined, CALM);
+    await goTo(page, `${host.ready.url}/banker/#game=${code}&seat=0&page=players`);
+    const cards = page.locator('section[data-team]');
+    await expect(cards).toHaveCount(5);
+    const places = () =>
+      cards.evaluateAll((each) =>
+        each.map((card) => {
+          const { x, y, width } = card.getBoundingClientRect();
+          return { x, y, width };
+        }),
+      );
+    const before = await places();
+    const row = before.slice(0, 4);
+    expect(new Set(row.map(({ y }) => y)).size).toBe(1);
+    expect(new Set(row.map(({ width }) => Math.round(width))).size).toBe(1);
+    const [last] = row.slice(-1);
+    expect((last?.x ?? 0) + (last?.width ?? 0)).toBeGreaterThan(1280 - 32);
+    const panel = page.locator('[data-part="player"]');
+    const found: string[] = [];
+    // Of the first team, and of the one where the panel would lie.
+    for (const name of [nameOf(0), nameOf(3)]) {
+      const own = cards.getByRole('row').getByText(name, { exact: true });
+      await own.click();
+      await expect(panel).toContainText(name);
+      await expect.poll(() => sightFaults({ [name]: own })).toEqual([]);
+      expect(await places()).toEqual(before);
+      found.push(
+        ...(await sightFaults({ [`the head of ${name}'s panel`]: panel.getByRole('heading').first() })),
+      );
+      await panel.getByRole('button', { name: 'Close' }).click();
+      await expect(panel).toHaveCount(0);
+    }
+    expect(found).toEqual([]);
+  },
+);
 
 test("a dialog's answers are in sight in a low window, and what has the focus is not under them", async ({
   desk,

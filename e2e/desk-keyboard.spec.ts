@@ -6,6 +6,8 @@ import { claim, joinGame, populate } from './populate.harness.ts';
 import type { RunningHost } from './running-host.harness.ts';
 import { expect, GAME, LONG, test } from './test.fixtures.ts';
 
+test.use({ sharesHost: true });
+
 const STEPS = ['Teams', 'Exercises', 'Rules', 'Phones'] as const;
 const MENU = ['Message to everybody…', 'When it ends…', 'End the game'] as const;
 

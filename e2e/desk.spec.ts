@@ -61,7 +61,7 @@ test('the dialog that moves a seat says when the new phone has connected', async
   await expect(moving).toContainText('connected');
 });
 
-test("the banker's own wording reaches the phone, with the number", async ({ game, desk, phone }) => {
+test("the banker's own wording reaches the phone, with the number", LONG, async ({ game, desk, phone }) => {
   const code = await game();
   const banker = await desk();
   await banker.open(GAME);

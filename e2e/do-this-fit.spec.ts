@@ -169,7 +169,7 @@ const CROWDED: readonly Around[] = [
 for (const around of CROWDED) {
   test(
     `a phone shows exercise, time and button: ${nameOf(around)}`,
-    longUnless(around.before !== 'nothing'),
+    longUnless(around.standing === 'paused'),
     async ({ game, host, phone }) => {
       const code = await game(gameFor(around));
       const anna = await phone(code, CALM);

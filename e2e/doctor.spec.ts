@@ -53,22 +53,22 @@ test('the line beside the code leads to what is wrong, and to the command that m
   await expect(page.locator('[data-part="causes"]')).toBeHidden();
 });
 
-test('whoever plays on the laptop itself is no phone, and is said to be there', async ({
-  game,
-  desk,
-  phone,
-}) => {
-  const code = await game({ isStarted: false });
-  const banker = await desk();
-  await banker.open(GAME);
-  const line = banker.page.locator('[data-part="join"] [data-part="doctor-line"]');
-  await expect(line).not.toContainText('itself');
-  const anna = await phone(code);
-  await anna.join('Anna', 1);
-  await expect(line).toContainText('playing on this laptop itself. No phone has come yet.');
-  await line.getByRole('link').click();
-  await expect(rung(banker.page, 'request')).toContainText('only this laptop itself is connected');
-});
+test(
+  'whoever plays on the laptop itself is no phone, and is said to be there',
+  LONG,
+  async ({ game, desk, phone }) => {
+    const code = await game({ isStarted: false });
+    const banker = await desk();
+    await banker.open(GAME);
+    const line = banker.page.locator('[data-part="join"] [data-part="doctor-line"]');
+    await expect(line).not.toContainText('itself');
+    const anna = await phone(code);
+    await anna.join('Anna', 1);
+    await expect(line).toContainText('playing on this laptop itself. No phone has come yet.');
+    await line.getByRole('link').click();
+    await expect(rung(banker.page, 'request')).toContainText('only this laptop itself is connected');
+  },
+);
 
 test('without a network it says how to make one', LONG, async ({ game, desk }) => {
   await game({ isStarted: false });

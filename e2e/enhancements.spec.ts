@@ -1,6 +1,8 @@
 /** The five "Future Enhancements" of the first design, each by one visible effect. */
 import { expect, GAME, LONG, test } from './test.fixtures.ts';
 
+test.use({ sharesHost: true });
+
 const HOUR_MS = 3_600_000;
 
 test('expiry: both screens change at zero', async ({ game, desk, phone }) => {

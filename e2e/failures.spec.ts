@@ -1,6 +1,8 @@
 /** What goes wrong on a game night: the laptop's process, the Wi-Fi, a second banker's click. */
 import { expect, GAME, LONG, test } from './test.fixtures.ts';
 
+test.use({ sharesHost: true });
+
 test('G1: the host is killed in the middle of a challenge and restarts: nothing acknowledged is lost', async ({
   game,
   desk,
@@ -99,7 +101,7 @@ test('G3: two desks agree, and two clicks at once are one step', async ({ game, 
   await expect(first.button('Resume')).toBeVisible();
 });
 
-test('a restarted browser brings the banker back to where she was', async ({ game, desk }) => {
+test('a restarted browser brings the banker back to where she was', LONG, async ({ game, desk }) => {
   await game();
   const banker = await desk();
   await banker.open(GAME);

@@ -3,6 +3,8 @@ import type { RunningHost } from './running-host.harness.ts';
 /** The desk's history and summary follow the host, whatever they missed. */
 import { expect, GAME, LONG, test } from './test.fixtures.ts';
 
+test.use({ sharesHost: true });
+
 /** More events than the host sends one by one to a page that comes back. */
 const MANY_CHALLENGES = 104;
 

@@ -3,6 +3,8 @@ import { keepsFocus, press, tabTo } from './keyboard.harness.ts';
 import { MESSAGE } from './populate.harness.ts';
 import { expect, test } from './test.fixtures.ts';
 
+test.use({ sharesHost: true });
+
 test('a player joins, asks, gives up, asks again, is done, looks at the PIN and sees the finale by keyboard alone', async ({
   game,
   host,

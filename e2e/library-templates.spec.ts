@@ -1,6 +1,8 @@
 /** Templates of games: saved from one, and another begins with them. */
 import { expect, GAME, test } from './test.fixtures.ts';
 
+test.use({ sharesHost: true });
+
 test('a template brings teams, rules and exercises to a new game', async ({ desk, game, host }) => {
   const code = await game({ teams: 3, settings: { exercise_tier: 'harder' } });
   await host.api(`/games/${code}/teams/2`, { name: 'Foxes' }, 'PATCH');

@@ -2,6 +2,8 @@
 import type { Locator } from '@playwright/test';
 import { expect, GAME, LONG, test } from './test.fixtures.ts';
 
+test.use({ sharesHost: true });
+
 const wayOf = (dialog: Locator, way: string) => dialog.getByRole('group', { name: `Another way: ${way}` });
 
 test(

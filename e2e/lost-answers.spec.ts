@@ -4,6 +4,8 @@ import { loseAnswers } from './lost-answers.harness.ts';
 import { type Desk, fetchFromHost } from './pages.harness.ts';
 import { expect, GAME, LONG, longUnless, test } from './test.fixtures.ts';
 
+test.use({ sharesHost: true });
+
 for (const reloads of [false, true]) {
   const how = reloads ? 'after a reload' : 'pressed again';
 
@@ -100,7 +102,7 @@ test(
       (await host.api<{ url: string }>(`/games/${code}/tickets`, { for: purpose })).url;
     const local = (url: string) => url.replace(/^http:\/\/[^/]+/, host.ready.url);
     const doors = [
-      [host.ready.banker_url, 'Game nights'],
+      [await host.deskLink(), 'Game nights'],
       [local(await link('banker')), GAME],
       [local(await link('board')), GAME],
     ] as const;

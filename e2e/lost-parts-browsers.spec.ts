@@ -4,7 +4,7 @@ import { ADDRESS, ENGINES } from './browsers/engines.harness.ts';
 import type { DrivenBrowser } from './browsers/webdriver.harness.ts';
 import { LOSSES, LossyNetwork } from './lossy-network.harness.ts';
 import { done, joinGame } from './populate.harness.ts';
-import { expect, LONG, longUnless, test } from './test.fixtures.ts';
+import { expect, LONG, test } from './test.fixtures.ts';
 
 test.use({ sharesHost: true });
 
@@ -30,11 +30,9 @@ for (const { name, note, start } of ENGINES) {
     test.afterAll(() => browser.close());
 
     for (const loss of LOSSES) {
-      const kind = longUnless(name === 'Firefox' && loss === 'refused');
-
       test(
         `${name} gets every later part of the phone's page that was ${loss} once${note}`,
-        kind,
+        LONG,
         async ({ game, host }) => {
           network = await LossyNetwork.open(host, loss, '/');
           const code = await game();

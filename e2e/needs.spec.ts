@@ -1,6 +1,8 @@
 /** What suits a body: said on the phone or at the desk, seen by player and banker alone, and something of equal value instead. */
 import { expect, GAME, LONG, test } from './test.fixtures.ts';
 
+test.use({ sharesHost: true });
+
 test('a player says quietly what suits, gets exercises that do, and swaps one; nobody else sees it', async ({
   game,
   desk,

@@ -3,6 +3,8 @@ import type { BrowserContext, Page } from '@playwright/test';
 import type { RunningHost } from './running-host.harness.ts';
 import { expect, GAME, LONG, test } from './test.fixtures.ts';
 
+test.use({ sharesHost: true });
+
 async function openBoard(context: BrowserContext, host: RunningHost, code: string): Promise<Page> {
   const { url } = await host.api<{ url: string }>(`/games/${code}/tickets`, { for: 'board' });
   const board = await context.newPage();

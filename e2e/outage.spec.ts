@@ -6,6 +6,8 @@ import type { RunningHost } from './running-host.harness.ts';
 import { expect, GAME, LONG, test } from './test.fixtures.ts';
 import { joinAll, Wifi } from './wifi.harness.ts';
 
+test.use({ sharesHost: true });
+
 const lineOf = (page: Page) => page.locator('[data-part="outage"]');
 
 interface Fixtures {

@@ -26,7 +26,7 @@ const outOfSight = (page: Page) =>
 for (const tag of ['en', 'de', 'ar']) {
   test(
     `joining, the lobby and the end of an exercise need no scrolling on small phones in ${tag}`,
-    longUnless(tag !== 'en'),
+    longUnless(tag === 'ar'),
     async ({ game, host, phone }) => {
       const say = wordsIn(tag);
       const code = await game({ isStarted: false });

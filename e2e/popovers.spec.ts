@@ -2,7 +2,7 @@
 import type { Locator, Page } from '@playwright/test';
 import { DESK_SIZES, layoutFaults, resize } from './fit.harness.ts';
 import { fillGame } from './populate.harness.ts';
-import { expect, GAME, longUnless, test } from './test.fixtures.ts';
+import { expect, GAME, LONG, test } from './test.fixtures.ts';
 
 test.use({ sharesHost: true });
 
@@ -54,7 +54,7 @@ async function faultsOf(page: Page, trigger: Locator, what: string): Promise<str
 for (const size of DESK_SIZES)
   test(
     `every list, menu and picker of the desk is in the window as a whole, also from the lowest row, at ${size.name}`,
-    longUnless(size.name === '1280-zoom'),
+    LONG,
     async ({ desk, game, host }) => {
       const code = await game({ schools: [1, 2, 3, 4] });
       await fillGame(host, code, 9);

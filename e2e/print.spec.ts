@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { readPdf } from './pdf.harness.ts';
 import { allTeams, DIFFICULT_NAMES, nameOf, nameTeams, populate } from './populate.harness.ts';
-import { expect, GAME, test } from './test.fixtures.ts';
+import { expect, GAME, LONG, test } from './test.fixtures.ts';
 
 test.use({ sharesHost: true });
 
@@ -38,48 +38,49 @@ async function printed(page: Page, name: string): Promise<string[]> {
   return texts;
 }
 
-test('summary and history are printed whole, in ink on white, from the dark colours', async ({
-  desk,
-  game,
-  host,
-}) => {
-  test.setTimeout(120_000);
-  const code = await game({ schools: allTeams(4) });
-  await nameTeams(host, code);
-  const names = (index: number) => DIFFICULT_NAMES[index - 4] ?? nameOf(index);
-  const busy = await populate(host, code, { waiting: 3, active: 30, teams: 4, names });
-  for (const { id } of busy) await host.api(`/challenges/${code}/${id}/complete`, {});
-  const { items } = await host.api<{ items: { player_id: number; role: string }[] }>(
-    `/games/${code}/players`,
-  );
-  const player = items.findLast(({ role }) => role === 'player');
-  // More than one page of the history, which the desk fetches by hundreds.
-  for (let round = 0; round < 75; round += 1) {
-    const { id } = await host.api<{ id: number }>(`/challenges/${code}/request`, {
-      player_id: player?.player_id,
-      building_type: 'farm',
-    });
-    await host.api(`/challenges/${code}/${id}/cancel`, {});
-  }
-  const banker = await desk(undefined, { colorScheme: 'dark' });
-  const { page } = banker;
-  await banker.open(GAME);
-  const pages = page.getByRole('navigation', { name: 'Pages' });
-  await pages.getByRole('link', { name: 'Summary' }).click();
-  await expect(page.getByRole('heading', { name: 'Players' })).toBeVisible();
-  const whole = ['Infrastructure', 'TheUnitedRepublics', 'W'.repeat(20), 'Anna-KatharinaMaria', 'FinnC.'];
-  for (const text of await printed(page, 'summary')) for (const words of whole) expect(text).toContain(words);
+test(
+  'summary and history are printed whole, in ink on white, from the dark colours',
+  LONG,
+  async ({ desk, game, host }) => {
+    test.setTimeout(120_000);
+    const code = await game({ schools: allTeams(4) });
+    await nameTeams(host, code);
+    const names = (index: number) => DIFFICULT_NAMES[index - 4] ?? nameOf(index);
+    const busy = await populate(host, code, { waiting: 3, active: 30, teams: 4, names });
+    for (const { id } of busy) await host.api(`/challenges/${code}/${id}/complete`, {});
+    const { items } = await host.api<{ items: { player_id: number; role: string }[] }>(
+      `/games/${code}/players`,
+    );
+    const player = items.findLast(({ role }) => role === 'player');
+    // More than one page of the history, which the desk fetches by hundreds.
+    for (let round = 0; round < 75; round += 1) {
+      const { id } = await host.api<{ id: number }>(`/challenges/${code}/request`, {
+        player_id: player?.player_id,
+        building_type: 'farm',
+      });
+      await host.api(`/challenges/${code}/${id}/cancel`, {});
+    }
+    const banker = await desk(undefined, { colorScheme: 'dark' });
+    const { page } = banker;
+    await banker.open(GAME);
+    const pages = page.getByRole('navigation', { name: 'Pages' });
+    await pages.getByRole('link', { name: 'Summary' }).click();
+    await expect(page.getByRole('heading', { name: 'Players' })).toBeVisible();
+    const whole = ['Infrastructure', 'TheUnitedRepublics', 'W'.repeat(20), 'Anna-KatharinaMaria', 'FinnC.'];
+    for (const text of await printed(page, 'summary'))
+      for (const words of whole) expect(text).toContain(words);
 
-  await pages.getByRole('link', { name: 'History' }).click();
-  await expect(page.getByRole('row')).toHaveCount(101);
-  await page.evaluate(() => {
-    window.print = () => document.body.setAttribute('data-printed', 'true');
-  });
-  await banker.button('Print').click();
-  await expect(page.locator('body')).toHaveAttribute('data-printed', 'true');
-  await expect(page.getByRole('row')).toHaveCount(109);
-  for (const text of await printed(page, 'history')) {
-    for (const words of ['W'.repeat(20), 'Plankfor60seconds', 'Ben']) expect(text).toContain(words);
-    expect(text).not.toContain('Showolder');
-  }
-});
+    await pages.getByRole('link', { name: 'History' }).click();
+    await expect(page.getByRole('row')).toHaveCount(101);
+    await page.evaluate(() => {
+      window.print = () => document.body.setAttribute('data-printed', 'true');
+    });
+    await banker.button('Print').click();
+    await expect(page.locator('body')).toHaveAttribute('data-printed', 'true');
+    await expect(page.getByRole('row')).toHaveCount(109);
+    for (const text of await printed(page, 'history')) {
+      for (const words of ['W'.repeat(20), 'Plankfor60seconds', 'Ben']) expect(text).toContain(words);
+      expect(text).not.toContain('Showolder');
+    }
+  },
+);

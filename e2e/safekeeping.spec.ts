@@ -169,66 +169,69 @@ test(
   },
 );
 
-test('a game can be saved as a file, and the file becomes a game with the same history', async ({
-  desk,
-  game,
-  host,
-  phone,
-}) => {
-  const code = await game();
-  const banker = await desk();
-  const { page } = banker;
-  await banker.open(GAME);
-  const anna = await phone(code);
-  await anna.join('Annabella', 1);
-  await anna.ask('Farm');
-  await expect(banker.row(banker.waiting, 'Annabella')).toBeVisible();
-  await banker.giveSuggested('Annabella');
-  await anna.button('Done').click();
-  await expect(anna.title).toHaveText('You earned a farm!');
-  await anna.button('Next').click();
-  await anna.ask('Mine');
-  // Her finished row may still be held under the mouse that gave her the exercise; the one with a suggestion is new.
-  await expect(banker.suggestion('Annabella')).toBeVisible();
+test(
+  'a game can be saved as a file, and the file becomes a game with the same history',
+  LONG,
+  async ({ desk, game, host, phone }) => {
+    const code = await game();
+    const banker = await desk();
+    const { page } = banker;
+    await banker.open(GAME);
+    const anna = await phone(code);
+    await anna.join('Annabella', 1);
+    await anna.ask('Farm');
+    await expect(banker.row(banker.waiting, 'Annabella')).toBeVisible();
+    await banker.giveSuggested('Annabella');
+    await anna.button('Done').click();
+    await expect(anna.title).toHaveText('You earned a farm!');
+    await anna.button('Next').click();
+    await anna.ask('Mine');
+    // Her finished row may still be held under the mouse that gave her the exercise; the one with a suggestion is new.
+    await expect(banker.suggestion('Annabella')).toBeVisible();
 
-  await openSafekeeping(banker);
-  const save = async () => {
-    const coming = page.waitForEvent('download');
-    await banker.button('Save as a file').click();
-    return coming;
-  };
-  const plain = await save();
-  expect(plain.suggestedFilename()).toMatch(new RegExp(`^game ${code} \\d{4}-\\d\\d-\\d\\d\\.jsonl$`));
-  expect(await contentOf(plain)).not.toContain('Annabella');
-  await page.getByLabel('With names').check();
-  const named = await save();
-  expect(named.suggestedFilename()).toMatch(/^Friday night \d{4}-\d\d-\d\d with names\.jsonl$/);
-  expect(await contentOf(named)).toContain('Annabella');
+    await openSafekeeping(banker);
+    const save = async () => {
+      const coming = page.waitForEvent('download');
+      await banker.button('Save as a file').click();
+      return coming;
+    };
+    const plain = await save();
+    expect(plain.suggestedFilename()).toMatch(new RegExp(`^game ${code} \\d{4}-\\d\\d-\\d\\d\\.jsonl$`));
+    expect(await contentOf(plain)).not.toContain('Annabella');
+    await page.getByLabel('With names').check();
+    const named = await save();
+    expect(named.suggestedFilename()).toMatch(/^Friday night \d{4}-\d\d-\d\d with names\.jsonl$/);
+    expect(await contentOf(named)).toContain('Annabella');
 
-  await page.getByRole('link', { name: 'All backups' }).click();
-  await expect(part(page, 'house')).toBeVisible();
-  const file = { name: named.suggestedFilename(), mimeType: '', buffer: Buffer.from(await contentOf(named)) };
-  await page.locator('input[type="file"]').setInputFiles(file);
-  await expect(page.getByRole('heading', { name: GAME, level: 1 })).toBeVisible();
-  await expect(page.getByText('is here now')).toBeVisible();
-  const made = /game=(\w+)/.exec(page.url())?.[1] ?? '';
-  expect(made).not.toBe(code);
-  await expect(banker.row(banker.waiting, 'Annabella')).toBeVisible();
-  const historyOf = async (of: string) =>
-    (await host.api<{ items: HistoryItem[] }>(`/challenges/${of}/history`)).items.map(
-      ({ player_name, building_type, status, challenge_description, requested_at, ended_at }) => ({
-        player_name,
-        building_type,
-        status,
-        challenge_description,
-        requested_at,
-        ended_at,
-      }),
-    );
-  const before = await historyOf(code);
-  expect(before.map(({ status }) => status)).toEqual(['requested', 'completed']);
-  expect(await historyOf(made)).toEqual(before);
-});
+    await page.getByRole('link', { name: 'All backups' }).click();
+    await expect(part(page, 'house')).toBeVisible();
+    const file = {
+      name: named.suggestedFilename(),
+      mimeType: '',
+      buffer: Buffer.from(await contentOf(named)),
+    };
+    await page.locator('input[type="file"]').setInputFiles(file);
+    await expect(page.getByRole('heading', { name: GAME, level: 1 })).toBeVisible();
+    await expect(page.getByText('is here now')).toBeVisible();
+    const made = /game=(\w+)/.exec(page.url())?.[1] ?? '';
+    expect(made).not.toBe(code);
+    await expect(banker.row(banker.waiting, 'Annabella')).toBeVisible();
+    const historyOf = async (of: string) =>
+      (await host.api<{ items: HistoryItem[] }>(`/challenges/${of}/history`)).items.map(
+        ({ player_name, building_type, status, challenge_description, requested_at, ended_at }) => ({
+          player_name,
+          building_type,
+          status,
+          challenge_description,
+          requested_at,
+          ended_at,
+        }),
+      );
+    const before = await historyOf(code);
+    expect(before.map(({ status }) => status)).toEqual(['requested', 'completed']);
+    expect(await historyOf(made)).toEqual(before);
+  },
+);
 
 test('a file that is not a game is explained, and changes nothing', LONG, async ({ desk, game, host }) => {
   const code = await game();
@@ -319,25 +322,25 @@ test('a wiped game disappears from desk, phone and assistant, and none of its na
   await expect(page.getByRole('heading', { name: 'Your first game night' })).toBeVisible();
 });
 
-test('the list of games and the desk report a damaged file, and lead to the backups', async ({
-  desk,
-  game,
-  host,
-}) => {
-  await game();
-  await host.api('/backups', {});
-  await host.stop();
-  writeFileSync(join(host.data, 'games.sqlite3'), 'not what it was '.repeat(1_000));
-  await host.restart();
-  const banker = await desk();
-  const { page } = banker;
-  await expect(part(page, 'game-warnings')).toContainText('The file with the games was damaged');
-  await banker.open(GAME);
-  await expect(part(page, 'warnings')).toContainText('The file with the games was damaged');
-  await part(page, 'warnings').getByRole('link', { name: 'Open Backups & files' }).click();
-  await expect(part(page, 'backups').getByRole('row').filter({ hasText: 'Good' }).first()).toBeVisible();
-  await page.getByRole('link', { name: 'All backups' }).click();
-  await expect(part(page, 'game-warnings')).toContainText('goes on from the backup');
-  await restore(banker, 'you asked for it');
-  await expect(page.getByRole('heading', { name: GAME, level: 1 })).toBeVisible();
-});
+test(
+  'the list of games and the desk report a damaged file, and lead to the backups',
+  LONG,
+  async ({ desk, game, host }) => {
+    await game();
+    await host.api('/backups', {});
+    await host.stop();
+    writeFileSync(join(host.data, 'games.sqlite3'), 'not what it was '.repeat(1_000));
+    await host.restart();
+    const banker = await desk();
+    const { page } = banker;
+    await expect(part(page, 'game-warnings')).toContainText('The file with the games was damaged');
+    await banker.open(GAME);
+    await expect(part(page, 'warnings')).toContainText('The file with the games was damaged');
+    await part(page, 'warnings').getByRole('link', { name: 'Open Backups & files' }).click();
+    await expect(part(page, 'backups').getByRole('row').filter({ hasText: 'Good' }).first()).toBeVisible();
+    await page.getByRole('link', { name: 'All backups' }).click();
+    await expect(part(page, 'game-warnings')).toContainText('goes on from the backup');
+    await restore(banker, 'you asked for it');
+    await expect(page.getByRole('heading', { name: GAME, level: 1 })).toBeVisible();
+  },
+);

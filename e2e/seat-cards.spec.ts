@@ -12,7 +12,9 @@ import { readPdf, scanCodes } from './pdf.harness.ts';
 import { takePicture } from './pictures/capture.harness.ts';
 import { DIFFICULT_NAMES, nameOf, nameTeams } from './populate.harness.ts';
 import { PHONE_HOSTNAME, type RunningHost } from './running-host.harness.ts';
-import { expect, GAME, LONG, longUnless, test } from './test.fixtures.ts';
+import { expect, GAME, LONG, test } from './test.fixtures.ts';
+
+test.use({ sharesHost: true });
 
 const FOLDER = join(import.meta.dirname, '../pictures/seat-cards');
 const PAPERS = [
@@ -142,7 +144,7 @@ const LANGUAGES = { 'en-GB': english, 'de-DE': german, 'fr-FR': french, 'es-ES':
 for (const [locale, words] of Object.entries(LANGUAGES))
   test(
     `nothing on a card is cut off, at the desk nothing hangs over, in ${locale}`,
-    longUnless(locale === 'de-DE'),
+    LONG,
     async ({ desk, game, host }) => {
       test.setTimeout(120_000);
       const code = await game();

@@ -6,6 +6,8 @@ import { takePicture } from './pictures/capture.harness.ts';
 import { DIFFICULT_NAMES } from './populate.harness.ts';
 import { expect, GAME, LONG, test } from './test.fixtures.ts';
 
+test.use({ sharesHost: true });
+
 const FOLDER = join(import.meta.dirname, '../pictures/shared-phone');
 /** How large a target is at least, CSS pixels. */
 const TARGET = 44;

@@ -4,6 +4,8 @@ import { recordSpeech, saidOn, type Said } from './speech.harness.ts';
 import { expect, GAME, LONG, longUnless, test } from './test.fixtures.ts';
 import { wordsIn } from './words.harness.ts';
 
+test.use({ sharesHost: true });
+
 const PUSH_UPS = { challenge_type: 'push_ups', challenge_description: '20 push-ups', target_number: 20 };
 
 /** The exercise as the page words it in this language. */

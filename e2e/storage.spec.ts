@@ -1,6 +1,6 @@
 /** Browsers that keep nothing, or half of it: no seat is lost, no ghost takes its place. */
 import { keepNoCookies } from './pages.harness.ts';
-import { expect, GAME, longUnless, test } from './test.fixtures.ts';
+import { expect, GAME, LONG, longUnless, test } from './test.fixtures.ts';
 
 test.use({ sharesHost: true });
 
@@ -168,21 +168,21 @@ test('a phone whose cookies are cleared in mid-game plays on and has them back',
   await expect(anna.title).toHaveText('No problem');
 });
 
-test('a board whose cookies are cleared in mid-game has them back, and comes back after a reload', async ({
-  game,
-  desk,
-  host,
-}) => {
-  const code = await game();
-  const { url } = await host.api<{ url: string }>(`/games/${code}/tickets`, { for: 'board' });
-  const { page } = await desk('about:blank');
-  await page.goto(url.replace(/^http:\/\/[^/]+/, host.ready.url));
-  await expect(page.getByText(GAME).first()).toBeVisible();
-  await page.context().clearCookies();
-  await expect.poll(async () => (await page.context().cookies()).length).toBe(1);
-  await page.reload();
-  await expect(page.getByText(GAME).first()).toBeVisible();
-});
+test(
+  'a board whose cookies are cleared in mid-game has them back, and comes back after a reload',
+  LONG,
+  async ({ game, desk, host }) => {
+    const code = await game();
+    const { url } = await host.api<{ url: string }>(`/games/${code}/tickets`, { for: 'board' });
+    const { page } = await desk('about:blank');
+    await page.goto(url.replace(/^http:\/\/[^/]+/, host.ready.url));
+    await expect(page.getByText(GAME).first()).toBeVisible();
+    await page.context().clearCookies();
+    await expect.poll(async () => (await page.context().cookies()).length).toBe(1);
+    await page.reload();
+    await expect(page.getByText(GAME).first()).toBeVisible();
+  },
+);
 
 test('a desk and a board in a browser that keeps no cookies say so', async ({ game, desk, host }) => {
   const code = await game();

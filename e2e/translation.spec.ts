@@ -2,6 +2,8 @@
 import type { Page } from '@playwright/test';
 import { expect, GAME, longUnless, test } from './test.fixtures.ts';
 
+test.use({ sharesHost: true });
+
 /** Puts other nodes in the place of each text, now and whenever one appears or changes, as Chrome does. Runs in the page. */
 function translateEverything(how: 'wraps' | 'replaces'): void {
   const done = new WeakSet<Node>();
@@ -57,7 +59,7 @@ for (const how of ['wraps', 'replaces'] as const) {
       const board = await desk('about:blank');
       await banker.page.addInitScript(translateEverything, how);
       await board.page.addInitScript(translateEverything, how);
-      await banker.page.goto(host.ready.banker_url);
+      await banker.page.goto(await host.deskLink());
       await banker.open(GAME);
       await board.page.goto(url.replace(/^http:\/\/[^/]+/, host.ready.url));
       await expect(board.page.getByRole('definition').getByText(code, { exact: true })).toBeVisible();

@@ -2,6 +2,8 @@
 import { allTeams, populate, statuses } from './populate.harness.ts';
 import { expect, GAME, test } from './test.fixtures.ts';
 
+test.use({ sharesHost: true });
+
 const NAMES = ['Anna', 'Ben'] as const;
 const TEAMS = 2;
 

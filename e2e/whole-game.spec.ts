@@ -1,5 +1,5 @@
 /** A game from the banker's first click, and the first design's two examples step by step. */
-import { expect, GAME, test } from './test.fixtures.ts';
+import { expect, GAME, LONG, test } from './test.fixtures.ts';
 
 test.use({ sharesHost: true });
 
@@ -84,7 +84,7 @@ test("the first design's Example 2: challenge completion", async ({ game, desk, 
   await expect(a.button(/^Farm/)).toContainText('built 1×');
 });
 
-test('the list of games follows what other desks do', async ({ desk, game, host }) => {
+test('the list of games follows what other desks do', LONG, async ({ desk, game, host }) => {
   const code = await game({ isStarted: false });
   const banker = await desk();
   const line = banker.page.getByRole('listitem').filter({ hasText: GAME });

@@ -3,6 +3,8 @@ import type { Browser, BrowserContext, Page, Request } from '@playwright/test';
 import { Desk, Phone } from './pages.harness.ts';
 import { expect, GAME, longUnless, test } from './test.fixtures.ts';
 
+test.use({ sharesHost: true });
+
 /** How sockets fail. */
 const FAULTS = {
   'are refused': () => {
@@ -41,7 +43,7 @@ for (const fault of ['are refused', 'are switched off', 'hang'] as const) {
       const code = await game();
       const context = await withoutSockets(browser, fault);
       const deskPage = await context.newPage();
-      await deskPage.goto(host.ready.banker_url);
+      await deskPage.goto(await host.deskLink());
       const banker = new Desk(deskPage);
       await banker.open(GAME);
       const phoneContext = await withoutSockets(browser, fault);
@@ -93,7 +95,7 @@ test('desk, board and three phones in one browser without sockets get every comm
     (await host.api<{ url: string }>(`/games/${code}/tickets`, body)).url;
 
   const deskPage = await context.newPage();
-  await deskPage.goto(host.ready.banker_url);
+  await deskPage.goto(await host.deskLink());
   const banker = new Desk(deskPage);
   await banker.open(GAME);
   const board = await context.newPage();
