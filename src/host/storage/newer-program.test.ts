@@ -90,7 +90,7 @@ beforeAll(async () => {
     );
     continued.set(name, JSON.parse(stdout) as { before: ContinuedGame; after: ContinuedGame });
   }
-}, 60_000);
+}, 180_000);
 afterEach(() => folder.dispose());
 afterAll(() => {
   program.dispose();
