@@ -33,7 +33,8 @@ export class HostGroup {
   static async start(serverUrl: string, count: number): Promise<HostGroup> {
     const group = new HostGroup(await createTestDatabase(serverUrl), await startOwnRedis());
     for (let at = 0; at < count; at += 1) await group.add();
-    group.#created = await makeGame(group.host(0));
+    // In the long form more join than a game usually allows.
+    group.#created = await makeGame(group.host(0), { max_players: 10_000 });
     return group;
   }
 
