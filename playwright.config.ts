@@ -19,7 +19,8 @@ export default defineConfig({
   fullyParallel: true,
   forbidOnly: true,
   retries: process.env['CI'] === undefined ? 0 : 1,
-  workers: 2,
+  // Much of a test is waiting: three at a time take two cores for less long than two at a time.
+  workers: 3,
   // Limits for a busy machine, not promises: what has to come within a time says so itself.
   timeout: 120_000,
   expect: { timeout: 15_000 },

@@ -1,6 +1,6 @@
 /** A whole night in browsers that translate every page as it changes: nothing throws, and no old words stay. */
 import type { Page } from '@playwright/test';
-import { expect, GAME, longUnless, test } from './test.fixtures.ts';
+import { expect, GAME, LONG, test } from './test.fixtures.ts';
 
 test.use({ sharesHost: true });
 
@@ -50,7 +50,7 @@ const words = (page: Page) => page.evaluate(() => document.body.innerText.replac
 for (const how of ['wraps', 'replaces'] as const) {
   test(
     `a browser that ${how} every text shows a whole night as it is`,
-    longUnless(how === 'wraps'),
+    LONG,
     async ({ game, desk, phone, host }) => {
       test.setTimeout(120_000);
       const code = await game({ isStarted: false, settings: { completion: 'banker' } });
