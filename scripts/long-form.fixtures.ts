@@ -9,3 +9,7 @@ export function inLongForm(declare: () => void): void {
 /** Of cases that differ in one thing alone, the first; in the long form all of them. */
 export const shortOrAll = <Each>(cases: readonly Each[]): readonly Each[] =>
   IS_LONG ? cases : cases.slice(0, 1);
+
+/** Of cases that are tried with each of many others, one in turn; in the long form all of them. */
+export const inTurnOrAll = <Each>(cases: readonly Each[], turn: number): readonly Each[] =>
+  IS_LONG ? cases : cases.slice(turn % cases.length).slice(0, 1);

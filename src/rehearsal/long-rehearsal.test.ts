@@ -14,7 +14,7 @@ import { startRehearsal } from './rehearsal.ts';
 
 const PLAYERS = 100;
 /** An hour, or a part of it in everyday runs. */
-const MINUTES = REPETITIONS > 1 ? 60 : 6;
+const MINUTES = REPETITIONS > 1 ? 60 : 3;
 const MINUTE_MS = 60_000;
 /** Time advances in steps too small for a person to notice. */
 const STEP_MS = 500;

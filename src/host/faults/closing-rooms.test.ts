@@ -8,9 +8,10 @@ import { backupsFolder, listBackups, readBackup } from '../storage/backups/backu
 import { callText, TestHost, type CreatedGame } from '../test-host.harness.ts';
 import { runAtOnce } from '../time/time-slices.ts';
 import { type ApiResponse, call, readItems } from './api-client.harness.ts';
+import { REPETITIONS } from './repetitions.fixtures.ts';
 
 const CLIENTS = 24;
-const ROUNDS = 4;
+const ROUNDS = REPETITIONS > 1 ? 8 : 2;
 /** Answers to let through before each blow, so that it falls in the middle of play. */
 const WARM_UP = 60;
 

@@ -4,6 +4,7 @@ import { chmodSync, cpSync, existsSync, mkdirSync, rmSync, symlinkSync, writeFil
 import { constants } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { shortOrAll } from '../../../scripts/long-form.fixtures.ts';
 import { backupsFolder, listBackups } from '../storage/backups/backup-files.ts';
 import { temporaryFolder } from '../storage/events.fixtures.ts';
 import { callText, TestHost } from '../test-host.harness.ts';
@@ -115,31 +116,34 @@ const note = isWindows ? ' (not run on Windows: it has no pipes with a name)' : 
 const SLOW = { timeout: 2 * PATIENCE_MS };
 
 describe.skipIf(isWindows)(`a start${note}`, () => {
-  it.each([
-    { what: 'a pipe', put: makePipe, refused: ['host.key'] },
-    { what: 'a folder', put: (path: string) => mkdirSync(path), refused: ['host.key'] },
-    {
-      what: 'a link to a device',
-      put: (path: string) => symlinkSync('/dev/zero', path),
-      refused: ['host.key', 'games.sqlite3', 'games.sqlite3-wal'],
-    },
-    {
-      // As root: a file to look at, and whoever reads it waits for ever.
-      what: 'a link to the messages of the kernel',
-      put: (path: string) => symlinkSync('/proc/kmsg', path),
-      refused: ['host.key', 'games.sqlite3', 'games.sqlite3-wal'],
-    },
-    {
-      what: 'a link to itself',
-      put: (path: string) => symlinkSync(path, path),
-      refused: ['host.key', 'games.sqlite3', 'games.sqlite3-wal'],
-    },
-    {
-      what: 'a link to nothing',
-      put: (path: string) => symlinkSync('nothing', path),
-      refused: ['host.key', 'games.sqlite3', 'games.sqlite3-wal'],
-    },
-  ])('with $what in the place of any of its files goes on, or says what to do', SLOW, ({ put, refused }) => {
+  // What whoever reads it waits for, for ever, stands for the others.
+  it.each(
+    shortOrAll([
+      { what: 'a pipe', put: makePipe, refused: ['host.key'] },
+      { what: 'a folder', put: (path: string) => mkdirSync(path), refused: ['host.key'] },
+      {
+        what: 'a link to a device',
+        put: (path: string) => symlinkSync('/dev/zero', path),
+        refused: ['host.key', 'games.sqlite3', 'games.sqlite3-wal'],
+      },
+      {
+        // As root: a file to look at, and whoever reads it waits for ever.
+        what: 'a link to the messages of the kernel',
+        put: (path: string) => symlinkSync('/proc/kmsg', path),
+        refused: ['host.key', 'games.sqlite3', 'games.sqlite3-wal'],
+      },
+      {
+        what: 'a link to itself',
+        put: (path: string) => symlinkSync(path, path),
+        refused: ['host.key', 'games.sqlite3', 'games.sqlite3-wal'],
+      },
+      {
+        what: 'a link to nothing',
+        put: (path: string) => symlinkSync('nothing', path),
+        refused: ['host.key', 'games.sqlite3', 'games.sqlite3-wal'],
+      },
+    ]),
+  )('with $what in the place of any of its files goes on, or says what to do', SLOW, ({ put, refused }) => {
     const outcomes = startWith(inPlace(put));
     expect(refusedOf(outcomes)).toEqual(refused);
     expectWords(outcomes);

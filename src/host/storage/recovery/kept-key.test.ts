@@ -13,6 +13,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { inTurnOrAll } from '../../../../scripts/long-form.fixtures.ts';
 import { HOST_KEY_FILE, loadHostKey } from '../../auth/host-key.ts';
 import type { Host } from '../../host.ts';
 import { codesOf, WarnedHost, warningsOf } from '../../reporting/warned-host.harness.ts';
@@ -137,27 +138,33 @@ const FOLDER: readonly (readonly [string, () => void])[] = [
   ],
 ];
 
-describe.each([...GONE, ...CHANGED, ...(IS_WINDOWS ? [] : FOLDER)])(
-  `G2 everybody keeps their seat if, while the host runs, %s${noWindows}`,
-  (_, lose) => {
-    it('and it dies after the next answer', async () => {
-      lose();
+/** When it is looked for. */
+const MOMENTS: readonly (readonly [string, () => Promise<readonly string[]>])[] = [
+  [
+    'and it dies after the next answer',
+    async () => {
       const mia = await joinAs('Mia');
-      expect(await troubleOf(await afterDeath(), leo, mia)).toEqual([]);
-    });
-
-    it('and it dies after it has looked', async () => {
-      lose();
+      return troubleOf(await afterDeath(), leo, mia);
+    },
+  ],
+  [
+    'and it dies after it has looked',
+    async () => {
       night.later(host);
-      expect(await troubleOf(await afterDeath(), leo)).toEqual([]);
-    });
+      return troubleOf(await afterDeath(), leo);
+    },
+  ],
+  ['and it is closed at once', async () => troubleOf(await night.restarted(host), leo)],
+];
 
-    it('and it is closed at once', async () => {
+for (const [turn, [what, lose]] of [...GONE, ...CHANGED, ...(IS_WINDOWS ? [] : FOLDER)].entries())
+  it.each(inTurnOrAll(MOMENTS, turn))(
+    `G2 everybody keeps their seat if, while the host runs, ${what}, %s${noWindows}`,
+    async (_, trouble) => {
       lose();
-      expect(await troubleOf(await night.restarted(host), leo)).toEqual([]);
-    });
-  },
-);
+      expect(await trouble()).toEqual([]);
+    },
+  );
 
 describe('a host key that is written again', () => {
   it.each(CHANGED)('after %s overwrites nothing: the desk says where that is', async (_, lose) => {

@@ -12,6 +12,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { REPETITIONS } from '../../faults/repetitions.fixtures.ts';
 import { BASE_TIME, batch, createGame, joined, readAll, temporaryFolder } from '../events.fixtures.ts';
 import { DATABASE_FILE } from '../sqlite/connection.ts';
 import type { Rescue } from '../sqlite/mendable-parts.ts';
@@ -24,6 +25,8 @@ const HEADER_BYTES = 32;
 const FRAME_HEADER_BYTES = 24;
 const PAGE_BYTES = 4096;
 const EVENTS_AT_FIRST = 8;
+/** One byte in so many is tried; in the long form, all. Headers are made of numbers of four bytes: each of these is changed. */
+const STRIDE = REPETITIONS > 1 ? 1 : 3;
 
 const parent = temporaryFolder();
 const folder = join(parent.path, 'data');
@@ -98,13 +101,13 @@ it.skipIf(onWindows).each([
 ])(
   `G8 G1 a WAL of which any byte of %s is changed while the host runs loses nothing that is acknowledged${note}`,
   async (_, start, bytes) => {
-    for (let position = start; position < start + bytes; position += 1) {
+    for (let position = start; position < start + bytes; position += STRIDE) {
       // A rescue begins another WAL.
       while (!(statSync(wal).size > frameHeader(3))) await add();
       spoil(position);
       await add();
       expect([position, await eventsAfterDeath()]).toEqual([position, seq]);
-      expect([position, rescues.length]).toEqual([position, position - start + 1]);
+      expect([position, rescues.length]).toEqual([position, (position - start) / STRIDE + 1]);
       expect(store.health.current()).toBeNull();
     }
   },

@@ -132,7 +132,7 @@ describe.each(TRANSLATORS)('a browser that %s', (_, translate) => {
         await show(null);
         expect(page.textContent).toBe('');
       }),
-      { numRuns: 40 },
+      { numRuns: 15 },
     );
   });
 });
