@@ -1,6 +1,7 @@
 /** Whether an event about a participant can follow. */
 import type { GameEvent } from './events.ts';
 import type { TakenNames } from './log-checker.ts';
+import { normalised } from './normalised.ts';
 import type { GameState, Participant } from './state.ts';
 import { isPlaying } from './team-sizes.ts';
 
@@ -9,7 +10,7 @@ import { isPlaying } from './team-sizes.ts';
  * alike (`name-keys.ts`), but a file may come from before that, so this never changes.
  */
 export function foldName(name: string): string {
-  return name.normalize('NFKC').toLowerCase();
+  return normalised(name, 'NFKC').toLowerCase();
 }
 
 type EventOf<Type extends GameEvent['type']> = Extract<GameEvent, { type: Type }>;

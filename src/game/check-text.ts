@@ -1,5 +1,6 @@
 /** Whether a cleaned text can be read by people, and is short enough. */
 import { MARK_LIKE_LETTERS } from './mark-like-letters.ts';
+import { normalised } from './normalised.ts';
 import { isWithinLimit, type TextLimit } from './text-limits.ts';
 
 /** Why a text is refused. */
@@ -43,12 +44,13 @@ export function textFault(text: string, limit: TextLimit): TextFault | null {
 
 /** Letters are looked for in compatibility form: it makes a letter of "Ⓐ" and "ᵃ", and a mark of an Arabic vowel that stands alone. */
 function isReadable(text: string): boolean {
-  return NUMBER_OR_EMOJI.test(text) || LETTER.test(text.normalize('NFKC'));
+  return NUMBER_OR_EMOJI.test(text) || LETTER.test(normalised(text, 'NFKC'));
 }
 
 function marksFault(text: string): TextFault | null {
   return (
-    marksFaultOf(text, MAX_INHERITED_MARKS) ?? marksFaultOf(text.normalize('NFD'), MAX_INHERITED_MARKS_APART)
+    marksFaultOf(text, MAX_INHERITED_MARKS) ??
+    marksFaultOf(normalised(text, 'NFD'), MAX_INHERITED_MARKS_APART)
   );
 }
 

@@ -3,6 +3,7 @@
  * seems invisible but is part of a script or an emoji stays. No lookbehind: older phones have none.
  */
 import { JOINING_TO_NEXT, JOINING_TO_PREVIOUS, VIRAMAS } from './joining-letters.ts';
+import { normalised } from './normalised.ts';
 
 /** Also what is a symbol, a letter or a mark, but shows nothing: blanks of Braille, hieroglyphs, Khitan and musical notation. */
 const SPACES = /(?:(?!\uFEFF)[\s\u0085\u2800\u{13441}\u{13442}\u{16FE4}\u{1D159}])+/gu;
@@ -17,10 +18,15 @@ const KEYCAP = String.raw`[0-9#*]\uFE0F?\u20E3`;
 /** No emoji has more than four parts. */
 const EMOJI = String.raw`(?:${TAGGED_FLAG}|${PICTOGRAPH})(?:\u200D${PICTOGRAPH}){0,3}|${KEYCAP}`;
 
+/** Of one letter: more than any has. Bounded, because an expression that may try every division of ten thousand marks takes seconds. */
+const MARKS = String.raw`\p{M}{0,8}`;
+const FEW_MARKS = String.raw`\p{Mn}{0,8}`;
+const CURSIVE_MARKS = String.raw`[\p{Mn}\p{Me}]{0,8}`;
+
 /** Where UAX #31 allows joiners. Cursive scripts: a non-joiner between two letters that would join. */
-const CURSIVE = String.raw`[${JOINING_TO_NEXT}][\p{Mn}\p{Me}]*\u200C(?=[\p{Mn}\p{Me}]*[${JOINING_TO_PREVIOUS}])`;
+const CURSIVE = String.raw`[${JOINING_TO_NEXT}]${CURSIVE_MARKS}\u200C(?=${CURSIVE_MARKS}[${JOINING_TO_PREVIOUS}])`;
 /** Indic scripts: after the sign that joins two letters; a non-joiner only where another letter follows. */
-const INDIC = String.raw`\p{Lo}\p{M}*[${VIRAMAS}]\p{Mn}*(?:\u200C(?=\p{Mn}*\p{Lo})|\u200D(?!\p{M}))`;
+const INDIC = String.raw`\p{Lo}${MARKS}[${VIRAMAS}]${FEW_MARKS}(?:\u200C(?=${FEW_MARKS}\p{Lo})|\u200D(?!\p{M}))`;
 /** Before that sign, which then takes another form with the next letter: Bengali "র‍্যা", Kannada "ರ‍್ಯಾ" and touching letters in Sinhala. */
 const BEFORE_VIRAMA = String.raw`\p{Lo}\u200D(?=[${VIRAMAS}]\p{Lo})`;
 /** Mongolian: selectors after a letter, and the separator before a last "a" or "e". */
@@ -44,5 +50,5 @@ export function cleanText(text: string): string {
 
 function cleanOnce(text: string): string {
   const visible = text.replace(SPACES, ' ').replace(INVISIBLE_UNLESS_NEEDED, '$1');
-  return visible.replace(/ +/g, ' ').trim().normalize('NFC');
+  return normalised(visible.replace(/ +/g, ' ').trim(), 'NFC');
 }

@@ -1,5 +1,6 @@
 /** When two names count as the same: whatever their case and form, and whenever they look alike. Not for pages: the table is large. */
 import { CONFUSABLES } from './confusables-table.ts';
+import { normalised } from './normalised.ts';
 
 /** Character -> what it looks like. */
 const PROTOTYPES: ReadonlyMap<string, string> = new Map(CONFUSABLES.trim().split(/[\n,]/).flatMap(readGroup));
@@ -17,7 +18,7 @@ const DOTTED = /(?<=[ij])\u0307/gu;
  * because capitals may look alike where small letters don't (a Cyrillic "НЕNRY"). Always in this order; some may be equal.
  */
 export function nameKeys(name: string): readonly string[] {
-  const compatible = name.normalize('NFKC');
+  const compatible = normalised(name, 'NFKC');
   return [reading(compatible), `seen ${skeleton(compatible)}`, reading(withLatin(compatible))];
 }
 
@@ -37,15 +38,15 @@ function withLatin(text: string): string {
 
 /** Full case folding: also "ß" and "ss", "ς" and "σ". */
 function foldCase(text: string): string {
-  return text.toLowerCase().toUpperCase().toLowerCase().normalize('NFKC');
+  return normalised(text.toLowerCase().toUpperCase().toLowerCase(), 'NFKC');
 }
 
 /** UTS #39, section 4. */
 function skeleton(text: string): string {
   let looks = '';
-  for (const character of text.normalize('NFD').replace(IGNORABLE, '').replace(DOTTED, ''))
+  for (const character of normalised(text, 'NFD').replace(IGNORABLE, '').replace(DOTTED, ''))
     looks += PROTOTYPES.get(character) ?? character;
-  return looks.normalize('NFD');
+  return normalised(looks, 'NFD');
 }
 
 function readGroup(group: string): [string, string][] {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { CODE_ALPHABET, CODE_LENGTH } from '../game/limits.ts';
-import { foldDigits, generateGameCode, normaliseGameCode } from './game-codes.ts';
+import { foldDigits, generateGameCode, MAX_TYPED_CODE, normaliseGameCode } from './game-codes.ts';
 
 const code = fc
   .array(fc.constantFrom(...CODE_ALPHABET.split('')), { minLength: CODE_LENGTH, maxLength: CODE_LENGTH })
@@ -19,6 +19,11 @@ describe('game codes', () => {
         expect(normaliseGameCode(minted)).toBe(minted);
       }),
     );
+  });
+
+  it('takes nothing longer than anybody types for one', () => {
+    expect(normaliseGameCode(`${' '.repeat(MAX_TYPED_CODE - 6)}abc234`)).toBe('ABC234');
+    expect(normaliseGameCode(`${' '.repeat(MAX_TYPED_CODE - 5)}abc234`)).toBe(null);
   });
 
   it('accepts any case, spaces and dashes', () => {

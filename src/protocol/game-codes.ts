@@ -1,7 +1,10 @@
 /** Game codes: six characters that can't be confused when read off a wall. */
 import { CODE_ALPHABET, CODE_LENGTH, CODE_PATTERN } from '../game/limits.ts';
+import { normalised } from '../game/normalised.ts';
 
 const GAME_CODE = new RegExp(CODE_PATTERN);
+/** Far more than anybody types or a messenger adds, UTF-16 units: what is longer is no code, and costs nothing. */
+export const MAX_TYPED_CODE = 100;
 /** The zero of each other script whose digits phones may type. */
 const DIGIT_ZEROS = [0x0660, 0x06f0, 0x0966, 0x09e6, 0xff10];
 
@@ -17,11 +20,12 @@ export function foldDigits(text: string): string {
 /**
  * The code in canonical form; accepts any case, full-width letters and non-ASCII digits, and whatever stands between or around
  * them: spaces, dashes, the full stop or bracket that a messenger puts after a link.
- * Null if it cannot be a code.
+ * Null if it cannot be a code, or is longer than `MAX_TYPED_CODE`.
  */
 export function normaliseGameCode(typed: string): string | null {
+  if (typed.length < CODE_LENGTH || typed.length > MAX_TYPED_CODE) return null;
   if (GAME_CODE.test(typed)) return typed;
-  const code = foldDigits(typed.normalize('NFKC'))
+  const code = foldDigits(normalised(typed, 'NFKC'))
     .replace(/[^\p{L}\p{N}]/gu, '')
     .toUpperCase();
   return GAME_CODE.test(code) ? code : null;

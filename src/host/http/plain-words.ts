@@ -20,6 +20,9 @@ export interface PlainPageWords {
   readonly say: (key: PlainPageKey) => string;
 }
 
+/** Browsers send a tenth of it. What is behind it is not looked at: a header may be as long as all of them together. */
+const MAX_ACCEPTED = 1_000;
+
 /** @param accepted the header Accept-Language, whatever somebody put into it; none: English */
 export function plainPageWords(accepted: string | undefined): PlainPageWords {
   return wordsIn(spokenLanguage(byWish(accepted ?? ''), Object.keys(CATALOGUES)));
@@ -33,10 +36,13 @@ function wordsIn(language: string): PlainPageWords {
 /** The tags, the dearest first; those of the same weight as they came. */
 function byWish(accepted: string): string[] {
   return accepted
+    .slice(0, MAX_ACCEPTED)
     .split(',')
     .map((part) => {
-      const [tag = '', weight = ''] = part.trim().split(/\s*;\s*q\s*=\s*/i);
-      return { tag, weight: weight === '' ? 1 : Number(weight) };
+      const [tag = '', parameter = ''] = part.split(';', 2);
+      const [name = '', weight = ''] = parameter.split('=', 2);
+      const isWeighed = name.trim().toLowerCase() === 'q';
+      return { tag: tag.trim(), weight: isWeighed ? Number(weight) : 1 };
     })
     .filter(({ weight }) => weight > 0)
     .toSorted((one, other) => other.weight - one.weight)

@@ -5,6 +5,7 @@ import { CUSTOM_EXERCISE } from '../../game/catalogue.ts';
 import { cleanText } from '../../game/clean-text.ts';
 import type { GivenExercise } from '../../game/commands.ts';
 import { NEEDS, VARIANTS, type ExerciseTier, type Need } from '../../game/enums.ts';
+import { normalised } from '../../game/normalised.ts';
 import {
   LibraryExercise,
   Template,
@@ -58,7 +59,7 @@ export function writeContents(contents: LibraryContents): string {
 
 /** Names that differ in nothing but case or form are one. */
 export function nameKey(name: string): string {
-  return cleanText(name).normalize('NFKC').toLowerCase();
+  return normalised(cleanText(name), 'NFKC').toLowerCase();
 }
 
 /** With everything that was left out, and in the order of the schemas, so that the same exercise is the same text. */

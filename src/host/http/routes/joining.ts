@@ -4,6 +4,7 @@ import { cleanText } from '../../../game/clean-text.ts';
 import type { Moment } from '../../../game/commands.ts';
 import { holdersOf } from '../../../game/name-index.ts';
 import { nameKeys } from '../../../game/name-keys.ts';
+import { normalised } from '../../../game/normalised.ts';
 import { HOST_ACTOR_ID, type GameState, type Participant } from '../../../game/state.ts';
 import { foldDigits } from '../../../protocol/game-codes.ts';
 import { presentGame } from '../../../protocol/present.ts';
@@ -186,7 +187,7 @@ function findSeatByName(state: GameState, typed: string): Participant | null {
 }
 
 function readPin(typed: string): string {
-  return foldDigits(typed.normalize('NFKC')).replace(/\s/gu, '');
+  return foldDigits(normalised(typed, 'NFKC')).replace(/\s/gu, '');
 }
 
 function wrongPinError(): ProblemError {

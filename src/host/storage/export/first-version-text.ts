@@ -1,5 +1,6 @@
 /** What the first version stored as names and texts. Files and games from then are read for ever, so this never changes. */
 import { countGraphemes } from 'unicode-segmenter/grapheme';
+import { normalised } from '../../../game/normalised.ts';
 import type { TextLimit } from '../../../game/text-limits.ts';
 
 const INVISIBLE =
@@ -16,5 +17,5 @@ export function isFirstVersionText(text: string, { graphemes, bytes }: TextLimit
 
 function cleaned(text: string): string {
   const visible = text.replace(SPACES, ' ').replace(INVISIBLE, '').replace(JOINERS, '$1');
-  return visible.replace(/ +/gu, ' ').trim().normalize('NFC');
+  return normalised(visible.replace(/ +/gu, ' ').trim(), 'NFC');
 }

@@ -1,3 +1,4 @@
+import { normalised } from '../../../game/normalised.ts';
 import type { Player } from '../../../protocol/entity-schemas.ts';
 /** Who is here, as the desk shows it. A sleeping phone is nothing to worry about. */
 import type { PresenceItem } from '../../../protocol/frames.ts';
@@ -45,6 +46,6 @@ export function attendance(
 
 /** True when the name contains what was typed, ignoring case and accents. */
 export function nameMatches(name: string, typed: string): boolean {
-  const plain = (text: string) => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+  const plain = (text: string) => normalised(text, 'NFKD').replace(/\p{M}/gu, '').toLowerCase();
   return plain(name).includes(plain(typed.trim()));
 }
