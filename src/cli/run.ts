@@ -18,6 +18,7 @@ import { movedText } from '../host/start/moved-text.ts';
 import { readyLine } from '../host/start/ready-line.ts';
 import { terminalWords } from '../host/start/terminal-words.ts';
 import { openTerminal, type Terminal } from '../host/start/terminal.ts';
+import { askRunningHost } from '../host/storage/folders/ask-running-host.ts';
 import { chooseDataFolder, type ChosenDataFolder } from '../host/storage/folders/choose-data-folder.ts';
 import {
   earlierDataFolders,
@@ -30,7 +31,6 @@ import type { DatabaseAddress } from '../host/storage/postgres/address.ts';
 import type { Hosts } from '../host/storage/postgres/lock-connection.ts';
 import { startRandomRehearsal } from '../rehearsal/rehearsal.ts';
 import { startDemo } from '../rehearsal/start-demo.ts';
-import { askRunningHost } from './ask-running-host.ts';
 import { alreadyRunningText, welcomeText } from './welcome-text.ts';
 
 const ROOT = join(import.meta.dirname, '../..');

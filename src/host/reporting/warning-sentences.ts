@@ -67,6 +67,8 @@ export function warningSentence(warning: Warning): string {
       const kept = keptIn === null ? '' : ` What was found in its place is kept in ${keptIn}.`;
       return `The file with the games was moved, deleted or changed while the host was running. A new one holds everything that was confirmed, so go on.${kept}`;
     }
+    case 'games_displaced':
+      return `A second start of this program has taken this folder over, so this one can save nothing more. Everything that was confirmed here is kept as ${warning.params.kept_as}. Close this one, and go on with the second.`;
     case 'data_exposed':
       return `Other users of this laptop can read the names of your players in ${warning.params.path}. Allow only yourself to open it (chmod -R go= and its name), or keep your games in another folder.`;
     case 'key_renewed':

@@ -26,6 +26,7 @@ export function warningText(warning: Warning, words: TerminalWords): string {
     case 'connections_flooded':
     case 'answers_unread':
     case 'data_exposed':
+    case 'games_displaced':
     case 'key_set_aside':
     case 'battery_low':
       return say(`host_warning.${warning.code}`, warning.params);

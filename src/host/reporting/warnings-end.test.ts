@@ -173,6 +173,21 @@ const SCENARIOS: LaptopScenarios = {
       return night.later(host);
     },
   },
+  games_displaced: {
+    notHere: onWindows && 'Windows lets nobody delete an open file',
+    async raise() {
+      const host = await night.start();
+      for (const name of readdirSync(night.folder))
+        if (/^(?:host\.lock|games|running)/.test(name)) rmSync(night.file(name));
+      await night.start();
+      return night.later(host);
+    },
+    clear(host) {
+      for (const name of readdirSync(night.folder))
+        if (name.startsWith('displaced-host-')) rmSync(night.file(name));
+      return night.later(host);
+    },
+  },
   data_exposed: {
     notHere: onWindows && 'Windows has no such rights',
     raise() {

@@ -15,6 +15,7 @@ export type WarningTopic =
   | 'log'
   | 'recovery'
   | 'rescue'
+  | 'displaced'
   | 'exposure'
   | 'key'
   | 'key file'
@@ -34,6 +35,7 @@ export type WarningTopic =
 const ABOUT_GAMES: ReadonlySet<WarningTopic> = new Set([
   'recovery',
   'rescue',
+  'displaced',
   'exposure',
   'key',
   'key file',

@@ -60,6 +60,9 @@ export function watchDataFolder({ data, hostLogger, clock, warn }: DataFolderWat
   const stopListening = data.onRescue(({ quarantineFolder }) =>
     warnKept('rescue', { code: 'games_rescued', params: { kept_in: quarantineFolder } }, quarantineFolder),
   );
+  const stopWaiting = data.onDisplaced((keptAs) =>
+    warnKept('displaced', { code: 'games_displaced', params: { kept_as: keptAs } }, keptAs),
+  );
   const stopKeeping = data.keptHostKey.watch(({ failure, setAside }) => {
     warn('key file', failure && { code: 'key_not_written', params: { error: failure } });
     if (setAside !== null)
@@ -72,6 +75,7 @@ export function watchDataFolder({ data, hostLogger, clock, warn }: DataFolderWat
     cancel();
     stopWatching();
     stopListening();
+    stopWaiting();
     stopKeeping();
   };
 }

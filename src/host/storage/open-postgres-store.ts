@@ -72,6 +72,7 @@ async function toHostStore(
       return true;
     },
     onRescue: () => () => undefined,
+    onDisplaced: () => () => undefined,
     lastPort: { read: () => null, remember: () => undefined },
     wifiFile: openWifiFile(folder, notify),
     exposedPath: () => exposedPath(folder),

@@ -8,8 +8,10 @@ import { HOST_KEY_FILE, loadHostKey } from '../auth/host-key.ts';
 import { isKeyOfElsewhere } from '../auth/known-keys.ts';
 import type { Cancel } from '../time/clock.ts';
 import { StorageError } from './event-store.ts';
+import { isStillRunning } from './folders/ask-running-host.ts';
 import { exposedPath } from './folders/exposure.ts';
 import { OpenError } from './open-error.ts';
+import { DATABASE_FILE } from './sqlite/connection.ts';
 import type { HostSettings } from './sqlite/settings.ts';
 import { openSqliteStore, type SqliteStore } from './sqlite/sqlite-store.ts';
 import { openWifiFile, type WifiFile } from './wifi-file.ts';
@@ -69,6 +71,7 @@ export type OpenStore = (options: OpenStoreOptions) => Promise<HostStore>;
 
 /** Opens the folder for this process alone. Rejects with `OpenError`; nothing is left open then. */
 export async function openStore({ folder, randomBytes, now, notify }: OpenStoreOptions): Promise<HostStore> {
+  await refuseFolderInUse(folder);
   const store = openSqliteStore({ folder, notify, now });
   try {
     const hasKey = hasHostKey(folder);
@@ -119,6 +122,15 @@ export async function openStore({ folder, randomBytes, now, notify }: OpenStoreO
     store.close();
     throw error;
   }
+}
+
+/** Where the lock was deleted with the games, a host still runs that holds them. Rejects with `OpenError` (`locked`). */
+async function refuseFolderInUse(folder: string): Promise<void> {
+  if (!(await isStillRunning(folder))) return;
+  throw new OpenError('locked', {
+    key: 'start_error.locked',
+    params: { path: join(folder, DATABASE_FILE) },
+  });
 }
 
 /**

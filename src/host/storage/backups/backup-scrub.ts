@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { StorageError } from '../event-store.ts';
 import { syncFile, syncFolder } from '../folders/data-folder.ts';
 import { NewerDatabaseError } from '../open-error.ts';
+import { displacedFiles } from '../recovery/displaced.ts';
 import { quarantineFolders } from '../recovery/quarantine.ts';
 import { storedGameIdsIn } from '../sqlite/game-record.ts';
 import { openGameRows } from '../sqlite/game-rows.ts';
@@ -22,6 +23,7 @@ export function scrubBackups(folder: string, gameIds: readonly number[]): void {
   removePartials(folder);
   for (const { name } of listBackups(folder))
     scrubBackup({ path: join(backupsFolder(folder), name), gameIds });
+  for (const path of displacedFiles(folder)) scrubBackup({ path, gameIds });
   for (const path of quarantineFolders(folder)) rmSync(path, WITH_CONTENTS);
 }
 

@@ -2,6 +2,7 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { errorKindOf, errorSentence } from '../error-kind.ts';
 import { StorageError } from '../event-store.ts';
+import { displacedFiles } from '../recovery/displaced.ts';
 import { quarantineFolders } from '../recovery/quarantine.ts';
 import { background } from '../worker/run-task.ts';
 import { backupsFolder, listBackups, removePartials } from './backup-files.ts';
@@ -15,6 +16,7 @@ export async function scrubBackupsInSlices(folder: string, gameIds: readonly num
       const path = join(backupsFolder(folder), name);
       await background.scrubBackup({ path, gameIds });
     }
+    for (const path of displacedFiles(folder)) await background.scrubBackup({ path, gameIds });
     for (const path of quarantineFolders(folder)) await rm(path, WITH_CONTENTS);
   } catch (cause) {
     if (cause instanceof StorageError) throw cause;

@@ -50,7 +50,15 @@ export function announceRunningHost(
     removeIfPossible(aside, report);
     report('a second start will not find this host', error);
   }
-  return () => removeIfPossible(path, report);
+  return () => {
+    if (isOwn(path, secret)) removeIfPossible(path, report);
+  };
+}
+
+/** Whether the file is still the one with this secret: another host may have taken the folder over. What cannot be read is nobody else's. */
+function isOwn(path: string, secret: string): boolean {
+  const found = readAt(path);
+  return found === null || found.secret === secret;
 }
 
 function removeIfPossible(path: string, report: (message: string, error: unknown) => void): void {
@@ -64,10 +72,20 @@ function removeIfPossible(path: string, report: (message: string, error: unknown
 /** Null: there is none, none that this version can ask, or it uses another folder, of which this one is a copy. */
 export function findRunningHost(folder: string): RunningHost | null {
   try {
-    const file = readFileIfThere(join(folder, FILE), MAX_BYTES);
+    const value = readAt(join(folder, FILE));
+    return value === null || value.folder === undefined || value.folder === identityOf(folder) ? value : null;
+  } catch (error) {
+    if (codeOf(error) !== '') return null;
+    throw error;
+  }
+}
+
+/** Null: there is none that this version can read. */
+function readAt(path: string): Static<typeof RunningHost> | null {
+  try {
+    const file = readFileIfThere(path, MAX_BYTES);
     const value: unknown = file === null ? null : JSON.parse(file.toString('utf8'));
-    if (!Check(RunningHost, value)) return null;
-    return value.folder === undefined || value.folder === identityOf(folder) ? value : null;
+    return Check(RunningHost, value) ? value : null;
   } catch (error) {
     if (error instanceof SyntaxError || codeOf(error) !== '') return null;
     throw error;

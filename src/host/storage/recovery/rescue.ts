@@ -24,7 +24,15 @@ export function saveOpenDatabase(
 ): void {
   mkdirSync(folder, { recursive: true, mode: OWNER_ONLY_FOLDER });
   removeLeftovers(folder);
-  const saved = join(folder, REBUILDING_FILE);
+  copyOpenDatabase(db, join(folder, REBUILDING_FILE), isComplete);
+}
+
+/** Writes everything that `db` holds to a new file at `saved`. Throws as `saveOpenDatabase` does. */
+export function copyOpenDatabase(
+  db: Database,
+  saved: string,
+  isComplete: (games: readonly GameState[]) => boolean,
+): void {
   try {
     closeSync(openSync(saved, 'wx', OWNER_ONLY_FILE));
     db.prepare('vacuum into ?').run(saved);

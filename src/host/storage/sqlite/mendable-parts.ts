@@ -4,6 +4,7 @@ import type { Cancel } from '../../time/clock.ts';
 import { errorKindOf, errorSentence } from '../error-kind.ts';
 import { DisplacedError } from '../event-store.ts';
 import { OpenError } from '../open-error.ts';
+import { keepDisplaced } from '../recovery/displaced.ts';
 import { markIncomplete, replaceDatabase, unmarkIncomplete } from '../recovery/quarantine.ts';
 import { isHeldByAnother, saveOpenDatabase } from '../recovery/rescue.ts';
 import type { StorageHealthRecorder } from '../storage-health.ts';
@@ -33,6 +34,8 @@ export interface MendableParts {
   /** Rescues a lost file, or opens one that could not be written; false: that is still to be done. */
   readonly mend: () => boolean;
   readonly onRescue: (listener: (rescue: Rescue) => void) => Cancel;
+  /** Calls `listener` with the path of what was kept when another host had taken the folder over; also later on. */
+  readonly onDisplaced: (listener: (keptAs: string) => void) => Cancel;
   readonly close: () => void;
 }
 
@@ -44,6 +47,9 @@ export function openMendableParts(
 ): MendableParts {
   const { folder, notify, now, lock } = options;
   const listeners = new Set<(rescue: Rescue) => void>();
+  const onDisplaced = new Set<(keptAs: string) => void>();
+  /** Where what only this host holds is kept since another one has the folder. */
+  let keptAs: string | null = null;
   let isClosed = false;
   const partsOptions = {
     ...options,
@@ -113,11 +119,22 @@ export function openMendableParts(
   const replaceFile = (): Rescue => {
     lock.hold();
     if (parts.guard.isReplaced() && isHeldByAnother(folder))
-      throw new Error('Another program has a database open there.');
+      throw new HeldByAnotherError('Another program has a database open there.');
     saveOpenDatabase(parts.transactions.db, folder, holdsConfirmed);
     // First, because it removes the WAL of the file that it had open.
     parts.close();
     return { quarantineFolder: replaceDatabase(folder, now()) };
+  };
+
+  /** Once: nothing is confirmed any more, so there is no more to keep. */
+  const keepWhatOnlyThisHolds = () => {
+    if (keptAs !== null) return;
+    try {
+      keptAs = keepDisplaced(parts.transactions.db, folder, now(), holdsConfirmed);
+      for (const listener of onDisplaced) listener(keptAs);
+    } catch (error) {
+      notify(`What this host still holds could not be kept in ${folder}. ${textOf(error)}`);
+    }
   };
 
   const rescue = (found: Displacement): boolean => {
@@ -130,13 +147,15 @@ export function openMendableParts(
       }
       const done = replaceFile();
       isMarked = false;
+      keptAs = null;
       if (!reopen(holdsConfirmed)) return false;
       for (const listener of listeners) listener(done);
       return true;
     } catch (error) {
       health.recordFailure('moved');
       notify(`The file with the games was lost or changed while it was open. ${textOf(error)}`);
-      if (found !== 'lost') markIfPossible();
+      if (isHeld(error)) keepWhatOnlyThisHolds();
+      else if (found !== 'lost') markIfPossible();
       return false;
     }
   };
@@ -196,12 +215,25 @@ export function openMendableParts(
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
+    onDisplaced(listener) {
+      onDisplaced.add(listener);
+      return () => onDisplaced.delete(listener);
+    },
     close() {
       isClosed = true;
       parts.close();
       lock.release();
     },
   };
+}
+
+class HeldByAnotherError extends Error {
+  override readonly name = 'HeldByAnotherError';
+}
+
+/** Whether another host has the folder, or its database. */
+function isHeld(error: unknown): boolean {
+  return error instanceof HeldByAnotherError || (error instanceof OpenError && error.reason === 'locked');
 }
 
 function textOf(error: unknown): string {

@@ -49,6 +49,8 @@ export interface SqliteStore extends Store {
   check(): boolean;
   /** Calls `listener` after each rescue. */
   onRescue(listener: (rescue: Rescue) => void): Cancel;
+  /** Calls `listener` with the path of what was kept, if another host takes the folder over. */
+  onDisplaced(listener: (keptAs: string) => void): Cancel;
   /** Releases the file. Everything acknowledged is in it, closed or not. */
   close(): void;
 }
@@ -160,6 +162,7 @@ export function createSqliteStore(
       return true;
     },
     onRescue: mendable.onRescue,
+    onDisplaced: mendable.onDisplaced,
     close: mendable.close,
   };
 }

@@ -27,6 +27,7 @@ const SENTENCES = [
   'data_exposed',
   'key_renewed',
   'key_set_aside',
+  'games_displaced',
   'battery_low',
   'lid_sleeps',
 ] as const satisfies readonly WarningCode[];
