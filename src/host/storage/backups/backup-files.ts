@@ -1,10 +1,10 @@
 /** The files in the backups folder: naming, listing, pruning and opening them. */
-import { chmodSync, mkdirSync, readdirSync, rmSync, statSync, type Stats } from 'node:fs';
+import { chmodSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, type Stats } from 'node:fs';
 import { join } from 'node:path';
 import SqliteDatabase, { type Database } from 'better-sqlite3';
 import type { Interruptible } from '../../time/time-slices.ts';
 import { NewerEventError, StorageError } from '../event-store.ts';
-import { syncFile } from '../folders/data-folder.ts';
+import { syncFile, syncFolder } from '../folders/data-folder.ts';
 import { discardFile } from '../folders/discard-file.ts';
 import { codeOf } from '../folders/error-code.ts';
 import { NewerDatabaseError } from '../open-error.ts';
@@ -15,7 +15,7 @@ import { knownMigrations, migrate } from '../sqlite/migrate.ts';
 import { removeUnfinishedIn } from '../sqlite/unfinished-games.ts';
 
 const BACKUPS_FOLDER = 'backups';
-/** Of those around restores, and of the others. */
+/** Of those around restores, of those that somebody asked for, and of those that are made by themselves: eighteen at most. */
 const KEPT_BACKUPS = 6;
 const OWNER_ONLY_FOLDER = 0o700;
 const OWNER_ONLY = 0o600;
@@ -146,21 +146,31 @@ function hasOddCompanion(path: string): boolean {
 }
 
 /**
- * Removes all but the newest few, and never the one just `made`. Those made around restores are counted apart from the others, so that
- * play does not push out what a restore has replaced.
+ * Removes all but the newest few, and never the one just `made`. Those made around restores, and those that somebody asked for, are
+ * counted apart from the others, so that play pushes out neither what a restore has replaced nor what somebody wanted to keep.
  */
 export function pruneBackups(folder: string, made: string): void {
   const backups = listBackups(folder).toSorted(
     (one, other) => Number(other.name === made) - Number(one.name === made),
   );
-  for (const isCounted of [isAroundRestore, (backup: BackupFile) => !isAroundRestore(backup)])
-    for (const { name } of backups.filter(isCounted).slice(KEPT_BACKUPS))
+  for (const kind of ['around restore', 'asked', 'by itself'] as const)
+    for (const { name } of backups.filter((each) => kindOf(each) === kind).slice(KEPT_BACKUPS))
       rmSync(join(backupsFolder(folder), name), { force: true });
 }
 
 /** Where two restores follow each other, what the second replaced may be in the backup made after the first. */
-function isAroundRestore({ reason }: BackupFile): boolean {
-  return reason === 'before-restore' || reason === 'after-restore';
+function kindOf({ reason }: BackupFile): 'around restore' | 'asked' | 'by itself' {
+  if (reason === 'before-restore' || reason === 'after-restore') return 'around restore';
+  return reason === 'asked' ? 'asked' : 'by itself';
+}
+
+/** One that was made by itself is kept like those that somebody asks for. Throws the file system's error. */
+export function keepAsAsked(folder: string, backup: BackupFile): void {
+  if (kindOf(backup) !== 'by itself') return;
+  const path = backupsFolder(folder);
+  const name = backup.name.replace(`-${backup.reason}.`, '-asked.');
+  renameSync(join(path, backup.name), join(path, name));
+  syncFolder(path);
 }
 
 /** Opens a backup for reading and rewriting, and migrates it. Throws SQLite's error, or `OpenError` for another program's file. */

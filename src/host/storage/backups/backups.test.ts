@@ -114,7 +114,7 @@ describe('a backup', () => {
 
   it('pushes out the oldest of more than six, and leaves other files alone', async () => {
     const gameId = await createGame(store.eventStore);
-    await take();
+    await take('play');
     writeFileSync(join(folder.path, 'backups', 'notes.txt'), 'mine');
     for (let seq = 1; seq <= 7; seq += 1) {
       await store.eventStore.append(batch(gameId, seq, joined(seq + 10, 'Anna')));
@@ -229,11 +229,11 @@ describe('the number of a backup', () => {
 
   it('is 0 in backups of earlier versions: they are older than any with a number, whatever their date', async () => {
     const gameId = await createGame(store.eventStore);
-    const { name } = await take();
+    const { name } = await take('play');
     const path = (file: string) => join(folder.path, 'backups', file);
     const earlier = [
       'games-2031-06-12T18-00-00-000Z-end.sqlite3',
-      'games-2030-06-12T18-00-00-000Z-asked.sqlite3',
+      'games-2030-06-12T18-00-00-000Z-start.sqlite3',
     ];
     for (const file of earlier) copyFileSync(path(name), path(file));
     expect(store.backups.list().map(({ name: each }) => each)).toEqual([name, ...earlier]);

@@ -15,6 +15,7 @@ import {
   backupName,
   backupsFolder,
   credibleNumber,
+  keepAsAsked,
   listBackups,
   PARTIAL,
   prepareBackupsFolder,
@@ -30,7 +31,7 @@ export interface Backups {
   list(): BackupFile[];
   /**
    * Makes a backup, checks it, and removes all but the newest few. Null if nothing has happened since the newest one, there is
-   * neither a game nor a library, or the host closed meanwhile. Rejects with `StorageError`; older backups are kept.
+   * neither a game nor a library, or the host closed meanwhile; the newest one is then kept like one that was asked for, if this one is. Rejects with `StorageError`; older backups are kept.
    */
   take(reason: BackupReason): Promise<BackupFile | null>;
 }
@@ -101,10 +102,23 @@ export function createBackups(options: BackupOptions): BackupMaker {
     return highest + 1;
   };
 
+  /** What somebody asks for is there already: it stays as if it had been made now. */
+  const keepNewest = (newest: BackupFile) => {
+    try {
+      keepAsAsked(folder, newest);
+    } catch (error) {
+      throw backupError(error);
+    }
+  };
+
   const make = async (reason: BackupReason): Promise<BackupFile | null> => {
     if (closed) return null;
     const held = holdings();
-    if (isUpToDate(path, listBackups(folder)[0], held)) return null;
+    const [newest] = listBackups(folder);
+    if (isUpToDate(path, newest, held)) {
+      if (reason === 'asked' && newest !== undefined) keepNewest(newest);
+      return null;
+    }
     const interruptionsBefore = interruptions;
     let name: string;
     try {

@@ -51,6 +51,17 @@ describe('an exported game', () => {
     }
   });
 
+  it.each([
+    ['without a checksum', /,"checksum":\d+\}/, '}'],
+    ['with a checksum of another kind', /"checksum":\d+\}/, '"checksum":"sha256-47DEQpj8"}'],
+    ['with its checksum elsewhere', /,("checksum":\d+)\}/, ',$1,"signed_by":"somebody"}'],
+  ])('of a later version, %s, is called newer, and not damaged', (_how, end, other) => {
+    const header = (LINES[0] ?? '').replace('"version":3', '"version":4').replace(end, other);
+    expect(header).toContain('"version":4');
+    const file = Buffer.from([header, ...LINES.slice(1), ''].join('\n'));
+    expect(() => runAtOnce(readGameExport(file))).toThrow(/^A newer version of this program wrote the file/);
+  });
+
   it.each(LINES.slice(1).map((_, index) => index + 1))('without, or with twice, line %i is refused', (at) => {
     const line = LINES[at] ?? '';
     expect(readLines(LINES.toSpliced(at, 1))).toBeNull();

@@ -26,6 +26,12 @@ export const HeaderStart = Type.Object({
   checksum: Type.Optional(Type.Integer({ minimum: 0, maximum: 0xffff_ffff })),
 });
 
+/** What says that a later version wrote the file, however it ends its lines. */
+export const NewerStart = Type.Object({
+  format: Type.Literal(EXPORT_FORMAT),
+  version: Type.Integer({ minimum: EXPORT_VERSION + 1 }),
+});
+
 export const Header = Type.Object({
   ...HeaderStart.properties,
   /** 1 if absent. */

@@ -6,6 +6,9 @@ import { crc32 } from 'node:zlib';
 
 const SEAL = /^(.*),"checksum":(0|[1-9]\d{0,9})\}\s*$/su;
 
+/** Whether a line ends as one that was written with a checksum, whatever that is. */
+export const endsWithSeal = (line: string): boolean => SEAL.test(line);
+
 /** Writes or checks the lines of one file, in order. */
 export class LineSeals {
   #before = 0;

@@ -9,9 +9,16 @@ import { parseJson } from '../../parse-json.ts';
 import type { Interruptible } from '../../time/time-slices.ts';
 import { hasCleanText } from './clean-text.ts';
 import { EVENT_SCHEMAS, EventLine, SealedEventLine } from './game-export-schemas.ts';
-import { EXPORT_FORMAT, EXPORT_VERSION, Header, HeaderStart, SEALED_VERSION } from './game-export.ts';
+import {
+  EXPORT_FORMAT,
+  EXPORT_VERSION,
+  Header,
+  HeaderStart,
+  NewerStart,
+  SEALED_VERSION,
+} from './game-export.ts';
 import { ImportError } from './import-error.ts';
-import { LineSeals } from './line-seal.ts';
+import { endsWithSeal, LineSeals } from './line-seal.ts';
 
 /** Many times as long as any event: a longer line is none, and to read one of 40 MB would hold everybody up. */
 const MAX_LINE_BYTES = 256 * 1_024;
@@ -20,6 +27,7 @@ const TOO_LONG = '';
 const COPY_OR_EXPORT_AGAIN = 'Copy it again from where it was made, or export the game again.';
 
 const headerStartValidator = Compile(HeaderStart);
+const newerStartValidator = Compile(NewerStart);
 const headerValidator = Compile(Header);
 const eventLineValidator = Compile(EventLine);
 const sealedEventLineValidator = Compile(SealedEventLine);
@@ -83,6 +91,8 @@ function* linesOf(file: Uint8Array): Generator<string | null, undefined> {
 
 function readHeader(line: string, seals: LineSeals): Header {
   const found = parsed(line);
+  // Of our own checksum, which says whether the version itself was damaged, there may be nothing left in versions to come.
+  if (newerStartValidator.Check(found) && !endsWithSeal(line)) throw newerFile();
   if (!headerStartValidator.Check(found))
     throw new ImportError(
       'file_not_a_game',
