@@ -1,5 +1,6 @@
 import { useLayoutEffect, type FocusEvent, type RefObject } from 'react';
 import { NEGLIGIBLE_PX, type Rect } from '../../shared/rects.ts';
+import { watchSize } from '../../shared/watch-size.ts';
 
 /** Where the player's panel lies over the teams: at the end of their lines, or at the start where it would hide what matters there. */
 export type PanelSide = 'start' | 'end';
@@ -55,7 +56,12 @@ export function usePanelSide(sides: RefObject<HTMLElement | null>, playerId: num
   // Their own row stays in sight as they are opened.
   useLayoutEffect(() => {
     const area = sides.current;
-    if (area !== null) open(area, playerId);
+    const page = area?.closest('main');
+    if (area === null || page === null || page === undefined) return undefined;
+    const fit = () => area.style.setProperty('--page-room', `${page.clientHeight}px`);
+    fit();
+    open(area, playerId);
+    return watchSize(page, fit);
   }, [sides, playerId]);
   /** Whoever walks along the lists by keyboard sees where they are. */
   return ({ target, currentTarget: area }: FocusEvent<HTMLElement>) => {
