@@ -6,7 +6,7 @@ import type { IncomingMessage, RequestListener, Server, ServerOptions, ServerRes
 import type { Socket } from 'node:net';
 import type { Warning } from '../../protocol/host-warnings.ts';
 import { answerTimeout } from '../http/client-errors.ts';
-import { answerTooManyAhead } from '../http/problems.ts';
+import { answerExpectation, answerTooManyAhead } from '../http/problems.ts';
 import { plainAddress } from '../lan/addresses.ts';
 import { codeOf } from '../storage/folders/error-code.ts';
 import type { Cancel, Clock } from '../time/clock.ts';
@@ -112,6 +112,8 @@ class WatchedConnections implements Connections {
     const server = new GuardedServer(
       {
         ...options,
+        // Node would answer without a word; we say what is missing.
+        requireHostHeader: false,
         headersTimeout: headMs,
         requestTimeout: REQUEST_MS,
         connectionsCheckingInterval: Math.min(SWEEP_MS, headMs),
@@ -122,6 +124,7 @@ class WatchedConnections implements Connections {
       (socket, upgrade) => this.#upgrade(socket, upgrade),
     );
     server.on('connection', (socket) => this.#open(socket));
+    server.on('checkExpectation', (request, response) => this.#serve(answerExpectation, request, response));
     // Without a listener, a failed accept would end the process.
     server.on('error', (error) => {
       if (!server.listening) return;

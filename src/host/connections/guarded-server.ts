@@ -1,7 +1,7 @@
 /** An HTTP server whose listeners may fail: that costs the connection that they were called for, and not the process. */
 import { type RequestListener, Server, type ServerOptions } from 'node:http';
 import { Socket } from 'node:net';
-import { answerChunks } from '../http/client-errors.ts';
+import { answerChunks, answerTunnel } from '../http/client-errors.ts';
 import { ArrivingRequest } from './arriving-request.ts';
 import { hasPendingResponse } from './pending-response.ts';
 
@@ -39,6 +39,7 @@ export class GuardedServer extends Server<typeof ArrivingRequest> {
     this.on('upgrade', (_request, socket) => {
       if (this.listenerCount('upgrade') === 1) socket.destroy();
     });
+    this.on('connect', ({ socket }) => endUnread(socket, answerTunnel));
   }
 
   /** Requests, upgrades, new connections, broken ones: everything that a client can cause comes through here. */
@@ -47,17 +48,17 @@ export class GuardedServer extends Server<typeof ArrivingRequest> {
     const emit = () => guarded(this.#report, socket, () => super.emit(event, ...values)) ?? true;
     if (event !== 'upgrade' || socket === null) return emit();
     const [request] = values;
-    if (request instanceof ArrivingRequest && request.endsReading) endUnread(socket);
+    if (request instanceof ArrivingRequest && request.endsReading) endUnread(socket, answerChunks);
     else this.#whenUpgrading(socket, emit);
     return true;
   }
 }
 
 /** Node has handed over the socket, and reads it no longer. */
-function endUnread(socket: Socket): void {
+function endUnread(socket: Socket, answer: (socket: Socket) => void): void {
   socket.on('error', () => socket.destroy());
   if (hasPendingResponse(socket)) return void socket.destroy();
-  answerChunks(socket);
+  answer(socket);
   // What still comes is dropped, so that the answer is not lost to a reset.
   socket.resume();
 }

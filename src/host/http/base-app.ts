@@ -115,7 +115,8 @@ export function createBaseApp({
 }
 
 /** Two of them, or a whole URL beside one, may mean one host to a proxy and another one to us (RFC 9112, 3.2). */
-function namesOneHost({ rawHeaders, url = '' }: IncomingMessage): boolean {
+function namesOneHost({ rawHeaders, url = '', httpVersion }: IncomingMessage): boolean {
   const hosts = rawHeaders.filter((name, index) => index % 2 === 0 && name.toLowerCase() === 'host');
-  return hosts.length <= 1 && (url.startsWith('/') || url === '*');
+  const isNamed = hosts.length === 1 || (hosts.length === 0 && httpVersion === '1.0');
+  return isNamed && (url.startsWith('/') || url === '*');
 }

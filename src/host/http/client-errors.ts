@@ -55,6 +55,26 @@ export function answerChunks(socket: Socket): void {
   );
 }
 
+/** Somebody takes the host for a proxy. */
+export function answerTunnel(socket: Socket): void {
+  if (!socket.writable) return void socket.destroy();
+  sendProblemOn(socket, {
+    type: 'about:blank',
+    title: 'Method not allowed',
+    status: 405,
+    detail: 'This host leads nowhere else. Ask it for its own addresses.',
+  });
+}
+
+/** What asks for a WebSocket in a way that is none. */
+export function answerHandshake(socket: Socket): void {
+  if (!socket.writable) return void socket.destroy();
+  const detail =
+    'This is no handshake of a WebSocket. Send Upgrade: websocket, its key, and version 13, as RFC 6455 says.';
+  const problem = buildProblem('bad_request', detail, 'malformed');
+  end(socket, problem.status, PROBLEM_TYPE, JSON.stringify(problem), 'Sec-WebSocket-Version: 13\r\n');
+}
+
 /** The record of a ClientHello: handshake, version 3.x, message 1. */
 function isTlsHello(packet: Buffer): boolean {
   return packet[0] === 0x16 && packet[1] === 0x03 && (packet[5] ?? 1) === 1;

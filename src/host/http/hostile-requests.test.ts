@@ -191,7 +191,7 @@ const SHAPES: Readonly<Record<string, readonly [sent: string, statuses: readonly
   ],
   'HTTP/2': ['PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n', [400]],
   'HTTP/1.0': ['GET /api/v2/seats HTTP/1.0\r\nHost: localhost\r\n\r\n', [200]],
-  'a tunnel': ['CONNECT evil.example:80 HTTP/1.1\r\nHost: localhost\r\n\r\n', []],
+  'a tunnel': ['CONNECT evil.example:80 HTTP/1.1\r\nHost: localhost\r\n\r\n', [405]],
 };
 
 describe('a connection', () => {

@@ -1,5 +1,5 @@
 /** Turns every failure into an RFC 9457 problem, whose detail says what to do. */
-import type { ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import type { Missing, Moment, Rejection } from '../../game/commands.ts';
 import type { GameState } from '../../game/state.ts';
@@ -264,6 +264,25 @@ export function answerTooManyAhead(response: ServerResponse): void {
       'content-type': PROBLEM_TYPE,
     })
     .end(JSON.stringify(body));
+}
+
+/** Nothing can be expected of us but to wait for the body: the rest of the connection is not read. */
+export function answerExpectation(_request: IncomingMessage, response: ServerResponse): void {
+  const problem: UncodedProblem = {
+    type: 'about:blank',
+    title: 'Expectation failed',
+    status: 417,
+    detail: 'The host knows no other expectation than 100-continue. Send the request without it.',
+  };
+  const body = JSON.stringify(problem);
+  response
+    .writeHead(problem.status, {
+      connection: 'close',
+      'cache-control': 'no-store',
+      'content-type': PROBLEM_TYPE,
+      'content-length': Buffer.byteLength(body),
+    })
+    .end(body);
 }
 
 function toProblemError(error: FastifyError | Error): ProblemError | null {

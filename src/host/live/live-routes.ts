@@ -4,6 +4,7 @@ import websocket from '@fastify/websocket';
 import type { FastifyPluginAsync, FastifyRequest } from 'fastify';
 import { CLOSE_CODES, MAX_CLIENT_FRAME_BYTES, BATCH_SUBPROTOCOL } from '../../protocol/frames.ts';
 import type { Connections } from '../connections/connections.ts';
+import { answerHandshake } from '../http/client-errors.ts';
 import type { Clock } from '../time/clock.ts';
 import type { UpgradeDecision } from './authorize-upgrade.ts';
 import type { Live } from './live.ts';
@@ -55,6 +56,9 @@ export function liveRoutes(live: Live, { connections, clock }: LiveServices): Fa
       socket.cork();
       process.nextTick(() => socket.uncork());
     });
+
+    // The library would answer in words of its own.
+    app.websocketServer.on('wsClientError', (_error, _stream, { socket }) => answerHandshake(socket));
 
     app.route<LiveRoute>({
       method: 'GET',
