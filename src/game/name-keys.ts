@@ -12,14 +12,56 @@ const IGNORABLE = /[\p{Default_Ignorable_Code_Point}\u0640\u07FA\u180A]/gu;
 /** The dot of i and j is already there. */
 const DOTTED = /(?<=[ij])\u0307/gu;
 
+const DIGIT = /\p{Nd}/u;
+const DIGITS = /\p{Nd}/gu;
+/** Where numbers that are one character begin, the number there, and how many follow each other: Roman ones, and those in black circles. */
+const NUMBERS: readonly (readonly [first: number, number: number, count: number])[] = [
+  [0x2160, 1, 12],
+  [0x2170, 1, 12],
+  [0x24eb, 11, 10],
+  [0x24f5, 1, 10],
+  [0x2776, 1, 10],
+  [0x2780, 1, 10],
+  [0x278a, 1, 10],
+];
+const ONE_CHARACTER_NUMBERS = /[\u2160-\u216B\u2170-\u217B\u24EB-\u24FE\u2776-\u2793]/gu;
+/** Points of Hebrew and Arabic, which people write or leave out; not the hamza, which makes another letter. And what stands around a character. */
+const OPTIONAL = /(?=\p{Mn})(?![\u0653-\u0655])[\p{scx=Hebr}\p{scx=Arab}]|\p{Me}/gu;
+
 /**
  * Two names are the same if they share a key. One key says how the name is read: case is folded, then characters that look alike
  * (UTS #39). Another says how it is seen, in its own case ("AIex"). A third reads the name as if what looks Latin were Latin,
- * because capitals may look alike where small letters don't (a Cyrillic "НЕNRY"). Always in this order; some may be equal.
+ * because capitals may look alike where small letters don't (a Cyrillic "НЕNRY"). A fourth reads it in capitals alone, without points that
+ * may be left out, and with the digits of every script as one. Always in this order; some may be equal.
  */
 export function nameKeys(name: string): readonly string[] {
   const compatible = normalised(name, 'NFKC');
-  return [reading(compatible), `seen ${skeleton(compatible)}`, reading(withLatin(compatible))];
+  const plain = plainForm(name).toUpperCase();
+  return [
+    reading(compatible),
+    `seen ${skeleton(compatible)}`,
+    reading(withLatin(compatible)),
+    reading(withLatin(plain)),
+  ];
+}
+
+function plainForm(name: string): string {
+  const numbered = name.replace(ONE_CHARACTER_NUMBERS, numberOf);
+  return normalised(numbered, 'NFKC').replace(OPTIONAL, '').replace(DIGITS, digitOf);
+}
+
+/** In Unicode, ten digits follow each other in every script, from zero on. */
+function digitOf(digit: string): string {
+  const code = digit.codePointAt(0) ?? 0;
+  let zero = code;
+  while (DIGIT.test(String.fromCodePoint(zero - 1))) zero -= 1;
+  return String((code - zero) % 10);
+}
+
+function numberOf(character: string): string {
+  const code = character.codePointAt(0) ?? 0;
+  const found = NUMBERS.find(([first, , count]) => code >= first && code < first + count);
+  return found === undefined ? character : String(found[1] + code - found[0]);
 }
 
 function reading(text: string): string {
