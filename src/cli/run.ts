@@ -8,6 +8,8 @@ import { createHost, EXIT, StartError, type Host } from '../host/host.ts';
 import {
   parseBus,
   parseOpsPort,
+  parsePublicUrl,
+  parseSecretFile,
   parseStore,
   readOptions,
   UsageError,
@@ -103,13 +105,15 @@ async function startOrAsk(
 async function open(folder: ChosenDataFolder, options: Options, { writeMessage }: Terminal): Promise<Host> {
   const store = options.store ?? storeIn(process.env);
   const bus = options.bus ?? busIn(process.env);
+  const secretFile = options.secretFile ?? secretFileIn(process.env);
   if (bus !== null && store === null) throw new UsageError('usage.bus_alone');
+  if (secretFile !== null && store === null) throw new UsageError('usage.secret_file_alone');
   return createHost({
     dataFolder: folder.dataFolder,
     // Games that are kept on this laptop do not move into a database by themselves.
     ...(store === null
       ? { importFolders: folder.importFolders }
-      : { openStore: await storeAt(store, bus === null ? 'one' : 'many') }),
+      : { openStore: await storeAt(store, bus === null ? 'one' : 'many', secretFile) }),
     ...(bus !== null && { openBus: await busAt(bus) }),
     port: options.port,
     // A server's name on its own network helps no phone.
@@ -118,6 +122,7 @@ async function open(folder: ChosenDataFolder, options: Options, { writeMessage }
     drainMs: drainMsOf(options),
     allowHosts: options.allowHosts,
     trustedProxies: options.trustedProxies,
+    publicUrl: options.publicUrl ?? publicUrlIn(process.env),
     pagesFolder: join(ROOT, 'dist/pages'),
     version: versionOf(ROOT),
     chosenAddress: options.address,
@@ -133,9 +138,19 @@ function storeIn({ TRADING_GAME_STORE: store }: NodeJS.ProcessEnv): DatabaseAddr
 }
 
 /** The driver is loaded only where it is needed: an evening on a laptop starts without it. */
-async function storeAt(store: DatabaseAddress, hosts: Hosts): Promise<OpenStore> {
+async function storeAt(store: DatabaseAddress, hosts: Hosts, secretFile: string | null): Promise<OpenStore> {
   const { openStoreAt } = await import('../host/storage/open-postgres-store.ts');
-  return openStoreAt(store, hosts);
+  return openStoreAt(store, hosts, secretFile);
+}
+
+/** Throws `UsageError`. */
+function secretFileIn({ TRADING_GAME_SECRET_FILE: file }: NodeJS.ProcessEnv): string | null {
+  return file === undefined || file === '' ? null : parseSecretFile(file);
+}
+
+/** Throws `UsageError`. */
+function publicUrlIn({ TRADING_GAME_PUBLIC_URL: url }: NodeJS.ProcessEnv): string | null {
+  return url === undefined || url === '' ? null : parsePublicUrl(url);
 }
 
 /** Throws `UsageError`. */

@@ -28,6 +28,8 @@ export interface HostOptions {
   readonly allowHosts: readonly string[];
   /** Addresses or subnets of proxies and load balancers in front of this host: they speak for many phones. */
   readonly trustedProxies?: readonly string[];
+  /** Where phones reach this host, through a balancer: `https://night.example`; null or absent: at its own addresses. */
+  readonly publicUrl?: string | null;
   /** Where operators and their programs are answered; null or absent: nowhere. */
   readonly ops?: OpsAddress | null;
   /** How long running requests may take when the host closes, ms; null or absent: 1 s. */
@@ -68,7 +70,7 @@ export interface HostedGame {
 
 export interface Host {
   readonly port: number;
-  /** `http://127.0.0.1:4747`: the host as this laptop sees it. */
+  /** `http://127.0.0.1:4747`: the host as its own machine sees it. */
   readonly url: string;
   readonly ownerToken: string;
   /** Where phones reach the host, best first; empty without a network. */

@@ -20,6 +20,7 @@ import { thisSystem } from './lan/doctor/this-system.ts';
 import { systemEvidence } from './lan/evidence/read-evidence.ts';
 import { systemInterfaces, watchLan } from './lan/lan.ts';
 import { createMdns, NO_MDNS } from './lan/mdns.ts';
+import { publicNetwork } from './lan/public-network.ts';
 import { createWifi } from './lan/wifi.ts';
 import { createLanguages } from './languages/languages.ts';
 import { createLibrary } from './library/library.ts';
@@ -88,13 +89,12 @@ interface HostBasics {
 async function assemble(options: HostOptions, { hostLogger, warnings, cleanup }: HostBasics): Promise<Host> {
   const { logger } = hostLogger;
   const report = (message: string, error?: unknown) => hostLogger.report(message, error);
-  const { pagesFolder, version, failpoint } = options;
+  const { dataFolder, pagesFolder, version, failpoint, publicUrl = null } = options;
   const clock = options.clock ?? systemClock();
   const hostTime = options.hostTime ?? createHostTime(clock);
   const randomBytes = options.randomBytes ?? systemRandomBytes;
   const now = () => clock.wall();
   const notify = (line: string) => logger.info(line);
-  const { dataFolder } = options;
   const data = await (options.openStore ?? openStore)({ folder: dataFolder, randomBytes, now, notify });
   cleanup.defer('the data folder', () => data.close());
   const { eventStore, tickets, hostResponses, settings, lastPort } = data;
@@ -160,7 +160,8 @@ async function assemble(options: HostOptions, { hostLogger, warnings, cleanup }:
   });
   cleanup.defer('the watch over connections', () => connections.close());
 
-  const lan = watchLan({
+  const watchNetwork = publicUrl === null ? watchLan : () => publicNetwork(publicUrl);
+  const lan = watchNetwork({
     clock,
     settings,
     interfaces: options.interfaces ?? systemInterfaces,
@@ -185,7 +186,7 @@ async function assemble(options: HostOptions, { hostLogger, warnings, cleanup }:
 
   const hostName = `night-${credentials.hostId.slice(0, 4)}.local`;
   const names = options.mdns ? [hostName, ...options.allowHosts] : options.allowHosts;
-  const authentication = createAuthentication({ rooms, credentials, hosts: names });
+  const authentication = createAuthentication({ rooms, credentials, hosts: names, publicOrigin: publicUrl });
   const announcedOrigins = createAnnouncedOrigins({
     lan,
     settings,
@@ -220,6 +221,8 @@ async function assemble(options: HostOptions, { hostLogger, warnings, cleanup }:
     random: randomInt,
   });
   const joinUrls = () => lan.joinUrls(server.port());
+  /** Where whoever runs this host opens its pages. */
+  const ownUrl = () => publicUrl ?? `http://127.0.0.1:${server.port()}`;
   const ownAddress = () => ({
     hostUrl: `http://127.0.0.1:${server.port()}`,
     ownerToken: credentials.ownerToken,
@@ -260,8 +263,7 @@ async function assemble(options: HostOptions, { hostLogger, warnings, cleanup }:
     version,
     randomBytes,
     deskSecret: Buffer.from(randomBytes(DESK_SECRET_BYTES)).toString('hex'),
-    deskUrl: async () =>
-      ticketLink(`http://127.0.0.1:${server.port()}/banker/`, await issueTicket(services, DESK)),
+    deskUrl: async () => ticketLink(`${ownUrl()}/banker/`, await issueTicket(services, DESK)),
   };
 
   const server = await buildServer({
@@ -320,7 +322,7 @@ async function assemble(options: HostOptions, { hostLogger, warnings, cleanup }:
     joinUrls,
     addressesSettled: () => lan.settled(),
     deskUrl: services.deskUrl,
-    boardUrl: () => boardLink(games.newest(), url, services),
+    boardUrl: () => boardLink(games.newest(), ownUrl(), services),
     runningGames: () => games.running(),
     unfinishedGames: () => games.unfinished(),
     onGames: (listener) => games.listen(listener),

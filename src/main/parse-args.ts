@@ -29,8 +29,7 @@ export function parseAppArguments(
   try {
     const options = readOptions(args);
     if (options?.browser) throw new UsageError('usage.browser');
-    if (options !== null && options.store !== null) throw new UsageError('usage.store_app');
-    if (options !== null && options.bus !== null) throw new UsageError('usage.bus_app');
+    if (options !== null) refuseServerOptions(options);
     if (options === null) print(helpText(defaultFolder, words));
     return options ?? 0;
   } catch (error) {
@@ -38,4 +37,12 @@ export function parseAppArguments(
     printError(error.sentence(words));
     return EXIT.usage;
   }
+}
+
+/** Throws `UsageError` for what only a host without a window can do. */
+function refuseServerOptions({ store, bus, secretFile, publicUrl }: Options): void {
+  if (store !== null) throw new UsageError('usage.store_app');
+  if (bus !== null) throw new UsageError('usage.bus_app');
+  if (secretFile !== null) throw new UsageError('usage.secret_file_app');
+  if (publicUrl !== null) throw new UsageError('usage.public_url_app');
 }

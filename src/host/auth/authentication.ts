@@ -54,6 +54,8 @@ export interface AuthenticationOptions {
   readonly credentials: Credentials;
   /** Names accepted besides IP literals and `localhost`: the host's own `.local` name and `--allow-host`. */
   readonly hosts: readonly string[];
+  /** Where a balancer passes requests on from: `https://night.example`; null or absent: there is none. */
+  readonly publicOrigin?: string | null;
 }
 
 /** No browser keeps more cookies of one address; each may need a look into the store. */
@@ -72,8 +74,14 @@ type ParsedCredentials =
 type SeatTokens = ReadonlyMap<number, readonly string[]>;
 type FindSeat = (participantId: number) => SeatedParticipant | null;
 
-export function createAuthentication({ rooms, credentials, hosts }: AuthenticationOptions): Authentication {
-  const names = hosts.map((name) => name.toLowerCase());
+export function createAuthentication({
+  rooms,
+  credentials,
+  hosts,
+  publicOrigin = null,
+}: AuthenticationOptions): Authentication {
+  const publicNames = publicOrigin === null ? [] : [new URL(publicOrigin).hostname];
+  const names = [...hosts.map((name) => name.toLowerCase()), ...publicNames];
 
   const parseCredentials = ({
     authorization,
@@ -128,7 +136,8 @@ export function createAuthentication({ rooms, credentials, hosts }: Authenticati
   };
 
   return {
-    isTrustedOrigin: ({ host, origin }) => isAllowedHost(host, names) && isAllowedOrigin(origin, host),
+    isTrustedOrigin: ({ host, origin }) =>
+      isAllowedHost(host, names) && isAllowedOrigin(origin, host, publicOrigin),
     async authenticate(presented) {
       const parsed = parseCredentials(presented);
       const found = new Map<number, SeatedParticipant | null>();

@@ -24,6 +24,13 @@ export interface KeptHostKey {
   watch(listener: (outcome: HostKeyOutcome) => void): Cancel;
 }
 
+/** For a key that this host does not keep itself. */
+export const KEPT_ELSEWHERE: KeptHostKey = {
+  look: () => undefined,
+  retry: () => undefined,
+  watch: () => () => undefined,
+};
+
 export interface KeepHostKeyOptions {
   readonly folder: string;
   readonly key: Uint8Array;

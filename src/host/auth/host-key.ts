@@ -88,17 +88,24 @@ export function restoreHostKey(
     throw new OpenError('host_key', { key: 'start_error.host_key_changed', params: { path } });
 }
 
+/** The key in the contents of such a file; null if they are damaged, or something else. */
+export function keyInHostKeyFile(contents: Buffer): Uint8Array | null {
+  const key = contents.subarray(0, KEY_BYTES);
+  const isIntact = isOfFirstVersion(contents) || contents.equals(withChecksum(key));
+  return isIntact ? new Uint8Array(key) : null;
+}
+
+const isOfFirstVersion = (contents: Buffer) => contents.length === KEY_BYTES;
+
 function readKey(path: string): Uint8Array | null {
   const file = readFileIfThere(path, READ_BYTES);
   if (file === null) return null;
-  const key = file.subarray(0, KEY_BYTES);
-  const isFirstVersion = file.length === KEY_BYTES;
-  if (!isFirstVersion && !file.equals(withChecksum(key))) {
+  const key = keyInHostKeyFile(file);
+  if (key === null)
     throw new OpenError('host_key', { key: 'start_error.host_key_damaged', params: { path } });
-  }
   restrictToOwner(path);
-  if (isFirstVersion) addChecksum(path, key);
-  return new Uint8Array(key);
+  if (isOfFirstVersion(file)) addChecksum(path, key);
+  return key;
 }
 
 function withChecksum(key: Uint8Array): Buffer {

@@ -10,10 +10,20 @@ export function isAllowedHost(host: string | undefined, names: readonly string[]
   return name !== null && (isIP(name) !== 0 || name === 'localhost' || names.includes(name));
 }
 
-/** Whether an Origin header is absent or the page's own. The origin `null` is not. */
-export function isAllowedOrigin(origin: string | undefined, host: string | undefined): boolean {
+/**
+ * Whether an Origin header is absent or the page's own. The origin `null` is not.
+ * @param publicOrigin where a balancer passes requests on from, encrypted or not; null: there is none
+ */
+export function isAllowedOrigin(
+  origin: string | undefined,
+  host: string | undefined,
+  publicOrigin: string | null,
+): boolean {
   if (origin === undefined) return true;
-  return host !== undefined && origin.toLowerCase() === `http://${host.toLowerCase()}`;
+  if (host === undefined) return false;
+  const own = `http://${host.toLowerCase()}`;
+  const isPublic = publicOrigin !== null && new URL(publicOrigin).host === host.toLowerCase();
+  return [own, ...(isPublic ? [publicOrigin] : [])].includes(origin.toLowerCase());
 }
 
 /** The name in a Host header, lower case, without port, brackets or trailing dot; null if malformed. */

@@ -82,6 +82,8 @@ export function setSeatCookie(
     path: '/',
     httpOnly: true,
     sameSite: 'strict',
+    // As the balancer says that it came. Browsers would keep none of these from an unencrypted page.
+    secure: reply.request.protocol === 'https',
     maxAge: COOKIE_SECONDS,
     encode: (value) => value,
   });

@@ -23,18 +23,18 @@ const DOCS_POLICY = PAGES_POLICY.map((rule) => {
   return rule.startsWith('img-src') ? "img-src 'self' data:" : rule;
 });
 
-const pagesPolicyFor = memoizeLast((host) => [...PAGES_POLICY, connectSource(host)].join('; '));
+const pagesPolicyFor = memoizeLast((site) => [...PAGES_POLICY, connectSource(site)].join('; '));
 /** Phones and boards look for the laptop at addresses that nobody knew when the page was loaded: any host, but its port alone. */
-const playersPolicyFor = memoizeLast((host) =>
-  [...PAGES_POLICY, `${connectSource(host)} http://*:${portOf(host)}`].join('; '),
+const playersPolicyFor = memoizeLast((site) =>
+  [...PAGES_POLICY, `${connectSource(site)}${elsewhere(site)}`].join('; '),
 );
-const docsPolicyFor = memoizeLast((host) => [...DOCS_POLICY, connectSource(host)].join('; '));
+const docsPolicyFor = memoizeLast((site) => [...DOCS_POLICY, connectSource(site)].join('; '));
 
 /** Only call it once the Host header has been checked: it becomes part of the policy. */
 export function setSecurityHeaders(request: FastifyRequest, reply: FastifyReply): void {
   const policyFor = policyOf(request.url);
   reply
-    .header(POLICY, policyFor(request.headers.host ?? ''))
+    .header(POLICY, policyFor(`${request.protocol}://${request.headers.host ?? ''}`))
     .header('x-content-type-options', 'nosniff')
     .header('x-frame-options', 'DENY')
     .header('referrer-policy', 'no-referrer')
@@ -49,20 +49,22 @@ export function allowInlineParts(reply: FastifyReply, { scripts, styles }: Inlin
   return reply.header(POLICY, policy);
 }
 
-function policyOf(url: string): (host: string) => string {
+function policyOf(url: string): (site: string) => string {
   const [path = ''] = url.split('?');
   if (path.startsWith('/docs')) return docsPolicyFor;
   return path === '/' || /^\/(?:j|board)\//.test(path) ? playersPolicyFor : pagesPolicyFor;
 }
 
-/** A browser leaves out the port that it takes by itself. */
-function portOf(host: string): string {
-  return /:(\d{1,5})$/.exec(host)?.[1] ?? '80';
+/** Encrypted pages may not ask unencrypted ones. A browser leaves out the port that it takes by itself. */
+function elsewhere(site: string): string {
+  if (site.startsWith('https:')) return '';
+  return ` http://*:${/:(\d{1,5})$/.exec(site)?.[1] ?? '80'}`;
 }
 
 /** Older Safaris do not count a WebSocket to the same host as 'self'. CSP cannot express IPv6 addresses. */
-function connectSource(host: string): string {
-  return /^[\w.:-]+$/.test(host) ? `connect-src 'self' ws://${host}` : "connect-src 'self'";
+function connectSource(site: string): string {
+  const isPlain = /^https?:\/\/[\w.:-]+$/.test(site);
+  return isPlain ? `connect-src 'self' ${site.replace(/^http/, 'ws')}` : "connect-src 'self'";
 }
 
 /** Nearly all requests of an evening use the same host name, so remembering the last policy is enough. */

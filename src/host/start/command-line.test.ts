@@ -10,6 +10,8 @@ describe('the command line', () => {
       data: null,
       store: null,
       bus: null,
+      secretFile: null,
+      publicUrl: null,
       json: false,
       mdns: null,
       allowHosts: [],
@@ -26,12 +28,14 @@ describe('the command line', () => {
 
   it('takes everything at once', () => {
     const words =
-      '--port 0 --data here --json --no-mdns --allow-host a.b --allow-host c --trust-proxy 10.0.0.1 --trust-proxy fd12::/64 --address fd12::1 --browser --join-burst 1000 --ops-port 9464 --drain 20 --wait 10';
+      '--port 0 --data here --secret-file key --public-url https://Night.example:8443/ --json --no-mdns --allow-host a.b --allow-host c --trust-proxy 10.0.0.1 --trust-proxy fd12::/64 --address fd12::1 --browser --join-burst 1000 --ops-port 9464 --drain 20 --wait 10';
     expect(readOptions(words.split(' '))).toEqual({
       port: 0,
       data: 'here',
       store: null,
       bus: null,
+      secretFile: 'key',
+      publicUrl: 'https://night.example:8443',
       json: true,
       mdns: false,
       allowHosts: ['a.b', 'c'],
@@ -95,6 +99,13 @@ describe('the command line', () => {
     [['--bus', 'http://cache.example'], '--bus takes the address of a Redis server'],
     [['--bus', 'redis://cache.example/games'], '--bus takes the address of a Redis server'],
     [['--bus', ''], '--bus takes the address of a Redis server'],
+    [['--secret-file', ''], '--secret-file takes the name of a file'],
+    [['--public-url', ''], '--public-url takes the address'],
+    [['--public-url', 'night.example'], '--public-url takes the address'],
+    [['--public-url', 'ftp://night.example'], '--public-url takes the address'],
+    [['--public-url', 'https://night.example/games'], '--public-url takes the address'],
+    [['--public-url', 'https://night.example/?a'], '--public-url takes the address'],
+    [['--public-url', 'https://anna@night.example'], '--public-url takes the address'],
     [['--address', '127.0.0.1'], '--address takes an IP address that other devices can reach'],
     [['--address', 'laptop'], '--address takes an IP address'],
     [['--allow-host', 'http://x/'], '--allow-host takes a name'],

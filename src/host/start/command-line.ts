@@ -19,6 +19,10 @@ export interface Options {
   readonly store: DatabaseAddress | null;
   /** The Redis server through which hosts that share a database tell each other what is new; null: none. */
   readonly bus: RedisAddress | null;
+  /** The file with the secret that hosts share; null: each has its own, in its data folder. */
+  readonly secretFile: string | null;
+  /** Where phones reach this host, through a balancer: `https://night.example`; null: at its own addresses. */
+  readonly publicUrl: string | null;
   /** One line of JSON on standard output when ready; logs on standard error. */
   readonly json: boolean;
   /** Null: as fits where the games are. */
@@ -82,6 +86,8 @@ export function readOptions(args: readonly string[]): Options | null {
     data: data === undefined ? null : parseFolder(data),
     store: store === undefined ? null : parseStore(store),
     bus: bus === undefined ? null : parseBus(bus),
+    secretFile: rest['secret-file'] === undefined ? null : parseSecretFile(rest['secret-file']),
+    publicUrl: rest['public-url'] === undefined ? null : parsePublicUrl(rest['public-url']),
     json,
     mdns: mdns ?? null,
     allowHosts: rest['allow-host'].map(parseHostName),
@@ -107,6 +113,8 @@ function parseArguments(args: readonly string[]) {
         data: { type: 'string' },
         store: { type: 'string' },
         bus: { type: 'string' },
+        'secret-file': { type: 'string' },
+        'public-url': { type: 'string' },
         json: { type: 'boolean', default: false },
         mdns: { type: 'boolean' },
         'allow-host': { type: 'string', multiple: true, default: [] },
@@ -187,6 +195,20 @@ export function parseBus(text: string): RedisAddress {
   const address = parseRedisAddress(text);
   if (address !== null) return address;
   throw new UsageError('usage.bus');
+}
+
+/** Throws `UsageError`. */
+export function parseSecretFile(text: string): string {
+  if (text !== '') return text;
+  throw new UsageError('usage.secret_file');
+}
+
+/** `https://night.example`, as an origin. The message does not repeat a password. Throws `UsageError`. */
+export function parsePublicUrl(text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : null;
+  const isSite = url !== null && ['http:', 'https:'].includes(url.protocol);
+  if (isSite && url.href === `${url.origin}/`) return url.origin;
+  throw new UsageError('usage.public_url', { text: text.replaceAll(CREDENTIALS, '//***@') });
 }
 
 function parseHostName(text: string): string {

@@ -9,6 +9,8 @@ const OPTIONS = [
   ['--data DIR', 'help.data'],
   ['--store URL', 'help.store'],
   ['--bus URL', 'help.bus'],
+  ['--secret-file FILE', 'help.secret_file'],
+  ['--public-url URL', 'help.public_url'],
   ['--browser', 'help.browser'],
   ['--json', 'help.json'],
   ['--no-mdns', 'help.mdns'],

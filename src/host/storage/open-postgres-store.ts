@@ -1,7 +1,8 @@
 /** A host whose games are in PostgreSQL: what belongs to a laptop's own file is off, and the rest of its data folder stays its own. */
-import { keepHostKey } from '../auth/host-key-keeper.ts';
+import { keepHostKey, KEPT_ELSEWHERE } from '../auth/host-key-keeper.ts';
 import { loadHostKey } from '../auth/host-key.ts';
 import { isKeyOfElsewhere, KNOWN_KEYS } from '../auth/known-keys.ts';
+import { readSecretFile } from '../auth/secret-file.ts';
 import { BACKED_UP_ELSEWHERE, RestoreError } from './backups/restore.ts';
 import { StorageError } from './event-store.ts';
 import { prepareDataFolder } from './folders/data-folder.ts';
@@ -17,16 +18,22 @@ import { openWifiFile } from './wifi-file.ts';
 /**
  * Opens a host's store on this database. Rejects with `OpenError` or `StorageError`; nothing is left open then.
  * @param hosts with one, every other host is kept out
+ * @param secretFile has the secret that hosts share; null: this host has its own, in its data folder
  */
-export function openStoreAt(address: DatabaseAddress, hosts: Hosts = 'one'): OpenStore {
+export function openStoreAt(
+  address: DatabaseAddress,
+  hosts: Hosts = 'one',
+  secretFile: string | null = null,
+): OpenStore {
   return async (options) => {
     prepareDataFolder(options.folder);
-    const hostKey = loadHostKey(options.folder, options.randomBytes);
+    const hostKey =
+      secretFile === null ? loadHostKey(options.folder, options.randomBytes) : readSecretFile(secretFile);
     // Losing a connection is nothing to a person: what cannot be written says so itself.
     const report = (message: string) => options.notify(`${message}.`);
     const store = await openPostgresStore({ address, hosts, report });
     try {
-      return await toHostStore(store, hostKey, options);
+      return await toHostStore(store, { key: hostKey, isOwn: secretFile === null }, options);
     } catch (error) {
       await store.close();
       throw error;
@@ -34,12 +41,18 @@ export function openStoreAt(address: DatabaseAddress, hosts: Hosts = 'one'): Ope
   };
 }
 
+interface HostKey {
+  readonly key: Uint8Array;
+  /** Whether it belongs into this host's data folder. */
+  readonly isOwn: boolean;
+}
+
 async function toHostStore(
   store: PostgresStore,
-  hostKey: Uint8Array,
+  { key: hostKey, isOwn }: HostKey,
   { folder, notify }: OpenStoreOptions,
 ): Promise<HostStore> {
-  const keptHostKey = keepHostKey({ folder, key: hostKey, isLent: false, notify });
+  const keptHostKey = isOwn ? keepHostKey({ folder, key: hostKey, isLent: false, notify }) : KEPT_ELSEWHERE;
   const isOfElsewhere = await isKeyOfOtherHosts(store, hostKey, notify);
   let isProbing = false;
   const probe = async () => {

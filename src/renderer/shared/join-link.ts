@@ -50,5 +50,5 @@ export function isLoopbackLink(link: string): boolean {
 
 /** As shown on a wall: without the part that browsers add themselves. */
 export function displayLink(link: string): string {
-  return link.replace(/^http:\/\//, '');
+  return link.replace(/^https?:\/\//, '');
 }
