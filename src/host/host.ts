@@ -249,6 +249,7 @@ async function assemble(options: HostOptions, { hostLogger, warnings, cleanup }:
     clock,
     presence: (id) => live.presence(id),
     joinUrls,
+    isAtPublicUrl: publicUrl !== null,
     network: lan,
     announcedOrigins,
     carriedSeats,

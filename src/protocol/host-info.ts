@@ -36,6 +36,9 @@ export const HostInfo = Type.Object(
     }),
     warnings: Type.Array(HostWarning, { description: 'what does not work as it should but stops nothing' }),
     names: Type.Array(Type.String(), { description: 'names that reach the host besides addresses' }),
+    at_public_url: Type.Boolean({
+      description: 'whether phones come over the internet, and no Wi-Fi of the laptop matters',
+    }),
     games_kept_in: stringEnum(GAME_PLACES),
     rehearsal: Type.Boolean({ description: 'whether POST /rehearsals is there' }),
     phones_seen: Type.Object({

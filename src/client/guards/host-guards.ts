@@ -29,6 +29,7 @@ export const isHostInfo = object<HostInfo>({
   chosen: nullable(string),
   warnings: array(isWarning),
   names: array(string),
+  at_public_url: boolean,
   games_kept_in: oneOf(...GAME_PLACES),
   rehearsal: boolean,
   phones_seen: object<HostInfo['phones_seen']>({ count: integer, last_at: nullable(integer) }),

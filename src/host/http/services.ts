@@ -76,6 +76,8 @@ export interface Services {
   readonly costlyAnswers: CostlyAnswers;
   readonly presence: (participantId: number) => ParticipantPresence;
   /** `http://192.168.1.20:4747`: where phones reach the host, best first; empty without a network. */
+  /** Whether phones come to a public address, through a balancer. */
+  readonly isAtPublicUrl: boolean;
   readonly joinUrls: () => readonly string[];
   readonly network: Network;
   readonly announcedOrigins: AnnouncedOrigins;

@@ -189,6 +189,7 @@ async function start(place: TestedFolder, clock: ManualClock, reports: string[],
     guessedSeats,
     joinFloods: createJoinFloods(() => hostTime.now(), randomBytes),
     presence: options.presence ?? (() => ({ connected: false, lastSeen: null })),
+    isAtPublicUrl: false,
     joinUrls: () => options.joinUrls ?? ['http://192.168.1.20:4747'],
     network: {
       addresses: () => [],

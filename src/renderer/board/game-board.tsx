@@ -98,7 +98,9 @@ function ScreenSwitch({
     () => createHostClient({ seat: seat.participantId, ...(spareRight !== undefined && { spareRight }) }),
     [seat.participantId, spareRight],
   );
-  const { wifi } = useWifi(laptop);
+  const isPublic = info?.at_public_url === true;
+  const { wifi: asked } = useWifi(laptop);
+  const wifi = isPublic ? null : asked;
   // There is none while no phone could reach the laptop.
   const [link = null] = joinLinks(info?.join_urls ?? [], seat.gameCode);
   const why = info === null ? null : noAddressCode(info);
@@ -131,6 +133,7 @@ function ScreenSwitch({
           wifi={wifi}
           why={why}
           needsHelp={needsHelp}
+          isPublic={isPublic}
           scanAgain={scanAgain}
         />
       );
@@ -152,6 +155,8 @@ interface GameScreenProps {
   readonly why: NoAddressCode | null;
   /** Whether nobody has come for so long that the board says why that may be. */
   readonly needsHelp: boolean;
+  /** Whether phones come over the internet: then no Wi-Fi matters. */
+  readonly isPublic: boolean;
   /** Whether the code is another one than many have scanned. */
   readonly scanAgain: boolean;
 }
@@ -167,6 +172,7 @@ function GameScreen({
   wifi,
   why,
   needsHelp,
+  isPublic,
   scanAgain,
 }: GameScreenProps) {
   const { t } = useTranslation('board');
@@ -183,6 +189,7 @@ function GameScreen({
           here={playersHere(view)}
           arrivals={newestArrivals(view, MOST_ARRIVALS)}
           needsHelp={needsHelp}
+          isPublic={isPublic}
           scanAgain={scanAgain}
         />
         <Bands store={store} view={view} place="beside_code" />

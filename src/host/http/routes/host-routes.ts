@@ -67,6 +67,7 @@ export function hostRoutes(
     chosen: network.chosen(),
     warnings: warningsFor(caller),
     names: [...names],
+    at_public_url: services.isAtPublicUrl,
     games_kept_in: services.gamesKeptIn,
     rehearsal: rehearsals !== null,
     phones_seen: visitors.seen(),

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { useHostInfo } from '../../shared/hooks/use-host-info.ts';
 import { PageLayout } from '../components/page-layout.tsx';
 import { useDesk } from '../desk/desk-context.ts';
 import { DoctorView } from './doctor-view.tsx';
@@ -8,7 +9,8 @@ import css from './doctor.module.css';
 /** How far phones get, and what to do about it. */
 export function DoctorPage() {
   const { t } = useTranslation('doctor');
-  const { laptop, hrefOf } = useDesk();
+  const { laptop, hrefOf, seat } = useDesk();
+  const info = useHostInfo(seat);
   const report = useDoctorReport(laptop);
   return (
     <PageLayout
@@ -20,7 +22,13 @@ export function DoctorPage() {
         </a>
       }
     >
-      {report === null ? <output className={css.hint}>{t('asking')}</output> : <DoctorView report={report} />}
+      {info?.at_public_url === true ? (
+        <p>{t('public')}</p>
+      ) : report === null ? (
+        <output className={css.hint}>{t('asking')}</output>
+      ) : (
+        <DoctorView report={report} />
+      )}
     </PageLayout>
   );
 }

@@ -16,6 +16,8 @@ interface CodesProps {
   readonly link: string;
   /** Null: not known yet. */
   readonly wifi: WifiReport | null;
+  /** Whether phones come over the internet: then no Wi-Fi matters. */
+  readonly isPublic?: boolean;
 }
 
 interface FullScreenProps extends CodesProps {
@@ -24,7 +26,7 @@ interface FullScreenProps extends CodesProps {
 }
 
 /** The code as large as the screen, for those at the back; beside it the code of the Wi-Fi, if there is one. */
-export function FullScreenCode({ open, onOpenChange, link, wifi }: FullScreenProps) {
+export function FullScreenCode({ open, onOpenChange, link, wifi, isPublic = false }: FullScreenProps) {
   const { t } = useTranslation('banker');
   return (
     <ModalOverlay className={clsx(css.overlay)} isOpen={open} onOpenChange={onOpenChange} isDismissable>
@@ -33,7 +35,7 @@ export function FullScreenCode({ open, onOpenChange, link, wifi }: FullScreenPro
           {({ close }) => (
             <>
               {wifi === null || wifi.network === null ? (
-                <OneCode link={link} wifi={wifi} />
+                <OneCode link={link} wifi={wifi} isPublic={isPublic} />
               ) : (
                 <TwoCodes link={link} network={wifi.network} />
               )}
@@ -63,7 +65,7 @@ function Arrived() {
   );
 }
 
-function OneCode({ link, wifi }: CodesProps) {
+function OneCode({ link, wifi, isPublic }: CodesProps) {
   const { t } = useTranslation('banker');
   const name = wifiName(wifi);
   return (
@@ -75,8 +77,12 @@ function OneCode({ link, wifi }: CodesProps) {
         <p className={css.title}>{t('join.scan')}</p>
         {name !== null && <Labelled label={t('wifi.join_first')} value={name} />}
         <Typed link={link} />
-        <p>{t('join.same_network')}</p>
-        <Help />
+        {!isPublic && (
+          <>
+            <p>{t('join.same_network')}</p>
+            <Help />
+          </>
+        )}
       </div>
     </div>
   );

@@ -28,7 +28,9 @@ interface JoinCardProps {
 export function JoinCard({ info, report, size }: JoinCardProps) {
   const { t } = useTranslation('banker');
   const { gameCode, laptop } = useDesk();
-  const { wifi, renew } = useWifi(laptop);
+  const { wifi: asked, renew } = useWifi(laptop);
+  const isPublic = info?.at_public_url === true;
+  const wifi = isPublic ? null : asked;
   const locked = useGame(({ game }) => game?.settings.locked === true);
   const [full, setFull] = useState(false);
   const copy = useCopyLink();
@@ -69,14 +71,16 @@ export function JoinCard({ info, report, size }: JoinCardProps) {
           </Button>
         </div>
       )}
-      {link !== undefined && size === 'large' && wifiName(wifi) === null && (
+      {link !== undefined && size === 'large' && !isPublic && wifiName(wifi) === null && (
         <p className={css.hint}>{t('join.same_network')}</p>
       )}
       {link !== undefined && wifi !== null && (
         <WifiPart wifi={wifi} size={size} onFullScreen={() => setFull(true)} onChanged={renew} />
       )}
-      <DoctorLine report={report} />
-      {link !== undefined && <FullScreenCode open={full} onOpenChange={setFull} link={link} wifi={wifi} />}
+      {!isPublic && <DoctorLine report={report} />}
+      {link !== undefined && (
+        <FullScreenCode open={full} onOpenChange={setFull} link={link} wifi={wifi} isPublic={isPublic} />
+      )}
     </section>
   );
 }

@@ -46,7 +46,7 @@ export function PhonesStep() {
           </div>
         </div>
       )}
-      {report !== null && <DoctorView report={report} />}
+      {report !== null && !info.at_public_url && <DoctorView report={report} />}
     </>
   );
 }

@@ -39,6 +39,7 @@ const show = (props: Props) =>
             here={0}
             arrivals={[]}
             needsHelp={false}
+            isPublic={false}
             wifi={null}
             scanAgain={false}
             {...props}

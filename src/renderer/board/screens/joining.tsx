@@ -25,6 +25,8 @@ interface JoiningProps {
   readonly arrivals: readonly Arrival[];
   /** Whether nobody has come for so long that it says why that may be. */
   readonly needsHelp: boolean;
+  /** Whether phones come over the internet: then no Wi-Fi matters. */
+  readonly isPublic: boolean;
   /** Whether the code is another one than many have scanned. */
   readonly scanAgain: boolean;
 }
@@ -37,7 +39,7 @@ export function Joining(props: JoiningProps) {
   return <OneCode {...props} />;
 }
 
-function OneCode({ game, link, wifi, why, here, arrivals, needsHelp, scanAgain }: JoiningProps) {
+function OneCode({ game, link, wifi, why, here, arrivals, needsHelp, isPublic, scanAgain }: JoiningProps) {
   const { t } = useTranslation('board');
   const name = wifiName(wifi);
   return (
@@ -61,7 +63,9 @@ function OneCode({ game, link, wifi, why, here, arrivals, needsHelp, scanAgain }
           </>
         )}
         <GameCode code={game.game_code} />
-        {link !== null && (needsHelp ? <Help /> : <p className={css.same}>{t('joining.same_network')}</p>)}
+        {link !== null &&
+          !isPublic &&
+          (needsHelp ? <Help /> : <p className={css.same}>{t('joining.same_network')}</p>)}
         <Here game={game} here={here} arrivals={arrivals} />
       </div>
     </main>
