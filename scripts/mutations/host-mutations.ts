@@ -5,8 +5,8 @@ export const HOST_MUTATIONS: Mutation[] = [
   {
     name: 'checksum of the host key not compared',
     file: 'src/host/auth/host-key.ts',
-    from: 'if (!isFirstVersion && !file.equals(withChecksum(key)))',
-    to: 'if (false)',
+    from: 'isOfFirstVersion(contents) || contents.equals(withChecksum(key))',
+    to: 'true',
     tests: ['src/host/auth/host-key.test.ts'],
   },
   {

@@ -49,7 +49,8 @@ import { clearingBackups, startBackupScheduler } from './storage/backups/backup-
 import { followEarlierFolders } from './storage/folders/earlier-folders.ts';
 import { announceRunningHost } from './storage/folders/running-host.ts';
 import { openStore } from './storage/open-store.ts';
-import { systemClock, createHostTime } from './time/clock.ts';
+import { systemClock } from './time/clock.ts';
+import { openHostTime } from './time/open-host-time.ts';
 
 export type { Host, HostOptions } from './host-types.ts';
 export { EXIT, StartError } from './start/start-error.ts';
@@ -91,19 +92,14 @@ async function assemble(options: HostOptions, { hostLogger, warnings, cleanup }:
   const report = (message: string, error?: unknown) => hostLogger.report(message, error);
   const { dataFolder, pagesFolder, version, failpoint, publicUrl = null } = options;
   const clock = options.clock ?? systemClock();
-  const hostTime = options.hostTime ?? createHostTime(clock);
   const randomBytes = options.randomBytes ?? systemRandomBytes;
   const now = () => clock.wall();
   const notify = (line: string) => logger.info(line);
   const data = await (options.openStore ?? openStore)({ folder: dataFolder, randomBytes, now, notify });
   cleanup.defer('the data folder', () => data.close());
   const { eventStore, tickets, hostResponses, settings, lastPort } = data;
-  const stopFolderWatch = watchDataFolder({
-    data,
-    hostLogger,
-    clock,
-    warn: (topic, warning) => warnings.set(topic, warning),
-  });
+  const warn: Warnings['set'] = (topic, warning) => warnings.set(topic, warning);
+  const stopFolderWatch = watchDataFolder({ data, hostLogger, clock, warn });
   cleanup.defer('the watch over the data folder', stopFolderWatch);
 
   const credentials = createCredentials(data.hostKey);
@@ -111,6 +107,8 @@ async function assemble(options: HostOptions, { hostLogger, warnings, cleanup }:
   const bus = traffic.count(createLocalBus());
   const hostBus = options.openBus?.({ name: `trading-game ${credentials.hostId}`, clock, report }) ?? null;
   cleanup.defer('the connection to other hosts', () => hostBus?.close());
+  const isShared = hostBus !== null;
+  const hostTime = options.hostTime ?? (await openHostTime({ data, isShared, clock, report, cleanup }));
   const rooms = await openGames({
     data,
     hostBus,
@@ -119,7 +117,7 @@ async function assemble(options: HostOptions, { hostLogger, warnings, cleanup }:
     hostTime,
     report,
     cleanup,
-    warn: (topic, warning) => warnings.set(topic, warning),
+    warn,
     pinOf: (seat) => credentials.pinOf(seat),
     ...(failpoint && { failpoint }),
   });

@@ -36,10 +36,17 @@ export interface SharedServers {
   readonly bus: string;
 }
 
+interface ChildHostOptions {
+  readonly wrapper?: Wrapper;
+  readonly shared?: SharedServers;
+  /** How far the wall clock of its machine is off, ms. */
+  readonly skewMs?: number;
+}
+
 /** Rejects if the host does not start. */
 export async function startChildHost(
   folder: string,
-  { wrapper, shared }: { readonly wrapper?: Wrapper; readonly shared?: SharedServers } = {},
+  { wrapper, shared, skewMs = 0 }: ChildHostOptions = {},
 ): Promise<ChildHost> {
   const run = [process.execPath, PROGRAM, folder] as const;
   const [program, args] =
@@ -48,6 +55,7 @@ export async function startChildHost(
     stdio: ['pipe', 'pipe', 'inherit'],
     env: {
       ...process.env,
+      TEST_CLOCK_SKEW_MS: String(skewMs),
       ...(shared !== undefined && { TEST_SHARED_STORE: shared.store, TEST_SHARED_BUS: shared.bus }),
     },
   });

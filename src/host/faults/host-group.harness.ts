@@ -20,6 +20,8 @@ import { type ChildHost, startChildHost } from './child-host.harness.ts';
 import { stableView, stableViewOf, TestClient } from './test-client.harness.ts';
 
 const SETTLE_MS = 20_000;
+/** The machines' clocks are this far apart, ms. */
+const SKEWS_MS = [0, 3_000, -3_000];
 
 export class HostGroup {
   readonly clients: TestClient[] = [];
@@ -50,7 +52,7 @@ export class HostGroup {
     mkdirSync(folderOf(at), { mode: 0o700 });
     if (at > 0) copyFileSync(join(folderOf(0), HOST_KEY_FILE), join(folderOf(at), HOST_KEY_FILE));
     const shared = { store: this.#database.url, bus: this.redis.url };
-    const host = await startChildHost(folderOf(at), { shared });
+    const host = await startChildHost(folderOf(at), { shared, skewMs: SKEWS_MS[at] ?? 0 });
     this.#hosts.push(host);
     return host;
   }

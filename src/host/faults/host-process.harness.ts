@@ -5,15 +5,21 @@
 import { createInterface } from 'node:readline';
 import { createHost, type HostOptions } from '../host.ts';
 import { parseBus, parseStore } from '../start/command-line.ts';
+import { type Clock, systemClock } from '../time/clock.ts';
 import { bareOptions } from './bare-options.harness.ts';
 
 const [folder = ''] = process.argv.slice(2);
-const { TEST_SHARED_STORE: sharedStore, TEST_SHARED_BUS: sharedBus } = process.env;
+const {
+  TEST_SHARED_STORE: sharedStore,
+  TEST_SHARED_BUS: sharedBus,
+  TEST_CLOCK_SKEW_MS: skew = '0',
+} = process.env;
 let armed: { readonly at: string; left: number } | null = null;
 
 const host = await createHost({
   ...bareOptions(folder),
   ...(sharedStore !== undefined && sharedBus !== undefined && (await sharedWith(sharedStore, sharedBus))),
+  clock: skewedClock(Number(skew)),
   // All the phones of the tests have one address.
   joinBurst: 10_000,
   failpoint(point) {
@@ -23,6 +29,12 @@ const host = await createHost({
   },
 });
 process.stdout.write(`${JSON.stringify({ url: host.url, ownerToken: host.ownerToken })}\n`);
+
+/** A machine whose wall clock is wrong. */
+function skewedClock(skewMs: number): Clock {
+  const clock = systemClock();
+  return { ...clock, wall: () => clock.wall() + skewMs };
+}
 
 /** One of several hosts with the same games. */
 async function sharedWith(store: string, bus: string): Promise<Pick<HostOptions, 'openStore' | 'openBus'>> {

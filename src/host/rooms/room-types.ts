@@ -2,7 +2,7 @@
 import type { Moment } from '../../game/commands.ts';
 import type { GameState, Participant } from '../../game/state.ts';
 import type { ClockCheckpoint, EventStore, StoredResponse } from '../storage/event-store.ts';
-import type { Cancel, Clock, HostTime } from '../time/clock.ts';
+import type { Cancel, Clock, GameTime, HostTime } from '../time/clock.ts';
 import type { Execution } from './command-batch.ts';
 import type { EventBus, PublishedEvent } from './event-bus.ts';
 
@@ -16,7 +16,7 @@ export interface RoomOptions {
   readonly bus: Pick<EventBus, 'publish'>;
   readonly clock: Clock;
   /** The host's, or ahead of it: `createGameTime`. */
-  readonly gameTime: HostTime;
+  readonly gameTime: GameTime;
   /** As stored, together with the play clock's last checkpoint. */
   readonly state: GameState;
   readonly checkpoint: ClockCheckpoint | null;

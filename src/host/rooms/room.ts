@@ -255,6 +255,7 @@ class GameRoom implements Room {
       );
       this.state = state;
       this.#lastAt = lastAt ?? this.#lastAt;
+      this.#options.gameTime.notBefore(this.#lastAt);
       this.#publisher.publishSoon(published);
       if (published.length > 0) this.#followStatus();
     } catch (error) {

@@ -41,6 +41,8 @@ export interface HostStore extends Omit<SqliteStore, 'games' | 'synchronousLevel
   readonly lastPort: LastPort;
   readonly wifiFile: WifiFile;
   readonly otherHosts: OtherHosts;
+  /** The clock of the database that hosts share, ms since 1970; absent: the games are on this laptop. Rejects with `StorageError`. */
+  readonly readClock?: () => Promise<number>;
   /** What of the folder other users of this laptop get at; null: nothing. */
   exposedPath(): string | null;
   /** Everything acknowledged is stored, closed or not. */

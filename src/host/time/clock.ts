@@ -95,14 +95,26 @@ export function createHostTime(clock: Clock): HostTime {
   };
 }
 
+/** The host's time as one game has it. */
+export interface GameTime extends HostTime {
+  /** Another host has had something happen then, ms since 1970: nothing happens earlier from now on. */
+  notBefore(at: number): void;
+}
+
 /**
  * The host's time as one game has it. What happened in the game may have been stored before the wall clock was set back, or on another
  * laptop, and what happens next has to come after it: then this game's time runs ahead of the host's, and no other game's does.
  *
  * @param instants when things have happened in the game, ms since 1970; those that none can have happened at do not count
  */
-export function createGameTime(hostTime: HostTime, ...instants: readonly number[]): HostTime {
+export function createGameTime(hostTime: HostTime, ...instants: readonly number[]): GameTime {
   const now = hostTime.now();
   const aheadMs = Math.max(0, ...instants.filter((at) => at < LAST_CREDIBLE).map((at) => at - now));
-  return { now: () => hostTime.now() + aheadMs };
+  let earliest = 0;
+  return {
+    now: () => Math.max(earliest, hostTime.now() + aheadMs),
+    notBefore(at) {
+      if (at < LAST_CREDIBLE) earliest = Math.max(earliest, at);
+    },
+  };
 }

@@ -7,7 +7,7 @@ import { OpenError } from '../open-error.ts';
 import type { Staging } from '../sqlite/staging.ts';
 import { createStorageHealth, type StorageHealth } from '../storage-health.ts';
 import type { DatabaseAddress } from './address.ts';
-import { openDatabase } from './database.ts';
+import { type Database, openDatabase } from './database.ts';
 import { removeGamesLeftBehind } from './game-removal.ts';
 import { openHostResponses } from './host-responses.ts';
 import { openLibraryRow } from './library-row.ts';
@@ -46,6 +46,8 @@ export interface PostgresStore extends Store {
   readonly health: StorageHealth;
   /** What others do to the database meanwhile. */
   readonly lock: Pick<LockConnection, 'isHeld' | 'onChange' | 'onTaken'>;
+  /** The server's clock, ms since 1970. Rejects with `StorageError`. */
+  readonly readClock: () => Promise<number>;
   /** Writes something that changes nothing, to learn whether writing works. Rejects with `StorageError`. */
   readonly probe: () => Promise<void>;
   /** Gives all connections back. Everything acknowledged is stored, closed or not. */
@@ -83,6 +85,7 @@ export async function openPostgresStore({
       staging: openStaging(database),
       settings: openSettings(database),
       lock,
+      readClock: () => readClock(database),
       probe: () => database.write(() => Promise.resolve()),
       health,
       close,
@@ -91,6 +94,15 @@ export async function openPostgresStore({
     await close();
     throw openError(address, cause);
   }
+}
+
+const CLOCK = { name: 'read_clock', text: 'select extract(epoch from clock_timestamp()) * 1000 as ms' };
+
+function readClock({ read }: Database): Promise<number> {
+  return read(async (session) => {
+    const { rows } = await session.run<{ ms: string }>(CLOCK, []);
+    return Number(rows[0]?.ms);
+  });
 }
 
 async function lockOn(
