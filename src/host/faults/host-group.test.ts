@@ -1,6 +1,9 @@
+import Value from 'typebox/value';
 /** Three hosts with the same games, as real processes on PostgreSQL and Redis: any may decide, any may die, and all agree. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { OWN_REDIS } from '../../../scripts/own-redis.harness.ts';
+import { MIN_DURATION_SECONDS } from '../../game/limits.ts';
+import { type AuditEntry, AuditLogResponse } from '../../protocol/rest-schemas.ts';
 import { findTestServer } from '../storage/postgres/postgres-server.harness.ts';
 import { type ApiResponse, readItems, readObject, type SeatToken, until } from './api-client.harness.ts';
 import { HostGroup } from './host-group.harness.ts';
@@ -11,6 +14,8 @@ const CLIENTS = REPETITIONS > 1 ? 60 : 9;
 const STORM = 40 * REPETITIONS;
 /** Processes that start on a machine which is busy with other tests. */
 const LIMIT_MS = 120_000;
+/** The machine's clock is the database's as well: this much passes until we look. */
+const MOST_OFF_MS = 2_500;
 const PUSH_UPS = { challenge_type: 'push_ups', challenge_description: '20 Push-ups', target_number: 20 };
 
 const server = await findTestServer();
@@ -87,6 +92,38 @@ describe.skipIf(note !== '')(`three hosts with the same games${note}`, () => {
     expect(new Set(answers.map(({ status, text }) => `${status} ${text}`)).size).toBe(1);
     expect(answers[0]?.status).toBe(200);
   });
+
+  it(
+    'a challenge runs out once, and never early, on whichever host: their clocks are seconds apart, their time is one',
+    { timeout: LIMIT_MS },
+    async () => {
+      const id = await request(0, seats[2]);
+      const body = { ...PUSH_UPS, duration_seconds: MIN_DURATION_SECONDS };
+      expect((await post(1, `/challenges/:code/${id}/assign`, 'short', body)).status).toBe(200);
+      const log = async (): Promise<readonly AuditEntry[]> => {
+        const { text } = await group.send(2, '/games/:code/events', {});
+        return Value.Parse(AuditLogResponse, readObject(text)).items.toReversed();
+      };
+      const ofChallenge = async () =>
+        (await log()).filter(({ type, body: of }) => type.startsWith('challenge_') && of['id'] === id);
+      const typesOf = (events: readonly AuditEntry[]) => events.map(({ type }) => type);
+      await expect
+        .poll(async () => typesOf(await ofChallenge()), { timeout: MIN_DURATION_SECONDS * 1_000 + 20_000 })
+        .toContain('challenge_expired');
+      // Time for the others to see it due as well.
+      expect(await group.settled()).toBe(true);
+      const events = await ofChallenge();
+      expect(typesOf(events)).toEqual(['challenge_requested', 'challenge_assigned', 'challenge_expired']);
+      const [, given, expired] = events;
+      expect((expired?.play_ms ?? 0) - (given?.play_ms ?? 0)).toBeGreaterThanOrEqual(
+        MIN_DURATION_SECONDS * 1_000,
+      );
+      const times = (await log()).map(({ at }) => Date.parse(at));
+      expect(times).toEqual(times.toSorted((one, other) => one - other));
+      // Hosts by their own clocks would be three seconds off.
+      expect(Math.abs(Date.now() - (times.at(-1) ?? 0))).toBeLessThan(MOST_OFF_MS);
+    },
+  );
 
   it('goes on without Redis, only slower, and at once when it is back', { timeout: LIMIT_MS }, async () => {
     group.redis.freeze();
