@@ -14,8 +14,8 @@ const CLIENTS = REPETITIONS > 1 ? 60 : 9;
 const STORM = 40 * REPETITIONS;
 /** Processes that start on a machine which is busy with other tests. */
 const LIMIT_MS = 120_000;
-/** The machine's clock is the database's as well: this much passes until we look. */
-const MOST_OFF_MS = 2_500;
+/** What the way to the database makes uncertain at most. */
+const MOST_OFF_MS = 100;
 const PUSH_UPS = { challenge_type: 'push_ups', challenge_description: '20 Push-ups', target_number: 20 };
 
 const server = await findTestServer();
@@ -93,37 +93,43 @@ describe.skipIf(note !== '')(`three hosts with the same games${note}`, () => {
     expect(answers[0]?.status).toBe(200);
   });
 
-  it(
-    'a challenge runs out once, and never early, on whichever host: their clocks are seconds apart, their time is one',
-    { timeout: LIMIT_MS },
-    async () => {
-      const id = await request(0, seats[2]);
-      const body = { ...PUSH_UPS, duration_seconds: MIN_DURATION_SECONDS };
-      expect((await post(1, `/challenges/:code/${id}/assign`, 'short', body)).status).toBe(200);
-      const log = async (): Promise<readonly AuditEntry[]> => {
-        const { text } = await group.send(2, '/games/:code/events', {});
-        return Value.Parse(AuditLogResponse, readObject(text)).items.toReversed();
-      };
-      const ofChallenge = async () =>
-        (await log()).filter(({ type, body: of }) => type.startsWith('challenge_') && of['id'] === id);
-      const typesOf = (events: readonly AuditEntry[]) => events.map(({ type }) => type);
-      await expect
-        .poll(async () => typesOf(await ofChallenge()), { timeout: MIN_DURATION_SECONDS * 1_000 + 20_000 })
-        .toContain('challenge_expired');
-      // Time for the others to see it due as well.
-      expect(await group.settled()).toBe(true);
-      const events = await ofChallenge();
-      expect(typesOf(events)).toEqual(['challenge_requested', 'challenge_assigned', 'challenge_expired']);
-      const [, given, expired] = events;
-      expect((expired?.play_ms ?? 0) - (given?.play_ms ?? 0)).toBeGreaterThanOrEqual(
-        MIN_DURATION_SECONDS * 1_000,
-      );
-      const times = (await log()).map(({ at }) => Date.parse(at));
-      expect(times).toEqual(times.toSorted((one, other) => one - other));
-      // Hosts by their own clocks would be three seconds off.
-      expect(Math.abs(Date.now() - (times.at(-1) ?? 0))).toBeLessThan(MOST_OFF_MS);
-    },
-  );
+  async function log(): Promise<readonly AuditEntry[]> {
+    const { text } = await group.send(2, '/games/:code/events', {});
+    return Value.Parse(AuditLogResponse, readObject(text)).items.toReversed();
+  }
+
+  it('whichever host writes something down, it happened when it did: machines whose clocks are wrong share the time', async () => {
+    for (let at = 0; at < HOSTS; at += 1) {
+      const before = Date.now();
+      await group.join(at, `Punctual ${at}`);
+      const after = Date.now();
+      const written = Date.parse((await log()).at(-1)?.at ?? '');
+      expect(written).toBeGreaterThanOrEqual(before - MOST_OFF_MS);
+      expect(written).toBeLessThanOrEqual(after + MOST_OFF_MS);
+    }
+  });
+
+  it('a challenge runs out once, and never early, on whichever host', { timeout: LIMIT_MS }, async () => {
+    const id = await request(0, seats[2]);
+    const body = { ...PUSH_UPS, duration_seconds: MIN_DURATION_SECONDS };
+    expect((await post(1, `/challenges/:code/${id}/assign`, 'short', body)).status).toBe(200);
+    const ofChallenge = async () =>
+      (await log()).filter(({ type, body: of }) => type.startsWith('challenge_') && of['id'] === id);
+    const typesOf = (events: readonly AuditEntry[]) => events.map(({ type }) => type);
+    await expect
+      .poll(async () => typesOf(await ofChallenge()), { timeout: MIN_DURATION_SECONDS * 1_000 + 20_000 })
+      .toContain('challenge_expired');
+    // Time for the others to see it due as well.
+    expect(await group.settled()).toBe(true);
+    const events = await ofChallenge();
+    expect(typesOf(events)).toEqual(['challenge_requested', 'challenge_assigned', 'challenge_expired']);
+    const [, given, expired] = events;
+    expect((expired?.play_ms ?? 0) - (given?.play_ms ?? 0)).toBeGreaterThanOrEqual(
+      MIN_DURATION_SECONDS * 1_000,
+    );
+    const times = (await log()).map(({ at }) => Date.parse(at));
+    expect(times).toEqual(times.toSorted((one, other) => one - other));
+  });
 
   it('goes on without Redis, only slower, and at once when it is back', { timeout: LIMIT_MS }, async () => {
     group.redis.freeze();
