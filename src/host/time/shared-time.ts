@@ -54,21 +54,18 @@ export async function shareTime({ clock, read, report }: SharedTimeOptions): Pro
     measured = [...measured.slice(1 - KEPT), { aheadMs: time - readAt, offByMs, at: answeredAt }];
     aheadMs = bestOf(measured, answeredAt).aheadMs;
   };
-  const measureAgain = (): void => {
-    measure()
-      .then(
-        () => {
-          isFailing = false;
-        },
-        (error: unknown) => {
-          if (!isFailing && !isStopped) report('the database’s time could not be read', error);
-          isFailing = true;
-        },
-      )
-      .finally(plan);
+  const measureAgain = async (): Promise<void> => {
+    try {
+      await measure();
+      isFailing = false;
+    } catch (error) {
+      if (!isFailing && !isStopped) report('the database’s time could not be read', error);
+      isFailing = true;
+    }
+    plan();
   };
   const plan = (): void => {
-    if (!isStopped) cancel = clock.after(MEASURE_EVERY_MS, measureAgain);
+    if (!isStopped) cancel = clock.after(MEASURE_EVERY_MS, () => void measureAgain());
   };
 
   for (let count = 0; count < FIRST_MEASUREMENTS; count += 1) await measure();
