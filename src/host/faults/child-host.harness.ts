@@ -25,13 +25,13 @@ export interface ChildHost {
 }
 
 /** A program that runs the host, as `strace` does. */
-export interface Wrapper {
+interface Wrapper {
   readonly program: string;
   readonly args: readonly string[];
 }
 
 /** What hosts with the same games share. */
-export interface SharedServers {
+interface SharedServers {
   readonly store: string;
   readonly bus: string;
 }

@@ -16,6 +16,8 @@ const STORM = 40 * REPETITIONS;
 const LIMIT_MS = 120_000;
 /** What the way to the database makes uncertain at most. */
 const MOST_OFF_MS = 100;
+/** Long enough that it can be told from what passes while hosts start. */
+const ALL_DEAD_MS = 8_000;
 const PUSH_UPS = { challenge_type: 'push_ups', challenge_description: '20 Push-ups', target_number: 20 };
 
 const server = await findTestServer();
@@ -194,4 +196,41 @@ describe.skipIf(note !== '')(`three hosts with the same games${note}`, () => {
       .toBe(404);
     await until(() => group.clients.every(({ isLive }) => !isLive), 'everybody to be told');
   });
+});
+
+describe.skipIf(note !== '')(`hosts that have all died${note}`, () => {
+  it(
+    'took no play time with them: it stood still until one was there again, and the log says so once',
+    { timeout: LIMIT_MS },
+    async () => {
+      const group = await HostGroup.start(server.url ?? '', 2);
+      try {
+        await group.send(0, '/games/:code/start', { method: 'POST', key: 'start' });
+        await group.join(1, 'Anna');
+        const playedOn = async (at: number) =>
+          Number(readObject((await group.send(at, '/games/:code', {})).text)['play_ms']);
+        // They say that they are alive each second.
+        await expect.poll(() => playedOn(0), { timeout: 10_000 }).toBeGreaterThan(1_500);
+        const played = await playedOn(1);
+        await group.kill(0);
+        await group.kill(1);
+        const diedAt = Date.now();
+        await expect.poll(() => Date.now() - diedAt, { timeout: 20_000 }).toBeGreaterThan(ALL_DEAD_MS);
+        await group.add();
+        await group.add();
+        const startedAt = Date.now();
+        const [here, there] = await Promise.all([playedOn(2), playedOn(3)]);
+        for (const shown of [here, there]) {
+          expect(shown).toBeGreaterThanOrEqual(played);
+          expect(shown).toBeLessThan(played + ALL_DEAD_MS / 2 + (Date.now() - startedAt));
+        }
+        await group.join(2, 'Ben');
+        const { text } = await group.send(3, '/games/:code/events', {});
+        const { items } = Value.Parse(AuditLogResponse, readObject(text));
+        expect(items.filter(({ type }) => type === 'clock_adjusted')).toHaveLength(1);
+      } finally {
+        await group.dispose();
+      }
+    },
+  );
 });

@@ -4,6 +4,7 @@ import type { HostBus } from '../bus/host-bus.ts';
 import type { Cleanup } from '../cleanup.ts';
 import type { WarningTopic } from '../reporting/warnings.ts';
 import type { HostStore } from '../storage/open-store.ts';
+import { watchGaps } from '../time/gaps.ts';
 import { followLogs, tellAppended } from './follow-logs.ts';
 import { followStore } from './follow-store.ts';
 import { openRooms, type Rooms, type RoomsOptions } from './rooms.ts';
@@ -12,7 +13,7 @@ export interface OpenGamesOptions extends Pick<
   RoomsOptions,
   'bus' | 'clock' | 'hostTime' | 'pinOf' | 'report' | 'failpoint'
 > {
-  readonly data: Pick<HostStore, 'eventStore' | 'games' | 'otherHosts'>;
+  readonly data: Pick<HostStore, 'eventStore' | 'games' | 'otherHosts' | 'hostsAlive'>;
   /** Null: no other host has these games open. */
   readonly hostBus: HostBus | null;
   readonly warn: (topic: WarningTopic, warning: Warning | null) => void;
@@ -27,8 +28,11 @@ export async function openGames({
   cleanup,
   ...options
 }: OpenGamesOptions): Promise<Rooms> {
-  const { eventStore, games, otherHosts } = data;
-  const { clock, report } = options;
+  const { eventStore, games, otherHosts, hostsAlive: alive } = data;
+  const { clock, hostTime, report } = options;
+  const gaps =
+    hostBus === null || alive === undefined ? null : await watchGaps({ alive, clock, hostTime, report });
+  cleanup.defer('the word that this host is alive', () => gaps?.stop());
   const rooms = await openRooms({
     ...options,
     eventStore,
@@ -37,6 +41,7 @@ export async function openGames({
       warn('games', codes.length === 0 ? null : { code: 'games_not_opened', params: { games: [...codes] } }),
     ...(hostBus !== null && {
       isLogShared: true,
+      ...(gaps !== null && { readGaps: () => gaps.read() }),
       onAppended: (gameId, seq) => tellAppended(hostBus, gameId, seq),
     }),
   });

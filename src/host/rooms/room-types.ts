@@ -3,6 +3,7 @@ import type { Moment } from '../../game/commands.ts';
 import type { GameState, Participant } from '../../game/state.ts';
 import type { ClockCheckpoint, EventStore, StoredResponse } from '../storage/event-store.ts';
 import type { Cancel, Clock, GameTime, HostTime } from '../time/clock.ts';
+import type { KnownGaps } from '../time/gaps.ts';
 import type { Execution } from './command-batch.ts';
 import type { EventBus, PublishedEvent } from './event-bus.ts';
 
@@ -13,6 +14,8 @@ export interface RoomOptions {
   readonly eventStore: Pick<EventStore, 'append' | 'findIdempotencyRecords' | 'saveCheckpoint' | 'read'>;
   /** Whether other hosts append to this game's log as well. */
   readonly isLogShared: boolean;
+  /** When no host was alive, where several append; absent: never. */
+  readonly readGaps?: () => KnownGaps;
   readonly bus: Pick<EventBus, 'publish'>;
   readonly clock: Clock;
   /** The host's, or ahead of it: `createGameTime`. */

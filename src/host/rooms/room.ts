@@ -8,7 +8,7 @@ import {
   UnknownEventsError,
 } from '../storage/event-store.ts';
 import type { Cancel, HostTime } from '../time/clock.ts';
-import { createLoggedPlayClock } from '../time/logged-play-clock.ts';
+import { createLoggedPlayClock, type PlayClockAnchor } from '../time/logged-play-clock.ts';
 import { AWAY_MS, createPlayClock, TICK_MS, type PlayClock } from '../time/play-clock.ts';
 import { createCheckpointWriter, type CheckpointWriter } from './checkpoint-writer.ts';
 import {
@@ -36,6 +36,7 @@ const isRunning = ({ status }: GameState) => status === 'in_progress';
 const HOST_ACTOR: Actor = { id: HOST_ACTOR_ID, role: 'banker' };
 /** Of two hosts that decide at once, one has to decide again: so often in a row only if something is wrong. */
 const MAX_ATTEMPTS = 25;
+const NO_GAPS = { all: [], own: [] };
 const NO_ANSWER: StoredResponse = { status: 204, body: '', secretsOf: null };
 
 export function createRoom(options: RoomOptions): Room {
@@ -81,7 +82,7 @@ class GameRoom implements Room {
       (error) => this.#reportFailure('the play clock could not be saved', error),
     );
     this.#playClock = isLogShared
-      ? createLoggedPlayClock(this.gameTime, () => this.#anchor())
+      ? createLoggedPlayClock(this.gameTime, () => this.#anchor(), options.readGaps ?? (() => NO_GAPS))
       : createPlayClock(clock, Math.max(state.playMs, checkpoint?.playMs ?? 0));
     this.#dueCommands = createDueCommands({
       clock,
@@ -97,6 +98,7 @@ class GameRoom implements Room {
     // Behind the checkpoint, the wall clock was set back, and nobody knows how long the host was away.
     const awayMs = checkpoint === null || isLogShared ? 0 : Math.abs(clock.wall() - checkpoint.at);
     if (isRunning(state) && awayMs > AWAY_MS) this.#timeAway.add(awayMs);
+    this.#timeAway.add(this.#playClock.takeLostMs());
     this.#followStatus();
     void this.#timeAway.tell();
     this.#scheduleTick();
@@ -159,6 +161,9 @@ class GameRoom implements Room {
     }
     this.#listeners.clear();
     this.tick();
+    // For a host that has the games alone then: it goes on from here.
+    if (isRunning(this.state) && this.#options.isLogShared)
+      void this.#checkpoints.save({ playMs: this.#playClock.read(), at: this.gameTime.now() });
     this.#cancelTick();
     this.#dueCommands.cancel();
     await this.#checkpoints.idle();
@@ -268,8 +273,11 @@ class GameRoom implements Room {
     for (const listener of this.#listeners) listener();
   }
 
-  #anchor() {
-    return { playMs: this.state.playMs, at: this.#lastAt, isRunning: isRunning(this.state) };
+  #anchor(): PlayClockAnchor {
+    const { checkpoint } = this.#options;
+    const isLater = checkpoint !== null && checkpoint.at > this.#lastAt;
+    const { playMs, at } = isLater ? checkpoint : { playMs: this.state.playMs, at: this.#lastAt };
+    return { playMs, at, isRunning: isRunning(this.state) };
   }
 
   #followStatus(): void {

@@ -31,5 +31,6 @@ export const HASHES: Readonly<Record<string, string>> = {
   'export-3.jsonl': '5a32b078c9d2a88e9b936d1e87bb9b2b873fb04dc4e3bd761540955423dd2de5',
   'library-1.jsonl': '99c5a50845fe05c30fcada15c981377570586a23b8ae8ba6b86f952eb264357a',
   'postgres-1.sql': 'e6ccca4b24a7c9ace8f866f1cc0b605ed46925373b45c2c049e627db5396645f',
+  'postgres-2.sql': '07139b487341af25742cc759153e291cbb5df077a791277ca569dec209f4dadb',
   'wifi-1.json': '09f11920d70d286fa6a7d9dfaa19ea8f043698eb09b896077b810167726e5280',
 };

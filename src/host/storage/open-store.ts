@@ -7,6 +7,7 @@ import { keepHostKey, type KeptHostKey } from '../auth/host-key-keeper.ts';
 import { HOST_KEY_FILE, loadHostKey } from '../auth/host-key.ts';
 import { isKeyOfElsewhere } from '../auth/known-keys.ts';
 import type { Cancel } from '../time/clock.ts';
+import type { HostsAlive } from '../time/gaps.ts';
 import { StorageError } from './event-store.ts';
 import { isStillRunning } from './folders/ask-running-host.ts';
 import { exposedPath } from './folders/exposure.ts';
@@ -41,6 +42,8 @@ export interface HostStore extends Omit<SqliteStore, 'games' | 'synchronousLevel
   readonly lastPort: LastPort;
   readonly wifiFile: WifiFile;
   readonly otherHosts: OtherHosts;
+  /** Which hosts of the database are alive; absent: the games are on this laptop. */
+  readonly hostsAlive?: HostsAlive;
   /** The clock of the database that hosts share, ms since 1970; absent: the games are on this laptop. Rejects with `StorageError`. */
   readonly readClock?: () => Promise<number>;
   /** What of the folder other users of this laptop get at; null: nothing. */

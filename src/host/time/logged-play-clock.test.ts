@@ -1,11 +1,17 @@
 /** The play clock as several hosts read it off one log. */
 import { expect, it } from 'vitest';
+import type { Gap } from './gaps.ts';
 import { createLoggedPlayClock, type PlayClockAnchor } from './logged-play-clock.ts';
 
 function clockAt(anchor: PlayClockAnchor) {
   const game = { now: anchor.at, anchor };
-  const playClock = createLoggedPlayClock({ now: () => game.now }, () => game.anchor);
-  return { game, playClock };
+  const gaps: { all: Gap[]; own: Gap[] } = { all: [], own: [] };
+  const playClock = createLoggedPlayClock(
+    { now: () => game.now },
+    () => game.anchor,
+    () => gaps,
+  );
+  return { game, playClock, gaps };
 }
 
 it('counts from the last event on while the game runs, however late it is read', () => {
@@ -41,4 +47,21 @@ it('stands still from when a pause was decided, and goes on as if nothing had be
   playClock.stop();
   game.now += 5_000;
   expect(playClock.read()).toBe(1_800);
+});
+
+it('leaves out when no host was alive, and says once how much that was, if this host is the one to tell', () => {
+  const { game, playClock, gaps } = clockAt({ playMs: 500, at: 1_000, isRunning: true });
+  game.now = 101_000;
+  gaps.all = [
+    { from: 0, to: 11_000 },
+    { from: 50_000, to: 60_000 },
+  ];
+  expect(playClock.read()).toBe(80_500);
+  expect(playClock.takeLostMs()).toBe(0);
+  gaps.own = gaps.all;
+  expect(playClock.takeLostMs()).toBe(20_000);
+  expect(playClock.takeLostMs()).toBe(0);
+  game.anchor = { playMs: 80_500, at: game.now, isRunning: true };
+  game.now += 1_000;
+  expect(playClock.read()).toBe(81_500);
 });

@@ -1,10 +1,11 @@
 /** The play clock of a game on whose log several hosts work: all of them read it off the log and the time that they share. */
 import type { HostTime } from './clock.ts';
+import { gapsWithin, type KnownGaps } from './gaps.ts';
 import type { PlayClock } from './play-clock.ts';
 
-/** Where the log has left the play clock. */
+/** Where the log, or the last checkpoint, has left the play clock. */
 export interface PlayClockAnchor {
-  /** Play time at the last event, ms. */
+  /** Play time then, ms. */
   readonly playMs: number;
   /** When that was, ms since 1970. */
   readonly at: number;
@@ -12,16 +13,25 @@ export interface PlayClockAnchor {
 }
 
 /**
- * Counts from the last event on, while the game runs. Nothing is lost with one host that stands still: the others were there.
- * `start` and `stop` only end what `hold` has begun, because the log says whether the clock runs.
+ * Counts from there on, while the game runs and any host is alive. Nothing is lost with one host that stands still: the others were
+ * there. `start` and `stop` only end what `hold` has begun, because the log says whether the clock runs.
  */
-export function createLoggedPlayClock(gameTime: HostTime, anchor: () => PlayClockAnchor): PlayClock {
+export function createLoggedPlayClock(
+  gameTime: HostTime,
+  anchor: () => PlayClockAnchor,
+  readGaps: () => KnownGaps,
+): PlayClock {
   let heldMs: number | null = null;
+  /** How many of the gaps that are this host's to tell of have been taken. */
+  let taken = 0;
 
   const read = (): number => {
     if (heldMs !== null) return heldMs;
     const { playMs, at, isRunning } = anchor();
-    return isRunning ? playMs + Math.max(0, gameTime.now() - at) : playMs;
+    if (!isRunning) return playMs;
+    const { all } = readGaps();
+    const now = gameTime.now();
+    return playMs + Math.max(0, now - at - gapsWithin(all, at, now));
   };
   const letGo = () => {
     heldMs = null;
@@ -33,6 +43,12 @@ export function createLoggedPlayClock(gameTime: HostTime, anchor: () => PlayCloc
     hold() {
       heldMs ??= read();
     },
-    takeLostMs: () => 0,
+    takeLostMs() {
+      const { at, isRunning } = anchor();
+      const { own } = readGaps();
+      const untold = own.slice(taken);
+      taken = own.length;
+      return isRunning ? gapsWithin(untold, at, gameTime.now()) : 0;
+    },
   };
 }

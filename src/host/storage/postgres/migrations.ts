@@ -93,4 +93,18 @@ export const MIGRATIONS: readonly Migration[] = [
       create index transaction_marks_by_age on transaction_marks (made_at);
     `,
   },
+  {
+    version: 2,
+    sql: `
+      -- When each host was alive last, ms since 1970 by the server's clock. Where none was, play time stood still.
+      create table hosts_alive (
+        host uuid primary key,
+        seen_at bigint not null
+      );
+      create table gaps (
+        from_at bigint primary key,
+        to_at bigint not null
+      );
+    `,
+  },
 ];

@@ -202,7 +202,11 @@ describe.skipIf(server.url === null)(`a database on PostgreSQL${server.note}`, (
     expect(await store.eventStore.list()).toEqual([]);
     expect(await readAll(store.eventStore, gameId)).toEqual([]);
     expect(await store.eventStore.findByParticipant(7)).toBeNull();
+    const importedAt = await store.readClock();
     await store.staging.publish(staged, null);
+    // What has passed since its last event was elsewhere.
+    const checkpoint = await store.eventStore.readCheckpoint(gameId);
+    expect(checkpoint?.at).toBeGreaterThanOrEqual(Math.floor(importedAt));
     expect(await readAll(store.eventStore, gameId)).toHaveLength(2);
     expect(await store.eventStore.findByParticipant(7)).toBe(gameId);
     await store.staging.discard(gameId);

@@ -1,5 +1,6 @@
 /** The store on PostgreSQL, for one host or many. */
 import { systemClock, type Clock } from '../../time/clock.ts';
+import type { HostsAlive } from '../../time/gaps.ts';
 import { errorKindOf, errorSentence } from '../error-kind.ts';
 import { StorageError, type Store } from '../event-store.ts';
 import { codeOf } from '../folders/error-code.ts';
@@ -10,6 +11,7 @@ import type { DatabaseAddress } from './address.ts';
 import { type Database, openDatabase } from './database.ts';
 import { removeGamesLeftBehind } from './game-removal.ts';
 import { openHostResponses } from './host-responses.ts';
+import { openHostsAlive } from './hosts-alive.ts';
 import { openLibraryRow } from './library-row.ts';
 import {
   openLockConnection,
@@ -46,6 +48,7 @@ export interface PostgresStore extends Store {
   readonly health: StorageHealth;
   /** What others do to the database meanwhile. */
   readonly lock: Pick<LockConnection, 'isHeld' | 'onChange' | 'onTaken'>;
+  readonly hostsAlive: HostsAlive;
   /** The server's clock, ms since 1970. Rejects with `StorageError`. */
   readonly readClock: () => Promise<number>;
   /** Writes something that changes nothing, to learn whether writing works. Rejects with `StorageError`. */
@@ -85,6 +88,7 @@ export async function openPostgresStore({
       staging: openStaging(database),
       settings: openSettings(database),
       lock,
+      hostsAlive: openHostsAlive(database),
       readClock: () => readClock(database),
       probe: () => database.write(() => Promise.resolve()),
       health,

@@ -14,6 +14,14 @@ const PUBLISH = {
   name: 'publish_game',
   text: `update games set state = 'stored', last_seq = $2, last_checksum = $3 where game_id = $1 and state = 'staged'`,
 };
+/** It goes on from now: what has passed since its last event was elsewhere. */
+const GOES_ON = {
+  name: 'imported_game_goes_on',
+  text: `
+    insert into checkpoints (game_id, play_ms, at)
+    select game_id, play_ms, (extract(epoch from clock_timestamp()) * 1000)::bigint from events
+      where game_id = $1 order by seq desc limit 1`,
+};
 const STAGED = { name: 'staged_game', text: "select 1 from games where game_id = $1 and state = 'staged'" };
 
 export function openStaging(database: Database): Staging {
@@ -54,6 +62,7 @@ export function openStaging(database: Database): Staging {
       database.write(async (session) => {
         const { count } = await session.run(PUBLISH, [gameId, head.seq, head.checksum]);
         if (count === 0) throw new StorageError('The game that was being imported is gone. Import it again.');
+        await session.run(GOES_ON, [gameId]);
         if (answer === null) return;
         await insertResponses(session, gameId, [answer]);
         await insertHostResponse(session, { key: answer.key, response: importMark(gameId) });
