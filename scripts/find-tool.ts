@@ -73,6 +73,11 @@ const TOOLS = {
     files: ['redis-server'],
     untested: 'what hosts tell each other through Redis',
   },
+  haproxy: {
+    package: 'haproxy',
+    files: ['haproxy'],
+    untested: 'several hosts behind a load balancer',
+  },
 } satisfies Record<string, Tool>;
 
 export type ToolName = keyof typeof TOOLS;

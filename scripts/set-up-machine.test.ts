@@ -17,6 +17,7 @@ const TOOLS = [
   '/usr/bin/Xvfb',
   '/usr/lib/postgresql/15/bin/postgres',
   '/usr/bin/redis-server',
+  '/usr/sbin/haproxy',
 ];
 const ON_CI: Partial<Machine> = { isRoot: true, env: { CI: 'true', PATH: '/usr/bin' } };
 
@@ -85,6 +86,7 @@ describe('the tools of the optional suites', () => {
         'xvfb',
         'postgresql',
         'redis-server',
+        'haproxy',
       ].map((name) => `${APT} ${name}`),
     );
     expect(lines).toContain('Installed nftables.');
