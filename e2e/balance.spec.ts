@@ -40,8 +40,8 @@ test('Balance teams says who would change teams, moves exactly those, and one Un
   ).toBeVisible();
   expect(await teams()).toEqual([1, 1, 1, 2, null]);
   await page.getByRole('link', { name: /^Desk/ }).click();
-  await banker.button('Undo what you did last: 1 player moved').click();
+  await banker.button('Undo 1 player moved: what you did last').click();
   await expect.poll(teams).toEqual([1, 1, 1, 1, null]);
-  await banker.button('Redo: 1 player moved').click();
+  await banker.button('Redo 1 player moved').click();
   await expect.poll(teams).toEqual([1, 1, 1, 2, null]);
 });

@@ -47,7 +47,7 @@ test('all screens count 3, 2, 1 and show the message', async ({ context, desk, g
   await banker.page.keyboard.press('z');
   await expect(board.locator('[data-part="message"]')).toContainText('Pizza is ready!');
   await banker.page.reload();
-  await banker.page.getByRole('button', { name: 'Redo: message' }).click();
+  await banker.page.getByRole('button', { name: 'Redo message' }).click();
   await expect(board.locator('[data-part="message"]')).toHaveCount(0);
 });
 
@@ -76,7 +76,7 @@ test(
     // One place for it: not in the notice about it, too.
     await expect(banker.page.locator('[data-part="notice"]')).toContainText('due to end at');
     await expect(banker.page.getByRole('button', { name: /^Undo/ })).toHaveCount(1);
-    await banker.page.getByRole('button', { name: 'Undo what you did last: end time' }).click();
+    await banker.page.getByRole('button', { name: 'Undo end time: what you did last' }).click();
     await expect(board.locator('[data-part="end-clock"]')).toHaveCount(0);
 
     await banker.giveSuggested('Anna');

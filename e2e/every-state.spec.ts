@@ -101,6 +101,9 @@ test('the main screens, each once: axe, targets, contrast themes, no motion', as
   await check(banker.page, 'desk', DESK_TARGET, { theme: 'dark', direction: 'rtl', size: large });
   await banker.suggestion('Zoe').press('Enter');
   await expect(zoe.timer).toBeVisible();
+  // With what can be undone, and was just undone.
+  await expect(banker.button(/^Undo .*Zoe/)).toBeVisible();
+  await check(banker.page, 'an act', DESK_TARGET, { theme: 'light', direction: 'ltr', size: large });
   await check(zoe.page, 'do this', PHONE_TARGET, { theme: 'night', direction: 'ltr', size: small });
   const board = await openBoard({ context, host }, code);
   await expect(board.getByRole('region', { name: 'Doing it now' })).toContainText('Zoe');

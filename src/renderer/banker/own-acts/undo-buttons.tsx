@@ -1,5 +1,6 @@
 import { Redo2, Undo2 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { isolate } from '../../shared/locales/bidi-text.tsx';
 import { Button } from '../components/button.tsx';
 import { useIsOwnUndoAsked } from '../desk/notices.tsx';
 import { useIgnoreDoubleClick } from '../hooks/use-ignore-double-click.ts';
@@ -54,20 +55,27 @@ interface WayProps {
 function Way({ way, act, isIgnoring, onPress }: WayProps) {
   const { t } = useTranslation('banker');
   const Sign = way === 'redo' ? Redo2 : Undo2;
-  const words = useActWords()(act);
+  const { short, name } = useActWords()(act);
   const word = way === 'redo' ? way : 'undo';
+  // What is on the button comes first in its name: somebody who speaks to the computer says what there is to read (WCAG 2.5.3).
+  const shown = `${t(`own_acts.${word}`)} ${name === null ? short : isolate(name)}`;
+  const full = {
+    undo: t(name === null ? 'own_acts.last_several_label' : 'own_acts.last_label', { shown, act: short }),
+    undo_before: name === null ? shown : t('own_acts.step_label', { shown, act: short }),
+    redo: name === null ? shown : t('own_acts.step_label', { shown, act: short }),
+  };
   return (
     <Button
       variant="quiet"
       size="small"
       className={css[word]}
-      label={t(`own_acts.${way}_label`, { act: words.full })}
+      label={full[way]}
       pending={isIgnoring}
       onPress={onPress}
     >
       <Sign aria-hidden size={16} />
       <span>{t(`own_acts.${word}`)}</span>{' '}
-      {words.name === null ? <span>{words.short}</span> : <bdi translate="no">{words.name}</bdi>}
+      {name === null ? <span>{short}</span> : <bdi translate="no">{name}</bdi>}
     </Button>
   );
 }
