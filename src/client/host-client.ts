@@ -15,14 +15,15 @@ import {
   type HostClientOptions,
   queryString,
 } from './http-methods.ts';
+import { UNTIL_ANSWERED } from './pending-keys.ts';
 
 export { HostError } from './host-error.ts';
 export { newIdempotencyKey } from './idempotency-key.ts';
 export type { CallOptions } from './http-call.ts';
 export type { CommandOptions, HostClientOptions, SpareRight } from './http-methods.ts';
 
-/** Whoever finds no way in tries again for as long as a one-time link is valid. */
-const UNHURRIED = { keyLifetimeMs: 10 * 60_000 };
+/** The same name, PIN, link or card on the same phone is the same way in, however much later. */
+const WAY_IN = { keyLifetimeMs: UNTIL_ANSWERED };
 
 export type HostClient = ReturnType<typeof createHostClient>;
 
@@ -74,7 +75,7 @@ export function createHostClient(options: HostClientOptions = {}) {
       post(reads.isCreateRehearsalResponse, '/rehearsals', body, o),
 
     join: (code: string, body: bodies.JoinBody, o?: CommandOptions) =>
-      post(reads.isJoinResponse, players(code), body, { ...UNHURRIED, ...o }),
+      post(reads.isJoinResponse, players(code), body, { ...WAY_IN, ...o }),
     /** For a banker: adds a player without a phone. The same route as joining, with a banker's credentials. */
     addPlayer: (code: string, body: bodies.JoinBody, o?: CommandOptions) =>
       post(reads.isJoinResponse, players(code), body, o),
@@ -123,11 +124,11 @@ export function createHostClient(options: HostClientOptions = {}) {
       get(reads.isSeatCardsResponse, `${game(code)}/seat-cards`, o),
     redeemTicket: (ticket: string, o?: CommandOptions) =>
       post(reads.isRedeemTicketResponse, '/tickets/redeem', { ticket } satisfies bodies.RedeemTicketBody, {
-        ...UNHURRIED,
+        ...WAY_IN,
         ...o,
       }),
     recover: (code: string, body: bodies.RecoverSeatBody, o?: CommandOptions) =>
-      post(reads.isJoinResponse, `${game(code)}/seats/recover`, body, { ...UNHURRIED, ...o }),
+      post(reads.isJoinResponse, `${game(code)}/seats/recover`, body, { ...WAY_IN, ...o }),
 
     request: (code: string, body: bodies.RequestChallengeBody, o?: CommandOptions) =>
       post(isChallenge, `${challenges(code)}/request`, body, o),

@@ -8,9 +8,12 @@ interface PendingRequest {
   readonly path: string;
   /** The seat that asks, and the body. */
   readonly content: string;
-  /** How long the key may be used again after the last attempt, ms. */
+  /** How long the key may be used again after the last attempt, ms; `UNTIL_ANSWERED`: for as long as its answer is not read. */
   readonly lifetimeMs: number;
 }
+
+/** For requests that mean the same whenever they are sent again, so that no clock that somebody sets makes them others. */
+export const UNTIL_ANSWERED = Number.MAX_SAFE_INTEGER;
 
 export interface PendingKeys {
   /**
@@ -56,16 +59,21 @@ const VERSION = 1;
 const KEPT = 50;
 
 export function createPendingKeys({ storage, wall, pageLoad, newKey }: PendingKeysOptions): PendingKeys {
+  /** What this page last saw or wrote, for a browser whose storage is cleared while the page is open. */
+  let known: readonly Entry[] = [];
   const read = (): readonly Entry[] => {
     const now = wall();
-    return parseEntries(storage.read(STORAGE_KEY)).filter(
+    const text = storage.read(STORAGE_KEY);
+    if (text !== null) known = parseEntries(text);
+    return known.filter(
       // A clock that was set back makes a key old as well.
       ({ at, lifetimeMs }) => Math.abs(now - at) <= lifetimeMs,
     );
   };
   const write = (entries: readonly Entry[]) => {
-    if (entries.length === 0) storage.remove(STORAGE_KEY);
-    else storage.write(STORAGE_KEY, JSON.stringify({ version: VERSION, entries: entries.slice(-KEPT) }));
+    known = entries.slice(-KEPT);
+    // Also an empty list: that nothing is pending is not the same as that everything was cleared.
+    storage.write(STORAGE_KEY, JSON.stringify({ version: VERSION, entries: known }));
   };
 
   return {

@@ -8,7 +8,10 @@ import type { StoredSeat } from './seat-store.ts';
 const JOINING = 'joining';
 const RECOVERING = 'recovering';
 const VERSION = 1;
-/** As long as the host is asked under the same key, ms. */
+/**
+ * How long the page goes on by itself with what was typed, ms: later, somebody else may hold the phone. Whoever types the same again,
+ * whenever that is, is asked for under the same key.
+ */
 const KEPT_MS = 10 * 60_000;
 
 export interface Joining {
