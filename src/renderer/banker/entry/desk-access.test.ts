@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { aGame, aPlayer } from '../../shared/shapes.fixtures.ts';
 import { resolveDeskAccess, type HostGateway } from './desk-access.ts';
-import { parseRoute } from './desk-route.ts';
+import { DESK_PAGES, parseRoute } from './desk-route.ts';
 
 class Refused extends Error {}
 class Away extends Error {}
@@ -100,6 +100,23 @@ describe('opening the desk', () => {
       kind: 'assistant',
       seat: 7,
     });
+  });
+
+  it.each(['#seat=0', ...DESK_PAGES.map((page) => `#seat=0&page=${page}`), '#page=library'])(
+    'shows what the address names, not the last game: %s',
+    async (hash) => {
+      for (const last of [null, { seat: 0, gameCode: 'ABC234' }, { seat: 7, gameCode: 'ABC234' }])
+        expect(await resolveDeskAccess(aGateway({ cookies: [0] }), at(hash), last)).toEqual({
+          kind: 'owner',
+          gameCode: null,
+        });
+    },
+  );
+
+  it('has no page of the laptop for an assistant, whose last game it is', async () => {
+    const last = { seat: 7, gameCode: 'ABC234' };
+    for (const hash of ['#seat=7', '#seat=0', '#seat=7&page=players'])
+      expect(await resolveDeskAccess(aGateway({ cookies: [7] }), at(hash), last)).toMatchObject(last);
   });
 
   it('shows the list when the remembered game is gone', async () => {

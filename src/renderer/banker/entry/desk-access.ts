@@ -65,14 +65,16 @@ async function checkCookie(gateway: HostGateway, { seat, gameCode }: LastSeat): 
 }
 
 /** The seat in the address, then the one this browser used last, then the owner's. */
-function seatsToTry({ seat, gameCode }: DeskRoute, last: LastSeat | null): readonly LastSeat[] {
-  const named = seat === null ? [] : [{ seat, gameCode: gameCode ?? last?.gameCode ?? null }];
-  const remembered = last === null ? [] : [{ ...last, gameCode: gameCode ?? last.gameCode }];
-  const seats = [
-    ...named,
-    ...remembered,
-    { seat: OWNER_SEAT_ID, gameCode: gameCode ?? last?.gameCode ?? null },
-  ];
+function seatsToTry({ seat, gameCode, page }: DeskRoute, last: LastSeat | null): readonly LastSeat[] {
+  const lastGame = gameCode ?? last?.gameCode ?? null;
+  // An address without a game is that of a page about the laptop; only one that says nothing at all means the last game.
+  const ownersGame = seat === null && page === 'desk' ? lastGame : gameCode;
+  const tried = [...(seat === null ? [] : [seat]), ...(last === null ? [] : [last.seat]), OWNER_SEAT_ID];
+  // Assistants have no page but those of their game.
+  const seats = tried.map((each) => ({
+    seat: each,
+    gameCode: each === OWNER_SEAT_ID ? ownersGame : lastGame,
+  }));
   return seats.filter((each, index) => seats.findIndex((other) => other.seat === each.seat) === index);
 }
 
