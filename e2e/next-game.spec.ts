@@ -109,7 +109,7 @@ test('everybody back: phones and the board return, and follow to another one', a
   await expect(board.locator('[data-screen="ended"]')).toBeVisible();
   await banker.openMenu();
   await banker.page.getByRole('menuitem', { name: 'All games' }).click();
-  await banker.page.getByRole('button', { name: `Play ${GAME} again with these people` }).click();
+  await banker.page.getByRole('button', { name: `Play \u2068${GAME}\u2069 again with these people` }).click();
   await expect(anna.title).toHaveText('You are in, Anna!');
   await expect(board.locator('[data-part="next-round"]')).toBeVisible();
   await expect(banker.page.getByRole('heading', { name: `${GAME} 2` })).toBeVisible();

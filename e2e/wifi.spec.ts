@@ -57,7 +57,9 @@ test('the owner types the Wi-Fi, and phones join it before they open the game', 
   await dialog.getByLabel('Wi-Fi password').fill(PASSWORD);
   await dialog.getByRole('button', { name: 'Save' }).click();
   const wifi = page.locator('[data-part="wifi"]');
-  await expect(wifi.getByRole('img', { name: 'QR code to join the Wi-Fi Hall; upstairs' })).toBeVisible();
+  await expect(
+    wifi.getByRole('img', { name: 'QR code to join the Wi-Fi \u2068Hall; upstairs\u2069' }),
+  ).toBeVisible();
   await expect(wifi).not.toContainText(PASSWORD);
   await wifi.getByRole('button', { name: 'Show the Wi-Fi code full screen' }).click();
   const codes = page.getByRole('dialog').getByRole('img');

@@ -7,6 +7,7 @@ import type { Template } from '../../../protocol/library.ts';
 import { OWNER_SEAT_ID } from '../../../protocol/seat.ts';
 import { LanguageSelect } from '../../shared/components/language-select.tsx';
 import { usePolled } from '../../shared/hooks/use-polled.ts';
+import { isolate } from '../../shared/locales/bidi-text.tsx';
 import { Button } from '../components/button.tsx';
 import { useDeskFormat } from '../components/desk-format.ts';
 import { NoticePlace, StorageAlarm, useRun } from '../desk/notices.tsx';
@@ -127,7 +128,11 @@ function PlayAgain({ game, storage, onMade }: Omit<GameListProps, 'games'> & { r
     onMade(made.game_code);
   };
   return (
-    <Button size="small" label={t('games.again_of', { name: game.name })} onPress={() => void playAgain()}>
+    <Button
+      size="small"
+      label={t('games.again_of', { name: isolate(game.name) })}
+      onPress={() => void playAgain()}
+    >
       <RotateCcw aria-hidden size={18} /> {t('games.again')}
     </Button>
   );

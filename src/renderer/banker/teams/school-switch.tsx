@@ -1,6 +1,7 @@
 import { GraduationCap } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { Team } from '../../../protocol/entity-schemas.ts';
+import { isolate } from '../../shared/locales/bidi-text.tsx';
 import { useDesk } from '../desk/desk-context.ts';
 import { useRun } from '../desk/notices.tsx';
 import { useOptimisticValue } from '../hooks/use-optimistic-value.ts';
@@ -24,7 +25,7 @@ export function SchoolSwitch({ team }: { readonly team: Team }) {
         role="switch"
         checked={value}
         aria-checked={value}
-        aria-label={t('team.school_of', { name: team.name })}
+        aria-label={t('team.school_of', { name: isolate(team.name) })}
         onChange={(event) => turn(event.target.checked)}
       />
       <GraduationCap aria-hidden size={18} />

@@ -81,7 +81,7 @@ describe('the board before the start', () => {
   it('shows the code of the Wi-Fi before that of the game, once the banker wants it here', async () => {
     await show({ link: LINK, why: null, wifi: WIFI });
     expect([...page.querySelectorAll('svg')].map((code) => code.getAttribute('aria-label'))).toEqual([
-      'QR code to join the Wi-Fi Garden',
+      'QR code to join the Wi-Fi \u2068Garden\u2069',
       `QR code for ${LINK}`,
     ]);
     expect(page.textContent).toContain('open sesame');
@@ -109,7 +109,7 @@ describe('the board before the start', () => {
     expect(played).toEqual([]);
     expect(page.querySelector('[data-part="arrivals"]')?.textContent).toContain('Anna');
     expect(page.querySelector('[data-part="arrivals"] svg')?.getAttribute('aria-label')).toBe(
-      'Team A: Foxes',
+      'Team A: \u2068Foxes\u2069',
     );
     await show({ link: LINK, why: null, arrivals: [arrival(11, 'Ben'), arrival(10, 'Anna')] });
     await show({ link: LINK, why: null, arrivals: [arrival(12, 'Cleo'), arrival(11, 'Ben')] });

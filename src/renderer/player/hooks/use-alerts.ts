@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useAnnounce } from '../../shared/components/live-regions.tsx';
 import { exerciseText } from '../../shared/exercise-text.ts';
 import { useFormat } from '../../shared/format.ts';
+import { isolate } from '../../shared/locales/bidi-text.tsx';
 import type { Sounds } from '../../shared/sounds.ts';
 import { VIBRATION_PATTERNS, vibrate } from '../../shared/vibrate.ts';
 import { alertFor } from '../game/alerts.ts';
@@ -23,7 +24,7 @@ export function useAlerts({ store, localActions, reversals, seat }: SeatSession,
         sounds.play(call);
         if (call !== 'assigned') return;
         vibrate(navigator, VIBRATION_PATTERNS.assigned);
-        const exercise = exerciseText(tShared, format, news.challenge);
+        const exercise = isolate(exerciseText(tShared, format, news.challenge));
         announce.assertive(
           reversal === null ? t('do_this.call', { exercise }) : `${t(`reversal.${reversal}`)} ${exercise}`,
         );

@@ -7,6 +7,7 @@ import { BuildingIcon } from '../../shared/components/building-icon.tsx';
 import { Button } from '../../shared/components/button.tsx';
 import { exerciseText } from '../../shared/exercise-text.ts';
 import { useFormat } from '../../shared/format.ts';
+import { isolate } from '../../shared/locales/bidi-text.tsx';
 import { BuildingChip } from '../components/building-chip.tsx';
 import { ScreenLayout } from '../components/screen-layout.tsx';
 import { SendStatus } from '../components/send-status.tsx';
@@ -38,7 +39,7 @@ export function Done({ challenge }: Extract<PhoneScreen, { name: 'done' }>) {
       </div>
       <h1 className={screenCss.title}>{title}</h1>
       <p className={screenCss.lead}>
-        {t('done.text', { exercise: exerciseText(tShared, format, challenge) })}
+        {t('done.text', { exercise: isolate(exerciseText(tShared, format, challenge)) })}
       </p>
       <SendStatus />
     </ScreenLayout>
@@ -49,7 +50,7 @@ export function Expired({ challenge }: Extract<PhoneScreen, { name: 'expired' }>
   const { t } = useTranslation('player');
   const { t: tShared } = useTranslation('shared');
   const format = useFormat();
-  const exercise = exerciseText(tShared, format, challenge);
+  const exercise = isolate(exerciseText(tShared, format, challenge));
   const building = tShared(`a_building.${challenge.building_type}`);
   return (
     <ScreenLayout

@@ -32,7 +32,7 @@ export function LockCard({ holder }: { readonly holder: Challenge }) {
             t('ask.locked_waits', { building })
           ) : (
             <>
-              {format.labelled(building, exerciseText(tShared, format, holder))}{' '}
+              {format.labelled(building, isolate(exerciseText(tShared, format, holder)))}{' '}
               <Countdown className={css.time} read={() => remainingMs(holder, session.store.playNow())} />
             </>
           )}

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { encode } from 'uqr';
 import { scannedLink } from '../../../protocol/scanned-link.ts';
 import { wifiCode, type WifiNetwork } from '../../../protocol/wifi-network.ts';
+import { isolate } from '../locales/bidi-text.tsx';
 import css from './qr-code.module.css';
 
 /** Scanners need empty space around a code: four modules, says ISO/IEC 18004. */
@@ -23,7 +24,7 @@ export function QrCode({ url }: { readonly url: string }) {
 /** A Wi-Fi to join by scanning, as large as its container. The label names no password. */
 export function WifiQrCode({ network }: { readonly network: WifiNetwork }) {
   const { t } = useTranslation('shared');
-  return <Code text={wifiCode(network)} label={t('qr.wifi', { ssid: network.ssid })} />;
+  return <Code text={wifiCode(network)} label={t('qr.wifi', { ssid: isolate(network.ssid) })} />;
 }
 
 /** Always dark on white, because scanners fail on inverted codes. */

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { Team } from '../../../protocol/entity-schemas.ts';
 import { inkOn } from '../colour.ts';
+import { isolate } from '../locales/bidi-text.tsx';
 import { TEAM_OUTLINES, teamLetter } from '../team-look.ts';
 import css from './team-badge.module.css';
 
@@ -20,7 +21,7 @@ export function TeamBadge({ team, size = '1.75em', named = false }: TeamBadgePro
   const { t } = useTranslation('shared');
   const letter = teamLetter(team.team_number);
   const { path, letterY, letterSize } = TEAM_OUTLINES[team.shape];
-  const label = t('team.badge', { letter, name: team.name });
+  const label = t('team.badge', { letter, name: isolate(team.name) });
   return (
     <svg
       className={css.badge}
