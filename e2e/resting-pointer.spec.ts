@@ -1,7 +1,7 @@
 /** A pointer may rest in a list for as long as it likes: nothing moves under it, nobody else comes to lie there, and the list stays short. */
 import type { Locator, Page } from '@playwright/test';
 import { UNSEEN_MS } from '../src/renderer/banker/challenges/use-unseen-rows.ts';
-import { populate, type OpenChallenge } from './populate.harness.ts';
+import { populate, statuses, type OpenChallenge } from './populate.harness.ts';
 import type { RunningHost } from './running-host.harness.ts';
 import { expect, GAME, longUnless, test } from './test.fixtures.ts';
 
@@ -102,7 +102,7 @@ for (const anchor of ['auto', 'none'] as const) {
   );
 }
 
-test('nobody comes to lie under a pointer that rests where all have gone, and a button leads on', async ({
+test('where all in sight have gone under a resting pointer, they leave for those who wait, and a hand on its way hits nobody', async ({
   game,
   desk,
   host,
@@ -113,27 +113,56 @@ test('nobody comes to lie under a pointer that rests where all have gone, and a 
   const { page } = banker;
   await banker.open(GAME);
   const rows = banker.waiting.locator(ROW);
-  await expect(rows).toHaveCount(14);
-  const ids = await waitingIds(host, code);
-  const box = await rows.first().boundingBox();
-  if (box === null) throw new Error('Nobody is in sight.');
-  const place = [box.x + box.width / 3, box.y + box.height / 2] as const;
-  await page.mouse.move(...place);
-  await watchPlace(page, place);
-  const on = banker.waiting.getByRole('button', { name: 'Show who is waiting' });
-  const seen = Object.keys(await inSight(banker.waiting.locator('ul'))).length;
-  await cancel(host, code, ids.slice(0, seen));
   const gone = rows.and(page.locator('[data-gone="true"]'));
-  await expect(gone).toHaveCount(seen);
-  await expect(on).toBeVisible();
-  // The last ones go, and somebody new asks: below all who have gone.
-  await cancel(host, code, ids.slice(seen));
-  await populate(host, code, { waiting: 1, active: 0, teams: TEAMS, names: () => 'Zoë' });
-  await expect(banker.row(banker.waiting, 'Zoë')).toHaveCount(1);
-  expect(await rows.first().getAttribute('data-gone')).toBe('true');
-  expect(await strangers(page)).toBe('');
-  await banker.waiting.getByRole('heading', { level: 2 }).hover();
-  await expect(rows).toHaveCount(1);
-  await expect(banker.suggestion('Zoë')).toBeVisible();
-  await expect(on).toHaveCount(0);
+  await expect(rows).toHaveCount(14);
+  const seen = Object.keys(await inSight(banker.waiting.locator('ul'))).length;
+  const lead = await rows.first().locator('[data-leads]').boundingBox();
+  if (lead === null) throw new Error('Nobody is in sight.');
+  await page.mouse.move(lead.x + lead.width / 2, lead.y + lead.height / 2);
+  // From the frame in which somebody living lies there, a press takes a moment.
+  await page.evaluate((row) => {
+    const root = document.documentElement;
+    const look = () => {
+      const first = document.querySelector<HTMLElement>(`[data-part="waiting"] ${row}`);
+      if (first !== null && first.dataset['gone'] === 'false' && root.dataset['seen'] === 'gone') {
+        root.dataset['seen'] = 'closed';
+        root.dataset['guarded'] = String(first.querySelector('[data-leads]')?.hasAttribute('data-settling'));
+        root.dataset['edge'] = String(first.hasAttribute('data-moved'));
+        return;
+      }
+      if (first?.dataset['gone'] === 'true') root.dataset['seen'] = 'gone';
+      requestAnimationFrame(look);
+    };
+    look();
+  }, ROW);
+  const ids = await waitingIds(host, code);
+  // As long as one in sight is left, everything stays.
+  await cancel(host, code, ids.slice(0, seen - 1));
+  await expect(gone).toHaveCount(seen - 1);
+  await page.waitForFunction(
+    (ms) => performance.now() > ms,
+    (await page.evaluate(() => performance.now())) + 4_000,
+  );
+  await expect(gone).toHaveCount(seen - 1);
+  await cancel(host, code, ids.slice(seen - 1, seen));
+  await expect(gone).toHaveCount(0, SOON);
+  await page.mouse.down();
+  await page.mouse.up();
+  await expect(rows).toHaveCount(14 - seen);
+  expect(
+    await page.evaluate(() => Object.fromEntries(Object.entries(document.documentElement.dataset))),
+  ).toMatchObject({
+    guarded: 'true',
+    edge: 'true',
+  });
+  expect(Object.values(await statuses(host, code))).not.toContain('assigned');
+  // Once it has settled, a press counts.
+  await expect(banker.waiting.locator('[data-settling]')).toHaveCount(0);
+  await page.mouse.down();
+  await page.mouse.up();
+  const given = async () =>
+    (await host.api<(OpenChallenge & { id: number })[]>(`/challenges/${code}/active`))
+      .filter(({ status }) => status === 'assigned')
+      .map(({ id }) => id);
+  await expect.poll(given).toEqual([ids[seen]]);
 });

@@ -12,6 +12,8 @@ interface Trace {
 interface HandsInLists {
   /** By pointer, focus, press or key; a press on what stands around it, such as its heading, counts, too. */
   readonly isIn: (list: Element) => boolean;
+  /** A pointer is over it, whether or not it does anything. */
+  readonly isOver: (list: Element) => boolean;
   readonly stop: () => void;
 }
 
@@ -32,6 +34,7 @@ export function watchHandsInLists(now: () => number): HandsInLists {
   for (const type of HOVERING) addEventListener(type, follow, true);
   for (const type of PRESSING) addEventListener(type, press, true);
   return {
+    isOver: (list) => over.includes(list.parentElement ?? list),
     isIn(list) {
       const area = list.parentElement ?? list;
       const around = list.closest('section, [role="dialog"]') ?? area;

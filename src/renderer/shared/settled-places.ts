@@ -126,9 +126,10 @@ export function guardPlaces({
       const rect = rectOf(control);
       if (isEmpty(rect)) continue;
       const scrolled = scrolledBy(control.parentElement);
-      const shown = intersect(rect, scrolled.shows);
       const row = control.closest(ROWS);
       const list = row?.parentElement ?? null;
+      // A row that has gone has nothing else left to aim at: all of it is one place.
+      const shown = intersect(hasGone(row) ? rectOf(row) : rect, scrolled.shows);
       const below = row === null || list === null ? 0 : topOf(row) - topOf(list);
       places.set(control, { rect, shown, scrolled, meaning: meaningOf(control), row, list, below });
     }
@@ -138,7 +139,9 @@ export function guardPlaces({
   const leave = (places: readonly Omit<LeftPlace, 'since' | 'forRowsMs' | 'extendedTo'>[]) => {
     const at = now();
     const handIn = new Map<Element, boolean>();
-    const forRowsMs = (list: Element | null = null) => {
+    const forRowsMs = (list: Element | null = null, row: Element | null = null) => {
+      // They leave by themselves under a pointer that rests there: no hand's doing.
+      if (list !== null && hasGone(row) && hands.isOver(list)) return REACHING_MS;
       if (list !== null && !handIn.has(list)) handIn.set(list, hands.isIn(list));
       return list === null || handIn.get(list) === true ? SETTLING_MS : REACHING_MS;
     };
@@ -147,7 +150,7 @@ export function guardPlaces({
       ...places.map((place) => ({
         ...place,
         since: at,
-        forRowsMs: forRowsMs(place.list),
+        forRowsMs: forRowsMs(place.list, place.row),
         extendedTo: -Infinity,
       })),
     ];
@@ -319,6 +322,11 @@ function hasMoved(before: Place, place: Place, isScrolled: boolean): boolean {
     isFar(a.left + before.scrolled.x, b.left + place.scrolled.x) ||
     isFar(a.top + before.scrolled.y, b.top + place.scrolled.y);
   return isSeen && isReal;
+}
+
+/** A row that says only what has become of it, and keeps its place for a while. */
+function hasGone(row: Element | null): row is HTMLElement {
+  return row instanceof HTMLElement && row.dataset['gone'] === 'true';
 }
 
 /** When it takes taps again: a press there that did nothing prolongs that, once. */

@@ -11,6 +11,7 @@ import type { Challenge } from '../../../protocol/entity-schemas.ts';
 import { refuseKey } from '../../shared/refused-press.ts';
 import { SETTLING_MS } from '../../shared/settled-places.ts';
 import { isFinger, useHands, useLetGoSooner, type Hands } from '../hooks/use-hands.ts';
+import { useStableCallback } from '../hooks/use-stable-callback.ts';
 import {
   EMPTY_ORDER,
   frozenOrder,
@@ -24,6 +25,8 @@ import { useUnseenRows } from './use-unseen-rows.ts';
 
 /** How long after the last touch a list lies still of which most that is in sight has gone, ms. */
 const MOSTLY_GONE_MS = 3_000;
+/** How long rows that have gone stay under a resting mouse once nobody in sight is left, ms: what happened to the last can be read. */
+const ALL_GONE_MS = 1_000;
 
 type FreezeHandlers = Hands['handHandlers'] & {
   readonly onPointerEnter: () => void;
@@ -46,7 +49,7 @@ interface FrozenOrderOptions {
 
 export interface FrozenOrder {
   readonly list: ListOrder;
-  /** All rows in sight have gone, and stay for the pointer's sake: only `release`, or scrolling, leads on. */
+  /** All rows in sight have gone, and stay for a moment, or for as long as something else than a pointer holds them. */
   readonly isNobodyInSight: boolean;
   /** To be spread onto the element around the rows. */
   readonly freezeHandlers: FreezeHandlers;
@@ -186,7 +189,15 @@ export function useFrozenOrder({
     const row = listRef.current?.querySelector(`[data-row="${first?.challenge.id}"]`);
     row?.scrollIntoView({ block: 'nearest' });
   }, [list]);
-  const release = () => setSettlings((count) => count + 1);
+  const release = useStableCallback(() => setSettlings((count) => count + 1));
+  // A mouse that rests there has nobody to aim at: those who wait below come into sight, and settle before they take a press.
+  const isForMouseAlone = pointed && !isHeld && !focused && !isTouched && opened.size === 0;
+  const isClosing = isForMouseAlone && isNobodyLeft;
+  useEffect(() => {
+    if (!isClosing) return undefined;
+    const timer = setTimeout(release, ALL_GONE_MS);
+    return () => clearTimeout(timer);
+  }, [isClosing, release]);
   const showNewcomers = () => {
     const { rows, held: waiting } = list;
     const fresh = rows.filter((row) => row.fresh && !row.gone).map(({ challenge }) => challenge);

@@ -49,4 +49,10 @@ describe('who is in sight', () => {
   it('is nobody where all rows there have gone', () => {
     expect(goneInSight(rows('tgggt', HEIGHT), view(5, HEIGHT))).toBe('all');
   });
+
+  it('is nobody where no more than a sliver of a living one peeps in', () => {
+    expect(goneInSight(rows('tgggt', 0.8 * HEIGHT), view(5, 0.8 * HEIGHT))).toBe('all');
+    expect(goneInSight(rows('tgggt', 1.2 * HEIGHT), view(5, 1.2 * HEIGHT))).toBe('all');
+    expect(goneInSight(rows('tgggt', 1.3 * HEIGHT), view(5, 1.3 * HEIGHT))).toBe('most');
+  });
 });

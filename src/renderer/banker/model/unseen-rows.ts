@@ -18,6 +18,8 @@ export interface ListView {
 
 /** Half a pixel is an edge, and nothing of a row. */
 const EDGE_PX = 0.5;
+/** Less of a row than this is a sliver that nobody can read or aim at. */
+const SLIVER = 0.25;
 
 /**
  * Rows above the view may all leave, as their height is taken off how far the list is scrolled. Those below may leave as long as the
@@ -36,10 +38,12 @@ export function unseenGone(rows: readonly MeasuredRow[], view: ListView): readon
     .map(({ id }) => id);
 }
 
-/** How many of the rows of which any part is in sight have gone: more than half is `most`. */
+/** How many of the rows in sight have gone: more than half is `most`. A sliver of a living one keeps nobody from the rest. */
 export function goneInSight(rows: readonly MeasuredRow[], view: ListView): 'few' | 'most' | 'all' {
   const seen = rows.filter(({ top, bottom }) => bottom > view.top + EDGE_PX && top < view.bottom - EDGE_PX);
   const gone = seen.filter((row) => row.gone).length;
-  if (gone === seen.length) return 'all';
+  const isSliver = ({ top, bottom }: MeasuredRow) =>
+    Math.min(bottom, view.bottom) - Math.max(top, view.top) < SLIVER * (bottom - top);
+  if (seen.every((row) => row.gone || isSliver(row))) return 'all';
   return gone > seen.length / 2 ? 'most' : 'few';
 }
