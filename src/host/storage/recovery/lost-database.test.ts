@@ -102,6 +102,28 @@ describe('G8 a lost database', () => {
     },
   );
 
+  it.each(losses)(
+    'that was %s, however often and with however many ids since: none of them is issued again',
+    async (_, lose) => {
+      await makeGame('Night');
+      await store.backups.take('play');
+      const kinds = ['game', 'participant', 'challenge'] as const;
+      const issued: string[] = [];
+      for (let round = 0; round < 4; round += 1) {
+        // More than anybody would skip, and none of them is in any backup.
+        for (const kind of kinds)
+          for (let count = 0; count < 2_500; count += 1) {
+            const id = await store.eventStore.nextId(kind);
+            if (count > 2_490 || count < 10) issued.push(`${kind} ${id}`);
+          }
+        store.close();
+        lose();
+        store = open();
+      }
+      expect(new Set(issued).size).toBe(issued.length);
+    },
+  );
+
   it('is rebuilt from the newest backup that holds a game: an empty one does not count', async () => {
     const gameId = await makeGame('Night');
     const backup = await store.backups.take('play');

@@ -24,7 +24,7 @@ import {
   type GameRecord,
 } from '../sqlite/game-record.ts';
 import { openGameRows } from '../sqlite/game-rows.ts';
-import { ID_KINDS, ID_MARGIN, openHighWater } from '../sqlite/ids.ts';
+import { ID_KINDS, leap, openHighWater } from '../sqlite/ids.ts';
 import { putLibrary, readableLibrary } from '../sqlite/library-row.ts';
 import { knownMigrations, refuseNewerVersion } from '../sqlite/migrate.ts';
 import { walHidesCommits } from '../sqlite/wal-check.ts';
@@ -194,9 +194,10 @@ function rebuild(folder: string, { chosen, library }: Rebuilt, notify: (line: st
       for (const { record } of chosen) {
         insertGame(rows, record);
         const highest = runAtOnce(highestIds(record));
-        for (const kind of ID_KINDS) highWater.raise(kind, highest[kind] + ID_MARGIN);
+        for (const kind of ID_KINDS) highWater.raise(kind, highest[kind] + leap());
       }
-      for (const kind of ID_KINDS) highWater.raise(kind, ID_MARGIN);
+      // Also where nothing was left.
+      for (const kind of ID_KINDS) highWater.raise(kind, leap());
       if (library !== null) putLibrary(db, library);
     })();
     db.pragma('wal_checkpoint(TRUNCATE)');

@@ -1,13 +1,20 @@
+/** Issues ids for games, participants and challenges from memory; the highest are stored with the events that use them. */
+import { randomInt } from 'node:crypto';
 import type { Database } from 'better-sqlite3';
 import { checksumOf, requireChecksum } from '../checksum.ts';
-/** Issues ids for games, participants and challenges from memory; the highest are stored with the events that use them. */
 import type { IdKind } from '../event-store.ts';
 import type { Transactions } from './transactions.ts';
 
 export const ID_KINDS: readonly IdKind[] = ['game', 'participant', 'challenge'];
 
-/** Skips ids that may have been issued in lost events: a lost seat's token must not be valid for a new seat. */
-export const ID_MARGIN = 1_000;
+/** More than are issued in many evenings, and little of what a number holds. */
+const LONGEST_LEAP = 2 ** 40;
+
+/**
+ * How many ids to skip where some may have been issued in lost events: a lost seat's token must not be valid for a new seat. Nobody
+ * knows how many that were, nor whether as many were lost from here before, so it is somewhere else each time.
+ */
+export const leap = (): number => randomInt(1_000, LONGEST_LEAP);
 
 export interface Ids {
   /** The highest id of its kind that was ever issued; 0 before the first. */
@@ -51,7 +58,7 @@ export function openIds({ db, read }: Transactions): Ids {
 /** Never issues an id that a backup knows: the database may be an older one that somebody put in its place. */
 export function skipIdsOf(backedUp: Readonly<Record<IdKind, number>>, ids: Ids): void {
   if (ID_KINDS.every((kind) => backedUp[kind] <= ids.last(kind))) return;
-  for (const kind of ID_KINDS) ids.skipTo(kind, Math.max(backedUp[kind], ids.last(kind)) + ID_MARGIN);
+  for (const kind of ID_KINDS) ids.skipTo(kind, Math.max(backedUp[kind], ids.last(kind)) + leap());
 }
 
 export interface HighWaterRow {
