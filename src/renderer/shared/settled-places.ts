@@ -241,22 +241,20 @@ export function guardPlaces({
   };
   const press = (event: PointerEvent) => {
     isSwallowing = false;
-    const control = event.target instanceof Element ? event.target.closest(CONTROLS) : null;
-    const { clientX: x, clientY: y, pointerId } = event;
-    if (event.pointerType === 'mouse') {
-      const settling = [...marked].find((each) => contains(known.get(each)?.rect ?? NOWHERE, x, y));
-      if (settling === undefined) return;
+    const { target, pointerType, clientX: x, clientY: y, pointerId } = event;
+    const met = target instanceof Element ? target : null;
+    const control = met?.closest(CONTROLS) ?? null;
+    // What is marked lets a press pass to what is behind it.
+    const settling = [...marked].find((each) => contains(known.get(each)?.rect ?? NOWHERE, x, y));
+    if (settling !== undefined && (control === null || pointerType === 'mouse')) {
       const there = left.filter((place) => contains(place.rect, x, y));
-      const meant = meaningOf(settling);
-      refuse(
-        settling,
-        there.filter((place) => isOthers(place, settling, meant)),
-        event,
-      );
+      const others = there.filter((place) => isOthers(place, settling, meaningOf(settling)));
+      refuse(settling, others, event);
       return extend(there);
     }
+    if (pointerType === 'mouse') return;
     if (control === null) {
-      if (event.target instanceof Element) leaveNothing(event.target, event);
+      if (met !== null) leaveNothing(met, event);
       return;
     }
     const meaning = meaningOf(control);
