@@ -54,6 +54,21 @@ describe('format', () => {
     expect(sorted('sv')).toEqual(['anna 2', 'Anna 10', 'Zoë', 'Östen']);
   });
 
+  it.each([
+    ['en-US', /^\d:05\sPM$/],
+    ['en-GB', /^\d\d:05$/],
+    ['de', /^\d\d:05$/],
+    ['fr', /^\d\d:05$/],
+  ])('writes the hours before ten as %s does', (language, said) => {
+    // The same hour of the evening, wherever the test runs.
+    const instant = new Date(2026, 10, 27, 21, 5, 7).toISOString();
+    const morning = new Date(2026, 10, 27, 9, 5, 7).toISOString();
+    const format = createFormat(words.t, language);
+    expect(format.timeOfDay(instant)).toMatch(said);
+    expect(format.timeOfDay(morning)).toMatch(language === 'en-US' ? /^9:05\sAM$/ : /^09:05$/);
+    expect(format.secondOfDay(morning)).toMatch(language === 'en-US' ? /^9:05:07\sAM$/ : /^09:05:07$/);
+  });
+
   it('tells two instants of one minute apart, where that matters', () => {
     const [one, other] = ['2026-11-27T19:05:05Z', '2026-11-27T19:05:41Z'] as const;
     expect(english.timeOfDay(one)).toBe(english.timeOfDay(other));

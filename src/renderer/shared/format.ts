@@ -29,6 +29,9 @@ export interface Format {
 
 /** The browser's formatters for a language. */
 function makeFormatters(language: string) {
+  // Before ten, "9:01 PM" has no nought; a clock of 24 hours has one.
+  const { hour12 } = new Intl.DateTimeFormat(language, { hour: 'numeric' }).resolvedOptions();
+  const hour = hour12 === true ? 'numeric' : '2-digit';
   return {
     plain: new Intl.NumberFormat(language),
     one: new Intl.NumberFormat(language, { useGrouping: false }),
@@ -38,8 +41,8 @@ function makeFormatters(language: string) {
     inHours: longUnit(language, 'hour'),
     list: listFormatter(language),
     names: new Intl.Collator(language, { numeric: true }).compare,
-    ofDay: new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit' }),
-    toSecond: new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit', second: '2-digit' }),
+    ofDay: new Intl.DateTimeFormat(language, { hour, minute: '2-digit' }),
+    toSecond: new Intl.DateTimeFormat(language, { hour, minute: '2-digit', second: '2-digit' }),
   };
 }
 

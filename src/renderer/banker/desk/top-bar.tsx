@@ -21,7 +21,7 @@ export function TopBar({ onHelp }: { readonly onHelp: () => void }) {
   return (
     <header className={css.bar} data-status={status}>
       <div className={css.game}>
-        <h1>
+        <h1 title={name}>
           <bdi translate="no">{name}</bdi>
         </h1>
         <span className={css.code} aria-label={t('join.code_is', { code })} translate="no" data-words="none">

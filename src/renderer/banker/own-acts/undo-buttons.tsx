@@ -1,6 +1,6 @@
 import { Redo2, Undo2 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { isolate } from '../../shared/locales/bidi-text.tsx';
+import { BidiText, isolate } from '../../shared/locales/bidi-text.tsx';
 import { Button } from '../components/button.tsx';
 import { useIsOwnUndoAsked } from '../desk/notices.tsx';
 import { useIgnoreDoubleClick } from '../hooks/use-ignore-double-click.ts';
@@ -36,10 +36,10 @@ export function UndoButtons() {
 /** Why Undo is not there any more, in its place. */
 function Overtaken({ act }: { readonly act: Act }) {
   const { t } = useTranslation('banker');
-  const { full, name } = useActWords()(act);
+  const { full, short, name } = useActWords()(act);
   return (
     <p className={css.overtaken} title={t('own_acts.overtaken', { act: full })} data-part="overtaken">
-      <span>{t('own_acts.gone_on')}</span> <bdi translate="no">{name}</bdi>
+      <BidiText>{t('own_acts.gone_on', { name: isolate(name ?? short) })}</BidiText>
     </p>
   );
 }

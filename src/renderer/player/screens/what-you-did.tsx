@@ -26,7 +26,7 @@ export function WhatYouDid({ game, me, team }: WhatYouDidProps) {
   return (
     <>
       {did !== null && (
-        <p className={css.sum}>
+        <p className={count === 0 ? css.thanks : css.sum}>
           {count === 0 ? t('game_over.none') : t('game_over.done', { count, number: format.number(count) })}
         </p>
       )}
