@@ -3,7 +3,7 @@ import { copyFileSync, cpSync, mkdirSync, readdirSync, readFileSync } from 'node
 import { join } from 'node:path';
 import SqliteDatabase, { type Database } from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { StorageError } from '../event-store.ts';
+import { RoomClosedError, StorageError } from '../event-store.ts';
 import {
   BASE_TIME,
   batch,
@@ -177,6 +177,14 @@ const CASES: readonly (readonly [string, () => Promise<string>, string, string, 
   ],
 ];
 
+/** Whoever is reading as the log is replaced is told so, and has seen neither branch. */
+const unlessReplaced =
+  (before: string) =>
+  (error: unknown): string => {
+    if (error instanceof RoomClosedError) return before;
+    throw error;
+  };
+
 describe.each(CASES)('a restore of %s', { timeout: 60_000 }, (_, begin, before, after, mostAtOnce) => {
   it('changes few rows in each turn, and others go on', async () => {
     const backup = await begin();
@@ -189,7 +197,7 @@ describe.each(CASES)('a restore of %s', { timeout: 60_000 }, (_, begin, before, 
     await during(restore(backup), async () => {
       look();
       await playOther();
-      if (turns++ % 10 === 0) seen.add(await standing(store));
+      if (turns++ % 10 === 0) seen.add(await standing(store).catch(unlessReplaced(before)));
       changed = rowsChanged();
     });
     look();
