@@ -11,6 +11,7 @@ describe('a link in a QR code', () => {
     'http://172.20.10.2:80/j/ABC234',
     'http://192.168.178.134:49152/',
     'http://night.example:4747/j/ABC234',
+    'https://night.example/j/ABC234',
   ])('is in capitals where the code gets no larger by it: %s', (link) => {
     expect(scannedLink(link)).toBe(link.toUpperCase());
     expect(sideOf(scannedLink(link))).toBeLessThanOrEqual(sideOf(link));
@@ -28,7 +29,7 @@ describe('a link in a QR code', () => {
     ['another page', 'http://192.168.1.20:4747/board/'],
     ['a question', 'http://192.168.1.20:4747/j/ABC234?lang=en-XA'],
     ['an IPv6 address, whose brackets are not dense', 'http://[fd12::7]:4747/j/ABC234'],
-    ['a secure link', 'https://192.168.1.20:4747/j/ABC234'],
+    ['another kind of link', 'ftp://192.168.1.20:4747/j/ABC234'],
     ['no link', 'ABC234'],
   ])('stays as it is: %s', (_name, link) => expect(scannedLink(link)).toBe(link));
 });
