@@ -54,6 +54,8 @@ async function start(host: string): Promise<Gaps> {
     hostTime: createHostTime(clock),
     report: (message) => void reports.push(message),
   });
+  // What it asks first is answered at once.
+  await settle();
   await pass(3_000);
   return starting;
 }

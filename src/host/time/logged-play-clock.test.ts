@@ -1,5 +1,6 @@
 /** The play clock as several hosts read it off one log. */
 import { expect, it } from 'vitest';
+import { createGameTime } from './clock.ts';
 import type { Gap } from './gaps.ts';
 import { createLoggedPlayClock, type PlayClockAnchor } from './logged-play-clock.ts';
 
@@ -64,4 +65,16 @@ it('leaves out when no host was alive, and says once how much that was, if this 
   game.anchor = { playMs: 80_500, at: game.now, isRunning: true };
   game.now += 1_000;
   expect(playClock.read()).toBe(81_500);
+});
+
+it('never reads less once another host has had something happen later than this host’s time', () => {
+  let hostNow = 5_000;
+  const gameTime = createGameTime({ now: () => hostNow });
+  gameTime.notBefore(5_200);
+  expect(gameTime.now()).toBe(5_200);
+  hostNow = 5_300;
+  expect(gameTime.now()).toBe(5_300);
+  // Only a forged event is that late.
+  gameTime.notBefore(Number.MAX_SAFE_INTEGER);
+  expect(gameTime.now()).toBe(5_300);
 });

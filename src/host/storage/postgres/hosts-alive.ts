@@ -1,5 +1,5 @@
-import { randomUUID } from 'node:crypto';
 /** Which hosts of a database are alive, and when none was. */
+import { randomUUID } from 'node:crypto';
 import type { HostsAlive } from '../../time/gaps.ts';
 import type { Database } from './database.ts';
 
