@@ -234,6 +234,24 @@ it('the play clock is the same on both, also for one that stood still meanwhile'
   expect(one.room().moment().playMs).toBe(50_000);
 });
 
+it('a host that closes leaves where the play clock is, and whoever opens the game next goes on from there', async () => {
+  await startedGame();
+  clock.advance(9_000);
+  await one.rooms.close();
+  const { gameId } = other.room().state;
+  const { eventStore } = createMemoryStore(contents);
+  const left = await eventStore.readCheckpoint(gameId);
+  expect(left).toEqual({ playMs: 9_000, at: clock.wall() });
+  // As an import leaves it: what had passed since the last event was elsewhere.
+  const game = contents.games.get(gameId);
+  if (game !== undefined) game.checkpoint = { playMs: 2_000, at: clock.wall() };
+  clock.advance(500);
+  const next = await openHost();
+  expect(next.room().moment().playMs).toBe(2_500);
+  await next.rooms.close();
+  one = await openHost();
+});
+
 it('whatever is sent to whichever host, all that was acknowledged is there and both agree', async () => {
   let ids = 100;
   const joins = fc.constant(() => join((ids += 1)));
