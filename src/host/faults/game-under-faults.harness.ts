@@ -8,6 +8,7 @@ import type { Failpoint } from '../rooms/room.ts';
 import { temporaryFolder } from '../storage/events.fixtures.ts';
 import { createMemoryStore, emptyContents, type MemoryContents } from '../storage/memory-store.fake.ts';
 import { openStore } from '../storage/open-store.ts';
+import type { Clock } from '../time/clock.ts';
 import { createManualClock } from '../time/manual-clock.fake.ts';
 import {
   type ApiResponse,
@@ -36,6 +37,26 @@ interface CrashImage {
   readonly contents: MemoryContents;
 }
 
+/** A clock whose timers are the manual one's until its host has to end: what that waits for then comes by itself. */
+interface HostClock extends Clock {
+  runByItself(): void;
+}
+
+function hostClock(manual: Clock): HostClock {
+  let runsByItself = false;
+  return {
+    ...manual,
+    after(ms, callback) {
+      if (!runsByItself) return manual.after(ms, callback);
+      const timer = setTimeout(callback, ms);
+      return () => clearTimeout(timer);
+    },
+    runByItself() {
+      runsByItself = true;
+    },
+  };
+}
+
 export class GameUnderFaults {
   readonly clock = createManualClock();
   readonly clients: TestClient[] = [];
@@ -43,6 +64,7 @@ export class GameUnderFaults {
   readonly #folder = temporaryFolder();
   #starts = 0;
   #host: Host | null = null;
+  #hostClock: HostClock = hostClock(this.clock);
   #proxy: NetworkProxy | null = null;
   #created: CreatedGame = { code: '', bankerId: 0 };
   /** While true, no transaction can be written. */
@@ -118,7 +140,7 @@ export class GameUnderFaults {
     const image = this.#crashImage;
     if (image === null) throw new Error('a dead host leaves its folder');
     for (const proxy of this.#proxies()) proxy.cut();
-    await this.host.close();
+    await this.#endHost();
     this.#crashImage = null;
     this.#contents = image.contents;
     this.#host = await this.#start(image.folder);
@@ -150,7 +172,7 @@ export class GameUnderFaults {
   async stopAndFold(): Promise<StoredGame> {
     for (const client of this.clients) client.close();
     this.proxy.cut();
-    await this.host.close();
+    await this.#endHost();
     const { eventStore } = createMemoryStore(this.#contents);
     return readStoredGame(eventStore, this.#folderOf(this.#starts), this.clock);
   }
@@ -158,7 +180,7 @@ export class GameUnderFaults {
   async close(): Promise<void> {
     for (const client of this.clients) client.close();
     this.#proxy?.close();
-    await this.#host?.close();
+    if (this.#host !== null) await this.#endHost();
     this.#folder.dispose();
   }
 
@@ -173,10 +195,17 @@ export class GameUnderFaults {
     this.players.push({ id: Number(id), token: String(token) });
   }
 
+  /** A client that only polls leaves by the host's clock, for instance. */
+  async #endHost(): Promise<void> {
+    this.#hostClock.runByItself();
+    await this.host.close();
+  }
+
   async #start(dataFolder: string): Promise<Host> {
+    this.#hostClock = hostClock(this.clock);
     return createHost({
       ...bareOptions(dataFolder),
-      clock: this.clock,
+      clock: this.#hostClock,
       randomBytes: (size) => randomBytes(size),
       openStore: async (options) => ({
         ...(await openStore(options)),

@@ -65,4 +65,17 @@ describe('a game full of faults', () => {
       await fc.assert(property, { numRuns: RUNS * REPETITIONS, endOnFailure: REPETITIONS === 1, ...SEED });
     },
   );
+
+  it('ends a host that a page without WebSocket asks now and then, though nobody turns its clock', async () => {
+    const game = await GameUnderFaults.begin();
+    try {
+      const path = `/games/${game.code}/live/${game.banker.id}?poll=true&connection=0123456789abcdef`;
+      expect((await game.send(path, {}))?.status).toBe(200);
+      const dead = game.host;
+      await game.restart();
+      expect(game.host).not.toBe(dead);
+    } finally {
+      await game.close();
+    }
+  });
 });

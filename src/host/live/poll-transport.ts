@@ -92,7 +92,8 @@ export class PollTransport implements HttpTransport {
   }
 
   onceClosed(callback: () => void): void {
-    this.#closeCallbacks.add(callback);
+    if (this.#phase === 'closed') callback();
+    else this.#closeCallbacks.add(callback);
   }
 
   #expireAfter(ms: number): void {

@@ -72,7 +72,8 @@ export class StreamTransport implements HttpTransport {
   }
 
   onceClosed(callback: () => void): void {
-    this.#response.once('close', callback);
+    if (this.#response.closed) callback();
+    else this.#response.once('close', callback);
   }
 
   /** What is merely closed leaves the unread to the system, which tries for minutes to deliver it. */

@@ -35,5 +35,6 @@ export interface Transport {
   close(code: number): void;
   /** Cuts the client off after this long, ms, unless it has left. */
   terminateAfter(ms: number): void;
+  /** At once if it has closed: a host that ends waits for every client. */
   onceClosed(callback: () => void): void;
 }

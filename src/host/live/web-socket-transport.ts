@@ -73,7 +73,8 @@ export class WebSocketTransport implements Transport {
   }
 
   onceClosed(callback: () => void): void {
-    this.#webSocket.once('close', callback);
+    if (this.#webSocket.readyState === this.#webSocket.CLOSED) callback();
+    else this.#webSocket.once('close', callback);
   }
 
   get #isOpen(): boolean {
