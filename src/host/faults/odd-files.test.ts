@@ -26,6 +26,8 @@ const FILES = [
   'games.sqlite3-shm',
   'games.sqlite3-journal',
   'games.sqlite3.incomplete',
+  'issued-ids.json',
+  'issued-ids.json.new',
   'wifi.json',
   'wifi.json.new',
   'running.json',

@@ -145,7 +145,7 @@ describe.skipIf(!canMount)(`G8 a start on a real disk that cannot be written${no
   );
 
   it('for reading, if it is full and without a file name left', { timeout: 30_000 }, async () => {
-    place.mount('size=16m', 'nr_inodes=13');
+    place.mount('size=16m', 'nr_inodes=15');
     const game = await evening();
     const fillers: string[] = [];
     const addFile = () => {

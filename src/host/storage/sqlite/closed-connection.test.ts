@@ -8,6 +8,7 @@ import { BASE_TIME, batch, createGame, joined, response, temporaryFolder } from 
 import { createStorageHealth } from '../storage-health.ts';
 import { openConnection } from './connection.ts';
 import type { GameRecord } from './game-record.ts';
+import { NO_ISSUED_IDS_FILE } from './issued-ids-file.ts';
 import { openParts, type StoreParts } from './store-parts.ts';
 import { openUnseenRows, type UnseenRows } from './unseen-rows.ts';
 
@@ -29,6 +30,7 @@ beforeEach(async () => {
       notify: silent,
       now: () => BASE_TIME,
       health: createStorageHealth(),
+      issuedIds: NO_ISSUED_IDS_FILE,
       onLostCommit: silent,
       isEnding: () => isEnding,
     },

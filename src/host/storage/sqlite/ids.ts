@@ -3,6 +3,7 @@ import { randomInt } from 'node:crypto';
 import type { Database } from 'better-sqlite3';
 import { checksumOf, requireChecksum } from '../checksum.ts';
 import type { IdKind } from '../event-store.ts';
+import { NO_ISSUED_IDS_FILE, type HighestIds, type IssuedIdsFile } from './issued-ids-file.ts';
 import type { Transactions } from './transactions.ts';
 
 export const ID_KINDS: readonly IdKind[] = ['game', 'participant', 'challenge'];
@@ -29,8 +30,11 @@ export interface Ids {
   committed(): void;
 }
 
-/** Reads the highest ids issued so far. Throws `StorageError`. */
-export function openIds({ db, read }: Transactions): Ids {
+/** Reads the highest ids issued so far, as far as the database knows them. Throws `StorageError`. */
+export function openIds(
+  { db, read }: Transactions,
+  issuedIds: Pick<IssuedIdsFile, 'cover'> = NO_ISSUED_IDS_FILE,
+): Ids {
   const highWater = openHighWater(db);
   const stored = read(() => new Map(ID_KINDS.map((kind) => [kind, highWater.highest(kind)])));
   const handedOut = new Map(stored);
@@ -40,11 +44,14 @@ export function openIds({ db, read }: Transactions): Ids {
     last,
     next(kind) {
       const id = last(kind) + 1;
+      issuedIds.cover(kind, id);
       handedOut.set(kind, id);
       return id;
     },
     skipTo(kind, id) {
-      handedOut.set(kind, Math.max(last(kind), id));
+      if (id <= last(kind)) return;
+      issuedIds.cover(kind, id);
+      handedOut.set(kind, id);
     },
     write() {
       for (const [kind, id] of handedOut) if (id !== stored.get(kind)) highWater.raise(kind, id);
@@ -55,10 +62,20 @@ export function openIds({ db, read }: Transactions): Ids {
   };
 }
 
+/** The highest id of each kind that was ever issued. */
+export function highestOf(ids: Pick<Ids, 'last'>): HighestIds {
+  return { game: ids.last('game'), participant: ids.last('participant'), challenge: ids.last('challenge') };
+}
+
 /** Never issues an id that a backup knows: the database may be an older one that somebody put in its place. */
-export function skipIdsOf(backedUp: Readonly<Record<IdKind, number>>, ids: Ids): void {
+export function skipIdsOf(backedUp: HighestIds, ids: Ids): void {
   if (ID_KINDS.every((kind) => backedUp[kind] <= ids.last(kind))) return;
   for (const kind of ID_KINDS) ids.skipTo(kind, Math.max(backedUp[kind], ids.last(kind)) + leap());
+}
+
+/** Never issues an id that the file beside the database knows; if nobody can tell which it knew, one far above all of them. */
+export function skipIssuedIds({ atStart }: Pick<IssuedIdsFile, 'atStart'>, ids: Ids): void {
+  for (const kind of ID_KINDS) ids.skipTo(kind, atStart?.[kind] ?? ids.last(kind) + leap());
 }
 
 export interface HighWaterRow {

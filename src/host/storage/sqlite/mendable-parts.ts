@@ -9,8 +9,9 @@ import { markIncomplete, replaceDatabase, unmarkIncomplete } from '../recovery/q
 import { isHeldByAnother, saveOpenDatabase } from '../recovery/rescue.ts';
 import type { StorageHealthRecorder } from '../storage-health.ts';
 import type { Displacement } from './file-guard.ts';
-import { ID_KINDS } from './ids.ts';
+import { highestOf, ID_KINDS } from './ids.ts';
 import { checkAndFoldGames } from './integrity-check.ts';
+import { openIssuedIdsFile } from './issued-ids-file.ts';
 import { openOrRecover, type CheckedDatabase, type OpenOptions } from './open-database.ts';
 import { openParts, type StoreParts } from './store-parts.ts';
 import { isWalWhole } from './wal-check.ts';
@@ -51,9 +52,11 @@ export function openMendableParts(
   /** Where what only this host holds is kept since another one has the folder. */
   let keptAs: string | null = null;
   let isClosed = false;
+  const issuedIds = openIssuedIdsFile(folder, notify);
   const partsOptions = {
     ...options,
     health,
+    issuedIds,
     isEnding: () => isClosed,
     onLostCommit: () => {
       if (!mend()) throw new DisplacedError(errorSentence('moved'));
@@ -221,7 +224,9 @@ export function openMendableParts(
     },
     close() {
       isClosed = true;
+      const { ids, isReading } = parts;
       parts.close();
+      if (!isReading) issuedIds.close(highestOf(ids));
       lock.release();
     },
   };

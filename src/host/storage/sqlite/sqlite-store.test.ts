@@ -70,7 +70,7 @@ describe('durability', () => {
         const record = await idempotencyRecord(store.eventStore, gameId, 7, `key ${one.seq}`);
         expect(record?.response.body).toBe(`answer ${one.seq}`);
       }
-      expect(await store.eventStore.nextId('challenge')).toBe(Math.max(...ids) + 1);
+      expect(await store.eventStore.nextId('challenge')).toBeGreaterThan(Math.max(...ids));
       store.close();
     }
     store = openSqliteStore({ folder: folder.path });

@@ -1,4 +1,6 @@
 import { spawnSync } from 'node:child_process';
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Database } from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { StorageError, type Batch, type EventStore } from '../event-store.ts';
@@ -15,6 +17,7 @@ import {
 } from '../events.fixtures.ts';
 import { openConnection } from './connection.ts';
 import type { WriteRefused } from './disk-full-child.harness.ts';
+import { ISSUED_IDS_FILE } from './issued-ids-file.ts';
 import { resealEvents } from './reseal-events.harness.ts';
 import { createSqliteStore, openSqliteStore, type SqliteStore } from './sqlite-store.ts';
 import { createTransactions } from './transactions.ts';
@@ -85,6 +88,8 @@ describe('G8 when the disk is full', () => {
     db.pragma('max_page_count = 100000');
     await log.append(batch(gameId, 1, { type: 'game_started' }));
     db.close();
+    // It would know by itself.
+    rmSync(join(folder.path, ISSUED_IDS_FILE));
     db = openConnection(folder.path, silent);
     log = openOn(db, silent).eventStore;
     expect(await log.nextId('participant')).toBe(participant + 1);

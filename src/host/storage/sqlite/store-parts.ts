@@ -14,7 +14,8 @@ import { guardFiles, NO_GUARD, type FileGuard } from './file-guard.ts';
 import { openFileScrubber } from './file-scrubber.ts';
 import { openGameRemoval } from './game-removal.ts';
 import { openHostResponses, type HostResponseRows } from './host-responses.ts';
-import { openIds, skipIdsOf, type Ids } from './ids.ts';
+import { openIds, skipIdsOf, skipIssuedIds, type Ids } from './ids.ts';
+import { NO_ISSUED_IDS_FILE, type IssuedIdsFile } from './issued-ids-file.ts';
 import { openLibraryRow } from './library-row.ts';
 import type { CheckedDatabase, OpenOptions } from './open-database.ts';
 import { createReplacedLogs } from './replaced-logs.ts';
@@ -52,6 +53,7 @@ export interface StoreParts {
 
 export interface PartsOptions extends Omit<OpenOptions, 'lock'> {
   readonly health: StorageHealthRecorder;
+  readonly issuedIds: IssuedIdsFile;
   readonly onLostCommit: () => void;
   /** Whether the store is closed for good. */
   readonly isEnding: () => boolean;
@@ -60,14 +62,17 @@ export interface PartsOptions extends Omit<OpenOptions, 'lock'> {
 /** Throws `StorageError` or SQLite's error. */
 export function openParts(
   { db, readingBecause = null }: Pick<CheckedDatabase, 'db' | 'readingBecause'>,
-  { folder, notify, now, freeBytes, health, onLostCommit, isEnding }: PartsOptions,
+  { folder, notify, now, freeBytes, health, issuedIds, onLostCommit, isEnding }: PartsOptions,
 ): StoreParts {
   const isReading = readingBecause !== null;
   const guard = isReading ? NO_GUARD : guardFiles(db.name);
   const transactions = createTransactions(db, { health, guard, onLostCommit, isEnding, readingBecause });
   const hostResponses = openHostResponses(transactions);
   const tickets = openTickets(transactions, hostResponses);
-  const ids = openIds(transactions);
+  // Where nothing can be written, no id is ever confirmed.
+  const issuedIdsFile = isReading ? NO_ISSUED_IDS_FILE : issuedIds;
+  const ids = openIds(transactions, issuedIdsFile);
+  skipIssuedIds(issuedIdsFile, ids);
   for (const { name } of backupsIfReadable(folder) ?? [])
     skipIdsOf(highestIdsIn(join(backupsFolder(folder), name)), ids);
   const settings = openSettings(transactions);
