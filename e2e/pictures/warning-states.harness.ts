@@ -26,6 +26,8 @@ const ABOUT_STORAGE: Readonly<Record<string, HostInfo['warnings']>> = {
     }),
   ],
   rescued: [warningOf('games_rescued', { kept_in: `${FOLDER}/quarantine-2026-11-20` })],
+  displaced: [warningOf('games_displaced', { kept_as: `${FOLDER}/displaced-host-2026-11-20.sqlite3` })],
+  'kept-apart': [warningOf('games_kept_apart', { kept_as: `${FOLDER}/displaced-host-2026-11-20.sqlite3` })],
   'not-opened': [warningOf('games_not_opened', { games: ['ABC234', 'DEF567'] })],
   exposed: [warningOf('data_exposed', { path: FOLDER }), warningOf('key_renewed', {})],
   'key-lost': [warningOf('key_not_written', { error: 'no_permission' })],

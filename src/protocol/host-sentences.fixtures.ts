@@ -31,6 +31,7 @@ export const WARNING_EXAMPLES: { readonly [Code in WarningCode]: WarningParams[C
   games_not_opened: { games: ['AAA222', 'BBB333'] },
   games_rescued: { kept_in: '/data/x' },
   games_displaced: { kept_as: '/data/displaced-host-x.sqlite3' },
+  games_kept_apart: { kept_as: '/data/displaced-host-x.sqlite3' },
   data_exposed: { path: '/data' },
   key_renewed: {},
   key_not_written: { error: 'disk_full' },

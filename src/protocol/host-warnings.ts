@@ -61,6 +61,8 @@ export interface WarningParams {
   readonly games_rescued: { readonly kept_in: string | null };
   /** Another host has taken the data folder over while this one ran, which can store nothing more: what it holds has this path. */
   readonly games_displaced: { readonly kept_as: string };
+  /** A host that has lost this folder to another one left what it had confirmed there, in the file with this path. */
+  readonly games_kept_apart: { readonly kept_as: string };
   /** Other users of the laptop may read or write this folder or file. */
   readonly data_exposed: { readonly path: string };
   /** The host key was gone, so there is a new one, and no device holds a seat any more. */

@@ -1,5 +1,14 @@
 /** A host whose lock and games are deleted under it still has them: a second start asks it, and nothing that it confirmed is ever gone. */
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Host } from '../host.ts';
@@ -31,11 +40,7 @@ async function textsOf(host: Host): Promise<readonly string[]> {
   return TEXTS.filter((text) => log.includes(text));
 }
 
-/** Takes the folder over while nobody can be asked. */
-async function takenOver(): Promise<Host> {
-  remove([...ofGames(), 'running.json']);
-  return night.start();
-}
+const takenOver = () => night.takenOver();
 
 describe.skipIf(process.platform === 'win32')('a second start', () => {
   it.each<[string, () => void]>([
@@ -94,6 +99,29 @@ describe.skipIf(process.platform === 'win32')('a host whose folder was taken ove
     await takenOver();
     await first.close();
     expect(readdirSync(night.folder).filter((name) => name.startsWith('displaced-host-'))).toHaveLength(1);
+  });
+
+  it('is told of at the desk of the other one, and at each start, one file after the other, until they are gone', async () => {
+    const second = await takenOver();
+    await first.close();
+    const [name = ''] = readdirSync(night.folder).filter((each) => each.startsWith('displaced-host-'));
+    const toldOf = async (host: Host) => (await warningsOf(host)).get('games_kept_apart');
+    expect(await toldOf(night.later(second))).toEqual({ kept_as: night.file(name) });
+    const later = night.file('displaced-host-9999.sqlite3');
+    copyFileSync(night.file(name), later);
+    const third = await night.restarted(second);
+    expect(await toldOf(third)).toEqual({ kept_as: night.file(name) });
+    remove([name]);
+    expect(await toldOf(night.later(third))).toEqual({ kept_as: later });
+    rmSync(later);
+    expect(await codesOf(night.later(third))).not.toContain('games_kept_apart');
+  });
+
+  it('is not told twice of what it has kept itself', async () => {
+    await takenOver();
+    const codes = await codesOf(night.later(night.later(first)));
+    expect(codes).toContain('games_displaced');
+    expect(codes).not.toContain('games_kept_apart');
   });
 
   it('leaves the other one its word of where it runs when it ends', async () => {

@@ -1,4 +1,5 @@
 /** For tests: hosts that give a warning, until its cause has gone. */
+import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { Value } from 'typebox/value';
 import { HostInfo } from '../../protocol/host-info.ts';
@@ -77,6 +78,28 @@ export class WarnedHost {
   later(host: Host, ms = FOLDER_CHECK_MS): Host {
     this.clock.advance(ms);
     return host;
+  }
+
+  /** A data folder with a game in it, beside this host's. */
+  async folderWithGame(name: string): Promise<string> {
+    const path = join(this.place, name);
+    const host = await this.start({ dataFolder: path });
+    await callText(host, '/games', { name: 'Night' });
+    await host.close();
+    return path;
+  }
+
+  /** Another host takes the folder over while nobody can be asked. */
+  takenOver(): Promise<Host> {
+    for (const name of readdirSync(this.folder))
+      if (/^(?:host\.lock|games|running)/.test(name)) rmSync(this.file(name));
+    return this.start();
+  }
+
+  withoutDisplaced(host: Host): Host {
+    for (const name of readdirSync(this.folder))
+      if (name.startsWith('displaced-host-')) rmSync(this.file(name));
+    return this.later(host);
   }
 
   close(): Promise<void> {

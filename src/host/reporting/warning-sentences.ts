@@ -69,6 +69,8 @@ export function warningSentence(warning: Warning): string {
     }
     case 'games_displaced':
       return `A second start of this program has taken this folder over, so this one can save nothing more. Everything that was confirmed here is kept as ${warning.params.kept_as}. Close this one, and go on with the second.`;
+    case 'games_kept_apart':
+      return `An earlier run of this program lost this folder to a second start, and kept everything that it had confirmed as ${warning.params.kept_as}. To see those games, move that file into a new folder, call it games.sqlite3 there, and start this program with --data and that folder. If you do not need them, delete the file: it holds names.`;
     case 'data_exposed':
       return `Other users of this laptop can read the names of your players in ${warning.params.path}. Allow only yourself to open it (chmod -R go= and its name), or keep your games in another folder.`;
     case 'key_renewed':

@@ -27,6 +27,7 @@ export function warningText(warning: Warning, words: TerminalWords): string {
     case 'answers_unread':
     case 'data_exposed':
     case 'games_displaced':
+    case 'games_kept_apart':
     case 'key_set_aside':
     case 'battery_low':
       return say(`host_warning.${warning.code}`, warning.params);

@@ -28,15 +28,6 @@ const wifiAt = (address: string): Interfaces => ({
 });
 const setAside = () => readdirSync(night.folder).filter((name) => name.startsWith('damaged'));
 
-/** A data folder with a game in it, beside this host's. */
-async function folderWithGame(name: string): Promise<string> {
-  const path = join(night.place, name);
-  const host = await night.start({ dataFolder: path });
-  await callText(host, '/games', { name: 'Night' });
-  await host.close();
-  return path;
-}
-
 /** A folder that is a disk of its own cannot be renamed. */
 const canMount = process.platform === 'linux' && process.getuid?.() === 0;
 
@@ -177,16 +168,20 @@ const SCENARIOS: LaptopScenarios = {
     notHere: onWindows && 'Windows lets nobody delete an open file',
     async raise() {
       const host = await night.start();
-      for (const name of readdirSync(night.folder))
-        if (/^(?:host\.lock|games|running)/.test(name)) rmSync(night.file(name));
-      await night.start();
+      await night.takenOver();
       return night.later(host);
     },
-    clear(host) {
-      for (const name of readdirSync(night.folder))
-        if (name.startsWith('displaced-host-')) rmSync(night.file(name));
-      return night.later(host);
+    clear: (host) => night.withoutDisplaced(host),
+  },
+  games_kept_apart: {
+    notHere: onWindows && 'Windows lets nobody delete an open file',
+    async raise() {
+      const host = await night.start();
+      const second = await night.takenOver();
+      await host.close();
+      return night.restarted(second);
     },
+    clear: (host) => night.withoutDisplaced(host),
   },
   data_exposed: {
     notHere: onWindows && 'Windows has no such rights',
@@ -202,7 +197,7 @@ const SCENARIOS: LaptopScenarios = {
   },
   key_renewed: {
     async raise() {
-      await folderWithGame('data');
+      await night.folderWithGame('data');
       rmSync(night.file('host.key'));
       return night.start();
     },
@@ -248,7 +243,7 @@ const SCENARIOS: LaptopScenarios = {
   },
   no_backup: {
     async raise() {
-      await folderWithGame('data');
+      await night.folderWithGame('data');
       rmSync(night.file('backups'), { recursive: true, force: true, maxRetries: 5 });
       writeFileSync(night.file('backups'), 'in the way');
       return night.start();
@@ -260,7 +255,7 @@ const SCENARIOS: LaptopScenarios = {
   },
   games_imported: {
     async raise() {
-      return night.start({ importFolders: [await folderWithGame('old')] });
+      return night.start({ importFolders: [await night.folderWithGame('old')] });
     },
     clear(host) {
       rmSync(join(night.place, 'old.old'), { recursive: true, maxRetries: 5 });
@@ -270,7 +265,7 @@ const SCENARIOS: LaptopScenarios = {
   games_imported_twice: {
     notHere: !canMount && 'only root on Linux may make a folder that cannot be renamed',
     async raise() {
-      const old = await folderWithGame('old');
+      const old = await night.folderWithGame('old');
       spawnSync('mount', ['--bind', old, old]);
       return night.start({ importFolders: [old] });
     },
@@ -281,7 +276,7 @@ const SCENARIOS: LaptopScenarios = {
   },
   games_not_imported: {
     async raise() {
-      const old = await folderWithGame('old');
+      const old = await night.folderWithGame('old');
       const other = openSqliteStore({ folder: old });
       const host = await night.start({ importFolders: [old] });
       other.close();
@@ -302,7 +297,7 @@ describe.each(Object.entries(SCENARIOS))('the warning %s', (code, { raise, clear
 });
 
 it('the warning no_backup goes when somebody makes a backup', async () => {
-  await folderWithGame('data');
+  await night.folderWithGame('data');
   rmSync(night.file('backups'), { recursive: true, force: true, maxRetries: 5 });
   writeFileSync(night.file('backups'), 'in the way');
   const host = await night.start();

@@ -16,6 +16,7 @@ export type WarningTopic =
   | 'recovery'
   | 'rescue'
   | 'displaced'
+  | 'kept apart'
   | 'exposure'
   | 'key'
   | 'key file'
@@ -36,6 +37,7 @@ const ABOUT_GAMES: ReadonlySet<WarningTopic> = new Set([
   'recovery',
   'rescue',
   'displaced',
+  'kept apart',
   'exposure',
   'key',
   'key file',

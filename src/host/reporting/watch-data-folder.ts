@@ -29,12 +29,20 @@ export function watchDataFolder({ data, hostLogger, clock, warn }: DataFolderWat
     warn('storage', error && { code: 'storage', params: { error } });
   };
 
+  /** One at a time: each of them has to be looked at. What this host has kept itself has a warning of its own. */
+  const warnKeptApart = () => {
+    const own = kept.get('displaced');
+    const path = data.keptByDisplaced().find((each) => each !== own);
+    warn('kept apart', path === undefined ? null : { code: 'games_kept_apart', params: { kept_as: path } });
+  };
+
   const look = () => {
     try {
       data.check();
       hostLogger.check();
       const exposed = data.exposedPath();
       warn('exposure', exposed === null ? null : { code: 'data_exposed', params: { path: exposed } });
+      warnKeptApart();
     } catch (error) {
       hostLogger.report('the data folder could not be looked after', error);
     }

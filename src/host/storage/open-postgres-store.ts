@@ -89,6 +89,8 @@ async function toHostStore(
     lastPort: { read: () => null, remember: () => undefined },
     wifiFile: openWifiFile(folder, notify),
     exposedPath: () => exposedPath(folder),
+    // Nobody loses the folder: the games are elsewhere.
+    keptByDisplaced: () => [],
   };
 }
 

@@ -12,6 +12,7 @@ import { StorageError } from './event-store.ts';
 import { isStillRunning } from './folders/ask-running-host.ts';
 import { exposedPath } from './folders/exposure.ts';
 import { OpenError } from './open-error.ts';
+import { keptByDisplaced } from './recovery/displaced.ts';
 import { DATABASE_FILE } from './sqlite/connection.ts';
 import type { HostSettings } from './sqlite/settings.ts';
 import { openSqliteStore, type SqliteStore } from './sqlite/sqlite-store.ts';
@@ -48,6 +49,8 @@ export interface HostStore extends Omit<SqliteStore, 'games' | 'synchronousLevel
   readonly readClock?: () => Promise<number>;
   /** What of the folder other users of this laptop get at; null: nothing. */
   exposedPath(): string | null;
+  /** The paths of what hosts that lost the folder to another one have kept in it. Throws the file system's error. */
+  keptByDisplaced(): readonly string[];
   /** Everything acknowledged is stored, closed or not. */
   close(): void | Promise<void>;
 }
@@ -114,6 +117,7 @@ export async function openStore({ folder, randomBytes, now, notify }: OpenStoreO
       lastPort: lastPortIn(store.settings),
       wifiFile: openWifiFile(folder, notify),
       exposedPath: () => exposedPath(folder),
+      keptByDisplaced: () => keptByDisplaced(folder),
       check,
       close() {
         try {

@@ -27,6 +27,13 @@ export function keepDisplaced(
   return path;
 }
 
+/** What displaced hosts have kept in this folder as a whole, the oldest first. Throws the file system's error. */
+export function keptByDisplaced(folder: string): readonly string[] {
+  return displacedFiles(folder)
+    .filter((path) => path.endsWith(SUFFIX))
+    .toSorted();
+}
+
 /** The paths of what displaced hosts have kept in this folder, whole or not. They hold names, as backups do. */
 export function displacedFiles(folder: string): string[] {
   return readdirSync(folder)

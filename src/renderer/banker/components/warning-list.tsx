@@ -28,6 +28,7 @@ const SENTENCES = [
   'key_renewed',
   'key_set_aside',
   'games_displaced',
+  'games_kept_apart',
   'battery_low',
   'lid_sleeps',
 ] as const satisfies readonly WarningCode[];
