@@ -26,7 +26,7 @@ import { createLanguages } from './languages/languages.ts';
 import { createLibrary } from './library/library.ts';
 import { createGuessedSeats, suspectGuesses } from './limits/guessed-seats.ts';
 import { createJoinFloods } from './limits/join-floods.ts';
-import { createPinGuesses } from './limits/pin-guesses.ts';
+import { openLimits } from './limits/open-limits.ts';
 import { createLive } from './live/live.ts';
 import { createTraffic } from './operations/host-metrics.ts';
 import { openOperations } from './operations/open-operations.ts';
@@ -196,11 +196,10 @@ async function assemble(options: HostOptions, { hostLogger, warnings, cleanup }:
   cleanup.defer('the addresses that phones know', () => announcedOrigins.close());
   const carriedSeats = createCarriedSeats({ rooms, credentials, hostTime });
   const guessedSeats = createGuessedSeats(clock);
-  const rateLimits = createRateLimits({
-    now: () => clock.monotonic(),
-    pinGuesses: createPinGuesses(clock, suspectGuesses(rooms, guessedSeats)),
-    joinBurst: options.joinBurst,
-  });
+  const fingerprint = (text: string) => credentials.fingerprint(text);
+  const suspect = suspectGuesses(rooms, guessedSeats);
+  const { joinBurst } = options;
+  const limits = openLimits({ hostBus, clock, hostTime, joinBurst, fingerprint, suspect, report, cleanup });
   const languages = createLanguages({ dataFolder, pagesFolder, note: notify });
   const pageId = readPageId(pagesFolder);
   const live = createLive({
@@ -233,7 +232,7 @@ async function assemble(options: HostOptions, { hostLogger, warnings, cleanup }:
     rooms,
     credentials,
     authentication,
-    rateLimits,
+    rateLimits: createRateLimits(limits),
     connections,
     guessedSeats,
     joinFloods: createJoinFloods(() => hostTime.now(), randomBytes),

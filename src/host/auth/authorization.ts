@@ -51,7 +51,7 @@ export function createAuthorization({
   const requireIdentity = async (request: FastifyRequest) => {
     const identity = await identityOf(request);
     if (identity.kind === 'none') {
-      if (identity.presented) rateLimits.failedAuth(request.ip);
+      if (identity.presented) await rateLimits.failedAuth(request.ip);
       throw noRight();
     }
     if (identity.kind === 'which_seat') {

@@ -35,6 +35,7 @@ export function createFakeBus(): FakeBus {
       watcher(isWorking);
       return add(watchers, watcher);
     },
+    evaluate: () => Promise.resolve(null),
     close: () => Promise.resolve(),
   };
   return {

@@ -11,6 +11,15 @@ export interface HostBus {
   subscribe(topic: string, listener: (text: string) => void): Cancel;
   /** Calls `listener` now, and whenever messages begin or cease to arrive. */
   watch(listener: (isWorking: boolean) => void): Cancel;
+  /**
+   * Has this script run where all hosts of the installation share it, with these keys: one run after the other, whichever host asks.
+   * Never rejects. Null: nobody has answered in time, and it may have run or not.
+   */
+  evaluate(
+    script: string,
+    keys: readonly string[],
+    args: readonly string[],
+  ): Promise<readonly unknown[] | null>;
   close(): Promise<void>;
 }
 

@@ -1,6 +1,6 @@
-/** The bus on Redis' publish and subscribe. */
-import { randomUUID } from 'node:crypto';
-import { createClient } from '@redis/client';
+/** The bus on Redis' publish and subscribe, and its scripts. */
+import { createHash, randomUUID } from 'node:crypto';
+import { createClient, ErrorReply } from '@redis/client';
 import type { Cancel } from '../time/clock.ts';
 import type { HostBus, OpenBus, OpenBusOptions } from './host-bus.ts';
 import type { RedisAddress } from './redis-address.ts';
@@ -10,6 +10,8 @@ const BEAT_MS = 1_000;
 const SILENCE_MS = 3_000;
 /** More unanswered ones mean that the server stands still; what is not sent is found in the log. */
 const MAX_UNANSWERED = 1_000;
+/** How long a request waits for a script, ms. */
+const SCRIPT_TIMEOUT_MS = 500;
 const CONNECT_TIMEOUT_MS = 5_000;
 const LONGEST_PAUSE_MS = 1_000;
 
@@ -36,6 +38,8 @@ function openRedisBus(address: RedisAddress, { name, clock, report }: OpenBusOpt
   // Until the first silence, it may only not be connected yet.
   let isWorking = true;
   let heardAt = clock.monotonic();
+  /** Whether scripts need not wait for the next beat to arrive. */
+  let isAnswering = true;
   let isClosed = false;
   let cancelBeat: Cancel = () => undefined;
   /** Each loss is told of once, however often the connection is tried again. */
@@ -76,6 +80,44 @@ function openRedisBus(address: RedisAddress, { name, clock, report }: OpenBusOpt
       if (!isClosed) subscriber.unsubscribe(channel, onMessage).catch(noteLoss);
     };
   };
+  /** By their texts. */
+  const hashes = new Map<string, string>();
+  const hashOf = (script: string): string => {
+    const hash = hashes.get(script) ?? createHash('sha1').update(script).digest('hex');
+    hashes.set(script, hash);
+    return hash;
+  };
+  const runScript = async (script: string, keys: readonly string[], args: readonly string[]) => {
+    const given = { keys: keys.map((key) => `${name} ${key}`), arguments: [...args] };
+    try {
+      return await client.evalSha(hashOf(script), given);
+    } catch (error) {
+      // It was started again, and has not heard of it.
+      if (!(error instanceof ErrorReply) || !error.message.startsWith('NOSCRIPT')) throw error;
+      return await client.eval(script, given);
+    }
+  };
+  const evaluate: HostBus['evaluate'] = async (script, keys, args) => {
+    if (!client.isReady || !isAnswering || unanswered >= MAX_UNANSWERED) return null;
+    unanswered += 1;
+    return await new Promise<readonly unknown[] | null>((resolve) => {
+      const cancel = clock.after(SCRIPT_TIMEOUT_MS, () => {
+        // Until the next beat arrives, nobody else waits.
+        isAnswering = false;
+        resolve(null);
+      });
+      runScript(script, keys, args)
+        .then((answer) => resolve(Array.isArray(answer) ? answer : null))
+        .catch((error: unknown) => {
+          noteLoss(error);
+          resolve(null);
+        })
+        .finally(() => {
+          unanswered -= 1;
+          cancel();
+        });
+    });
+  };
   const beat = () => {
     if (clock.monotonic() - heardAt > SILENCE_MS) say(false);
     publish(ownTopic, '');
@@ -91,6 +133,7 @@ function openRedisBus(address: RedisAddress, { name, clock, report }: OpenBusOpt
   }
   subscribe(ownTopic, () => {
     heardAt = clock.monotonic();
+    isAnswering = true;
     say(true);
   });
   client.once('ready', () => publish(ownTopic, ''));
@@ -99,6 +142,7 @@ function openRedisBus(address: RedisAddress, { name, clock, report }: OpenBusOpt
   return {
     publish,
     subscribe,
+    evaluate,
     watch(watcher) {
       watchers.add(watcher);
       watcher(isWorking);

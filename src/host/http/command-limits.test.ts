@@ -19,9 +19,9 @@ beforeAll(async () => {
   app = await startTestApp({
     rateLimits: (real) => ({
       ...real,
-      takeCommand(address: string, actor: Actor) {
+      async takeCommand(address: string, actor: Actor) {
         if (spent.has(actor.id)) throw new ProblemError('too_fast', 'Not now.', null, 1);
-        real.takeCommand(address, actor);
+        await real.takeCommand(address, actor);
       },
     }),
   });

@@ -40,14 +40,14 @@ export interface CommandRequest {
   readonly withPinOf?: number;
 }
 
-/** Runs a command and replies with its outcome. Throws `too_fast` for more commands than a seat may give. */
+/** Runs a command and replies with its outcome. Rejects with `too_fast` for more commands than a seat may give. */
 export async function executeAndReply(
   { presence, credentials, rateLimits }: Pick<Services, 'presence' | 'credentials' | 'rateLimits'>,
   { room, actor }: Caller,
   { request, reply }: { readonly request: FastifyRequest; readonly reply: FastifyReply },
   { command, count = 1, status = 200, present, withPinOf }: CommandRequest,
 ): Promise<FastifyReply> {
-  rateLimits.takeCommand(request.ip, actor, count);
+  await rateLimits.takeCommand(request.ip, actor, count);
   const result = await room.execute({
     actor,
     command,

@@ -19,7 +19,9 @@ const owner = () => app.seats.ownerToken;
 
 beforeAll(async () => {
   // All of them join from one address, at once.
-  app = await startTestApp({ rateLimits: (real) => ({ ...real, takeJoin: () => () => undefined }) });
+  app = await startTestApp({
+    rateLimits: (real) => ({ ...real, takeJoin: async () => async () => undefined }),
+  });
   game = await makeGame(app);
   const anna = await game.join('Anna');
   await game.asOwner('/start');

@@ -1,54 +1,35 @@
-/** The limits on what one address or one seat may do, as problems for callers. In memory only. docs/protocol.md, "Limits". */
+/** The limits on what one address or one seat may do, as problems for callers. docs/protocol.md, "Limits". */
 import type { Actor } from '../../game/commands.ts';
 import { networkOf } from '../lan/addresses.ts';
-import { createCommandLimits } from '../limits/command-limits.ts';
-import { createJoinLimit, DEFAULT_JOIN_BURST } from '../limits/join-limit.ts';
-import type { PinAttempt, PinGuesses } from '../limits/pin-guesses.ts';
-import { createFailureCounter, type FailureCounter } from '../time/failure-counter.ts';
+import type { FailureKind, Limits } from '../limits/limits.ts';
+import type { PinAttempt } from '../limits/pin-guesses.ts';
 import { type ProblemError, refusal } from './problems.ts';
 
 export const MAX_FAILED_CODES_PER_MINUTE = 30;
 export const MAX_FAILED_AUTHS_PER_MINUTE = 60;
-const MINUTE_MS = 60_000;
 
 type SeatAttempt = Omit<PinAttempt, 'network'>;
 
 export interface RateLimits {
-  /** Counts a call that may get a new seat with a code alone. Throws `too_fast` above the limit. Returns what takes it back. */
-  takeJoin(address: string): () => void;
-  /** Counts a wrong or malformed game code. Throws `too_many` above the limit. */
-  failedCode(address: string): void;
-  /** Counts an invalid token or ticket. Throws `too_many` above the limit. */
-  failedAuth(address: string): void;
-  /** Throws `too_many` while this address may not try any PIN. */
-  requireGuessAllowed(address: string): void;
-  /** Throws `too_many` while this address may not try a PIN for this seat. */
-  requirePinAllowed(address: string, attempt: SeatAttempt): void;
+  /** Counts a call that may get a new seat with a code alone. Rejects with `too_fast` above the limit. Resolves with what takes it back. */
+  takeJoin(address: string): Promise<() => Promise<void>>;
+  /** Counts a wrong or malformed game code. Rejects with `too_many` above the limit. */
+  failedCode(address: string): Promise<void>;
+  /** Counts an invalid token or ticket. Rejects with `too_many` above the limit. */
+  failedAuth(address: string): Promise<void>;
+  /** Rejects with `too_many` while this address may not try any PIN. */
+  requireGuessAllowed(address: string): Promise<void>;
   /** Counts a wrong code that came with a PIN. */
-  failedGuess(address: string): void;
-  /** Counts a wrong name or PIN. */
-  failedPin(address: string, attempt: SeatAttempt): void;
-  rightPin(address: string, attempt: SeatAttempt): void;
-  /** Counts a command, or so many in one. Throws `too_fast` above the limit. */
-  takeCommand(address: string, actor: Actor, count?: number): void;
+  failedGuess(address: string): Promise<void>;
+  /** Counts a PIN, right or wrong. Rejects with `too_many` while this address may not try one for this seat, whichever it is. */
+  tryPin(address: string, attempt: SeatAttempt, isRight: boolean): Promise<void>;
+  /** Counts a command, or so many in one. Rejects with `too_fast` above the limit. */
+  takeCommand(address: string, actor: Actor, count?: number): Promise<void>;
 }
 
-interface RateLimitOptions {
-  /** Monotonic ms. */
-  readonly now: () => number;
-  readonly pinGuesses: PinGuesses;
-  /** Default: `DEFAULT_JOIN_BURST`. */
-  readonly joinBurst?: number | null | undefined;
-}
-
-export function createRateLimits({ now, pinGuesses, joinBurst }: RateLimitOptions): RateLimits {
-  const codes = createFailureCounter<string>(now, MINUTE_MS, 'first');
-  const auths = createFailureCounter<string>(now, MINUTE_MS, 'first');
-  const joins = createJoinLimit(now, joinBurst ?? DEFAULT_JOIN_BURST);
-  const commands = createCommandLimits(now);
-
-  const countFailure = (counter: FailureCounter<string>, address: string, limit: number, what: Tried) => {
-    const { count, endsInMs } = counter.add(networkOf(address));
+export function createRateLimits(limits: Limits): RateLimits {
+  const countFailure = async (kind: FailureKind, address: string, limit: number, what: Tried) => {
+    const { count, endsInMs } = await limits.addFailure(kind, networkOf(address));
     if (count > limit) throw tooManyError(what, endsInMs);
   };
   const rest = (waitMs: number) => {
@@ -56,22 +37,20 @@ export function createRateLimits({ now, pinGuesses, joinBurst }: RateLimitOption
   };
 
   return {
-    takeJoin(address) {
+    async takeJoin(address) {
       const network = networkOf(address);
-      const waitMs = joins.take(network);
+      const waitMs = await limits.takeJoin(network);
       if (waitMs > 0) throw tooFastError('joins_at_once', waitMs);
-      return () => joins.putBack(network);
+      return () => limits.putBackJoin(network);
     },
-    failedCode: (address) => countFailure(codes, address, MAX_FAILED_CODES_PER_MINUTE, 'wrong_codes'),
-    failedAuth: (address) => countFailure(auths, address, MAX_FAILED_AUTHS_PER_MINUTE, 'wrong_links'),
-    requireGuessAllowed: (address) => rest(pinGuesses.msUntilAddressMayTry(networkOf(address))),
-    requirePinAllowed: (address, attempt) =>
-      rest(pinGuesses.msUntilAllowed({ ...attempt, network: networkOf(address) })),
-    failedGuess: (address) => pinGuesses.failedCode(networkOf(address)),
-    failedPin: (address, attempt) => pinGuesses.failed({ ...attempt, network: networkOf(address) }),
-    rightPin: (address, attempt) => pinGuesses.succeeded({ ...attempt, network: networkOf(address) }),
-    takeCommand(address, actor, count = 1) {
-      const waitMs = commands.take(actor, networkOf(address), count);
+    failedCode: (address) => countFailure('code', address, MAX_FAILED_CODES_PER_MINUTE, 'wrong_codes'),
+    failedAuth: (address) => countFailure('auth', address, MAX_FAILED_AUTHS_PER_MINUTE, 'wrong_links'),
+    requireGuessAllowed: async (address) => rest(await limits.msUntilGuess(networkOf(address))),
+    failedGuess: (address) => limits.failedGuess(networkOf(address)),
+    tryPin: async (address, attempt, isRight) =>
+      rest(await limits.tryPin({ ...attempt, network: networkOf(address) }, isRight)),
+    async takeCommand(address, actor, count = 1) {
+      const waitMs = await limits.takeCommand(actor, networkOf(address), count);
       if (waitMs > 0) throw tooFastError('commands_at_once', waitMs);
     },
   };

@@ -133,7 +133,7 @@ it('count as many commands as they are', async () => {
       ...real,
       takeCommand: (address, actor, count) => {
         counted.push(count);
-        real.takeCommand(address, actor, count);
+        return real.takeCommand(address, actor, count);
       },
     }),
   });

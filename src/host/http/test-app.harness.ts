@@ -16,6 +16,7 @@ import { createLanguages } from '../languages/languages.ts';
 import { createLibrary } from '../library/library.ts';
 import { createGuessedSeats, suspectGuesses } from '../limits/guessed-seats.ts';
 import { createJoinFloods } from '../limits/join-floods.ts';
+import { createLocalLimits } from '../limits/limits.ts';
 import { createPinGuesses } from '../limits/pin-guesses.ts';
 import { watchContinuations } from '../rooms/continuations.ts';
 import { createLocalBus, type EventBus } from '../rooms/event-bus.ts';
@@ -172,10 +173,12 @@ async function start(place: TestedFolder, clock: ManualClock, reports: string[],
     hostTime,
     clock,
     rateLimits: (options.rateLimits ?? ((real) => real))(
-      createRateLimits({
-        now: () => clock.monotonic(),
-        pinGuesses: createPinGuesses(clock, suspectGuesses(rooms, guessedSeats)),
-      }),
+      createRateLimits(
+        createLocalLimits({
+          now: () => clock.monotonic(),
+          pinGuesses: createPinGuesses(clock, suspectGuesses(rooms, guessedSeats)),
+        }),
+      ),
     ),
     costlyAnswers: createCostlyAnswers(options.costlyLimits),
     connections: createConnections({

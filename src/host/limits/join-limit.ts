@@ -1,5 +1,5 @@
 /** How many players may join from one address: a hall behind one router at once, and then as many as come through a door. */
-import { TokenBuckets } from '../time/token-bucket.ts';
+import { type BucketSize, TokenBuckets } from '../time/token-bucket.ts';
 
 /** So many at once, unless the owner allows more. */
 export const DEFAULT_JOIN_BURST = 250;
@@ -16,9 +16,12 @@ export interface JoinLimit {
   putBack(network: string): void;
 }
 
+/** One address's share. */
+export const joinBucket = (burst: number): BucketSize => ({ burst, perSecond: burst * JOINS_PER_SECOND });
+
 /** `now`: monotonic ms. */
 export function createJoinLimit(now: () => number, burst: number): JoinLimit {
-  const buckets = new TokenBuckets(now, { burst, perSecond: burst * JOINS_PER_SECOND });
+  const buckets = new TokenBuckets(now, joinBucket(burst));
   return {
     take(network) {
       const bucket = buckets.of(network);

@@ -183,10 +183,10 @@ class SeatBudgets {
   }
 }
 
-function pairKey(attempt: PinAttempt): string {
+export function pairKey(attempt: PinAttempt): string {
   return `${attempt.network} ${seatKey(attempt)}`;
 }
 
-function seatKey({ gameId, participantId, foldedName }: PinAttempt): string {
+export function seatKey({ gameId, participantId, foldedName }: PinAttempt): string {
   return participantId === null ? `${gameId} nobody ${foldedName}` : `${gameId} seat ${participantId}`;
 }

@@ -3,7 +3,7 @@
 /** Most keys to remember unless more are needed, so that nobody can exhaust the memory. */
 const MAX_TRACKED = 10_000;
 
-interface FailureCount {
+export interface FailureCount {
   readonly count: number;
   readonly endsInMs: number;
 }

@@ -26,7 +26,7 @@ export function deskLinkRoutes(
     async (request, reply) => {
       const { secret } = validBody(request);
       if (!isLoopback(request.ip) || !equalInConstantTime(secret, deskSecret)) {
-        rateLimits.failedAuth(request.ip);
+        await rateLimits.failedAuth(request.ip);
         throw refusal('laptop_only', 'Only this laptop itself can ask for a link to the desk.');
       }
       return sendOutcome(reply, jsonOutcome(201, { url: await deskUrl() }));

@@ -28,18 +28,18 @@ export function joiningRoutes(app: Api, services: Services, authorization: Autho
 
   const findRoom = async (request: FastifyRequest, typedCode: string): Promise<Room> => {
     const room = await rooms.byCode(parseGameCode(typedCode));
-    if (room === null) throw wrongCodeError(request);
+    if (room === null) throw await wrongCodeError(request);
     return room;
   };
-  const wrongCodeError = (request: FastifyRequest): ProblemError => {
-    rateLimits.failedCode(request.ip);
+  const wrongCodeError = async (request: FastifyRequest): Promise<ProblemError> => {
+    await rateLimits.failedCode(request.ip);
     return refusal('no_such_game', 'There is no game with this code. Check the six characters.');
   };
 
   /** Simulated players do not count, though they all join from this laptop. */
   const isRehearsal = (code: string) => rehearsals?.isRehearsal(parseGameCode(code)) === true;
-  const takeJoin = (request: FastifyRequest, code: string) =>
-    isRehearsal(code) ? null : rateLimits.takeJoin(request.ip);
+  const takeJoin = async (request: FastifyRequest, code: string) =>
+    isRehearsal(code) ? null : await rateLimits.takeJoin(request.ip);
   const recordJoin = (request: FastifyRequest, { state }: Room, id: number) => {
     if (!isRehearsal(state.code)) joinFloods.record(state.gameId, networkOf(request.ip), id);
   };
@@ -73,7 +73,7 @@ export function joiningRoutes(app: Api, services: Services, authorization: Autho
       const { code } = request.params;
       const banker = await bankerAddingPlayer(request, code);
       // Counted before the code is looked up: nobody can try codes any faster than this.
-      const putBack = banker === null ? takeJoin(request, code) : null;
+      const putBack = banker === null ? await takeJoin(request, code) : null;
       const room = banker?.room ?? (await findRoom(request, code));
       const { player_name, team_number: teamNumber = null } = validBody(request);
       const name = fitText(player_name, PLAYER_NAME);
@@ -105,7 +105,7 @@ export function joiningRoutes(app: Api, services: Services, authorization: Autho
       });
       if (stored.secretsOf === id) recordJoin(request, room, id);
       // The answer to an earlier call: nobody joined.
-      else if (stored.secretsOf !== null) putBack?.();
+      else if (stored.secretsOf !== null) await putBack?.();
       return sendWithSecrets(reply, services, room, stored, 'token_and_pin');
     },
   );
@@ -127,11 +127,11 @@ export function joiningRoutes(app: Api, services: Services, authorization: Autho
     },
     async (request, reply): Promise<FastifyReply> => {
       const { ip } = request;
-      rateLimits.requireGuessAllowed(ip);
+      await rateLimits.requireGuessAllowed(ip);
       const room = await rooms.byCode(parseGameCode(request.params.code));
       if (room === null) {
-        rateLimits.failedGuess(ip);
-        throw wrongCodeError(request);
+        await rateLimits.failedGuess(ip);
+        throw await wrongCodeError(request);
       }
       const { player_name, seat_pin } = validBody(request);
       const key = readIdempotencyKey(request, ANONYMOUS);
@@ -141,15 +141,12 @@ export function joiningRoutes(app: Api, services: Services, authorization: Autho
         participantId: seat === null ? null : finalSeat(room, seat).id,
         foldedName: nameKeys(cleanText(player_name)).join(' '),
       };
-      // Before anything is compared: while the address rests, right and wrong get the same answer.
-      rateLimits.requirePinAllowed(ip, attempt);
-      if (seat === null || !credentials.isPinOf(seat, readPin(seat_pin))) {
-        rateLimits.failedPin(ip, attempt);
-        throw wrongPinError();
-      }
-      rateLimits.rightPin(ip, attempt);
+      const isRight = seat !== null && credentials.isPinOf(seat, readPin(seat_pin));
+      // While the address rests, right and wrong get the same answer. Asked and counted in one step, whichever host others ask.
+      await rateLimits.tryPin(ip, attempt, isRight);
+      if (seat === null || !isRight) throw wrongPinError();
       const { id, withoutPhone, removed } = finalSeat(room, seat);
-      rateLimits.takeCommand(ip, { id, role: 'player' });
+      await rateLimits.takeCommand(ip, { id, role: 'player' });
       const stored = await room.execute({
         actor: { id: HOST_ACTOR_ID, role: 'banker' },
         // Whoever was run by the banker has a phone from now on, and this PIN, as by the seat's card.

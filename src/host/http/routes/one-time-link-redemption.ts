@@ -61,7 +61,7 @@ export function createRedeemer(services: Services): Redeem {
     };
     const response = await open();
     if (response !== null) return response;
-    rateLimits.failedAuth(request.ip);
+    await rateLimits.failedAuth(request.ip);
     throw isCard ? usedCardError() : usedLinkError();
   };
 }

@@ -55,7 +55,7 @@ export function oneTimeLinkRoutes(app: Api, services: Services, authorization: A
       const { for: purpose, player_id: playerId } = validBody(request);
       const participantId = purpose === 'seat' ? seatToMove(caller, playerId) : null;
       const { room, actor } = caller;
-      rateLimits.takeCommand(request.ip, actor);
+      await rateLimits.takeCommand(request.ip, actor);
       const stored = await room.execute({
         actor,
         command: null,
