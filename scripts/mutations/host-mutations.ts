@@ -103,8 +103,8 @@ export const HOST_MUTATIONS: Mutation[] = [
   {
     name: 'right PINs pass while an address rests',
     file: 'src/host/http/routes/joining.ts',
-    from: 'rateLimits.requirePinAllowed(ip, attempt);',
-    to: '',
+    from: 'await rateLimits.tryPin(ip, attempt, isRight);',
+    to: 'if (!isRight) await rateLimits.tryPin(ip, attempt, isRight);',
     tests: ['src/host/http/pin-guesses.test.ts'],
   },
   {
@@ -138,8 +138,8 @@ export const HOST_MUTATIONS: Mutation[] = [
   {
     name: 'a limit on joins off',
     file: 'src/host/http/routes/joining.ts',
-    from: 'const putBack = banker === null ? takeJoin(request, code) : null;',
-    to: 'const putBack: (() => void) | null = null;',
+    from: 'const putBack = banker === null ? await takeJoin(request, code) : null;',
+    to: 'const putBack: (() => Promise<void>) | null = null;',
     tests: ['src/host/http/join-floods.test.ts'],
   },
   {
