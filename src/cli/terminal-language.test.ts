@@ -40,3 +40,37 @@ it('a host that runs warns in the language of the terminal', { timeout: 60_000 }
   folder.dispose();
   expect(said).toContain('Keine Netzwerkkarte dieses Laptops hat die Adresse 10.98.76.54, die Handys sehen.');
 });
+
+it.each([
+  ['en_GB.UTF-8', 'wherever they are:', 'same network'],
+  ['de_DE.UTF-8', 'egal wo sie sind:', 'selben Netz'],
+  ['fr_FR.UTF-8', 'où qu’ils soient\u00a0:', 'même réseau'],
+  ['es_ES.UTF-8', 'estén donde estén:', 'misma red'],
+  ['ar_EG.UTF-8', 'أينما كانت:', 'الشبكة نفسها'],
+])(
+  'a host behind a balancer asks for phones from anywhere, not of its own network: %s',
+  { timeout: 60_000 },
+  async (locale, anywhere, here) => {
+    const folder = temporaryFolder();
+    const env = { ...process.env, LC_ALL: locale };
+    const options = [
+      '--data',
+      folder.path,
+      '--no-mdns',
+      '--port',
+      '0',
+      '--public-url',
+      'https://night.example',
+    ];
+    const child = spawn(process.execPath, [CLI, ...options], { stdio: 'pipe', env });
+    let said = '';
+    for await (const part of child.stdout) {
+      said += String(part);
+      if (/(Ctrl|Strg)-C/.test(said)) child.kill('SIGKILL');
+    }
+    folder.dispose();
+    expect(said).toContain(anywhere);
+    expect(said).toContain('  https://night.example\n');
+    expect(said).not.toContain(here);
+  },
+);

@@ -31,7 +31,7 @@ function joinText(host: Host, { say, either }: TerminalWords, paint: (line: stri
     .map(paint)
     .join('\n');
   const alternatives = others.length === 0 ? [] : [say('alternatives', { addresses: either(others) })];
-  return [say('join'), code, `  ${best}`, ...alternatives].join('\n');
+  return [say(host.isAtPublicUrl ? 'join_anywhere' : 'join'), code, `  ${best}`, ...alternatives].join('\n');
 }
 
 /** If exactly one game is running, the link leads straight to it. */

@@ -75,6 +75,8 @@ export interface Host {
   readonly ownerToken: string;
   /** Where phones reach the host, best first; empty without a network. */
   joinUrls(): readonly string[];
+  /** Whether they reach it from anywhere, through a balancer. */
+  readonly isAtPublicUrl: boolean;
   /** Resolves once the system has told what it knows about its networks, which may change `joinUrls()`: within 8 s, mostly at once. */
   addressesSettled(): Promise<void>;
   /** A link that opens the desk; it works once, within ten minutes. Rejects with `StorageError`. */

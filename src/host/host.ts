@@ -318,6 +318,7 @@ async function assemble(options: HostOptions, { hostLogger, warnings, cleanup }:
     url,
     ownerToken: credentials.ownerToken,
     joinUrls,
+    isAtPublicUrl: publicUrl !== null,
     addressesSettled: () => lan.settled(),
     deskUrl: services.deskUrl,
     boardUrl: () => boardLink(games.newest(), ownUrl(), services),

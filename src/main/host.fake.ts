@@ -5,6 +5,7 @@ export class FakeHost implements Host {
   readonly port = 4747;
   url = 'http://127.0.0.1:4747';
   readonly ownerToken = 'owner';
+  readonly isAtPublicUrl = false;
   readonly recorded: string[] = [];
   readonly #listeners = new Set<() => void>();
   readonly #waitingListeners = new Set<() => void>();
