@@ -22,12 +22,22 @@ async function nextMessage<T>(child: ChildProcess): Promise<T> {
   }
 }
 
+export interface RunningBaseline {
+  readonly url: string;
+  readonly pid: number;
+  readonly close: () => void;
+}
+
 /** A running baseline server; `close` ends it. */
-export async function startBaseline(options: BaselineOptions): Promise<{ url: string; close: () => void }> {
+export async function startBaseline(options: BaselineOptions): Promise<RunningBaseline> {
   const child = fork(join(import.meta.dirname, 'baseline.ts'));
   child.send(options);
   const { port } = await nextMessage<{ port: number }>(child);
-  return { url: `http://127.0.0.1:${port}`, close: () => void child.kill('SIGKILL') };
+  return {
+    url: `http://127.0.0.1:${port}`,
+    pid: child.pid ?? 0,
+    close: () => void child.kill('SIGKILL'),
+  };
 }
 
 /** A process that puts load on a server; one command at a time. */

@@ -13,8 +13,8 @@ export function formatTable(rows: readonly Measurement[]): string {
     formatNumber(row.baseline),
     row.unit,
     formatNumber(row.value),
-    row.target,
-    row.met ? 'yes' : 'NO',
+    row.target ?? '',
+    row.met === null ? '' : row.met ? 'yes' : 'NO',
   ]);
   const widths = head.map((title, column) =>
     Math.max(title.length, ...lines.map((line) => line[column]?.length ?? 0)),

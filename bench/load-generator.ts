@@ -17,7 +17,7 @@ interface LoadState {
 }
 
 const state: LoadState = {
-  target: { url: 'http://127.0.0.1', authorization: '', sockets: [], subprotocol: null, lanes: [] },
+  target: { urls: [], authorization: '', sockets: [], subprotocol: null, lanes: [] },
   listeners: [],
   httpClients: [],
   eventCount: 0,
@@ -35,9 +35,18 @@ function onEvents(count: number, bytes: number): void {
   state.onEvent();
 }
 
-async function connectOne({ path, authorization }: LoadTarget['sockets'][number]): Promise<RawWebSocket> {
+/** The host that takes what comes at this place of the order. */
+function urlFor(place: number): URL {
+  const { urls } = state.target;
+  return new URL(urls[place % urls.length] ?? '');
+}
+
+async function connectOne(
+  { path, authorization }: LoadTarget['sockets'][number],
+  place: number,
+): Promise<RawWebSocket> {
   const { subprotocol } = state.target;
-  const url = new URL(state.target.url);
+  const url = urlFor(place);
   const { listener, welcomeBytes } = await RawWebSocket.open({
     url,
     path,
@@ -63,8 +72,8 @@ async function connect(target: LoadTarget): Promise<LoadReport> {
 
 /** Runs `work` with a fresh connection per lane: servers close those that have been idle for a few seconds. */
 async function withHttpClients(work: () => Promise<LoadReport>): Promise<LoadReport> {
-  const { url, lanes } = state.target;
-  state.httpClients = await Promise.all(lanes.map(async () => RawHttpClient.open(new URL(url))));
+  const { lanes } = state.target;
+  state.httpClients = await Promise.all(lanes.map(async (_, lane) => RawHttpClient.open(urlFor(lane))));
   const report = await work();
   for (const client of state.httpClients) client.close();
   return report;

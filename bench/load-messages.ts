@@ -8,8 +8,8 @@ export interface HttpRequest {
 }
 
 export interface LoadTarget {
-  /** `http://127.0.0.1:4747` */
-  url: string;
+  /** `http://127.0.0.1:4747`; several hosts of the same games take sockets and lanes in turns. */
+  urls: string[];
   authorization: string;
   /** A path and an authorization for every socket. */
   sockets: { path: string; authorization: string }[];

@@ -6,8 +6,9 @@ export interface Measurement {
   baseline: number | null;
   value: number;
   unit: string;
-  target: string;
-  met: boolean;
+  /** Null: none has been set, it is only looked at. */
+  target: string | null;
+  met: boolean | null;
 }
 
 /** A measurement compared with a fixed target instead of a baseline. */
@@ -26,4 +27,11 @@ export const absoluteMeasurement = (
   unit,
   target: `<= ${target}`,
   met: ours <= target,
+});
+
+/** A measurement that nothing has been promised about. */
+export const measurementWithoutTarget = (row: Omit<Measurement, 'target' | 'met'>): Measurement => ({
+  ...row,
+  target: null,
+  met: null,
 });

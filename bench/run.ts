@@ -1,5 +1,5 @@
 /**
- * `npm run bench -- [--smoke] [--parts fan-out,flood,host,storage,browser,desk] [--clients 20,200]`: measures and prints the table; a complete run also
+ * `npm run bench -- [--smoke] [--parts fan-out,flood,host,storage,browser,desk,several-hosts] [--clients 20,200]`: measures and prints the table; a complete run also
  * writes bench/results.json. Asserts nothing. `--clients`: only crowds of these sizes.
  */
 import { writeFileSync } from 'node:fs';
@@ -13,6 +13,7 @@ import { type FloodSizes, measureFlood } from './flood.ts';
 import { formatTable } from './format-table.ts';
 import { type BrowserSizes, measureInBrowser } from './in-browser.ts';
 import type { Measurement } from './measurement.ts';
+import { measureSeveralHosts, type SeveralHostsSizes, severalHostsNote } from './several-hosts.ts';
 import { measureStalls } from './stalls.ts';
 import { measureMemory, measureStart } from './whole-host.ts';
 
@@ -28,6 +29,7 @@ interface Plan {
   browser: BrowserSizes;
   /** How often ten are given an exercise, by each kind of hands. */
   deskRounds: number;
+  severalHosts: SeveralHostsSizes;
 }
 
 const FULL: Plan = {
@@ -44,6 +46,7 @@ const FULL: Plan = {
   longGame: 200_000,
   browser: { visits: 7, events: 60, waiting: 200, keys: 60 },
   deskRounds: 7,
+  severalHosts: { players: 200, rounds: 9, singles: 60, many: 480 },
 };
 const SMOKE: Plan = {
   fanOut: [{ players: 20, rounds: 1, singles: 10, many: 80 }],
@@ -55,9 +58,10 @@ const SMOKE: Plan = {
   longGame: 400,
   browser: { visits: 1, events: 3, waiting: 4, keys: 4 },
   deskRounds: 1,
+  severalHosts: { players: 20, rounds: 1, singles: 10, many: 80 },
 };
 
-const PARTS = ['fan-out', 'flood', 'host', 'storage', 'browser', 'desk'];
+const PARTS = ['fan-out', 'flood', 'host', 'storage', 'browser', 'desk', 'several-hosts'];
 
 const { values } = parseArgs({
   options: {
@@ -90,6 +94,11 @@ if (parts.includes('host'))
 if (parts.includes('storage')) measurements.push(...(await measureStalls(plan.longGame)));
 if (parts.includes('browser')) measurements.push(...(await measureInBrowser(plan.browser)));
 if (parts.includes('desk')) measurements.push(...(await measureDeskHands(plan.deskRounds)));
+if (parts.includes('several-hosts')) {
+  const note = severalHostsNote();
+  if (note === null) measurements.push(...(await measureSeveralHosts(plan.severalHosts)));
+  else console.error(`several-hosts: not measured. ${note}`);
+}
 
 const machine = `${cpus().length} x ${cpus()[0]?.model ?? 'unknown'}, ${Math.round(totalmem() / 2 ** 30)} GB, ${process.platform}, Node ${process.version}`;
 console.log(machine);

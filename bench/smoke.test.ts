@@ -1,6 +1,7 @@
 /** The bench runs: everything is measured once, briefly. The results are compared by hand, not here. */
 import { expect, it } from 'vitest';
-import { shortOrAll } from '../scripts/long-form.fixtures.ts';
+import { inLongForm, shortOrAll } from '../scripts/long-form.fixtures.ts';
+import { severalHostsNote } from './several-hosts.ts';
 import { runSmokeBench } from './smoke.harness.ts';
 
 it.each(
@@ -14,4 +15,18 @@ it.each(
   const { rows, output } = await runSmokeBench(part);
   expect(rows).toHaveLength(count);
   expect(output).not.toContain('NaN');
+});
+
+const note = severalHostsNote();
+
+inLongForm(() => {
+  it.skipIf(note !== null)(
+    `measures several hosts once${note === null ? '' : ` (not run: ${note})`}`,
+    { timeout: 180_000 },
+    async () => {
+      const { rows, output } = await runSmokeBench('several-hosts');
+      expect(rows).toHaveLength(20);
+      expect(output).not.toContain('NaN');
+    },
+  );
 });

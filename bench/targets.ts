@@ -46,7 +46,7 @@ export async function startGame(
 export const JOIN_BURST_OPTION = '--join-burst';
 
 /** The whole crowd joins from one address. */
-const lettingCrowdsIn =
+export const lettingCrowdsIn =
   (launch: LaunchHost): LaunchHost =>
   ({ options, ...rest }) =>
     launch({ ...rest, options: [...options, JOIN_BURST_OPTION, String(MAX_PLAYERS)] });
@@ -64,7 +64,7 @@ async function join(host: RunningHost, code: string, body: object): Promise<Join
 
 function gameTarget(host: RunningHost, code: string, joined: readonly Joined[]): LoadTarget {
   return {
-    url: host.ready.url,
+    urls: [host.ready.url],
     authorization: `Bearer ${host.ready.banker_token}`,
     sockets: joined.map(({ player_id, token }) => ({
       path: `/ws/${code}/${player_id}`,
@@ -98,7 +98,7 @@ export function baselineTarget(url: string, players: number): LoadTarget {
     body: { player_id: 1, building_type: 'farm', building_name: 'Farm', team_number: 1, has_school: false },
   };
   return {
-    url,
+    urls: [url],
     authorization: 'Bearer none',
     sockets: Array.from({ length: players }, () => ({ path: '/ws', authorization: 'Bearer none' })),
     subprotocol: null,

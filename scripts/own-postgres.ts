@@ -19,6 +19,8 @@ export const OWN_POSTGRES =
 export interface OwnPostgres {
   readonly url: string;
   readonly port: number;
+  /** Of the server; its helpers are its children. Throws while it does not run. */
+  pid(): number;
   /** SIGQUIT: it ends at once, and recovers at the next start. */
   kill(): Promise<void>;
   /** SIGINT: it ends everybody's transactions, and stops. */
@@ -76,6 +78,10 @@ export async function startOwnPostgres(
   return {
     url,
     port,
+    pid() {
+      if (running?.pid === undefined) throw new Error('The server of the test does not run.');
+      return running.pid;
+    },
     kill: () => end('SIGQUIT'),
     stop: () => end('SIGINT'),
     start,
