@@ -6,6 +6,8 @@ export const LIBRARY_MISTAKES = [
   'line_too_long',
   'kind_unknown',
   'field_invalid',
+  'field_unknown',
+  'field_twice',
   'text_invalid',
   'name_twice',
   'too_many_exercises',

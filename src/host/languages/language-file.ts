@@ -8,10 +8,10 @@ import {
   textsOf,
 } from '../../protocol/catalogue-faults.ts';
 import type { AddedLanguage, LanguageMistake } from '../../protocol/languages.ts';
+import { JsonLineError, LongKeyError, type ParsedJson, parseWithLines } from '../parse-with-lines.ts';
 import { completeCatalogue } from './complete-catalogue.ts';
 import { mistake } from './language-mistakes.ts';
 import { builtInName, languageTag, ownNameOf } from './language-tag.ts';
-import { JsonLineError, LongKeyError, type ParsedJson, parseWithLines } from './parse-with-lines.ts';
 
 export const LANGUAGE_FORMAT = 'trading-game-night-language';
 export const LANGUAGE_VERSION = 1;

@@ -12,6 +12,7 @@ const HEAD = '{"format":"trading-game-night-library","version":1}';
 const exercise = (name: string, more: object = {}) =>
   JSON.stringify({ exercise: { name, target: 10, ...more } });
 const file = (...lines: readonly string[]) => [HEAD, ...lines].join('\n');
+const [TEMPLATE = ''] = FROZEN.split('\n').filter((line) => line.startsWith('{"template"'));
 const mistakesIn = (text: string) =>
   read(text).mistakes.map(({ code, line, field }) => `${line} ${code} ${field ?? ''}`.trim());
 
@@ -95,6 +96,40 @@ describe('the file of a library', () => {
         '7 kind_unknown',
         '8 kind_unknown',
       ],
+    ],
+    [
+      'says what this program does not know',
+      [
+        HEAD.replace('}', ',"made_by":"Zoë"}'),
+        exercise('A', { music: 'loud', colour: 'red' }),
+        exercise('B', { ways: [{ variant: 'seated', meets: ['seated'], how: 'Sit', song: 'Hey' }] }),
+        '{"exercise":{"name":"C","target":10},"template":{"name":"Camp"}}',
+        TEMPLATE.replace('"settings":{', '"settings":{"volume":11,').replace('"shape":', '"size":3,"shape":'),
+      ].join('\n'),
+      [
+        '1 field_unknown made_by',
+        '2 field_unknown music',
+        '2 field_unknown colour',
+        '3 field_unknown ways.0.song',
+        '4 field_unknown template',
+        '5 field_unknown teams.0.size',
+        '5 field_unknown settings.volume',
+      ],
+    ],
+    [
+      'says something twice, so that only the last of it would count',
+      file(
+        '{"exercise":{"name":"A","target":10,"target":90}}',
+        '{"exercise":{"name":"B","target":1},"exercise":{"name":"C","target":2}}',
+        '{"exercise":{"name":"D","target":1,"ways":[{"variant":"seated","meets":["seated"],"how":"Sit","how":"Lie"}]}}',
+      ),
+      ['2 field_twice target', '3 field_twice exercise', '4 field_twice ways.how'],
+    ],
+    ['has a field whose name never ends', file(exercise('A', { ['a'.repeat(400)]: 1 })), ['2 not_json']],
+    [
+      'has a field with a long name',
+      file(exercise('A', { ['a'.repeat(200)]: 1 })),
+      [`2 field_unknown ${'a'.repeat(110)}…`],
     ],
     ['has a name that nobody can read', file(exercise('…')), ['2 text_invalid name']],
     ['has a name that is too long', file(exercise('a'.repeat(101))), ['2 text_invalid name']],

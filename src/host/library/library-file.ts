@@ -13,9 +13,10 @@ import {
 } from '../../game/text-limits.ts';
 import { LIBRARY_FORMAT, LIBRARY_VERSION, type LibraryMistakeCode } from '../../protocol/library-codes.ts';
 import { LibraryExerciseBody, TemplateContents, type LibraryMistake } from '../../protocol/library.ts';
-import { parseJson } from '../parse-json.ts';
+import { JsonLineError, LongKeyError, type ParsedJson, parseWithLines } from '../parse-with-lines.ts';
 import type { Interruptible } from '../time/time-slices.ts';
 import { completeExercise, completeTemplate, nameKey, type LibraryContents } from './library-contents.ts';
+import { shortened, unknownFields } from './unknown-field.ts';
 
 const MOST_MISTAKES = 100;
 /** Many times as long as a template with the longest names: to read a line of 4 MB would hold everybody up. */
@@ -48,6 +49,7 @@ const Header = Type.Object({
 const TOO_LONG = Symbol('a line that is too long');
 const ExerciseLine = Type.Object({ exercise: LibraryExerciseBody });
 const TemplateLine = Type.Object({ template: TemplateContents });
+const LINES = { exercise: ExerciseLine, template: TemplateLine } as const;
 
 /** Reads everything that it can, so that every mistake is said at once. */
 export function* readLibraryFile(text: string): Interruptible<LibraryFile> {
@@ -66,21 +68,24 @@ export function* readLibraryFile(text: string): Interruptible<LibraryFile> {
   for (const { text: line, number } of linesOf(text)) {
     yield;
     if (line.trim() === '') continue;
-    const value = line.length > MAX_LINE_LENGTH ? TOO_LONG : parsed(line);
+    const json = line.length > MAX_LINE_LENGTH ? { value: TOO_LONG, repeated: [] } : parsed(line);
     if (!isHeaderRead) {
-      const fault = headerFault(value);
+      const fault = headerFault(json.value);
       if (fault !== null) {
         add(fault, number);
         return found();
       }
       isHeaderRead = true;
+      for (const { code, field } of overlooked(Header, json, '')) add(code, number, field);
       continue;
     }
-    const read = readLine(value);
+    const read = readLine(json.value);
     if ('code' in read) {
       add(read.code, number, read.field);
       continue;
     }
+    const { kind } = read;
+    for (const { code, field } of overlooked(LINES[kind], json, `${kind}.`)) add(code, number, field);
     const key = `${read.kind} ${nameKey(read.item.name)}`;
     if (names.has(key)) add('name_twice', number, 'name');
     names.add(key);
@@ -188,6 +193,18 @@ function faultIn(texts: readonly PlacedText[]): LineMistake | null {
   return bad === undefined ? null : { code: 'text_invalid', field: bad.field };
 }
 
+/** What would be lost of a line that is otherwise as it should be. `prefix`: what the paths of its fields begin with. */
+function* overlooked(
+  schema: TSchema,
+  { value, repeated }: Pick<ParsedJson, 'value' | 'repeated'>,
+  prefix: string,
+): Generator<LineMistake> {
+  const within = (path: string) => (path.startsWith(prefix) ? path.slice(prefix.length) : path);
+  for (const path of unknownFields(schema, value)) yield { code: 'field_unknown', field: within(path) };
+  for (const { key } of repeated)
+    yield { code: 'field_twice', field: shortened(within(key.replaceAll('[]', ''))) };
+}
+
 /** The path of the first field that does not fit, without the kind of the line. */
 function invalidField(schema: TSchema, value: unknown): LineMistake {
   const [error] = Errors(schema, value);
@@ -197,12 +214,13 @@ function invalidField(schema: TSchema, value: unknown): LineMistake {
   return { code: 'field_invalid', field: field === '' ? null : field };
 }
 
-/** Undefined if it is not JSON. */
-function parsed(text: string): unknown {
+/** The value is undefined if it is not JSON, or has a key longer than any of ours. */
+function parsed(text: string): Pick<ParsedJson, 'value' | 'repeated'> {
   try {
-    return parseJson(text);
+    return parseWithLines(text);
   } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
+    if (error instanceof JsonLineError || error instanceof LongKeyError)
+      return { value: undefined, repeated: [] };
     throw error;
   }
 }
@@ -214,6 +232,9 @@ const DETAILS: Readonly<Record<LibraryMistakeCode, string>> = {
   line_too_long: 'This line is too long for an exercise or a template. Give each of them a line of its own.',
   kind_unknown: 'This line is neither an exercise nor a template. Remove it.',
   field_invalid: 'is missing, or has a value that cannot be. Correct it.',
+  field_unknown:
+    'is nothing that this program knows there. Correct or remove it, or update this program if a newer one saved the file.',
+  field_twice: 'is there more than once. Keep one of them.',
   text_invalid: 'is empty, too long, or cannot be read. Correct it.',
   name_twice: 'Another line has the same name. Rename or remove one of them.',
   too_many_exercises: `A library holds ${MAX_LIBRARY_EXERCISES} exercises at most. Remove some.`,

@@ -52,6 +52,35 @@ describe('an exported game', () => {
   });
 
   it.each([
+    [
+      'a field in its first line that no export has',
+      0,
+      '{',
+      '{"made_by":"Zoë",',
+      /^Line 1 is not as an export/,
+    ],
+    ['a field in an event that no export has', 1, '"event":{', '"event":{"music":1,', /newer version/],
+    ['a field twice in its first line', 0, '"events":', '"events":1,"events":', /^This is not an exported/],
+    ['a field twice in a line', 2, '"by":', '"by":1,"by":', /^Line 3 is not as an export/],
+    [
+      'a field twice in an event',
+      2,
+      '"event":{',
+      '"event":{"type":"game_started",',
+      /^Line 3 is not as an export/,
+    ],
+  ])(
+    'of before the checksums, with %s, is refused with where that is',
+    (_what, index, before, after, said) => {
+      const older = readFileSync(join(import.meta.dirname, '../frozen/export-2.jsonl'), 'utf8').split('\n');
+      const line = older[index] ?? '';
+      expect(line).toContain(before);
+      older[index] = line.replace(before, after);
+      expect(() => runAtOnce(readGameExport(Buffer.from(older.join('\n'))))).toThrow(said);
+    },
+  );
+
+  it.each([
     ['without a checksum', /,"checksum":\d+\}/, '}'],
     ['with a checksum of another kind', /"checksum":\d+\}/, '"checksum":"sha256-47DEQpj8"}'],
     ['with its checksum elsewhere', /,("checksum":\d+)\}/, ',$1,"signed_by":"somebody"}'],

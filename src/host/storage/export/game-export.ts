@@ -32,14 +32,17 @@ export const NewerStart = Type.Object({
   version: Type.Integer({ minimum: EXPORT_VERSION + 1 }),
 });
 
-export const Header = Type.Object({
-  ...HeaderStart.properties,
-  /** 1 if absent. */
-  event_version: Type.Optional(Type.Integer({ minimum: 1 })),
-  names: Type.Union([Type.Literal('pseudonyms'), Type.Literal('real')]),
-  exported_at: Type.String({ maxLength: 40 }),
-  events: Type.Integer({ minimum: 1, maximum: MAX_EXPORT_EVENTS }),
-});
+export const Header = Type.Object(
+  {
+    ...HeaderStart.properties,
+    /** 1 if absent. */
+    event_version: Type.Optional(Type.Integer({ minimum: 1 })),
+    names: Type.Union([Type.Literal('pseudonyms'), Type.Literal('real')]),
+    exported_at: Type.String({ maxLength: 40 }),
+    events: Type.Integer({ minimum: 1, maximum: MAX_EXPORT_EVENTS }),
+  },
+  { additionalProperties: false },
+);
 export type Header = Static<typeof Header>;
 
 export interface GameExportOptions {

@@ -6,6 +6,7 @@ import { createLogChecker } from '../../../game/log-checker.ts';
 import { readEvent } from '../../../game/read-event.ts';
 import type { Why } from '../../../protocol/problem-reasons.ts';
 import { parseJson } from '../../parse-json.ts';
+import { JsonLineError, LongKeyError, parseWithLines } from '../../parse-with-lines.ts';
 import type { Interruptible } from '../../time/time-slices.ts';
 import { hasCleanText } from './clean-text.ts';
 import { EVENT_SCHEMAS, EventLine, SealedEventLine } from './game-export-schemas.ts';
@@ -90,7 +91,7 @@ function* linesOf(file: Uint8Array): Generator<string | null, undefined> {
 }
 
 function readHeader(line: string, seals: LineSeals): Header {
-  const found = parsed(line);
+  const found = parsedOnce(line);
   // Of our own checksum, which says whether the version itself was damaged, there may be nothing left in versions to come.
   if (newerStartValidator.Check(found) && !endsWithSeal(line)) throw newerFile();
   if (!headerStartValidator.Check(found))
@@ -113,7 +114,8 @@ interface LineContext {
 }
 
 function readLine(line: string, { lineNumber, version, isSealed }: LineContext): LoggedEvent {
-  const found = parsed(line);
+  // What was sealed says everything once. To look for it in every line would take longer than the rest.
+  const found = isSealed ? parsed(line) : parsedOnce(line);
   const validator = isSealed ? sealedEventLineValidator : eventLineValidator;
   if (!validator.Check(found)) throw invalidLine(lineNumber);
   const { seq, at, play_ms: playMs, by } = found;
@@ -134,6 +136,17 @@ function parsed(line: string): unknown {
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
     return null;
+  }
+}
+
+/** The same; null also if an object in it says something twice, of which only the last would count. */
+function parsedOnce(line: string): unknown {
+  try {
+    const { value, repeated } = parseWithLines(line);
+    return repeated.length === 0 ? value : null;
+  } catch (error) {
+    if (error instanceof JsonLineError || error instanceof LongKeyError) return null;
+    throw error;
   }
 }
 

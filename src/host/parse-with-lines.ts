@@ -1,5 +1,5 @@
 /** JSON that people write by hand: the value, and the line of every key in it, for messages that say where to look. */
-import { NestingError, parseJson } from '../parse-json.ts';
+import { NestingError, parseJson } from './parse-json.ts';
 
 export interface ParsedJson {
   readonly value: unknown;
