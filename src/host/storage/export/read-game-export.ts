@@ -38,7 +38,7 @@ const eventValidators = new Map([...EVENT_SCHEMAS].map(([type, schema]) => [type
 export function* readGameExport(file: Uint8Array): Interruptible<LoggedEvent[]> {
   const lines = linesOf(file);
   const seals = new LineSeals();
-  const header = readHeader(lines.next().value ?? TOO_LONG, seals);
+  const header = readHeader(lines.next().value?.text ?? TOO_LONG, seals);
   const { events: count, event_version: version = 1 } = header;
   const isSealed = header.version >= SEALED_VERSION;
   const found = (yield* countLines(file)) - 1;
@@ -49,12 +49,11 @@ export function* readGameExport(file: Uint8Array): Interruptible<LoggedEvent[]> 
     );
   const checker = createLogChecker();
   const events: LoggedEvent[] = [];
-  for (const line of lines) {
+  for (const { text, number: lineNumber } of lines) {
     yield;
-    if (line === null) continue;
-    const lineNumber = events.length + 2;
-    if (isSealed && !seals.isIntact(line)) throw damagedLine(lineNumber);
-    const logged = readLine(line, { lineNumber, version, isSealed });
+    if (text === null) continue;
+    if (isSealed && !seals.isIntact(text)) throw damagedLine(lineNumber);
+    const logged = readLine(text, { lineNumber, version, isSealed });
     refuseImpossible({ reason: 'file_line_impossible', params: { line: lineNumber } }, () =>
       checker.add(logged),
     );
@@ -66,24 +65,31 @@ export function* readGameExport(file: Uint8Array): Interruptible<LoggedEvent[]> 
 
 function* countLines(file: Uint8Array): Interruptible<number> {
   let count = 0;
-  for (const line of linesOf(file)) {
-    if (line !== null) count += 1;
+  for (const { text } of linesOf(file)) {
+    if (text !== null) count += 1;
     yield;
   }
   return count;
 }
 
-/** The lines without a byte order mark; null for one that is blank, unless it is the first. */
-function* linesOf(file: Uint8Array): Generator<string | null, undefined> {
+interface FileLine {
+  /** Without a byte order mark; null if it is blank, unless it is the first. */
+  readonly text: string | null;
+  /** From 1, blank ones included, as an editor counts them. */
+  readonly number: number;
+}
+
+function* linesOf(file: Uint8Array): Generator<FileLine, undefined> {
   const bytes = Buffer.from(file.buffer, file.byteOffset, file.byteLength);
   const LINE_FEED = 10;
-  for (let begin = 0; begin < bytes.length;) {
+  let number = 1;
+  for (let begin = 0; begin < bytes.length; number += 1) {
     const found = bytes.indexOf(LINE_FEED, begin);
     const end = found < 0 ? bytes.length : found;
-    if (end - begin > MAX_LINE_BYTES) yield TOO_LONG;
+    if (end - begin > MAX_LINE_BYTES) yield { text: TOO_LONG, number };
     else {
       const line = bytes.toString('utf8', begin, end).replace(/^\uFEFF/, '');
-      yield begin > 0 && line.trim() === '' ? null : line;
+      yield { text: begin > 0 && line.trim() === '' ? null : line, number };
     }
     begin = end + 1;
   }
