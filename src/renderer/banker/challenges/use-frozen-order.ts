@@ -5,12 +5,14 @@ import {
   useState,
   type FocusEvent,
   type KeyboardEvent,
+  type PointerEvent,
   type RefObject,
 } from 'react';
 import type { Challenge } from '../../../protocol/entity-schemas.ts';
 import { refuseKey } from '../../shared/refused-press.ts';
 import { SETTLING_MS } from '../../shared/settled-places.ts';
 import { isFinger, useHands, useLetGoSooner, type Hands } from '../hooks/use-hands.ts';
+import { usePointed } from '../hooks/use-pointed.ts';
 import { useStableCallback } from '../hooks/use-stable-callback.ts';
 import {
   EMPTY_ORDER,
@@ -30,6 +32,7 @@ const ALL_GONE_MS = 1_000;
 
 type FreezeHandlers = Hands['handHandlers'] & {
   readonly onPointerEnter: () => void;
+  readonly onPointerOver: (event: PointerEvent) => void;
   readonly onPointerLeave: () => void;
   readonly onKeyDownCapture: (event: KeyboardEvent) => void;
   readonly onFocus: (event: FocusEvent) => void;
@@ -95,7 +98,6 @@ export function useFrozenOrder({
   latest,
   onFocusMoved,
 }: FrozenOrderOptions): FrozenOrder {
-  const [pointed, setPointed] = useState(false);
   const [focused, setFocused] = useState(false);
   const [opened, setOpened] = useState<ReadonlySet<number>>(new Set());
   const [releases, setSettlings] = useState(0);
@@ -103,7 +105,12 @@ export function useFrozenOrder({
   const [shown, setShown] = useState<Shown>({ present: null, held: false, releases: 0, list: EMPTY_ORDER });
   const listRef = useRef<HTMLUListElement>(null);
   const headingRef = useRef<HTMLHeadingElement>(null);
-  const hands = useHands({ area: () => listRef.current?.parentElement, isOpen: opened.size > 0 });
+  const area = () => listRef.current?.parentElement;
+  const hands = useHands({ area, isOpen: opened.size > 0 });
+  /** A focus that a click left behind does not hold the list any more. */
+  const keepSeenFocus = () =>
+    setFocused(listRef.current?.querySelector(':focus-visible') instanceof HTMLElement);
+  const { isPointed: pointed, setPointed, over } = usePointed(area, keepSeenFocus);
   const { isTouched, isTouching, handHandlers } = hands;
   /** Who is to be brought into sight when the list has been put in order. */
   const leadTo = useRef<ReadonlySet<number> | null>(null);
@@ -243,9 +250,10 @@ export function useFrozenOrder({
   const freezeHandlers: FreezeHandlers = {
     ...handHandlers,
     onPointerEnter: () => setPointed(true),
+    onPointerOver: over,
     onPointerLeave: () => {
       setPointed(false);
-      setFocused(listRef.current?.querySelector(':focus-visible') instanceof HTMLElement);
+      keepSeenFocus();
     },
     onKeyDownCapture: ({ timeStamp }) => {
       keyDownAt.current = timeStamp;

@@ -80,6 +80,19 @@ it('is let go as the mouse leaves it for something beside it', async () => {
   expect(shown()).toBe('Anna Ben');
 });
 
+it('is let go as the mouse leaves, also if what it was over has gone, as an Undo does that was pressed', async () => {
+  await show('Ben', 'Clara');
+  await over('#Ben button');
+  await show('Anna', 'Ben', 'Clara');
+  page.querySelector('#Ben button')?.remove();
+  await over('#Clara button');
+  expect(shown()).toBe('Ben Clara');
+  page.querySelector('#Clara button')?.remove();
+  // No browser says of it that the pointer leaves it.
+  await over('#close');
+  expect(shown()).toBe('Anna Ben Clara');
+});
+
 it('stays as it is after a touch, until somebody touches elsewhere or a while has passed', async () => {
   await show('Ben');
   await touch('#Ben button');

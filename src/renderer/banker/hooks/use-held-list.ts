@@ -1,6 +1,7 @@
 import { useCallback, useRef, useState, type FocusEvent, type PointerEvent, type RefCallback } from 'react';
 import { heldList, type HeldList } from '../model/held-list.ts';
 import { useHands, type Hands } from './use-hands.ts';
+import { usePointed } from './use-pointed.ts';
 import { useStableCallback } from './use-stable-callback.ts';
 
 interface HoldOptions {
@@ -33,7 +34,7 @@ export interface Hold {
 /** Whether somebody is busy in a part of the page: pointing at it, having touched it just now, or with the focus in it. */
 export function useHold({ epoch, on }: HoldOptions): Hold {
   const area = useRef<HTMLElement | null>(null);
-  const [isPointed, setPointed] = useState(false);
+  const { isPointed, setPointed, over } = usePointed(() => area.current);
   const [isFocused, setFocused] = useState(false);
   const [releases, setReleases] = useState(0);
   const { isTouched, handHandlers, letGo } = useHands({ area: () => area.current });
@@ -58,8 +59,11 @@ export function useHold({ epoch, on }: HoldOptions): Hold {
     }, []),
     holdHandlers: {
       ...handHandlers,
-      onPointerOver: ({ target }) =>
-        setPointed(target instanceof Element && (on === undefined || target.closest(on) !== null)),
+      onPointerOver(event) {
+        const { target } = event;
+        over(event);
+        setPointed(target instanceof Element && (on === undefined || target.closest(on) !== null));
+      },
       onPointerLeave: () => setPointed(false),
       // A focus that nobody sees, as a click leaves it behind, would hold it for ever. What is open elsewhere is always seen.
       onFocus: ({ target, currentTarget }) =>
