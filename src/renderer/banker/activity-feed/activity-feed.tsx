@@ -195,6 +195,7 @@ function Back({ item, doubleClick: { isIgnoring, ignoreUntil } }: FeedItemProps)
       size="small"
       className={css.back}
       label={t(`activity_feed.${wording}_label`, { name: isolate(name) })}
+      presses={pressesOf(item)}
       pending={isIgnoring}
       onPress={() => ignoreUntil(undo(item, way))}
     >
@@ -223,7 +224,7 @@ function useUndo(): (item: FeedItem, way: UndoOption) => Promise<unknown> {
   return async ({ challenge, player, team, kind }, way) => {
     if (way === 'unfold' && team !== null && team.folded_at !== null) {
       const { team_number: number, folded_at } = team;
-      await run(() => api.unfoldTeam(gameCode, number, { folded_at }), `unfold ${number}`);
+      await run(() => api.unfoldTeam(gameCode, number, { folded_at }), unfoldOf(number));
     }
     if (way === 'undo' && challenge !== null) {
       const { id, version, player_name: name } = challenge;
@@ -232,17 +233,27 @@ function useUndo(): (item: FeedItem, way: UndoOption) => Promise<unknown> {
       const onKey = (key: string) => {
         if (act !== undefined) ownActs.ask({ kind: act, id, version }, key);
       };
-      const undone = await run(() => api.undoOrRedo(gameCode, id, 'undo', version, { onKey }), `undo ${id}`);
+      const undone = await run(() => api.undoOrRedo(gameCode, id, 'undo', version, { onKey }), undoOf(id));
       if (undone !== null && act !== undefined)
         ownActs.undid({ kind: act, id, version, name, isSure: true }, undone.version);
     }
     if (way === 'restore' && player !== null)
       await run(
         () => api.restorePlayer(gameCode, player.player_id, removalMeant(player.removed_at ?? null)),
-        `restore ${player.player_id}`,
+        restoreOf(player.player_id),
       );
   };
 }
+
+const unfoldOf = (team: number) => `unfold ${team}`;
+const undoOf = (challengeId: number) => `undo ${challengeId}`;
+const restoreOf = (playerId: number) => `restore ${playerId}`;
+/** How the calls are named by which a line is undone. */
+const pressesOf = ({ challenge, player, team }: FeedItem): readonly string[] => [
+  ...(team === null ? [] : [unfoldOf(team.team_number)]),
+  ...(challenge === null ? [] : [undoOf(challenge.id)]),
+  ...(player === null ? [] : [restoreOf(player.player_id)]),
+];
 
 /** What Redo does again once a line was undone. An expiry comes by itself. */
 const REDOABLE: Readonly<Partial<Record<FeedItem['kind'], PlayerActKind>>> = {

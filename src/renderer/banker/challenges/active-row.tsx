@@ -9,6 +9,7 @@ import { useChallengeText } from '../hooks/use-challenge-text.ts';
 import { useWayText } from '../hooks/use-way-text.ts';
 import type { ExerciseOption } from '../model/exercise-options.ts';
 import type { ListRow } from '../model/frozen-order.ts';
+import { pressOf } from '../own-acts/own-acts-context.tsx';
 import { ChallengePicker } from './challenge-picker.tsx';
 import { ChallengeRow, isSameRow } from './challenge-row.tsx';
 import type { OpenMenu } from './exercise-picker.tsx';
@@ -113,6 +114,7 @@ function Done({ challenge, claimed, onComplete }: DoneProps) {
   return (
     <Button
       leads
+      presses={[pressOf('complete', challenge)]}
       variant={claimed ? 'main' : 'soft'}
       label={t(claimed ? 'active.confirm_label' : 'active.done_label', { name })}
       onPress={({ pointerType }) => onComplete(challenge, pointerType)}
@@ -128,6 +130,7 @@ function NotYet({ challenge }: RowChallenge) {
   return (
     <Button
       className={css.notYet}
+      presses={[pressOf('not_yet', challenge)]}
       label={t('active.not_yet_label', { name: isolate(challenge.player_name) })}
       onPress={() => notYet(challenge)}
     >
@@ -137,6 +140,7 @@ function NotYet({ challenge }: RowChallenge) {
 }
 
 const MORE_MINUTES = [1, 2, 5] as const;
+const BEHIND_MORE = ['cancel', 'change', 'extend'] as const;
 
 interface MoreProps extends Pick<ActiveRowActions, 'onCancel'> {
   readonly challenge: Challenge;
@@ -157,6 +161,7 @@ function More({ challenge, gone, menu, onCancel }: MoreProps) {
         <Button
           size="icon"
           variant="quiet"
+          presses={BEHIND_MORE.map((kind) => pressOf(kind, challenge))}
           label={t('active.more', { name: isolate(challenge.player_name) })}
         >
           <MoreHorizontal aria-hidden size={20} />

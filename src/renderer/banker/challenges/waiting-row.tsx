@@ -16,6 +16,7 @@ import type { ExerciseOption } from '../model/exercise-options.ts';
 import type { ListRow } from '../model/frozen-order.ts';
 import type { Suggestion } from '../model/suggest.ts';
 import { elapsedSince, waitUrgency } from '../model/waiting-time.ts';
+import { pressOf } from '../own-acts/own-acts-context.tsx';
 import { ChallengePicker } from './challenge-picker.tsx';
 import { ChallengeRow, isSameRow } from './challenge-row.tsx';
 import type { OpenMenu } from './exercise-picker.tsx';
@@ -120,23 +121,43 @@ interface ActionsProps extends Omit<RowProps, 'row' | 'onMenu' | 'ticked' | 'onT
 function Actions({ challenge, gone, menu, spread, onGive, onCancel }: ActionsProps) {
   const { t } = useTranslation('banker');
   const name = isolate(challenge.player_name);
+  // Which of the two buttons gave it.
+  const [isPicked, setPicked] = useState(false);
+  const giving = [pressOf('give', challenge)];
   return (
     <div className={css.actions}>
-      <Suggested challenge={challenge} spread={spread} onGive={onGive} />
+      <Suggested
+        challenge={challenge}
+        spread={spread}
+        presses={isPicked ? [] : giving}
+        onGive={(...given) => {
+          setPicked(false);
+          onGive(...given);
+        }}
+      />
       <ChallengePicker
         challenge={challenge}
         over={gone}
         menu={menu}
         trigger={
-          <Button size="icon" variant="quiet" label={t('waiting.choose', { name })}>
+          <Button
+            size="icon"
+            variant="quiet"
+            presses={isPicked ? giving : []}
+            label={t('waiting.choose', { name })}
+          >
             <ChevronDown aria-hidden size={20} />
           </Button>
         }
-        onPick={(exercise, pointerType) => onGive(challenge, exercise, pointerType)}
+        onPick={(exercise, pointerType) => {
+          setPicked(true);
+          onGive(challenge, exercise, pointerType);
+        }}
       />
       <Button
         variant="quiet"
         size="icon"
+        presses={[pressOf('cancel', challenge)]}
         label={t('cancel_request', { name })}
         onPress={({ pointerType }) => onCancel(challenge, pointerType)}
       >
@@ -146,11 +167,12 @@ function Actions({ challenge, gone, menu, spread, onGive, onCancel }: ActionsPro
   );
 }
 
-function Suggested({
-  challenge,
-  spread,
-  onGive,
-}: { readonly challenge: Challenge } & Pick<RowProps, 'spread' | 'onGive'>) {
+interface SuggestedProps extends Pick<RowProps, 'spread' | 'onGive'> {
+  readonly challenge: Challenge;
+  readonly presses: readonly string[];
+}
+
+function Suggested({ challenge, spread, presses, onGive }: SuggestedProps) {
   const { t } = useTranslation('banker');
   const exerciseText = useExerciseText();
   const wayText = useWayText();
@@ -168,6 +190,7 @@ function Suggested({
   return (
     <Button
       leads
+      presses={presses}
       variant="soft"
       className={css.suggested}
       onPress={({ pointerType }) => onGive(challenge, exercise, pointerType)}

@@ -1,6 +1,7 @@
 import { clsx } from 'clsx';
 import { Fragment, type ReactNode } from 'react';
 import { Button as AriaButton, type PressEvent } from 'react-aria-components';
+import { useIsSlow } from './presses-context.ts';
 import css from './button.module.css';
 
 /** `main`: the main action. `soft`: the main action of a list row. `plain`: other actions. `quiet`: barely visible. */
@@ -21,6 +22,8 @@ interface ButtonProps {
   readonly disabled?: boolean;
   /** Ignores presses for the moment, but keeps the focus. */
   readonly pending?: boolean;
+  /** Names of the calls that it makes: if an answer takes long, it shows that it is waited for, and takes no press. */
+  readonly presses?: readonly string[];
   /** It has only just come in the place of its opposite: it ignores presses, and says so. */
   readonly turned?: boolean;
   readonly className?: string | undefined;
@@ -45,23 +48,32 @@ export function Button({
     className,
     onPress,
     pending = false,
+    presses = [],
     turned = false,
     submit = false,
     leads = false,
     expanded,
     children,
   } = rest;
+  const isBusy = useIsSlow(presses);
   return (
     <AriaButton
       type={submit ? 'submit' : 'button'}
       isDisabled={disabled}
       isPending={pending || turned}
       {...(turned ? { 'data-turned': true } : {})}
+      // The library lets no such attributes through, and its own way of waiting would read the name out once more.
+      {...(isBusy
+        ? {
+            'data-busy': true,
+            render: (props) => <button type="button" {...props} aria-busy="true" aria-disabled="true" />,
+          }
+        : {})}
       {...(leads ? { 'data-leads': true } : {})}
       className={clsx(css.button, VARIANTS[variant], SIZES[size], className)}
       {...(expanded === undefined ? {} : { 'aria-expanded': expanded })}
       {...(label === undefined ? {} : { 'aria-label': label })}
-      {...(onPress === undefined ? {} : { onPress })}
+      {...(onPress === undefined || isBusy ? {} : { onPress })}
     >
       {/* The library puts a context between button and text: text-runs.ts has to see it. */}
       <Fragment>{children}</Fragment>

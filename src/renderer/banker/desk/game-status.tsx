@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { Button } from '../components/button.tsx';
 import { useGame } from './desk-context.ts';
 import { ReopenGame } from './reopen-game.tsx';
-import { useToggleGame } from './use-toggle-game.ts';
+import { TOGGLE, useToggleGame } from './use-toggle-game.ts';
 import css from './top-bar.module.css';
 
 /** The game's status in a word, and the button that changes it. */
@@ -25,6 +25,7 @@ export function GameStatus() {
           variant={status === 'in_progress' || status === 'completed' ? 'plain' : 'main'}
           size="big"
           className={css.turn}
+          presses={[TOGGLE]}
           pending={phase === 'answering'}
           turned={phase === 'turned'}
           onPress={() => (status === 'completed' ? setReopening(true) : void toggle())}

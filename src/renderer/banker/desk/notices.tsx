@@ -1,15 +1,6 @@
 /** Notices about calls that were refused or lost, and a loud one for when the laptop can't save. */
 import { Undo2, X } from 'lucide-react';
-import {
-  createContext,
-  useCallback,
-  useContext,
-  useEffect,
-  useMemo,
-  useRef,
-  useState,
-  type ReactNode,
-} from 'react';
+import { createContext, useCallback, useContext, useEffect, useMemo, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Emitter } from '../../../client/emitter.ts';
 import { throwUncaught } from '../../../client/environment.ts';
@@ -22,8 +13,10 @@ import { exerciseText } from '../../shared/exercise-text.ts';
 import { useFormat } from '../../shared/format.ts';
 import { BidiText, isolate } from '../../shared/locales/bidi-text.tsx';
 import { Button } from '../components/button.tsx';
+import { PressesContext } from '../components/presses-context.ts';
 import { ProblemWords } from '../components/problem-words.tsx';
 import { createOwnAnswers, type OwnAnswers } from '../model/own-answers.ts';
+import { createPresses } from '../model/presses.ts';
 import { createTurns, type Turns } from '../model/turns.ts';
 import css from './notices.module.css';
 
@@ -45,7 +38,7 @@ interface NoticeAction {
 /**
  * Makes a call and shows a notice if it is refused, unless all that stands in its way is what this page has just done itself. Returns
  * the answer, or null if there is none.
- * @param press names what was pressed: pressed again before the answer, it is a double click and runs once.
+ * @param press names what was pressed: pressed again before the answer, it runs once; if that takes long, the button with this `press` shows it.
  * @param onRefused gets the refusal instead of a notice, to be said where it was pressed; not when the laptop can't save.
  */
 type Run = <Answer>(
@@ -76,15 +69,14 @@ export function NoticesProvider({ children }: { readonly children: ReactNode }) 
   const [notice, setNotice] = useState<Notice | null>(null);
   const [cannotSave, setCannotSave] = useState(false);
 
-  const underWay = useRef(new Set<string>());
+  const [presses] = useState(createPresses);
   const [turns] = useState(createTurns);
   const [answers] = useState(() => new Emitter<unknown>(throwUncaught));
   const [ownAnswers] = useState(() => createOwnAnswers(() => performance.now()));
 
   const run = useCallback<Run>(
     async <Answer,>(call: () => Promise<Answer>, press?: string, onRefused?: (problem: Problem) => void) => {
-      if (press !== undefined && underWay.current.has(press)) return null;
-      if (press !== undefined) underWay.current.add(press);
+      if (press !== undefined && !presses.begin(press)) return null;
       try {
         const answer: Answer = await call();
         setCannotSave(false);
@@ -100,10 +92,10 @@ export function NoticesProvider({ children }: { readonly children: ReactNode }) 
         else setNotice({ kind: problem === null ? 'away' : 'refused', problem, text: null, action: null });
         return null;
       } finally {
-        if (press !== undefined) underWay.current.delete(press);
+        if (press !== undefined) presses.end(press);
       }
     },
-    [answers, ownAnswers],
+    [answers, ownAnswers, presses],
   );
   const notify = useCallback<Notices['notify']>(
     (text, action) => setNotice({ kind: 'info', problem: null, text, action: action ?? null }),
@@ -121,7 +113,11 @@ export function NoticesProvider({ children }: { readonly children: ReactNode }) 
     () => ({ notice, cannotSave, run, answers, ownAnswers, notify, dismiss, turns }),
     [notice, cannotSave, run, answers, ownAnswers, notify, dismiss, turns],
   );
-  return <NoticesContext.Provider value={value}>{children}</NoticesContext.Provider>;
+  return (
+    <NoticesContext.Provider value={value}>
+      <PressesContext.Provider value={presses}>{children}</PressesContext.Provider>
+    </NoticesContext.Provider>
+  );
 }
 
 /** The challenges that a call has changed, by its answer. */

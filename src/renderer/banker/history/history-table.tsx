@@ -124,17 +124,14 @@ function Undo({ challenge }: { readonly challenge: Challenge }) {
   const run = useRun();
   const over = useGame(({ game }) => game?.status === 'completed');
   if (over || !canUndo(challenge)) return null;
+  const press = `undo ${challenge.id}`;
   return (
     <Button
       variant="quiet"
       size="small"
+      presses={[press]}
       label={t('undo_of', { name: isolate(challenge.player_name) })}
-      onPress={() =>
-        void run(
-          () => api.undoOrRedo(gameCode, challenge.id, 'undo', challenge.version),
-          `undo ${challenge.id}`,
-        )
-      }
+      onPress={() => void run(() => api.undoOrRedo(gameCode, challenge.id, 'undo', challenge.version), press)}
     >
       <Undo2 aria-hidden size={16} /> {t('undo')}
     </Button>

@@ -105,6 +105,9 @@ type Step = (
   call: () => Promise<Challenge>,
 ) => Promise<Challenge | null>;
 
+/** What a step of a challenge is called while its answer is waited for. */
+export const pressOf = (kind: Parameters<Step>[0], { id }: Pick<Challenge, 'id'>): string => `${kind} ${id}`;
+
 /**
  * Makes a step and remembers it as this page's own; refusals show up as notices. A second press before the answer is none, nor is any
  * press on a challenge that this page has gone on with since it was as it is shown.
@@ -130,7 +133,7 @@ export function useStep(): Step {
             throw error;
           }
         }),
-      `${kind} ${id}`,
+      pressOf(kind, challenge),
     );
   };
 }

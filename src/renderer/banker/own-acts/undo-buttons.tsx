@@ -6,7 +6,7 @@ import { useIsOwnUndoAsked } from '../desk/notices.tsx';
 import { useIgnoreDoubleClick } from '../hooks/use-ignore-double-click.ts';
 import type { Act } from './own-acts.ts';
 import { useActWords } from './use-act-words.ts';
-import { useUndoRedo } from './use-undo-redo.ts';
+import { ownPressOf, useUndoRedo } from './use-undo-redo.ts';
 import css from './undo-buttons.module.css';
 
 /** Undo and Redo of what this page did last, each with the name of whom it concerns. */
@@ -69,6 +69,7 @@ function Way({ way, act, isIgnoring, onPress }: WayProps) {
       variant="quiet"
       size="small"
       className={css[word]}
+      presses={[ownPressOf(word)]}
       label={full[way]}
       pending={isIgnoring}
       onPress={onPress}

@@ -35,6 +35,9 @@ function refuse(): void {
   refuseKey(document.querySelector('[data-part="own-acts"]') ?? document.body, 'changed');
 }
 
+/** What undoing or redoing this page's own acts is called while its answer is waited for. */
+export const ownPressOf = (way: 'undo' | 'redo'): string => `${way} own`;
+
 export interface UndoRedo {
   /** What Undo would take back: the last thing that this page did; null if there is nothing, or if that has no undo. */
   readonly last: Act | null;
@@ -89,7 +92,7 @@ export function useUndoRedo(): UndoRedo {
         }
         throw error;
       }
-    }, `${way} own`);
+    }, ownPressOf(way));
 
   /**
    * One press at a time; another one before the answer, or just after it, says that it did nothing. Not before the answers to all that
@@ -128,7 +131,7 @@ export function useUndoRedo(): UndoRedo {
         if (isDecided(error)) ownActs.forget(act);
         throw error;
       }
-    }, 'undo own');
+    }, ownPressOf('undo'));
     if (answer === null) return null;
     ownActs.forget(act);
     if (answer === 'nothing') {

@@ -6,7 +6,7 @@ import { isolate } from '../../shared/locales/bidi-text.tsx';
 import { Button } from '../components/button.tsx';
 import { useDesk, useGame } from '../desk/desk-context.ts';
 import { useRun } from '../desk/notices.tsx';
-import { usePlayerActions } from './use-player-actions.ts';
+import { approvalOf, usePlayerActions } from './use-player-actions.ts';
 import css from './players-page.module.css';
 
 /** More would push the teams off the screen; the rest move up. */
@@ -68,6 +68,7 @@ function Name({ player: { player_id, player_name } }: { readonly player: Player 
       <bdi translate="no">{player_name}</bdi>
       <Button
         size="small"
+        presses={[approvalOf(player_id)]}
         label={t('approve.one_of', { name })}
         onPress={() => change(player_id, { approved: true })}
       >

@@ -21,7 +21,7 @@ function InTheGame({ player: { player_id: id, player_name, removed } }: { readon
   const { t } = useTranslation('players');
   const { remove, restore } = usePlayerActions();
   const { phase } = useTurn(removalOf(id));
-  const turning = { pending: phase === 'answering', turned: phase === 'turned' };
+  const turning = { presses: [removalOf(id)], pending: phase === 'answering', turned: phase === 'turned' };
   return (
     <div className={css.group}>
       {removed ? (
@@ -48,6 +48,7 @@ function LetIn({ player: { player_id: id, blocked = false } }: { readonly player
       <Button
         size="small"
         variant={blocked ? 'plain' : 'danger'}
+        presses={[blockOf(id)]}
         pending={phase === 'answering'}
         turned={phase === 'turned'}
         onPress={() => change(id, { blocked: !blocked })}

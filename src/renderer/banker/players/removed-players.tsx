@@ -6,7 +6,7 @@ import { useFormat } from '../../shared/format.ts';
 import { isolate } from '../../shared/locales/bidi-text.tsx';
 import { Button } from '../components/button.tsx';
 import { removedInSteps, type RemovedTogether } from './roster.ts';
-import { usePlayerActions } from './use-player-actions.ts';
+import { removalOf, restoringOf, usePlayerActions } from './use-player-actions.ts';
 import css from './players-page.module.css';
 
 /** The removed players, each with a button to restore them; those who were removed in one step also with one for all. */
@@ -39,7 +39,12 @@ function Step({ removedAt, players }: RemovedTogether) {
       <Folded title={t('removed.together', step)}>
         <Names players={players} />
       </Folded>
-      <Button size="small" label={t('removed.back_all_of', step)} onPress={() => restoreAll(removedAt)}>
+      <Button
+        size="small"
+        presses={[restoringOf(removedAt)]}
+        label={t('removed.back_all_of', step)}
+        onPress={() => restoreAll(removedAt)}
+      >
         <Undo2 aria-hidden size={16} /> {t('removed.back_all')}
       </Button>
     </div>
@@ -56,6 +61,7 @@ function Names({ players }: { readonly players: readonly Player[] }) {
           <bdi translate="no">{player_name}</bdi>
           <Button
             size="small"
+            presses={[removalOf(player_id)]}
             label={t('removed.back_of', { name: isolate(player_name) })}
             onPress={() => restore(player_id)}
           >

@@ -15,13 +15,22 @@ export interface PlayerActions {
   readonly restoreAll: (removedAt: number) => void;
 }
 
-/** Removing a player and bringing them back, as `useTurn` names them. */
+/** Removing a player and bringing them back, as `useTurn` and their calls name them. */
 export const removalOf = (playerId: number): string => `removal ${playerId}`;
-/** Blocking a phone and letting it in again, as `useTurn` names them. */
+/** Blocking a phone and letting it in again, as `useTurn` and their calls name them. */
 export const blockOf = (playerId: number): string => `block ${playerId}`;
 
 /** Bringing back everybody who was removed in the step at this host time, ms. */
-const restoringOf = (removedAt: number): string => `restoring ${removedAt}`;
+export const restoringOf = (removedAt: number): string => `restoring ${removedAt}`;
+
+/** Letting a name be shown, as its call names it. */
+export const approvalOf = (playerId: number): string => `approval ${playerId}`;
+
+/** What is one press; what is typed or chosen may be changed again before the answer. */
+function pressOfChange(id: number, { blocked, approved }: ChangePlayerBody): string | undefined {
+  if (blocked !== undefined) return blockOf(id);
+  return approved === undefined ? undefined : approvalOf(id);
+}
 
 /** One-press actions on a seat; refusals show up as notices. What is pressed twice is done once, also if it shows only after a while. */
 export function usePlayerActions(): PlayerActions {
@@ -38,6 +47,7 @@ export function usePlayerActions(): PlayerActions {
     const removal = { kind: 'remove', id, name } as const;
     once(removalOf(id), () =>
       remember({ ...removal, version: 0 }, () => api.removePlayer(gameCode, id), {
+        press: removalOf(id),
         asAnswered: ({ removed_at }) => ({ ...removal, version: removed_at ?? 0 }),
       }),
     );
@@ -45,14 +55,19 @@ export function usePlayerActions(): PlayerActions {
   const restore = useStableCallback((id: number) => {
     const { players } = store.getView();
     const removedAt = players.find((player) => player.player_id === id)?.removed_at ?? null;
-    once(removalOf(id), () => run(() => api.restorePlayer(gameCode, id, removalMeant(removedAt))));
+    once(removalOf(id), () =>
+      run(() => api.restorePlayer(gameCode, id, removalMeant(removedAt)), removalOf(id)),
+    );
   });
   const change = useStableCallback((id: number, changed: ChangePlayerBody) => {
-    const answer = run(() => api.changePlayer(gameCode, id, changed));
+    const call = () => api.changePlayer(gameCode, id, changed);
+    const answer = run(call, pressOfChange(id, changed));
     if (changed.blocked !== undefined) turns.begin(blockOf(id), answer);
   });
   const restoreAll = useStableCallback((removedAt: number) =>
-    once(restoringOf(removedAt), () => run(() => api.restorePlayers(gameCode, { removed_at: removedAt }))),
+    once(restoringOf(removedAt), () =>
+      run(() => api.restorePlayers(gameCode, { removed_at: removedAt }), restoringOf(removedAt)),
+    ),
   );
   return useMemo(() => ({ change, remove, restore, restoreAll }), [change, remove, restore, restoreAll]);
 }
