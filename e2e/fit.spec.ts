@@ -214,7 +214,7 @@ test('matrix: the desk', LONG, async ({ desk, game, host }) => {
   await page.getByRole('status').getByRole('button', { name: 'Close' }).click();
   await banker.openHappened();
   await measure(matrix, 'desk-happened');
-  await banker.happened.getByRole('button', { name: 'Just happened' }).click();
+  await banker.happened.locator('button[aria-expanded]').click();
   for (const name of ['Players', 'History', 'Summary', 'Set-up']) {
     await page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name }).click();
     await expect(page.getByRole('main').getByRole('heading').first()).toBeVisible();

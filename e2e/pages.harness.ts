@@ -101,7 +101,7 @@ export class Desk {
 
   /** Opens "Just happened": closed, it is one line with what this desk did last. */
   async openHappened(): Promise<void> {
-    const toggle = this.happened.getByRole('button', { name: 'Just happened' });
+    const toggle = this.happened.locator('button[aria-expanded]');
     if ((await toggle.getAttribute('aria-expanded')) === 'false') await toggle.click();
   }
 

@@ -2,7 +2,7 @@ import { ChevronDown, ChevronUp, Undo2 } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { exerciseText } from '../../shared/exercise-text.ts';
-import { useFormat } from '../../shared/format.ts';
+import { type Format, useFormat } from '../../shared/format.ts';
 import { BidiText, isolate } from '../../shared/locales/bidi-text.tsx';
 import { Button } from '../components/button.tsx';
 import { findChallenge, useDesk, useGame, useTeam } from '../desk/desk-context.ts';
@@ -44,7 +44,7 @@ export function ActivityFeed({ feed: { items, own } }: { readonly feed: Feed }) 
           }}
         >
           {isOpen ? <ChevronDown aria-hidden size={16} /> : <ChevronUp aria-hidden size={16} />}{' '}
-          <span className={css.word}>{t('activity_feed.title')}</span>
+          <Title of={!isOpen && lead !== undefined && own.has(lead.item.state) ? 'own' : 'all'} />
         </Button>
         {lead === undefined && <p className={css.none}>{t('activity_feed.none')}</p>}
         {lead !== undefined && !isOpen && (
@@ -87,6 +87,22 @@ export function ActivityFeed({ feed: { items, own } }: { readonly feed: Feed }) 
   );
 }
 
+const TITLES = { own: 'activity_feed.own_title', all: 'activity_feed.title' } as const;
+
+/** What the line is about: this page's own last step, or whatever happened last. The longer one keeps its room: nothing beside it moves. */
+function Title({ of }: { readonly of: keyof typeof TITLES }) {
+  const { t } = useTranslation('banker');
+  return (
+    <span className={css.word}>
+      {(['own', 'all'] as const).map((each) => (
+        <span key={each} className={css.title} data-shown={each === of}>
+          {t(TITLES[each])}
+        </span>
+      ))}
+    </span>
+  );
+}
+
 interface FeedItemProps {
   readonly item: FeedItem;
   /** Shared by all items: each undo adds an item, and the next button slides under the pointer. */
@@ -103,12 +119,17 @@ function FeedItemContent({ item, doubleClick }: FeedItemProps) {
   );
 }
 
+/** In letters, as wide as a nought: at ten, nothing beside a time moves. */
+const longestTime = (format: Format) =>
+  format.secondOfDay(new Date(2000, 0, 1, 22, 58, 58).toISOString()).length;
+
+/** To the second, as in the history: several steps are made in a minute. */
 function FeedTime({ at }: { readonly at: number }) {
   const format = useFormat();
   const instant = new Date(at).toISOString();
   return (
-    <time className={css.time} dateTime={instant}>
-      {format.timeOfDay(instant)}
+    <time className={css.time} style={{ minInlineSize: `${longestTime(format)}ch` }} dateTime={instant}>
+      {format.secondOfDay(instant)}
     </time>
   );
 }
