@@ -14,7 +14,7 @@ export const MAX_ACTIVE_PER_PLAYER = 8;
 export const MAX_AT_ONCE = 200;
 /** The largest factor for a player's extra time. */
 export const MAX_EXTRA_TIME_FACTOR = 4;
-/** Text as typed, in UTF-16 units; once cleaned, the shorter limits of `text-limits.ts` apply. */
+/** Text as typed, in UTF-16 units: what is longer is too long for all limits of `text-limits.ts`, which apply once it is cleaned. */
 export const MAX_TYPED_LENGTH = 1_000;
 /** What a laptop keeps of the banker's own, for all games. */
 export const MAX_LIBRARY_EXERCISES = 300;

@@ -7,7 +7,6 @@ import {
   MAX_AT_ONCE,
   MAX_DURATION_SECONDS,
   MAX_TARGET,
-  MAX_TYPED_LENGTH,
   MIN_DURATION_SECONDS,
   MIN_TARGET,
 } from '../game/limits.ts';
@@ -20,7 +19,7 @@ const PlayerId = Type.Integer({ minimum: 1 });
 export const RequestChallengeBody = Type.Object({
   player_id: PlayerId,
   building_type: BuildingType,
-  building_name: Type.Optional(Type.String({ maxLength: MAX_TYPED_LENGTH })),
+  building_name: Type.Optional(Type.String()),
   team_number: Type.Optional(Type.Union([Type.Integer(), Type.Null()])),
   has_school: Type.Optional(Type.Boolean()),
   expected_team: Type.Optional(
@@ -33,7 +32,6 @@ export const RequestChallengeBody = Type.Object({
 const ChallengeType = Type.String({ pattern: EXERCISE_TYPE_PATTERN });
 const Description = Type.String({
   minLength: 1,
-  maxLength: 300,
   description: "without it, the catalogue's words in the game's language",
 });
 const Target = Type.Integer({ minimum: MIN_TARGET, maximum: MAX_TARGET });

@@ -88,7 +88,7 @@ export const JoinResponse = Type.Object({
 });
 export const RecoverSeatBody = Type.Object({
   player_name: TypedName,
-  seat_pin: Type.String({ minLength: 1, maxLength: 20 }),
+  seat_pin: Type.String({ minLength: 1 }),
 });
 
 export const ChangePlayerBody = Type.Object({

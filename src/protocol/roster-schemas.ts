@@ -1,6 +1,6 @@
 /** Bodies and responses about several players: adding, removing and bringing them back, and their printed cards. */
 import Type, { type Static } from 'typebox';
-import { MAX_AT_ONCE, MAX_TYPED_LENGTH } from '../game/limits.ts';
+import { MAX_AT_ONCE } from '../game/limits.ts';
 import { Player } from './entity-schemas.ts';
 import { TeamNumber } from './typed-fields.ts';
 
@@ -8,7 +8,7 @@ const PlayerId = Type.Integer({ minimum: 1 });
 
 /** Players without a phone: all of them or, if one of the names is refused, none. */
 export const AddSeveralBody = Type.Object({
-  player_names: Type.Array(Type.String({ maxLength: MAX_TYPED_LENGTH }), {
+  player_names: Type.Array(Type.String(), {
     minItems: 1,
     maxItems: MAX_AT_ONCE,
   }),

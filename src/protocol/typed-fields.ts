@@ -1,8 +1,7 @@
 /** Fields that bodies of several routes have. */
 import Type from 'typebox';
 import { MAX_TEAMS } from '../game/catalogue.ts';
-import { MAX_TYPED_LENGTH } from '../game/limits.ts';
 
-/** Raw text; checked against its own limits after `cleanText`. */
-export const TypedName = Type.String({ minLength: 1, maxLength: MAX_TYPED_LENGTH });
+/** Raw text, checked against its own limits after `cleanText`. None is said here: a refusal would speak of that one. */
+export const TypedName = Type.String({ minLength: 1 });
 export const TeamNumber = Type.Integer({ minimum: 1, maximum: MAX_TEAMS });

@@ -1,6 +1,7 @@
 /** Cleans the text that people type, and checks it. */
 import { textFault, type TextFault } from '../../game/check-text.ts';
 import { cleanText } from '../../game/clean-text.ts';
+import { MAX_TYPED_LENGTH } from '../../game/limits.ts';
 import {
   DESCRIPTION_LIMIT,
   GAME_NAME_LIMIT,
@@ -25,11 +26,21 @@ export const DESCRIPTION: TextField = { field: 'challenge_description', limit: D
 
 /** The cleaned text. Throws `bad_request` if nothing of it can be read, marks pile up, or it is too long. */
 export function fitText(text: string, { field, limit }: TextField): string {
-  const cleaned = cleanText(text);
+  const cleaned = cleanTyped(text, { field, limit });
   const fault = textFault(cleaned, limit);
   if (fault === null) return cleaned;
   if (fault === 'too_long') throw tooLong(field, cleaned, limit);
   throw refusal({ reason: `text_${fault}`, params: { field } }, `"${field}" ${FAULTS[fault]}`);
+}
+
+/**
+ * The cleaned text, of which nothing is checked yet. Throws `bad_request` if it is much longer than any limit, before it costs anything:
+ * so many UTF-16 units are too many bytes for every one.
+ */
+export function cleanTyped(text: string, { field, limit }: TextField): string {
+  const trimmed = text.trim();
+  if (trimmed.length > MAX_TYPED_LENGTH) throw tooLong(field, trimmed, limit);
+  return cleanText(trimmed);
 }
 
 const FAULTS: Readonly<Record<Exclude<TextFault, 'too_long'>, string>> = {

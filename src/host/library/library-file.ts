@@ -3,7 +3,7 @@ import Type, { type TSchema } from 'typebox';
 import { Check, Errors } from 'typebox/value';
 import { textFault } from '../../game/check-text.ts';
 import { cleanText } from '../../game/clean-text.ts';
-import { MAX_LIBRARY_EXERCISES, MAX_TEMPLATES } from '../../game/limits.ts';
+import { MAX_LIBRARY_EXERCISES, MAX_TEMPLATES, MAX_TYPED_LENGTH } from '../../game/limits.ts';
 import {
   DESCRIPTION_LIMIT,
   GAME_NAME_LIMIT,
@@ -166,23 +166,26 @@ function templateTexts({ name, teams, exercises }: TemplateContents): readonly P
   ];
 }
 
+/** What is much longer than any limit is refused as it is. */
+const cleanTyped = (text: string) => (text.length > MAX_TYPED_LENGTH ? text : cleanText(text));
+
 function cleanExercise(body: LibraryExerciseBody): LibraryExerciseBody {
   const { name, ways } = body;
   return {
     ...body,
-    name: cleanText(name),
-    ...(ways !== undefined && { ways: ways.map((way) => ({ ...way, how: cleanText(way.how) })) }),
+    name: cleanTyped(name),
+    ...(ways !== undefined && { ways: ways.map((way) => ({ ...way, how: cleanTyped(way.how) })) }),
   };
 }
 
 function cleanTemplate(contents: TemplateContents): TemplateContents {
   const cleaned = <Item extends { readonly name: string | null }>(item: Item): Item => ({
     ...item,
-    name: item.name === null ? null : cleanText(item.name),
+    name: item.name === null ? null : cleanTyped(item.name),
   });
   return {
     ...contents,
-    name: cleanText(contents.name),
+    name: cleanTyped(contents.name),
     teams: contents.teams.map(cleaned),
     exercises: contents.exercises.map(cleaned),
   };

@@ -1,7 +1,7 @@
 /** Getting a seat: joining with the code, being added at the desk, or coming back with name and PIN. */
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { cleanText } from '../../../game/clean-text.ts';
 import type { Moment } from '../../../game/commands.ts';
+import { MAX_TYPED_LENGTH } from '../../../game/limits.ts';
 import { holdersOf } from '../../../game/name-index.ts';
 import { nameKeys } from '../../../game/name-keys.ts';
 import { normalised } from '../../../game/normalised.ts';
@@ -14,7 +14,7 @@ import type { Caller, Authorization } from '../../auth/authorization.ts';
 import { networkOf } from '../../lan/addresses.ts';
 import type { Room } from '../../rooms/room.ts';
 import { executeAndReply, requireParticipant, presentRefusal } from '../execute-command.ts';
-import { fitText, PLAYER_NAME } from '../fit-text.ts';
+import { cleanTyped, fitText, PLAYER_NAME } from '../fit-text.ts';
 import { type ProblemError, refusal } from '../problems.ts';
 import { PUBLIC_ROUTE, CodeParams, describeRoute } from '../route-schemas.ts';
 import { outcomeWithSecrets, sendWithSecrets } from '../secret-responses.ts';
@@ -135,11 +135,12 @@ export function joiningRoutes(app: Api, services: Services, authorization: Autho
       }
       const { player_name, seat_pin } = validBody(request);
       const key = readIdempotencyKey(request, ANONYMOUS);
-      const seat = findSeatByName(room.state, player_name);
+      const name = cleanTyped(player_name, PLAYER_NAME);
+      const seat = findSeatByName(room.state, name);
       const attempt = {
         gameId: room.state.gameId,
         participantId: seat === null ? null : finalSeat(room, seat).id,
-        foldedName: nameKeys(cleanText(player_name)).join(' '),
+        foldedName: nameKeys(name).join(' '),
       };
       const isRight = seat !== null && credentials.isPinOf(seat, readPin(seat_pin));
       // While the address rests, right and wrong get the same answer. Asked and counted in one step, whichever host others ask.
@@ -175,8 +176,7 @@ function presentJoin(state: GameState, participant: Participant, moment: Moment)
   };
 }
 
-function findSeatByName(state: GameState, typed: string): Participant | null {
-  const wanted = cleanText(typed);
+function findSeatByName(state: GameState, wanted: string): Participant | null {
   const players = [...holdersOf(state.names, wanted)].flatMap((id) => state.participants.get(id) ?? []);
   const candidates = players.filter(({ role }) => role === 'player');
   // Older games may hold two names that look alike, so the one that was typed comes first.
@@ -184,7 +184,7 @@ function findSeatByName(state: GameState, typed: string): Participant | null {
 }
 
 function readPin(typed: string): string {
-  return foldDigits(normalised(typed, 'NFKC')).replace(/\s/gu, '');
+  return foldDigits(normalised(typed.slice(0, MAX_TYPED_LENGTH), 'NFKC')).replace(/\s/gu, '');
 }
 
 function wrongPinError(): ProblemError {
