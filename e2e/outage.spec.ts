@@ -55,6 +55,25 @@ test(
   },
 );
 
+test('what has been read is not said again, until more phones go away', async ({ host, game, desk }) => {
+  const { code, page, seats, wifi } = await begin({ host, game, desk }, 6);
+  wifi.disconnect();
+  await expect(lineOf(page)).toContainText('6 phones have been away');
+  await page.getByRole('button', { name: 'OK' }).click();
+  await expect(lineOf(page)).toHaveCount(0);
+  await expect(page.getByText('0 of 6 connected')).toBeVisible();
+  // Whoever does not come back was away already.
+  await wifi.connect(seats.slice(1));
+  await expect(page.getByText('5 of 6 connected')).toBeVisible();
+  await expect(lineOf(page)).toHaveCount(0);
+  await wifi.connect(seats.slice(0, 1));
+  const others = new Wifi(host, code);
+  await others.connect(await Promise.all(['Zoe', 'Yann'].map((name) => joinGame(host, code, name, 1))));
+  await expect(page.getByText('8 of 8 connected')).toBeVisible();
+  for (const each of [wifi, others]) each.disconnect();
+  await expect(lineOf(page)).toContainText('8 phones have been away');
+});
+
 test('whoever does not come back is named; one phone that goes by itself is only asleep', async ({
   host,
   game,

@@ -43,7 +43,7 @@ test('ticked rows get their suggestions in one act, which one Undo takes back an
     await expect(
       banker.happened.getByRole('listitem').filter({ hasText: `${name}’s exercise for` }),
     ).toHaveCount(1);
-  await banker.openHappened();
+  await banker.happened.locator('button[aria-expanded]').click();
   // The list that closes leaves the mouse over those who wait, who would keep their places then.
   await banker.page.mouse.move(5, 5);
 

@@ -5,9 +5,17 @@ import { reuseIfEqual } from '../../../client/share-unchanged.ts';
 import { useAnnounce } from '../../shared/components/live-regions.tsx';
 import { useFormat } from '../../shared/format.ts';
 import { useHostInfo } from '../../shared/hooks/use-host-info.ts';
+import { Button } from '../components/button.tsx';
 import { PlayerButton } from '../components/player-button.tsx';
 import { useHostTimeValue } from '../hooks/desk-clocks.ts';
-import { nextOutage, type Outage, outageCause } from '../model/outage.ts';
+import {
+  isNewsOf,
+  nextOutage,
+  type Outage,
+  type OutageCause,
+  outageCause,
+  type ReadOutage,
+} from '../model/outage.ts';
 import { useDesk, useGame } from './desk-context.ts';
 import css from './outage-line.module.css';
 
@@ -22,7 +30,26 @@ export function OutageLine() {
     announce.polite(t('outage.begins'));
     return () => announce.polite(t('outage.ends'));
   }, [isThere, announce, t]);
-  return outage === null ? null : <Line outage={outage} />;
+  return outage === null ? null : <UnreadLine outage={outage} />;
+}
+
+/** Once it is read, it is shown again only if it says something else. */
+function UnreadLine({ outage }: { readonly outage: Outage }) {
+  const { t } = useTranslation('banker');
+  const { seat } = useDesk();
+  const info = useHostInfo(seat);
+  const [read, setRead] = useState<ReadOutage | null>(null);
+  const cause = outageCause(outage, info?.warnings ?? []);
+  if (!isNewsOf(read, outage, cause)) return null;
+  const { since, playerIds } = outage;
+  return (
+    <div className={css.outage} data-cause={cause}>
+      <Line outage={outage} cause={cause} />
+      <Button size="small" className={css.read} onPress={() => setRead({ since, playerIds, cause })}>
+        {t('outage.read')}
+      </Button>
+    </div>
+  );
 }
 
 /** How often it is looked whether it is over, ms. */
@@ -42,19 +69,20 @@ function useOutage(): Outage | null {
   return isLive && !isOver ? next : null;
 }
 
-function Line({ outage }: { readonly outage: Outage }) {
+interface LineProps {
+  readonly outage: Outage;
+  readonly cause: OutageCause;
+}
+
+function Line({ outage, cause }: LineProps) {
   const { t } = useTranslation('banker');
-  const { seat } = useDesk();
   const format = useFormat();
   const [isOpen, setOpen] = useState(false);
-  const info = useHostInfo(seat);
-  const cause = outageCause(outage, info?.warnings ?? []);
   const count = outage.playerIds.length;
   return (
     <details
-      className={css.outage}
+      className={css.told}
       data-part="outage"
-      data-cause={cause}
       onToggle={({ currentTarget }) => setOpen(currentTarget.open)}
     >
       <summary className={css.line}>

@@ -71,11 +71,9 @@ export function EndLine() {
           <Button size="small" onPress={() => setEnding(true)}>
             {t('more.end')}
           </Button>
-          {stage !== 'over' && (
-            <Button size="small" onPress={() => setRead(key)}>
-              {t('end_time.read')}
-            </Button>
-          )}
+          <Button size="small" onPress={() => setRead(key)}>
+            {t('end_time.read')}
+          </Button>
         </div>
       )}
       <EndGame open={isEnding} onOpenChange={setEnding} />

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { aPlayer } from '../../shared/shapes.fixtures.ts';
-import { nextOutage, outageCause, type Outage } from './outage.ts';
+import { nextOutage, outageCause, type Outage, isNewsOf } from './outage.ts';
 
 const MINUTE_MS = 60_000;
 const T = Date.UTC(2026, 10, 24, 20, 41);
@@ -154,6 +154,32 @@ describe('whatever phones do', () => {
         ).toBeNull();
       }),
     );
+  });
+});
+
+describe('what has been read', () => {
+  const read = { since: T, playerIds: [1, 2, 3], cause: 'wifi' } as const;
+  const outage = (change: Partial<Outage>): Outage => ({
+    since: T,
+    playerIds: [1, 2, 3],
+    isOver: false,
+    ...change,
+  });
+
+  it.each([
+    ['is no news', outage({}), 'wifi', false],
+    ['is no news with fewer phones', outage({ playerIds: [2, 3], since: T + 5_000 }), 'wifi', false],
+    ['is no news once most are back', outage({ playerIds: [3], isOver: true }), 'stayed_away', false],
+    ['is news with one more phone', outage({ playerIds: [1, 2, 3, 4] }), 'wifi', true],
+    ['is news with another phone', outage({ playerIds: [1, 2, 4] }), 'wifi', true],
+    ['is news at another time', outage({ since: T + MINUTE_MS }), 'wifi', true],
+    ['is news for another reason', outage({}), 'laptop_network', true],
+  ] as const)('%s', (_, now, cause, isNews) => {
+    expect(isNewsOf(read, now, cause)).toBe(isNews);
+  });
+
+  it('is news while nothing has been read', () => {
+    expect(isNewsOf(null, outage({}), 'wifi')).toBe(true);
   });
 });
 

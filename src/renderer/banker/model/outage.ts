@@ -97,6 +97,20 @@ export function outageCause(
   return warnings.some(({ code }) => OTHER_ADDRESS.has(code)) ? 'laptop_address' : 'wifi';
 }
 
+/** What the banker has read of an outage. */
+export interface ReadOutage extends Pick<Outage, 'since' | 'playerIds'> {
+  readonly cause: OutageCause;
+}
+
+/** Whether it says anything that has not been read: phones that were not away then, another time, or another reason. */
+export function isNewsOf(read: ReadOutage | null, outage: Outage, cause: OutageCause): boolean {
+  if (read === null) return true;
+  // The first of them may be back, and the next one was last heard from a moment later.
+  if (outage.since < read.since || outage.since - read.since > SAME_MOMENT_MS) return true;
+  if (outage.playerIds.some((id) => !read.playerIds.includes(id))) return true;
+  return cause !== read.cause && cause !== 'stayed_away';
+}
+
 /** A phone was last heard from shortly before the laptop slept. */
 function overlaps(since: number, from: number, until: number): boolean {
   return since + 2 * SAME_MOMENT_MS >= from && since <= until;
