@@ -82,7 +82,7 @@ describe('bad connections', () => {
     'G3 G4 end with every screen in agreement: %s (seed %i)',
     { timeout: 60_000 },
     async (_, seed) => {
-      const game = await GameUnderFaults.begin({ max_active_per_player: 2 });
+      const game = await GameUnderFaults.begin({ settings: { max_active_per_player: 2 } });
       try {
         const random = createRandom(seed);
         for (let count = 0; count < CLIENTS; count += 1) {

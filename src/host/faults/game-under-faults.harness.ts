@@ -1,14 +1,11 @@
-/** For tests: a game on a whole host with an in-memory store and a manual clock, and clients on bad connections. */
-import { randomBytes } from 'node:crypto';
-import { cpSync } from 'node:fs';
+/** For tests: a game on one host or several, with an in-memory store and a manual clock, and clients on bad connections. */
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import { createHost, type Host } from '../host.ts';
+import { createFakeBus } from '../bus/host-bus.fake.ts';
+import type { Host } from '../host.ts';
 import type { Failpoint } from '../rooms/room.ts';
 import { temporaryFolder } from '../storage/events.fixtures.ts';
 import { createMemoryStore, emptyContents, type MemoryContents } from '../storage/memory-store.fake.ts';
-import { openStore } from '../storage/open-store.ts';
-import type { Clock } from '../time/clock.ts';
 import { createManualClock } from '../time/manual-clock.fake.ts';
 import {
   type ApiResponse,
@@ -21,7 +18,7 @@ import {
   snapshotFor,
   within,
 } from './api-client.harness.ts';
-import { bareOptions } from './bare-options.harness.ts';
+import { MortalHost } from './mortal-host.harness.ts';
 import { NetworkProxy } from './network-proxy.harness.ts';
 import { readStoredGame, type StoredGame } from './stored-game.harness.ts';
 import { stableView, stableViewOf, TestClient } from './test-client.harness.ts';
@@ -32,29 +29,11 @@ const DURATION_SECONDS = 60;
 /** Far more than the 2 s of the promise: these machines run other tests at the same time. */
 const SETTLE_MS = 20_000;
 
-interface CrashImage {
-  readonly folder: string;
-  readonly contents: MemoryContents;
-}
-
-/** A clock whose timers are the manual one's until its host has to end: what that waits for then comes by itself. */
-interface HostClock extends Clock {
-  runByItself(): void;
-}
-
-function hostClock(manual: Clock): HostClock {
-  let runsByItself = false;
-  return {
-    ...manual,
-    after(ms, callback) {
-      if (!runsByItself) return manual.after(ms, callback);
-      const timer = setTimeout(callback, ms);
-      return () => clearTimeout(timer);
-    },
-    runByItself() {
-      runsByItself = true;
-    },
-  };
+export interface GameUnderFaultsOptions {
+  /** With several, whoever connects comes to one after the other. Default: 1. */
+  readonly hosts?: number;
+  /** Of the game. */
+  readonly settings?: object;
 }
 
 export class GameUnderFaults {
@@ -62,22 +41,22 @@ export class GameUnderFaults {
   readonly clients: TestClient[] = [];
   readonly players: SeatToken[] = [];
   readonly #folder = temporaryFolder();
+  readonly #contents: MemoryContents = emptyContents();
+  readonly #bus = createFakeBus();
+  readonly #hostCount: number;
+  readonly #hosts: MortalHost[] = [];
   #starts = 0;
-  #host: Host | null = null;
-  #hostClock: HostClock = hostClock(this.clock);
+  #connections = 0;
   #proxy: NetworkProxy | null = null;
   #created: CreatedGame = { code: '', bankerId: 0 };
   /** While true, no transaction can be written. */
   isDiskFull = false;
   #crashPoint: Failpoint | null = null;
-  #contents = emptyContents();
-  /** What was there when the host died; null: it lives. */
-  #crashImage: CrashImage | null = null;
 
-  static async begin(settings: object = {}): Promise<GameUnderFaults> {
-    const game = new GameUnderFaults();
-    game.#host = await game.#start(game.#nextFolder());
-    game.#proxy = await NetworkProxy.open(() => game.host.port);
+  static async begin({ hosts = 1, settings = {} }: GameUnderFaultsOptions = {}): Promise<GameUnderFaults> {
+    const game = new GameUnderFaults(hosts);
+    for (let count = 0; count < hosts; count += 1) await game.#startHost();
+    game.#proxy = await NetworkProxy.open(() => game.#nextPort());
     game.#created = await makeGame(game.endpoint, { duration_seconds: DURATION_SECONDS, ...settings });
     for (const team of TEAMS) {
       for (let count = 0; count < PLAYERS_PER_TEAM; count += 1) await game.#join(team);
@@ -86,9 +65,15 @@ export class GameUnderFaults {
     return game;
   }
 
+  private constructor(hostCount: number) {
+    this.#hostCount = hostCount;
+  }
+
+  /** One that lives. */
   get host(): Host {
-    if (this.#host === null) throw new Error('the host is not up');
-    return this.#host;
+    const [first] = this.#living();
+    if (first === undefined) throw new Error('no host is up');
+    return first.host;
   }
 
   get proxy(): NetworkProxy {
@@ -123,38 +108,54 @@ export class GameUnderFaults {
   }
 
   async openClient(seat: SeatToken): Promise<TestClient> {
-    const client = await TestClient.open(seat, this.code, () => this.host.port);
+    const client = await TestClient.open(seat, this.code, () => this.#nextPort());
     this.clients.push(client);
     return client;
   }
 
-  /** Makes the host crash the next time it reaches this point. */
+  /** Makes the next host that reaches this point crash there. */
   crashAt(point: Failpoint): void {
     this.#crashPoint = point;
   }
 
-  /** Crashes the host unless it has crashed already, and starts it again on what was left. */
+  /** Crashes a host unless one has crashed already, and starts another on what it left. */
   async restart(): Promise<void> {
     this.#crashPoint = null;
-    if (this.#crashImage === null) this.#crash();
-    const image = this.#crashImage;
-    if (image === null) throw new Error('a dead host leaves its folder');
+    const dead = this.#hosts.find(({ isDead }) => isDead) ?? this.#hosts[0];
+    if (dead === undefined) throw new Error('no host is up');
+    if (!dead.isDead) this.#crash(dead);
     for (const proxy of this.#proxies()) proxy.cut();
-    await this.#endHost();
-    this.#crashImage = null;
-    this.#contents = image.contents;
-    this.#host = await this.#start(image.folder);
+    await dead.end();
+    await this.#startHost(dead);
+    this.#hosts.splice(this.#hosts.indexOf(dead), 1);
     for (const proxy of this.#proxies()) proxy.acceptsConnections = true;
+  }
+
+  /** Whether what hosts tell each other arrives; with one host that makes no difference. */
+  setBusWorking(isWorking: boolean): void {
+    this.#bus.setWorking(isWorking);
+  }
+
+  /** Waits until all hosts tell the banker the same: one may hear of an event a little later than another. */
+  async hostsAgree(): Promise<void> {
+    if (this.#hostCount === 1) return;
+    let views: unknown[] = [];
+    const read = async () => {
+      views = await Promise.all(this.#living().map(({ host }) => this.#viewAt(host, this.banker)));
+    };
+    const deadline = performance.now() + SETTLE_MS;
+    do await read();
+    while (views.some((view) => !isDeepStrictEqual(view, views[0])) && performance.now() < deadline);
   }
 
   /** Repairs all connections and the disk, and gives the clients time to catch up (G4). The test checks whether they have. */
   async settle(): Promise<void> {
     this.isDiskFull = false;
+    this.#bus.setWorking(true);
     for (const proxy of this.#proxies()) proxy.heal();
+    await this.hostsAgree();
     const expected = new Map<number, unknown>();
-    for (const { seat } of this.clients) {
-      expected.set(seat.id, stableViewOf(await snapshotFor({ url: this.host.url, code: this.code }, seat)));
-    }
+    for (const { seat } of this.clients) expected.set(seat.id, await this.#viewAt(this.host, seat));
     let lastTick = performance.now();
     await within(SETTLE_MS, () => {
       // Heartbeats come by the host's clock, which the test has to turn.
@@ -168,11 +169,11 @@ export class GameUnderFaults {
     });
   }
 
-  /** Ends the host properly and folds what it left. */
+  /** Ends the hosts properly and folds what they left. */
   async stopAndFold(): Promise<StoredGame> {
     for (const client of this.clients) client.close();
     this.proxy.cut();
-    await this.#endHost();
+    for (const host of this.#hosts) await host.end();
     const { eventStore } = createMemoryStore(this.#contents);
     return readStoredGame(eventStore, this.#folderOf(this.#starts), this.clock);
   }
@@ -180,8 +181,12 @@ export class GameUnderFaults {
   async close(): Promise<void> {
     for (const client of this.clients) client.close();
     this.#proxy?.close();
-    if (this.#host !== null) await this.#endHost();
+    for (const host of this.#hosts) await host.end();
     this.#folder.dispose();
+  }
+
+  async #viewAt(host: Host, seat: SeatToken): Promise<unknown> {
+    return stableViewOf(await snapshotFor({ url: host.url, code: this.code }, seat));
   }
 
   async #join(team: number): Promise<void> {
@@ -195,51 +200,53 @@ export class GameUnderFaults {
     this.players.push({ id: Number(id), token: String(token) });
   }
 
-  /** A client that only polls leaves by the host's clock, for instance. */
-  async #endHost(): Promise<void> {
-    this.#hostClock.runByItself();
-    await this.host.close();
-  }
-
-  async #start(dataFolder: string): Promise<Host> {
-    this.#hostClock = hostClock(this.clock);
-    return createHost({
-      ...bareOptions(dataFolder),
-      clock: this.#hostClock,
-      randomBytes: (size) => randomBytes(size),
-      openStore: async (options) => ({
-        ...(await openStore(options)),
-        ...createMemoryStore(this.#contents),
-        games: undefined,
-      }),
-      failpoint: (point) => this.#onFailpoint(point),
+  /** On an empty folder, or on what another has left, so that all have one key. */
+  async #startHost(other = this.#hosts[0]): Promise<void> {
+    this.#starts += 1;
+    const folder = this.#folderOf(this.#starts);
+    other?.leaveFolderTo(folder);
+    const { clock } = this;
+    const host = await MortalHost.start({
+      folder,
+      clock,
+      contents: this.#contents,
+      bus: this.#hostCount === 1 ? null : this.#bus.open(),
+      onFailpoint: (at, point) => this.#onFailpoint(at, point),
     });
+    this.#hosts.push(host);
   }
 
-  #onFailpoint(point: Failpoint): void {
-    if (point === this.#crashPoint) this.#crash();
+  #onFailpoint(host: MortalHost, point: Failpoint): void {
+    if (point === this.#crashPoint) this.#crash(host);
     if (this.isDiskFull && point === 'before_transaction') throw new Error('the disk is full');
   }
 
-  /** What it does after this reaches neither the image nor anybody. */
-  #crash(): void {
+  /** Its clients lose it, and find no other unless there is one. */
+  #crash(host: MortalHost): void {
     this.#crashPoint = null;
-    const from = this.#folderOf(this.#starts);
-    this.#crashImage = { folder: this.#nextFolder(), contents: structuredClone(this.#contents) };
-    cpSync(from, this.#crashImage.folder, { recursive: true });
+    host.die();
     for (const proxy of this.#proxies()) {
-      proxy.acceptsConnections = false;
+      proxy.acceptsConnections = this.#living().length > 0;
       proxy.cut();
     }
   }
 
-  #proxies(): readonly NetworkProxy[] {
-    return [...this.clients.map(({ proxy }) => proxy), ...(this.#proxy === null ? [] : [this.#proxy])];
+  #living(): readonly MortalHost[] {
+    return this.#hosts.filter(({ isDead }) => !isDead);
   }
 
-  #nextFolder(): string {
-    this.#starts += 1;
-    return this.#folderOf(this.#starts);
+  /** As a balancer gives it out; while no host lives, of the dead one. */
+  #nextPort(): number {
+    const living = this.#living();
+    const hosts = living.length === 0 ? this.#hosts : living;
+    this.#connections += 1;
+    const host = hosts[this.#connections % hosts.length];
+    if (host === undefined) throw new Error('no host is up');
+    return host.host.port;
+  }
+
+  #proxies(): readonly NetworkProxy[] {
+    return [...this.clients.map(({ proxy }) => proxy), ...(this.#proxy === null ? [] : [this.#proxy])];
   }
 
   #folderOf(start: number): string {

@@ -93,6 +93,7 @@ async function attempt(
 
 /** What time did to the challenges: G7, once, never early, and soon. */
 async function checkExpiry(model: Model, game: GameUnderFaults): Promise<void> {
+  await game.hostsAgree();
   const { text } = await game.sendUntilAnswered('/challenges/:code/active', {});
   const active: unknown = JSON.parse(text);
   const ids = new Set(
@@ -254,6 +255,10 @@ const freeDisk = command('freeDisk', async (model, game) => {
   await advanceTime(model, game, STEP_MS);
 });
 
+function setBusWorking(isWorking: boolean): ModelCommand {
+  return command(`setBusWorking(${isWorking})`, async (_, game) => game.setBusWorking(isWorking));
+}
+
 function openClient(which: number): ModelCommand {
   return command(`openClient(${which})`, async (_, game) => {
     const seat = [game.banker, ...game.players][which % (game.players.length + 1)];
@@ -317,6 +322,7 @@ export const commands: fc.Arbitrary<Iterable<ModelCommand>> = fc.commands(
     fc.integer({ min: 1, max: 6 }).map(passTime),
     fc.constant(crash),
     fc.constantFrom(fillDisk, freeDisk, freeDisk),
+    fc.boolean().map(setBusWorking),
     few.map(openClient),
     fc.tuple(few, disturbance, few).map((args) => disturbConnection(...args)),
     fc.tuple(few, disturbance, few).map((args) => disturbConnection(...args)),

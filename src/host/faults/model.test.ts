@@ -41,12 +41,15 @@ function expectedOf({ status, names, running, done }: Model) {
 }
 
 describe('a game full of faults', () => {
-  it(
-    'G2 G3 G4 G7 G8 leaves every client, the log and the model in agreement',
+  it.each([
+    ['one host', 1],
+    ['two hosts', 2],
+  ])(
+    'G2 G3 G4 G7 G8 leaves every client, the log and the model in agreement, with %s',
     { timeout: 120_000 * REPETITIONS },
-    async () => {
+    async (_, hosts) => {
       const property = fc.asyncProperty(commands, async (plan) => {
-        const game = await GameUnderFaults.begin();
+        const game = await GameUnderFaults.begin({ hosts });
         try {
           for (const seat of [game.banker, ...game.players.slice(0, 1)]) await game.openClient(seat);
           const model = newModel();
