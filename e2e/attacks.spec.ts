@@ -3,6 +3,35 @@ import { expect, GAME, LONG, test } from './test.fixtures.ts';
 
 const FLOOD = 110;
 
+test('a removed flood is the last step of the desk: its line says so, and Z brings everybody back', async ({
+  game,
+  desk,
+  host,
+}) => {
+  const code = await game();
+  const banker = await desk();
+  const { page } = banker;
+  await banker.open(GAME);
+  for (let index = 0; index < FLOOD; index += 1)
+    await fetch(`${host.ready.url}/api/v2/games/${code}/players`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ player_name: 'Anna', team_number: 1 }),
+    });
+  await banker.button('Remove all who joined from there').click();
+  await expect(page.getByText(`${FLOOD} players removed.`)).toBeVisible();
+  await expect(banker.happened).toContainText(`${FLOOD} players were removed from the game`);
+  await expect(banker.happened.locator('button[aria-expanded]')).toHaveAccessibleName('Your last step');
+  // Also once what says so at the place itself has gone.
+  await page.reload();
+  await expect(banker.button(/^Undo 110 players removed/)).toBeVisible();
+  await page.keyboard.press('z');
+  await expect(
+    page.getByText(`${FLOOD} of ${FLOOD}`).or(page.getByText(`0 of ${FLOOD} connected`)),
+  ).toBeVisible();
+  await expect(banker.button(/^Undo 110 players removed/)).toHaveCount(0);
+});
+
 test(
   'a flood of players is removed with one press, and brought back with another, also after a reload',
   LONG,

@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useState } from 'react';
 import { isChallenge, isGame, isPlayer, isTeam } from '../../../client/guards/entity-guards.ts';
-import { isSeveralResponse } from '../../../client/guards/response-guards.ts';
+import { isRemovePlayersResponse, isSeveralResponse } from '../../../client/guards/response-guards.ts';
 import { union } from '../../../client/guards/wire-guards.ts';
 import { tabOnlyStorage } from '../../../client/safe-storage.ts';
 import type { EventFrame } from '../../../protocol/frames.ts';
@@ -11,6 +11,7 @@ import {
   itemsFromHistory,
   itemsUpTo,
   newestItems,
+  removedState,
   stateKey,
   withItem,
   type FeedItem,
@@ -72,9 +73,9 @@ export function useFeed(): Feed {
   useEffect(
     () =>
       answers.subscribe((answer) => {
-        const states = changedBy(answer);
+        const states = statesBroughtAbout(answer);
         if (states.length > 0)
-          setKept((kept) => ({ ...kept, own: [...states.map(stateKey), ...kept.own].slice(0, MAX_OWN) }));
+          setKept((kept) => ({ ...kept, own: [...states, ...kept.own].slice(0, MAX_OWN) }));
       }),
     [answers],
   );
@@ -96,10 +97,11 @@ export function useFeed(): Feed {
 
 const isEntity = union(union(isChallenge, isPlayer), union(isTeam, isGame));
 
-/** What the call that got this answer has changed. */
-function changedBy(answer: unknown) {
-  if (isSeveralResponse(answer)) return answer.done;
-  return isEntity(answer) ? [answer] : [];
+/** What the call that got this answer has changed, as `stateKey` names it. */
+function statesBroughtAbout(answer: unknown): readonly string[] {
+  if (isSeveralResponse(answer)) return answer.done.map(stateKey);
+  if (isRemovePlayersResponse(answer)) return [removedState(answer.removed_at)];
+  return isEntity(answer) ? [stateKey(answer)] : [];
 }
 
 type View = Parameters<typeof findChallenge>[0];

@@ -86,9 +86,14 @@ function subjectOf(data: EventFrame['data']): Partial<Pick<FeedItem, 'challenge'
 /** Names the state of a challenge, player, team or game: the same in an event and in the answer of the call that caused it. */
 export function stateKey(data: EventFrame['data']): string {
   if ('id' in data) return `challenge ${data.id} ${data.version}`;
+  if ('player_id' in data && data.removed && typeof data.removed_at === 'number')
+    return removedState(data.removed_at);
   if ('game_code' in data) return `game ${data.status} ${data.play_ms}`;
   return JSON.stringify(data);
 }
+
+/** The same for everybody who was removed in one step, whose answer names none of them. @param at host ms */
+export const removedState = (at: number): string => `removed ${at}`;
 
 function nameBefore(kind: FeedItemKind, { player, team }: KnownBefore): string | null {
   if (kind === 'renamed') return player?.player_name ?? null;

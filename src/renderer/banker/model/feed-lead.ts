@@ -2,7 +2,7 @@
 import type { FeedItem } from './feed-items.ts';
 
 /** What several players can have in common at the same moment, by one act or by the clock. */
-const COMMON_KINDS = ['assigned', 'undone', 'cancelled', 'expired', 'moved'] as const;
+const COMMON_KINDS = ['assigned', 'undone', 'cancelled', 'expired', 'moved', 'removed'] as const;
 type CommonKind = (typeof COMMON_KINDS)[number];
 
 /** What brings other things along at the same moment, and says more than they do. */

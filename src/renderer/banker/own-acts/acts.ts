@@ -42,7 +42,7 @@ interface ActMarks {
    */
   readonly id: number;
   /**
-   * Of the challenge after the act; after its undo, once it was undone; host ms of a team's fold or a player's removal. 0 while
+   * Of the challenge after the act; after its undo, once it was undone; host ms of a team's fold or a removal. 0 while
    * requests, folds and removals have no answer, and for a change that concerns everybody; host ms at which a list of players was taken
    * back.
    */
@@ -94,6 +94,14 @@ interface AddSeveral {
 }
 type AddSeveralAct = ActMarks & AddSeveral;
 
+/** Everybody who joined from somewhere was removed. The marks' id is when it was pressed. */
+interface RemoveSeveral {
+  readonly kind: 'remove_several';
+  /** How many; 0 while there is no answer. */
+  readonly count: number;
+}
+type RemoveSeveralAct = ActMarks & RemoveSeveral;
+
 /** Several players changed teams at once. The marks' id is when. */
 interface MoveSeveral {
   readonly kind: 'move_several';
@@ -120,7 +128,7 @@ export const moveItems = (moves: readonly Move[], way: 'undo' | 'redo') =>
 export const membersOf = ({ done }: Pick<SeveralResponse, 'done'>): readonly Member[] =>
   done.map(({ id, version }) => ({ id, version }));
 
-export type Act = PlayerAct | SeveralAct | AddSeveralAct | MoveSeveralAct | SettingAct;
+export type Act = PlayerAct | SeveralAct | AddSeveralAct | RemoveSeveralAct | MoveSeveralAct | SettingAct;
 
 export const isSettingAct = (act: Act): act is SettingAct =>
   act.kind === 'end_time' || act.kind === 'message';
@@ -130,6 +138,7 @@ const AFTER_THE_END: ReadonlySet<Act['kind']> = new Set([
   'fold',
   'message',
   'add_several',
+  'remove_several',
   'move_several',
 ]);
 
@@ -141,6 +150,7 @@ export type Unsure =
   | Omit<PlayerAct, 'isSure'>
   | Omit<SeveralAct, 'isSure'>
   | Omit<AddSeveralAct, 'isSure'>
+  | Omit<RemoveSeveralAct, 'isSure'>
   | Omit<MoveSeveralAct, 'isSure'>
   | (Omit<ActMarks, 'isSure'> & Setting);
 
@@ -156,7 +166,7 @@ export interface Acts {
 }
 
 /** Counts up when the shape changes; a tab that was reloaded into another version starts anew. */
-const VERSION = 7;
+const VERSION = 8;
 export const NONE: Acts = { done: [], undone: [] };
 
 const isAsked = object<Asked>({
@@ -183,12 +193,13 @@ const isSeveral = object<Several>({
   members: array(object<Member>({ id: integer, version: integer })),
 });
 const isAddSeveral = object<AddSeveral>({ kind: oneOf('add_several'), players: array(integer) });
+const isRemoveSeveral = object<RemoveSeveral>({ kind: oneOf('remove_several'), count: integer });
 const isMoveSeveral = object<MoveSeveral>({
   kind: oneOf('move_several'),
   moves: array(object<Move>({ id: integer, from: nullable(integer), to: nullable(integer) })),
 });
 const isChange = union(
-  union(isPlayerAct, union(isSeveral, union(isAddSeveral, isMoveSeveral))),
+  union(isPlayerAct, union(isSeveral, union(isAddSeveral, union(isRemoveSeveral, isMoveSeveral)))),
   union(isEndTimeChange, isMessageChange),
 );
 const isAct = (value: unknown): value is Act => hasMarks(value) && isChange(value);

@@ -196,6 +196,7 @@ export function useUndoRedo(): UndoRedo {
         return way === 'undo'
           ? api.removePlayers(gameCode, { player_ids: [...act.players] }, o)
           : api.restorePlayers(gameCode, { removed_at: act.version }, o);
+      if (act.kind === 'remove_several') return api.restorePlayers(gameCode, { removed_at: act.version }, o);
       if (act.kind === 'fold')
         return api.unfoldTeam(gameCode, act.id, act.version === 0 ? {} : { folded_at: act.version }, o);
       if (act.kind !== 'remove') return api.undoOrRedo(gameCode, act.id, way, act.version, o);
@@ -204,8 +205,8 @@ export function useUndoRedo(): UndoRedo {
     };
     const answer = await attempt(act, way, call);
     if (answer === null) return;
-    // Where its players would go must be chosen anew.
-    if (act.kind === 'fold') {
+    // Where its players would go must be chosen anew, and who else has come from there by now.
+    if (act.kind === 'fold' || act.kind === 'remove_several') {
       ownActs.undid(act, act.version);
       return ownActs.forget(act);
     }
@@ -251,10 +252,12 @@ export function useUndoRedo(): UndoRedo {
     if (isOvertaken(act, store.getView())) return notify(t('own_acts.overtaken', { act: wordsOf(act).full }));
     // Each of several is undone only where it has come about.
     if (act.kind === 'give_several' || act.kind === 'move_several') return change(act, 'undo');
-    if (act.kind === 'add_several') {
+    if (act.kind === 'add_several' || act.kind === 'remove_several') {
       if (act.isSure) return change(act, 'undo');
       ownActs.forget(act);
-      return notify(t('own_acts.unanswered_list'));
+      return notify(
+        t(act.kind === 'add_several' ? 'own_acts.unanswered_list' : 'own_acts.unanswered_removal'),
+      );
     }
     if (act.kind === 'request' && !act.isSure) {
       const known = await learn(act);
@@ -287,9 +290,19 @@ export function useUndoRedo(): UndoRedo {
  */
 function isOvertaken(act: Act | undefined, view: GameView): boolean {
   if (act === undefined || !act.isSure || act.key !== undefined || isSettingAct(act)) return false;
-  if (['give_several', 'add_several', 'move_several', 'remove', 'fold'].includes(act.kind)) return false;
+  if (NEVER_OVERTAKEN.has(act.kind)) return false;
   return (findChallenge(view, act.id)?.version ?? 0) > act.version;
 }
+
+/** Each of several goes by itself, and removals and folds are compared by the host. */
+const NEVER_OVERTAKEN: ReadonlySet<Act['kind']> = new Set([
+  'give_several',
+  'add_several',
+  'remove_several',
+  'move_several',
+  'remove',
+  'fold',
+]);
 
 /** What the act is known by from now on; see `ActMarks`. */
 function versionAfter(answer: object): number {

@@ -8,6 +8,8 @@ import { Button } from '../components/button.tsx';
 import { useDesk, useGame } from '../desk/desk-context.ts';
 import { useNotify, useRun } from '../desk/notices.tsx';
 import { readSeatWarning, type ManyJoins } from '../model/seat-warnings.ts';
+import { useOwnActs, usePlainApi, useRemember } from '../own-acts/own-acts-context.tsx';
+import type { Act } from '../own-acts/own-acts.ts';
 import css from './rail.module.css';
 
 /** The most players whose seats are offered to move: the desk has other things to show. */
@@ -43,33 +45,58 @@ function ManyJoinsWarning({ source, since, atLeast, addresses }: ManyJoins) {
           time: format.timeOfDay(new Date(since).toISOString()),
         })}
       </p>
-      <Button size="small" variant="danger" onPress={() => void removeAll({ source, since })}>
+      <Button
+        size="small"
+        variant="danger"
+        presses={[REMOVE_ALL]}
+        onPress={() => void removeAll({ source, since })}
+      >
         <UserMinus aria-hidden size={16} /> {t('seat_warning.remove_all')}
       </Button>
     </div>
   );
 }
 
-/** Removes them in one step, and offers to take it back. */
+/** What the removal is called while its answer is waited for. */
+const REMOVE_ALL = 'remove-all';
+
+/** Removes them in one step, which is this page's last act, and offers to take it back here, too. */
 function useRemoveAll() {
   const { t } = useTranslation('banker');
-  const { api, gameCode } = useDesk();
+  const { api, gameCode, store } = useDesk();
+  const plainApi = usePlainApi();
+  const ownActs = useOwnActs();
   const format = useFormat();
   const run = useRun();
+  const remember = useRemember();
   const notify = useNotify();
-  const bringBack = async (removedAt: number) => {
-    const answer = await run(() => api.restorePlayers(gameCode, { removed_at: removedAt }));
+  const bringBack = async (act: Act) => {
+    const answer = await run(() =>
+      ownActs.during(() => plainApi.restorePlayers(gameCode, { removed_at: act.version })),
+    );
     if (answer === null) return;
+    ownActs.undid(act, act.version);
+    ownActs.forget(act);
     const { restored: count } = answer;
     notify(t('seat_warning.restored', { count, number: format.number(count) }));
   };
   return async (from: { readonly source: string; readonly since: number }) => {
-    const answer = await run(() => api.removePlayers(gameCode, from), 'remove-all');
-    if (answer === null) return;
-    const { removed: count, removed_at: removedAt } = answer;
+    const removal = {
+      kind: 'remove_several',
+      id: Math.round(store.hostNow()),
+      version: 0,
+      count: 0,
+    } as const;
+    const removed = await remember(removal, () => api.removePlayers(gameCode, from), {
+      press: REMOVE_ALL,
+      asAnswered: (answer) => ({ ...removal, version: answer.removed_at, count: answer.removed }),
+    });
+    if (removed === null) return;
+    const { removed: count } = removed.answer;
     notify(t('seat_warning.removed', { count, number: format.number(count) }), {
       label: t('seat_warning.undo'),
-      run: () => void bringBack(removedAt),
+      run: () => void bringBack(removed.act),
+      isOwnUndo: true,
     });
   };
 }
