@@ -72,6 +72,7 @@ export const REASON_CODES = {
   no_next_game: 'not_found',
   pages_missing: 'not_found',
   next_game_started: 'game_status',
+  made_game_gone: 'game_status',
   // Too much at once.
   wrong_codes: 'too_many',
   wrong_links: 'too_many',

@@ -107,7 +107,13 @@ export async function buildApp(
       libraryRoutes(api, services, authorization);
       deskLinkRoutes(api, services);
       pingRoutes(api, services);
-      if (services.rehearsals !== null) rehearsalRoutes(api, services.rehearsals, authorization, oncePerKey);
+      if (services.rehearsals !== null)
+        rehearsalRoutes(
+          api,
+          { rehearsals: services.rehearsals, rooms: services.rooms },
+          authorization,
+          oncePerKey,
+        );
       done();
     },
     { prefix: '/api/v2' },

@@ -139,6 +139,13 @@ export function refusal(why: Why, detail: string, retryAfterSeconds: number | nu
   return new ProblemError(REASON_CODES[reasonOf(why)], detail, why, retryAfterSeconds);
 }
 
+/** For a repeated call: its answer names a game that has been taken back or wiped since. */
+export const madeGameGone = (): ProblemError =>
+  refusal(
+    'made_game_gone',
+    'The game that this call made is gone: it was taken back or wiped. Ask for a new one under another key.',
+  );
+
 const reasonOf = (why: Why): ProblemReason => (typeof why === 'string' ? why : why.reason);
 
 export function buildProblem(

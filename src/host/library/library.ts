@@ -1,4 +1,6 @@
 /** The owner's library: read, changed, exported and imported. Every change is one transaction with its answer. */
+import Type from 'typebox';
+import { Check } from 'typebox/value';
 import { MAX_LIBRARY_EXERCISES, MAX_TEMPLATES } from '../../game/limits.ts';
 import type {
   LibraryExerciseBody,
@@ -72,8 +74,8 @@ export function createLibrary(
     oneAtATime('library', async () => {
       for (let tries = 0; tries < MOST_TRIES; tries += 1) {
         const earlier = await findHostResponse(hostResponses, key);
-        if (earlier !== null) return earlier;
         const { revision, contents: before } = await load();
+        if (earlier !== null) return requireNamed(before, earlier);
         const { contents, response } = step(before);
         if (contents === before) {
           if (key !== null) await hostResponses.put(key, response);
@@ -216,6 +218,15 @@ function requireItem<Item extends { readonly id: number }>(items: readonly Item[
   if (item === undefined)
     throw refusal('no_such_library_item', 'The library does not have this any more. Look at its list.');
   return item;
+}
+
+const Named = Type.Object({ id: Type.Integer(), name: Type.String() });
+
+/** The answer to an earlier call, unless the exercise or template in it is gone: then throws 404. Both are numbered in one row. */
+function requireNamed({ exercises, templates }: LibraryContents, earlier: StoredResponse): StoredResponse {
+  const named: unknown = earlier.body === '' ? null : JSON.parse(earlier.body);
+  if (Check(Named, named)) requireItem<{ readonly id: number }>([...exercises, ...templates], named.id);
+  return earlier;
 }
 
 const nameTaken = () =>

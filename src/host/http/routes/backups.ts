@@ -61,6 +61,9 @@ export function backupRoutes(
       });
       const stored: unknown = JSON.parse(made.body);
       if (!Check(StoredBackup, stored)) throw new Error('a stored backup does not match its schema');
+      // Of a call that is repeated: the oldest backups make room for new ones.
+      if ((await archive.backups()).every(({ name }) => name !== stored.name))
+        throw refusal('backup_gone', 'The backup that this made is gone by now. Make another one.');
       return sendOutcome(
         reply,
         jsonOutcome(made.status, present({ ...stored, games: await archive.contentsOf(stored.name) })),

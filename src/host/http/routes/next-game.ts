@@ -1,4 +1,5 @@
 /** Playing again with the same people: the next game, everybody's seat in it, and everybody back. */
+import { Check } from 'typebox/value';
 import type { GameState, Participant } from '../../../game/state.ts';
 import { Game } from '../../../protocol/entity-schemas.ts';
 import { presentGame } from '../../../protocol/present.ts';
@@ -9,8 +10,9 @@ import type { Authorization, Caller } from '../../auth/authorization.ts';
 import { seatInNext } from '../../rooms/continuations.ts';
 import { isAnswered } from '../../rooms/find-stored-response.ts';
 import type { Room } from '../../rooms/room.ts';
+import type { IdempotencyKey } from '../../storage/event-store.ts';
 import { executeAndReply, setSeatCookie } from '../execute-command.ts';
-import { refusal } from '../problems.ts';
+import { madeGameGone, refusal } from '../problems.ts';
 import { CodeParams, describeRoute } from '../route-schemas.ts';
 import type { Api, Services } from '../services.ts';
 import { readIdempotencyKey, validBody } from '../validation.ts';
@@ -19,7 +21,15 @@ const tags = ['games'];
 const PATH = '/games/:code/next';
 
 export function nextGameRoutes(app: Api, services: Services, authorization: Authorization): void {
-  const { continuations, eventStore, credentials } = services;
+  const { continuations, eventStore, credentials, rooms } = services;
+
+  /** Throws `made_game_gone` if this very call has made a next game that is gone: its answer would lead nowhere. */
+  const refuseGoneGame = async (gameId: number, key: IdempotencyKey | null): Promise<void> => {
+    const [answered = null] = key === null ? [] : await eventStore.findIdempotencyRecords(gameId, [key]);
+    if (answered === null || answered.requestHash !== key?.requestHash) return;
+    const made: unknown = JSON.parse(answered.response.body);
+    if (Check(NextGameResponse, made) && (await rooms.byId(made.game_id)) === null) throw madeGameGone();
+  };
 
   app.post(
     PATH,
@@ -55,6 +65,7 @@ export function nextGameRoutes(app: Api, services: Services, authorization: Auth
           },
         );
       const key = readIdempotencyKey(request, actor.id);
+      await refuseGoneGame(gameId, key);
       // The game itself stands for none: a game that is not over, or a call that was answered before, makes no other one.
       const isDecided = room.state.status !== 'completed' || (await isAnswered(eventStore, gameId, key));
       if (isDecided) return await tell(room);

@@ -6,16 +6,17 @@ import { Problem } from '../../../protocol/problems.ts';
 import { CreateRehearsalBody, CreateRehearsalResponse } from '../../../protocol/rest-schemas.ts';
 import type { Authorization } from '../../auth/authorization.ts';
 import type { Rehearsals } from '../../rooms/rehearsals.ts';
+import type { Rooms } from '../../rooms/rooms.ts';
 import { jsonOutcome, sendOutcome } from '../execute-command.ts';
 import type { OncePerKey } from '../once-per-key.ts';
-import { sendProblem } from '../problems.ts';
+import { madeGameGone, sendProblem } from '../problems.ts';
 import { describeRoute } from '../route-schemas.ts';
 import type { Api } from '../services.ts';
 import { validBody, readIdempotencyKey } from '../validation.ts';
 
 export function rehearsalRoutes(
   app: Api,
-  rehearsals: Rehearsals,
+  { rehearsals, rooms }: { readonly rehearsals: Rehearsals; readonly rooms: Pick<Rooms, 'byCode'> },
   authorization: Authorization,
   oncePerKey: OncePerKey,
 ): void {
@@ -44,6 +45,10 @@ export function rehearsalRoutes(
           const gameCode = await rehearsals.start({ players, banker, key: gameKey });
           return jsonOutcome(201, { game_code: gameCode });
         });
+        // An answer that leads nowhere is of no use, and another rehearsal is not what a repeated call is for.
+        const made: unknown = JSON.parse(started.body);
+        if (Check(CreateRehearsalResponse, made) && (await rooms.byCode(made.game_code)) === null)
+          throw madeGameGone();
         return sendOutcome(reply, started);
       } catch (error) {
         const problem = problemIn(error);
