@@ -55,7 +55,7 @@ export async function run(args: readonly string[]): Promise<void> {
   try {
     const options = readOptions(args);
     if (options === null) return terminal.writeOutput(helpText(usualDataFolder(thisMachine()), WORDS));
-    const folder = chooseFolder(options, terminal);
+    const folder = await chooseFolder(options, terminal);
     host = await startOrAsk(folder, options, terminal);
     if (host === null) return;
     for (const error of earlyErrors) host.report(TERMINAL_CLOSED, error);
@@ -82,9 +82,13 @@ async function serve(host: Host, options: Options, terminal: Terminal): Promise<
     await startDemo({ ...options.demo, hostUrl, ownerToken }, terminal.writeMessage, WORDS);
 }
 
-function chooseFolder(options: Options, { writeMessage }: Terminal): ChosenDataFolder {
+async function chooseFolder(options: Options, { writeMessage }: Terminal): Promise<ChosenDataFolder> {
   const machine = thisMachine();
-  const folder = chooseDataFolder(options.data, usualDataFolder(machine), earlierDataFolders(machine, ROOT));
+  const folder = await chooseDataFolder(
+    options.data,
+    usualDataFolder(machine),
+    earlierDataFolders(machine, ROOT),
+  );
   if (folder.moved !== null) writeMessage(movedText(folder.moved, WORDS));
   return folder;
 }

@@ -33,7 +33,7 @@ export function createLaunch(options: Options, machine: Machine, log: AppLog): L
     dataFolder,
     report,
     async startHost(): Promise<Host> {
-      const { importFolders, moved } = chooseDataFolder(options.data, defaultFolder, earlierFolders);
+      const { importFolders, moved } = await chooseDataFolder(options.data, defaultFolder, earlierFolders);
       if (moved !== null) log.report(movedText(moved, ENGLISH_WORDS));
       const host = await createHost({
         dataFolder,

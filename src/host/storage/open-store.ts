@@ -9,11 +9,10 @@ import { isKeyOfElsewhere } from '../auth/known-keys.ts';
 import type { Cancel } from '../time/clock.ts';
 import type { HostsAlive } from '../time/gaps.ts';
 import { StorageError } from './event-store.ts';
-import { isStillRunning } from './folders/ask-running-host.ts';
+import { refuseFolderInUse } from './folders/ask-running-host.ts';
 import { exposedPath } from './folders/exposure.ts';
 import { OpenError } from './open-error.ts';
 import { keptByDisplaced } from './recovery/displaced.ts';
-import { DATABASE_FILE } from './sqlite/connection.ts';
 import type { HostSettings } from './sqlite/settings.ts';
 import { openSqliteStore, type SqliteStore } from './sqlite/sqlite-store.ts';
 import { openWifiFile, type WifiFile } from './wifi-file.ts';
@@ -131,15 +130,6 @@ export async function openStore({ folder, randomBytes, now, notify }: OpenStoreO
     store.close();
     throw error;
   }
-}
-
-/** Where the lock was deleted with the games, a host still runs that holds them. Rejects with `OpenError` (`locked`). */
-async function refuseFolderInUse(folder: string): Promise<void> {
-  if (!(await isStillRunning(folder))) return;
-  throw new OpenError('locked', {
-    key: 'start_error.locked',
-    params: { path: join(folder, DATABASE_FILE) },
-  });
 }
 
 /**

@@ -1,4 +1,7 @@
 /** Asks the host that uses a data folder, as far as the file that it keeps there tells where it is. */
+import { join } from 'node:path';
+import { OpenError } from '../open-error.ts';
+import { DATABASE_FILE } from '../sqlite/connection.ts';
 import { findRunningHost, type RunningHost } from './running-host.ts';
 
 const TIMEOUT_MS = 5_000;
@@ -18,6 +21,15 @@ export async function isStillRunning(dataFolder: string): Promise<boolean> {
   const running = findRunningHost(dataFolder);
   const answer = running === null ? null : await ask(running);
   return answer !== null && (answer.url !== null || answer.isUnavailable);
+}
+
+/** Where the lock was deleted with the games, a host still runs that holds them. Rejects with `OpenError` (`locked`). */
+export async function refuseFolderInUse(folder: string): Promise<void> {
+  if (!(await isStillRunning(folder))) return;
+  throw new OpenError('locked', {
+    key: 'start_error.locked',
+    params: { path: join(folder, DATABASE_FILE) },
+  });
 }
 
 interface Answer {

@@ -17,6 +17,7 @@ import { toStartError } from '../../start/start-error.ts';
 import { backupsIfReadable } from '../backups/backup-files.ts';
 import { DATABASE_FILE, openError } from '../sqlite/connection.ts';
 import { openOrRecover } from '../sqlite/open-database.ts';
+import { isStillRunning, refuseFolderInUse } from './ask-running-host.ts';
 import { syncFile, syncFolder } from './data-folder.ts';
 import { codeOf } from './error-code.ts';
 import { createFolderLock } from './folder-lock.ts';
@@ -42,32 +43,34 @@ export interface ChosenDataFolder {
 
 /**
  * The folder to open: the chosen one, else the usual one. If the usual one holds no evenings yet, the folder of an earlier
- * version in which phones have most seats is moved there. Any others are listed, for the host to import, or to say why it cannot. Throws `StartError`, for
- * instance when another host has the folder open; nothing has been moved then.
+ * version in which phones have most seats is moved there. Any others are listed, for the host to import, or to say why it cannot. Rejects
+ * with `StartError`, for instance when another host has the folder open, or runs there without its files; nothing has been moved then.
  * @param chosen `--data`; null if not given
  * @param earlier where earlier versions kept their evenings
  */
-export function chooseDataFolder(
+export async function chooseDataFolder(
   chosen: string | null,
   usual: string,
   earlier: readonly string[],
-): ChosenDataFolder {
+): Promise<ChosenDataFolder> {
   if (chosen !== null) return { dataFolder: resolve(chosen), importFolders: [], moved: null };
   try {
-    return adopt(usual, earlier);
+    return await adopt(usual, earlier);
   } catch (error) {
     throw toStartError(codeOf(error) === '' ? error : openError(usual, error));
   }
 }
 
-function adopt(usual: string, earlier: readonly string[]): ChosenDataFolder {
+async function adopt(usual: string, earlier: readonly string[]): Promise<ChosenDataFolder> {
   const closed = earlier.filter(isClosed);
   const found = earlier
     .filter((folder) => !closed.includes(folder) && holdsEvenings(folder) && !isSame(folder, usual))
     .filter((folder, at, all) => all.findIndex((one) => isSame(one, folder)) === at);
-  if (found.length === 0 || holdsEvenings(usual))
+  // A host that has lost its files there still holds them.
+  if (found.length === 0 || holdsEvenings(usual) || (await isStillRunning(usual)))
     return { dataFolder: usual, importFolders: [...found, ...closed], moved: null };
   const [first = usual, ...others] = byImportance(found);
+  await refuseFolderInUse(first);
   // Makes sure that nobody has it open, and merges its write-ahead log into the database.
   mergeLog(first);
   return { dataFolder: usual, importFolders: [...others, ...closed], moved: move(first, usual) };

@@ -102,9 +102,9 @@ describe.skipIf(process.platform === 'win32')('a second host on the same folder'
     expect(await readAll(first.eventStore, gameId)).toHaveLength(seq);
   });
 
-  it('is no better when it would only move the folder', () => {
+  it('is no better when it would only move the folder', async () => {
     rmSync(path(DATABASE_FILE));
-    expect(() => chooseDataFolder(null, join(parent.path, 'usual'), [folder])).toThrow(/is in use/);
+    await expect(chooseDataFolder(null, join(parent.path, 'usual'), [folder])).rejects.toThrow(/is in use/);
     expect(readdirSync(parent.path)).toEqual(['evenings']);
   });
 });

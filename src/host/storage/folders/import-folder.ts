@@ -6,6 +6,7 @@ import { gameExport } from '../export/game-export.ts';
 import { ImportError } from '../export/import-error.ts';
 import { OpenError } from '../open-error.ts';
 import { openSqliteStore, type SqliteStore } from '../sqlite/sqlite-store.ts';
+import { refuseFolderInUse } from './ask-running-host.ts';
 import { retireFolder } from './choose-data-folder.ts';
 import { codeOf } from './error-code.ts';
 
@@ -27,6 +28,7 @@ export async function importFolder(
   { archive, now, report }: ImportFolderOptions,
 ): Promise<Warning> {
   try {
+    await refuseFolderInUse(folder);
     const store = openSqliteStore({ folder, now });
     const counts = { folder, ...(await copyGames(store, { archive, exportedAt: now(), report })) };
     return retireImported(counts);
