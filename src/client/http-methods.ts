@@ -63,6 +63,7 @@ export function createHttpMethods({
   const keys = createPendingKeys({
     storage: environment.storage,
     wall: () => environment.wall(),
+    monotonic: () => environment.monotonic(),
     pageLoad: environment.pageLoad,
     newKey: () => newIdempotencyKey(environment),
   });

@@ -35,8 +35,10 @@ interface TakenKey {
 
 export interface PendingKeysOptions {
   readonly storage: SafeStorage;
-  /** The device's wall clock, ms. */
+  /** The device's wall clock, ms: all that pages have in common. It may be set. */
   readonly wall: () => number;
+  /** Ms from an arbitrary start; never jumps. */
+  readonly monotonic: () => number;
   /** Differs for each load of the page. */
   readonly pageLoad: number;
   readonly newKey: () => string;
@@ -57,21 +59,42 @@ interface Entry {
 const STORAGE_KEY = 'pending-keys';
 const VERSION = 1;
 const KEPT = 50;
+/** The two clocks never agree exactly. */
+const CLOCK_TOLERANCE_MS = 2_000;
 
-export function createPendingKeys({ storage, wall, pageLoad, newKey }: PendingKeysOptions): PendingKeys {
+export function createPendingKeys({
+  storage,
+  wall,
+  monotonic,
+  pageLoad,
+  newKey,
+}: PendingKeysOptions): PendingKeys {
   /** What this page last saw or wrote, for a browser whose storage is cleared while the page is open. */
   let known: readonly Entry[] = [];
+  /** When this page made its own attempts, by `monotonic`: setting the wall clock makes none of them older. */
+  const ownAttempts = new Map<string, number>();
+  /** As if the clock had always been as it is now: a reload of the page knows no other one. */
+  const withClockAsSet = (entry: Entry): Entry => {
+    const attemptedAt = ownAttempts.get(entry.key);
+    if (attemptedAt === undefined) return entry;
+    const at = Math.round(wall() - (monotonic() - attemptedAt));
+    return Math.abs(at - entry.at) > CLOCK_TOLERANCE_MS ? { ...entry, at } : entry;
+  };
   const read = (): readonly Entry[] => {
-    const now = wall();
     const text = storage.read(STORAGE_KEY);
     if (text !== null) known = parseEntries(text);
-    return known.filter(
-      // A clock that was set back makes a key old as well.
-      ({ at, lifetimeMs }) => Math.abs(now - at) <= lifetimeMs,
+    const now = wall();
+    return (
+      known
+        .map(withClockAsSet)
+        // Of another page, or before a reload, a clock that was set makes a key old, whichever way.
+        .filter(({ at, lifetimeMs }) => Math.abs(now - at) <= lifetimeMs)
     );
   };
   const write = (entries: readonly Entry[]) => {
     known = entries.slice(-KEPT);
+    for (const key of ownAttempts.keys())
+      if (known.every((entry) => entry.key !== key)) ownAttempts.delete(key);
     // Also an empty list: that nothing is pending is not the same as that everything was cleared.
     storage.write(STORAGE_KEY, JSON.stringify({ version: VERSION, entries: known }));
   };
@@ -87,6 +110,7 @@ export function createPendingKeys({ storage, wall, pageLoad, newKey }: PendingKe
         same !== undefined && !entries.slice(index + 1).some((later) => concernSame(later, same));
       const key = isEarlier ? same.key : newKey();
       const entry = { key, print, subject: subjectOf(path), at: wall(), lifetimeMs, waiting: pageLoad };
+      ownAttempts.set(key, monotonic());
       write([...entries.filter((other) => other !== same), entry]);
       return { key, isEarlier };
     },
