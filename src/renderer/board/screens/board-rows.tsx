@@ -79,12 +79,15 @@ export function PlayerName({ row: { team, playerName } }: { readonly row: BoardR
   );
 }
 
+/** "Infraestructura": only what a game calls its own buildings may be longer. */
+const LONGEST_BUILDING_WORD = 15;
+
 function BuildingName({ challenge }: { readonly challenge: Challenge }) {
   const { t } = useTranslation('shared');
   const building = BUILDINGS.find((known) => known === challenge.building_type);
   const name = building === undefined ? challenge.building_name : t(`buildings.${building}`);
   return (
-    <span className={css.building} data-length={wordClass(name, 12)}>
+    <span className={css.building} data-length={wordClass(name, LONGEST_BUILDING_WORD)}>
       {building === undefined ? <bdi translate="no">{name}</bdi> : name}
     </span>
   );
