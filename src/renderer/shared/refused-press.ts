@@ -1,7 +1,10 @@
 /** A press that was meant for something else does nothing, and whoever pressed is told so, where they pressed. */
 
-/** `moved`: the rows of a list had moved. `changed`: what was pressed meant something else a moment ago. */
-export type RefusalReason = 'moved' | 'changed';
+/**
+ * `moved`: the rows of a list had moved. `changed`: what was pressed meant something else a moment ago. The others are keys for rows:
+ * of the other list, of none, or with a number that no exercise has.
+ */
+export type RefusalReason = 'moved' | 'changed' | 'for_active' | 'for_waiting' | 'no_row' | 'no_number';
 
 export interface RefusedPress {
   /** Where it was pressed, px in the window. */

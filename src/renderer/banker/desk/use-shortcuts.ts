@@ -2,6 +2,7 @@ import { useEffect, type RefObject } from 'react';
 import { refuseKey } from '../../shared/refused-press.ts';
 import { useUndoRedo } from '../own-acts/use-undo-redo.ts';
 import { useDesk } from './desk-context.ts';
+import { explainRowKeys } from './explain-row-keys.ts';
 import { areShortcutsOn } from './shortcuts-enabled.ts';
 import { useToggleGame } from './use-toggle-game.ts';
 
@@ -26,6 +27,7 @@ export function useShortcuts({ searchRef, onJump, onHelp, onReopen }: ShortcutsO
   const { phase, toggle } = useToggleGame();
   const { byKey } = useUndoRedo();
 
+  useEffect(() => explainRowKeys(window, (event) => isForPage(event) && areShortcutsOn(storage)), [storage]);
   useEffect(() => {
     const jump = () => {
       const here = document.activeElement?.closest<HTMLElement>('[data-part]')?.dataset['part'];
@@ -64,7 +66,7 @@ export function useShortcuts({ searchRef, onJump, onHelp, onReopen }: ShortcutsO
       '?': onHelp,
     };
     const press = (event: KeyboardEvent) => {
-      if (event.ctrlKey || event.altKey || event.metaKey || isBusy(event.target)) return;
+      if (!isForPage(event)) return;
       const key = event.key.toLowerCase();
       const action = actions[event.shiftKey && key === 'z' ? 'Z' : key];
       if (action === undefined || (!areShortcutsOn(storage) && key !== '?')) return;
@@ -104,6 +106,10 @@ function focusRow(row: HTMLElement | undefined): void {
   lead?.focus();
   row?.scrollIntoView({ block: 'nearest' });
 }
+
+/** No browser's own key, and nobody is typing or in a dialog. */
+const isForPage = (event: KeyboardEvent): boolean =>
+  !event.ctrlKey && !event.altKey && !event.metaKey && !isBusy(event.target);
 
 function isBusy(target: EventTarget | null): boolean {
   return (
