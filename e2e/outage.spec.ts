@@ -1,7 +1,8 @@
 /** The access point goes off and comes back: what the desk says about phones that are away at once. */
 import type { Page } from '@playwright/test';
+import { countInSight } from './fit.harness.ts';
 import type { Desk } from './pages.harness.ts';
-import { joinGame } from './populate.harness.ts';
+import { joinGame, sayAndPlan } from './populate.harness.ts';
 import type { RunningHost } from './running-host.harness.ts';
 import { expect, GAME, LONG, test } from './test.fixtures.ts';
 import { joinAll, Wifi } from './wifi.harness.ts';
@@ -72,6 +73,41 @@ test('what has been read is not said again, until more phones go away', async ({
   await expect(page.getByText('8 of 8 connected')).toBeVisible();
   for (const each of [wifi, others]) each.disconnect();
   await expect(lineOf(page)).toContainText('8 phones have been away');
+});
+
+test('in a low window the line is one line that opens, and somebody who waits is still seen below', async ({
+  host,
+  game,
+  desk,
+}) => {
+  const { code, page, seats, wifi } = await begin({ host, game, desk }, 6);
+  for (const { player_id } of seats.slice(0, 2))
+    await host.api(`/challenges/${code}/request`, { player_id, building_type: 'farm' });
+  await sayAndPlan(host, code);
+  wifi.disconnect();
+  await expect(lineOf(page)).toBeVisible();
+  await host.api(`/games/${code}/pause`, {});
+  for (const [width, height, textSize] of [
+    [640, 400, '100%'],
+    [1280, 800, '200%'],
+  ] as const) {
+    await page.setViewportSize({ width, height });
+    await page.evaluate((size) => document.documentElement.style.setProperty('font-size', size), textSize);
+    const words = lineOf(page).locator('summary span').first();
+    const lines = () =>
+      words.evaluate((element) => {
+        const range = document.createRange();
+        range.selectNodeContents(element);
+        return new Set([...range.getClientRects()].map(({ top }) => top)).size;
+      });
+    expect(await lines()).toBe(1);
+    const rows = page.locator('[data-part="waiting"] [data-row]');
+    expect(await countInSight(rows)).toBeGreaterThanOrEqual(1);
+    await lineOf(page).getByText('Who?').click();
+    expect(await words.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBe(0);
+    await expect(lineOf(page).getByRole('button')).toHaveCount(6);
+    await lineOf(page).getByText('Hide').click();
+  }
 });
 
 test('whoever does not come back is named; one phone that goes by itself is only asleep', async ({
