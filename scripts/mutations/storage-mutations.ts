@@ -5,8 +5,8 @@ export const STORAGE_MUTATIONS: Mutation[] = [
   {
     name: 'an import repeated once its game is wiped',
     file: 'src/host/storage/archive.ts',
-    from: 'if (made === undefined) throw importedGameGone();',
-    to: 'if (made === undefined) return null;',
+    from: 'if (made === null) throw importedGameGone();',
+    to: 'if (made === null) return null;',
     tests: ['src/host/http/repeated-imports.test.ts'],
   },
   {

@@ -57,6 +57,8 @@ export interface HostOptions {
   readonly openStore?: OpenStore;
   /** Where several hosts have the same games open: how they tell each other what is new. Absent: this host has its games alone. */
   readonly openBus?: OpenBus;
+  /** How long nobody has used a game in a database before it is closed, ms; absent: ten minutes. */
+  readonly idleMs?: number;
   readonly connectionLimits?: CrowdLimits;
   readonly deliveryLimits?: DeliveryLimits;
   readonly failpoint?: (point: Failpoint) => void;

@@ -119,6 +119,7 @@ async function assemble(options: HostOptions, { hostLogger, warnings, cleanup }:
     cleanup,
     warn,
     pinOf: (seat) => credentials.pinOf(seat),
+    idleMs: options.idleMs,
     ...(failpoint && { failpoint }),
   });
   const games = watchRunningGames(rooms);

@@ -41,12 +41,14 @@ interface ChildHostOptions {
   readonly shared?: SharedServers;
   /** How far the wall clock of its machine is off, ms. */
   readonly skewMs?: number;
+  /** How long nobody has used a game before it is closed, ms. */
+  readonly idleMs?: number | undefined;
 }
 
 /** Rejects if the host does not start. */
 export async function startChildHost(
   folder: string,
-  { wrapper, shared, skewMs = 0 }: ChildHostOptions = {},
+  { wrapper, shared, skewMs = 0, idleMs }: ChildHostOptions = {},
 ): Promise<ChildHost> {
   const run = [process.execPath, PROGRAM, folder] as const;
   const [program, args] =
@@ -56,6 +58,7 @@ export async function startChildHost(
     env: {
       ...process.env,
       TEST_CLOCK_SKEW_MS: String(skewMs),
+      ...(idleMs !== undefined && { TEST_IDLE_MS: String(idleMs) }),
       ...(shared !== undefined && { TEST_SHARED_STORE: shared.store, TEST_SHARED_BUS: shared.bus }),
     },
   });

@@ -27,20 +27,23 @@ export class HostGroup {
   readonly clients: TestClient[] = [];
   readonly redis: OwnRedis;
   readonly #database: TestDatabase;
+  readonly #idleMs: number | undefined;
   readonly #folder = temporaryFolder();
   readonly #hosts: ChildHost[] = [];
   readonly #dead = new Set<ChildHost>();
   #created: CreatedGame = { code: '', bankerId: 0 };
 
-  static async start(serverUrl: string, count: number): Promise<HostGroup> {
-    const group = new HostGroup(await createTestDatabase(serverUrl), await startOwnRedis());
+  /** @param idleMs how long nobody has used a game before a host closes it; default: longer than a test */
+  static async start(serverUrl: string, count: number, idleMs?: number): Promise<HostGroup> {
+    const group = new HostGroup(await createTestDatabase(serverUrl), await startOwnRedis(), idleMs);
     for (let at = 0; at < count; at += 1) await group.add();
     // In the long form more join than a game usually allows.
     group.#created = await makeGame(group.host(0), { max_players: 10_000 });
     return group;
   }
 
-  private constructor(database: TestDatabase, redis: OwnRedis) {
+  private constructor(database: TestDatabase, redis: OwnRedis, idleMs: number | undefined) {
+    this.#idleMs = idleMs;
     this.#database = database;
     this.redis = redis;
   }
@@ -52,7 +55,11 @@ export class HostGroup {
     mkdirSync(folderOf(at), { mode: 0o700 });
     if (at > 0) copyFileSync(join(folderOf(0), HOST_KEY_FILE), join(folderOf(at), HOST_KEY_FILE));
     const shared = { store: this.#database.url, bus: this.redis.url };
-    const host = await startChildHost(folderOf(at), { shared, skewMs: SKEWS_MS[at] ?? 0 });
+    const host = await startChildHost(folderOf(at), {
+      shared,
+      skewMs: SKEWS_MS[at] ?? 0,
+      idleMs: this.#idleMs,
+    });
     this.#hosts.push(host);
     return host;
   }

@@ -13,6 +13,7 @@ const {
   TEST_SHARED_STORE: sharedStore,
   TEST_SHARED_BUS: sharedBus,
   TEST_CLOCK_SKEW_MS: skew = '0',
+  TEST_IDLE_MS: idle = '600000',
 } = process.env;
 let armed: { readonly at: string; left: number } | null = null;
 
@@ -20,6 +21,7 @@ const host = await createHost({
   ...bareOptions(folder),
   ...(sharedStore !== undefined && sharedBus !== undefined && (await sharedWith(sharedStore, sharedBus))),
   clock: skewedClock(Number(skew)),
+  idleMs: Number(idle),
   // All the phones of the tests have one address.
   joinBurst: 10_000,
   failpoint(point) {

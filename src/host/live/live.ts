@@ -25,7 +25,7 @@ import type { ResumeCursor, UpgradeRequest } from './upgrade-request.ts';
 const INTERNAL_ERROR = 1011;
 
 export interface LiveOptions {
-  readonly rooms: Pick<Rooms, 'byCode' | 'watch'>;
+  readonly rooms: Pick<Rooms, 'byCode' | 'watch' | 'hold'>;
   readonly bus: Pick<EventBus, 'subscribe'>;
   /** To other hosts that have the same games; null: this is the only one. */
   readonly hostBus: HostBus | null;
@@ -101,8 +101,10 @@ export function createLive(options: LiveOptions): Live {
         }),
       );
     },
+    closed: (room) => closeHub(room, CLOSE_CODES.resync),
     wiped: (room) => closeHub(room, CLOSE_CODES.gameWiped),
   });
+  rooms.hold((room) => (hubs.get(room)?.size ?? 0) > 0);
 
   guessedSeats.listen((gameId, participantId) => {
     for (const [room, hub] of hubs) if (room.state.gameId === gameId) hub.notify(participantId);

@@ -90,7 +90,7 @@ export function createHostMetrics(
       },
       {
         name: 'trading_game_games',
-        help: 'Games by their status.',
+        help: 'Games open on this host by their status.',
         type: 'gauge',
         samples: GAME_STATUSES.map((status) => ({
           labels: { status },

@@ -14,6 +14,7 @@ import {
   StorageError,
 } from '../storage/event-store.ts';
 import type { PublishedEvent } from './event-bus.ts';
+import { outlookOf } from './outlook.ts';
 
 /** A command and everything needed to execute it in one transaction. */
 export interface Execution {
@@ -47,6 +48,8 @@ export interface BatchOptions {
   readonly moment: Moment;
   readonly records: IdempotencyRecords;
   readonly pinOf: (participant: Participant) => string | null;
+  /** Whether the store keeps the game's outlook with it. */
+  readonly keepsOutlook: boolean;
 }
 
 /** The stored responses for a batch's idempotency keys. */
@@ -114,6 +117,7 @@ export class CommandBatch {
       events: this.#events,
       responses: [...this.#responses.values()],
       usedTickets: this.#usedTickets,
+      ...(this.#options.keepsOutlook && { outlook: outlookOf(this.state, this.#options.moment) }),
     };
   }
 

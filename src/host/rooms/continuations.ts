@@ -30,7 +30,7 @@ export interface Continuations {
 }
 
 export interface ContinuationsOptions {
-  readonly rooms: Pick<Rooms, 'all' | 'byId' | 'findOrCreate' | 'wipe' | 'watch'>;
+  readonly rooms: Pick<Rooms, 'all' | 'byId' | 'openContinuing' | 'findOrCreate' | 'wipe' | 'watch'>;
   readonly report: (message: string, error: unknown) => void;
 }
 
@@ -49,6 +49,7 @@ export function watchContinuations({ rooms, report }: ContinuationsOptions): Con
   const commandToAgree = async (room: Room): Promise<Command | null> => {
     const { next, status } = room.state;
     if (next !== null) return (await nextOf(room)) === null ? { type: 'undo_continuation' } : null;
+    if (!isUnfinished(status)) await rooms.openContinuing(room.state.gameId);
     const found = isUnfinished(status) ? null : untold(room);
     return found && { type: 'continue_game', gameId: found.state.gameId, code: found.state.code };
   };
@@ -91,6 +92,8 @@ export function watchContinuations({ rooms, report }: ContinuationsOptions): Con
     nextOf,
     begin: (room, tell) =>
       inTurn(room.state.gameId, async () => {
+        await nextOf(room);
+        await rooms.openContinuing(room.state.gameId);
         // Looked for among the open games alone: no other one can be opened while one is made.
         const open = () => rooms.all().find(({ state }) => state.gameId === room.state.next?.gameId);
         const next = await rooms.findOrCreate(() => open() ?? untold(room), {

@@ -7,7 +7,7 @@ import type { Room } from './room.ts';
 import type { Rooms } from './rooms.ts';
 
 export interface FollowLogsOptions {
-  readonly rooms: Pick<Rooms, 'all' | 'replace' | 'watch'>;
+  readonly rooms: Pick<Rooms, 'all' | 'replace' | 'watch' | 'isOnDemand'>;
   readonly eventStore: Pick<EventStore, 'list' | 'epochOf'>;
   readonly otherHosts: Pick<OtherHosts, 'onChange'>;
   readonly bus: HostBus;
@@ -55,7 +55,8 @@ export function followLogs({ rooms, eventStore, otherHosts, bus, clock, report }
   /** Games whose room is not what is stored: made, wiped or replaced by others. What only goes on is read on. */
   const findChanged = async (): Promise<ChangedGames> => {
     const open = new Map(rooms.all().map((room) => [room.state.gameId, room]));
-    const stored = new Map((await eventStore.list()).map(({ gameId, seq }) => [gameId, seq]));
+    const heads = await eventStore.list(rooms.isOnDemand ? [...open.keys()] : undefined);
+    const stored = new Map(heads.map(({ gameId, seq }) => [gameId, seq]));
     const markOf = (gameId: number) => `${eventStore.epochOf(gameId)} ${stored.get(gameId) ?? 0}`;
     for (const [gameId, seq] of stored) {
       const room = open.get(gameId);
@@ -101,6 +102,11 @@ export function followLogs({ rooms, eventStore, otherHosts, bus, clock, report }
       comparing = null;
     }));
 
+  const stopFollowing = (gameId: number): void => {
+    following.get(gameId)?.();
+    following.delete(gameId);
+  };
+
   rooms.watch({
     opened(room) {
       const { gameId } = room.state;
@@ -112,9 +118,9 @@ export function followLogs({ rooms, eventStore, otherHosts, bus, clock, report }
       // Others may have appended between the reading and the subscription.
       void room.catchUp();
     },
+    closed: ({ state: { gameId } }) => stopFollowing(gameId),
     wiped({ state: { gameId } }) {
-      following.get(gameId)?.();
-      following.delete(gameId);
+      stopFollowing(gameId);
       bus.publish(topicOf(gameId), WIPED);
     },
   });

@@ -5,7 +5,7 @@ import type { Cancel, Clock } from '../time/clock.ts';
 import type { Rooms } from './rooms.ts';
 
 export interface FollowStoreOptions {
-  readonly rooms: Pick<Rooms, 'all' | 'replace'>;
+  readonly rooms: Pick<Rooms, 'all' | 'replace' | 'isOnDemand'>;
   readonly eventStore: Pick<EventStore, 'list' | 'epochOf'>;
   readonly otherHosts: Pick<OtherHosts, 'onChange'>;
   readonly clock: Pick<Clock, 'after'>;
@@ -22,8 +22,9 @@ export function followStore({ rooms, eventStore, otherHosts, clock, report }: Fo
 
   /** The games of which a room knows another log than the one that is stored. */
   const changedGames = async (): Promise<readonly number[]> => {
-    const stored = new Map((await eventStore.list()).map(({ gameId, seq }) => [gameId, seq]));
     const open = new Map(rooms.all().map((room) => [room.state.gameId, room]));
+    const heads = await eventStore.list(rooms.isOnDemand ? [...open.keys()] : undefined);
+    const stored = new Map(heads.map(({ gameId, seq }) => [gameId, seq]));
     return [...new Set([...stored.keys(), ...open.keys()])].filter((gameId) => {
       const room = open.get(gameId);
       return room?.epoch !== eventStore.epochOf(gameId) || room.state.seq !== stored.get(gameId);

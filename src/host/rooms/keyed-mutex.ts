@@ -5,13 +5,19 @@ export function createKeyedMutex<Key>(): RunExclusive<Key> {
   const lastOf = new Map<Key, Promise<unknown>>();
   return (key, step) => {
     const before = lastOf.get(key);
-    const forget = () => {
+    let end: () => void = () => undefined;
+    // Known before the step begins: what the step itself asks for comes after it.
+    const ended = new Promise<void>((resolve) => {
+      end = resolve;
+    });
+    lastOf.set(key, ended);
+    const finish = () => {
       if (lastOf.get(key) === ended) lastOf.delete(key);
+      end();
     };
     const result = before === undefined ? step() : before.then(step);
     // A failure is for the caller of that step, not for the next one.
-    const ended: Promise<void> = result.then(forget, forget);
-    lastOf.set(key, ended);
+    void result.then(finish, finish);
     return result;
   };
 }

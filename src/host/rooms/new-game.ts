@@ -8,6 +8,7 @@ import { readSettings } from '../../protocol/present.ts';
 import { teamEvents } from '../library/template.ts';
 import type { EventStore, IdempotencyKey, StoredResponse } from '../storage/event-store.ts';
 import type { HostTime } from '../time/clock.ts';
+import { outlookOf } from './outlook.ts';
 
 /** What a new game is made with. */
 export interface NewGameIds {
@@ -86,6 +87,7 @@ export async function writeNewGame(
   const state = fold(events);
   const response = answer(state);
   const responses = key === null ? [] : [{ key, response }];
-  await eventStore.append({ gameId, expectedSeq: 0, events, responses, usedTickets: [] });
+  const outlook = outlookOf(state, { at, playMs: 0 });
+  await eventStore.append({ gameId, expectedSeq: 0, events, responses, usedTickets: [], outlook });
   return { state, response };
 }

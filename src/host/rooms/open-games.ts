@@ -7,15 +7,20 @@ import type { HostStore } from '../storage/open-store.ts';
 import { watchGaps } from '../time/gaps.ts';
 import { followLogs, tellAppended } from './follow-logs.ts';
 import { followStore } from './follow-store.ts';
+import { watchRoomsOnDemand } from './rooms-on-demand.ts';
 import { openRooms, type Rooms, type RoomsOptions } from './rooms.ts';
+
+const IDLE_MS = 10 * 60_000;
 
 export interface OpenGamesOptions extends Pick<
   RoomsOptions,
   'bus' | 'clock' | 'hostTime' | 'pinOf' | 'report' | 'failpoint'
 > {
-  readonly data: Pick<HostStore, 'eventStore' | 'games' | 'otherHosts' | 'hostsAlive'>;
+  readonly data: Pick<HostStore, 'eventStore' | 'games' | 'otherHosts' | 'hostsAlive' | 'outlooks'>;
   /** Null: no other host has these games open. */
   readonly hostBus: HostBus | null;
+  /** How long nobody has used a game before it is closed, where games are opened on demand, ms; default: ten minutes. */
+  readonly idleMs?: number | undefined;
   readonly warn: (topic: WarningTopic, warning: Warning | null) => void;
   readonly cleanup: Pick<Cleanup, 'defer'>;
 }
@@ -26,9 +31,10 @@ export async function openGames({
   hostBus,
   warn,
   cleanup,
+  idleMs = IDLE_MS,
   ...options
 }: OpenGamesOptions): Promise<Rooms> {
-  const { eventStore, games, otherHosts, hostsAlive: alive } = data;
+  const { eventStore, games, otherHosts, hostsAlive: alive, outlooks } = data;
   const { clock, hostTime, report } = options;
   const gaps =
     hostBus === null || alive === undefined ? null : await watchGaps({ alive, clock, hostTime, report });
@@ -37,6 +43,7 @@ export async function openGames({
     ...options,
     eventStore,
     games,
+    outlooks,
     onUnopenable: (codes) =>
       warn('games', codes.length === 0 ? null : { code: 'games_not_opened', params: { games: [...codes] } }),
     ...(hostBus !== null && {
@@ -46,6 +53,21 @@ export async function openGames({
     }),
   });
   cleanup.defer('the games', () => rooms.close());
+  if (outlooks !== undefined) {
+    const readGaps = gaps === null ? undefined : () => gaps.read();
+    const onDemand = watchRoomsOnDemand({
+      rooms,
+      outlooks,
+      eventStore,
+      clock,
+      hostTime,
+      idleMs,
+      readGaps,
+      report,
+    });
+    cleanup.defer('the watch over games that nobody uses', onDemand.stop);
+    await onDemand.opened;
+  }
   if (hostBus === null) {
     const stop = followStore({ rooms, eventStore, otherHosts, clock, report });
     cleanup.defer('the watch over other hosts', stop);

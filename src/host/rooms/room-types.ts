@@ -35,6 +35,10 @@ export interface RoomOptions {
   readonly onAppended?: (gameId: number, seq: number) => void;
   /** Called when the store turns out to hold events that this room does not know: it has to be opened again. */
   readonly onUnknownEvents?: () => void;
+  /** Whether the store keeps the game's outlook with it. */
+  readonly keepsOutlook: boolean;
+  /** Finds the room that the game has after this one went to rest. */
+  readonly findNext: () => Promise<Room | null>;
 }
 
 export interface Room {
@@ -68,4 +72,11 @@ export interface Room {
    * resolves, this room writes and publishes nothing more.
    */
   close(why: string): Promise<void>;
+  /**
+   * The same, but commands go on in the game's next room, whoever still holds this one. To be called only where that can be found as
+   * soon as this one is closed.
+   */
+  rest(): Promise<void>;
+  /** Whether commands are waiting or being written. */
+  readonly isBusy: boolean;
 }

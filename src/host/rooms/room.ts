@@ -23,6 +23,7 @@ import { createDueCommands, type DueCommands } from './due-commands.ts';
 import type { PublishedEvent } from './event-bus.ts';
 import { createEventPublisher, type EventPublisher } from './event-publisher.ts';
 import { createGroupCommit, type GroupCommit } from './group-commit.ts';
+import { AT_REST, executeInNextRoom } from './next-room.ts';
 import type { Room, RoomOptions } from './room-types.ts';
 import { readNewEvents } from './shared-log.ts';
 import { createTimeAway, type TimeAway } from './time-away.ts';
@@ -67,6 +68,7 @@ class GameRoom implements Room {
   #cancelTick: Cancel = () => {};
   #closedError: RoomClosedError | null = null;
   #closed: Promise<void> | null = null;
+  #isAtRest = false;
 
   constructor(options: RoomOptions) {
     this.#options = options;
@@ -109,8 +111,9 @@ class GameRoom implements Room {
   }
 
   execute(execution: Execution): Promise<StoredResponse> {
+    if (this.#closedError !== null)
+      return this.#isAtRest ? this.#goOn(execution) : Promise.reject(this.#closedError);
     return new Promise((resolve, reject) => {
-      if (this.#closedError !== null) return reject(this.#closedError);
       this.#queue.push({ ...execution, resolve, reject });
       this.#groupCommit.enqueue();
     });
@@ -144,14 +147,32 @@ class GameRoom implements Room {
     this.#dueCommands.give();
   }
 
+  get isBusy(): boolean {
+    return this.#queue.length > 0 || this.#committing !== null;
+  }
+
   close(why: string): Promise<void> {
     this.#closed ??= this.#close(new RoomClosedError(why));
     return this.#closed;
   }
 
+  rest(): Promise<void> {
+    this.#isAtRest = this.#closed === null;
+    return this.close(AT_REST);
+  }
+
+  /** Whoever found this room before it went to rest does not notice. */
+  async #goOn(execution: Execution): Promise<StoredResponse> {
+    const { response, state } = await executeInNextRoom(this.#options.findNext, execution);
+    this.state = state;
+    return response;
+  }
+
   async #close(closedError: RoomClosedError): Promise<void> {
     this.#closedError = closedError;
-    for (const command of this.#queue.splice(0)) command.reject(closedError);
+    for (const command of this.#queue.splice(0))
+      if (this.#isAtRest) this.#goOn(command).then(command.resolve, command.reject);
+      else command.reject(closedError);
     await this.#committing;
     try {
       this.#publisher.publishNow();
@@ -198,8 +219,9 @@ class GameRoom implements Room {
     if (attempt === 1) this.#groupCommit.committed(commands.length);
     const records = await this.#findIdempotencyRecords(commands);
     if (records === null) return;
-    const { eventStore, pinOf, failpoint, clock } = this.#options;
-    const batch = new CommandBatch({ state: this.state, moment: this.moment(), records, pinOf });
+    const { eventStore, pinOf, failpoint, clock, keepsOutlook } = this.#options;
+    const { state } = this;
+    const batch = new CommandBatch({ state, moment: this.moment(), records, pinOf, keepsOutlook });
     for (const command of commands) batch.add(command);
     if (isRunning(batch.state) !== isRunning(this.state)) this.#playClock.hold();
     try {

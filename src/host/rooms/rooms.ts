@@ -1,113 +1,39 @@
 /** Every game of this host: created, found by code, id or participant, restored and wiped. */
 import { randomInt } from 'node:crypto';
-import type { GameState, Participant } from '../../game/state.ts';
+import type { GameState } from '../../game/state.ts';
 import { generateGameCode } from '../../protocol/game-codes.ts';
 import {
-  type EventStore,
   type StoredResponse,
-  type IdempotencyKey,
   type KeyedResponse,
   HOST_IS_CLOSING,
   RoomClosedError,
   UnopenableGameError,
 } from '../storage/event-store.ts';
-import { type Clock, createGameTime, type HostTime } from '../time/clock.ts';
+import { createGameTime } from '../time/clock.ts';
 import { runAtOnce, runInSlices } from '../time/time-slices.ts';
-import type { EventBus } from './event-bus.ts';
 import { examine, foldStored, timesOf, type ExaminedGame, type StoredTimes } from './examined-game.ts';
 import { findStoredResponse } from './find-stored-response.ts';
 import { createKeyedMutex } from './keyed-mutex.ts';
-import { gameWithBanker, type NewGame, type NewGameRequest, writeNewGame } from './new-game.ts';
-import { createRoom, type Failpoint, type Room, type RoomOptions } from './room.ts';
+import { gameWithBanker, type NewGame, writeNewGame } from './new-game.ts';
+import { createRoom, type Room } from './room.ts';
+import type { Replacement, Rooms, RoomsOptions, RoomsWatcher } from './rooms-types.ts';
 
-export interface RoomsOptions {
-  readonly eventStore: EventStore;
-  readonly bus: EventBus;
-  readonly clock: Clock;
-  readonly hostTime: HostTime;
-  readonly pinOf: RoomOptions['pinOf'];
-  readonly report: RoomOptions['report'];
-  readonly failpoint?: (point: Failpoint) => void;
-  /** Called with the codes of all games that contradict themselves, whenever these change. They have no room. */
-  readonly onUnopenable?: (codes: readonly string[]) => void;
-  /** Whether other hosts append to the same logs: rooms then read what is new in theirs, and decide again where two met. */
-  readonly isLogShared?: boolean | undefined;
-  readonly onAppended?: NonNullable<RoomOptions['onAppended']>;
-  /** The games as folded by the store's check at startup. If absent, they are folded now. */
-  readonly games?: readonly GameState[] | undefined;
-  /** An integer from 0 to below - 1. */
-  readonly random?: (below: number) => number;
-}
-
-interface Replacement {
-  /** The games to replace, given those that are open. */
-  readonly gameIds: (open: readonly number[]) => readonly number[];
-  /** Null if no key was sent. */
-  readonly key: IdempotencyKey | null;
-  /** Changes the stored games, stores the response under the key, and returns it. */
-  readonly step: (gameIds: readonly number[]) => Promise<StoredResponse>;
-}
-
-interface RoomsWatcher {
-  opened(room: Room): void;
-  wiped(room: Room): void;
-}
-
-/**
- * Games are opened, created, replaced and wiped one at a time. Looking up a game that is not open waits for any such operation to
- * finish, so nobody is told that a game is gone while it is being restored. Every method rejects with `StorageError` if the store
- * fails, and with `RoomClosedError` after `close`.
- */
-export interface Rooms {
-  /** The open rooms. */
-  all(): readonly Room[];
-  byCode(code: string): Promise<Room | null>;
-  byId(gameId: number): Promise<Room | null>;
-  /** Whether other hosts append to the same logs. */
-  readonly isLogShared: boolean;
-  /** Has the room with this code, if it is open, read what other hosts have appended. Does nothing where no others do. */
-  catchUp(code: string): Promise<void>;
-  /** Finds a participant and their room. Includes removed participants. */
-  bySeat(participantId: number): Promise<SeatedParticipant | null>;
-  /** Writes the game's first events and opens its room, unless the key already has a response. If it rejects, nothing was created. */
-  create(order: NewGameRequest): Promise<StoredResponse>;
-  /** The room that `existing` finds, asked when it is this call's turn; if there is none, that of a game made now. */
-  findOrCreate(existing: () => Room | null, order: Pick<NewGame, 'compose'>): Promise<Room>;
-  /**
-   * Closes the room, removes every trace of the game and stores the response. Does nothing if the game is already gone. If it rejects with
-   * `StorageError`, the game is open again; if with `UnfinishedWipeError`, the game is gone but traces remain. Where `mayWipe` is given
-   * and says no, once nothing can change the game any more, it is open again and the answer is false.
-   */
-  wipe(room: Room, answer?: KeyedResponse | null, mayWipe?: (state: GameState) => boolean): Promise<boolean>;
-  /**
-   * Closes the rooms of these games, runs `step`, and reopens whichever of them are then stored, each under a new epoch. Does
-   * nothing if the key already has a response. Rejects as `step` does; the same games are then open again, also under new epochs.
-   */
-  replace(replacement: Replacement): Promise<StoredResponse>;
-  /** Returns `wanted` if no game has that code, otherwise a new one. Only safe within a `replace` step: elsewhere another game may take it. */
-  freeCode(wanted: string): Promise<string>;
-  /** Reports each room that opens, starting with those already open, and each game that is wiped. */
-  watch(watcher: RoomsWatcher): void;
-  tick(): void;
-  /** Waits for the operation in progress, then closes every room. */
-  close(): Promise<void>;
-}
-
-export interface SeatedParticipant {
-  readonly room: Room;
-  readonly participant: Participant;
-}
+export type { Rooms, RoomsOptions, SeatedParticipant } from './rooms-types.ts';
 
 const NO_RESPONSE: StoredResponse = { status: 204, body: '', secretsOf: null };
 const GAME_IS_CHANGING = 'The game is being restored or wiped, so nothing was changed. Try again.';
 
-/** Opens a room for every stored game. Rejects with `StorageError` if the store cannot be read. */
+/** Opens a room for every stored game, unless they are opened on demand. Rejects with `StorageError` if the store cannot be read. */
 export async function openRooms(options: RoomsOptions): Promise<Rooms> {
-  const { eventStore, hostTime, isLogShared = false } = options;
+  const { eventStore, hostTime, clock, isLogShared = false, outlooks } = options;
+  const isOnDemand = outlooks !== undefined;
   const random = options.random ?? ((below: number) => randomInt(below));
   const byCode = new Map<string, Room>();
   const roomBySeat = new Map<number, Room>();
+  /** When each was last looked up, monotonic ms. */
+  const usedAt = new WeakMap<Room, number>();
   const watchers: RoomsWatcher[] = [];
+  const holders: ((room: Room) => boolean)[] = [];
   const runExclusive = createKeyedMutex<'games'>();
   const unopenable = new Map<number, UnopenableGameError>();
   let closed: Promise<void> | null = null;
@@ -138,7 +64,10 @@ export async function openRooms(options: RoomsOptions): Promise<Rooms> {
       lastAt,
       epoch: eventStore.epochOf(state.gameId),
       onUnknownEvents,
+      keepsOutlook: isOnDemand,
+      findNext: () => byId(state.gameId),
     });
+    usedAt.set(room, clock.monotonic());
     byCode.set(state.code, room);
     for (const id of state.participants.keys()) roomBySeat.set(id, room);
     for (const watcher of watchers) watcher.opened(room);
@@ -147,9 +76,12 @@ export async function openRooms(options: RoomsOptions): Promise<Rooms> {
 
   /** The room can no longer be found. Once this resolves, it writes nothing more to the store. */
   const close = (room: Room, why: string): Promise<void> => {
+    forget(room);
+    return room.close(why);
+  };
+  const forget = (room: Room): void => {
     byCode.delete(room.state.code);
     for (const id of room.state.participants.keys()) roomBySeat.delete(id);
-    return room.close(why);
   };
 
   const openStored = async (gameId: number): Promise<Room | null> => {
@@ -160,18 +92,34 @@ export async function openRooms(options: RoomsOptions): Promise<Rooms> {
     return open(await runInSlices(examine(state)), await timesOf(eventStore, state));
   };
 
+  const readStored = async (gameId: number): Promise<GameState | null> => {
+    const room = withId(gameId);
+    if (room !== undefined) return room.state;
+    const state = await foldStored(eventStore, gameId);
+    return state === null || (await runInSlices(examine(state))).why !== null ? null : state;
+  };
+
   /** Returns an open room at once; otherwise waits its turn and asks the store for the game's id. */
   const lookUp = async (
     known: () => Room | undefined,
     find: () => Promise<number | null>,
-  ): Promise<Room | null> =>
-    known() ??
-    exclusively(async () => {
+  ): Promise<Room | null> => {
+    const opened = async () => {
       const room = known();
       if (room !== undefined) return room;
       const gameId = await find();
       return gameId === null ? null : (withId(gameId) ?? openStored(gameId));
-    });
+    };
+    const room = known() ?? (await exclusively(opened));
+    if (room !== null) usedAt.set(room, clock.monotonic());
+    return room;
+  };
+
+  const byId = (gameId: number): Promise<Room | null> =>
+    lookUp(
+      () => withId(gameId),
+      () => Promise.resolve(gameId),
+    );
 
   const withId = (gameId: number) => [...byCode.values()].find(({ state }) => state.gameId === gameId);
 
@@ -261,7 +209,9 @@ export async function openRooms(options: RoomsOptions): Promise<Rooms> {
       options.report('a game cannot be opened', error);
     }
   };
-  if (options.games === undefined)
+  if (isOnDemand) {
+    // Nobody has asked for any of them.
+  } else if (options.games === undefined)
     for (const { gameId } of await eventStore.list()) await openAtStart(() => openStored(gameId));
   else
     for (const state of options.games)
@@ -276,11 +226,22 @@ export async function openRooms(options: RoomsOptions): Promise<Rooms> {
         () => byCode.get(code),
         () => eventStore.findByCode(code),
       ),
-    byId: (gameId) =>
-      lookUp(
-        () => withId(gameId),
-        () => Promise.resolve(gameId),
-      ),
+    byId,
+    isOnDemand,
+    read: readStored,
+    async openContinuing(gameId) {
+      for (const id of (await outlooks?.continuing(gameId)) ?? []) await byId(id);
+    },
+    hold: (isHeld) => void holders.push(isHeld),
+    isHeld: (room) => holders.some((isHeld) => isHeld(room)),
+    usedAt: (room) => usedAt.get(room) ?? 0,
+    rest: (room, isIdle) =>
+      exclusively(async () => {
+        if (byCode.get(room.state.code) !== room || !isIdle(room)) return;
+        forget(room);
+        await room.rest();
+        for (const watcher of watchers) watcher.closed?.(room);
+      }),
     isLogShared,
     async catchUp(code) {
       if (isLogShared) await byCode.get(code)?.catchUp();

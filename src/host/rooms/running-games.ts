@@ -33,6 +33,7 @@ export function watchRunningGames(rooms: Rooms): RunningGames {
       });
       notify();
     },
+    closed: notify,
     wiped: notify,
   });
 

@@ -51,6 +51,7 @@ export function watchWaitingRequests({ rooms, clock, isRehearsal }: WaitingReque
       });
       countSoon();
     },
+    closed: countSoon,
     wiped: countSoon,
   });
 

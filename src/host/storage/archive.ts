@@ -59,7 +59,7 @@ export interface ArchiveOptions {
     SqliteStore,
     'eventStore' | 'hostResponses' | 'exerciseLibrary' | 'backups' | 'restorer' | 'staging'
   >;
-  readonly rooms: Pick<Rooms, 'all' | 'replace' | 'freeCode' | 'watch'>;
+  readonly rooms: Pick<Rooms, 'all' | 'read' | 'replace' | 'freeCode' | 'watch'>;
   /** Wall clock, ms. */
   readonly now: () => number;
   /** Receives the error if the backup after a restore fails, or a planned end that has passed cannot be taken away. */
@@ -101,9 +101,10 @@ export function createArchive({ store, rooms, now, report }: ArchiveOptions): Ar
     const mark = await findHostResponse(hostResponses, key);
     if (mark === null) return null;
     const gameId = importedGame(mark);
-    const made = rooms.all().find(({ state }) => state.gameId === gameId);
-    if (made === undefined) throw importedGameGone();
-    return answer([made.state]);
+    // Read, not looked up: this may be asked while no other game can be opened.
+    const made = await rooms.read(gameId);
+    if (made === null) throw importedGameGone();
+    return answer([made]);
   };
 
   return {

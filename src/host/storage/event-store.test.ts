@@ -65,6 +65,7 @@ describeStores('a store', (open) => {
         { gameId: first, code: 'GAME01', seq: 2 },
         { gameId: second, code: 'GAME02', seq: 1 },
       ]);
+      expect(await eventStore.list([second, 999_999])).toEqual([{ gameId: second, code: 'GAME02', seq: 1 }]);
     });
 
     it('G3 rejects a writer that does not know the last event, and writes none of its batch', async () => {

@@ -2,6 +2,7 @@
  * The port for storing games. Any call may be slow. `event-store.test.ts` is the contract, and runs against every implementation.
  */
 import type { LoggedEvent } from '../../game/events.ts';
+import type { GameStatus } from '../../game/state.ts';
 
 /** The response to a request, stored under the caller's idempotency key. Contains no secrets. */
 export interface StoredResponse {
@@ -31,6 +32,29 @@ export interface KeyedResponse {
   readonly response: StoredResponse;
 }
 
+/** What has to be known of a game that no host has open: derived from its log, and kept with it. */
+export interface GameOutlook {
+  /** When the host's next own command is due at the earliest, ms since 1970; null: none is. */
+  readonly dueAt: number | null;
+  readonly status: GameStatus;
+  /** The id of the game that this one continues; null: none. */
+  readonly continues: number | null;
+}
+
+/** Where hosts open games only when somebody asks for them. Every call rejects with `StorageError` if the store fails. */
+export interface GameOutlooks {
+  /** At most `limit` games in which something may be due by then, the earliest first. */
+  due(by: number, limit: number): Promise<readonly number[]>;
+  /** At most `limit` games whose log has gone on without an outlook. Reads all games. */
+  unknown(limit: number): Promise<readonly number[]>;
+  /** The games in progress. */
+  running(): Promise<readonly number[]>;
+  /** The games that continue this one, oldest first. */
+  continuing(gameId: number): Promise<readonly number[]>;
+  /** Keeps a game's outlook as of this event, unless its log has gone on. */
+  save(gameId: number, seq: number, outlook: GameOutlook): Promise<void>;
+}
+
 /** What one transaction writes: all or nothing. */
 export interface Batch {
   readonly gameId: number;
@@ -40,6 +64,8 @@ export interface Batch {
   readonly responses: readonly KeyedResponse[];
   /** Tickets used by these events, and the participant each one was used for. */
   readonly usedTickets: readonly { readonly hash: string; readonly participantId: number }[];
+  /** The game's outlook after these events; absent where the store keeps none. */
+  readonly outlook?: GameOutlook | undefined;
 }
 
 export interface GameHead {
@@ -152,8 +178,8 @@ export interface EventStore {
   append(batch: Batch): Promise<void>;
   /** The events after `afterSeq`, in order. Rejects with `RoomClosedError` where the game is wiped or its log replaced meanwhile. */
   read(gameId: number, afterSeq: number): AsyncIterable<LoggedEvent>;
-  /** All games, oldest first. */
-  list(): Promise<readonly GameHead[]>;
+  /** All games, or those of these that there are, oldest first. */
+  list(gameIds?: readonly number[]): Promise<readonly GameHead[]>;
   /** The id of the game with this code; null if there is none. */
   findByCode(code: string): Promise<number | null>;
   /** The id of the game that this participant joined, even if since removed; null if none. */

@@ -88,9 +88,10 @@ export function createMemoryStore(
         yield logged;
       }
     },
-    async list() {
+    async list(gameIds) {
       await beforeCall('list');
       return [...games]
+        .filter(([gameId]) => gameIds?.includes(gameId) !== false)
         .toSorted(([one], [other]) => one - other)
         .map(([gameId, { code, events }]) => ({ gameId, code, seq: events.length }));
     },

@@ -8,7 +8,7 @@ import { HOST_KEY_FILE, loadHostKey } from '../auth/host-key.ts';
 import { isKeyOfElsewhere } from '../auth/known-keys.ts';
 import type { Cancel } from '../time/clock.ts';
 import type { HostsAlive } from '../time/gaps.ts';
-import { StorageError } from './event-store.ts';
+import { StorageError, type GameOutlooks } from './event-store.ts';
 import { refuseFolderInUse } from './folders/ask-running-host.ts';
 import { exposedPath } from './folders/exposure.ts';
 import { OpenError } from './open-error.ts';
@@ -44,6 +44,8 @@ export interface HostStore extends Omit<SqliteStore, 'games' | 'synchronousLevel
   readonly otherHosts: OtherHosts;
   /** Which hosts of the database are alive; absent: the games are on this laptop. */
   readonly hostsAlive?: HostsAlive;
+  /** Of games that are opened when somebody asks for them; absent: all games are open. */
+  readonly outlooks?: GameOutlooks;
   /** The clock of the database that hosts share, ms since 1970; absent: the games are on this laptop. Rejects with `StorageError`. */
   readonly readClock?: () => Promise<number>;
   /** What of the folder other users of this laptop get at; null: nothing. */

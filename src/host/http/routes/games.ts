@@ -16,6 +16,7 @@ import {
 import type { Authorization } from '../../auth/authorization.ts';
 import type { Library } from '../../library/library.ts';
 import { findHostResponse } from '../../rooms/find-stored-response.ts';
+import { createGamesList } from '../../rooms/list-games.ts';
 import type { Room } from '../../rooms/room.ts';
 import type { IdempotencyKey } from '../../storage/event-store.ts';
 import { executeAndReply, jsonOutcome, sendOutcome } from '../execute-command.ts';
@@ -55,6 +56,7 @@ export function gameRoutes(app: Api, services: Services, authorization: Authoriz
       return meanwhile;
     }
   };
+  const listGames = createGamesList(services);
   const present = (room: Room) => presentGame(room.state, room.moment());
 
   app.post(
@@ -101,7 +103,7 @@ export function gameRoutes(app: Api, services: Services, authorization: Authoriz
     { schema: describeRoute({ tags, summary: 'All games', response: GamesResponse }) },
     async (request) => {
       await authorization.requireOwner(request);
-      return { items: rooms.all().map(present) };
+      return { items: [...(await listGames())] };
     },
   );
 

@@ -111,6 +111,13 @@ describe.skipIf(server.url === null).each(VERSIONS)(
       expect(await eventStore.nextId('participant')).toBeGreaterThan(64);
     });
 
+    it('tells of which games it is not known yet what is to come', async () => {
+      const isKnown = version >= 3;
+      expect(await store.outlooks.unknown(10)).toEqual(isKnown ? [2] : [1, 2]);
+      expect(await store.outlooks.running()).toEqual(isKnown ? [1] : []);
+      expect(await store.outlooks.due(AFTER_THE_LAST + 86_400_000, 10)).toEqual(isKnown ? [1] : []);
+    });
+
     it('is of the latest version then, and has the very schema that a new one gets', async () => {
       const fresh = await createTestDatabase(server.url ?? '');
       await withClient(fresh.url, (client) => migrate(client, MIGRATIONS, fresh.address.shown));

@@ -107,4 +107,22 @@ export const MIGRATIONS: readonly Migration[] = [
       );
     `,
   },
+  {
+    version: 3,
+    sql: `
+      -- What has to be known of a game that no host has open: when something is due in it, ms since 1970, whether it is played, and which
+      -- one it continues. Derived from its log as of this event: where the log has gone on without it, it is not known. Apart from the
+      -- games, whose rows change with each event: there, these indexes would have to change as well.
+      create table outlooks (
+        game_id bigint primary key references games on delete cascade,
+        seq bigint not null,
+        due_at bigint,
+        status text not null,
+        continues bigint
+      );
+      create index outlooks_by_due on outlooks (due_at) where due_at is not null;
+      create index outlooks_in_progress on outlooks (game_id) where status = 'in_progress';
+      create index outlooks_by_continued on outlooks (continues) where continues is not null;
+    `,
+  },
 ];

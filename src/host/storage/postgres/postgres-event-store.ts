@@ -22,6 +22,7 @@ import { removeGame, retireGame } from './game-removal.ts';
 import { insertEvents, insertGame, insertResponses } from './game-rows.ts';
 import { insertHostResponse } from './host-responses.ts';
 import { createIdBlock } from './id-blocks.ts';
+import { saveOutlook } from './outlooks.ts';
 import { markTicketsUsed } from './tickets.ts';
 
 /** Rows fetched at a time. */
@@ -70,6 +71,11 @@ const READ_PAGE = {
 const LIST = {
   name: 'list_games',
   text: `select game_id as "gameId", code, last_seq as seq from games where state = 'stored' order by game_id`,
+};
+const LIST_OF = {
+  name: 'list_these_games',
+  text: `select game_id as "gameId", code, last_seq as seq from games
+    where state = 'stored' and game_id = any($1::bigint[]) order by game_id`,
 };
 const BY_CODE = { name: 'game_by_code', text: 'select game_id as "gameId" from games where code = $1' };
 const BY_PARTICIPANT = {
@@ -159,7 +165,11 @@ export async function openEventStore(database: Database, history: () => string):
         return;
       }
     },
-    list: async () => (await read((session) => session.run<GameHead>(LIST))).rows,
+    async list(gameIds) {
+      const select = (session: Session) =>
+        gameIds === undefined ? session.run<GameHead>(LIST) : session.run<GameHead>(LIST_OF, [gameIds]);
+      return (await read(select)).rows;
+    },
     findByCode: async (code) => (await first<{ gameId: number }>(BY_CODE, [code]))?.gameId ?? null,
     findByParticipant: async (participantId) =>
       (await first<{ gameId: number }>(BY_PARTICIPANT, [participantId]))?.gameId ?? null,
@@ -206,7 +216,7 @@ function isEvent(row: PageRow): row is PageRow & EventRow {
 
 /** Moves the head of the log first: of two writers, one waits here for the other. */
 async function append(session: Session, batch: Batch): Promise<void> {
-  const { gameId, expectedSeq, events, responses } = batch;
+  const { gameId, expectedSeq, events, responses, outlook } = batch;
   const found = (await session.run<StoredHead>(HEAD, [gameId])).rows[0];
   refuseSecondWriter(batch, found ?? NO_GAME);
   refuseGap(batch);
@@ -218,6 +228,7 @@ async function append(session: Session, batch: Batch): Promise<void> {
     const last = expectedSeq + events.length;
     const moved = await session.run(MOVE_HEAD, [gameId, last, checksum, expectedSeq]);
     if (moved.count === 0) throw new ConflictError(`Game ${gameId} has another writer.`);
+    if (outlook !== undefined) await saveOutlook(session, gameId, last, outlook);
     await insertResponses(session, gameId, responses);
     await markTicketsUsed(session, batch);
   } catch (cause) {

@@ -2,7 +2,7 @@
 import { systemClock, type Clock } from '../../time/clock.ts';
 import type { HostsAlive } from '../../time/gaps.ts';
 import { errorKindOf, errorSentence } from '../error-kind.ts';
-import { StorageError, type Store } from '../event-store.ts';
+import { StorageError, type GameOutlooks, type Store } from '../event-store.ts';
 import { codeOf } from '../folders/error-code.ts';
 import { OpenError } from '../open-error.ts';
 import type { Staging } from '../sqlite/staging.ts';
@@ -20,6 +20,7 @@ import {
   type LockConnectionOptions,
 } from './lock-connection.ts';
 import { MIGRATIONS, type Migration } from './migrations.ts';
+import { openOutlooks } from './outlooks.ts';
 import { openEventStore } from './postgres-event-store.ts';
 import { openSettings, type Settings } from './settings.ts';
 import { openStaging } from './staging.ts';
@@ -49,6 +50,7 @@ export interface PostgresStore extends Store {
   /** What others do to the database meanwhile. */
   readonly lock: Pick<LockConnection, 'isHeld' | 'onChange' | 'onTaken'>;
   readonly hostsAlive: HostsAlive;
+  readonly outlooks: GameOutlooks;
   /** The server's clock, ms since 1970. Rejects with `StorageError`. */
   readonly readClock: () => Promise<number>;
   /** Writes something that changes nothing, to learn whether writing works. Rejects with `StorageError`. */
@@ -89,6 +91,7 @@ export async function openPostgresStore({
       settings: openSettings(database),
       lock,
       hostsAlive: openHostsAlive(database),
+      outlooks: openOutlooks(database),
       readClock: () => readClock(database),
       probe: () => database.write(() => Promise.resolve()),
       health,

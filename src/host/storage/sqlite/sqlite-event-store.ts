@@ -151,7 +151,7 @@ export function openEventStore({
         if (events.length < PAGE) return;
       }
     },
-    list: async () => heads(),
+    list: async (gameIds) => heads().filter(({ gameId }) => gameIds?.includes(gameId) !== false),
     findByCode: async (code) => read(() => byCode.get(code)?.gameId ?? null),
     findByParticipant: async (participantId) => participants.gameOf(participantId),
     nextId: async (kind) => ids.next(kind),

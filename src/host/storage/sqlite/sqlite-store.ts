@@ -175,7 +175,7 @@ function eventStoreOn({ current, rescued, confirm, confirmStored }: MendablePart
       confirm(batch.gameId, batch.expectedSeq + batch.events.length);
     },
     read: (gameId, afterSeq) => store().read(gameId, afterSeq),
-    list: () => store().list(),
+    list: (gameIds) => store().list(gameIds),
     findByCode: (code) => store().findByCode(code),
     findByParticipant: (participantId) => store().findByParticipant(participantId),
     nextId: (kind) => store().nextId(kind),

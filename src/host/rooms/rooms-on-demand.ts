@@ -1,0 +1,141 @@
+/**
+ * Lets rooms rest that nobody uses, and opens those in which something is due: where games are opened on demand, a host holds only those
+ * in memory that somebody plays, and what is due in the others is still done in time.
+ */
+import {
+  type EventStore,
+  type GameOutlooks,
+  StorageError,
+  UnopenableGameError,
+} from '../storage/event-store.ts';
+import type { Cancel, Clock, HostTime } from '../time/clock.ts';
+import type { KnownGaps } from '../time/gaps.ts';
+import { outlookOf } from './outlook.ts';
+import type { Room } from './room.ts';
+import type { Rooms } from './rooms-types.ts';
+
+export interface RoomsOnDemandOptions {
+  readonly rooms: Pick<Rooms, 'all' | 'byId' | 'rest' | 'usedAt' | 'isHeld' | 'isLogShared'>;
+  readonly outlooks: GameOutlooks;
+  readonly eventStore: Pick<EventStore, 'list'>;
+  readonly clock: Pick<Clock, 'monotonic' | 'after'>;
+  readonly hostTime: Pick<HostTime, 'now'>;
+  /** How long nobody has used a room before it rests, ms. */
+  readonly idleMs: number;
+  /** When no host was alive, where several have the games; absent: this one has them alone. */
+  readonly readGaps?: (() => KnownGaps) | undefined;
+  /** Receives what cannot be opened or closed now; once for each run of failures. */
+  readonly report: (message: string, error: unknown) => void;
+}
+
+export interface RoomsOnDemand {
+  /** Resolves once the games are open that this host has to have open from the start. Rejects with `StorageError`. */
+  readonly opened: Promise<void>;
+  readonly stop: Cancel;
+}
+
+/** How often is looked, and how long before something is due its game is opened. */
+const LOOK_MS = 1_000;
+const AHEAD_MS = 5_000;
+/** How often all games are looked through for those of which nothing is known. */
+const ALL_MS = 30_000;
+/** The most games opened in one look, so that those that are asked for come in between. */
+const OPENED_AT_ONCE = 20;
+/** Resting for less than this is not worth the reading. */
+const SHORTEST_REST_MS = 60_000;
+
+export function watchRoomsOnDemand(options: RoomsOnDemandOptions): RoomsOnDemand {
+  const { rooms, outlooks, eventStore, clock, hostTime, idleMs, readGaps, report } = options;
+  /** What could not be done when it was last tried. */
+  const failing = new Set<string>();
+  let isStopped = false;
+  let cancel: Cancel = () => undefined;
+  /** How many of the times in which no host was alive the games have been told of. */
+  let gapsTold = 0;
+  /** When all games are looked through next, monotonic ms. */
+  let nextAllAt = 0;
+
+  const tryTo = async (what: string, step: () => Promise<unknown>): Promise<void> => {
+    try {
+      await step();
+      failing.delete(what);
+    } catch (error) {
+      if (!(error instanceof StorageError)) throw error;
+      if (!failing.has(what) && !isStopped) report(what, error);
+      failing.add(what);
+    }
+  };
+
+  /** A game that cannot be opened has nothing due until its log goes on. */
+  const setAside = async (gameId: number): Promise<void> => {
+    const [head] = await eventStore.list([gameId]);
+    if (head !== undefined)
+      await outlooks.save(gameId, head.seq, { dueAt: null, status: 'completed', continues: null });
+  };
+
+  /** Its room gives what is due by itself. If nothing is, its outlook was not known, or play time has stood still since. */
+  const openDue = async (gameId: number, by: number): Promise<void> => {
+    try {
+      const room = await rooms.byId(gameId);
+      if (room === null) return;
+      const outlook = outlookOf(room.state, room.moment());
+      if (outlook.dueAt === null || outlook.dueAt > by) await outlooks.save(gameId, room.state.seq, outlook);
+    } catch (error) {
+      if (!(error instanceof UnopenableGameError)) throw error;
+      report('a game cannot be opened', error);
+      await setAside(gameId);
+    }
+  };
+  const openAllDue = async (): Promise<void> => {
+    const by = hostTime.now() + AHEAD_MS;
+    for (const gameId of await outlooks.due(by, OPENED_AT_ONCE)) if (!isStopped) await openDue(gameId, by);
+  };
+
+  /** Made by an earlier version, or taken in from a file. */
+  const openUnknown = async (): Promise<void> => {
+    if (clock.monotonic() < nextAllAt) return;
+    const found = await outlooks.unknown(OPENED_AT_ONCE);
+    for (const gameId of found) if (!isStopped) await openDue(gameId, 0);
+    if (found.length < OPENED_AT_ONCE) nextAllAt = clock.monotonic() + ALL_MS;
+  };
+
+  /** Each tells its log how long no host was alive; alone, this host runs their clocks. */
+  const openRunning = async (): Promise<void> => {
+    for (const gameId of await outlooks.running()) if (!isStopped) await openDue(gameId, 0);
+  };
+  const tellGaps = async (): Promise<void> => {
+    const own = readGaps?.().own.length ?? 0;
+    if (own === gapsTold) return;
+    await openRunning();
+    gapsTold = own;
+  };
+
+  const isIdle = (room: Room): boolean => {
+    if (room.isBusy || rooms.isHeld(room) || clock.monotonic() - rooms.usedAt(room) < idleMs) return false;
+    const { dueAt, status } = outlookOf(room.state, room.moment());
+    if (!rooms.isLogShared && status === 'in_progress') return false;
+    return dueAt === null || dueAt > hostTime.now() + SHORTEST_REST_MS;
+  };
+  const letRest = async (): Promise<void> => {
+    for (const room of rooms.all()) if (!isStopped && isIdle(room)) await rooms.rest(room, isIdle);
+  };
+
+  const look = async (): Promise<void> => {
+    await tryTo('games could not be told that no host was alive', tellGaps);
+    await tryTo('games in which something is due could not be opened', openAllDue);
+    await tryTo('games of which nothing is known could not be opened', openUnknown);
+    await tryTo('a game that nobody uses could not be closed', letRest);
+    if (!isStopped) cancel = clock.after(LOOK_MS, () => void look());
+  };
+  const begin = async (): Promise<void> => {
+    if (!rooms.isLogShared) await openRunning();
+    void look();
+  };
+  return {
+    opened: begin(),
+    stop() {
+      isStopped = true;
+      cancel();
+    },
+  };
+}
