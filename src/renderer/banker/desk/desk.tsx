@@ -11,7 +11,9 @@ import { ActiveList } from '../challenges/active-list.tsx';
 import { WaitingList } from '../challenges/waiting-list.tsx';
 import { useDoctorReport } from '../doctor/use-doctor-report.ts';
 import { EveningLines } from '../evening/evening-lines.tsx';
+import { useHold } from '../hooks/use-held-list.ts';
 import { Lobby } from '../joining/lobby.tsx';
+import { listRoom } from '../model/list-room.ts';
 import { NextGameLine } from '../next-game/next-game-line.tsx';
 import { Rail } from '../rail/rail.tsx';
 import { useWarnings } from '../rail/use-warnings.ts';
@@ -124,6 +126,15 @@ function WarningCount({ info }: { readonly info: HostInfo | null }) {
 const COLUMNS = ['waiting', 'active', 'rail'] as const;
 type Column = (typeof COLUMNS)[number];
 
+/** Where one list is above the other: which of them takes the room of both. It changes only while nobody has a hand in them. */
+function useListRoom(counts: Parameters<typeof listRoom>[0]) {
+  const { isHeld, watch, holdHandlers } = useHold({ epoch: useGame((view) => view.epoch) });
+  const now = listRoom(counts);
+  const [room, setRoom] = useState(now);
+  if (!isHeld && room !== now) setRoom(now);
+  return { room, watch, holdHandlers };
+}
+
 /** Waiting, active and the rail: side by side, or one at a time where the window is too narrow. */
 function DeskColumns({ info, searchRef, column, onColumn }: BodyProps) {
   const { t } = useTranslation('banker');
@@ -139,8 +150,16 @@ function DeskColumns({ info, searchRef, column, onColumn }: BodyProps) {
     onColumn(each);
   };
   const counts = { waiting, active: open - waiting };
+  const { room, watch, holdHandlers } = useListRoom(counts);
   return (
-    <main className={css.main} data-column={shown} data-begun={begun}>
+    <main
+      ref={watch}
+      {...holdHandlers}
+      className={css.main}
+      data-column={shown}
+      data-begun={begun}
+      data-room={room}
+    >
       <nav className={css.columns} aria-label={t('top.columns')}>
         {COLUMNS.map((each) => (
           <button

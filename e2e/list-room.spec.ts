@@ -1,0 +1,37 @@
+/** On an upright tablet, a list takes the room that the other has no use for, but never under a hand. */
+import { countInSight } from './fit.harness.ts';
+import { populate, type OpenChallenge } from './populate.harness.ts';
+import { expect, GAME, test } from './test.fixtures.ts';
+
+test.use({ sharesHost: true });
+
+test('many who wait have the room of nobody who is busy, and nothing moves under the mouse', async ({
+  desk,
+  game,
+  host,
+}) => {
+  const code = await game({ schools: [1, 2, 3, 4] });
+  await populate(host, code, { waiting: 10, active: 0, teams: 4 });
+  const banker = await desk(undefined, { viewport: { width: 820, height: 1180 } });
+  const { page } = banker;
+  await banker.open(GAME);
+  const rows = banker.waiting.getByRole('listitem');
+  await expect(rows).toHaveCount(10);
+  await expect.poll(() => countInSight(rows)).toBeGreaterThanOrEqual(9);
+
+  const heading = banker.active.getByRole('heading', { level: 2 });
+  const before = await heading.boundingBox();
+  await banker.row(banker.waiting, 'Ben').hover();
+  const open = await host.api<OpenChallenge[]>(`/challenges/${code}/active`);
+  for (const { id } of open.slice(0, 3))
+    await host.api(`/challenges/${code}/${id}/assign`, {
+      challenge_type: 'push_ups',
+      challenge_description: '20 Push-ups',
+      target_number: 20,
+    });
+  await expect(banker.active.getByRole('listitem')).toHaveCount(3);
+  expect(await heading.boundingBox()).toEqual(before);
+  await page.mouse.move(400, 60);
+  await expect.poll(async () => (await heading.boundingBox())?.y).toBeLessThan((before?.y ?? 0) - 100);
+  await expect.poll(() => countInSight(banker.active.getByRole('listitem'))).toBe(3);
+});
