@@ -52,8 +52,17 @@ export interface WarningParams {
     readonly from_backup: string[];
     readonly incomplete: string[];
     readonly complete: string[];
-    /** The exercise library is as a backup has it, or could not be read; null: nothing of it is known to be lost. */
-    readonly library: 'backup' | 'lost' | null;
+    /** Those that neither the file nor a backup gave back. */
+    readonly lost: string[];
+    /** At least one more was lost whose code is not known; or nobody can tell; null: nothing speaks for it. */
+    readonly others: 'lost' | 'possible' | null;
+    /**
+     * The exercise library is as a backup has it, may lack its latest changes, or could not be read; null: nothing of it is known to be
+     * lost.
+     */
+    readonly library: 'backup' | 'incomplete' | 'lost' | null;
+    /** Settings of the host, such as the chosen address, could not all be read; null: they could. */
+    readonly settings: 'lost' | null;
   };
   /** These games, by their codes, contradict themselves; the others go on. */
   readonly games_not_opened: { readonly games: string[] };

@@ -156,12 +156,23 @@ function recoveredSentence({
   from_backup: fromBackup,
   incomplete,
   complete,
+  lost,
+  others,
   library,
+  settings,
 }: WarningParams['games_recovered']): string {
   const games: RecoveredGame[] = [
     ...fromBackup.map((code) => ({ code, from: 'backup', isWhole: false }) as const),
     ...incomplete.map((code) => ({ code, from: 'file', isWhole: false }) as const),
     ...complete.map((code) => ({ code, from: 'file', isWhole: true }) as const),
   ];
-  return recoverySentence({ quarantineFolder: keptIn, games, backupAt, library });
+  return recoverySentence({
+    quarantineFolder: keptIn,
+    games,
+    backupAt,
+    lostGames: lost,
+    otherGames: others,
+    library,
+    areSettingsLost: settings === 'lost',
+  });
 }

@@ -102,11 +102,11 @@ function importText(
   return refused === 0 ? came : `${came} ${say('host_warning.games_refused', { count: refused })}`;
 }
 
-const FATES = ['from_backup', 'incomplete', 'complete'] as const;
+const FATES = ['lost', 'from_backup', 'incomplete', 'complete'] as const;
 
 /** One sentence for all games with the same fate. */
 function recoveredText(params: WarningParams['games_recovered'], words: TerminalWords): string {
-  const { kept_in, backup_at, library } = params;
+  const { kept_in, backup_at, others, library } = params;
   const time = new Intl.DateTimeFormat(words.locale, { dateStyle: 'long', timeStyle: 'short' });
   const backup = backup_at === null ? '' : time.format(backup_at);
   const fates = FATES.filter((fate) => params[fate].length > 0).map((fate) => {
@@ -117,8 +117,14 @@ function recoveredText(params: WarningParams['games_recovered'], words: Terminal
     kept_in === null
       ? words.say('host_warning.games_missing')
       : words.say('host_warning.games_damaged', { kept_in });
-  const exercises = library === null ? [] : [words.say(`host_warning.own_exercises_${library}`)];
-  return [what, ...(fates.length === 0 ? [words.say('host_warning.games_none')] : fates), ...exercises].join(
-    ' ',
-  );
+  const isNothing = fates.length === 0;
+  return [
+    what,
+    ...(isNothing ? [words.say('host_warning.games_none')] : fates),
+    ...(others === null || (isNothing && others === 'possible')
+      ? []
+      : [words.say(`host_warning.games_others_${others}`)]),
+    ...(library === null ? [] : [words.say(`host_warning.own_exercises_${library}`)]),
+    ...(params.settings === 'lost' ? [words.say('host_warning.settings_lost')] : []),
+  ].join(' ');
 }

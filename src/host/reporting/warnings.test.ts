@@ -55,7 +55,10 @@ it('a recovered database is reported game by game', () => {
       { code: 'CCC222', from: 'file', isWhole: true },
     ],
     backupAt: Date.UTC(2026, 10, 24, 19, 40),
+    lostGames: ['DDD222'],
+    otherGames: 'possible',
     library: 'backup',
+    areSettingsLost: true,
     sentence: '',
   } as const;
   const warning = recoveryWarning(recovery);
@@ -65,10 +68,13 @@ it('a recovered database is reported game by game', () => {
     from_backup: ['AAA222'],
     incomplete: ['BBB222'],
     complete: ['CCC222'],
+    lost: ['DDD222'],
+    others: 'possible',
     library: 'backup',
+    settings: 'lost',
   });
   warnings.set('recovery', warning);
   expect(heard[0]).toMatch(
-    /^The file with the games was damaged\. It is kept in \/data\/damaged-1\. Game AAA222 goes on from the backup of .* Game BBB222 goes on from what could still be read.* Game CCC222 is complete\. Your own exercises and templates were restored from the last backup: check whether later changes are missing\.$/,
+    /^The file with the games was damaged\. It is kept in \/data\/damaged-1\. Game DDD222 could not be read.* Game AAA222 goes on from the backup of .* Game BBB222 goes on from what could still be read.* Game CCC222 is complete\. Whether more games .* Your own exercises and templates were restored from the last backup: check whether later changes are missing\. Not all settings .*\.$/,
   );
 });

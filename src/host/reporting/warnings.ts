@@ -94,18 +94,22 @@ export function presentWarning(warning: Warning, about_games: boolean): HostWarn
 }
 
 /** The warning after a start that found its database damaged. */
-export function recoveryWarning({ quarantineFolder: setAside, games, backupAt, library }: Recovery): Warning {
+export function recoveryWarning(recovery: Recovery): Warning {
+  const { games } = recovery;
   const codes = (wanted: 'backup' | 'file', isWhole: boolean) =>
     games.filter((game) => game.from === wanted && game.isWhole === isWhole).map(({ code }) => code);
   return {
     code: 'games_recovered',
     params: {
-      kept_in: setAside,
-      backup_at: backupAt,
+      kept_in: recovery.quarantineFolder,
+      backup_at: recovery.backupAt,
       from_backup: codes('backup', false),
       incomplete: codes('file', false),
       complete: codes('file', true),
-      library,
+      lost: [...recovery.lostGames],
+      others: recovery.otherGames,
+      library: recovery.library,
+      settings: recovery.areSettingsLost ? 'lost' : null,
     },
   };
 }

@@ -144,4 +144,28 @@ describe('a library', () => {
     expect(store.recovered).toMatchObject({ library: 'lost' });
     expect(store.recovered?.sentence).toContain('could not be read, and there is no backup of them');
   });
+
+  it.each([
+    ['is there in an older state', 1],
+    ['is not there at all', 0],
+  ])('that %s because the WAL is damaged may lack its latest changes, and that is said', async (_, kept) => {
+    const gameId = await createGame(store.eventStore);
+    if (kept > 0) await keep(kept);
+    const wal = `${file()}-wal`;
+    const mark = readFileSync(wal).length;
+    await keep(kept + 1);
+    for (let seq = 1; seq <= 3; seq += 1)
+      await store.eventStore.append(batch(gameId, seq, joined(seq, 'Anna')));
+    const [database, log] = [readFileSync(file()), readFileSync(wal)];
+    log.writeUInt8(log.readUInt8(mark + 1_000) ^ 1, mark + 1_000);
+    openAfter(() => {
+      writeFileSync(file(), database);
+      writeFileSync(wal, log);
+    });
+    expect((await store.exerciseLibrary.read())?.revision ?? 0).toBe(kept);
+    expect(store.recovered).toMatchObject({ library: 'incomplete' });
+    expect(store.recovered?.sentence).toContain(
+      'exercises and templates, if you have any: the latest changes',
+    );
+  });
 });

@@ -27,7 +27,10 @@ import { openGameRows } from '../sqlite/game-rows.ts';
 import { ID_KINDS, leap, openHighWater } from '../sqlite/ids.ts';
 import { putLibrary, readableLibrary } from '../sqlite/library-row.ts';
 import { knownMigrations, refuseNewerVersion } from '../sqlite/migrate.ts';
+import { openSettingRows, readableSettings, type SettingRow } from '../sqlite/settings.ts';
 import { walHidesCommits } from '../sqlite/wal-check.ts';
+import { listedGamesIn, type ListedGames } from './game-traces.ts';
+import { missedGames, type OtherGames } from './missed-games.ts';
 import {
   isMarkedIncomplete,
   removeLeftovers,
@@ -54,14 +57,20 @@ export interface Recovery {
   readonly games: readonly RecoveredGame[];
   /** Wall clock, ms, of the backup used; null if none was. */
   readonly backupAt: number | null;
+  /** The codes of games that neither the file nor the backup gave back. */
+  readonly lostGames: readonly string[];
+  /** Whether more games were lost of which not even the codes are known. */
+  readonly otherGames: OtherGames;
   /** What became of the exercise library; null: nothing was lost of it that anybody knows of. */
   readonly library: LibraryFate;
+  /** Whether settings of the host, such as the chosen address, could not be read; what a backup has of them is used. */
+  readonly areSettingsLost: boolean;
   /** For the desk: what happened, what was used, and what to do. */
   readonly sentence: string;
 }
 
-/** It is as the newest backup with one has it; or it could not be read, and no backup has one. */
-type LibraryFate = 'backup' | 'lost' | null;
+/** It is as the newest backup with one has it; its latest changes may be missing; or it could not be read, and no backup has one. */
+type LibraryFate = 'backup' | 'incomplete' | 'lost' | null;
 
 interface RecoverOptions {
   /** Wall clock, ms. */
@@ -86,13 +95,24 @@ export function recover(folder: string, { at, isCut, notify }: RecoverOptions): 
   removeLeftovers(folder);
   const endIsLost =
     isCut || walHidesCommits(join(folder, `${DATABASE_FILE}-wal`)) || isMarkedIncomplete(folder);
-  const { records: readable, library } = salvage(folder);
-  const salvaged = readable.map((record) => ({ ...record, isWhole: record.isWhole && !endIsLost }));
-  const backup = newestGoodBackup(folder, salvaged.length === 0);
+  const salvage = salvageFrom(folder);
+  const salvaged = salvage.records.map((record) => ({ ...record, isWhole: record.isWhole && !endIsLost }));
+  const { backup, damaged } = newestGoodBackup(folder, salvaged.length === 0);
   const chosen = chooseLonger(salvaged, backup?.records ?? []);
+  const missed = missedGames(folder, {
+    recovered: chosen.map(({ record }) => ({ gameId: record.gameId, code: record.state.code })),
+    listed: salvage.listed,
+    endIsLost,
+    isCut: isCut || isMarkedIncomplete(folder),
+    damagedBackups: damaged,
+    backup: backup === null ? null : join(backupsFolder(folder), backup.file.name),
+  });
   removeLeftovers(folder);
-  const { library: keptLibrary, fate } = chooseLibrary(library, newestLibrary(folder));
-  rebuild(folder, { chosen, library: keptLibrary }, notify);
+  const fromBackups = newestFromBackups(folder);
+  const { library, fate } = chooseLibrary(salvage.library, fromBackups.library, endIsLost);
+  // The later row of a name replaces the earlier one.
+  const settings = [...fromBackups.settings, ...salvage.settings.rows];
+  rebuild(folder, { chosen, library, settings }, notify);
   const quarantineFolder = replaceDatabase(folder, at);
   const games = chosen.map(({ record: { state, isWhole }, from }): RecoveredGame => ({
     code: state.code,
@@ -100,17 +120,28 @@ export function recover(folder: string, { at, isCut, notify }: RecoverOptions): 
     isWhole: isWhole && from === 'file',
   }));
   const backupAt = games.some(({ from }) => from === 'backup') ? (backup?.file.at ?? null) : null;
-  const found = { quarantineFolder, games, backupAt, library: fate };
+  const found = {
+    quarantineFolder,
+    games,
+    backupAt,
+    lostGames: missed.codes,
+    otherGames: missed.others,
+    library: fate,
+    areSettingsLost: !salvage.settings.isWhole,
+  };
   return { ...found, sentence: recoverySentence(found) };
 }
 
-interface Salvaged {
-  readonly records: GameRecord[];
-  readonly library: StoredLibrary | 'damaged' | null;
+interface Salvage {
+  readonly records: readonly GameRecord[];
+  /** Null: nothing could be read. */
+  readonly listed: ListedGames | null;
+  readonly library: StoredLibrary | 'damaged' | 'missing' | null;
+  readonly settings: ReturnType<typeof readableSettings>;
 }
 
 /** What can still be read from the damaged file. Reads a copy, because reading a database with a WAL changes both. */
-function salvage(folder: string): Salvaged {
+function salvageFrom(folder: string): Salvage {
   const copy = join(folder, SALVAGE_FILE);
   let db: Database | null = null;
   try {
@@ -123,11 +154,12 @@ function salvage(folder: string): Salvaged {
     refuseNewerVersion(open, knownMigrations());
     refuseNewerEvents(open);
     const records = gameIdsIn(open).flatMap((gameId) => runAtOnce(readGame(open, gameId)) ?? []);
-    return { records, library: readableLibrary(open) };
+    const [listed, settings] = [listedGamesIn(open), readableSettings(open)];
+    return { records, listed, library: readableLibrary(open), settings };
   } catch (error) {
     if (!codeOf(error).startsWith('SQLITE_')) throw error;
-    // Where there was no file, nothing of it is damaged.
-    return { records: [], library: existsSync(join(folder, DATABASE_FILE)) ? 'damaged' : null };
+    const library = existsSync(join(folder, DATABASE_FILE)) ? 'damaged' : 'missing';
+    return { records: [], listed: null, library, settings: { rows: [], isWhole: false } };
   } finally {
     db?.close();
     for (const suffix of ['', '-wal', '-shm', '-journal']) rmSync(copy + suffix, { force: true });
@@ -139,19 +171,24 @@ function salvage(folder: string): Salvaged {
  * @param isAllThereIs whether nothing else is left of the games: then a backup that this user may not read is waited for, because
  * once the evening has begun anew, nobody would look for it. Throws `OpenError`.
  */
-function newestGoodBackup(
-  folder: string,
-  isAllThereIs: boolean,
-): { file: BackupFile; records: GameRecord[] } | null {
+function newestGoodBackup(folder: string, isAllThereIs: boolean): NewestBackup {
   const backups = backupsIfReadable(folder);
   if (backups === null && isAllThereIs) throw unreadable(backupsFolder(folder));
+  const damaged: string[] = [];
   for (const file of backups ?? []) {
     const path = join(backupsFolder(folder), file.name);
     if (isAllThereIs && !isReadable(path)) throw unreadable(path);
     const records = isSoundBackup(path) ? runAtOnce(readBackup(path)) : null;
-    if (records !== null && records.length > 0) return { file, records };
+    if (records !== null && records.length > 0) return { backup: { file, records }, damaged };
+    if (records === null && isReadable(path)) damaged.push(path);
   }
-  return null;
+  return { backup: null, damaged };
+}
+
+interface NewestBackup {
+  readonly backup: { readonly file: BackupFile; readonly records: readonly GameRecord[] } | null;
+  /** The paths of damaged ones that are newer. */
+  readonly damaged: readonly string[];
 }
 
 function isReadable(path: string): boolean {
@@ -183,9 +220,14 @@ function chooseLonger(salvaged: readonly GameRecord[], backedUp: readonly GameRe
 interface Rebuilt {
   readonly chosen: readonly ChosenGame[];
   readonly library: StoredLibrary | null;
+  readonly settings: readonly Pick<SettingRow, 'name' | 'value'>[];
 }
 
-function rebuild(folder: string, { chosen, library }: Rebuilt, notify: (line: string) => void): void {
+function rebuild(
+  folder: string,
+  { chosen, library, settings }: Rebuilt,
+  notify: (line: string) => void,
+): void {
   const db = openConnection(folder, notify, REBUILDING_FILE);
   try {
     const rows = openGameRows(db);
@@ -199,6 +241,8 @@ function rebuild(folder: string, { chosen, library }: Rebuilt, notify: (line: st
       // Also where nothing was left.
       for (const kind of ID_KINDS) highWater.raise(kind, leap());
       if (library !== null) putLibrary(db, library);
+      const settingRows = openSettingRows(db);
+      for (const { name, value } of settings) settingRows.put(name, value);
     })();
     db.pragma('wal_checkpoint(TRUNCATE)');
   } finally {
@@ -206,33 +250,43 @@ function rebuild(folder: string, { chosen, library }: Rebuilt, notify: (line: st
   }
 }
 
-/** That of the newest good backup which has one, whether it has games or not; null: there is none. */
-function newestLibrary(folder: string): StoredLibrary | null {
+interface FromBackups {
+  readonly library: StoredLibrary | null;
+  readonly settings: readonly SettingRow[];
+}
+
+/** The library of the newest good backup which has one, whether it has games or not, and the settings of the newest good one. */
+function newestFromBackups(folder: string): FromBackups {
+  let settings: readonly SettingRow[] | null = null;
   for (const { name } of backupsIfReadable(folder) ?? []) {
     const path = join(backupsFolder(folder), name);
-    const library = isSoundBackup(path) ? libraryOf(path) : null;
-    if (library !== null) return library;
+    if (!isSoundBackup(path)) continue;
+    const found = libraryAndSettingsOf(path);
+    settings ??= found.settings;
+    if (found.library !== null) return { library: found.library, settings };
   }
-  return null;
+  return { library: null, settings: settings ?? [] };
 }
 
 /** Of a backup that is sound. */
-function libraryOf(path: string): StoredLibrary | null {
+function libraryAndSettingsOf(path: string): FromBackups {
   const db = openBackup(path);
   try {
     const library = readableLibrary(db);
-    return library === 'damaged' ? null : library;
+    return { library: library === 'damaged' ? null : library, settings: readableSettings(db).rows };
   } finally {
     db.close();
   }
 }
 
 function chooseLibrary(
-  salvaged: Salvaged['library'],
+  salvaged: Salvage['library'],
   backedUp: StoredLibrary | null,
+  endIsLost: boolean,
 ): { readonly library: StoredLibrary | null; readonly fate: LibraryFate } {
-  if (salvaged !== null && salvaged !== 'damaged' && salvaged.revision >= (backedUp?.revision ?? 0))
-    return { library: salvaged, fate: null };
+  const read = typeof salvaged === 'string' ? null : salvaged;
+  const isRead = typeof salvaged !== 'string' && (read?.revision ?? 0) >= (backedUp?.revision ?? 0);
+  if (isRead) return { library: read, fate: endIsLost ? 'incomplete' : null };
   if (backedUp !== null) return { library: backedUp, fate: 'backup' };
-  return { library: null, fate: salvaged === 'damaged' ? 'lost' : null };
+  return { library: null, fate: salvaged === 'damaged' ? 'lost' : 'incomplete' };
 }

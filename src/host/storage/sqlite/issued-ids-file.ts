@@ -93,6 +93,11 @@ export function openIssuedIdsFile(folder: string, notify: (line: string) => void
   };
 }
 
+/** The highest ids that may have been issued in the folder; null: no file there says so. */
+export function issuedIdsIn(folder: string): HighestIds | null {
+  return read(join(folder, ISSUED_IDS_FILE)).ids;
+}
+
 const KINDS = ['game', 'participant', 'challenge'] as const satisfies readonly IdKind[];
 const NONE: HighestIds = { game: 0, participant: 0, challenge: 0 };
 

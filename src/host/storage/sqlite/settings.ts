@@ -1,6 +1,9 @@
 /** Settings of the host itself, such as the last port and the chosen network interface. */
 import type { Database } from 'better-sqlite3';
 import { checksumOf, requireChecksum } from '../checksum.ts';
+import { DamagedDataError } from '../event-store.ts';
+import { codeOf } from '../folders/error-code.ts';
+import { hasColumn } from './event-columns.ts';
 import type { Transactions } from './transactions.ts';
 
 export interface HostSettings {
@@ -54,6 +57,42 @@ export function openSettingRows(db: Database) {
       remove.run(name);
     },
   };
+}
+
+/** What the program keeps among the settings about this one database: it means nothing in another. */
+const OF_THE_DATABASE = /^(?:library|database_version|backup_number|scrub_.*|unseen .*|response .*)$/s;
+
+/** The settings of the host itself in any of our databases, as far as they can be read. */
+export function readableSettings(db: Database): {
+  readonly rows: readonly SettingRow[];
+  readonly isWhole: boolean;
+} {
+  const rows: SettingRow[] = [];
+  try {
+    const isChecked = hasColumn(db, 'settings', 'checksum');
+    const checksum = isChecked ? 'checksum' : 'null as checksum';
+    const stored = db.prepare<[], SettingRow>(`select name, value, ${checksum} from settings order by name`);
+    let isWhole = true;
+    for (const row of stored.iterate()) {
+      if (OF_THE_DATABASE.test(row.name)) continue;
+      if (!isChecked || isIntact(row)) rows.push(row);
+      else isWhole = false;
+    }
+    return { rows, isWhole };
+  } catch (error) {
+    if (!codeOf(error).startsWith('SQLITE_')) throw error;
+    return { rows, isWhole: false };
+  }
+}
+
+function isIntact(row: SettingRow): boolean {
+  try {
+    requireIntactSetting(row);
+    return true;
+  } catch (error) {
+    if (!(error instanceof DamagedDataError)) throw error;
+    return false;
+  }
 }
 
 /** The setting with the number of the last backup. It is written first, so that each backup holds its own. */

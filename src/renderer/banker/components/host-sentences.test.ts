@@ -64,6 +64,13 @@ function sentencesIn(language: string): ReadonlyMap<string, string | null> {
       from_backup: ['BBB333'],
     }),
     warning('games_recovered', { ...WARNING_EXAMPLES.games_recovered, incomplete: ['BBB333', 'CCC444'] }),
+    warning('games_recovered', {
+      ...WARNING_EXAMPLES.games_recovered,
+      lost: ['BBB333'],
+      others: 'lost',
+      library: 'incomplete',
+      settings: 'lost',
+    }),
     warning('games_imported', { ...WARNING_EXAMPLES.games_imported, imported: 3, refused: 2 }),
     ...REASON_EXAMPLES.map(problem),
     problem({

@@ -106,7 +106,7 @@ function isolated(params: HostWarning['params']): Record<string, unknown> {
   );
 }
 
-const FATES = ['from_backup', 'incomplete', 'complete'] as const;
+const FATES = ['lost', 'from_backup', 'incomplete', 'complete'] as const;
 
 /** What happened, then one sentence per outcome: one for each game would fill the desk. */
 function recovered(t: TFunction<'banker'>, format: DeskFormat, params: HostWarning['params']): string {
@@ -122,12 +122,20 @@ function recovered(t: TFunction<'banker'>, format: DeskFormat, params: HostWarni
       ? t('host_warning.games_missing')
       : t('host_warning.games_damaged', isolated(params)),
     ...(fates.length === 0 ? [t('host_warning.games_none')] : fates),
+    ...otherGames(t, params['others'], fates.length === 0),
     ...fateOfLibrary(t, params['library']),
+    ...(params['settings'] === 'lost' ? [t('host_warning.settings_lost')] : []),
   ].join(' ');
 }
 
+/** @param isNothing whether it is said already that there is no game */
+function otherGames(t: TFunction<'banker'>, others: unknown, isNothing: boolean): string[] {
+  if (others !== 'lost' && (others !== 'possible' || isNothing)) return [];
+  return [t(`host_warning.games_others_${others}`)];
+}
+
 function fateOfLibrary(t: TFunction<'banker'>, fate: unknown): string[] {
-  if (fate !== 'backup' && fate !== 'lost') return [];
+  if (fate !== 'backup' && fate !== 'incomplete' && fate !== 'lost') return [];
   return [t(`host_warning.own_exercises_${fate}`)];
 }
 
