@@ -3,6 +3,7 @@ import { EXERCISE_MUTATIONS } from './exercise-mutations.ts';
 import { GAME_AND_CLIENT_MUTATIONS } from './game-and-client-mutations.ts';
 import { HOST_MUTATIONS } from './host-mutations.ts';
 import type { Mutation } from './mutation.ts';
+import { OWNER_MUTATIONS } from './owner-mutations.ts';
 import { STORAGE_MUTATIONS } from './storage-mutations.ts';
 
 export const MUTATIONS: readonly Mutation[] = [
@@ -10,5 +11,6 @@ export const MUTATIONS: readonly Mutation[] = [
   ...GAME_AND_CLIENT_MUTATIONS,
   ...HOST_MUTATIONS,
   ...EXERCISE_MUTATIONS,
+  ...OWNER_MUTATIONS,
   ...STORAGE_MUTATIONS,
 ];

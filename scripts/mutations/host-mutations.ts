@@ -40,8 +40,8 @@ export const HOST_MUTATIONS: Mutation[] = [
   {
     name: 'owner check off',
     file: 'src/host/auth/authorization.ts',
-    from: "throw refusal('owner_only', 'Only the owner of this laptop may do this.');",
-    to: ';',
+    from: "if (identity.kind !== 'owner') throw ownerOnly();",
+    to: "if (identity.kind !== 'owner') return { id: 0, name: null, token: '' };",
     tests: ['src/host/http/rights.test.ts'],
   },
   {

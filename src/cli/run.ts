@@ -33,6 +33,7 @@ import type { DatabaseAddress } from '../host/storage/postgres/address.ts';
 import type { Hosts } from '../host/storage/postgres/lock-connection.ts';
 import { startRandomRehearsal } from '../rehearsal/rehearsal.ts';
 import { startDemo } from '../rehearsal/start-demo.ts';
+import { newOwnerText } from './new-owner.ts';
 import { alreadyRunningText, welcomeText } from './welcome-text.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
@@ -55,6 +56,8 @@ export async function run(args: readonly string[]): Promise<void> {
   try {
     const options = readOptions(args);
     if (options === null) return terminal.writeOutput(helpText(usualDataFolder(thisMachine()), WORDS));
+    if (options.newOwner !== null)
+      return terminal.writeOutput(newOwnerText(options.newOwner, publicUrlOf(options), WORDS));
     const folder = await chooseFolder(options, terminal);
     host = await startOrAsk(folder, options, terminal);
     if (host === null) return;
@@ -112,6 +115,8 @@ async function open(folder: ChosenDataFolder, options: Options, { writeMessage }
   const secretFile = options.secretFile ?? secretFileIn(process.env);
   if (bus !== null && store === null) throw new UsageError('usage.bus_alone');
   if (secretFile !== null && store === null) throw new UsageError('usage.secret_file_alone');
+  const ownersFile = ownersFileOf(options);
+  if (ownersFile !== null && store === null) throw new UsageError('usage.owners_file_alone');
   return createHost({
     dataFolder: folder.dataFolder,
     // Games that are kept on this laptop do not move into a database by themselves.
@@ -126,7 +131,8 @@ async function open(folder: ChosenDataFolder, options: Options, { writeMessage }
     drainMs: drainMsOf(options),
     allowHosts: options.allowHosts,
     trustedProxies: options.trustedProxies,
-    publicUrl: options.publicUrl ?? publicUrlIn(process.env),
+    publicUrl: publicUrlOf(options),
+    ownersFile,
     pagesFolder: join(ROOT, 'dist/pages'),
     version: versionOf(ROOT),
     chosenAddress: options.address,
@@ -150,6 +156,13 @@ async function storeAt(store: DatabaseAddress, hosts: Hosts, secretFile: string 
 /** Throws `UsageError`. */
 function secretFileIn({ TRADING_GAME_SECRET_FILE: file }: NodeJS.ProcessEnv): string | null {
   return file === undefined || file === '' ? null : parseSecretFile(file);
+}
+
+const publicUrlOf = ({ publicUrl }: Options) => publicUrl ?? publicUrlIn(process.env);
+const ownersFileOf = ({ ownersFile }: Options) => ownersFile ?? ownersFileIn(process.env);
+
+function ownersFileIn({ TRADING_GAME_OWNERS_FILE: file }: NodeJS.ProcessEnv): string | null {
+  return file === undefined || file === '' ? null : file;
 }
 
 /** Throws `UsageError`. */
@@ -198,7 +211,10 @@ function closeOnSignals(host: Host, options: Options, { writeMessage }: Terminal
     writeMessage(messageOf(why));
     void close(why.exitCode);
   });
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void close(0));
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void close(0));
+  // As daemons do: where there is a file to read again, this asks for it. A terminal that is closed says the same.
+  const hasOwners = ownersFileOf(options) !== null;
+  process.on('SIGHUP', () => (hasOwners ? host.readOwnersAgain() : void close(0)));
   process.on('uncaughtException', (error) => {
     host.report('uncaught error', error);
     writeMessage(error.stack ?? error.message);

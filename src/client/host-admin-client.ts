@@ -34,6 +34,8 @@ export function createHostAdminClient(options: HostClientOptions = {}) {
     host: (o?: CallOptions) => get(reads.isHostInfo, '/host', o),
     /** Whether phones reach the laptop, and why not. */
     doctor: (o?: CallOptions) => get(reads.isDoctorReport, '/host/doctor', o),
+    /** For an owner who came by a link: this browser forgets it. */
+    signOut: (o?: CommandOptions) => post(anything, '/host/sign-out', {}, o),
     changeHost: (body: ChangeHostBody, o?: CommandOptions) => patch(reads.isHostInfo, '/host', body, o),
 
     /** The Wi-Fi that phones join first. */

@@ -61,7 +61,6 @@ function load(...opens: (() => ItemStorage | null)[]) {
   return { ...api, ...createHostAdminClient({ seat: 0, environment }) };
 }
 type Api = ReturnType<typeof load>;
-
 /** The key of the call that this makes, whatever becomes of it. */
 async function keyOf(call: Promise<unknown>, becomes: Fate = 'refused'): Promise<string> {
   fate = becomes;
@@ -88,6 +87,7 @@ const CALLS: Readonly<Record<keyof Api, ((api: Api) => Promise<unknown>) | null>
   removeTemplate: (api) => api.removeTemplate(4),
   importLibrary: (api) => api.importLibrary(FILE),
   doctor: null,
+  signOut: (api) => api.signOut(),
   game: null,
   changeGame: (api) => api.changeGame('ABC234', { name: 'Night' }),
   wipeGame: (api) => api.wipeGame('ABC234'),

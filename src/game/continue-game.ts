@@ -1,6 +1,7 @@
 /** "Play again with these people": the first events of a game that takes over people, teams and settings of an earlier one. */
 import type { GameEvent } from './events.ts';
 import { newTeam } from './evolve-team.ts';
+import { ownedBy } from './game-owner.ts';
 import type { GameState, Participant, TeamState } from './state.ts';
 import { GAME_NAME_LIMIT, isWithinLimit } from './text-limits.ts';
 
@@ -28,7 +29,7 @@ export function continuationEvents(
 ): readonly GameEvent[] {
   const people = comingAlong(state);
   if (people.length !== participantIds.length) throw new Error('everybody who comes along needs a new id');
-  const { teamCount, settings } = state;
+  const { ownerId, teamCount, settings } = state;
   const continues = { gameId: state.gameId, code: state.code };
   const name = nextGameName(state);
   return [
@@ -41,6 +42,7 @@ export function continuationEvents(
       teamCount,
       settings: { ...settings, locked: false },
       continues,
+      ...ownedBy(ownerId),
     },
     ...[...state.teams.values()].flatMap(teamEvents),
     ...people.flatMap((seat, index) => seatEvents(seat, participantIds[index] ?? 0)),

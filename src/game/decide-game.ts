@@ -6,6 +6,7 @@ import { accepted, type Decision, rejected } from './decision.ts';
 import type { Language } from './enums.ts';
 import type { GameEvent } from './events.ts';
 import { newTeam } from './evolve-team.ts';
+import { ownedBy } from './game-owner.ts';
 import { MAX_END_AHEAD_MS } from './limits.ts';
 import { cancellationEvents, openChallenges } from './open-challenges.ts';
 import { hasEndCome, isEndDue } from './play-time.ts';
@@ -13,6 +14,8 @@ import type { ChallengeState, GameState, GameSettings } from './state.ts';
 
 export interface GameCreation {
   readonly gameId: number;
+  /** Whose it will be; absent: the host's owner's. */
+  readonly ownerId?: number;
   readonly code: string;
   readonly name: string;
   readonly teamCount: number;
@@ -23,9 +26,9 @@ export interface GameCreation {
 
 /** The first events of a game, which is created together with its first banker. */
 export function gameCreationEvents({ bankerId, bankerName, ...game }: GameCreation): readonly GameEvent[] {
-  const { gameId, code, name, teamCount, settings } = game;
+  const { gameId, ownerId, code, name, teamCount, settings } = game;
   return [
-    { type: 'game_created', gameId, code, name, teamCount, settings },
+    { type: 'game_created', gameId, code, name, teamCount, settings, ...ownedBy(ownerId) },
     {
       type: 'participant_joined',
       id: bankerId,

@@ -169,6 +169,8 @@ export const EVENT_FIELDS = {
     settings: fullGroup(SETTINGS_FIELDS),
     /** The game whose people play again in this one. */
     continues: partialGroup(OTHER_GAME_FIELDS),
+    /** Whose it is, where an installation has several owners; absent: the host's owner's. */
+    ownerId: optionalField(Id, 'elsewhere'),
   },
   game_changed: {
     name: optionalField(TypedText, 'game_name'),

@@ -2,6 +2,7 @@
 import { List, Map, Set } from 'immutable';
 import type { GameEvent, LoggedEvent } from './events.ts';
 import { newTeam } from './evolve-team.ts';
+import { HOST_OWNER_ID } from './game-owner.ts';
 import { NO_NAMES } from './name-index.ts';
 import type { GameState, OtherGame } from './state.ts';
 
@@ -15,10 +16,11 @@ type LaterGameEvent = Exclude<
 >;
 
 export function createGameState(event: GameCreated, { seq, at, playMs }: LoggedEvent): GameState {
-  const { gameId, code, name, teamCount, settings } = event;
+  const { gameId, ownerId = HOST_OWNER_ID, code, name, teamCount, settings } = event;
   const numbers = Array.from({ length: teamCount }, (_, index) => index + 1);
   return {
     gameId,
+    ownerId,
     code,
     name,
     status: 'waiting',

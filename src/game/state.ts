@@ -175,6 +175,8 @@ export interface Message {
 
 export interface GameState {
   readonly gameId: number;
+  /** Whose it is; `HOST_OWNER_ID` for the host's owner's. */
+  readonly ownerId: number;
   readonly code: string;
   readonly name: string;
   readonly status: GameStatus;

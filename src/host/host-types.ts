@@ -30,6 +30,8 @@ export interface HostOptions {
   readonly trustedProxies?: readonly string[];
   /** Where phones reach this host, through a balancer: `https://night.example`; null or absent: at its own addresses. */
   readonly publicUrl?: string | null;
+  /** The file with the owners who may make games here besides the host's own; null or absent: there are none. */
+  readonly ownersFile?: string | null;
   /** Where operators and their programs are answered; null or absent: nowhere. */
   readonly ops?: OpsAddress | null;
   /** How long running requests may take when the host closes, ms; null or absent: 1 s. */
@@ -112,6 +114,8 @@ export interface Host {
   suspend(): void;
   /** The laptop has woken up. */
   resume(): void;
+  /** Reads the owners file again now, if there is one. */
+  readOwnersAgain(): void;
   /** The laptop was plugged in, or out. */
   powerChanged(): void;
   /** Closes sockets with 4001, finishes running requests and releases port and data, within `drainMs` and 1 s. May be called twice. */

@@ -4,6 +4,7 @@ import { createAuthentication } from './auth/authentication.ts';
 import { createCarriedSeats } from './auth/carried-seats.ts';
 import { createCredentials } from './auth/credentials.ts';
 import { boardLink, issueTicket, ticketLink } from './auth/one-time-links.ts';
+import { openOwners } from './auth/open-owners.ts';
 import { createCleanup, type Cleanup } from './cleanup.ts';
 import { createConnections } from './connections/connections.ts';
 import { crowdLimits, systemDescriptorLimit } from './connections/open-limit.ts';
@@ -23,16 +24,14 @@ import { createMdns, NO_MDNS } from './lan/mdns.ts';
 import { publicNetwork } from './lan/public-network.ts';
 import { createWifi } from './lan/wifi.ts';
 import { createLanguages } from './languages/languages.ts';
-import { createLibrary } from './library/library.ts';
+import { createLibraries } from './library/libraries.ts';
 import { createGuessedSeats, suspectGuesses } from './limits/guessed-seats.ts';
 import { createJoinFloods } from './limits/join-floods.ts';
 import { openLimits } from './limits/open-limits.ts';
 import { createLive } from './live/live.ts';
 import { createTraffic } from './operations/host-metrics.ts';
 import { openOperations } from './operations/open-operations.ts';
-import { thisPower } from './power/power-access.ts';
-import { watchPower } from './power/power-watch.ts';
-import { watchSleep } from './power/sleep-watch.ts';
+import { watchLaptop } from './power/watch-laptop.ts';
 import { openHostLogger, type HostLogger } from './reporting/logger.ts';
 import { createWarnings, type Warnings } from './reporting/warnings.ts';
 import { watchDataFolder } from './reporting/watch-data-folder.ts';
@@ -103,6 +102,14 @@ async function assemble(options: HostOptions, { hostLogger, warnings, cleanup }:
   cleanup.defer('the watch over the data folder', stopFolderWatch);
 
   const credentials = createCredentials(data.hostKey);
+  const { owners, readAgain: readOwnersAgain } = openOwners({
+    path: options.ownersFile ?? null,
+    credentials,
+    clock,
+    warn: (warning) => warnings.set('owners', warning),
+    note: notify,
+    cleanup,
+  });
   const traffic = createTraffic();
   const bus = traffic.count(createLocalBus());
   const hostBus = options.openBus?.({ name: `trading-game ${credentials.hostId}`, clock, report }) ?? null;
@@ -123,21 +130,7 @@ async function assemble(options: HostOptions, { hostLogger, warnings, cleanup }:
     ...(failpoint && { failpoint }),
   });
   const games = watchRunningGames(rooms);
-  const sleepWatch = watchSleep({
-    clock,
-    hostTime,
-    isNeeded: () => games.unfinished().length > 0,
-    warn: (warning) => warnings.set('sleep', warning),
-  });
-  cleanup.defer('the watch for sleep', () => sleepWatch.stop());
-  const powerWatch = watchPower({
-    access: options.power ?? thisPower(false),
-    games,
-    clock,
-    warn: (topic, warning) => warnings.set(topic, warning),
-    report,
-  });
-  cleanup.defer('the watch over the power', () => powerWatch.stop());
+  const laptop = watchLaptop({ power: options.power, games, clock, hostTime, warn, report, cleanup });
   const backups = clearingBackups(data.backups, () => warnings.set('backup', null));
   const archive = createArchive({ store: { ...data, backups }, rooms, now, report });
   const stopFollowing = await followEarlierFolders(options.importFolders ?? [], {
@@ -185,7 +178,13 @@ async function assemble(options: HostOptions, { hostLogger, warnings, cleanup }:
 
   const hostName = `night-${credentials.hostId.slice(0, 4)}.local`;
   const names = options.mdns ? [hostName, ...options.allowHosts] : options.allowHosts;
-  const authentication = createAuthentication({ rooms, credentials, hosts: names, publicOrigin: publicUrl });
+  const authentication = createAuthentication({
+    rooms,
+    credentials,
+    owners,
+    hosts: names,
+    publicOrigin: publicUrl,
+  });
   const announcedOrigins = createAnnouncedOrigins({
     lan,
     settings,
@@ -208,6 +207,7 @@ async function assemble(options: HostOptions, { hostLogger, warnings, cleanup }:
     bus,
     hostBus,
     access: authentication,
+    owners,
     seats: credentials,
     guessedSeats,
     carriedSeats,
@@ -219,19 +219,17 @@ async function assemble(options: HostOptions, { hostLogger, warnings, cleanup }:
     random: randomInt,
   });
   const joinUrls = () => lan.joinUrls(server.port());
+  const localUrl = () => `http://127.0.0.1:${server.port()}`;
   /** Where whoever runs this host opens its pages. */
-  const ownUrl = () => publicUrl ?? `http://127.0.0.1:${server.port()}`;
-  const ownAddress = () => ({
-    hostUrl: `http://127.0.0.1:${server.port()}`,
-    ownerToken: credentials.ownerToken,
-  });
-  const rehearsals = options.rehearse ? createRehearsals(options.rehearse, ownAddress, report) : null;
+  const ownUrl = () => publicUrl ?? localUrl();
+  const rehearsals = options.rehearse ? createRehearsals(options.rehearse, localUrl, report) : null;
   const isRehearsal = (code: string) => rehearsals?.isRehearsal(code) === true;
   const waiting = watchWaitingRequests({ rooms, clock, isRehearsal });
   cleanup.defer('the count of requests', () => waiting.close());
   const services: Services = {
     rooms,
     credentials,
+    owners,
     authentication,
     rateLimits: createRateLimits(limits),
     connections,
@@ -255,7 +253,7 @@ async function assemble(options: HostOptions, { hostLogger, warnings, cleanup }:
     doctor,
     wifi: createWifi(data.wifiFile, () => lan.ssid()),
     languages,
-    library: createLibrary(data.exerciseLibrary, hostResponses),
+    libraryOf: createLibraries(data),
     warnings: () => warnings.list(),
     rehearsals,
     names,
@@ -339,11 +337,12 @@ async function assemble(options: HostOptions, { hostLogger, warnings, cleanup }:
     },
     resume() {
       rooms.tick();
-      sleepWatch.look();
+      laptop.sleep.look();
       lan.refresh();
       mdns.restart();
     },
-    powerChanged: () => powerWatch.look(),
+    readOwnersAgain,
+    powerChanged: () => laptop.power.look(),
     close: () => holdingProcess(() => cleanup.run()),
   };
 }

@@ -65,6 +65,9 @@ export class FakeHost implements Host {
   languageMistakes(): readonly string[] {
     return [];
   }
+  readOwnersAgain(): void {
+    this.recorded.push('readOwnersAgain');
+  }
   powerChanged(): void {
     this.recorded.push('powerChanged');
   }

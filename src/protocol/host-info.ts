@@ -47,6 +47,9 @@ export const HostInfo = Type.Object(
       }),
       last_at: Type.Union([Type.Integer(), Type.Null()], { description: 'ms since 1970, host clock' }),
     }),
+    owner_name: Type.Optional(
+      Type.String({ description: 'for an owner of the owners file: by which name the file has them' }),
+    ),
   },
   { $id: 'Host', title: 'Host' },
 );

@@ -41,6 +41,8 @@ export const WARNING_EXAMPLES: { readonly [Code in WarningCode]: WarningParams[C
   key_set_aside: { kept_as: '/data/host.key.aside' },
   connections_full: {},
   bus_away: {},
+  owners_file_line: { path: '/srv/owners', line: 3 },
+  owners_file_not_read: { path: '/srv/owners', error: 'ENOENT' },
   connections_flooded: { address: '192.168.1.77' },
   answers_unread: { address: '192.168.1.78' },
   storage: { error: 'disk_full' },

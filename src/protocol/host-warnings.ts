@@ -85,6 +85,9 @@ export interface WarningParams {
   readonly connections_full: Readonly<Record<string, never>>;
   /** What other hosts of this installation do arrives late, by asking the database: the quick way between them is interrupted. */
   readonly bus_away: Readonly<Record<string, never>>;
+  /** This line of the owners file is wrong, or it cannot be read (`error`: the system's code): the owners stay as they were. */
+  readonly owners_file_line: { readonly path: string; readonly line: number };
+  readonly owners_file_not_read: { readonly path: string; readonly error: string };
   /** Somebody opens many connections without using them. */
   readonly connections_flooded: { readonly address: string };
   /** Somebody asks for much more than they read. */

@@ -13,7 +13,18 @@ import { WIFI_SECURITIES } from '../../protocol/wifi-network.ts';
 import type { WifiReport } from '../../protocol/wifi.ts';
 import { BACKUP_REASONS, GAME_PLACES } from '../../protocol/wire-enums.ts';
 import { isGame } from './entity-guards.ts';
-import { array, boolean, union, integer, nullable, object, oneOf, record, string } from './wire-guards.ts';
+import {
+  array,
+  boolean,
+  union,
+  integer,
+  nullable,
+  object,
+  oneOf,
+  optional,
+  record,
+  string,
+} from './wire-guards.ts';
 
 const isWarning = object<HostWarning>({
   code: string,
@@ -33,6 +44,7 @@ export const isHostInfo = object<HostInfo>({
   games_kept_in: oneOf(...GAME_PLACES),
   rehearsal: boolean,
   phones_seen: object<HostInfo['phones_seen']>({ count: integer, last_at: nullable(integer) }),
+  owner_name: optional(string),
 });
 
 type RungReport = DoctorReport['rungs'][number];

@@ -5,13 +5,19 @@ import type { Room } from '../rooms/room.ts';
 import type { Rooms, SeatedParticipant } from '../rooms/rooms.ts';
 import type { Credentials } from './credentials.ts';
 import { isAllowedHost, isAllowedOrigin } from './origin.ts';
+import { createOwners, type Owner, type Owners } from './owners.ts';
 
 export type Identity =
-  | { readonly kind: 'owner' }
+  | OwnerIdentity
   | SeatIdentity
   /** `presented`: credentials were sent, but they are not valid here. Such requests count as failed attempts. */
   | { readonly kind: 'none'; readonly presented: boolean }
   | { readonly kind: 'which_seat' };
+
+interface OwnerIdentity {
+  readonly kind: 'owner';
+  readonly owner: Owner;
+}
 
 interface SeatIdentity {
   readonly kind: 'seat';
@@ -52,6 +58,8 @@ export interface Authentication {
 export interface AuthenticationOptions {
   readonly rooms: Pick<Rooms, 'bySeat'>;
   readonly credentials: Credentials;
+  /** Absent: there is none but the host's owner. */
+  readonly owners?: Pick<Owners, 'byToken'>;
   /** Names accepted besides IP literals and `localhost`: the host's own `.local` name and `--allow-host`. */
   readonly hosts: readonly string[];
   /** Where a balancer passes requests on from: `https://night.example`; null or absent: there is none. */
@@ -77,6 +85,7 @@ type FindSeat = (participantId: number) => SeatedParticipant | null;
 export function createAuthentication({
   rooms,
   credentials,
+  owners = createOwners(credentials),
   hosts,
   publicOrigin = null,
 }: AuthenticationOptions): Authentication {
@@ -103,7 +112,8 @@ export function createAuthentication({
 
   /** Null if the token is not valid. */
   const identityOf = (token: string, find: FindSeat): Identity | null => {
-    if (credentials.isOwnerToken(token)) return { kind: 'owner' };
+    const owner = owners.byToken(token);
+    if (owner !== null) return { kind: 'owner', owner };
     const claimed = find(credentials.claimedId(token) ?? OWNER_SEAT_ID);
     if (claimed === null || !credentials.isTokenOf(claimed.participant, token)) return null;
     const participant = finalSeat(claimed.room, claimed.participant);

@@ -1,28 +1,41 @@
 /** Who may do what. Each check resolves with the caller, or rejects with 401, 403 or 404, in that order of precedence. */
 import type { FastifyRequest } from 'fastify';
 import type { Actor } from '../../game/commands.ts';
+import { HOST_OWNER_ID, isGameOf } from '../../game/game-owner.ts';
 import { HOST_ACTOR_ID, type ChallengeState, type Participant } from '../../game/state.ts';
-import { OWNER_SEAT_ID } from '../../protocol/seat.ts';
 import { ProblemError, refusal } from '../http/problems.ts';
 import type { Services } from '../http/services.ts';
 import { claimedPlayerId, parseGameCode, parseId } from '../http/validation.ts';
 import type { Room } from '../rooms/room.ts';
+import type { Rooms } from '../rooms/rooms.ts';
+import { UnopenableGameError } from '../storage/event-store.ts';
 import type { Identity } from './authentication.ts';
+import { callerIdOf, type Owner } from './owners.ts';
+
+/** A caller with some right. */
+export type AuthorizedIdentity = Exclude<Identity, { kind: 'none' | 'which_seat' }>;
 
 /** An authorised caller in a room. `participant` is null for the owner. */
 export interface Caller {
   readonly room: Room;
   readonly actor: Actor;
   readonly participant: Participant | null;
+  /** Whoever asks, for what is counted for each caller: a participant's id, or what stands for an owner. */
+  readonly callerId: number;
 }
 
 export interface Authorization {
   identityOf(request: FastifyRequest): Promise<Identity>;
-  requireOwner(request: FastifyRequest): Promise<Identity>;
-  /** The owner, or a banker or board of any game. */
-  requireOwnerBankerOrBoard(request: FastifyRequest): Promise<Identity>;
-  /** The owner, or a banker of any game. */
-  requireOwnerOrAnyBanker(request: FastifyRequest): Promise<void>;
+  /** The owner's game with this code. Rejects with 404, also for another owner's, as if there were none. */
+  requireOwnGame(owner: Owner, code: string): Promise<Room>;
+  /** Any owner. */
+  requireOwner(request: FastifyRequest): Promise<Owner>;
+  /** Whoever runs the host: for what concerns all of it. */
+  requireHostOwner(request: FastifyRequest): Promise<Owner>;
+  /** An owner, or a banker or board of any game. */
+  requireOwnerBankerOrBoard(request: FastifyRequest): Promise<AuthorizedIdentity>;
+  /** An owner, or a banker of any game. Resolves with the id of the owner, or of the owner of that game. */
+  requireOwnerOrAnyBanker(request: FastifyRequest): Promise<number>;
   /** The owner, or anyone with a seat in the game, boards included. */
   requireParticipant(request: FastifyRequest, code: string): Promise<Caller>;
   /** The same, but for players who were removed: they see only themselves and that the game goes on. */
@@ -62,32 +75,50 @@ export function createAuthorization({
     }
     connections.grant(
       request.raw.socket,
-      identity.kind === 'owner' ? OWNER_SEAT_ID : identity.participant.id,
+      identity.kind === 'owner' ? callerIdOf(identity.owner) : identity.participant.id,
     );
     return identity;
+  };
+
+  const requireOwnGame = async ({ id }: Owner, code: string): Promise<Room> => {
+    const room = await findOwnGame(rooms, id, code);
+    if (room === null) throw refusal('no_such_game', 'There is no game with this code.');
+    return room;
+  };
+
+  const requireOwner = async (request: FastifyRequest): Promise<Owner> => {
+    const identity = await requireIdentity(request);
+    if (identity.kind !== 'owner') throw ownerOnly();
+    return identity.owner;
   };
 
   const participant = async (request: FastifyRequest, typedCode: string): Promise<Caller> => {
     const identity = await requireIdentity(request);
     const code = parseGameCode(typedCode);
     if (identity.kind === 'owner') {
-      const room = await rooms.byCode(code);
-      if (room === null) throw refusal('no_such_game', 'There is no game with this code.');
-      return { room, actor: OWNER, participant: null };
+      const { owner } = identity;
+      const room = await requireOwnGame(owner, code);
+      return { room, actor: OWNER, participant: null, callerId: callerIdOf(owner) };
     }
     if (identity.room.state.code !== code) throw noRight();
     const { id, role } = identity.participant;
-    return { room: identity.room, actor: { id, role }, participant: identity.participant };
+    return {
+      room: identity.room,
+      actor: { id, role },
+      participant: identity.participant,
+      callerId: id,
+    };
   };
 
   return {
     identityOf,
     requireParticipant: participant,
-    async requireOwner(request) {
-      const identity = await requireIdentity(request);
-      if (identity.kind !== 'owner')
-        throw refusal('owner_only', 'Only the owner of this laptop may do this.');
-      return identity;
+    requireOwnGame,
+    requireOwner,
+    async requireHostOwner(request) {
+      const owner = await requireOwner(request);
+      if (owner.id !== HOST_OWNER_ID) throw ownerOnly();
+      return owner;
     },
     async requireOwnerBankerOrBoard(request) {
       const identity = await requireIdentity(request);
@@ -99,6 +130,7 @@ export function createAuthorization({
       if (identity.kind === 'seat' && identity.participant.role !== 'banker') {
         throw refusal('bankers_only', 'Only a banker, or the owner of this laptop, may see this.');
       }
+      return ownerIdOf(identity);
     },
     async requireReader(request, code) {
       const caller = await participant(request, code);
@@ -122,6 +154,28 @@ export function createAuthorization({
     },
   };
 }
+
+/** Null also for another owner's game, even if that cannot be opened. */
+async function findOwnGame(
+  rooms: Pick<Rooms, 'byCode'>,
+  ownerId: number,
+  code: string,
+): Promise<Room | null> {
+  try {
+    const room = await rooms.byCode(code);
+    return room !== null && isGameOf(ownerId, room.state) ? room : null;
+  } catch (error) {
+    if (error instanceof UnopenableGameError && !isGameOf(ownerId, error)) return null;
+    throw error;
+  }
+}
+
+/** An owner's own id, or that of the owner of the game that a seat is in. */
+export function ownerIdOf(identity: AuthorizedIdentity): number {
+  return identity.kind === 'owner' ? identity.owner.id : identity.room.state.ownerId;
+}
+
+const ownerOnly = () => refusal('owner_only', 'Only the owner of this laptop may do this.');
 
 /** The challenge named in a path. Throws 404, or 403 if it belongs to another player. */
 export function challengeFor({ room, actor }: Caller, typedId: string): ChallengeState {

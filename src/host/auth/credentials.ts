@@ -11,6 +11,8 @@ export interface Credentials {
   readonly hostId: string;
   readonly ownerToken: string;
   isOwnerToken(token: string): boolean;
+  /** The token of an owner in the owners file: another secret makes another one. */
+  listedOwnerToken(id: number, secretHash: string): string;
   /** `12.kX3...`: the id in plain text, so that it can be looked up, then a MAC of id and generation. */
   tokenOf(participant: Participant): string;
   /** The participant id in a token, not verified; null if the token is malformed. */
@@ -71,6 +73,8 @@ export function createCredentials(hostKey: Uint8Array): Credentials {
     hostId,
     ownerToken,
     isOwnerToken: (token) => equalInConstantTime(token, ownerToken),
+    listedOwnerToken: (id, secretHash) =>
+      `${OWNER_SEAT_ID}.${mac('listed owner', id, secretHash).toString('base64url')}`,
     tokenOf,
     claimedId(token) {
       const match = /^(\d{1,15})\.[\w-]{43}$/.exec(token);

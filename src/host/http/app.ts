@@ -32,6 +32,7 @@ import { seatCardRoutes } from './routes/seat-cards.ts';
 import { isProofRequest, seatProofRoutes } from './routes/seat-proofs.ts';
 import { severalChallengesRoutes } from './routes/several-challenges.ts';
 import { severalPlayersRoutes } from './routes/several-players.ts';
+import { signOutRoutes } from './routes/sign-out.ts';
 import { teamMemberRoutes } from './routes/team-members.ts';
 import { teamRoutes } from './routes/teams.ts';
 import { wifiRoutes } from './routes/wifi.ts';
@@ -106,6 +107,7 @@ export async function buildApp(
       languageRoutes(api, services, authorization);
       libraryRoutes(api, services, authorization);
       deskLinkRoutes(api, services);
+      signOutRoutes(api, services);
       pingRoutes(api, services);
       if (services.rehearsals !== null)
         rehearsalRoutes(

@@ -89,8 +89,14 @@ export function setSeatCookie(
   });
 }
 
-export function setOwnerCookie(reply: FastifyReply, credentials: Credentials): void {
-  setSeatCookie(reply, credentials, OWNER_SEAT_ID, credentials.ownerToken);
+/** This browser no longer acts for an owner. */
+export function clearOwnerCookie(reply: FastifyReply, credentials: Credentials): void {
+  reply.clearCookie(credentials.cookieName(OWNER_SEAT_ID), {
+    path: '/',
+    httpOnly: true,
+    sameSite: 'strict',
+    secure: reply.request.protocol === 'https',
+  });
 }
 
 /** A participant that must exist, because a command has just created or changed it. */

@@ -114,6 +114,7 @@ const TABLE: Readonly<Record<string, Verdicts>> = {
   'get /library/export': OWNER,
   'post /library/import': OWNER,
   'post /host/desk-link': ANYONE,
+  'post /host/sign-out': ANYONE,
   'get /ping': ANYONE,
 };
 

@@ -12,13 +12,14 @@ import type { GamePlace } from '../../protocol/wire-enums.ts';
 import type { Authentication } from '../auth/authentication.ts';
 import type { CarriedSeats } from '../auth/carried-seats.ts';
 import type { Credentials } from '../auth/credentials.ts';
+import type { Owners } from '../auth/owners.ts';
 import type { Connections } from '../connections/connections.ts';
 import type { AnnouncedOrigins } from '../lan/announced-origins.ts';
 import type { Doctor } from '../lan/doctor/doctor.ts';
 import type { Arrival } from '../lan/own-visits.ts';
 import type { Wifi } from '../lan/wifi.ts';
 import type { Languages } from '../languages/languages.ts';
-import type { Library } from '../library/library.ts';
+import type { LibraryOf } from '../library/libraries.ts';
 import type { GuessedSeats } from '../limits/guessed-seats.ts';
 import type { JoinFloods } from '../limits/join-floods.ts';
 import type { Continuations } from '../rooms/continuations.ts';
@@ -86,7 +87,8 @@ export interface Services {
   readonly doctor: Doctor;
   readonly wifi: Wifi;
   readonly languages: Languages;
-  readonly library: Library;
+  readonly owners: Owners;
+  readonly libraryOf: LibraryOf;
   /** Problems that do not stop the host. */
   readonly warnings: () => readonly HostWarning[];
   /** Null: this host was built without simulated players. */

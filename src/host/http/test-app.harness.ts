@@ -6,6 +6,7 @@ import { createAuthentication } from '../auth/authentication.ts';
 import { createCarriedSeats } from '../auth/carried-seats.ts';
 import { createCredentials, type Credentials } from '../auth/credentials.ts';
 import { issueTicket } from '../auth/one-time-links.ts';
+import { createOwners, type Owners } from '../auth/owners.ts';
 import { createConnections, type ConnectionsOptions } from '../connections/connections.ts';
 import { crowdLimits } from '../connections/open-limit.ts';
 import { announcing } from '../lan/announced-origins.fake.ts';
@@ -13,7 +14,8 @@ import type { AnnouncedOrigins } from '../lan/announced-origins.ts';
 import { quietDoctor } from '../lan/doctor/doctor.fake.ts';
 import { createWifi } from '../lan/wifi.ts';
 import { createLanguages } from '../languages/languages.ts';
-import { createLibrary } from '../library/library.ts';
+import { createLibraries } from '../library/libraries.ts';
+import { memoryLibraries } from '../library/memory-libraries.fake.ts';
 import { createGuessedSeats, suspectGuesses } from '../limits/guessed-seats.ts';
 import { createJoinFloods } from '../limits/join-floods.ts';
 import { createLocalLimits } from '../limits/limits.ts';
@@ -30,33 +32,19 @@ import { createManualClock, type ManualClock } from '../time/manual-clock.fake.t
 import { buildApp } from './app.ts';
 import { type CostlyLimits, createCostlyAnswers } from './costly-answers.ts';
 import { createRateLimits, type RateLimits } from './rate-limits.ts';
+import { inject, send, type TestRequest, type TestResponse } from './send-request.harness.ts';
 import type { Api, Services } from './services.ts';
+
+export type { TestRequest, TestResponse } from './send-request.harness.ts';
 
 const HOST_KEY = new Uint8Array(32).fill(7);
 export const DESK_SECRET = 'b7'.repeat(32);
-
-export interface TestRequest {
-  readonly method?: string;
-  /** Sent as JSON unless it is already text or bytes. */
-  readonly body?: unknown;
-  readonly token?: string | undefined;
-  readonly key?: string;
-  readonly headers?: Readonly<Record<string, string>>;
-}
-
-/** A response whose body has been read. */
-export interface TestResponse {
-  readonly status: number;
-  readonly headers: Headers;
-  readonly text: string;
-  /** The parsed body, if it is JSON. */
-  readonly json: Record<string, unknown>;
-}
 
 export interface TestApp {
   readonly folder: string;
   readonly clock: ManualClock;
   readonly seats: Credentials;
+  readonly owners: Owners;
   readonly url: string;
   readonly store: TestedStore['parts'];
   /** Makes writes fail, as on a disk that is write-protected or full, or work again. */
@@ -111,6 +99,9 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
     get seats() {
       return running.services.credentials;
     },
+    get owners() {
+      return running.services.owners;
+    },
     get url() {
       return running.url;
     },
@@ -155,8 +146,8 @@ async function start(place: TestedFolder, clock: ManualClock, reports: string[],
   const { eventStore } = store;
   const rooms = await openRooms({ bus, eventStore, clock, hostTime, pinOf, report });
   const { rehearse } = options;
-  const ownAddress = () => ({ hostUrl: url, ownerToken: credentials.ownerToken });
-  const rehearsals = rehearse === undefined ? null : createRehearsals(rehearse, ownAddress, report);
+  const owners = createOwners(credentials);
+  const rehearsals = rehearse === undefined ? null : createRehearsals(rehearse, () => url, report);
   const guessedSeats = createGuessedSeats(clock);
   const pagesFolder = options.pagesFolder ?? `${folder}/no-pages`;
   const ownServices: Services = {
@@ -164,7 +155,8 @@ async function start(place: TestedFolder, clock: ManualClock, reports: string[],
     credentials,
     deskSecret: DESK_SECRET,
     deskUrl: () => Promise.resolve(`${url}/banker/#ticket=of-this-test`),
-    authentication: createAuthentication({ rooms, credentials, hosts: ['night.local'] }),
+    authentication: createAuthentication({ rooms, credentials, owners, hosts: ['night.local'] }),
+    owners,
     eventStore,
     tickets: store.tickets,
     hostResponses: store.hostResponses,
@@ -206,7 +198,7 @@ async function start(place: TestedFolder, clock: ManualClock, reports: string[],
     doctor: quietDoctor({ clock, hostTime }),
     wifi: createWifi(openWifiFile(folder, report), () => 'Hall'),
     languages: createLanguages({ dataFolder: folder, pagesFolder, note: report }),
-    library: createLibrary(store.exerciseLibrary, store.hostResponses),
+    libraryOf: createLibraries({ libraryOf: memoryLibraries(), ...store }),
     warnings: () => [],
     rehearsals,
     names: ['night.local'],
@@ -219,57 +211,6 @@ async function start(place: TestedFolder, clock: ManualClock, reports: string[],
   if (options.live !== undefined) await app.register(options.live({ ...services, bus }));
   url = await app.listen({ host: '127.0.0.1', port: 0 });
   return { app, url, tested, bus, rooms, services };
-}
-
-async function send(url: string, { method, body, token, key, headers }: TestRequest): Promise<TestResponse> {
-  const isRaw = typeof body === 'string' || body instanceof Uint8Array;
-  const response = await fetch(url, {
-    method: method ?? (body === undefined ? 'GET' : 'POST'),
-    redirect: 'manual',
-    headers: {
-      ...(body !== undefined && { 'content-type': 'application/json' }),
-      ...(token !== undefined && { authorization: `Bearer ${token}` }),
-      ...(key !== undefined && { 'idempotency-key': key }),
-      ...headers,
-    },
-    ...(body !== undefined && { body: isRaw ? Buffer.from(body) : JSON.stringify(body) }),
-  });
-  const text = await response.text();
-  const isJson = /json\b(?<!ndjson)/.test(response.headers.get('content-type') ?? '');
-  const parsed: unknown = isJson && text !== '' ? JSON.parse(text) : {};
-  return { status: response.status, headers: response.headers, text, json: isRecord(parsed) ? parsed : {} };
-}
-
-async function inject(
-  app: Api,
-  remoteAddress: string,
-  url: string,
-  { body = {}, token, key, headers }: Omit<TestRequest, 'method'>,
-): Promise<TestResponse> {
-  const response = await app.inject({
-    method: 'POST',
-    url,
-    remoteAddress,
-    headers: {
-      host: 'localhost',
-      'content-type': 'application/json',
-      ...(token !== undefined && { authorization: `Bearer ${token}` }),
-      ...(key !== undefined && { 'idempotency-key': key }),
-      ...headers,
-    },
-    payload: JSON.stringify(body),
-  });
-  const parsed: unknown = response.body === '' ? {} : JSON.parse(response.body);
-  return {
-    status: response.statusCode,
-    headers: new Headers(Object.entries(response.headers).map(([name, value]) => [name, String(value)])),
-    text: response.body,
-    json: isRecord(parsed) ? parsed : {},
-  };
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null;
 }
 
 /** A seat held by a phone or a desk. */
@@ -305,8 +246,8 @@ export async function makeGame(
   app: TestApp,
   settings: object = {},
   name = 'Camp night',
+  token = app.seats.ownerToken,
 ): Promise<SeatedGame> {
-  const token = app.seats.ownerToken;
   const created = await app.call('/api/v2/games', { token, body: { name, settings } });
   const code = String(created.json['game_code']);
   const path = `/api/v2/games/${code}`;

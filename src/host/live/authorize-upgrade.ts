@@ -1,5 +1,6 @@
 /** Decides whether an upgrade may open the socket that it asks for. docs/protocol.md, "Rights". */
 import type { IncomingHttpHeaders } from 'node:http';
+import { isGameOf } from '../../game/game-owner.ts';
 import type { Participant } from '../../game/state.ts';
 import {
   SHARED_HEADER,
@@ -85,7 +86,7 @@ function seatFor(right: Identity, room: Room, participantId: number): Participan
   const seat = finalSeat(room, named);
   switch (right.kind) {
     case 'owner':
-      return seat.role === 'player' ? null : seat;
+      return seat.role === 'player' || !isGameOf(right.owner.id, room.state) ? null : seat;
     case 'seat':
       return right.room === room && right.participant.id === seat.id ? seat : null;
     case 'none':

@@ -125,6 +125,12 @@ export class Hub {
     if (text !== null) connection.send(frameOf(text));
   }
 
+  /** Closes the connections whose right has ended otherwise than by what happened in the game. */
+  closeUnauthorised(): void {
+    for (const connection of this.#members.keys())
+      if (!connection.isStillAuthorized()) connection.close(CLOSE_CODES.unauthorised);
+  }
+
   closeAll(code: number): void {
     for (const connection of this.#members.keys()) connection.close(code);
   }

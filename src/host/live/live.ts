@@ -6,6 +6,7 @@ import { type AddressesFrame, CLOSE_CODES, type NoticeFrame } from '../../protoc
 import type { Authentication } from '../auth/authentication.ts';
 import type { CarriedSeats } from '../auth/carried-seats.ts';
 import type { Credentials } from '../auth/credentials.ts';
+import type { Owners } from '../auth/owners.ts';
 import type { HostBus } from '../bus/host-bus.ts';
 import type { AnnouncedOrigins } from '../lan/announced-origins.ts';
 import type { GuessedSeat, GuessedSeats } from '../limits/guessed-seats.ts';
@@ -30,6 +31,8 @@ export interface LiveOptions {
   /** To other hosts that have the same games; null: this is the only one. */
   readonly hostBus: HostBus | null;
   readonly access: Authentication;
+  /** Those who are no longer listed lose their connections at once. */
+  readonly owners: Pick<Owners, 'onChange'>;
   readonly seats: Pick<Credentials, 'pinOf'>;
   readonly guessedSeats: Pick<GuessedSeats, 'find' | 'listen'>;
   readonly carriedSeats: Pick<CarriedSeats, 'secretFor'>;
@@ -65,6 +68,7 @@ export function createLive(options: LiveOptions): Live {
     rooms,
     bus,
     hostBus,
+    owners,
     seats: credentials,
     guessedSeats,
     announcedOrigins,
@@ -112,6 +116,10 @@ export function createLive(options: LiveOptions): Live {
 
   announcedOrigins.onChange(() => {
     for (const hub of hubs.values()) hub.announceAddresses();
+  });
+
+  owners.onChange(() => {
+    for (const hub of hubs.values()) hub.closeUnauthorised();
   });
 
   const closeAll = async (): Promise<void> => {

@@ -5,6 +5,7 @@ import { HOST_ACTOR_ID, type Participant } from '../../game/state.ts';
 import { createAuthentication } from '../auth/authentication.ts';
 import { createCarriedSeats } from '../auth/carried-seats.ts';
 import { createCredentials, type Credentials } from '../auth/credentials.ts';
+import { createOwners } from '../auth/owners.ts';
 import type { HostBus } from '../bus/host-bus.ts';
 import { createConnections } from '../connections/connections.ts';
 import { crowdLimits } from '../connections/open-limit.ts';
@@ -92,6 +93,7 @@ export class TestLive {
       bus,
       hostBus: this.hostBus,
       access: authentication,
+      owners: createOwners(credentials),
       seats: credentials,
       guessedSeats: createGuessedSeats(clock),
       carriedSeats: createCarriedSeats({ rooms, credentials, hostTime }),

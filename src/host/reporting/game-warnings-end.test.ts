@@ -1,4 +1,6 @@
 /** Every warning of what games, and those who come to them, cause goes when its cause has gone. */
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { GameEvent } from '../../game/events.ts';
 import { createFakeBus, type FakeBus } from '../bus/host-bus.fake.ts';
@@ -50,6 +52,14 @@ async function startCrowded(limits: Partial<CrowdLimits>, count: number): Promis
   last.send('GET /nothing HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n');
   await last.waitFor('HTTP/1.1 404');
   return host;
+}
+
+const ownersFile = () => join(night.place, 'owners');
+
+/** It believes a file that looks the same twice. */
+function seenBy(host: Host): Host {
+  night.later(host, 500);
+  return night.later(host, 500);
 }
 
 async function leave(host: Host): Promise<Host> {
@@ -113,6 +123,30 @@ const SCENARIOS: GameScenarios = {
       return host;
     },
   },
+  owners_file_line: {
+    async raise() {
+      writeFileSync(ownersFile(), '');
+      const host = await night.start({ ownersFile: ownersFile() });
+      writeFileSync(ownersFile(), 'anybody\n');
+      return seenBy(host);
+    },
+    clear(host) {
+      writeFileSync(ownersFile(), '# nobody\n');
+      return seenBy(host);
+    },
+  },
+  owners_file_not_read: {
+    async raise() {
+      writeFileSync(ownersFile(), '');
+      const host = await night.start({ ownersFile: ownersFile() });
+      rmSync(ownersFile());
+      return seenBy(host);
+    },
+    clear(host) {
+      writeFileSync(ownersFile(), '');
+      return seenBy(host);
+    },
+  },
   connections_flooded: {
     async raise() {
       return night.later(await startCrowded({ perAddress: 5 }, 8), 2 * GRACE_MS);
@@ -165,8 +199,8 @@ const SCENARIOS: GameScenarios = {
       const host = await night.start();
       const code = await newGame(host);
       const name = 'Anna';
-      const join = await callAsGuest(host, `/games/${code}/players`, { player_name: name });
-      const { seat_pin: pin } = (await join.json()) as Joined;
+      const answer = await callAsGuest(host, `/games/${code}/players`, { player_name: name });
+      const { seat_pin: pin } = (await answer.json()) as Joined;
       const wrong = { player_name: name, seat_pin: pin === '0000' ? '0001' : '0000' };
       for (let tries = 0; tries < MAX_FAILED_PINS; tries += 1)
         await callAsGuest(host, `/games/${code}/seats/recover`, wrong);

@@ -19,6 +19,8 @@ type GameWarningCode =
   | 'connections_full'
   | 'games_not_opened'
   | 'many_joins'
+  | 'owners_file_line'
+  | 'owners_file_not_read'
   | 'pin_guesses';
 /** Caused by its power: `power-warnings-end.test.ts`. */
 type PowerWarningCode = 'battery_low' | 'lid_sleeps' | 'sleep_allowed' | 'laptop_slept';

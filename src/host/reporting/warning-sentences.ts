@@ -58,6 +58,14 @@ export function warningSentence(warning: Warning): string {
       return 'This laptop has no room for more connections, so those that belong to no seat are closed. Phones in the game carry on. If this lasts, look for a device that floods the Wi-Fi, and close other programs.';
     case 'bus_away':
       return 'The servers of this installation cannot reach Redis, so what happens on another one takes about a second to appear here. Nothing is lost, and play goes on.';
+    case 'owners_file_line': {
+      const { path, line } = warning.params;
+      return `Line ${line} of ${path} is not an owner, or repeats another one, so the owners stay as they were. Write it as --new-owner prints it.`;
+    }
+    case 'owners_file_not_read': {
+      const { path, error } = warning.params;
+      return `The owners file ${path} cannot be read (${error}), so the owners stay as they were. Put it back, and allow this user to read it.`;
+    }
     case 'connections_flooded':
       return `The device at ${warning.params.address} opens far more connections than it uses, so the oldest of them are closed. Phones in the game carry on. If this lasts, find that device and take it off the Wi-Fi.`;
     case 'answers_unread':

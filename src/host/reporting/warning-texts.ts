@@ -23,6 +23,8 @@ export function warningText(warning: Warning, words: TerminalWords): string {
     case 'name_taken':
     case 'name_port_held':
     case 'name_not_allowed':
+    case 'owners_file_line':
+    case 'owners_file_not_read':
     case 'connections_flooded':
     case 'answers_unread':
     case 'data_exposed':

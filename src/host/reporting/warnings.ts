@@ -24,6 +24,7 @@ export type WarningTopic =
   | 'storage'
   | 'connections'
   | 'bus'
+  | 'owners'
   | 'backup'
   | 'games'
   | 'sleep'

@@ -1,4 +1,5 @@
-/** All games of a host for its owner, open or not. */
+/** All games of an owner, open or not. */
+import { HOST_OWNER_ID, isGameOf } from '../../game/game-owner.ts';
 import type { GameState } from '../../game/state.ts';
 import type { Game } from '../../protocol/entity-schemas.ts';
 import { presentGame } from '../../protocol/present.ts';
@@ -21,43 +22,53 @@ interface Listed {
 
 const presentRoom = (room: Room): Game => presentGame(room.state, room.moment());
 
-/** Returns what lists them, oldest first. A game that is not open is read once, and again when its log has gone on. */
+/**
+ * Returns what lists an owner's, oldest first. A game that is not open is read once, and again when its log has gone on; somebody else's
+ * is read once, to learn whose it is.
+ */
 export function createGamesList({
   rooms,
   eventStore,
   hostTime,
-}: GamesLister): () => Promise<readonly Game[]> {
+}: GamesLister): (ownerId: number) => Promise<readonly Game[]> {
   let known = new Map<number, Listed>();
+  /** That never changes. */
+  let owners = new Map<number, number>();
 
   /** Its play time stands still, so the last event says how much there is. Null: it cannot be opened, or is gone. */
-  const presentStored = async (gameId: number): Promise<Game | null> => {
-    const state: GameState | null = await rooms.read(gameId);
-    return state && presentGame(state, { playMs: state.playMs, at: hostTime.now() });
-  };
-  /** Null: it cannot be opened, or is gone. */
   const listed = async (gameId: number, mark: string): Promise<Listed | null> => {
     const before = known.get(gameId);
     if (before?.mark === mark) return { mark, game: { ...before.game, as_of: hostTime.now() } };
-    const game = await presentStored(gameId);
-    return game && { mark, game };
+    const state: GameState | null = await rooms.read(gameId);
+    if (state === null) return null;
+    owners.set(gameId, state.ownerId);
+    return { mark, game: presentGame(state, { playMs: state.playMs, at: hostTime.now() }) };
   };
 
-  return async () => {
-    if (!rooms.isOnDemand) return rooms.all().map(presentRoom);
+  return async (ownerId) => {
+    const isOwn = (game: { readonly ownerId: number }) => isGameOf(ownerId, game);
+    if (!rooms.isOnDemand)
+      return rooms
+        .all()
+        .filter(({ state }) => isOwn(state))
+        .map(presentRoom);
     const items: Game[] = [];
-    const now = new Map<number, Listed>();
+    const heads = await eventStore.list();
     const open = new Map(rooms.all().map((room) => [room.state.gameId, room]));
-    for (const { gameId, seq } of await eventStore.list()) {
-      const room = open.get(gameId);
-      const found = room === undefined ? await listed(gameId, `${eventStore.epochOf(gameId)} ${seq}`) : null;
-      const running = found?.game.status === 'in_progress' ? await rooms.byId(gameId) : (room ?? null);
+    for (const { gameId, seq } of heads) {
+      const room = open.get(gameId) ?? null;
+      const owner = room?.state.ownerId ?? owners.get(gameId);
+      if (owner !== undefined && !isOwn({ ownerId: owner })) continue;
+      const found = room === null ? await listed(gameId, `${eventStore.epochOf(gameId)} ${seq}`) : null;
+      if (found !== null) known.set(gameId, found);
+      if (room === null && !isOwn({ ownerId: owners.get(gameId) ?? HOST_OWNER_ID })) continue;
+      const running = found?.game.status === 'in_progress' ? await rooms.byId(gameId) : room;
       if (running !== null) items.push(presentRoom(running));
-      else if (found !== null) {
-        now.set(gameId, found);
-        items.push(found.game);
-      }
+      else if (found !== null) items.push(found.game);
     }
-    known = now;
+    const stored = new Set(heads.map(({ gameId }) => gameId));
+    known = new Map([...known].filter(([gameId]) => stored.has(gameId) && !open.has(gameId)));
+    owners = new Map([...owners].filter(([gameId]) => stored.has(gameId)));
     return items;
   };
 }

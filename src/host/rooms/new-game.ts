@@ -27,6 +27,8 @@ export interface NewGame {
 }
 
 export interface NewGameRequest {
+  /** Whose it will be; absent: the host's owner's. */
+  readonly ownerId?: number;
   readonly name: string;
   readonly teamCount: number;
   readonly settings: Partial<GameSettings>;

@@ -8,10 +8,10 @@ it('stops a rehearsal that was still starting when the host closed', async () =>
   const starting = new Promise<RunningRehearsal>((resolve) => (started = resolve));
   const rehearsals = createRehearsals(
     () => starting,
-    () => ({ hostUrl: 'http://127.0.0.1', ownerToken: 'owner' }),
+    () => 'http://127.0.0.1',
     () => undefined,
   );
-  const code = rehearsals.start({ players: 2, banker: true });
+  const code = rehearsals.start({ players: 2, banker: true, ownerToken: 'owner' });
   await rehearsals.close();
   let isStopped = false;
   started({

@@ -1,8 +1,9 @@
 /** Rehearsals on this host: games with simulated people, whose implementation is passed in. */
 
 /** What a rehearsal needs from the host. */
-export interface RehearsalOptions {
+interface RehearsalOptions {
   readonly hostUrl: string;
+  /** Of whoever the game belongs to. */
   readonly ownerToken: string;
   readonly players: number;
   /** Whether the banker is simulated too. */
@@ -23,7 +24,7 @@ interface RunningRehearsal {
 /** Rejects with an error that has the `problem` with which the host refused, if that is why. */
 export type StartRehearsal = (order: RehearsalOptions) => Promise<RunningRehearsal>;
 
-type RehearsalChoice = Pick<RehearsalOptions, 'players' | 'banker' | 'key'>;
+type RehearsalChoice = Pick<RehearsalOptions, 'players' | 'banker' | 'key' | 'ownerToken'>;
 
 export interface Rehearsals {
   /** Resolves with the game's code. */
@@ -34,10 +35,10 @@ export interface Rehearsals {
   close(): Promise<void>;
 }
 
-/** @param hostAccess returns the host's own URL and owner token; called when a rehearsal starts */
+/** @param hostUrl returns the host's own URL; called when a rehearsal starts */
 export function createRehearsals(
   startRehearsal: StartRehearsal,
-  hostAccess: () => Pick<RehearsalOptions, 'hostUrl' | 'ownerToken'>,
+  hostUrl: () => string,
   report: (message: string, error: unknown) => void,
 ): Rehearsals {
   const running = new Set<RunningRehearsal>();
@@ -46,7 +47,7 @@ export function createRehearsals(
 
   const start = async (choice: RehearsalChoice) => {
     const reportError = (error: unknown) => report('a simulated person stumbled', error);
-    const rehearsal = await startRehearsal({ ...choice, ...hostAccess(), report: reportError });
+    const rehearsal = await startRehearsal({ ...choice, hostUrl: hostUrl(), report: reportError });
     running.add(rehearsal);
     startedCodes.add(rehearsal.gameCode);
     void rehearsal.over.then(() => running.delete(rehearsal));

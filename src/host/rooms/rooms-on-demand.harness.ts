@@ -1,6 +1,7 @@
 /** For tests: hosts on a real database whose games are opened on demand, by a clock that the test moves. */
 import { expect } from 'vitest';
 import type { Command } from '../../game/commands.ts';
+import { HOST_OWNER_ID } from '../../game/game-owner.ts';
 import { HOST_ACTOR_ID } from '../../game/state.ts';
 import { createFakeBus } from '../bus/host-bus.fake.ts';
 import { createCleanup } from '../cleanup.ts';
@@ -88,9 +89,10 @@ export async function startOnDemandHosts(serverUrl: string) {
     return host;
   }
 
-  const create = async ({ rooms }: TestedHost, name = 'Night'): Promise<string> => {
+  const create = async ({ rooms }: TestedHost, name = 'Night', ownerId = HOST_OWNER_ID): Promise<string> => {
     const { body } = await rooms.create({
       name,
+      ownerId,
       teamCount: 2,
       settings: {},
       bankerName: 'Banker',

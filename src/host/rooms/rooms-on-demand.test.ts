@@ -1,5 +1,6 @@
 /** Games that are opened when somebody asks for them, on real PostgreSQL: what is acknowledged stays, and what is due is done. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { HOST_OWNER_ID } from '../../game/game-owner.ts';
 import { RoomClosedError, type StoredResponse } from '../storage/event-store.ts';
 import { findTestServer, runSql } from '../storage/postgres/postgres-server.harness.ts';
 import type { Gap } from '../time/gaps.ts';
@@ -32,11 +33,26 @@ describe.skipIf(server.url === null)(
       const seat = (await at.roomOf(host, third)).state.participants.first()?.id ?? 0;
       expect(at.openCodes(host)).toEqual([third]);
       expect((await host.rooms.bySeat(seat))?.room.state.code).toBe(third);
-      const games = await host.list();
+      const games = await host.list(HOST_OWNER_ID);
       expect(games.map(({ game_code: code }) => code)).toEqual(codes);
       expect(games.at(-1)).toMatchObject({ name: 'Night 199', status: 'waiting', play_ms: 0 });
       expect(at.openCodes(host)).toEqual([third]);
       expect(at.reports).toEqual([]);
+    });
+
+    it('are in no list but their owner’s and the host’s, and no other owner’s list opens one', async () => {
+      const first = await at.open();
+      const [ours, theirs] = [await at.create(first, 'Ours', 7), await at.create(first, 'Theirs', 8)];
+      await at.run(await at.roomOf(first, theirs), { type: 'start' });
+      await first.close();
+      const host = await at.open();
+      const codes = async (ownerId: number) => (await host.list(ownerId)).map(({ game_code: code }) => code);
+      for (const _ of ['read', 'known']) expect(await codes(7)).toEqual([ours]);
+      expect(at.openCodes(host)).toEqual([]);
+      expect(await codes(8)).toEqual([theirs]);
+      expect(await codes(9)).toEqual([]);
+      expect(await codes(HOST_OWNER_ID)).toEqual([ours, theirs]);
+      await host.close();
     });
 
     it('are closed, and opened again as they were, with the same epoch', async () => {
@@ -232,7 +248,7 @@ describe.skipIf(server.url === null)(
           return state.code;
         }),
       ).toBe(next);
-      expect(await host.list()).toHaveLength(2);
+      expect(await host.list(HOST_OWNER_ID)).toHaveLength(2);
     });
   },
 );

@@ -49,7 +49,7 @@ export async function openRooms(options: RoomsOptions): Promise<Rooms> {
   /** Throws `UnopenableGameError`. */
   const open = ({ state, why, latest }: ExaminedGame, { checkpoint, lastAt }: StoredTimes): Room => {
     if (why !== null) {
-      const error = new UnopenableGameError(state.code, why);
+      const error = new UnopenableGameError(state, why);
       unopenable.set(state.gameId, error);
       notifyUnopenable();
       throw error;

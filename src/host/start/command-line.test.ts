@@ -11,6 +11,8 @@ describe('the command line', () => {
       store: null,
       bus: null,
       secretFile: null,
+      ownersFile: null,
+      newOwner: null,
       publicUrl: null,
       json: false,
       mdns: null,
@@ -28,13 +30,15 @@ describe('the command line', () => {
 
   it('takes everything at once', () => {
     const words =
-      '--port 0 --data here --secret-file key --public-url https://Night.example:8443/ --json --no-mdns --allow-host a.b --allow-host c --trust-proxy 10.0.0.1 --trust-proxy fd12::/64 --address fd12::1 --browser --join-burst 1000 --ops-port 9464 --drain 20 --wait 10';
+      '--port 0 --data here --secret-file key --owners-file owners --new-owner Bristol --public-url https://Night.example:8443/ --json --no-mdns --allow-host a.b --allow-host c --trust-proxy 10.0.0.1 --trust-proxy fd12::/64 --address fd12::1 --browser --join-burst 1000 --ops-port 9464 --drain 20 --wait 10';
     expect(readOptions(words.split(' '))).toEqual({
       port: 0,
       data: 'here',
       store: null,
       bus: null,
       secretFile: 'key',
+      ownersFile: 'owners',
+      newOwner: 'Bristol',
       publicUrl: 'https://night.example:8443',
       json: true,
       mdns: false,

@@ -21,6 +21,10 @@ export interface Options {
   readonly bus: RedisAddress | null;
   /** The file with the secret that hosts share; null: each has its own, in its data folder. */
   readonly secretFile: string | null;
+  /** The file with the owners besides the host's; null: there are none. */
+  readonly ownersFile: string | null;
+  /** The name of an owner whose link and line are to be printed, instead of a start; null: start. */
+  readonly newOwner: string | null;
   /** Where phones reach this host, through a balancer: `https://night.example`; null: at its own addresses. */
   readonly publicUrl: string | null;
   /** One line of JSON on standard output when ready; logs on standard error. */
@@ -87,6 +91,8 @@ export function readOptions(args: readonly string[]): Options | null {
     store: store === undefined ? null : parseStore(store),
     bus: bus === undefined ? null : parseBus(bus),
     secretFile: rest['secret-file'] === undefined ? null : parseSecretFile(rest['secret-file']),
+    ownersFile: rest['owners-file'] === undefined ? null : parseOwnersFile(rest['owners-file']),
+    newOwner: rest['new-owner'] ?? null,
     publicUrl: rest['public-url'] === undefined ? null : parsePublicUrl(rest['public-url']),
     json,
     mdns: mdns ?? null,
@@ -114,6 +120,8 @@ function parseArguments(args: readonly string[]) {
         store: { type: 'string' },
         bus: { type: 'string' },
         'secret-file': { type: 'string' },
+        'owners-file': { type: 'string' },
+        'new-owner': { type: 'string' },
         'public-url': { type: 'string' },
         json: { type: 'boolean', default: false },
         mdns: { type: 'boolean' },
@@ -201,6 +209,11 @@ export function parseBus(text: string): RedisAddress {
 export function parseSecretFile(text: string): string {
   if (text !== '') return text;
   throw new UsageError('usage.secret_file');
+}
+
+function parseOwnersFile(text: string): string {
+  if (text !== '') return text;
+  throw new UsageError('usage.owners_file');
 }
 
 /** `https://night.example`, as an origin. The message does not repeat a password. Throws `UsageError`. */

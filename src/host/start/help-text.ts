@@ -11,6 +11,8 @@ const OPTIONS = [
   ['--bus URL', 'help.bus'],
   ['--secret-file FILE', 'help.secret_file'],
   ['--public-url URL', 'help.public_url'],
+  ['--owners-file FILE', 'help.owners_file'],
+  ['--new-owner NAME', 'help.new_owner'],
   ['--browser', 'help.browser'],
   ['--json', 'help.json'],
   ['--no-mdns', 'help.mdns'],

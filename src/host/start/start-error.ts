@@ -37,6 +37,7 @@ const EXIT_CODES: Readonly<Record<OpenReason, ExitCode>> = {
   foreign_database: EXIT.data,
   damaged: EXIT.data,
   host_key: EXIT.data,
+  owners_file: EXIT.data,
   unreachable: EXIT.data,
   refused: EXIT.data,
   newer_database: EXIT.newerDatabase,

@@ -25,6 +25,11 @@ export interface ArchiveRequest {
   readonly answer: (games: readonly GameState[]) => StoredResponse;
 }
 
+interface ImportRequest extends ArchiveRequest {
+  /** Whose the game will be; absent: the host's owner's. */
+  readonly ownerId?: number;
+}
+
 export interface ListedBackup extends BackupFile {
   /** Null if the file is damaged. */
   readonly games: readonly BackedUpGame[] | null;
@@ -51,7 +56,7 @@ export interface Archive {
    * Creates a new game from an export file, once per key, also where the game is gone by now. Rejects with `ImportError` or
    * `StorageError`; nothing was created then.
    */
-  importGame(file: Uint8Array, request: ArchiveRequest): Promise<StoredResponse>;
+  importGame(file: Uint8Array, request: ImportRequest): Promise<StoredResponse>;
 }
 
 export interface ArchiveOptions {
@@ -181,6 +186,7 @@ export function createArchive({ store, rooms, now, report }: ArchiveOptions): Ar
       const events = await runInSlices(
         renumber(read, {
           gameId,
+          ownerId: request.ownerId,
           code: await rooms.freeCode(wanted),
           participants: await nextIds('participant', counts.participants),
           challenges: await nextIds('challenge', counts.challenges),

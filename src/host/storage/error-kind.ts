@@ -53,6 +53,7 @@ const OPENING_KINDS: Readonly<Record<OpenReason, ErrorKind>> = {
   not_writable: 'no_permission',
   not_durable: 'not_durable',
   host_key: 'no_permission',
+  owners_file: 'no_permission',
   unreachable: 'unreachable',
   refused: 'no_permission',
 };

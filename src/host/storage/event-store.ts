@@ -156,11 +156,14 @@ export class RoomClosedError extends StorageError {
 export class UnopenableGameError extends StorageError {
   override readonly name = 'UnopenableGameError';
   readonly code: string;
+  /** Whose game it is. */
+  readonly ownerId: number;
 
   /** @param why what contradicts itself, as a sentence */
-  constructor(code: string, why: string) {
+  constructor({ code, ownerId }: { readonly code: string; readonly ownerId: number }, why: string) {
     super(`Game ${code} cannot be opened. ${why} Restore it from a backup, or go on with another game.`);
     this.code = code;
+    this.ownerId = ownerId;
   }
 }
 

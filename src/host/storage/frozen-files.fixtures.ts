@@ -34,5 +34,6 @@ export const HASHES: Readonly<Record<string, string>> = {
   'postgres-1.sql': 'e6ccca4b24a7c9ace8f866f1cc0b605ed46925373b45c2c049e627db5396645f',
   'postgres-2.sql': '07139b487341af25742cc759153e291cbb5df077a791277ca569dec209f4dadb',
   'postgres-3.sql': '9162a158b1817a696b90653225c55c8b5658ad1d09ec1890f486d297d0d39685',
+  'postgres-4.sql': 'd85b5d22e9ba4524646f7e4cbf856b62255ad426c601529dc43b36fa015fd56e',
   'wifi-1.json': '09f11920d70d286fa6a7d9dfaa19ea8f043698eb09b896077b810167726e5280',
 };

@@ -13,6 +13,8 @@ export type OpenReason =
   | 'not_writable'
   | 'not_durable'
   | 'host_key'
+  /** The owners file cannot be read, or a line in it is wrong. */
+  | 'owners_file'
   /** A database server does not answer, or lets nobody in. */
   | 'unreachable'
   | 'refused';

@@ -8,7 +8,7 @@ import { HOST_KEY_FILE, loadHostKey } from '../auth/host-key.ts';
 import { isKeyOfElsewhere } from '../auth/known-keys.ts';
 import type { Cancel } from '../time/clock.ts';
 import type { HostsAlive } from '../time/gaps.ts';
-import { StorageError, type GameOutlooks } from './event-store.ts';
+import { StorageError, type GameOutlooks, type LibraryStore } from './event-store.ts';
 import { refuseFolderInUse } from './folders/ask-running-host.ts';
 import { exposedPath } from './folders/exposure.ts';
 import { OpenError } from './open-error.ts';
@@ -42,6 +42,8 @@ export interface HostStore extends Omit<SqliteStore, 'games' | 'synchronousLevel
   readonly lastPort: LastPort;
   readonly wifiFile: WifiFile;
   readonly otherHosts: OtherHosts;
+  /** The libraries of owners other than the host's, by their ids; absent: the games are on this laptop, which has one owner. */
+  readonly libraryOf?: (ownerId: number) => LibraryStore;
   /** Which hosts of the database are alive; absent: the games are on this laptop. */
   readonly hostsAlive?: HostsAlive;
   /** Of games that are opened when somebody asks for them; absent: all games are open. */

@@ -13,6 +13,7 @@ type TestedParts = Pick<
   | 'tickets'
   | 'hostResponses'
   | 'exerciseLibrary'
+  | 'libraryOf'
   | 'staging'
   | 'backups'
   | 'restorer'

@@ -38,8 +38,8 @@ export function auditLogRoutes(
       },
     },
     async (request, reply) => {
-      const { room, actor } = await authorization.requireBanker(request, request.params.code);
-      costlyAnswers.begin(request, reply, actor.id);
+      const { room, callerId } = await authorization.requireBanker(request, request.params.code);
+      costlyAnswers.begin(request, reply, callerId);
       const { limit = DEFAULT_PAGE_SIZE, before } = validQuery(request);
       const { gameId, code, seq } = room.state;
       const last = Math.min(seq, (before ?? seq + 1) - 1);
@@ -71,8 +71,8 @@ export function auditLogRoutes(
       },
     },
     async (request, reply) => {
-      const { room, actor } = await authorization.requireBanker(request, request.params.code);
-      costlyAnswers.begin(request, reply, actor.id);
+      const { room, callerId } = await authorization.requireBanker(request, request.params.code);
+      costlyAnswers.begin(request, reply, callerId);
       const headings = auditLogHeadings(validQuery(request).lang);
       const { gameId, code, seq } = room.state;
       const events = wholeLog(eventStore.read(gameId, 0), seq);

@@ -1,6 +1,7 @@
 /** Backups, for the owner's desk: listing, creating and restoring them. */
 import Type, { type Static } from 'typebox';
 import { Check } from 'typebox/value';
+import { HOST_OWNER_ID } from '../../../game/game-owner.ts';
 import { HOST_ACTOR_ID } from '../../../game/state.ts';
 import {
   Backup,
@@ -10,6 +11,7 @@ import {
 } from '../../../protocol/backups.ts';
 import { presentGame } from '../../../protocol/present.ts';
 import type { Authorization } from '../../auth/authorization.ts';
+import { callerIdOf, type Owner } from '../../auth/owners.ts';
 import type { ListedBackup } from '../../storage/archive.ts';
 import { BACKED_UP_ELSEWHERE } from '../../storage/backups/restore.ts';
 import { jsonOutcome, sendOutcome } from '../execute-command.ts';
@@ -40,8 +42,8 @@ export function backupRoutes(
     '/backups',
     { schema: describeRoute({ tags, summary: 'All backups', response: BackupsResponse }) },
     async (request) => {
-      await authorization.requireOwner(request);
-      return { items: (await archive.backups()).map(present) };
+      const owner = await authorization.requireOwner(request);
+      return { items: holdsBackups(owner) ? (await archive.backups()).map(present) : [] };
     },
   );
 
@@ -49,10 +51,11 @@ export function backupRoutes(
     '/backups',
     { schema: describeRoute({ tags, summary: 'Make a backup now', status: 201, response: Backup }) },
     async (request, reply) => {
-      await authorization.requireOwner(request);
+      const owner = await authorization.requireOwner(request);
       validBody(request);
-      const made = await oncePerKey(readIdempotencyKey(request, HOST_ACTOR_ID), async () => {
-        if (gamesKeptIn === 'database') throw refusal('backups_elsewhere', BACKED_UP_ELSEWHERE);
+      const made = await oncePerKey(readIdempotencyKey(request, callerIdOf(owner)), async () => {
+        if (gamesKeptIn === 'database' || !holdsBackups(owner))
+          throw refusal('backups_elsewhere', BACKED_UP_ELSEWHERE);
         const backup = await archive.backUp();
         if (backup === null)
           throw refusal('nothing_to_back_up', 'There is nothing to back up yet. Create a game first.');
@@ -85,8 +88,9 @@ export function backupRoutes(
       },
     },
     async (request, reply) => {
-      await authorization.requireOwner(request);
+      const owner = await authorization.requireOwner(request);
       const { game_code: typed } = validBody(request);
+      if (!holdsBackups(owner)) throw refusal('backups_elsewhere', BACKED_UP_ELSEWHERE);
       const key = readIdempotencyKey(request, HOST_ACTOR_ID);
       const code = typed === undefined ? null : parseGameCode(typed);
       const restored = await archive.restore(request.params.name, code, {
@@ -101,6 +105,11 @@ export function backupRoutes(
       return sendOutcome(reply, restored);
     },
   );
+}
+
+/** A backup holds every game of the host, so it is not another owner's to see or to restore. */
+function holdsBackups({ id }: Owner): boolean {
+  return id === HOST_OWNER_ID;
 }
 
 function present({

@@ -183,8 +183,8 @@ export function challengeRoutes(app: Api, services: Services, authorization: Aut
       },
     },
     async (request, reply) => {
-      const { room, actor } = await authorization.requireReader(request, request.params.code);
-      costlyAnswers.begin(request, reply, actor.id);
+      const { room, actor, callerId } = await authorization.requireReader(request, request.params.code);
+      costlyAnswers.begin(request, reply, callerId);
       const { include_time_remaining: withTime = true } = validQuery(request);
       const { state } = room;
       const { playMs } = room.moment();
@@ -205,8 +205,8 @@ export function challengeRoutes(app: Api, services: Services, authorization: Aut
       },
     },
     async (request, reply) => {
-      const { room, actor } = await authorization.requireReader(request, request.params.code);
-      costlyAnswers.begin(request, reply, actor.id);
+      const { room, actor, callerId } = await authorization.requireReader(request, request.params.code);
+      costlyAnswers.begin(request, reply, callerId);
       const { limit = DEFAULT_PAGE_SIZE, before, ...filter } = validQuery(request);
       const { state } = room;
       const { playMs } = room.moment();

@@ -19,11 +19,11 @@ import { presentChallengeOf } from './challenges.ts';
 const tags = ['challenges'];
 
 export function equalOfferRoutes(app: Api, services: Services, authorization: Authorization): void {
-  const { library } = services;
+  const { libraryOf } = services;
 
   /** What the library suggests by itself: the rest is the banker's to pick. */
-  const suggested = async ({ settings }: GameState): Promise<readonly LibraryOffer[]> => {
-    const { exercises } = await library.read();
+  const suggested = async ({ ownerId, settings }: GameState): Promise<readonly LibraryOffer[]> => {
+    const { exercises } = await libraryOf(ownerId).read();
     return exercises
       .filter((exercise) => exercise.suggested)
       .map((exercise: LibraryExercise) => ({

@@ -1,11 +1,11 @@
 /** Games as files: bankers can export them, the owner can import them. */
 import { Readable } from 'node:stream';
 import Type from 'typebox';
-import { HOST_ACTOR_ID } from '../../../game/state.ts';
 import { ExportQuery, ImportGameResponse } from '../../../protocol/backups.ts';
 import { GAME_FILE_MEDIA_TYPE, MAX_GAME_FILE_BYTES } from '../../../protocol/game-file.ts';
 import { presentGame } from '../../../protocol/present.ts';
 import type { Authorization } from '../../auth/authorization.ts';
+import { callerIdOf } from '../../auth/owners.ts';
 import { jsonOutcome, sendOutcome } from '../execute-command.ts';
 import { refusal } from '../problems.ts';
 import { CodeParams, describeRoute } from '../route-schemas.ts';
@@ -34,8 +34,8 @@ export function gameFileRoutes(
       },
     },
     async (request, reply) => {
-      const { room, actor } = await authorization.requireBanker(request, request.params.code);
-      costlyAnswers.begin(request, reply, actor.id);
+      const { room, callerId } = await authorization.requireBanker(request, request.params.code);
+      costlyAnswers.begin(request, reply, callerId);
       const { names = 'pseudonyms' } = validQuery(request);
       return reply
         .header('content-disposition', `attachment; filename="game-${room.state.code}.jsonl"`)
@@ -68,12 +68,13 @@ export function gameFileRoutes(
       },
     },
     async (request, reply) => {
-      await authorization.requireOwner(request);
+      const owner = await authorization.requireOwner(request);
       const file: unknown = request.body;
       if (!(file instanceof Uint8Array))
         throw refusal('malformed', `The file must be sent as Content-Type: ${GAME_FILE_MEDIA_TYPE}.`);
-      const key = await readFileIdempotencyKey(request, HOST_ACTOR_ID, file);
+      const key = await readFileIdempotencyKey(request, callerIdOf(owner), file);
       const imported = await archive.importGame(file, {
+        ownerId: owner.id,
         key,
         answer: (games) => {
           const [state] = games;

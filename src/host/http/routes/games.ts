@@ -2,7 +2,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DEFAULT_TEAM_COUNT } from '../../../game/catalogue.ts';
 import type { GameCommand } from '../../../game/commands.ts';
-import { HOST_ACTOR_ID } from '../../../game/state.ts';
 import { Game } from '../../../protocol/entity-schemas.ts';
 import type { Template } from '../../../protocol/library.ts';
 import { presentGame, readSettings } from '../../../protocol/present.ts';
@@ -14,6 +13,7 @@ import {
   CreateGameResponse,
 } from '../../../protocol/rest-schemas.ts';
 import type { Authorization } from '../../auth/authorization.ts';
+import { callerIdOf } from '../../auth/owners.ts';
 import type { Library } from '../../library/library.ts';
 import { findHostResponse } from '../../rooms/find-stored-response.ts';
 import { createGamesList } from '../../rooms/list-games.ts';
@@ -40,11 +40,11 @@ const TRANSITIONS: readonly {
 ];
 
 export function gameRoutes(app: Api, services: Services, authorization: Authorization): void {
-  const { rooms, hostResponses, library } = services;
-  /** A wiped game keeps no responses, so the key is looked up before the game is. Null for anybody but the owner. */
+  const { rooms, hostResponses, libraryOf } = services;
+  /** A wiped game keeps no responses, so the key is looked up before the game is. Null for anybody but an owner. */
   const wipeKey = async (request: FastifyRequest) => {
-    const { kind } = await authorization.identityOf(request);
-    return kind === 'owner' ? readIdempotencyKey(request, HOST_ACTOR_ID) : null;
+    const identity = await authorization.identityOf(request);
+    return identity.kind === 'owner' ? readIdempotencyKey(request, callerIdOf(identity.owner)) : null;
   };
   /** The game, or the answer to the same request, which has wiped it meanwhile. */
   const bankersRoom = async (request: FastifyRequest, code: string, key: IdempotencyKey | null) => {
@@ -68,7 +68,7 @@ export function gameRoutes(app: Api, services: Services, authorization: Authoriz
       },
     },
     async (request, reply) => {
-      await authorization.requireOwner(request);
+      const owner = await authorization.requireOwner(request);
       const body = validBody(request);
       const {
         name,
@@ -80,9 +80,11 @@ export function gameRoutes(app: Api, services: Services, authorization: Authoriz
         name: fitText(name, GAME_NAME),
         teamCount,
         settings: readSettings(settings),
-        template: templateId === undefined ? undefined : () => requireTemplate(library, templateId),
+        template:
+          templateId === undefined ? undefined : () => requireTemplate(libraryOf(owner.id), templateId),
         bankerName: FIRST_BANKER,
-        key: readIdempotencyKey(request, HOST_ACTOR_ID),
+        ownerId: owner.id,
+        key: readIdempotencyKey(request, callerIdOf(owner)),
       };
       const created = await rooms.create({
         ...newGame,
@@ -100,10 +102,10 @@ export function gameRoutes(app: Api, services: Services, authorization: Authoriz
 
   app.get(
     '/games',
-    { schema: describeRoute({ tags, summary: 'All games', response: GamesResponse }) },
+    { schema: describeRoute({ tags, summary: 'All games of the owner who asks', response: GamesResponse }) },
     async (request) => {
-      await authorization.requireOwner(request);
-      return { items: [...(await listGames())] };
+      const { id } = await authorization.requireOwner(request);
+      return { items: [...(await listGames(id))] };
     },
   );
 

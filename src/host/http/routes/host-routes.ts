@@ -1,10 +1,11 @@
 /** What desks show about the host itself: where phones can reach it, and whether any have done so. */
 import type { Socket } from 'node:net';
 import type { FastifyRequest } from 'fastify';
+import { HOST_OWNER_ID, isGameOf } from '../../../game/game-owner.ts';
 import { HOST_ACTOR_ID } from '../../../game/state.ts';
 import { HostInfo, ChangeHostBody } from '../../../protocol/host-info.ts';
-import type { Identity } from '../../auth/authentication.ts';
-import type { Authorization } from '../../auth/authorization.ts';
+import type { WarningCode } from '../../../protocol/host-warnings.ts';
+import { ownerIdOf, type Authorization, type AuthorizedIdentity } from '../../auth/authorization.ts';
 import { plainAddress } from '../../lan/addresses.ts';
 import { gameWarnings } from '../../reporting/game-warnings.ts';
 import type { Room } from '../../rooms/room.ts';
@@ -16,6 +17,12 @@ import type { Api, Services } from '../services.ts';
 import { readIdempotencyKey, validBody } from '../validation.ts';
 
 const MAX_TRACKED = 10_000;
+/** Warnings about the host that concern whoever plays on it. The others name other games, folders or addresses. */
+const FOR_EVERY_OWNER: ReadonlySet<string> = new Set([
+  'storage',
+  'bus_away',
+  'connections_full',
+] satisfies readonly WarningCode[]);
 
 /** Which other devices have reached the host: the laptop's own visits prove nothing. Kept in memory only. */
 export interface Visitors {
@@ -54,12 +61,16 @@ export function hostRoutes(
 ): void {
   const { credentials, version, joinUrls, network, warnings, names, rehearsals, rooms, doctor } = services;
   const tags = ['host'];
-  /** Warnings about a game are for its bankers. */
-  const warningsFor = (caller: Identity) => {
+  /** Warnings about a game are for its bankers, those about the host for its owner; of the latter, others get what concerns them, too. */
+  const warningsFor = (caller: AuthorizedIdentity) => {
     const games = rooms.all().filter((room) => isBankerOf(caller, room));
-    return [...warnings(), ...games.flatMap((room) => gameWarnings(room, services))];
+    const isOfHost = ownerIdOf(caller) === HOST_OWNER_ID;
+    return [
+      ...warnings().filter(({ code }) => isOfHost || FOR_EVERY_OWNER.has(code)),
+      ...games.flatMap((room) => gameWarnings(room, services)),
+    ];
   };
-  const presentHost = (caller: Identity) => ({
+  const presentHost = (caller: AuthorizedIdentity) => ({
     host_id: credentials.hostId,
     version,
     join_urls: [...joinUrls()],
@@ -71,6 +82,7 @@ export function hostRoutes(
     games_kept_in: services.gamesKeptIn,
     rehearsal: rehearsals !== null,
     phones_seen: visitors.seen(),
+    ...ownerName(caller),
   });
 
   app.get(
@@ -92,20 +104,26 @@ export function hostRoutes(
       },
     },
     async (request, reply) => {
-      const owner = await authorization.requireOwner(request);
+      const owner = await authorization.requireHostOwner(request);
       const { chosen } = validBody(request);
       const answer = await oncePerKey(readIdempotencyKey(request, HOST_ACTOR_ID), async () => {
         if (!network.choose(chosen)) {
           throw refusal('address_not_here', 'This laptop has no such address. Choose one of `addresses`.');
         }
-        return jsonOutcome(200, presentHost(owner));
+        return jsonOutcome(200, presentHost({ kind: 'owner', owner }));
       });
       return sendOutcome(reply, answer);
     },
   );
 }
 
-function isBankerOf(caller: Identity, room: Room): boolean {
-  if (caller.kind === 'owner') return true;
-  return caller.kind === 'seat' && caller.room === room && caller.participant.role === 'banker';
+/** Of an owner who came by a link: the page says who that is. */
+function ownerName(caller: AuthorizedIdentity): { readonly owner_name?: string } {
+  const name = caller.kind === 'owner' ? caller.owner.name : null;
+  return name === null ? {} : { owner_name: name };
+}
+
+function isBankerOf(caller: AuthorizedIdentity, room: Room): boolean {
+  if (caller.kind === 'owner') return isGameOf(caller.owner.id, room.state);
+  return caller.room === room && caller.participant.role === 'banker';
 }

@@ -58,7 +58,7 @@ export function languageRoutes(
       schema: describeRoute({ tags, summary: 'The files of added languages', response: LanguagesReport }),
     },
     async (request) => {
-      await authorization.requireOwner(request);
+      await authorization.requireHostOwner(request);
       return languages.report();
     },
   );
@@ -69,7 +69,7 @@ export function languageRoutes(
       schema: describeRoute({ tags, summary: 'Read those files again', response: LanguagesReport }),
     },
     async (request) => {
-      await authorization.requireOwner(request);
+      await authorization.requireHostOwner(request);
       validBody(request);
       languages.look();
       return languages.report();

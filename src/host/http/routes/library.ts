@@ -1,7 +1,6 @@
 /** The owner's library of exercises and templates. docs/protocol.md, "Library". */
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import Type from 'typebox';
-import { HOST_ACTOR_ID } from '../../../game/state.ts';
 import { DESCRIPTION_LIMIT, GAME_NAME_LIMIT } from '../../../game/text-limits.ts';
 import { GAME_FILE_MEDIA_TYPE } from '../../../protocol/game-file.ts';
 import { MAX_LIBRARY_FILE_BYTES } from '../../../protocol/library-codes.ts';
@@ -17,6 +16,7 @@ import {
 } from '../../../protocol/library.ts';
 import { presentSettings } from '../../../protocol/present.ts';
 import type { Authorization } from '../../auth/authorization.ts';
+import { callerIdOf } from '../../auth/owners.ts';
 import { completeExercise, completeTemplate } from '../../library/library-contents.ts';
 import { templateOf } from '../../library/template.ts';
 import type { StoredResponse } from '../../storage/event-store.ts';
@@ -33,7 +33,7 @@ const IdParams = Type.Object({ id: Type.String({ description: 'an id' }) });
 
 export function libraryRoutes(
   app: Api,
-  { library, rooms }: Pick<Services, 'library' | 'rooms'>,
+  { libraryOf }: Pick<Services, 'libraryOf'>,
   authorization: Authorization,
 ): void {
   app.get(
@@ -49,9 +49,9 @@ export function libraryRoutes(
       },
     },
     async (request) => {
-      await authorization.requireOwnerOrAnyBanker(request);
+      const ownerId = await authorization.requireOwnerOrAnyBanker(request);
       const { revision: known } = validQuery(request);
-      const { revision, exercises, templates } = await library.read();
+      const { revision, exercises, templates } = await libraryOf(ownerId).read();
       return { revision, library: revision === known ? null : { revision, exercises, templates } };
     },
   );
@@ -65,11 +65,11 @@ export function libraryRoutes(
       },
     },
     async (request, reply) => {
-      await authorization.requireOwner(request);
+      const owner = await authorization.requireOwner(request);
       const exercise = fitExercise(validBody(request));
       return sendOutcome(
         reply,
-        await library.addExercise(exercise, readIdempotencyKey(request, HOST_ACTOR_ID)),
+        await libraryOf(owner.id).addExercise(exercise, readIdempotencyKey(request, callerIdOf(owner))),
       );
     },
   );
@@ -84,10 +84,13 @@ export function libraryRoutes(
       },
     },
     async (request, reply) => {
-      await authorization.requireOwner(request);
+      const owner = await authorization.requireOwner(request);
       const exercise = fitExercise(validBody(request));
-      const key = readIdempotencyKey(request, HOST_ACTOR_ID);
-      return sendOutcome(reply, await library.changeExercise(idOf(request.params), exercise, key));
+      const key = readIdempotencyKey(request, callerIdOf(owner));
+      return sendOutcome(
+        reply,
+        await libraryOf(owner.id).changeExercise(idOf(request.params), exercise, key),
+      );
     },
   );
 
@@ -97,10 +100,10 @@ export function libraryRoutes(
       schema: { ...describeRoute({ tags, summary: 'Remove an exercise', status: 204 }), params: IdParams },
     },
     async (request, reply) => {
-      await authorization.requireOwner(request);
+      const owner = await authorization.requireOwner(request);
       validBody(request);
-      const key = readIdempotencyKey(request, HOST_ACTOR_ID);
-      return sendNothing(reply, await library.removeExercise(idOf(request.params), key));
+      const key = readIdempotencyKey(request, callerIdOf(owner));
+      return sendNothing(reply, await libraryOf(owner.id).removeExercise(idOf(request.params), key));
     },
   );
 
@@ -113,10 +116,9 @@ export function libraryRoutes(
       },
     },
     async (request, reply) => {
-      await authorization.requireOwner(request);
+      const owner = await authorization.requireOwner(request);
       const { name, game_code: code, exercises } = validBody(request);
-      const room = await rooms.byCode(code);
-      if (room === null) throw refusal('no_such_game', 'There is no game with this code.');
+      const room = await authorization.requireOwnGame(owner, code);
       const template = completeTemplate({
         name: fitText(name, GAME_NAME),
         ...templateOf(room.state, presentSettings(room.state.settings)),
@@ -128,7 +130,7 @@ export function libraryRoutes(
       });
       return sendOutcome(
         reply,
-        await library.addTemplate(template, readIdempotencyKey(request, HOST_ACTOR_ID)),
+        await libraryOf(owner.id).addTemplate(template, readIdempotencyKey(request, callerIdOf(owner))),
       );
     },
   );
@@ -143,10 +145,10 @@ export function libraryRoutes(
       },
     },
     async (request, reply) => {
-      await authorization.requireOwner(request);
+      const owner = await authorization.requireOwner(request);
       const name = fitText(validBody(request).name, { field: 'name', limit: GAME_NAME_LIMIT });
-      const key = readIdempotencyKey(request, HOST_ACTOR_ID);
-      return sendOutcome(reply, await library.renameTemplate(idOf(request.params), name, key));
+      const key = readIdempotencyKey(request, callerIdOf(owner));
+      return sendOutcome(reply, await libraryOf(owner.id).renameTemplate(idOf(request.params), name, key));
     },
   );
 
@@ -156,10 +158,10 @@ export function libraryRoutes(
       schema: { ...describeRoute({ tags, summary: 'Remove a template', status: 204 }), params: IdParams },
     },
     async (request, reply) => {
-      await authorization.requireOwner(request);
+      const owner = await authorization.requireOwner(request);
       validBody(request);
-      const key = readIdempotencyKey(request, HOST_ACTOR_ID);
-      return sendNothing(reply, await library.removeTemplate(idOf(request.params), key));
+      const key = readIdempotencyKey(request, callerIdOf(owner));
+      return sendNothing(reply, await libraryOf(owner.id).removeTemplate(idOf(request.params), key));
     },
   );
 
@@ -174,11 +176,11 @@ export function libraryRoutes(
       }),
     },
     async (request, reply) => {
-      await authorization.requireOwner(request);
+      const owner = await authorization.requireOwner(request);
       return reply
         .header('content-disposition', 'attachment; filename="library.jsonl"')
         .type(`${GAME_FILE_MEDIA_TYPE}; charset=utf-8`)
-        .send(await library.exportFile());
+        .send(await libraryOf(owner.id).exportFile());
     },
   );
 
@@ -200,13 +202,13 @@ export function libraryRoutes(
       },
     },
     async (request, reply) => {
-      await authorization.requireOwner(request);
+      const owner = await authorization.requireOwner(request);
       const file: unknown = request.body;
       if (!(file instanceof Uint8Array))
         throw refusal('malformed', `The file must be sent as Content-Type: ${GAME_FILE_MEDIA_TYPE}.`);
-      const key = await readFileIdempotencyKey(request, HOST_ACTOR_ID, file);
+      const key = await readFileIdempotencyKey(request, callerIdOf(owner), file);
       // What is not UTF-8 is no text that anybody typed, and so is refused in its line.
-      return sendOutcome(reply, await library.importFile(new TextDecoder().decode(file), key));
+      return sendOutcome(reply, await libraryOf(owner.id).importFile(new TextDecoder().decode(file), key));
     },
   );
 }

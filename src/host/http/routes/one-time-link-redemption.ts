@@ -1,11 +1,15 @@
 /** Redeems tickets: for the owner's desk, a new banker's or board's seat, or a seat on a new phone, by its card or at a new address. */
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Command } from '../../../game/commands.ts';
+import { HOST_OWNER_ID } from '../../../game/game-owner.ts';
 import { HOST_ACTOR_ID, type Participant } from '../../../game/state.ts';
 import { parseCarryTicket } from '../../../protocol/carried-seat.ts';
+import { parseOwnerTicket } from '../../../protocol/owner-link.ts';
 import { parseCardTicket } from '../../../protocol/seat-card.ts';
 import { OWNER_SEAT_ID } from '../../../protocol/seat.ts';
+import type { Credentials } from '../../auth/credentials.ts';
 import { hashOfTicket, TICKET_MS } from '../../auth/one-time-links.ts';
+import type { Owner } from '../../auth/owners.ts';
 import { hasSeatCard } from '../../auth/seat-cards.ts';
 import { findHostResponse, findStoredResponse, isAnswered } from '../../rooms/find-stored-response.ts';
 import { createKeyedMutex } from '../../rooms/keyed-mutex.ts';
@@ -16,7 +20,6 @@ import {
   jsonOutcome,
   presentRefusal,
   sendOutcome,
-  setOwnerCookie,
   setSeatCookie,
 } from '../execute-command.ts';
 import { type ProblemError, refusal } from '../problems.ts';
@@ -32,6 +35,7 @@ type Redeem = (request: FastifyRequest, reply: FastifyReply, ticket: string) => 
 export function createRedeemer(services: Services): Redeem {
   const { tickets, rooms, rateLimits, eventStore, hostResponses } = services;
   const openDesk = createDeskOpener(services);
+  const openAsOwner = createOwnerOpener(services);
   const openSeat = createSeatOpener(services);
   const openCarriedSeat = createCarriedSeatOpener(services);
   const openBySeatCard = createSeatCardOpener(services);
@@ -53,7 +57,9 @@ export function createRedeemer(services: Services): Redeem {
     const typed = ticket.trim();
     const hash = hashOfTicket(typed);
     const isCard = parseCardTicket(typed) !== null;
+    const ownerSecret = parseOwnerTicket(typed);
     const open = () => {
+      if (ownerSecret !== null) return openAsOwner(reply, ownerSecret);
       if (isCard) return openBySeatCard(request, reply, typed);
       if (parseCarryTicket(typed) !== null) return openCarriedSeat(request, reply, typed);
       // A second call with the same ticket must see the result of the first.
@@ -146,15 +152,15 @@ const DESK = { participant_id: OWNER_SEAT_ID, role: 'banker', game_code: null } 
 const OPENED = jsonOutcome(200, DESK);
 
 /** Desk tickets belong to no game, so neither do the responses to them. */
-function createDeskOpener({ tickets, hostTime, credentials, authentication }: Services) {
+function createDeskOpener({ tickets, hostTime, owners, credentials, authentication }: Services) {
   const holdsCookie = async ({ headers }: FastifyRequest) => {
-    const { kind } = await authentication.authenticate({
+    const identity = await authentication.authenticate({
       authorization: undefined,
       cookieHeader: headers.cookie,
       seat: OWNER_SEAT_ID,
       bodyPlayerId: null,
     });
-    return kind === 'owner';
+    return identity.kind === 'owner' && identity.owner.id === HOST_OWNER_ID;
   };
 
   return async (
@@ -168,9 +174,21 @@ function createDeskOpener({ tickets, hostTime, credentials, authentication }: Se
     const isFirst =
       isFresh(record, now) && (await tickets.use(record.hash, now, key && { key, response: OPENED }));
     if (!isFirst && !isRepeated && !(await holdsCookie(request))) return null;
-    setOwnerCookie(reply, credentials);
-    return sendOutcome(reply, jsonOutcome(200, { ...DESK, token: credentials.ownerToken }));
+    return openDeskOf(owners.host, reply, credentials);
   };
+}
+
+/** Good until the owners file names another secret, or nobody: whoever keeps the link opens the desk again with it. */
+function createOwnerOpener({ owners, credentials }: Services) {
+  return async (reply: FastifyReply, secret: string) => {
+    const owner = owners.bySecret(secret);
+    return owner === null ? null : openDeskOf(owner, reply, credentials);
+  };
+}
+
+function openDeskOf({ token }: Owner, reply: FastifyReply, credentials: Credentials): FastifyReply {
+  setSeatCookie(reply, credentials, OWNER_SEAT_ID, token);
+  return sendOutcome(reply, jsonOutcome(200, { ...DESK, token }));
 }
 
 function createSeatOpener(services: Services) {

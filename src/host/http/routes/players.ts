@@ -41,10 +41,10 @@ export function playerRoutes(app: Api, services: Services, authorization: Author
       },
     },
     async (request, reply) => {
-      const { room, actor } = await authorization.requireParticipant(request, request.params.code);
+      const { room, actor, callerId } = await authorization.requireParticipant(request, request.params.code);
       if (actor.role === 'player')
         throw refusal('bankers_and_boards_only', 'Only bankers and boards see all players.');
-      costlyAnswers.begin(request, reply, actor.id);
+      costlyAnswers.begin(request, reply, callerId);
       const everyone = [...room.state.participants.values()];
       if (actor.role === 'banker') return { items: everyone.map(presentWithPin) };
       return { items: everyone.filter(({ removed }) => !removed).map(presentPlayer) };

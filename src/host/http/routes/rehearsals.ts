@@ -1,10 +1,10 @@
 /** Rehearsals, for the owner's desk. Ending or wiping the game stops its simulated participants. */
 import { hash } from 'node:crypto';
 import { Check } from 'typebox/value';
-import { HOST_ACTOR_ID } from '../../../game/state.ts';
 import { Problem } from '../../../protocol/problems.ts';
 import { CreateRehearsalBody, CreateRehearsalResponse } from '../../../protocol/rest-schemas.ts';
 import type { Authorization } from '../../auth/authorization.ts';
+import { callerIdOf } from '../../auth/owners.ts';
 import type { Rehearsals } from '../../rooms/rehearsals.ts';
 import type { Rooms } from '../../rooms/rooms.ts';
 import { jsonOutcome, sendOutcome } from '../execute-command.ts';
@@ -34,15 +34,15 @@ export function rehearsalRoutes(
       },
     },
     async (request, reply) => {
-      await authorization.requireOwner(request);
+      const owner = await authorization.requireOwner(request);
       const { players, banker = false } = validBody(request);
-      const key = readIdempotencyKey(request, HOST_ACTOR_ID);
+      const key = readIdempotencyKey(request, callerIdOf(owner));
       // Should the host stop between the game and this answer, the retry finds the game.
       const gameKey =
         key === null ? undefined : `rehearsal-${hash('sha256', `${key.key} ${key.requestHash}`)}`;
       try {
         const started = await oncePerKey(key, async () => {
-          const gameCode = await rehearsals.start({ players, banker, key: gameKey });
+          const gameCode = await rehearsals.start({ players, banker, key: gameKey, ownerToken: owner.token });
           return jsonOutcome(201, { game_code: gameCode });
         });
         // An answer that leads nowhere is of no use, and another rehearsal is not what a repeated call is for.

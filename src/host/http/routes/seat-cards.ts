@@ -23,8 +23,8 @@ export function seatCardRoutes(
       },
     },
     async (request, reply) => {
-      const { room, actor } = await authorization.requireBanker(request, request.params.code);
-      costlyAnswers.begin(request, reply, actor.id);
+      const { room, callerId } = await authorization.requireBanker(request, request.params.code);
+      costlyAnswers.begin(request, reply, callerId);
       const seats = [...room.state.participants.values()].filter(hasSeatCard);
       return {
         items: seats.map((seat) => ({ player_id: seat.id, ticket: credentials.cardTicketOf(seat) })),

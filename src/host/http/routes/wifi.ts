@@ -1,4 +1,5 @@
 /** The Wi-Fi that phones join first. docs/protocol.md, "Wi-Fi code". */
+import { HOST_OWNER_ID } from '../../../game/game-owner.ts';
 import { HOST_ACTOR_ID } from '../../../game/state.ts';
 import {
   MAX_PASSPHRASE,
@@ -8,8 +9,7 @@ import {
   type WifiFault,
 } from '../../../protocol/wifi-network.ts';
 import { ChangeWifiBody, WifiReport } from '../../../protocol/wifi.ts';
-import type { Identity } from '../../auth/authentication.ts';
-import type { Authorization } from '../../auth/authorization.ts';
+import { ownerIdOf, type Authorization, type AuthorizedIdentity } from '../../auth/authorization.ts';
 import type { OncePerKey } from '../once-per-key.ts';
 import { refusal } from '../problems.ts';
 import { describeRoute } from '../route-schemas.ts';
@@ -17,6 +17,7 @@ import type { Api, Services } from '../services.ts';
 import { readIdempotencyKey, validBody } from '../validation.ts';
 
 const tags = ['host'];
+const NO_WIFI: WifiReport = { read_ssid: null, network: null, on_board: false, stored: false };
 
 /** They never repeat what was sent: refusals are logged. */
 const FAULTS: Readonly<Record<WifiFault, string>> = {
@@ -36,7 +37,9 @@ export function wifiRoutes(
   oncePerKey: OncePerKey,
 ): void {
   /** Whoever does not own the laptop gets the password only when the owner has put it on the board. */
-  const present = (caller: Identity): WifiReport => {
+  const present = (caller: AuthorizedIdentity): WifiReport => {
+    // It is that of whoever runs the host: other owners' evenings are elsewhere.
+    if (ownerIdOf(caller) !== HOST_OWNER_ID) return NO_WIFI;
     const { network, onBoard, isStored } = wifi.current();
     return {
       read_ssid: wifi.readSsid(),
@@ -61,7 +64,7 @@ export function wifiRoutes(
       },
     },
     async (request, reply) => {
-      await authorization.requireOwner(request);
+      await authorization.requireHostOwner(request);
       const { network, on_board: onBoard, stored: isStored } = validBody(request);
       const fault = network === undefined || network === null ? null : wifiFault(network);
       if (fault !== null) throw refusal(`wifi_${fault}`, FAULTS[fault]);

@@ -1,12 +1,15 @@
 /** Gives an imported game ids of this host, so that no existing token is valid for its seats. */
 import type { LoggedEvent } from '../../../game/events.ts';
 import type { FieldContent } from '../../../game/field-definitions.ts';
+import { ownedBy } from '../../../game/game-owner.ts';
 import { mapFields, fieldEntriesOf } from '../../../game/map-fields.ts';
 import type { Interruptible } from '../../time/time-slices.ts';
 import { ImportError } from './import-error.ts';
 
 export interface NewIds {
   readonly gameId: number;
+  /** Who takes the game in; absent: the host's owner. */
+  readonly ownerId?: number | undefined;
   readonly code: string;
   /** As many as `countNewIds` returns, in the order in which to use them. */
   readonly participants: readonly number[];
@@ -38,7 +41,8 @@ export function* renumber(events: readonly LoggedEvent[], ids: NewIds): Interrup
   const renumbered: LoggedEvent[] = [];
   for (const logged of events) {
     const event = mapFields(logged.event, ({ field, value }) => renumberField[field.content](value));
-    renumbered.push({ ...logged, event, by: newId(seats, logged.by) });
+    const owned = event.type === 'game_created' ? { ...event, ...ownedBy(ids.ownerId) } : event;
+    renumbered.push({ ...logged, event: owned, by: newId(seats, logged.by) });
     yield;
   }
   return renumbered;

@@ -131,3 +131,17 @@ describe.skipIf(server.url === null).each(VERSIONS)(
     });
   },
 );
+
+it.skipIf(server.url === null)(
+  `libraries of owners are in a database from version 4 on${server.note}`,
+  async () => {
+    const database = await createTestDatabase(server.url ?? '');
+    await runSql(database.url, read('postgres-4.sql'));
+    const store = await openPostgresStore(database);
+    const libraryOf = (ownerId: number) => createLibrary(store.libraryOf(ownerId), store.hostResponses);
+    expect(await libraryOf(7_001).exportFile()).toBe(read('library-1.jsonl'));
+    expect((await libraryOf(7_002).read()).exercises).toEqual([]);
+    await store.close();
+    await database.drop();
+  },
+);

@@ -125,4 +125,15 @@ export const MIGRATIONS: readonly Migration[] = [
       create index outlooks_by_continued on outlooks (continues) where continues is not null;
     `,
   },
+  {
+    version: 4,
+    sql: `
+      -- What each owner keeps for all their games. That of the host's owner stays where hosts of earlier versions look for it.
+      create table owner_libraries (
+        owner_id bigint primary key,
+        revision bigint not null,
+        contents text not null
+      );
+    `,
+  },
 ];

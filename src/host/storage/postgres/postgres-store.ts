@@ -2,7 +2,7 @@
 import { systemClock, type Clock } from '../../time/clock.ts';
 import type { HostsAlive } from '../../time/gaps.ts';
 import { errorKindOf, errorSentence } from '../error-kind.ts';
-import { StorageError, type GameOutlooks, type Store } from '../event-store.ts';
+import { StorageError, type GameOutlooks, type LibraryStore, type Store } from '../event-store.ts';
 import { codeOf } from '../folders/error-code.ts';
 import { OpenError } from '../open-error.ts';
 import type { Staging } from '../sqlite/staging.ts';
@@ -12,7 +12,7 @@ import { type Database, openDatabase } from './database.ts';
 import { removeGamesLeftBehind } from './game-removal.ts';
 import { openHostResponses } from './host-responses.ts';
 import { openHostsAlive } from './hosts-alive.ts';
-import { openLibraryRow } from './library-row.ts';
+import { openLibraryRow, openOwnerLibraries } from './library-row.ts';
 import {
   openLockConnection,
   type Hosts,
@@ -43,6 +43,8 @@ export interface PostgresStoreOptions {
 }
 
 export interface PostgresStore extends Store {
+  /** The libraries of owners other than the host's, by their ids. */
+  readonly libraryOf: (ownerId: number) => LibraryStore;
   readonly staging: Staging;
   readonly settings: Settings;
   /** Whether the store is working. */
@@ -87,6 +89,7 @@ export async function openPostgresStore({
       tickets: openTickets(database),
       hostResponses: openHostResponses(database),
       exerciseLibrary: openLibraryRow(database),
+      libraryOf: openOwnerLibraries(database),
       staging: openStaging(database),
       settings: openSettings(database),
       lock,

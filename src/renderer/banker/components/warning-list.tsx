@@ -22,6 +22,8 @@ const SENTENCES = [
   'pages_missing',
   'connections_full',
   'bus_away',
+  'owners_file_line',
+  'owners_file_not_read',
   'connections_flooded',
   'answers_unread',
   'data_exposed',

@@ -18,6 +18,7 @@ import { routeHash } from './desk-route.ts';
 import type { DeskStorage } from './desk-storage.ts';
 import type { HashRouter } from './hash-router.ts';
 import { NewGameForm } from './new-game-form.tsx';
+import { SignedInAs } from './signed-in-as.tsx';
 import css from './games-page.module.css';
 
 /** The host may still be starting. */
@@ -65,6 +66,7 @@ export function GamesPage({ storage, router }: GamesPageProps) {
             <Dumbbell aria-hidden size={18} /> {t('games.exercises')}
           </a>
           <LanguageSelect />
+          <SignedInAs />
         </div>
       </header>
       <div>

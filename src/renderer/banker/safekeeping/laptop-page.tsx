@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { createHostClient } from '../../../client/host-client.ts';
 import type { Game } from '../../../protocol/entity-schemas.ts';
 import { OWNER_SEAT_ID } from '../../../protocol/seat.ts';
+import { useHostInfo } from '../../shared/hooks/use-host-info.ts';
 import { NoticePlace, StorageAlarm, useRun } from '../desk/notices.tsx';
 import { routeHash } from '../entry/desk-route.ts';
 import type { DeskStorage } from '../entry/desk-storage.ts';
@@ -26,6 +27,8 @@ interface LaptopPageProps {
 export function LaptopPage({ storage, router }: LaptopPageProps) {
   const { t } = useTranslation('safekeeping');
   const games = useAllGames();
+  // Added languages are files of whoever runs the host.
+  const info = useHostInfo(OWNER_SEAT_ID);
   useEffect(() => {
     storage.saveLastSeat({ seat: OWNER_SEAT_ID, gameCode: null });
     document.title = t('title');
@@ -53,7 +56,7 @@ export function LaptopPage({ storage, router }: LaptopPageProps) {
       <p className={css.hint}>{t('laptop_hint')}</p>
       <BackupsSection scope={{ kind: 'laptop', games }} onRestored={restored} />
       <ImportSection onImported={open} />
-      <LanguagesSection />
+      {info?.owner_name === undefined && <LanguagesSection />}
       <NoticePlace />
     </main>
   );
