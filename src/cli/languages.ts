@@ -8,6 +8,7 @@ import { EXIT } from '../host/start/start-error.ts';
 import { ENGLISH_WORDS } from '../host/start/terminal-words.ts';
 import { openTerminal } from '../host/start/terminal.ts';
 import { readFile } from '../host/storage/folders/read-file.ts';
+import { runAtOnce } from '../host/time/time-slices.ts';
 import { type Catalogue, catalogueFaults, isCatalogue, textsOf } from '../protocol/catalogue-faults.ts';
 
 /** The pages' own, and those that the host says, too. */
@@ -75,7 +76,7 @@ function bringIn(path: string): boolean {
 }
 
 function read(path: string): LanguageFile {
-  return readLanguageFile(basename(path), readFile(path), builtIn('en'));
+  return runAtOnce(readLanguageFile(basename(path), readFile(path), builtIn('en')));
 }
 
 function builtIn(language: string): Catalogue {

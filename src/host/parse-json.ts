@@ -15,6 +15,21 @@ export function parseJson(text: string): unknown {
   return value;
 }
 
+/** Whether its objects and lists have more members together: found out before anything is built of them. */
+export function hasMoreMembers(text: string, most: number): boolean {
+  let members = 0;
+  let isString = false;
+  for (let at = 0; at < text.length && members <= most; at += 1) {
+    const character = text[at];
+    if (isString) {
+      if (character === '\\') at += 1;
+      else if (character === '"') isString = false;
+    } else if (character === '"') isString = true;
+    else if (character === ',' || character === '[' || character === '{') members += 1;
+  }
+  return members > most;
+}
+
 /** Brackets within strings don't count. Looks at each character once, before anything is built of them. */
 function isTooDeep(text: string): boolean {
   let depth = 0;

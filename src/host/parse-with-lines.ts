@@ -1,5 +1,6 @@
 /** JSON that people write by hand: the value, and the line of every key in it, for messages that say where to look. */
 import { NestingError, parseJson } from './parse-json.ts';
+import { type Interruptible, runAtOnce } from './time/time-slices.ts';
 
 export interface ParsedJson {
   readonly value: unknown;
@@ -45,21 +46,27 @@ const IN_LIST = '[]';
  * @throws `JsonLineError`, or `LongKeyError`
  */
 export function parseWithLines(text: string): ParsedJson {
+  return runAtOnce(parseWithLinesInSteps(text));
+}
+
+/** The same for a text of many keys, interruptible at each. */
+export function* parseWithLinesInSteps(text: string): Interruptible<ParsedJson> {
   const reader = new TokenReader(text);
   const lines = new Map<string, number>();
   const repeated: { key: string; line: number }[] = [];
 
-  const readValue = (path: string): void => {
+  function* readValue(path: string): Interruptible<void> {
     const { kind, source } = reader.take();
     if (kind === 'string' || kind === 'word') return;
-    if (source === '{') readObject(path);
-    else if (source === '[') readList(path);
+    if (source === '{') yield* readObject(path);
+    else if (source === '[') yield* readList(path);
     else reader.fail();
-  };
-  const readObject = (path: string): void => {
+  }
+  function* readObject(path: string): Interruptible<void> {
     if (reader.takeIf('}')) return;
     const own = new Set<string>();
     do {
+      yield;
       const { kind, source, line } = reader.take();
       if (kind !== 'string') reader.fail();
       const name = String(JSON.parse(source));
@@ -69,16 +76,18 @@ export function parseWithLines(text: string): ParsedJson {
       own.add(name);
       lines.set(key, line);
       reader.expect(':');
-      readValue(key);
+      yield* readValue(key);
     } while (reader.takeIf(','));
     reader.expect('}');
-  };
-  const readList = (path: string): void => {
+  }
+  function* readList(path: string): Interruptible<void> {
     if (reader.takeIf(']')) return;
-    do readValue(`${path}${IN_LIST}`);
-    while (reader.takeIf(','));
+    do {
+      yield;
+      yield* readValue(`${path}${IN_LIST}`);
+    } while (reader.takeIf(','));
     reader.expect(']');
-  };
+  }
 
   let value: unknown;
   try {
@@ -87,12 +96,12 @@ export function parseWithLines(text: string): ParsedJson {
     if (!(error instanceof SyntaxError)) throw error;
     // The messages of engines differ, and not all say where it is. What is nested too deeply is not read any further.
     if (!(error instanceof NestingError)) {
-      readValue('');
+      yield* readValue('');
       reader.expectEnd();
     }
     throw new JsonLineError(1, { cause: error });
   }
-  readValue('');
+  yield* readValue('');
   return { value, lines, repeated };
 }
 

@@ -74,7 +74,8 @@ export function expectedTexts(english: Catalogue, language: string): ExpectedTex
   });
 }
 
-function textFaults({ key, text: english, stem }: ExpectedText, text: unknown): CatalogueFault[] {
+/** What is wrong with a text of the language. */
+export function textFaults({ key, text: english, stem }: ExpectedText, text: unknown): CatalogueFault[] {
   const form = stem === null ? null : key.slice(stem.length + 1);
   if (text === undefined) {
     if (stem === null || form === null) return [{ kind: 'missing', key }];

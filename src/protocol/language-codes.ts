@@ -4,6 +4,7 @@ export const LANGUAGE_MISTAKES = [
   'unreadable',
   'too_large',
   'too_many_files',
+  'too_many_texts',
   'not_a_language',
   'built_in',
   'same_language',

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { LANGUAGE_MISTAKES } from '../../protocol/language-codes.ts';
+import { runAtOnce } from '../time/time-slices.ts';
 import { LANGUAGE_FORMAT, LANGUAGE_VERSION, readLanguageFile } from './language-file.ts';
 import { BUILT_IN } from './language-tag.ts';
 
@@ -20,7 +21,7 @@ const ENGLISH = {
 const file = (texts: unknown, more: object = {}) =>
   JSON.stringify({ format: LANGUAGE_FORMAT, version: LANGUAGE_VERSION, texts, ...more }, null, 1);
 const read = (text: string | Uint8Array, name = 'nl.json') =>
-  readLanguageFile(name, typeof text === 'string' ? Buffer.from(text) : text, ENGLISH);
+  runAtOnce(readLanguageFile(name, typeof text === 'string' ? Buffer.from(text) : text, ENGLISH));
 const codesOf = (text: string | Uint8Array, name?: string) =>
   read(text, name).mistakes.map(({ code }) => code);
 const lineOf = (text: string, part: string) => text.slice(0, text.indexOf(part)).split('\n').length;
@@ -49,7 +50,7 @@ describe('the file of a language', () => {
         exercises: { push_ups_one: '{{number}} push-up', push_ups_other: '{{number}} push-ups' },
       },
     };
-    expect(readLanguageFile('nl.json', frozen, english)).toEqual({
+    expect(runAtOnce(readLanguageFile('nl.json', frozen, english))).toEqual({
       language: { tag: 'nl', name: 'Nederlands' },
       texts: {
         player: { title: 'Handelsspel' },

@@ -1,14 +1,18 @@
 /** One file of a language, as a volunteer wrote it. docs/protocol.md, "Added languages", has its format. */
 import {
   type Catalogue,
-  catalogueFaults,
   type CatalogueFault,
+  type ExpectedText,
+  expectedTexts,
   MAX_TEXT,
   stemOf,
+  textFaults,
   textsOf,
 } from '../../protocol/catalogue-faults.ts';
 import type { AddedLanguage, LanguageMistake } from '../../protocol/languages.ts';
-import { JsonLineError, LongKeyError, type ParsedJson, parseWithLines } from '../parse-with-lines.ts';
+import { hasMoreMembers } from '../parse-json.ts';
+import { JsonLineError, LongKeyError, type ParsedJson, parseWithLinesInSteps } from '../parse-with-lines.ts';
+import type { Interruptible } from '../time/time-slices.ts';
 import { completeCatalogue } from './complete-catalogue.ts';
 import { mistake } from './language-mistakes.ts';
 import { builtInName, languageTag, ownNameOf } from './language-tag.ts';
@@ -16,6 +20,8 @@ import { builtInName, languageTag, ownNameOf } from './language-tag.ts';
 export const LANGUAGE_FORMAT = 'trading-game-night-language';
 export const LANGUAGE_VERSION = 1;
 const MAX_NAME = 60;
+/** Of what a language needs, so many times as much and so many more may be in its file: texts of other versions, and mistakes. */
+const MOST_TEXTS = { times: 2, more: 500 } as const;
 const FIELDS = new Set(['format', 'version', 'name', 'texts']);
 /** Controls, and what turns the direction of all that follows. */
 const HIDDEN = /[\p{Cc}\u202a-\u202e\u2066-\u2069]/u;
@@ -35,7 +41,11 @@ export interface LanguageFile {
  * @param name of the file, which is the code of its language
  * @param english all texts, by namespace
  */
-export function readLanguageFile(name: string, bytes: Uint8Array, english: Catalogue): LanguageFile {
+export function* readLanguageFile(
+  name: string,
+  bytes: Uint8Array,
+  english: Catalogue,
+): Interruptible<LanguageFile> {
   const code = name.replace(/\.json$/i, '');
   const tag = languageTag(code);
   if (tag === null) return refused(mistake('not_a_language', { name: code }));
@@ -43,7 +53,12 @@ export function readLanguageFile(name: string, bytes: Uint8Array, english: Catal
   if (builtIn !== null) return refused(mistake('built_in', { language: builtIn }));
   const text = decode(bytes);
   if (text === null) return refused(mistake('not_utf8'));
-  const parsed = parse(text);
+  yield;
+  const expected = expectedTexts(english, tag);
+  const most = expected.length * MOST_TEXTS.times + MOST_TEXTS.more;
+  if (hasMoreMembers(text, most)) return refused(mistake('too_many_texts', { most: String(most) }));
+  yield;
+  const parsed = yield* parse(text);
   if ('code' in parsed) return refused(parsed);
   const content = contentOf(parsed.value);
   if ('code' in content) return refused(content);
@@ -57,7 +72,7 @@ export function readLanguageFile(name: string, bytes: Uint8Array, english: Catal
   const ownName = isName(givenName) ? givenName.trim() : ownNameOf(tag);
   if (ownName === null) return refused(mistake('not_a_language', { name: code }), ...nameMistakes);
 
-  const { mistakes, missing, faulty } = textMistakes(english, texts, tag, parsed);
+  const { mistakes, missing, faulty } = yield* textMistakes(expected, texts, parsed);
   const unknownFields = Object.keys(content.all)
     .filter((field) => !FIELDS.has(field))
     .map((field) => mistake('unknown', {}, { line: lineOf(field), key: shortened(field) }));
@@ -90,9 +105,9 @@ function decode(bytes: Uint8Array): string | null {
   }
 }
 
-function parse(text: string): ParsedJson | LanguageMistake {
+function* parse(text: string): Interruptible<ParsedJson | LanguageMistake> {
   try {
-    return parseWithLines(text);
+    return yield* parseWithLinesInSteps(text);
   } catch (error) {
     if (error instanceof JsonLineError) return mistake('not_json', {}, { line: error.line });
     if (error instanceof LongKeyError) return mistake('wrong_shape', {}, { line: error.line });
@@ -131,8 +146,13 @@ interface TextMistakes {
   readonly faulty: ReadonlySet<string>;
 }
 
-function textMistakes(english: Catalogue, own: Catalogue, tag: string, { lines }: ParsedJson): TextMistakes {
+function* textMistakes(
+  expected: readonly ExpectedText[],
+  own: Catalogue,
+  { lines }: ParsedJson,
+): Interruptible<TextMistakes> {
   const there = textsOf(own);
+  const texts = new Map(there);
   const stems = new Map(there.map(([key]) => [stemOf(key), key]));
   const placeOf = (key: string) => ({ line: lines.get(`texts.${key}`) ?? null, key: shortened(key) });
   const faulty = new Set<string>();
@@ -142,7 +162,7 @@ function textMistakes(english: Catalogue, own: Catalogue, tag: string, { lines }
     faulty.add(key);
     mistakes.push(...all);
   };
-  for (const fault of catalogueFaults(english, own, tag)) {
+  const take = (fault: CatalogueFault) => {
     const { kind, key } = fault;
     if (kind === 'missing') missing.push(key);
     else if (kind === 'missing_plural') {
@@ -155,8 +175,15 @@ function textMistakes(english: Catalogue, own: Catalogue, tag: string, { lines }
     } else if (kind === 'placeholders') add(key, ...placeholderMistakes(fault, placeOf(key)));
     else if (kind === 'too_long') add(key, mistake(kind, { most: String(MAX_TEXT) }, placeOf(key)));
     else add(key, mistake(kind, {}, placeOf(key)));
+  };
+  for (const each of expected) {
+    yield;
+    for (const fault of textFaults(each, texts.get(each.key))) take(fault);
   }
+  const known = new Set(expected.map(({ key }) => key));
   for (const [key, text] of there) {
+    yield;
+    if (!known.has(key)) take({ kind: 'unknown', key });
     if (typeof text !== 'string') continue;
     if (text.length <= MAX_TEXT && HIDDEN.test(text))
       add(key, mistake('hidden_characters', {}, placeOf(key)));

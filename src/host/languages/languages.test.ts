@@ -1,9 +1,11 @@
 /** The folder of languages, as a running host reads and serves it. */
 import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startTestApp, type TestApp } from '../http/test-app.harness.ts';
 import { temporaryFolder } from '../storage/events.fixtures.ts';
+import { createLanguages } from './languages.ts';
 
 const FORMAT = { format: 'trading-game-night-language', version: 1 };
 const ENGLISH = { player: { title: 'Play' }, shared: { greeting: 'Hello {{name}}' } };
@@ -135,6 +137,44 @@ describe('added languages', () => {
     expect(items[0]?.mistakes).toHaveLength(50);
     expect(items).toHaveLength(31);
     expect(items.at(-1)).toMatchObject({ language: null, mistakes: [{ code: 'too_many_files' }] });
+  });
+
+  it('with far more texts than any language needs are refused, and that is said', async () => {
+    const texts = (count: number) => ({
+      player: Object.fromEntries(Array.from({ length: count }, (_, at) => [`x${at}`, '{{'])),
+    });
+    put('nl.json', { ...FORMAT, texts: texts(500) });
+    put('pl.json', { ...FORMAT, texts: texts(510) });
+    put('pt.json', { ...FORMAT, texts: texts(50_000) });
+    const { json } = await look();
+    const refused = { language: null, mistakes: [{ code: 'too_many_texts', params: { most: '504' } }] };
+    expect(json['items']).toMatchObject([{ language: { tag: 'nl' } }, refused, refused]);
+  });
+
+  it('keep nobody waiting while they are read', async () => {
+    for (let at = 0; at < 26; at += 1)
+      put(`b${String.fromCodePoint(97 + at)}.json`, {
+        ...FORMAT,
+        name: 'B',
+        texts: { player: Object.fromEntries(Array.from({ length: 480 }, (_, key) => [`x${key}`, '{{'])) },
+      });
+    const languages = createLanguages({
+      dataFolder: app.folder,
+      pagesFolder: pages.path,
+      note: () => undefined,
+    });
+    const looking = languages.look().then(() => true);
+    let turnsOfOthers = 0;
+    while (!(await Promise.race([looking, nextTurn(false)]))) turnsOfOthers += 1;
+    expect(turnsOfOthers).toBeGreaterThan(5);
+  });
+
+  it('are read again for whoever asks while they are read', async () => {
+    const first = look();
+    put('nl.json', { ...FORMAT, texts: {} });
+    const reports = await Promise.all([look(), look()]);
+    for (const { json } of reports) expect(json['items']).toMatchObject([{ file: 'nl.json' }]);
+    await first;
   });
 
   it('need something to be compared with', async () => {

@@ -13,6 +13,7 @@ import { parseJson } from '../parse-json.ts';
 import { ENGLISH_WORDS, type TerminalWords } from '../start/terminal-words.ts';
 import { codeOf } from '../storage/folders/error-code.ts';
 import { readFile, readFileIfThere } from '../storage/folders/read-file.ts';
+import { type Interruptible, runAtOnce, runInSlices } from '../time/time-slices.ts';
 import { type LanguageFile, readLanguageFile } from './language-file.ts';
 import { mistake, mistakeLine } from './language-mistakes.ts';
 import { byName } from './language-tag.ts';
@@ -28,8 +29,8 @@ export interface Languages {
   words(tag: string, namespace: string): FileInMemory | null;
   /** What was found when it looked last. */
   report(): LanguagesReport;
-  /** Reads the folder again. */
-  look(): void;
+  /** Reads the folder again, in slices, because a game is being played. Rejects with the file system's error. */
+  look(): Promise<void>;
   /** A line for each mistake, for the terminal. */
   mistakeLines(words: TerminalWords): readonly string[];
 }
@@ -47,18 +48,37 @@ export function createLanguages({ dataFolder, pagesFolder, note }: LanguagesOpti
   const folder = join(dataFolder, 'languages');
   const english = readEnglish(pagesFolder);
   let found: readonly FoundFile[] = [];
-  let words = wordsByTag(found);
+  let words: ReadonlyMap<string, Words> = new Map();
   const mistakeLines = (said: TerminalWords) =>
     found.flatMap(({ report: { file, mistakes, more } }) => [
       ...mistakes.map((each) => mistakeLine(file, each, said)),
       ...(more === 0 ? [] : [said.say('language_file.more', { file, number: more })]),
     ]);
+  function* read(): Interruptible<void> {
+    const files = yield* readFolder(folder, english);
+    // Both at once, so that no language is in the list without its texts.
+    const wordsOfAll = yield* wordsByTag(files);
+    [found, words] = [files, wordsOfAll];
+    for (const line of mistakeLines(ENGLISH_WORDS)) {
+      note(line);
+      yield;
+    }
+  }
+  let last: Promise<void> = Promise.resolve();
+  /** One that has not begun yet serves everybody who asks. */
+  let next: Promise<void> | null = null;
   const look = () => {
-    found = readFolder(folder, english);
-    words = wordsByTag(found);
-    for (const line of mistakeLines(ENGLISH_WORDS)) note(line);
+    next ??= last.then(() => {
+      next = null;
+      const reading = runInSlices(read());
+      // Whoever asked hears of it.
+      last = reading.catch(() => undefined);
+      return reading;
+    });
+    return next;
   };
-  look();
+  // Nobody is there yet.
+  runAtOnce(read());
   return {
     list: () => byName(found.flatMap(({ report }) => report.language ?? [])),
     words: (tag, namespace) => words.get(tag)?.get(namespace) ?? null,
@@ -68,7 +88,7 @@ export function createLanguages({ dataFolder, pagesFolder, note }: LanguagesOpti
   };
 }
 
-/** Only what is shown of its mistakes is kept, because it may have a hundred thousand. */
+/** Only what is shown of its mistakes is kept, because it may have thousands. */
 interface FoundFile {
   readonly report: LanguageFileReport;
   readonly texts: Catalogue;
@@ -92,14 +112,15 @@ function parse(text: string): unknown {
   }
 }
 
-function readFolder(folder: string, english: Catalogue | null): FoundFile[] {
+function* readFolder(folder: string, english: Catalogue | null): Interruptible<FoundFile[]> {
   const found: FoundFile[] = [];
   const add = (file: string, read: LanguageFile) =>
     found.push({ report: toReport(file, read), texts: read.texts });
   try {
     const files = namesIn(folder);
     for (const file of files.slice(0, MAX_FILES)) {
-      const read = readOne(join(folder, file), file, english);
+      yield;
+      const read = yield* readOne(join(folder, file), file, english);
       const { language } = read;
       const other = found.find(({ report }) => language !== null && report.language?.tag === language.tag);
       add(file, other === undefined ? read : without(mistake('same_language', { other: other.report.file })));
@@ -127,12 +148,12 @@ function namesIn(folder: string): string[] {
   }
 }
 
-function readOne(path: string, name: string, english: Catalogue | null): LanguageFile {
+function* readOne(path: string, name: string, english: Catalogue | null): Interruptible<LanguageFile> {
   if (english === null) return without(mistake('pages_missing'));
   try {
     if (statSync(path).size > MAX_KILOBYTES * 1_024)
       return without(mistake('too_large', { most: String(MAX_KILOBYTES) }));
-    return readLanguageFile(name, readFile(path, MAX_KILOBYTES * 1_024), english);
+    return yield* readLanguageFile(name, readFile(path, MAX_KILOBYTES * 1_024), english);
   } catch (error) {
     const code = codeOf(error);
     if (code === 'ENOTFILE') return without(mistake('not_a_file'));
@@ -150,18 +171,20 @@ const without = (why: LanguageMistake): LanguageFile => ({
 
 type Words = ReadonlyMap<string, FileInMemory>;
 
-function wordsByTag(files: readonly FoundFile[]): ReadonlyMap<string, Words> {
+function* wordsByTag(files: readonly FoundFile[]): Interruptible<ReadonlyMap<string, Words>> {
   const words = new Map<string, Words>();
   for (const { report, texts } of files)
-    if (report.language !== null) words.set(report.language.tag, wordsOf(texts));
+    if (report.language !== null) words.set(report.language.tag, yield* wordsOf(texts));
   return words;
 }
 
 /** By namespace. */
-function wordsOf(texts: Catalogue): Words {
+function* wordsOf(texts: Catalogue): Interruptible<Words> {
   const words = new Map<string, FileInMemory>();
-  for (const [namespace, catalogue] of Object.entries(texts))
+  for (const [namespace, catalogue] of Object.entries(texts)) {
+    yield;
     words.set(namespace, compressedFileOf(JSON.stringify(catalogue), TYPE));
+  }
   return words;
 }
 

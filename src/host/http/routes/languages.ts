@@ -71,7 +71,7 @@ export function languageRoutes(
     async (request) => {
       await authorization.requireHostOwner(request);
       validBody(request);
-      languages.look();
+      await languages.look();
       return languages.report();
     },
   );
