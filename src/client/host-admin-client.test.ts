@@ -61,3 +61,9 @@ it('says why a file is not a game', async () => {
     problem: { code: 'bad_request' },
   });
 });
+
+it('hears something of what is answered with nothing: for a page, null is no answer', async () => {
+  const { id } = await admin.addExercise({ name: 'Claps', target: 12 });
+  await expect(admin.removeExercise(id)).resolves.toBe(true);
+  await expect(admin.signOut()).resolves.toBe(true);
+});

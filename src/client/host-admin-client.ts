@@ -35,12 +35,12 @@ export function createHostAdminClient(options: HostClientOptions = {}) {
     /** Whether phones reach the laptop, and why not. */
     doctor: (o?: CallOptions) => get(reads.isDoctorReport, '/host/doctor', o),
     /** For an owner who came by a link: this browser forgets it. */
-    signOut: (o?: CommandOptions) => post(anything, '/host/sign-out', {}, o),
+    signOut: (o?: CommandOptions) => done(post(anything, '/host/sign-out', {}, o)),
     changeHost: (body: ChangeHostBody, o?: CommandOptions) => patch(reads.isHostInfo, '/host', body, o),
 
     /** The Wi-Fi that phones join first. */
     wifi: (o?: CallOptions) => get(reads.isWifiReport, '/host/wifi', o),
-    changeWifi: (body: ChangeWifiBody, o?: CommandOptions) => patch(anything, '/host/wifi', body, o),
+    changeWifi: (body: ChangeWifiBody, o?: CommandOptions) => done(patch(anything, '/host/wifi', body, o)),
 
     /** The files of languages that were added. */
     languages: (o?: CallOptions) => get(reads.isLanguagesReport, '/host/languages', o),
@@ -54,12 +54,12 @@ export function createHostAdminClient(options: HostClientOptions = {}) {
       post(libraryReads.isLibraryExercise, '/library/exercises', body, o),
     changeExercise: (id: number, body: LibraryExerciseBody, o?: CommandOptions) =>
       patch(libraryReads.isLibraryExercise, `/library/exercises/${id}`, body, o),
-    removeExercise: (id: number, o?: CommandOptions) => remove(anything, `/library/exercises/${id}`, o),
+    removeExercise: (id: number, o?: CommandOptions) => done(remove(anything, `/library/exercises/${id}`, o)),
     saveTemplate: (body: SaveTemplateBody, o?: CommandOptions) =>
       post(libraryReads.isTemplate, '/library/templates', body, o),
     renameTemplate: (id: number, name: string, o?: CommandOptions) =>
       patch(libraryReads.isTemplate, `/library/templates/${id}`, { name }, o),
-    removeTemplate: (id: number, o?: CommandOptions) => remove(anything, `/library/templates/${id}`, o),
+    removeTemplate: (id: number, o?: CommandOptions) => done(remove(anything, `/library/templates/${id}`, o)),
     exportLibrary: (o?: CallOptions) => getAs(readFile, '/library/export', { ...FILE, ...o }),
     /** Takes over all of an exported file or, if it has mistakes, nothing. */
     importLibrary: (content: Blob, o?: CommandOptions) =>
@@ -98,6 +98,12 @@ export function createHostAdminClient(options: HostClientOptions = {}) {
     auditTable: (code: string, query: AuditTableQuery = {}, o?: CallOptions) =>
       getAs(readFile, `${game(code)}/events.csv${queryString(query)}`, { ...FILE, ...o }),
   };
+}
+
+/** What is answered with nothing, as something: to pages, null means that there was no answer. */
+async function done(answer: Promise<unknown>): Promise<true> {
+  await answer;
+  return true;
 }
 
 /** Tells files apart without reading them. */
