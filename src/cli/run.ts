@@ -7,6 +7,7 @@ import type { RedisAddress } from '../host/bus/redis-address.ts';
 import { createHost, EXIT, StartError, type Host } from '../host/host.ts';
 import {
   parseBus,
+  parseKeepEvenings,
   parseOpsPort,
   parsePublicUrl,
   parseSecretFile,
@@ -113,6 +114,8 @@ async function open(folder: ChosenDataFolder, options: Options, { writeMessage }
   const store = options.store ?? storeIn(process.env);
   const bus = options.bus ?? busIn(process.env);
   const secretFile = options.secretFile ?? secretFileIn(process.env);
+  const keepEveningsDays = options.keepEveningsDays ?? keepEveningsIn(process.env);
+  if (keepEveningsDays !== null && store === null) throw new UsageError('usage.keep_evenings_alone');
   if (bus !== null && store === null) throw new UsageError('usage.bus_alone');
   if (secretFile !== null && store === null) throw new UsageError('usage.secret_file_alone');
   const ownersFile = ownersFileOf(options);
@@ -133,6 +136,7 @@ async function open(folder: ChosenDataFolder, options: Options, { writeMessage }
     trustedProxies: options.trustedProxies,
     publicUrl: publicUrlOf(options),
     ownersFile,
+    keepEveningsDays,
     pagesFolder: join(ROOT, 'dist/pages'),
     version: versionOf(ROOT),
     chosenAddress: options.address,
@@ -168,6 +172,11 @@ function ownersFileIn({ TRADING_GAME_OWNERS_FILE: file }: NodeJS.ProcessEnv): st
 /** Throws `UsageError`. */
 function publicUrlIn({ TRADING_GAME_PUBLIC_URL: url }: NodeJS.ProcessEnv): string | null {
   return url === undefined || url === '' ? null : parsePublicUrl(url);
+}
+
+/** Throws `UsageError`. */
+function keepEveningsIn({ TRADING_GAME_KEEP_EVENINGS: days }: NodeJS.ProcessEnv): number | null {
+  return days === undefined || days === '' ? null : parseKeepEvenings(days);
 }
 
 /** Throws `UsageError`. */

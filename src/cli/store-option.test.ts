@@ -50,6 +50,16 @@ describe('a start whose database', () => {
     );
   });
 
+  it.each([
+    ['--bus', 'redis://127.0.0.1:1', '--bus'],
+    ['--keep-evenings', '30', '--keep-evenings'],
+  ])('is missing where %s needs it has exit code 2, and one sentence', async (option, value, named) => {
+    const { code, said } = await runToFailure([option, value]);
+    expect(code).toBe(2);
+    expect(said).toContain(named);
+    expect(said).toContain('--store');
+  });
+
   it('in the environment is no address of one has exit code 2, one sentence and no password', async () => {
     const { code, said } = await runToFailure([], 'geheim@db.example');
     expect(code).toBe(2);

@@ -59,6 +59,8 @@ export interface HostOptions {
   readonly openStore?: OpenStore;
   /** Where several hosts have the same games open: how they tell each other what is new. Absent: this host has its games alone. */
   readonly openBus?: OpenBus;
+  /** How many days evenings in a database that are over keep their names, and then stay; null or absent: until somebody wipes them. */
+  readonly keepEveningsDays?: number | null;
   /** How long nobody has used a game in a database before it is closed, ms; absent: ten minutes. */
   readonly idleMs?: number;
   readonly connectionLimits?: CrowdLimits;

@@ -127,6 +127,7 @@ async function assemble(options: HostOptions, { hostLogger, warnings, cleanup }:
     warn,
     pinOf: (seat) => credentials.pinOf(seat),
     idleMs: options.idleMs,
+    keepEveningsDays: options.keepEveningsDays,
     ...(failpoint && { failpoint }),
   });
   const games = watchRunningGames(rooms);

@@ -40,10 +40,19 @@ export function parseAppArguments(
 }
 
 /** Throws `UsageError` for what only a host without a window can do. */
-function refuseServerOptions({ store, bus, secretFile, publicUrl, ownersFile, newOwner }: Options): void {
+function refuseServerOptions({
+  store,
+  bus,
+  secretFile,
+  publicUrl,
+  ownersFile,
+  newOwner,
+  keepEveningsDays,
+}: Options): void {
   if (store !== null) throw new UsageError('usage.store_app');
   if (bus !== null) throw new UsageError('usage.bus_app');
   if (secretFile !== null) throw new UsageError('usage.secret_file_app');
   if (publicUrl !== null) throw new UsageError('usage.public_url_app');
   if (ownersFile !== null || newOwner !== null) throw new UsageError('usage.owners_app');
+  if (keepEveningsDays !== null) throw new UsageError('usage.keep_evenings_app');
 }

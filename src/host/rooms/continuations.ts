@@ -92,7 +92,7 @@ export function watchContinuations({ rooms, report }: ContinuationsOptions): Con
     nextOf,
     begin: (room, tell) =>
       inTurn(room.state.gameId, async () => {
-        await nextOf(room);
+        await nextOf(room).catch(unlessUnopenable);
         await rooms.openContinuing(room.state.gameId);
         // Looked for among the open games alone: no other one can be opened while one is made.
         const open = () => rooms.all().find(({ state }) => state.gameId === room.state.next?.gameId);
@@ -119,6 +119,11 @@ export function watchContinuations({ rooms, report }: ContinuationsOptions): Con
         return await tell();
       }),
   };
+}
+
+/** A next game that cannot be opened is none. */
+function unlessUnopenable(error: unknown): void {
+  if (!(error instanceof UnopenableGameError)) throw error;
 }
 
 function isWaiting({ status }: Room['state']): boolean {

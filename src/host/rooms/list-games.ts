@@ -14,9 +14,14 @@ export interface GamesLister {
   readonly hostTime: Pick<HostTime, 'now'>;
 }
 
+/** How long what was read of a game counts: its name may have been removed since. */
+const KNOWN_MS = 3_600_000;
+
 interface Listed {
   /** The log that it was read from, and its last event. */
   readonly mark: string;
+  /** Host time, ms. */
+  readonly readAt: number;
   readonly game: Game;
 }
 
@@ -38,11 +43,13 @@ export function createGamesList({
   /** Its play time stands still, so the last event says how much there is. Null: it cannot be opened, or is gone. */
   const listed = async (gameId: number, mark: string): Promise<Listed | null> => {
     const before = known.get(gameId);
-    if (before?.mark === mark) return { mark, game: { ...before.game, as_of: hostTime.now() } };
+    const now = hostTime.now();
+    if (before?.mark === mark && now - before.readAt < KNOWN_MS)
+      return { ...before, game: { ...before.game, as_of: now } };
     const state: GameState | null = await rooms.read(gameId);
     if (state === null) return null;
     owners.set(gameId, state.ownerId);
-    return { mark, game: presentGame(state, { playMs: state.playMs, at: hostTime.now() }) };
+    return { mark, readAt: now, game: presentGame(state, { playMs: state.playMs, at: now }) };
   };
 
   return async (ownerId) => {

@@ -7,6 +7,7 @@ import type { HostStore } from '../storage/open-store.ts';
 import { watchGaps } from '../time/gaps.ts';
 import { followLogs, tellAppended } from './follow-logs.ts';
 import { followStore } from './follow-store.ts';
+import { keepEvenings } from './keep-evenings.ts';
 import { watchRoomsOnDemand } from './rooms-on-demand.ts';
 import { openRooms, type Rooms, type RoomsOptions } from './rooms.ts';
 
@@ -16,11 +17,16 @@ export interface OpenGamesOptions extends Pick<
   RoomsOptions,
   'bus' | 'clock' | 'hostTime' | 'pinOf' | 'report' | 'failpoint'
 > {
-  readonly data: Pick<HostStore, 'eventStore' | 'games' | 'otherHosts' | 'hostsAlive' | 'outlooks'>;
+  readonly data: Pick<
+    HostStore,
+    'eventStore' | 'games' | 'otherHosts' | 'hostsAlive' | 'outlooks' | 'endedGames'
+  >;
   /** Null: no other host has these games open. */
   readonly hostBus: HostBus | null;
   /** How long nobody has used a game before it is closed, where games are opened on demand, ms; default: ten minutes. */
   readonly idleMs?: number | undefined;
+  /** How many days evenings that are over keep their names, and then stay; null or absent: until somebody wipes them. */
+  readonly keepEveningsDays?: number | null | undefined;
   readonly warn: (topic: WarningTopic, warning: Warning | null) => void;
   readonly cleanup: Pick<Cleanup, 'defer'>;
 }
@@ -32,9 +38,10 @@ export async function openGames({
   warn,
   cleanup,
   idleMs = IDLE_MS,
+  keepEveningsDays: days = null,
   ...options
 }: OpenGamesOptions): Promise<Rooms> {
-  const { eventStore, games, otherHosts, hostsAlive: alive, outlooks } = data;
+  const { eventStore, games, otherHosts, hostsAlive: alive, outlooks, endedGames } = data;
   const { clock, hostTime, report } = options;
   const gaps =
     hostBus === null || alive === undefined ? null : await watchGaps({ alive, clock, hostTime, report });
@@ -67,6 +74,10 @@ export async function openGames({
     });
     cleanup.defer('the watch over games that nobody uses', onDemand.stop);
     await onDemand.opened;
+  }
+  if (endedGames !== undefined && days !== null) {
+    const stop = keepEvenings({ days, endedGames, rooms, eventStore, clock, hostTime, report });
+    cleanup.defer('the watch over evenings that are over', stop);
   }
   if (hostBus === null) {
     const stop = followStore({ rooms, eventStore, otherHosts, clock, report });

@@ -25,6 +25,11 @@ export const DONE: StoredResponse = { status: 200, body: 'done', secretsOf: null
 const BANKER = { id: HOST_ACTOR_ID, role: 'banker' } as const;
 const EXERCISE = { type: 'push_ups', description: '20 Push-ups', target: 20 };
 
+interface TestedHostOptions {
+  readonly hostsAlive?: HostsAlive;
+  readonly keepEveningsDays?: number;
+}
+
 export interface TestedHost {
   readonly rooms: Rooms;
   readonly store: PostgresStore;
@@ -39,7 +44,8 @@ export type OnDemandHosts = Awaited<ReturnType<typeof startOnDemandHosts>>;
 /** Several hosts of a new database. */
 export async function startOnDemandHosts(serverUrl: string) {
   const database = await createTestDatabase(serverUrl);
-  const clock = createManualClock();
+  // Games are as old as the database says.
+  const clock = createManualClock(Date.now());
   const hostBus = createFakeBus();
   const hosts: TestedHost[] = [];
   const reports: string[] = [];
@@ -48,7 +54,7 @@ export async function startOnDemandHosts(serverUrl: string) {
 
   async function open(
     kind: 'alone' | 'one of several' = 'one of several',
-    hostsAlive?: HostsAlive,
+    { hostsAlive, keepEveningsDays }: TestedHostOptions = {},
   ): Promise<TestedHost> {
     const store = await openPostgresStore({ address: database.address });
     const cleanup = createCleanup((message) => reports.push(message));
@@ -71,6 +77,7 @@ export async function startOnDemandHosts(serverUrl: string) {
       warn: () => undefined,
       cleanup,
       idleMs: IDLE_MS,
+      keepEveningsDays,
     });
     rooms.watch({
       opened: () => undefined,
@@ -151,6 +158,8 @@ export async function startOnDemandHosts(serverUrl: string) {
       clock.advance(1_000);
       return host.rooms.all().length === 0;
     });
+    // Whoever asks now comes after the closing.
+    await host.rooms.byCode('NOGAME');
   };
 
   return {

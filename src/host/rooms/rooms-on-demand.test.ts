@@ -173,14 +173,16 @@ describe.skipIf(server.url === null)(
       at.clock.advance(3_600_000);
       const gaps: Gap[] = [];
       const opening = at.open('one of several', {
-        beat: () => Promise.resolve(),
-        latest: () => Promise.resolve({ seenAt: from, now: at.clock.wall() }),
-        async addGap() {
-          const gap = { from, to: at.clock.wall() };
-          gaps.push(gap);
-          return gap;
+        hostsAlive: {
+          beat: () => Promise.resolve(),
+          latest: () => Promise.resolve({ seenAt: from, now: at.clock.wall() }),
+          async addGap() {
+            const gap = { from, to: at.clock.wall() };
+            gaps.push(gap);
+            return gap;
+          },
+          gaps: () => Promise.resolve(gaps),
         },
-        gaps: () => Promise.resolve(gaps),
       });
       await at.pass(0, async () => (await at.stored(state)).includes('game_paused'));
       const room = await at.roomOf(await opening, state.code);

@@ -14,6 +14,7 @@ describe('the command line', () => {
       ownersFile: null,
       newOwner: null,
       publicUrl: null,
+      keepEveningsDays: null,
       json: false,
       mdns: null,
       allowHosts: [],
@@ -30,7 +31,7 @@ describe('the command line', () => {
 
   it('takes everything at once', () => {
     const words =
-      '--port 0 --data here --secret-file key --owners-file owners --new-owner Bristol --public-url https://Night.example:8443/ --json --no-mdns --allow-host a.b --allow-host c --trust-proxy 10.0.0.1 --trust-proxy fd12::/64 --address fd12::1 --browser --join-burst 1000 --ops-port 9464 --drain 20 --wait 10';
+      '--port 0 --data here --secret-file key --owners-file owners --new-owner Bristol --public-url https://Night.example:8443/ --keep-evenings 30 --json --no-mdns --allow-host a.b --allow-host c --trust-proxy 10.0.0.1 --trust-proxy fd12::/64 --address fd12::1 --browser --join-burst 1000 --ops-port 9464 --drain 20 --wait 10';
     expect(readOptions(words.split(' '))).toEqual({
       port: 0,
       data: 'here',
@@ -40,6 +41,7 @@ describe('the command line', () => {
       ownersFile: 'owners',
       newOwner: 'Bristol',
       publicUrl: 'https://night.example:8443',
+      keepEveningsDays: 30,
       json: true,
       mdns: false,
       allowHosts: ['a.b', 'c'],
@@ -104,6 +106,8 @@ describe('the command line', () => {
     [['--bus', 'redis://cache.example/games'], '--bus takes the address of a Redis server'],
     [['--bus', ''], '--bus takes the address of a Redis server'],
     [['--secret-file', ''], '--secret-file takes the name of a file'],
+    [['--keep-evenings', '0'], '--keep-evenings takes a number of days, 1 to 3650, not 0'],
+    [['--keep-evenings', 'ever'], '--keep-evenings takes a number of days, 1 to 3650, not ever'],
     [['--public-url', ''], '--public-url takes the address'],
     [['--public-url', 'night.example'], '--public-url takes the address'],
     [['--public-url', 'ftp://night.example'], '--public-url takes the address'],

@@ -27,6 +27,8 @@ export interface Options {
   readonly newOwner: string | null;
   /** Where phones reach this host, through a balancer: `https://night.example`; null: at its own addresses. */
   readonly publicUrl: string | null;
+  /** How many days evenings that are over keep their names, and then stay; null: until somebody wipes them. */
+  readonly keepEveningsDays: number | null;
   /** One line of JSON on standard output when ready; logs on standard error. */
   readonly json: boolean;
   /** Null: as fits where the games are. */
@@ -53,6 +55,7 @@ export interface Options {
 /** The number of simulated players if none is given. */
 export const DEFAULT_DEMO_PLAYERS = 12;
 const MAX_WAIT_SECONDS = 600;
+const MAX_KEPT_DAYS = 3_650;
 const LOOPBACK = '127.0.0.1';
 /** User and password in an address. */
 const CREDENTIALS = /\/\/[^/]*@/g;
@@ -94,6 +97,7 @@ export function readOptions(args: readonly string[]): Options | null {
     ownersFile: rest['owners-file'] === undefined ? null : parseOwnersFile(rest['owners-file']),
     newOwner: rest['new-owner'] ?? null,
     publicUrl: rest['public-url'] === undefined ? null : parsePublicUrl(rest['public-url']),
+    keepEveningsDays: rest['keep-evenings'] === undefined ? null : parseKeepEvenings(rest['keep-evenings']),
     json,
     mdns: mdns ?? null,
     allowHosts: rest['allow-host'].map(parseHostName),
@@ -123,6 +127,7 @@ function parseArguments(args: readonly string[]) {
         'owners-file': { type: 'string' },
         'new-owner': { type: 'string' },
         'public-url': { type: 'string' },
+        'keep-evenings': { type: 'string' },
         json: { type: 'boolean', default: false },
         mdns: { type: 'boolean' },
         'allow-host': { type: 'string', multiple: true, default: [] },
@@ -222,6 +227,13 @@ export function parsePublicUrl(text: string): string {
   const isSite = url !== null && ['http:', 'https:'].includes(url.protocol);
   if (isSite && url.href === `${url.origin}/`) return url.origin;
   throw new UsageError('usage.public_url', { text: text.replaceAll(CREDENTIALS, '//***@') });
+}
+
+/** Throws `UsageError`. */
+export function parseKeepEvenings(text: string): number {
+  const days = Number(text);
+  if (/^\d+$/.test(text) && days >= 1 && days <= MAX_KEPT_DAYS) return days;
+  throw new UsageError('usage.keep_evenings', { most: MAX_KEPT_DAYS, text });
 }
 
 function parseHostName(text: string): string {

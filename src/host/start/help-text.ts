@@ -11,6 +11,7 @@ const OPTIONS = [
   ['--bus URL', 'help.bus'],
   ['--secret-file FILE', 'help.secret_file'],
   ['--public-url URL', 'help.public_url'],
+  ['--keep-evenings N', 'help.keep_evenings'],
   ['--owners-file FILE', 'help.owners_file'],
   ['--new-owner NAME', 'help.new_owner'],
   ['--browser', 'help.browser'],

@@ -55,6 +55,20 @@ export interface GameOutlooks {
   save(gameId: number, seq: number, outlook: GameOutlook): Promise<void>;
 }
 
+/** Evenings that are over, where they are kept for a time only. Every call rejects with `StorageError` if the store fails. */
+export interface EndedGames {
+  /**
+   * The games that have ended and in which nothing has happened since `before`, ms since 1970, nor been taken in from a file; with `named`,
+   * those alone whose names are still there. Oldest first.
+   */
+  list(before: number, named: boolean): Promise<readonly number[]>;
+  /**
+   * Puts these events in the place of the game's, which are as many, and removes the answers and tickets that may name somebody. False:
+   * the log does not end at this event any more, or its names are gone already, and nothing was changed.
+   */
+  removeNames(gameId: number, seq: number, events: readonly LoggedEvent[]): Promise<boolean>;
+}
+
 /** What one transaction writes: all or nothing. */
 export interface Batch {
   readonly gameId: number;

@@ -8,7 +8,7 @@ import { HOST_KEY_FILE, loadHostKey } from '../auth/host-key.ts';
 import { isKeyOfElsewhere } from '../auth/known-keys.ts';
 import type { Cancel } from '../time/clock.ts';
 import type { HostsAlive } from '../time/gaps.ts';
-import { StorageError, type GameOutlooks, type LibraryStore } from './event-store.ts';
+import { StorageError, type EndedGames, type GameOutlooks, type LibraryStore } from './event-store.ts';
 import { refuseFolderInUse } from './folders/ask-running-host.ts';
 import { exposedPath } from './folders/exposure.ts';
 import { OpenError } from './open-error.ts';
@@ -48,6 +48,8 @@ export interface HostStore extends Omit<SqliteStore, 'games' | 'synchronousLevel
   readonly hostsAlive?: HostsAlive;
   /** Of games that are opened when somebody asks for them; absent: all games are open. */
   readonly outlooks?: GameOutlooks;
+  /** Absent: the games are on this laptop, and kept until somebody wipes them. */
+  readonly endedGames?: EndedGames;
   /** The clock of the database that hosts share, ms since 1970; absent: the games are on this laptop. Rejects with `StorageError`. */
   readonly readClock?: () => Promise<number>;
   /** What of the folder other users of this laptop get at; null: nothing. */

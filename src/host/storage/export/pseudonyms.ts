@@ -44,7 +44,14 @@ const PSEUDONYMISERS: Readonly<Record<FieldContent, Pseudonymise>> = {
 };
 
 /** Returns a function to apply to each event in order. The same person keeps the same pseudonym. */
-export function createPseudonyms(): (logged: LoggedEvent) => LoggedEvent {
+export const createPseudonyms = () => pseudonymsBy(PSEUDONYMISERS);
+
+/** The same for a game that stays where it is: what it says of other games of this host stays, too. */
+export const createPseudonymsInPlace = () => pseudonymsBy({ ...PSEUDONYMISERS, elsewhere: unchanged });
+
+function pseudonymsBy(
+  pseudonymisers: Readonly<Record<FieldContent, Pseudonymise>>,
+): (logged: LoggedEvent) => LoggedEvent {
   const names = new Map<unknown, string>();
   const counts = new Map<Role, number>();
 
@@ -62,7 +69,7 @@ export function createPseudonyms(): (logged: LoggedEvent) => LoggedEvent {
       entries.find(({ field }) => contents.includes(field.content))?.value;
     const name = names.get(first('participant_id', 'new_participant_id'));
     const subject: Subject = { name, team: first('team_number') };
-    return mapFields(event, (entry) => PSEUDONYMISERS[entry.field.content](entry, subject));
+    return mapFields(event, (entry) => pseudonymisers[entry.field.content](entry, subject));
   };
 
   return (logged) => ({ ...logged, event: pseudonymised(logged.event) });

@@ -136,4 +136,11 @@ export const MIGRATIONS: readonly Migration[] = [
       );
     `,
   },
+  {
+    version: 5,
+    sql: `
+      -- When the names of an evening that is over were replaced, because evenings are kept for a time only.
+      alter table games add column names_removed_at timestamptz;
+    `,
+  },
 ];

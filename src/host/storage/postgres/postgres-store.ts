@@ -2,13 +2,20 @@
 import { systemClock, type Clock } from '../../time/clock.ts';
 import type { HostsAlive } from '../../time/gaps.ts';
 import { errorKindOf, errorSentence } from '../error-kind.ts';
-import { StorageError, type GameOutlooks, type LibraryStore, type Store } from '../event-store.ts';
+import {
+  StorageError,
+  type EndedGames,
+  type GameOutlooks,
+  type LibraryStore,
+  type Store,
+} from '../event-store.ts';
 import { codeOf } from '../folders/error-code.ts';
 import { OpenError } from '../open-error.ts';
 import type { Staging } from '../sqlite/staging.ts';
 import { createStorageHealth, type StorageHealth } from '../storage-health.ts';
 import type { DatabaseAddress } from './address.ts';
 import { type Database, openDatabase } from './database.ts';
+import { openEndedGames } from './ended-games.ts';
 import { removeGamesLeftBehind } from './game-removal.ts';
 import { openHostResponses } from './host-responses.ts';
 import { openHostsAlive } from './hosts-alive.ts';
@@ -53,6 +60,7 @@ export interface PostgresStore extends Store {
   readonly lock: Pick<LockConnection, 'isHeld' | 'onChange' | 'onTaken'>;
   readonly hostsAlive: HostsAlive;
   readonly outlooks: GameOutlooks;
+  readonly endedGames: EndedGames;
   /** The server's clock, ms since 1970. Rejects with `StorageError`. */
   readonly readClock: () => Promise<number>;
   /** Writes something that changes nothing, to learn whether writing works. Rejects with `StorageError`. */
@@ -95,6 +103,7 @@ export async function openPostgresStore({
       lock,
       hostsAlive: openHostsAlive(database),
       outlooks: openOutlooks(database),
+      endedGames: openEndedGames(database),
       readClock: () => readClock(database),
       probe: () => database.write(() => Promise.resolve()),
       health,

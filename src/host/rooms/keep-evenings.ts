@@ -1,0 +1,95 @@
+/**
+ * Keeps evenings that are over for a time only, where whoever runs the host says so: first they lose their names, and after as long again
+ * they are wiped. docs/scale.md, "Evenings that are over".
+ */
+import type { LoggedEvent } from '../../game/events.ts';
+import {
+  type EndedGames,
+  type EventStore,
+  StorageError,
+  type StoredResponse,
+  UnopenableGameError,
+} from '../storage/event-store.ts';
+import { createPseudonymsInPlace } from '../storage/export/pseudonyms.ts';
+import type { Cancel, Clock, HostTime } from '../time/clock.ts';
+import type { Rooms } from './rooms-types.ts';
+
+export interface KeepEveningsOptions {
+  /** How long they keep their names, and then how long they stay without, days. */
+  readonly days: number;
+  readonly endedGames: EndedGames;
+  readonly rooms: Pick<Rooms, 'byId' | 'replace' | 'wipe'>;
+  readonly eventStore: Pick<EventStore, 'read'>;
+  readonly clock: Pick<Clock, 'after'>;
+  readonly hostTime: Pick<HostTime, 'now'>;
+  /** Receives what could not be done now: it is tried again within the hour. */
+  readonly report: (message: string, error: unknown) => void;
+}
+
+const DAY_MS = 86_400_000;
+const LOOK_MS = 3_600_000;
+const NO_RESPONSE: StoredResponse = { status: 204, body: '', secretsOf: null };
+
+export function keepEvenings(options: KeepEveningsOptions): Cancel {
+  const { days, endedGames, rooms, eventStore, clock, hostTime, report } = options;
+  let isStopped = false;
+  let cancel: Cancel = () => undefined;
+
+  const each = async (
+    gameIds: readonly number[],
+    step: (gameId: number) => Promise<unknown>,
+  ): Promise<void> => {
+    for (const gameId of gameIds) {
+      if (isStopped) return;
+      try {
+        await step(gameId);
+      } catch (error) {
+        if (!(error instanceof StorageError)) throw error;
+        if (!isStopped) report('an evening that is over could not lose its names, or be wiped', error);
+      }
+    }
+  };
+
+  const withoutNames = async (gameId: number): Promise<readonly LoggedEvent[]> => {
+    const events: LoggedEvent[] = [];
+    const pseudonymised = createPseudonymsInPlace();
+    for await (const logged of eventStore.read(gameId, 0)) events.push(pseudonymised(logged));
+    return events;
+  };
+  const removeNames = (gameId: number): Promise<StoredResponse> =>
+    rooms.replace({
+      gameIds: () => [gameId],
+      key: null,
+      async step() {
+        const events = await withoutNames(gameId);
+        await endedGames.removeNames(gameId, events.length, events);
+        return NO_RESPONSE;
+      },
+    });
+
+  /** One that somebody has gone on with meanwhile is kept. */
+  const wipe = async (gameId: number): Promise<void> => {
+    const room = await rooms.byId(gameId).catch((error: unknown) => {
+      if (error instanceof UnopenableGameError) return null;
+      throw error;
+    });
+    if (room !== null) await rooms.wipe(room, null, ({ status }) => status === 'completed');
+  };
+
+  const look = async (): Promise<void> => {
+    const now = hostTime.now();
+    try {
+      await each(await endedGames.list(now - 2 * days * DAY_MS, false), wipe);
+      await each(await endedGames.list(now - days * DAY_MS, true), removeNames);
+    } catch (error) {
+      if (!(error instanceof StorageError)) throw error;
+      if (!isStopped) report('evenings that are over could not be looked for', error);
+    }
+    if (!isStopped) cancel = clock.after(LOOK_MS, () => void look());
+  };
+  void look();
+  return () => {
+    isStopped = true;
+    cancel();
+  };
+}
