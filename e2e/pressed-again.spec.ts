@@ -154,3 +154,71 @@ test('G2: an exercise of the library that was added, and deleted, is added again
   // The host is shared.
   await remove();
 });
+
+test.describe('what is kept of a game', () => {
+  const joins = async (host: RunningHost, code: string, ...names: readonly string[]) => {
+    for (const name of names) await host.api(`/games/${code}/players`, { player_name: name, team_number: 1 });
+  };
+  const here = async (host: RunningHost, code: string) =>
+    (await playersOf(host, code))
+      .map(({ player_name: name }) => name)
+      .filter((name) => name !== 'Banker')
+      .join(' ');
+  const openFiles = async (banker: Desk) => {
+    await banker.openMenu();
+    await banker.page.getByRole('menuitem', { name: 'Backups & files' }).click();
+  };
+  const backupsOf = async (host: RunningHost) =>
+    (await host.api<{ items: readonly { name: string }[] }>('/backups')).items.map(({ name }) => name);
+
+  test('G2: a backup is made again after players have joined', async ({ game, desk, host }) => {
+    const code = await game();
+    await joins(host, code, 'Anna');
+    const banker = await desk();
+    const { page } = banker;
+    await banker.open(GAME);
+    await openFiles(banker);
+    const lost = await loseAnswers(page, '/backups');
+    await banker.button('Make a backup now').click();
+    await expect(noAnswer(page)).toBeVisible();
+    await lost.stop();
+    const [first] = await backupsOf(host);
+    await joins(host, code, 'Ben');
+    await banker.button('Make a backup now').click();
+    await expect(page.getByText('The backup is made.')).toBeVisible();
+    expect((await backupsOf(host))[0]).not.toBe(first);
+    await banker.button('Make a backup now').click();
+    await expect(page.getByText('Nothing has happened since the newest backup')).toBeVisible();
+  });
+
+  test('G2: a backup is restored again after players have joined', async ({ game, desk, host }) => {
+    const code = await game();
+    await joins(host, code, 'Anna');
+    await host.api('/backups', {});
+    await joins(host, code, 'Ben');
+    const banker = await desk();
+    const { page } = banker;
+    await banker.open(GAME);
+    await openFiles(banker);
+    const dialog = page.getByRole('dialog');
+    const ask = async () => {
+      const rows = page.locator('[data-part="backups"]').getByRole('row');
+      await rows
+        .filter({ hasText: 'you asked for it' })
+        .first()
+        .getByRole('button', { name: /^Restore/ })
+        .click();
+      await dialog.getByRole('button', { name: 'Restore', exact: true }).click();
+    };
+    const lost = await loseAnswers(page, /\/restore$/);
+    await ask();
+    await expect(dialog.getByRole('alert')).not.toBeEmpty();
+    expect(await here(host, code)).toBe('Anna');
+    await lost.stop();
+    await page.reload();
+    await joins(host, code, 'Eva', 'Finn');
+    await ask();
+    await expect(dialog).toHaveCount(0);
+    expect(await here(host, code)).toBe('Anna');
+  });
+});

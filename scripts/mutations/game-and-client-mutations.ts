@@ -138,14 +138,14 @@ export const GAME_AND_CLIENT_MUTATIONS: Mutation[] = [
   {
     name: 'pressed again although something else was asked of the same thing since',
     file: 'src/client/pending-keys.ts',
-    from: ' && !entries.slice(index + 1).some((later) => concernSame(later, same))',
-    to: '',
+    from: '!entries.slice(index + 1).some((later) => concernSame(later, same))',
+    to: 'true',
     tests: ['src/client/pending-keys.test.ts'],
   },
   {
     name: 'told of what is no longer so',
     file: 'src/client/call-anew.ts',
-    from: 'isEarlier && isOvertaken(answer)',
+    from: 'isEarlier && isRepeat && (await isOvertaken(answer))',
     to: 'false',
     tests: ['src/renderer/banker/desk/pressed-again.test.ts'],
   },

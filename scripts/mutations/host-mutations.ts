@@ -19,8 +19,8 @@ export const HOST_MUTATIONS: Mutation[] = [
   {
     name: 'another body passes',
     file: 'src/host/rooms/command-batch.ts',
-    from: 'if (requestHash === key.requestHash) return response;',
-    to: 'if (requestHash !== "") return response;',
+    from: 'if (requestHash === key.requestHash) return { ...response, isRepeat: true };',
+    to: 'if (requestHash !== "") return { ...response, isRepeat: true };',
     tests: ['src/host/rooms/room.test.ts', 'src/host/http/idempotency.test.ts'],
   },
   {

@@ -1,25 +1,43 @@
+import { HostError } from './host-error.ts';
 import type { CommandOptions } from './http-methods.ts';
 
+interface AnewOptions extends CommandOptions {
+  /** Whether a refusal says that what the earlier press made is gone by now. Default: none does. */
+  readonly isGone?: (refusal: HostError) => boolean;
+}
+
 /**
- * Makes a call. Where it goes under the key of an earlier press, because the answer to that was lost, its answer is that one's, word for
- * word: if something has happened since to what the call is about, whoever pressed has seen it and means another call, which is made.
+ * Makes a call. Where it goes under the key of an earlier press, because the answer to that was lost, the host repeats that one's answer,
+ * word for word: if something has happened since to what the call is about, whoever pressed means another call, which is made. Where the
+ * earlier press never reached the host, its call is made now, and stands.
  * @param call makes it; throws `HostError`
  * @param isOvertaken whether what this answer says is no longer so
  */
 export async function callAnew<Answer>(
   call: (options: CommandOptions) => Promise<Answer>,
-  isOvertaken: (answer: Answer) => boolean,
-  options: CommandOptions = {},
+  isOvertaken: (answer: Answer) => boolean | Promise<boolean>,
+  { isGone = () => false, ...options }: AnewOptions = {},
 ): Promise<Answer> {
-  let isEarlier = false;
-  const answer = await call({
+  let [isEarlier, isRepeat] = [false, false];
+  const heard = {
     ...options,
     onEarlierKey() {
       isEarlier = true;
       options.onEarlierKey?.();
     },
-  });
-  return isEarlier && isOvertaken(answer) ? call(options) : answer;
+    onRepeat() {
+      isRepeat = true;
+      options.onRepeat?.();
+    },
+  };
+  let answer: Answer;
+  try {
+    answer = await call(heard);
+  } catch (error) {
+    if (!isEarlier || !(error instanceof HostError) || !isGone(error)) throw error;
+    return call(options);
+  }
+  return isEarlier && isRepeat && (await isOvertaken(answer)) ? call(options) : answer;
 }
 
 /**

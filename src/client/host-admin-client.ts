@@ -21,6 +21,8 @@ import {
 
 /** Copying everything on a slow disk, or exporting a long game, takes time. */
 const SLOW_CALL = { timeoutMs: 60_000, keyLifetimeMs: 10 * 60_000 };
+/** Carried out twice, it leaves things as carried out once: whoever presses again means now, whatever became of the first press. */
+const IDEMPOTENT = { isIdempotent: true };
 /** The host writes only so many files at once, and says when to come back. */
 const FILE = { ...SLOW_CALL, retryForMs: 10_000 };
 
@@ -35,17 +37,20 @@ export function createHostAdminClient(options: HostClientOptions = {}) {
     /** Whether phones reach the laptop, and why not. */
     doctor: (o?: CallOptions) => get(reads.isDoctorReport, '/host/doctor', o),
     /** For an owner who came by a link: this browser forgets it. */
-    signOut: (o?: CommandOptions) => done(post(anything, '/host/sign-out', {}, o)),
-    changeHost: (body: ChangeHostBody, o?: CommandOptions) => patch(reads.isHostInfo, '/host', body, o),
+    signOut: (o?: CommandOptions) => done(post(anything, '/host/sign-out', {}, { ...IDEMPOTENT, ...o })),
+    changeHost: (body: ChangeHostBody, o?: CommandOptions) =>
+      patch(reads.isHostInfo, '/host', body, { ...IDEMPOTENT, ...o }),
 
     /** The Wi-Fi that phones join first. */
     wifi: (o?: CallOptions) => get(reads.isWifiReport, '/host/wifi', o),
-    changeWifi: (body: ChangeWifiBody, o?: CommandOptions) => done(patch(anything, '/host/wifi', body, o)),
+    changeWifi: (body: ChangeWifiBody, o?: CommandOptions) =>
+      done(patch(anything, '/host/wifi', body, { ...IDEMPOTENT, ...o })),
 
     /** The files of languages that were added. */
     languages: (o?: CallOptions) => get(reads.isLanguagesReport, '/host/languages', o),
     /** Has the host read those files again. */
-    lookForLanguages: (o?: CommandOptions) => post(reads.isLanguagesReport, '/host/languages/look', {}, o),
+    lookForLanguages: (o?: CommandOptions) =>
+      post(reads.isLanguagesReport, '/host/languages/look', {}, { ...IDEMPOTENT, ...o }),
 
     /** The owner's exercises and templates; null in it if they are still those of `revision`. */
     exerciseLibrary: (query: LibraryQuery = {}, o?: CallOptions) =>
@@ -53,12 +58,12 @@ export function createHostAdminClient(options: HostClientOptions = {}) {
     addExercise: (body: LibraryExerciseBody, o?: CommandOptions) =>
       post(libraryReads.isLibraryExercise, '/library/exercises', body, o),
     changeExercise: (id: number, body: LibraryExerciseBody, o?: CommandOptions) =>
-      patch(libraryReads.isLibraryExercise, `/library/exercises/${id}`, body, o),
+      patch(libraryReads.isLibraryExercise, `/library/exercises/${id}`, body, { ...IDEMPOTENT, ...o }),
     removeExercise: (id: number, o?: CommandOptions) => done(remove(anything, `/library/exercises/${id}`, o)),
     saveTemplate: (body: SaveTemplateBody, o?: CommandOptions) =>
       post(libraryReads.isTemplate, '/library/templates', body, o),
     renameTemplate: (id: number, name: string, o?: CommandOptions) =>
-      patch(libraryReads.isTemplate, `/library/templates/${id}`, { name }, o),
+      patch(libraryReads.isTemplate, `/library/templates/${id}`, { name }, { ...IDEMPOTENT, ...o }),
     removeTemplate: (id: number, o?: CommandOptions) => done(remove(anything, `/library/templates/${id}`, o)),
     exportLibrary: (o?: CallOptions) => getAs(readFile, '/library/export', { ...FILE, ...o }),
     /** Takes over all of an exported file or, if it has mistakes, nothing. */
@@ -69,6 +74,7 @@ export function createHostAdminClient(options: HostClientOptions = {}) {
         new Blob([content], { type: GAME_FILE_MEDIA_TYPE }),
         {
           ...SLOW_CALL,
+          ...IDEMPOTENT,
           bodyName: fileName(content),
           ...o,
         },
@@ -77,7 +83,8 @@ export function createHostAdminClient(options: HostClientOptions = {}) {
     /** Newest first. */
     backups: (o?: CallOptions) => get(reads.isBackupsResponse, '/backups', o),
     /** Makes a backup now, or returns the newest one if nothing has happened since. */
-    backUp: (o?: CommandOptions) => post(reads.isBackup, '/backups', {}, { ...SLOW_CALL, ...o }),
+    backUp: (o?: CommandOptions) =>
+      post(reads.isBackup, '/backups', {}, { ...SLOW_CALL, ...IDEMPOTENT, ...o }),
     /** Restores games from a backup. Returns the restored games. */
     restore: (backup: string, body: backups.RestoreBackupBody, o?: CommandOptions) =>
       post(reads.isRestoreBackupResponse, `/backups/${encodeURIComponent(backup)}/restore`, body, {

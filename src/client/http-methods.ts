@@ -1,4 +1,5 @@
 /** GET, POST, PATCH and DELETE on one host, with the caller's identity in the headers. */
+import { REPEAT_HEADER } from '../protocol/repeat-header.ts';
 import { defaultEnvironment, type Environment } from './environment.ts';
 import { isPlayer } from './guards/entity-guards.ts';
 import type { Guard } from './guards/wire-guards.ts';
@@ -17,6 +18,10 @@ export interface CommandOptions extends CallOptions {
   readonly onKey?: ((key: string) => void) | undefined;
   /** Hears, before it is sent, that the call goes under the key of an earlier press, whose answer was lost. */
   readonly onEarlierKey?: (() => void) | undefined;
+  /** Hears that the answer is that to an earlier call under the key, so that nothing was done now. */
+  readonly onRepeat?: (() => void) | undefined;
+  /** Done twice, it leaves things as done once: each press goes under a new key, so that the answer is about now. */
+  readonly isIdempotent?: boolean | undefined;
   /** How long such a call counts as the same one, ms. Default `KEY_LIFETIME_MS`. */
   readonly keyLifetimeMs?: number | undefined;
   /** What tells the body apart from others. Default: its JSON. */
@@ -119,8 +124,13 @@ export function createHttpMethods({
       headers: { ...headers, 'Idempotency-Key': key },
       ...content,
     };
+    const readJson = jsonReader(guard);
+    const read: ResponseReader<Answer> = (response) => {
+      if (response.headers.has(REPEAT_HEADER)) o.onRepeat?.();
+      return readJson(response);
+    };
     try {
-      const answer = await send({ ...call, read: jsonReader(guard) }, o);
+      const answer = await send({ ...call, read }, o);
       keys.settle(key);
       return answer;
     } catch (error) {
@@ -133,8 +143,12 @@ export function createHttpMethods({
     method: string,
     path: string,
     { body }: Pick<HttpCall<unknown>, 'body'>,
-    { bodyName = JSON.stringify(body) ?? '', keyLifetimeMs: lifetimeMs = KEY_LIFETIME_MS }: CommandOptions,
-  ) => ({ method, path, content: `${seat ?? ''} ${token ?? ''} ${bodyName}`, lifetimeMs });
+    {
+      bodyName = JSON.stringify(body) ?? '',
+      keyLifetimeMs: lifetimeMs = KEY_LIFETIME_MS,
+      isIdempotent = false,
+    }: CommandOptions,
+  ) => ({ method, path, content: `${seat ?? ''} ${token ?? ''} ${bodyName}`, lifetimeMs, isIdempotent });
 
   return {
     /** Fetches a path that the host gave us. */

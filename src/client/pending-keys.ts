@@ -10,6 +10,8 @@ interface PendingRequest {
   readonly content: string;
   /** How long the key may be used again after the last attempt, ms; `UNTIL_ANSWERED`: for as long as its answer is not read. */
   readonly lifetimeMs: number;
+  /** Done twice, it leaves things as done once: each is another one, so that its answer is about now. */
+  readonly isIdempotent?: boolean;
 }
 
 /** For requests that mean the same whenever they are sent again, so that no clock that somebody sets makes them others. */
@@ -18,7 +20,7 @@ export const UNTIL_ANSWERED = Number.MAX_SAFE_INTEGER;
 export interface PendingKeys {
   /**
    * The key of the same request if that ended without an answer, in this page or before its reload, and nothing else was asked of the
-   * same thing since; otherwise a new one.
+   * same thing since; otherwise a new one, as for every idempotent request.
    */
   take(request: PendingRequest): TakenKey;
   /** The answer was read: the next such request is another one. */
@@ -100,14 +102,16 @@ export function createPendingKeys({
   };
 
   return {
-    take({ method, path, content, lifetimeMs }) {
+    take({ method, path, content, lifetimeMs, isIdempotent = false }) {
       const entries = read();
       const print = printOf(`${method} ${path} ${content}`);
       const index = entries.findIndex((entry) => entry.print === print && entry.waiting !== pageLoad);
       const same = entries[index];
       // Whoever pauses, resumes and pauses again means a second pause, whatever became of the others.
       const isEarlier =
-        same !== undefined && !entries.slice(index + 1).some((later) => concernSame(later, same));
+        !isIdempotent &&
+        same !== undefined &&
+        !entries.slice(index + 1).some((later) => concernSame(later, same));
       const key = isEarlier ? same.key : newKey();
       const entry = { key, print, subject: subjectOf(path), at: wall(), lifetimeMs, waiting: pageLoad };
       ownAttempts.set(key, monotonic());
@@ -144,7 +148,6 @@ function subjectOf(path: string): string {
   if (/^\/backups\/[^/]+\/restore$/.test(path)) return EVERYTHING;
   // Names in the library are unique: what is made there twice is refused.
   if (path.startsWith('/library/')) return '/library';
-  if (/^\/host(\/wifi)?$/.test(path)) return path;
   const [thing = ''] = /^.*\/(?:games|challenges)\/[^/]+(?:\/(?:players\/|teams\/)?\d+)?/.exec(path) ?? [];
   const rest = path.slice(thing.length);
   return thing !== '' && /^(\/[a-z-]+)?$/.test(rest) && !/\/(players|tickets|request|import)$/.test(path)

@@ -5,6 +5,7 @@ import type { Command, Moment } from '../../game/commands.ts';
 import type { GameEvent } from '../../game/events.ts';
 import type { GameState, Participant } from '../../game/state.ts';
 import { Player } from '../../protocol/entity-schemas.ts';
+import { REPEAT_HEADER } from '../../protocol/repeat-header.ts';
 import { OWNER_SEAT_ID } from '../../protocol/seat.ts';
 import type { Caller } from '../auth/authorization.ts';
 import type { Credentials } from '../auth/credentials.ts';
@@ -66,9 +67,14 @@ export async function executeAndReply(
   );
 }
 
-export function sendOutcome(reply: FastifyReply, { status, body }: StoredResponse): FastifyReply {
+export function sendOutcome(reply: FastifyReply, { status, body, isRepeat }: StoredResponse): FastifyReply {
   const type = status >= 400 ? PROBLEM_TYPE : 'application/json; charset=utf-8';
-  return reply.code(status).type(type).send(body);
+  return markRepeat(reply, isRepeat).code(status).type(type).send(body);
+}
+
+/** Says so where the answer is that to an earlier request with the same key: docs/protocol.md, "Idempotency". */
+export function markRepeat(reply: FastifyReply, isRepeat: true | undefined): FastifyReply {
+  return isRepeat === undefined ? reply : reply.header(REPEAT_HEADER, 'true');
 }
 
 /** Lets this browser act for the seat, by an HttpOnly cookie. */

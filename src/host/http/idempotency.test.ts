@@ -143,9 +143,36 @@ describe('G2 the same key', () => {
       const [first, seq] = [await app.call(path, call), room()?.state.seq];
       expect(first.status).toBeLessThan(300);
       app.clock.advance(20_000);
-      expect((await app.call(path, call)).text).toBe(first.text);
+      const again = await app.call(path, call);
+      expect(again.text).toBe(first.text);
       expect(room()?.state.seq).toBe(seq);
+      expect([first, again].map(({ headers }) => headers.get('idempotent-replayed'))).toEqual([null, 'true']);
     }
+  });
+
+  it('G2: says of what belongs to no game, too, that nothing was done now', async () => {
+    const token = owner();
+    const said = async (path: string, body: object, method = 'POST') => {
+      const call = { token, key: `${method}${path}`.replaceAll('/', '-'), body, method };
+      const answers = [await app.call(`/api/v2${path}`, call), await app.call(`/api/v2${path}`, call)];
+      expect(answers[1]?.text).toBe(answers[0]?.text);
+      return answers.map(({ status, headers }) => [status < 300, headers.get('idempotent-replayed')]);
+    };
+    const thenRepeated = [
+      [true, null],
+      [true, 'true'],
+    ];
+    const network = { ssid: 'Camp', security: 'open', password: '', hidden: false };
+    expect(await said('/host', { chosen: null }, 'PATCH')).toEqual(thenRepeated);
+    expect(await said('/host/wifi', { network }, 'PATCH')).toEqual(thenRepeated);
+    expect(await said('/library/exercises', { name: 'Claps', target: 12 })).toEqual(thenRepeated);
+    expect(await said('/library/exercises/1', {}, 'DELETE')).toEqual(thenRepeated);
+    expect(await said('/games', { name: 'Another' })).toEqual(thenRepeated);
+    expect(await said('/backups', {})).toEqual(thenRepeated);
+    const { json } = await app.call('/api/v2/backups', { token, method: 'GET' });
+    const [{ name } = { name: '' }] = json['items'] as { name: string }[];
+    expect(await said(`/backups/${name}/restore`, { game_code: game.code })).toEqual(thenRepeated);
+    expect(await said(game.path.replace('/api/v2', ''), {}, 'DELETE')).toEqual(thenRepeated);
   });
 
   it('G2: opens one seat for a ticket, and the same again', async () => {

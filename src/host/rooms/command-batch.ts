@@ -187,7 +187,7 @@ function responseToSameRequest(
   key: IdempotencyKey,
   response: StoredResponse,
 ): StoredResponse {
-  if (requestHash === key.requestHash) return response;
+  if (requestHash === key.requestHash) return { ...response, isRepeat: true };
   throw new KeyReusedError(
     'This Idempotency-Key was already used for a different request. Use a new key for each request.',
   );

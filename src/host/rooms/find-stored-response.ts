@@ -32,7 +32,7 @@ export async function findHostResponse(
 function responseIn(record: IdempotencyRecord | null, key: IdempotencyKey | null): StoredResponse | null {
   if (record === null) return null;
   if (record.requestHash !== key?.requestHash) throw new KeyReusedError();
-  return record.response;
+  return { ...record.response, isRepeat: true };
 }
 
 /** Whether this game has stored a response under the key: then repeating the request must do nothing but return it. */

@@ -235,7 +235,7 @@ describe('replacing', () => {
       return DONE;
     };
     const once = () => rooms.replace({ gameIds: () => [gameId], key, step });
-    expect(await Promise.all([once(), once()])).toEqual([DONE, DONE]);
+    expect(await Promise.all([once(), once()])).toEqual([DONE, { ...DONE, isRepeat: true }]);
     expect(steps).toBe(1);
   });
 

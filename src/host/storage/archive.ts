@@ -96,7 +96,8 @@ export function createArchive({ store, rooms, now, report }: ArchiveOptions): Ar
     const mark = await findHostResponse(hostResponses, key);
     if (mark === null) return null;
     const gameIds = gamesRestored(mark);
-    return answer(rooms.all().flatMap(({ state }) => (gameIds.includes(state.gameId) ? state : [])));
+    const games = rooms.all().flatMap(({ state }) => (gameIds.includes(state.gameId) ? state : []));
+    return { ...answer(games), isRepeat: true };
   };
 
   /** Null: there was no such import. Rejects with `ImportError` where its game is gone: a mere repetition does not bring it back. */
@@ -109,7 +110,7 @@ export function createArchive({ store, rooms, now, report }: ArchiveOptions): Ar
     // Read, not looked up: this may be asked while no other game can be opened.
     const made = await rooms.read(gameId);
     if (made === null) throw importedGameGone();
-    return answer([made]);
+    return { ...answer([made]), isRepeat: true };
   };
 
   return {

@@ -11,6 +11,8 @@ export interface StoredResponse {
   readonly body: string;
   /** The participant whose token (and PIN) belong in the body; null if none. */
   readonly secretsOf: number | null;
+  /** It answers an earlier request with the same key: nothing was done now. Never stored. */
+  readonly isRepeat?: true;
 }
 
 /** `participantId` is 0 for the owner, and -1 for requests that anyone may make (join, redeem). */

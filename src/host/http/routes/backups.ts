@@ -67,10 +67,10 @@ export function backupRoutes(
       // Of a call that is repeated: the oldest backups make room for new ones.
       if ((await archive.backups()).every(({ name }) => name !== stored.name))
         throw refusal('backup_gone', 'The backup that this made is gone by now. Make another one.');
-      return sendOutcome(
-        reply,
-        jsonOutcome(made.status, present({ ...stored, games: await archive.contentsOf(stored.name) })),
-      );
+      return sendOutcome(reply, {
+        ...made,
+        body: JSON.stringify(present({ ...stored, games: await archive.contentsOf(stored.name) })),
+      });
     },
   );
 

@@ -19,7 +19,7 @@ import { findHostResponse } from '../../rooms/find-stored-response.ts';
 import { createGamesList } from '../../rooms/list-games.ts';
 import type { Room } from '../../rooms/room.ts';
 import type { IdempotencyKey } from '../../storage/event-store.ts';
-import { executeAndReply, jsonOutcome, sendOutcome } from '../execute-command.ts';
+import { executeAndReply, jsonOutcome, markRepeat, sendOutcome } from '../execute-command.ts';
 import { fitText, GAME_NAME } from '../fit-text.ts';
 import { refusal } from '../problems.ts';
 import { CodeParams, describeRoute } from '../route-schemas.ts';
@@ -154,9 +154,9 @@ export function gameRoutes(app: Api, services: Services, authorization: Authoriz
     async (request, reply) => {
       const key = await wipeKey(request);
       const earlier = await findHostResponse(hostResponses, key);
-      if (earlier !== null) return reply.code(earlier.status).send();
+      if (earlier !== null) return markRepeat(reply, earlier.isRepeat).code(earlier.status).send();
       const found = await bankersRoom(request, request.params.code, key);
-      if ('status' in found) return reply.code(found.status).send();
+      if ('status' in found) return markRepeat(reply, found.isRepeat).code(found.status).send();
       const { room, participant } = found;
       if (participant !== null) throw refusal('owner_only', 'Only the owner of this laptop may wipe a game.');
       validBody(request);

@@ -20,7 +20,7 @@ import { callerIdOf } from '../../auth/owners.ts';
 import { completeExercise, completeTemplate } from '../../library/library-contents.ts';
 import { templateOf } from '../../library/template.ts';
 import type { StoredResponse } from '../../storage/event-store.ts';
-import { sendOutcome } from '../execute-command.ts';
+import { markRepeat, sendOutcome } from '../execute-command.ts';
 import { DESCRIPTION, fitText, GAME_NAME } from '../fit-text.ts';
 import { fitWays } from '../given-exercise.ts';
 import { refusal } from '../problems.ts';
@@ -221,6 +221,6 @@ function fitExercise(body: LibraryExerciseBody): Required<LibraryExerciseBody> {
   return completeExercise({ ...body, name, ways: fitWays(ways, name) });
 }
 
-function sendNothing(reply: FastifyReply, { status }: StoredResponse): FastifyReply {
-  return reply.code(status).send();
+function sendNothing(reply: FastifyReply, { status, isRepeat }: StoredResponse): FastifyReply {
+  return markRepeat(reply, isRepeat).code(status).send();
 }

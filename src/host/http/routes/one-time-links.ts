@@ -77,10 +77,10 @@ export function oneTimeLinkRoutes(app: Api, services: Services, authorization: A
         { purpose, gameId: room.state.gameId, participantId },
         content.expires_at,
       );
-      return sendOutcome(
-        reply,
-        jsonOutcome(stored.status, { ticket, url: ticketLink(content.page, ticket) }),
-      );
+      return sendOutcome(reply, {
+        ...stored,
+        body: JSON.stringify({ ticket, url: ticketLink(content.page, ticket) }),
+      });
     },
   );
 

@@ -10,6 +10,7 @@ import {
 } from '../../../protocol/wifi-network.ts';
 import { ChangeWifiBody, WifiReport } from '../../../protocol/wifi.ts';
 import { ownerIdOf, type Authorization, type AuthorizedIdentity } from '../../auth/authorization.ts';
+import { markRepeat } from '../execute-command.ts';
 import type { OncePerKey } from '../once-per-key.ts';
 import { refusal } from '../problems.ts';
 import { describeRoute } from '../route-schemas.ts';
@@ -71,7 +72,7 @@ export function wifiRoutes(
       const key = readIdempotencyKey(request, HOST_ACTOR_ID);
       // A plain hash would let whoever gets hold of a backup try passwords.
       const keyedHash = key && { ...key, requestHash: credentials.fingerprint(key.requestHash) };
-      const { status } = await oncePerKey(keyedHash, async () => {
+      const { status, isRepeat } = await oncePerKey(keyedHash, async () => {
         if (network === undefined && wifi.current().network === null)
           throw refusal('wifi_missing', 'There is no Wi-Fi code yet. Give its `network` first.');
         wifi.change({
@@ -81,7 +82,7 @@ export function wifiRoutes(
         });
         return { status: 204, body: '', secretsOf: null };
       });
-      return reply.code(status).send();
+      return markRepeat(reply, isRepeat).code(status).send();
     },
   );
 }

@@ -13,6 +13,7 @@ import { Button } from '../components/button.tsx';
 import { routeHash, type DeskPage } from '../entry/desk-route.ts';
 import type { DeskStorage } from '../entry/desk-storage.ts';
 import type { HashRouter } from '../entry/hash-router.ts';
+import { withLibraryPressedAgain } from '../entry/laptop-pressed-again.ts';
 import { libraryOptions } from '../library/library-options.ts';
 import { useLibrary } from '../library/use-library.ts';
 import { atTier } from '../model/exercise-options.ts';
@@ -91,7 +92,7 @@ function ConnectedDesk({
   api: plainApi,
   store,
 }: ConnectedDeskProps) {
-  const laptop = useMemo(() => createHostAdminClient({ seat }), [seat]);
+  const laptop = useMemo(() => withLibraryPressedAgain(createHostAdminClient({ seat })), [seat]);
   useEffect(() => storage.saveLastSeat({ seat, gameCode }), [storage, seat, gameCode]);
   const [exerciseList, setExercises] = useState(() => storage.exercises(gameCode));
   const [suggestions] = useState(() => new KeptSuggestions());

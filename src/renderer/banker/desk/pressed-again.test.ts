@@ -3,6 +3,7 @@ import type { GameView } from '../../../client/game-view.ts';
 import { createHostClient, type HostClient } from '../../../client/host-client.ts';
 import { createManualEnvironment } from '../../../client/manual-environment.fake.ts';
 import { createSafeStorage } from '../../../client/safe-storage.ts';
+import { REPEAT_HEADER } from '../../../protocol/repeat-header.ts';
 import { aChallenge, aGame, aPlayer, aTeam } from '../../shared/shapes.fixtures.ts';
 import { withPressedAgain } from './pressed-again.ts';
 
@@ -32,16 +33,23 @@ function aView(given: Partial<GameView>): GameView {
   };
 }
 
-/** A host that has done what it is asked before the answer gets lost, and answers the same key alike. */
-function pressTwice(call: (api: HostClient) => Promise<unknown>, answer: object, view: GameView) {
+/** A host that has done what it is asked before the answer gets lost, and answers the same key alike; or that was never asked. */
+function pressTwice(
+  call: (api: HostClient) => Promise<unknown>,
+  answer: object,
+  view: GameView,
+  wasAsked = true,
+) {
   const keys: (string | null)[] = [];
   const environment = createManualEnvironment({
     origin: 'http://192.168.1.20:4747',
     storage: createSafeStorage(),
     fetch: async (_url, { headers }) => {
-      keys.push(new Headers(headers).get('idempotency-key'));
+      const key = new Headers(headers).get('idempotency-key');
+      const isRepeat = wasAsked && keys.includes(key);
+      keys.push(key);
       if (keys.length === 1) throw new TypeError('Failed to fetch');
-      return new Response(JSON.stringify(answer));
+      return new Response(JSON.stringify(answer), { headers: isRepeat ? { [REPEAT_HEADER]: 'true' } : {} });
     },
   });
   const api = withPressedAgain(createHostClient({ seat: 0, environment }), () => view);
@@ -97,6 +105,12 @@ const ROWS: Partial<Readonly<Record<keyof HostClient, Row>>> = {
     answer: aGame({ status: 'completed' }),
     stands: game({ status: 'completed' }),
     overtaken: game({}),
+  },
+  wipeGame: {
+    call: (api) => api.wipeGame(GAME),
+    answer: {},
+    stands: { game: null },
+    overtaken: game({ name: 'Brought back from its export' }),
   },
   changeGame: {
     call: (api) => api.changeGame(GAME, { settings: { locked: true } }),
@@ -238,7 +252,6 @@ const ROWS: Partial<Readonly<Record<keyof HostClient, Row>>> = {
 /** Changes that no desk of a game presses, that say themselves which version they mean, or whose answer tells nothing that could go. */
 const OTHERS: readonly (keyof HostClient)[] = [
   'createGame',
-  'wipeGame',
   'rehearse',
   'join',
   'recover',
@@ -286,6 +299,14 @@ describe('G2 what is pressed again after a lost answer', () => {
       expect(anew).toMatch(/^[\w-]{22}$/);
       expect(anew).not.toBe(first);
       expect(others).toEqual([]);
+    },
+  );
+
+  it.each(Object.entries(ROWS))(
+    'G2: is made once if the first never reached the host, whatever the desk still shows: %s',
+    async (_, { call, answer, overtaken }) => {
+      const keys = await pressTwice(call, answer, aView(overtaken), false);
+      expect(keys).toEqual([keys[0], keys[0]]);
     },
   );
 

@@ -57,6 +57,13 @@ export function withPressedAgain(api: HostClient, getView: () => GameView): Host
           ),
         o,
       ),
+    // Its key keeps it from deleting what an export brought back meanwhile; a desk that shows that game means that one.
+    wipeGame: (code, o) =>
+      anew(
+        (to) => api.wipeGame(code, to),
+        ({ game }) => game !== null,
+        o,
+      ),
     start: (code, o) => anew((to) => api.start(code, to), isIn('paused', 'waiting', 'completed'), o),
     pause: (code, o) => anew((to) => api.pause(code, to), isIn('in_progress', 'waiting', 'completed'), o),
     resume: (code, o) => anew((to) => api.resume(code, to), isIn('paused', 'waiting', 'completed'), o),

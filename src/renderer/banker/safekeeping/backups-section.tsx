@@ -1,6 +1,7 @@
 import { DatabaseBackup, History } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { GameView } from '../../../client/game-view.ts';
 import type { Backup } from '../../../protocol/backups.ts';
 import type { Game } from '../../../protocol/entity-schemas.ts';
 import { OWNER_SEAT_ID } from '../../../protocol/seat.ts';
@@ -17,9 +18,9 @@ import { useBackupFormat } from './use-backup-format.ts';
 import { useBackups } from './use-backups.ts';
 import css from './safekeeping.module.css';
 
-/** One game with its latest `seq`, or every game on the laptop. */
+/** One game with its latest `seq` in this `epoch` of its log, or every game on the laptop. */
 export type BackupScope =
-  | { readonly kind: 'game'; readonly game: Game; readonly seq: number }
+  | { readonly kind: 'game'; readonly game: Game; readonly seq: number; readonly epoch: GameView['epoch'] }
   | { readonly kind: 'laptop'; readonly games: readonly Game[] };
 
 interface BackupsSectionProps {

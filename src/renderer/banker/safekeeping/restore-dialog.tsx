@@ -1,7 +1,9 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { createHostClient } from '../../../client/host-client.ts';
 import type { Backup } from '../../../protocol/backups.ts';
 import type { Game } from '../../../protocol/entity-schemas.ts';
+import { OWNER_SEAT_ID } from '../../../protocol/seat.ts';
 import { useFormat } from '../../shared/format.ts';
 import { isolate, BidiText } from '../../shared/locales/bidi-text.tsx';
 import { Button } from '../components/button.tsx';
@@ -12,6 +14,7 @@ import { ownerLaptop } from '../entry/owner-laptop.ts';
 import { gamesLostBy } from './backup-list.ts';
 import type { BackupScope } from './backups-section.tsx';
 import { RefusalMessage } from './refusal-message.tsx';
+import { createRestoring } from './restoring.ts';
 import { useAttempt } from './use-attempt.ts';
 import { useBackupFormat } from './use-backup-format.ts';
 import css from './safekeeping.module.css';
@@ -25,6 +28,7 @@ interface RestoreDialogProps {
   readonly onRestored: (games: readonly Game[]) => void;
 }
 
+const api = createHostClient({ seat: OWNER_SEAT_ID });
 /** The option that means every game. */
 const ALL = 'all';
 
@@ -35,6 +39,9 @@ export function RestoreDialog({ scope, backup, lost, onClose, onRestored }: Rest
   const notify = useNotify();
   const words = useBackupFormat();
   const { busy, refusal, attempt } = useAttempt();
+  const [bringBack] = useState(() =>
+    createRestoring({ laptop: ownerLaptop, api, monotonic: () => performance.now() }),
+  );
   const held = backup.games?.toReversed() ?? [];
   const [what, setWhat] = useState(
     scope.kind === 'game' ? scope.game.game_code : (held[0]?.game_code ?? ALL),
@@ -44,7 +51,7 @@ export function RestoreDialog({ scope, backup, lost, onClose, onRestored }: Rest
 
   const restore = async () => {
     const order = what === ALL ? {} : { game_code: what };
-    const restored = await attempt(() => ownerLaptop.restore(backup.name, order));
+    const restored = await attempt(() => bringBack(backup, order, scope.kind === 'game' ? scope : null));
     if (restored === null) return;
     notify(what === ALL ? t('restore.done_all', { when }) : t('restore.done', { name, when }));
     onClose();

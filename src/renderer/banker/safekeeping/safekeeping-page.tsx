@@ -37,6 +37,7 @@ function Backups() {
   const { goTo } = useDesk();
   const game = useGame((view) => view.game);
   const seq = useGame((view) => view.seq);
+  const epoch = useGame((view) => view.epoch);
   if (game === null) return null;
-  return <BackupsSection scope={{ kind: 'game', game, seq }} onRestored={() => goTo('desk')} />;
+  return <BackupsSection scope={{ kind: 'game', game, seq, epoch }} onRestored={() => goTo('desk')} />;
 }

@@ -1,0 +1,49 @@
+/** What the owner presses again after a lost answer, and what somebody has done to the library since. */
+import { callAnew, isSetOtherwise } from '../../../client/call-anew.ts';
+import type { HostAdminClient } from '../../../client/host-admin-client.ts';
+import { HostError } from '../../../client/host-error.ts';
+import type { Library } from '../../../protocol/library.ts';
+
+/**
+ * The client of the owner's pages. What is added again after a lost answer is the same, unless the library no longer has it as it was
+ * added, by whoever's doing: then it means another one.
+ */
+export function withLibraryPressedAgain(laptop: HostAdminClient): HostAdminClient {
+  const isLost = async (
+    list: 'exercises' | 'templates',
+    made: { readonly id: number },
+    body: object,
+  ): Promise<boolean> => {
+    const library = await presentLibrary(laptop);
+    const items: readonly { readonly id: number }[] | undefined = library?.[list];
+    const item = items?.find(({ id }) => id === made.id);
+    return items !== undefined && (item === undefined || isSetOtherwise(item, made, body));
+  };
+  return {
+    ...laptop,
+    addExercise: (body, o) =>
+      callAnew(
+        (to) => laptop.addExercise(body, to),
+        (made) => isLost('exercises', made, body),
+        { ...o, isGone },
+      ),
+    saveTemplate: (body, o) =>
+      callAnew(
+        (to) => laptop.saveTemplate(body, to),
+        (made) => isLost('templates', made, { name: body.name }),
+        { ...o, isGone },
+      ),
+  };
+}
+
+/** Null without an answer: then nobody has seen anything else. */
+async function presentLibrary(laptop: HostAdminClient): Promise<Library | null> {
+  try {
+    return (await laptop.exerciseLibrary()).library;
+  } catch (error) {
+    if (!(error instanceof HostError)) throw error;
+    return null;
+  }
+}
+
+const isGone = ({ problem }: HostError): boolean => problem?.reason === 'no_such_library_item';
