@@ -6,6 +6,7 @@ import { Compile } from 'typebox/compile';
 import { Convert } from 'typebox/value';
 import { normaliseGameCode } from '../../protocol/game-codes.ts';
 import type { Why } from '../../protocol/problem-reasons.ts';
+import { faultFinder } from '../first-fault.ts';
 import { MAX_JSON_DEPTH, NestingError, parseJson } from '../parse-json.ts';
 import type { IdempotencyKey } from '../storage/event-store.ts';
 import { createTimeSlices } from '../time/time-slices.ts';
@@ -55,10 +56,11 @@ export function installValidation(app: Api): void {
   app.setSerializerCompiler(() => (answer) => JSON.stringify(answer));
   app.setValidatorCompiler<TSchema>(({ schema, httpPart }) => {
     const validator = Compile(schema);
+    const firstFault = faultFinder(schema);
     return (input: unknown) => {
       // Path parameters are strings in every schema.
       const value: unknown = httpPart === 'querystring' ? Convert(schema, input) : input;
-      return validator.Check(value) ? { value } : { error: describeError(validator.Errors(value)[0]) };
+      return validator.Check(value) ? { value } : { error: describeError(firstFault(value)) };
     };
   });
 }

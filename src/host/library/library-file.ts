@@ -1,6 +1,6 @@
 /** A library as one file: JSON Lines, the first of which says what it is. docs/protocol.md, "Library". */
 import Type, { type TSchema } from 'typebox';
-import { Check, Errors } from 'typebox/value';
+import { Check } from 'typebox/value';
 import { textFault } from '../../game/check-text.ts';
 import { cleanText } from '../../game/clean-text.ts';
 import { MAX_LIBRARY_EXERCISES, MAX_TEMPLATES, MAX_TYPED_LENGTH } from '../../game/limits.ts';
@@ -13,6 +13,7 @@ import {
 } from '../../game/text-limits.ts';
 import { LIBRARY_FORMAT, LIBRARY_VERSION, type LibraryMistakeCode } from '../../protocol/library-codes.ts';
 import { LibraryExerciseBody, TemplateContents, type LibraryMistake } from '../../protocol/library.ts';
+import { faultFinder } from '../first-fault.ts';
 import { JsonLineError, LongKeyError, type ParsedJson, parseWithLines } from '../parse-with-lines.ts';
 import type { Interruptible } from '../time/time-slices.ts';
 import { completeExercise, completeTemplate, nameKey, type LibraryContents } from './library-contents.ts';
@@ -50,6 +51,7 @@ const TOO_LONG = Symbol('a line that is too long');
 const ExerciseLine = Type.Object({ exercise: LibraryExerciseBody });
 const TemplateLine = Type.Object({ template: TemplateContents });
 const LINES = { exercise: ExerciseLine, template: TemplateLine } as const;
+const FIRST_FAULT = { exercise: faultFinder(ExerciseLine), template: faultFinder(TemplateLine) } as const;
 
 /** Reads everything that it can, so that every mistake is said at once. */
 export function* readLibraryFile(text: string): Interruptible<LibraryFile> {
@@ -128,12 +130,12 @@ function readLine(value: unknown): ReadLine | LineMistake {
   if (value === undefined) return { code: 'not_json', field: null };
   if (typeof value !== 'object' || value === null) return { code: 'kind_unknown', field: null };
   if ('exercise' in value) {
-    if (!Check(ExerciseLine, value)) return invalidField(ExerciseLine, value);
+    if (!Check(ExerciseLine, value)) return invalidField('exercise', value);
     const item = completeExercise(cleanExercise(value.exercise));
     return faultIn(exerciseTexts(item)) ?? { kind: 'exercise', item };
   }
   if ('template' in value) {
-    if (!Check(TemplateLine, value)) return invalidField(TemplateLine, value);
+    if (!Check(TemplateLine, value)) return invalidField('template', value);
     const item = completeTemplate(cleanTemplate(value.template));
     return faultIn(templateTexts(item)) ?? { kind: 'template', item };
   }
@@ -209,8 +211,8 @@ function* overlooked(
 }
 
 /** The path of the first field that does not fit, without the kind of the line. */
-function invalidField(schema: TSchema, value: unknown): LineMistake {
-  const [error] = Errors(schema, value);
+function invalidField(kind: keyof typeof LINES, value: unknown): LineMistake {
+  const error = FIRST_FAULT[kind](value);
   const path = (error?.instancePath ?? '').slice(1).replaceAll('/', '.');
   const missing = error?.keyword === 'required' ? (error.params.requiredProperties[0] ?? '') : '';
   const field = [...path.split('.').slice(1), missing].filter((part) => part !== '').join('.');
