@@ -17,6 +17,11 @@ const mistakesIn = (text: string) =>
   read(text).mistakes.map(({ code, line, field }) => `${line} ${code} ${field ?? ''}`.trim());
 
 describe('the file of a library', () => {
+  it('is read in many steps also where all of it is in one line, so that others have their turn', () => {
+    const more = Object.fromEntries(Array.from({ length: 5_000 }, (_, at) => [`k${at}`, at]));
+    expect([...readLibraryFile(file(exercise('Claps', more)))].length).toBeGreaterThan(5_000);
+  });
+
   it('of version 1 opens for ever, and is written as it was', () => {
     const { exercises, templates, mistakes } = read(FROZEN);
     expect(mistakes).toEqual([]);

@@ -14,7 +14,7 @@ import {
 import { LIBRARY_FORMAT, LIBRARY_VERSION, type LibraryMistakeCode } from '../../protocol/library-codes.ts';
 import { LibraryExerciseBody, TemplateContents, type LibraryMistake } from '../../protocol/library.ts';
 import { faultFinder } from '../first-fault.ts';
-import { JsonLineError, LongKeyError, type ParsedJson, parseWithLines } from '../parse-with-lines.ts';
+import { JsonLineError, LongKeyError, type ParsedJson, parseWithLinesInSteps } from '../parse-with-lines.ts';
 import type { Interruptible } from '../time/time-slices.ts';
 import { completeExercise, completeTemplate, nameKey, type LibraryContents } from './library-contents.ts';
 import { shortened, unknownFields } from './unknown-field.ts';
@@ -70,7 +70,7 @@ export function* readLibraryFile(text: string): Interruptible<LibraryFile> {
   for (const { text: line, number } of linesOf(text)) {
     yield;
     if (line.trim() === '') continue;
-    const json = line.length > MAX_LINE_LENGTH ? { value: TOO_LONG, repeated: [] } : parsed(line);
+    const json = line.length > MAX_LINE_LENGTH ? { value: TOO_LONG, repeated: [] } : yield* parsed(line);
     if (!isHeaderRead) {
       const fault = headerFault(json.value);
       if (fault !== null) {
@@ -220,9 +220,9 @@ function invalidField(kind: keyof typeof LINES, value: unknown): LineMistake {
 }
 
 /** The value is undefined if it is not JSON, or has a key longer than any of ours. */
-function parsed(text: string): Pick<ParsedJson, 'value' | 'repeated'> {
+function* parsed(text: string): Interruptible<Pick<ParsedJson, 'value' | 'repeated'>> {
   try {
-    return parseWithLines(text);
+    return yield* parseWithLinesInSteps(text);
   } catch (error) {
     if (error instanceof JsonLineError || error instanceof LongKeyError)
       return { value: undefined, repeated: [] };
