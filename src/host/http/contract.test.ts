@@ -98,6 +98,7 @@ const TABLE: readonly (readonly [method: string, path: string, status: number])[
   ['post', '/api/v2/host/languages/look', 200],
   ...LIBRARY_ROUTES,
   ['post', '/api/v2/host/desk-link', 201],
+  ['post', '/api/v2/host/sign-out', 204],
   ['get', '/api/v2/ping', 200],
 ];
 
