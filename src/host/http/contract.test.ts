@@ -171,11 +171,8 @@ describe('a night by the table', () => {
 
   it('makes, shows, changes games', async () => {
     const body = { name: 'Camp night', team_count: 3, settings: { duration_seconds: 300 } };
-    const made = expectResponse(
-      await app.call('/api/v2/games', { token: owner(), body }),
-      201,
-      CreateGameResponse,
-    );
+    const answer = await app.call('/api/v2/games', { token: owner(), body });
+    const made = expectResponse(answer, 201, CreateGameResponse);
     expect(made['game']).toMatchObject({
       status: 'waiting',
       team_count: 3,
