@@ -1,5 +1,5 @@
 /**
- * `npm run bench -- [--smoke] [--parts fan-out,flood,host,storage,browser,desk,several-hosts] [--clients 20,200]`: measures and prints the table; a complete run also
+ * `npm run bench -- [--smoke] [--parts fan-out,flood,host,storage,browser,desk,several-hosts,games] [--clients 20,200]`: measures and prints the table; a complete run also
  * writes bench/results.json. Asserts nothing. `--clients`: only crowds of these sizes.
  */
 import { writeFileSync } from 'node:fs';
@@ -12,6 +12,7 @@ import { type FanOutSizes, measureFanOut } from './fan-out.ts';
 import { type FloodSizes, measureFlood } from './flood.ts';
 import { formatTable } from './format-table.ts';
 import { type BrowserSizes, measureInBrowser } from './in-browser.ts';
+import { manyGamesNote, type ManyGamesSizes, measureManyGames } from './many-games.ts';
 import type { Measurement } from './measurement.ts';
 import { measureSeveralHosts, type SeveralHostsSizes, severalHostsNote } from './several-hosts.ts';
 import { measureStalls } from './stalls.ts';
@@ -30,6 +31,7 @@ interface Plan {
   /** How often ten are given an exercise, by each kind of hands. */
   deskRounds: number;
   severalHosts: SeveralHostsSizes;
+  manyGames: ManyGamesSizes;
 }
 
 const FULL: Plan = {
@@ -47,6 +49,7 @@ const FULL: Plan = {
   browser: { visits: 7, events: 60, waiting: 200, keys: 60 },
   deskRounds: 7,
   severalHosts: { players: 200, rounds: 9, singles: 60, many: 480 },
+  manyGames: { games: 60, players: 60, requests: 100 },
 };
 const SMOKE: Plan = {
   fanOut: [{ players: 20, rounds: 1, singles: 10, many: 80 }],
@@ -59,9 +62,10 @@ const SMOKE: Plan = {
   browser: { visits: 1, events: 3, waiting: 4, keys: 4 },
   deskRounds: 1,
   severalHosts: { players: 20, rounds: 1, singles: 10, many: 80 },
+  manyGames: { games: 4, players: 10, requests: 5 },
 };
 
-const PARTS = ['fan-out', 'flood', 'host', 'storage', 'browser', 'desk', 'several-hosts'];
+const PARTS = ['fan-out', 'flood', 'host', 'storage', 'browser', 'desk', 'several-hosts', 'games'];
 
 const { values } = parseArgs({
   options: {
@@ -98,6 +102,11 @@ if (parts.includes('several-hosts')) {
   const note = severalHostsNote();
   if (note === null) measurements.push(...(await measureSeveralHosts(plan.severalHosts)));
   else console.error(`several-hosts: not measured. ${note}`);
+}
+if (parts.includes('games')) {
+  const note = manyGamesNote();
+  if (note === null) measurements.push(...(await measureManyGames(plan.manyGames)));
+  else console.error(`games: not measured. ${note}`);
 }
 
 const machine = `${cpus().length} x ${cpus()[0]?.model ?? 'unknown'}, ${Math.round(totalmem() / 2 ** 30)} GB, ${process.platform}, Node ${process.version}`;

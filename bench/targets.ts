@@ -30,17 +30,27 @@ export async function startGame(
     settings: { max_players: MAX_PLAYERS },
   });
   await host.api(`/games/${code}/start`, {});
+  return { host, target: gameTarget(host, code, await joinAll(host, code, players, TEAMS)) };
+}
+
+/** So many join this game, spread over so many teams. */
+export async function joinAll(
+  host: RunningHost,
+  code: string,
+  players: number,
+  teams: number,
+): Promise<Joined[]> {
   const joined: Joined[] = [];
   for (let first = 0; first < players; first += JOIN_BATCH) {
     const crowd = Array.from({ length: Math.min(JOIN_BATCH, players - first) }, (_unused, index) =>
       join(host, code, {
         player_name: `Player ${first + index}`,
-        team_number: ((first + index) % TEAMS) + 1,
+        team_number: ((first + index) % teams) + 1,
       }),
     );
     joined.push(...(await Promise.all(crowd)));
   }
-  return { host, target: gameTarget(host, code, joined) };
+  return joined;
 }
 
 export const JOIN_BURST_OPTION = '--join-burst';
