@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { launchHost, type LaunchHost } from '../e2e/launch.harness.ts';
 import { RunningHost } from '../e2e/running-host.harness.ts';
 import { OWN_POSTGRES, startOwnPostgres } from '../scripts/own-postgres.ts';
-import { OWN_REDIS, startOwnRedis } from '../scripts/own-redis.harness.ts';
+import { OWN_REDIS, startOwnRedis } from '../scripts/own-redis.ts';
 import { makeTemporaryFolder, removeFolder } from '../scripts/temporary-folder.ts';
 import { createTestDatabase } from '../src/host/storage/postgres/postgres-server.harness.ts';
 import { LoadGenerator, startBaseline } from './child-processes.ts';

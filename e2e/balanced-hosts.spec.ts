@@ -6,7 +6,7 @@ import type { BrowserContextOptions, Page } from '@playwright/test';
 import { freePort } from '../scripts/free-port.ts';
 import { OWN_BALANCER, startBalancer, type OwnBalancer } from '../scripts/own-balancer.harness.ts';
 import { OWN_POSTGRES, startOwnPostgres, type OwnPostgres } from '../scripts/own-postgres.ts';
-import { OWN_REDIS, startOwnRedis, type OwnRedis } from '../scripts/own-redis.harness.ts';
+import { OWN_REDIS, startOwnRedis, type OwnRedis } from '../scripts/own-redis.ts';
 import { makeTemporaryFolder, removeFolder } from '../scripts/temporary-folder.ts';
 import { launchHost } from './launch.harness.ts';
 import { Desk, Phone } from './pages.harness.ts';

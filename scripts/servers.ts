@@ -2,13 +2,14 @@ import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { binScript } from './bin-script.ts';
 import { OWN_POSTGRES, startOwnPostgres } from './own-postgres.ts';
+import { OWN_REDIS, startOwnRedis } from './own-redis.ts';
 import { runOrExit } from './run-or-exit.ts';
 
 const ROOT = join(import.meta.dirname, '..');
-/** What a host does on any store, and what the store on PostgreSQL promises. */
-const SUITES = [
-  'src/host/http',
-  'src/host/live',
+/** What a host does on any store. */
+const HOST_SUITES = ['src/host/http', 'src/host/live'];
+/** What the store on PostgreSQL promises, however many hosts have it. */
+const STORE_SUITES = [
   'src/host/storage/postgres',
   'src/host/storage/open-postgres-store',
   'src/host/storage/event-store',
@@ -16,39 +17,82 @@ const SUITES = [
   'src/host/storage/library-store',
   'src/host/storage/host-responses',
 ];
+/** How many hosts have the database: the tested one alone, or as one of several. */
+const MODES = ['one', 'many'] as const;
+type Mode = (typeof MODES)[number];
 /** Tests that run side by side have some connections each. The data is gone afterwards: it need not be on the disk. */
 const SETTINGS = { max_connections: '400', fsync: 'off', full_page_writes: 'off' };
 
-/** Runs them on PostgreSQL, with extra arguments for Vitest, of which the first may name other tests; sets the exit code. */
-function runTests(postgresUrl: string, args: readonly string[]): void {
-  const suites = args[0]?.startsWith('-') === false ? [] : SUITES;
+/** A server that the tests use. */
+interface Server {
+  readonly url: string;
+  dispose(): Promise<void>;
+}
+
+/** The one at this address, or else one that is started for the tests; null, with a word about it: there is none. */
+async function findServer(
+  given: string | undefined,
+  own: { readonly path: string | null; readonly note: string },
+  start: () => Promise<Server>,
+): Promise<Server | null> {
+  if (given !== undefined && given !== '') return { url: given, dispose: () => Promise.resolve() };
+  if (own.path !== null) return start();
+  console.log(`NOT RUN: tests on servers${own.note}.`);
+  // On CI that is a failure: the machine should have been set up for it.
+  if (process.env['CI'] !== undefined) process.exitCode = 1;
+  return null;
+}
+
+const findPostgres = () =>
+  findServer(process.env['TEST_POSTGRES_URL'], OWN_POSTGRES, () => startOwnPostgres(SETTINGS));
+const findRedis = () => findServer(process.env['TEST_REDIS_URL'], OWN_REDIS, startOwnRedis);
+
+/** With extra arguments for Vitest, of which the first may name other tests. Returns its exit code. */
+function runTests(mode: Mode, servers: NodeJS.ProcessEnv, args: readonly string[]): number {
+  const all = mode === 'one' ? [...HOST_SUITES, ...STORE_SUITES] : HOST_SUITES;
+  const suites = args[0]?.startsWith('-') === false ? [] : all;
+  console.log(
+    mode === 'one' ? 'One host alone with its database:' : 'One of several hosts with the same games:',
+  );
   const run = spawnSync(process.execPath, [binScript(ROOT, 'vitest'), 'run', ...suites, ...args], {
     cwd: ROOT,
     stdio: 'inherit',
-    env: { ...process.env, TEST_STORE: 'postgres', TEST_POSTGRES_URL: postgresUrl },
+    env: { ...process.env, ...servers, TEST_STORE: 'postgres', TEST_HOSTS: mode },
   });
-  process.exitCode = run.status ?? 1;
+  return run.status ?? 1;
 }
 
-/** On the server at `TEST_POSTGRES_URL`, or else on one that is started for them. */
-async function testOnPostgres(args: readonly string[]): Promise<void> {
-  const there = process.env['TEST_POSTGRES_URL'] ?? '';
-  if (there !== '') {
-    runTests(there, args);
-    return;
-  }
-  if (OWN_POSTGRES.path === null) {
-    console.log(`NOT RUN: the tests on PostgreSQL${OWN_POSTGRES.note}.`);
-    // On CI that is a failure: the machine should have been set up for it.
-    if (process.env['CI'] !== undefined) process.exitCode = 1;
-    return;
-  }
-  const server = await startOwnPostgres(SETTINGS);
+async function testOn(modes: readonly Mode[], args: readonly string[]): Promise<void> {
+  const postgres = await findPostgres();
+  if (postgres === null) return;
   try {
-    runTests(server.url, args);
+    for (const mode of modes) {
+      const redis = mode === 'many' ? await findRedis() : null;
+      if (mode === 'many' && redis === null) continue;
+      try {
+        const urls = {
+          TEST_POSTGRES_URL: postgres.url,
+          ...(redis !== null && { TEST_REDIS_URL: redis.url }),
+        };
+        if (runTests(mode, urls, args) !== 0) process.exitCode = 1;
+      } finally {
+        await redis?.dispose();
+      }
+    }
   } finally {
-    await server.dispose();
+    await postgres.dispose();
   }
 }
 
-await runOrExit(() => testOnPostgres(process.argv.slice(2)));
+/** `--hosts one` or `--hosts many` before everything else: that mode alone. */
+function readModes(args: readonly string[]): readonly Mode[] {
+  if (args[0] !== '--hosts') return MODES;
+  const mode = MODES.find((each) => each === args[1]);
+  if (mode === undefined) throw new Error('--hosts is followed by "one" or "many".');
+  return [mode];
+}
+
+await runOrExit(async () => {
+  const args = process.argv.slice(2);
+  await testOn(readModes(args), args[0] === '--hosts' ? args.slice(2) : args);
+});

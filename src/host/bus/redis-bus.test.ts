@@ -1,6 +1,6 @@
 /** The bus on a real Redis server, which is frozen, ended and started again. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { OWN_REDIS, startOwnRedis, type OwnRedis } from '../../../scripts/own-redis.harness.ts';
+import { OWN_REDIS, startOwnRedis, type OwnRedis } from '../../../scripts/own-redis.ts';
 import { systemClock, type Clock } from '../time/clock.ts';
 import type { HostBus } from './host-bus.ts';
 import { parseRedisAddress } from './redis-address.ts';

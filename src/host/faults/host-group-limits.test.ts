@@ -1,7 +1,7 @@
 /** Three hosts as real processes on PostgreSQL and Redis: nobody has a budget once more on each of them. */
 import { createClient } from '@redis/client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { OWN_REDIS } from '../../../scripts/own-redis.harness.ts';
+import { OWN_REDIS } from '../../../scripts/own-redis.ts';
 import { findTestServer } from '../storage/postgres/postgres-server.harness.ts';
 import { call } from './api-client.harness.ts';
 import { HostGroup } from './host-group.harness.ts';

@@ -2,7 +2,7 @@
 import { copyFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import { startOwnRedis, type OwnRedis } from '../../../scripts/own-redis.harness.ts';
+import { startOwnRedis, type OwnRedis } from '../../../scripts/own-redis.ts';
 import { HOST_KEY_FILE } from '../auth/host-key.ts';
 import { temporaryFolder } from '../storage/events.fixtures.ts';
 import { createTestDatabase, type TestDatabase } from '../storage/postgres/postgres-server.harness.ts';

@@ -1,7 +1,7 @@
 import Value from 'typebox/value';
 /** Three hosts with the same games, as real processes on PostgreSQL and Redis: any may decide, any may die, and all agree. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { OWN_REDIS } from '../../../scripts/own-redis.harness.ts';
+import { OWN_REDIS } from '../../../scripts/own-redis.ts';
 import { MIN_DURATION_SECONDS } from '../../game/limits.ts';
 import { type AuditEntry, AuditLogResponse } from '../../protocol/rest-schemas.ts';
 import { findTestServer } from '../storage/postgres/postgres-server.harness.ts';

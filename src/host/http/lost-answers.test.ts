@@ -43,7 +43,7 @@ const CHANGES = changesOf({
 
 /** Everything that a request may have changed. */
 async function everything(): Promise<string> {
-  const games = app.rooms.all().map(({ state: { code, seq } }) => `${code} ${seq}`);
+  const games = (await app.store.eventStore.list()).map(({ code, seq }) => `${code} ${seq}`);
   const backups = app.store.backups.list().filter(({ reason }) => reason === 'asked').length;
   return [...games.toSorted(), backups, await libraryRevision(app)].join(', ');
 }

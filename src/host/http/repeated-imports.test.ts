@@ -41,7 +41,7 @@ describe('G1 G2 an import whose answer was lost', () => {
         status: 404,
         json: { code: 'not_found', reason: 'imported_game_gone' },
       });
-      expect(app.rooms.all()).toEqual([]);
+      expect(await app.store.eventStore.list()).toEqual([]);
       expect(await app.contents()).not.toContain('Annabella');
       expect((await importAs('lost', file.replaceAll('Annabella', 'Hanna'))).json['code']).toBe('key_reused');
     }
@@ -56,6 +56,6 @@ describe('G1 G2 an import whose answer was lost', () => {
     await app.restart();
     const again = await importAs('lost');
     expect([again.status, again.text]).toEqual([201, lost.text]);
-    expect(app.rooms.all()).toHaveLength(1);
+    expect(await app.store.eventStore.list()).toHaveLength(1);
   });
 });

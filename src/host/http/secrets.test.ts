@@ -59,7 +59,7 @@ describe('secrets', () => {
     await game.asOwner('', {}, 'DELETE');
     expect(await app.contents()).not.toContain('Zebedee');
     await app.restart();
-    expect(app.rooms.all()).toHaveLength(0);
+    expect(await app.store.eventStore.list()).toHaveLength(0);
   });
 
   it('are not in what players see of each other', async () => {

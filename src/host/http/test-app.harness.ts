@@ -7,6 +7,7 @@ import { createCarriedSeats } from '../auth/carried-seats.ts';
 import { createCredentials, type Credentials } from '../auth/credentials.ts';
 import { issueTicket } from '../auth/one-time-links.ts';
 import { createOwners, type Owners } from '../auth/owners.ts';
+import type { HostBus } from '../bus/host-bus.ts';
 import { createConnections, type ConnectionsOptions } from '../connections/connections.ts';
 import { crowdLimits } from '../connections/open-limit.ts';
 import { announcing } from '../lan/announced-origins.fake.ts';
@@ -18,16 +19,15 @@ import { createLibraries } from '../library/libraries.ts';
 import { memoryLibraries } from '../library/memory-libraries.fake.ts';
 import { createGuessedSeats, suspectGuesses } from '../limits/guessed-seats.ts';
 import { createJoinFloods } from '../limits/join-floods.ts';
-import { createLocalLimits } from '../limits/limits.ts';
-import { createPinGuesses } from '../limits/pin-guesses.ts';
+import { openLimits } from '../limits/open-limits.ts';
 import { watchContinuations } from '../rooms/continuations.ts';
 import { createLocalBus, type EventBus } from '../rooms/event-bus.ts';
 import { createRehearsals, type StartRehearsal } from '../rooms/rehearsals.ts';
-import { openRooms, type Rooms } from '../rooms/rooms.ts';
+import type { Rooms } from '../rooms/rooms.ts';
+import { openTestedGames } from '../rooms/tested-games.harness.ts';
 import { createArchive } from '../storage/archive.ts';
 import { makeTestedFolder, type TestedFolder, type TestedStore } from '../storage/tested-store.harness.ts';
 import { openWifiFile } from '../storage/wifi-file.ts';
-import { createHostTime } from '../time/clock.ts';
 import { createManualClock, type ManualClock } from '../time/manual-clock.fake.ts';
 import { buildApp } from './app.ts';
 import { type CostlyLimits, createCostlyAnswers } from './costly-answers.ts';
@@ -65,6 +65,9 @@ export interface TestApp {
   close(): Promise<void>;
 }
 
+/** What live connections need besides the services. */
+type LiveParts = Services & { readonly bus: EventBus; readonly hostBus: HostBus | null };
+
 export interface TestAppOptions {
   readonly pagesFolder?: string;
   readonly joinUrls?: readonly string[];
@@ -79,7 +82,7 @@ export interface TestAppOptions {
   /** Replaces some of the services, such as by failing ones. */
   readonly replace?: (services: Services) => Partial<Services>;
   /** The live routes, registered before the app listens. */
-  readonly live?: (services: Services & { readonly bus: EventBus }) => FastifyPluginAsync;
+  readonly live?: (services: LiveParts) => FastifyPluginAsync;
 }
 
 export async function startTestApp(options: TestAppOptions = {}): Promise<TestApp> {
@@ -89,7 +92,7 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
   let running = await start(folder, clock, reports, options);
   const stop = async () => {
     await running.app.close();
-    await running.rooms.close();
+    await running.cleanup.run();
     await running.tested.close();
   };
   return {
@@ -135,20 +138,22 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
 
 async function start(place: TestedFolder, clock: ManualClock, reports: string[], options: TestAppOptions) {
   const { path: folder } = place;
-  const tested = await place.open(() => clock.wall());
+  const tested = await place.open(clock);
   const store = tested.parts;
-  const hostTime = createHostTime(clock);
   const credentials = createCredentials(HOST_KEY);
   const report = (message: string) => void reports.push(message);
   const bus = createLocalBus();
   let url = '';
-  const pinOf: Credentials['pinOf'] = (seat) => credentials.pinOf(seat);
   const { eventStore } = store;
-  const rooms = await openRooms({ bus, eventStore, clock, hostTime, pinOf, report });
+  const games = await openTestedGames({ store: tested, bus, clock, credentials, report });
+  const { rooms, hostTime, hostBus, cleanup } = games;
   const { rehearse } = options;
   const owners = createOwners(credentials);
   const rehearsals = rehearse === undefined ? null : createRehearsals(rehearse, () => url, report);
   const guessedSeats = createGuessedSeats(clock);
+  const fingerprint = (text: string) => credentials.fingerprint(text);
+  const suspect = suspectGuesses(rooms, guessedSeats);
+  const limits = openLimits({ hostBus, clock, hostTime, fingerprint, suspect, report, cleanup });
   const pagesFolder = options.pagesFolder ?? `${folder}/no-pages`;
   const ownServices: Services = {
     rooms,
@@ -164,14 +169,7 @@ async function start(place: TestedFolder, clock: ManualClock, reports: string[],
     archive: createArchive({ store, rooms, now: () => clock.wall(), report }),
     hostTime,
     clock,
-    rateLimits: (options.rateLimits ?? ((real) => real))(
-      createRateLimits(
-        createLocalLimits({
-          now: () => clock.monotonic(),
-          pinGuesses: createPinGuesses(clock, suspectGuesses(rooms, guessedSeats)),
-        }),
-      ),
-    ),
+    rateLimits: (options.rateLimits ?? ((real) => real))(createRateLimits(limits)),
     costlyAnswers: createCostlyAnswers(options.costlyLimits),
     connections: createConnections({
       clock,
@@ -208,9 +206,9 @@ async function start(place: TestedFolder, clock: ManualClock, reports: string[],
   const services = { ...ownServices, ...options.replace?.(ownServices) };
   const logger = pino({ level: 'trace' }, { write: (line) => void reports.push(line) });
   const app = await buildApp(services, { pagesFolder, logger });
-  if (options.live !== undefined) await app.register(options.live({ ...services, bus }));
+  if (options.live !== undefined) await app.register(options.live({ ...services, bus, hostBus }));
   url = await app.listen({ host: '127.0.0.1', port: 0 });
-  return { app, url, tested, bus, rooms, services };
+  return { app, url, tested, bus, rooms, services, cleanup };
 }
 
 /** A seat held by a phone or a desk. */

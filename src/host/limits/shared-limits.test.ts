@@ -1,6 +1,6 @@
 /** Limits on real Redis servers: what several hosts count together is what one would have counted alone. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { OWN_REDIS, startOwnRedis, type OwnRedis } from '../../../scripts/own-redis.harness.ts';
+import { OWN_REDIS, startOwnRedis, type OwnRedis } from '../../../scripts/own-redis.ts';
 import { createCredentials } from '../auth/credentials.ts';
 import type { HostBus } from '../bus/host-bus.ts';
 import { parseRedisAddress } from '../bus/redis-address.ts';

@@ -1,9 +1,10 @@
+import type { HostBus } from '../bus/host-bus.ts';
 /** For tests of the HTTP app: live connections beside it, on the same services. */
 import type { Services } from '../http/services.ts';
 import type { EventBus } from '../rooms/event-bus.ts';
 import { createLive, type Live, type LiveOptions } from './live.ts';
 
-export type LiveServices = Services & { readonly bus: EventBus };
+export type LiveServices = Services & { readonly bus: EventBus; readonly hostBus?: HostBus | null };
 
 export function liveOfServices(
   {
@@ -16,13 +17,14 @@ export function liveOfServices(
     carriedSeats,
     announcedOrigins,
     clock,
+    hostBus = null,
   }: LiveServices,
   options: Pick<LiveOptions, 'report'> & Partial<LiveOptions>,
 ): Live {
   return createLive({
     rooms,
     bus,
-    hostBus: null,
+    hostBus,
     access: authentication,
     owners,
     seats: credentials,

@@ -7,6 +7,7 @@ import { createCarriedSeats } from '../auth/carried-seats.ts';
 import { createCredentials, type Credentials } from '../auth/credentials.ts';
 import { createOwners } from '../auth/owners.ts';
 import type { HostBus } from '../bus/host-bus.ts';
+import type { Cleanup } from '../cleanup.ts';
 import { createConnections } from '../connections/connections.ts';
 import { crowdLimits } from '../connections/open-limit.ts';
 import { createBaseApp } from '../http/base-app.ts';
@@ -16,9 +17,9 @@ import type { AnnouncedOrigins } from '../lan/announced-origins.ts';
 import { createGuessedSeats } from '../limits/guessed-seats.ts';
 import { createLocalBus, type EventBus } from '../rooms/event-bus.ts';
 import type { Room } from '../rooms/room.ts';
-import { openRooms, type Rooms } from '../rooms/rooms.ts';
+import type { Rooms } from '../rooms/rooms.ts';
+import { openTestedGames } from '../rooms/tested-games.harness.ts';
 import { makeTestedFolder, type TestedFolder, type TestedStore } from '../storage/tested-store.harness.ts';
-import { createHostTime } from '../time/clock.ts';
 import { createManualClock, type ManualClock } from '../time/manual-clock.fake.ts';
 import type { UpgradeDecision } from './authorize-upgrade.ts';
 import { HOST_CLOSING_TIMEOUT_MS } from './close-reasons.ts';
@@ -78,20 +79,20 @@ export class TestLive {
   /** Opens the data in the folder; also used after `crash`. */
   async start(): Promise<void> {
     this.#folder ??= await makeTestedFolder();
-    const open = await this.#folder.open(() => this.clock.wall());
-    const hostTime = createHostTime(this.clock);
+    const { clock, seats: credentials } = this;
+    const open = await this.#folder.open(clock);
     const report = (message: string) => void this.reports.push(message);
-    const pinOf = (participant: Participant) => this.seats.pinOf(participant);
     const bus = this.makeBus();
-    const { eventStore } = open.parts;
-    const rooms = await openRooms({ bus, eventStore, clock: this.clock, hostTime, pinOf, report });
+    const games = await openTestedGames({ store: open, bus, clock, credentials, report });
+    const { rooms, hostTime, cleanup } = games;
+    // Where games are opened on demand, somebody has asked for this one.
+    if (this.#code !== '') await rooms.byCode(this.#code);
     const authentication = createAuthentication({ rooms, credentials: this.seats, hosts: ['night.local'] });
     const random = (below: number) => Math.min(this.jitter, below - 1);
-    const { clock, seats: credentials } = this;
     const live = createLive({
       rooms,
       bus,
-      hostBus: this.hostBus,
+      hostBus: this.hostBus ?? games.hostBus,
       access: authentication,
       owners: createOwners(credentials),
       seats: credentials,
@@ -126,28 +127,28 @@ export class TestLive {
       ),
     );
     await app.listen({ port: 0, host: '127.0.0.1' });
-    this.#parts = { open, rooms, live, app };
+    this.#parts = { open, rooms, live, app, cleanup };
   }
 
   /** Stops without telling anyone. */
   async crash(): Promise<void> {
-    const { open, rooms, app } = this.#running;
+    const { open, app, cleanup } = this.#running;
     for (const client of this.#clients) client.terminate();
     app.server.close();
-    await rooms.close();
+    await cleanup.run();
     await open.close();
     this.#parts = null;
   }
 
   async close(): Promise<void> {
     if (this.#parts !== null) {
-      const { open, rooms, live, app } = this.#parts;
+      const { open, live, app, cleanup } = this.#parts;
       for (const client of this.#clients) client.terminate();
       const closed = live.close();
       this.clock.advance(HOST_CLOSING_TIMEOUT_MS);
       await closed;
       await app.close();
-      await rooms.close();
+      await cleanup.run();
       await open.close();
     }
     this.#folder?.dispose();
@@ -324,4 +325,5 @@ interface Parts {
   readonly rooms: Rooms;
   readonly live: Live;
   readonly app: Api;
+  readonly cleanup: Cleanup;
 }

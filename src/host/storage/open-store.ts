@@ -69,7 +69,7 @@ export interface OtherHosts {
 }
 
 /** The folder is locked by its file: nobody else can have it open. */
-const NO_OTHERS: OtherHosts = { onChange: () => () => undefined, onTaken: () => () => undefined };
+export const NO_OTHERS: OtherHosts = { onChange: () => () => undefined, onTaken: () => () => undefined };
 
 interface LastPort {
   /** Null if the host has never run in this folder. Throws `StorageError`. */

@@ -1,8 +1,12 @@
-/** The store under the tests of a host: a file on SQLite, or a database where `TEST_STORE` is "postgres" (`npm run test:servers`). */
+/**
+ * The store under the tests of a host: a file on SQLite, or a database where `TEST_STORE` is "postgres", which the host then has alone, or
+ * shares with others where `TEST_HOSTS` is "many" (`npm run test:servers`).
+ */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { ManualClock } from '../time/manual-clock.fake.ts';
 import { temporaryFolder } from './events.fixtures.ts';
-import { openStore, type HostStore, type OpenStore } from './open-store.ts';
+import { NO_OTHERS, openStore, type HostStore, type OpenStore } from './open-store.ts';
 import { openConnection } from './sqlite/connection.ts';
 import { createSqliteStore } from './sqlite/sqlite-store.ts';
 
@@ -20,8 +24,15 @@ type TestedParts = Pick<
   | 'gamesKeptIn'
 >;
 
+/** What games are opened from. */
+type TestedGames = Pick<
+  HostStore,
+  'eventStore' | 'games' | 'otherHosts' | 'hostsAlive' | 'outlooks' | 'endedGames' | 'readClock'
+>;
+
 export interface TestedStore {
   readonly parts: TestedParts;
+  readonly games: TestedGames;
   /** Makes writes fail, as on a disk that is write-protected or full, or work again. */
   refuseWrites(isRefusing: boolean): Promise<void>;
   /** All that is stored, byte by byte or row by row. */
@@ -31,8 +42,7 @@ export interface TestedStore {
 
 /** A place for data, which stays when the store in it is closed. */
 export interface TestedPlace {
-  /** @param now wall clock, ms */
-  open(now: () => number): Promise<TestedStore>;
+  open(clock: ManualClock): Promise<TestedStore>;
 }
 
 /** A data folder, and whatever place goes with it. */
@@ -45,6 +55,12 @@ const STORES = ['sqlite', 'postgres'];
 const TEST_STORE = process.env['TEST_STORE'] ?? 'sqlite';
 if (!STORES.includes(TEST_STORE)) throw new Error(`TEST_STORE is one of ${STORES.join(', ')}.`);
 const IS_ON_POSTGRES = TEST_STORE === 'postgres';
+const TEST_HOSTS = process.env['TEST_HOSTS'] ?? 'one';
+if (!['one', 'many'].includes(TEST_HOSTS)) throw new Error('TEST_HOSTS is one or many.');
+/** Whether the tested host is one of several with the same games. */
+export const IS_ONE_OF_MANY = TEST_HOSTS === 'many';
+if (IS_ONE_OF_MANY && !IS_ON_POSTGRES)
+  throw new Error('Several hosts share a database: TEST_STORE is postgres.');
 
 /** For a test that needs what a database lacks. */
 interface Need {
@@ -65,7 +81,7 @@ export const EPOCH_OF_LOG = onlyOn('postgres', 'a log in a file has a new epoch 
 
 export async function makeTestedFolder(): Promise<TestedFolder> {
   const folder = temporaryFolder();
-  if (!IS_ON_POSTGRES) return { ...folder, open: (now) => openIn(folder.path, now) };
+  if (!IS_ON_POSTGRES) return { ...folder, open: (clock) => openIn(folder.path, clock) };
   // What runs on SQLite does not wait for the driver.
   const { makePostgresPlace } = await import('./postgres/tested-postgres.harness.ts');
   return { ...folder, ...(await makePostgresPlace()) };
@@ -78,14 +94,15 @@ export async function openTestedStore(): Promise<OpenStore> {
   return openStoreInSchema();
 }
 
-async function openIn(folder: string, now: () => number): Promise<TestedStore> {
+async function openIn(folder: string, clock: ManualClock): Promise<TestedStore> {
   const db = openConnection(folder, () => undefined);
   const store = createSqliteStore(
     { db, games: [], recovered: null },
-    { folder, notify: () => undefined, now },
+    { folder, notify: () => undefined, now: () => clock.wall() },
   );
   return {
     parts: { ...store, gamesKeptIn: 'laptop' },
+    games: { eventStore: store.eventStore, otherHosts: NO_OTHERS },
     refuseWrites: async (isRefusing) => void db.pragma(`query_only = ${isRefusing ? 'ON' : 'OFF'}`),
     contents: async () => bytesIn(folder),
     close: async () => store.close(),

@@ -1,7 +1,9 @@
 /** A schema on PostgreSQL as the place of a host's data, for `tested-store.harness.ts`. */
+import { setImmediate } from 'node:timers/promises';
+import type { ManualClock } from '../../time/manual-clock.fake.ts';
 import { openStoreAt, WITHOUT_BACKUPS } from '../open-postgres-store.ts';
 import type { OpenStore } from '../open-store.ts';
-import type { TestedPlace } from '../tested-store.harness.ts';
+import { IS_ONE_OF_MANY, type TestedPlace } from '../tested-store.harness.ts';
 import { findTestServer, quickClock, runSql } from './postgres-server.harness.ts';
 import { openPostgresStore } from './postgres-store.ts';
 import { createTestSchema } from './test-schemas.harness.ts';
@@ -26,13 +28,28 @@ async function rowsAt(url: string): Promise<string> {
   return rows.join('\n');
 }
 
+/** The server's own clock goes on by itself: the test's, as if nobody had ever set it, tells the time instead. */
+function trueClock(clock: ManualClock): () => Promise<number> {
+  const startedAt = clock.wall() - clock.uptime();
+  return async () => {
+    // Whatever the test still lets pass in this turn has passed when the answer comes.
+    await setImmediate();
+    return startedAt + clock.uptime();
+  };
+}
+
+const HOSTS = IS_ONE_OF_MANY ? 'many' : 'one';
+
 export async function makePostgresPlace(): Promise<TestedPlace> {
   const address = await createTestSchema(server);
   return {
-    async open() {
-      const store = await openPostgresStore({ address, clock: quickClock() });
+    async open(clock) {
+      const store = await openPostgresStore({ address, clock: quickClock(), hosts: HOSTS });
+      // A clock that tests move by an hour looks as if this host had stood still for one.
+      const { hostsAlive: _, ...games } = store;
       return {
         parts: { ...store, ...WITHOUT_BACKUPS, gamesKeptIn: 'database' },
+        games: { ...games, otherHosts: store.lock, readClock: trueClock(clock) },
         refuseWrites: async (isRefusing) =>
           void (await runSql(address.url, isRefusing ? REFUSE_WRITES : ACCEPT)),
         contents: () => rowsAt(address.url),
@@ -43,5 +60,5 @@ export async function makePostgresPlace(): Promise<TestedPlace> {
 }
 
 export async function openStoreInSchema(): Promise<OpenStore> {
-  return openStoreAt(await createTestSchema(server));
+  return openStoreAt(await createTestSchema(server), HOSTS);
 }

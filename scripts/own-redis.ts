@@ -1,4 +1,4 @@
-/** A Redis server that a test starts for itself, to stop and break. */
+/** Redis servers that tests start for themselves, to use, stop and break. */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { findTool } from './find-tool.ts';
