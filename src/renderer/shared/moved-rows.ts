@@ -14,6 +14,8 @@ export interface PlaceInList {
   /** The row that it is in, and that row's list. */
   readonly row: Element | null;
   readonly list: Element | null;
+  /** The card that it is in. */
+  readonly card: Element | null;
   /** How far below the edge of the list the row begins, px. */
   readonly below: number;
 }
@@ -69,4 +71,16 @@ export function markMovedRows(): MovedRows {
       for (const row of marks.keys()) unmark(row);
     },
   };
+}
+
+/** Whether it is in another row of the same list now, or in another card. */
+export function isOtherRow(
+  left: Partial<Pick<PlaceInList, 'row' | 'list' | 'card'>>,
+  now: Pick<PlaceInList, 'row' | 'list' | 'card'> | undefined,
+): boolean {
+  if (now === undefined) return false;
+  const isOther = (before: Element | null = null, after: Element | null = null) =>
+    before !== null && after !== null && before !== after;
+  const isSameList = left.list !== undefined && left.list !== null && left.list === now.list;
+  return isOther(left.card, now.card) || (isSameList && left.row !== now.row);
 }

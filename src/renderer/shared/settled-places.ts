@@ -6,7 +6,7 @@
  * A row that took another one's place is marked for longer than that, and whoever is refused a press is told (refused-press.ts).
  */
 import { watchHandsInLists } from './hands-in-lists.ts';
-import { markMovedRows, type PlaceInList } from './moved-rows.ts';
+import { isOtherRow, markMovedRows, type PlaceInList } from './moved-rows.ts';
 import { isWithin, meaningOf, swallow } from './pressed-controls.ts';
 import {
   around,
@@ -30,10 +30,12 @@ export const REACHING_MS = 1_200;
 
 const CONTROLS =
   'button, a[href], input, select, label, [role="button"], [role="menuitem"], [role="option"], [role="row"]';
-/** Rows of lists: those that the shortcuts walk along, and lines of other lists. */
-const ROWS = '[data-row], [data-line]';
+/** Cards have lists and controls of their own. */
+const CARD = '[data-card]';
+/** Rows of lists: those that the shortcuts walk along, lines of other lists, and cards. */
+const ROWS = `[data-row], [data-line], ${CARD}`;
 /** Controls in them, or that they are, and what marks these while they take no press: desk.css lets it pass to what is behind. */
-const IN_ROWS = '[data-row] *, [data-line] *, [data-line][role="row"]';
+const IN_ROWS = '[data-row] *, [data-line] *, [data-line][role="row"], [data-card] *';
 const MARK = 'data-settling';
 /** How long after a finger, the wheel or a key moved something scrolling is still their doing, ms; rolling on prolongs it. */
 const SCROLLING_MS = 300;
@@ -52,7 +54,7 @@ interface Scrolled {
   readonly isForced: boolean;
 }
 
-interface LeftPlace extends Partial<Pick<Place, 'row' | 'list'>> {
+interface LeftPlace extends Partial<Pick<Place, 'row' | 'list' | 'card'>> {
   readonly rect: Rect;
   readonly control: Element;
   readonly meaning: string;
@@ -131,7 +133,8 @@ export function guardPlaces({
       // A row that has gone has nothing else left to aim at: all of it is one place.
       const shown = intersect(hasGone(row) ? rectOf(row) : rect, scrolled.shows);
       const below = row === null || list === null ? 0 : topOf(row) - topOf(list);
-      places.set(control, { rect, shown, scrolled, meaning: meaningOf(control), row, list, below });
+      const card = control.closest(CARD);
+      places.set(control, { rect, shown, scrolled, meaning: meaningOf(control), row, list, card, below });
     }
     scrollers = measured;
     return places;
@@ -184,8 +187,8 @@ export function guardPlaces({
     });
     const seen = gone.filter(([, { shown }]) => !isEmpty(shown));
     leave(
-      seen.map(([control, { shown: rect, meaning, row, list }]) => {
-        return { control, rect, meaning, row, list, isTap: false };
+      seen.map(([control, { shown: rect, meaning, row, list, card }]) => {
+        return { control, rect, meaning, row, list, card, isTap: false };
       }),
     );
     const earlier = known;
@@ -330,15 +333,6 @@ function hasGone(row: Element | null): row is HTMLElement {
 /** When it takes taps again: a press there that did nothing prolongs that, once. */
 function endOf({ since, extendedTo }: LeftPlace, lastsMs: number): number {
   return Math.max(since + lastsMs, Math.min(extendedTo, since + lastsMs + SETTLING_MS));
-}
-
-/** Whether it is in another row of the same list now. */
-function isOtherRow(
-  left: Pick<LeftPlace, 'row' | 'list'>,
-  now: Pick<Place, 'row' | 'list'> | undefined,
-): boolean {
-  const hasList = left.list !== undefined && left.list !== null;
-  return hasList && left.list === now?.list && left.row !== now.row;
 }
 
 /** Whether a control means something else than what was in its place before. */

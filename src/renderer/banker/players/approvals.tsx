@@ -1,11 +1,14 @@
 import { Check } from 'lucide-react';
+import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Player } from '../../../protocol/entity-schemas.ts';
 import { useFormat } from '../../shared/format.ts';
 import { isolate } from '../../shared/locales/bidi-text.tsx';
+import { refuseKey } from '../../shared/refused-press.ts';
 import { Button } from '../components/button.tsx';
 import { useDesk, useGame } from '../desk/desk-context.ts';
 import { useRun } from '../desk/notices.tsx';
+import { useSeenLongEnough } from '../hooks/use-seen-long-enough.ts';
 import { approvalOf, usePlayerActions } from './use-player-actions.ts';
 import css from './players-page.module.css';
 
@@ -39,22 +42,29 @@ export function Approvals({ players }: { readonly players: readonly Player[] }) 
   );
 }
 
-/** Approves only the names on the screen: nobody should approve what they haven't seen. */
+/** Approves only the names that have been on the screen for a while: nobody should approve what they haven't seen. */
 function ApproveShown({ players }: { readonly players: readonly Player[] }) {
   const { t } = useTranslation('players');
   const { api, gameCode } = useDesk();
+  const format = useFormat();
   const run = useRun();
+  const button = useRef<HTMLDivElement>(null);
+  const seen = useSeenLongEnough(players.map(({ player_id }) => player_id));
   const approveAll = async () => {
-    for (const { player_id } of players) {
+    if (seen.length === 0 && button.current !== null) refuseKey(button.current, 'changed');
+    for (const playerId of seen) {
       // One at a time: if one is refused, the others would be too.
-      const answer = await run(() => api.changePlayer(gameCode, player_id, { approved: true }));
+      const answer = await run(() => api.changePlayer(gameCode, playerId, { approved: true }));
       if (answer === null) return;
     }
   };
+  const count = seen.length === 0 ? players.length : seen.length;
   return (
-    <Button size="small" onPress={() => void approveAll()}>
-      {t('approve.all')}
-    </Button>
+    <div ref={button}>
+      <Button size="small" onPress={() => void approveAll()}>
+        {t('approve.all', { number: format.number(count) })}
+      </Button>
+    </div>
   );
 }
 

@@ -13,6 +13,7 @@ import { PossibleDuplicates } from './possible-duplicates.tsx';
 import { RemovedPlayers } from './removed-players.tsx';
 import { rosterOf } from './roster.ts';
 import { TeamCard, TeamlessCard } from './team-card.tsx';
+import { useCardPlaces } from './use-card-places.ts';
 import { useHeldRoster } from './use-held-roster.ts';
 import { usePanelSide } from './use-panel-side.ts';
 import css from './players-page.module.css';
@@ -22,7 +23,7 @@ export function PlayersPage() {
   const { t } = useTranslation('players');
   const { selectedPlayerId } = useDesk();
   const loaded = useGame((view) => view.loaded);
-  const { watch, holdHandlers, release, players, teams, changes, isHeld } = useHeldRoster();
+  const { watch, holdHandlers, release, players, teams, changes, isHeld, drag } = useHeldRoster();
   const [typed, setTyped] = useState('');
   const { compareNames } = useFormat();
   const roster = useMemo(
@@ -33,6 +34,7 @@ export function PlayersPage() {
     () => rosterOf(players, teams, { typed: '', compareNames }),
     [players, teams, compareNames],
   );
+  const places = useCardPlaces(everybody);
   const sides = useRef<HTMLDivElement>(null);
   const onFocus = usePanelSide(sides, selectedPlayerId);
   const filtered = typed.trim() !== '';
@@ -70,10 +72,20 @@ export function PlayersPage() {
           <Approvals players={everybody.unapproved} />
           <PossibleDuplicates players={players} isHeld={isHeld} />
           <div className={css.cards}>
-            {roster.teamless.length > 0 && <TeamlessCard players={roster.teamless} />}
-            {roster.teams.map(({ team, players: members }) => (
-              <TeamCard key={team.team_number} team={team} players={members} empty={empty} />
-            ))}
+            {places.map((key) => {
+              if (key === 'none')
+                return (
+                  <TeamlessCard
+                    key={key}
+                    players={roster.teamless}
+                    empty={empty === 'empty' ? 'none_left' : empty}
+                    drag={drag}
+                  />
+                );
+              const card = roster.teams.find(({ team }) => team.team_number === key);
+              if (card === undefined) return <div key={key} className={css.left} aria-hidden="true" />;
+              return <TeamCard key={key} {...card} empty={empty} drag={drag} />;
+            })}
           </div>
           <FoldedTeams />
           <RemovedPlayers players={roster.removed} />

@@ -13,6 +13,7 @@ import { useDesk } from '../desk/desk-context.ts';
 import { SchoolSwitch } from '../teams/school-switch.tsx';
 import { TeamDialog } from '../teams/team-dialog.tsx';
 import { PlayerItem } from './player-item.tsx';
+import type { TeamDrag } from './use-team-drag.ts';
 import { useTeamDrop } from './use-team-drop.ts';
 import css from './team-card.module.css';
 
@@ -21,16 +22,24 @@ interface TeamCardProps {
   readonly players: readonly Player[];
   /** Which text to show when it has no players. */
   readonly empty: 'empty' | 'empty_found' | 'empty_all';
+  readonly drag: TeamDrag;
+}
+
+interface TeamlessCardProps {
+  readonly players: readonly Player[];
+  /** Which text to show when there is nobody. */
+  readonly empty: 'none_left' | 'empty_found' | 'empty_all';
+  readonly drag: TeamDrag;
 }
 
 /** One team and its players; a player can be dropped onto it. */
-export function TeamCard({ team, players, empty }: TeamCardProps) {
+export function TeamCard({ team, players, empty, drag }: TeamCardProps) {
   const { t } = useTranslation('players');
   const [editing, setEditing] = useState(false);
   const name = isolate(team.name);
   const titleId = `team-${team.team_number}`;
   return (
-    <section className={css.card} aria-labelledby={titleId} data-team={team.team_number}>
+    <section className={css.card} aria-labelledby={titleId} data-team={team.team_number} data-card>
       <header className={css.cardHead}>
         <TeamBadge team={team} size="2rem" named />
         <h3 id={titleId} style={fitWords(team.name)}>
@@ -52,23 +61,36 @@ export function TeamCard({ team, players, empty }: TeamCardProps) {
         teamNumber={team.team_number}
         players={players}
         empty={t(`team.${empty}`)}
+        drag={drag}
       />
       <TeamDialog team={team} open={editing} onOpenChange={setEditing} />
     </section>
   );
 }
 
-/** Players without a team: the first thing to sort out. */
-export function TeamlessCard({ players }: { readonly players: readonly Player[] }) {
+/** Players without a team: the first thing to sort out. Once shown, it stays: no team comes to stand in its place. */
+export function TeamlessCard({ players, empty, drag }: TeamlessCardProps) {
   const { t } = useTranslation('players');
   return (
-    <section className={css.card} aria-labelledby="teamless" data-team="none">
+    <section
+      className={css.card}
+      aria-labelledby="teamless"
+      data-team="none"
+      data-card
+      data-empty={players.length === 0}
+    >
       <header className={css.cardHead}>
         <h3 id="teamless">{t('team.none')}</h3>
         <Count players={players} />
       </header>
-      <p className={css.hint}>{t('team.none_text')}</p>
-      <Members label={t('team.none')} teamNumber={null} players={players} empty={t('team.empty')} />
+      {players.length > 0 && <p className={css.hint}>{t('team.none_text')}</p>}
+      <Members
+        label={t('team.none')}
+        teamNumber={null}
+        players={players}
+        empty={t(`team.${empty}`)}
+        drag={drag}
+      />
     </section>
   );
 }
@@ -90,11 +112,12 @@ interface MembersProps {
   readonly teamNumber: number | null;
   readonly players: readonly Player[];
   readonly empty: string;
+  readonly drag: TeamDrag;
 }
 
-function Members({ label, teamNumber, players, empty }: MembersProps) {
+function Members({ label, teamNumber, players, empty, drag }: MembersProps) {
   const { selectPlayer } = useDesk();
-  const { dragAndDropHooks } = useTeamDrop(teamNumber);
+  const { dragAndDropHooks } = useTeamDrop(teamNumber, drag);
   return (
     <GridList
       aria-label={label}

@@ -5,6 +5,7 @@ import { useGame } from '../desk/desk-context.ts';
 import { useAnswers } from '../desk/notices.tsx';
 import { useHold, type Hold } from '../hooks/use-held-list.ts';
 import { heldInPlace, type HeldInPlace } from '../model/held-in-place.ts';
+import { useTeamDrag, type TeamDrag } from './use-team-drag.ts';
 
 /** For how long after an answer to this desk everything goes where it belongs, ms: what the banker does here is seen at once. */
 const OWN_MS = 1_500;
@@ -17,16 +18,18 @@ export interface HeldRoster extends Pick<Hold, 'watch' | 'holdHandlers' | 'relea
   /** How many would come, go or change places. */
   readonly changes: number;
   readonly isHeld: boolean;
+  /** Nobody and no team comes, goes or changes places while a player is dragged. */
+  readonly drag: TeamDrag;
 }
 
 /** Everybody, and the teams: where they are as long as somebody is busy in the lists. */
 export function useHeldRoster(): HeldRoster {
-  const { watch, holdHandlers, release, ...hold } = useHold({
-    epoch: useGame((view) => view.epoch),
-    on: PRESSED,
-  });
+  const epoch = useGame((view) => view.epoch);
+  const { watch, holdHandlers, release, ...hold } = useHold({ epoch, on: PRESSED });
   const isOwn = useOwnAnswer();
-  const held = { isHeld: hold.isHeld && !isOwn, releases: hold.releases };
+  // Meanwhile the page hears nothing of the pointer itself.
+  const { isDragging, drag } = useTeamDrag(epoch);
+  const held = { isHeld: isDragging || (hold.isHeld && !isOwn), releases: hold.releases };
   const players = useHeldInPlace(
     useGame((view) => view.players),
     held,
@@ -45,6 +48,7 @@ export function useHeldRoster(): HeldRoster {
     teams: teams.items,
     changes: players.changes + teams.changes,
     isHeld: held.isHeld,
+    drag,
   };
 }
 
