@@ -138,7 +138,7 @@ export const EVENING_MUTATIONS: Mutation[] = [
   {
     name: 'finale: a planned end tells results that were hidden',
     file: 'src/game/decide-game.ts',
-    from: '...openingEvents(!state.settings.showStandings),',
+    from: ', ...openingEvents(!state.settings.showStandings)',
     to: '',
     tests: ['src/game/decide-finale.test.ts'],
   },

@@ -30,7 +30,7 @@ export function managementCommand(
     case 'balance_teams':
       return { type: kind };
     case 'end':
-      return { type: kind, keepResults: other % 3 === 0 };
+      return { type: kind, keepResults: other % 3 === 0, countClaims: other % 2 === 0 };
     case 'show_finale':
       return { type: kind, step: pickFrom(FINALE_STEPS, other) };
     case 'continue_game':

@@ -13,7 +13,7 @@ export type GameCommand =
   | { readonly type: 'pause'; readonly reason: PausedReason }
   | { readonly type: 'resume' }
   /** `keepResults`: they wait for the finale, which is at its opening then. */
-  | { readonly type: 'end'; readonly keepResults?: boolean }
+  | { readonly type: 'end'; readonly keepResults?: boolean; readonly countClaims?: boolean }
   /** Its people play again in that game, which has been made. */
   | { readonly type: 'continue_game'; readonly gameId: number; readonly code: string }
   /** The next game is gone. */

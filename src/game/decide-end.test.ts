@@ -158,6 +158,55 @@ describe('a planned end', () => {
   });
 });
 
+describe('an end by hand', () => {
+  const withClaims = (paused: boolean): TestGame => {
+    const game = startTestGame({ completion: 'banker', maxActivePerPlayer: 3 });
+    game.execute({ type: 'change_team', number: 1, change: { hasSchool: true } });
+    game.requestAndAssign(1, 11, 'school');
+    game.requestAndAssign(2, 12, 'farm');
+    game.request(3, 21, 'farm');
+    game.execute({ type: 'change_team', number: 1, change: { hasSchool: false } });
+    game.execute({ type: 'complete', id: 1 }, { id: 11, role: 'player' });
+    if (paused) game.execute({ type: 'pause', reason: 'banker' });
+    return game;
+  };
+  const outcome = (game: TestGame) => ({
+    statuses: [1, 2, 3].map((id) => game.challenge(id).status),
+    schools: game.team(1).tally.get('school') ?? 0,
+    hasSchool: game.team(1).hasSchool,
+    finale: game.state.finale,
+  });
+
+  it.each([false, true])('that counts claims is the same as a planned one, paused: %s', (paused) => {
+    const planned = withClaims(paused);
+    planned.execute(plan(planned, MINUTE, true));
+    planned.advance(MINUTE);
+    planned.execute(END, HOST_ACTOR);
+    const byHand = withClaims(paused);
+    byHand.execute({ type: 'end', countClaims: true });
+    expect(outcome(byHand)).toEqual(outcome(planned));
+    expect(outcome(byHand)).toEqual({
+      statuses: ['completed', 'cancelled', 'cancelled'],
+      schools: 1,
+      hasSchool: true,
+      finale: null,
+    });
+  });
+
+  it.each([false, undefined])('cancels claims as well with countClaims %s', (countClaims) => {
+    const game = withClaims(false);
+    game.execute({ type: 'end', ...(countClaims !== undefined && { countClaims }) });
+    expect(outcome(game).statuses).toEqual(['cancelled', 'cancelled', 'cancelled']);
+    expect(outcome(game).schools).toBe(0);
+  });
+
+  it('counts claims before it keeps the results back', () => {
+    const game = withClaims(false);
+    game.execute({ type: 'end', countClaims: true, keepResults: true });
+    expect(outcome(game)).toMatchObject({ schools: 1, finale: 'opening' });
+  });
+});
+
 describe('a message to everybody', () => {
   it('stands until it is replaced or taken away, at every stage of the game', () => {
     const game = new TestGame();

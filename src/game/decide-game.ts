@@ -66,7 +66,10 @@ export function decideGame(state: GameState, command: GameCommand, { at }: Pick<
         : rejected('game_status');
     case 'end':
       if (status !== 'in_progress' && status !== 'paused') return rejected('game_status');
-      return accepted(...endingEvents(openChallenges(state)), ...openingEvents(command.keepResults === true));
+      return accepted(
+        ...endingEvents(state, command.countClaims === true),
+        ...openingEvents(command.keepResults === true),
+      );
     case 'continue_game': {
       const { gameId, code } = command;
       if (state.next?.gameId === gameId) return accepted();
@@ -115,9 +118,18 @@ function isWithoutEnd(state: GameState, endAt: number | null | undefined, at: nu
   return endAt === undefined ? state.endAt === null || hasEndCome(state, at) : endAt === null;
 }
 
-/** What is open is cancelled. */
-function endingEvents(open: readonly ChallengeState[]): readonly GameEvent[] {
-  return [{ type: 'game_ended' }, ...cancellationEvents(open, 'game_ended')];
+/** @param countClaims whether what players say is done counts; what else is open is cancelled, and with `false` that as well. */
+function endingEvents(state: GameState, countClaims: boolean): readonly GameEvent[] {
+  const open = openChallenges(state);
+  const doesCount = ({ claimedAt }: ChallengeState) => countClaims && claimedAt !== null;
+  return [
+    ...completionEvents(state, open.filter(doesCount)),
+    { type: 'game_ended' },
+    ...cancellationEvents(
+      open.filter((challenge) => !doesCount(challenge)),
+      'game_ended',
+    ),
+  ];
 }
 
 /** The results wait for the finale, and no screen shows them for an instant before. */
@@ -130,11 +142,5 @@ function openingEvents(keepResults: boolean): readonly GameEvent[] {
  * is missing. Standings that the board has hidden all evening stay hidden until the banker reveals them.
  */
 function endedAsPlanned(state: GameState): Decision {
-  const open = openChallenges(state);
-  const isClaim = ({ claimedAt }: ChallengeState) => claimedAt !== null;
-  return accepted(
-    ...completionEvents(state, open.filter(isClaim)),
-    ...endingEvents(open.filter((challenge) => !isClaim(challenge))),
-    ...openingEvents(!state.settings.showStandings),
-  );
+  return accepted(...endingEvents(state, true), ...openingEvents(!state.settings.showStandings));
 }

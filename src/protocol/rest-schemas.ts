@@ -52,6 +52,11 @@ export const EndGameBody = Type.Object({
   keep_results: Type.Optional(
     Type.Boolean({ description: 'the results wait for the finale, which is at its opening then' }),
   ),
+  count_claims: Type.Optional(
+    Type.Boolean({
+      description: 'what players say is done counts, and is not cancelled with what else is open',
+    }),
+  ),
 });
 export const ShowFinaleBody = Type.Object({ step: FinaleStepName });
 export const CreateGameResponse = Type.Object({

@@ -176,8 +176,8 @@ export function gameRoutes(app: Api, services: Services, authorization: Authoriz
     },
     async (request, reply) => {
       const caller = await authorization.requireBanker(request, request.params.code);
-      const { keep_results: keepResults = false } = validBody(request);
-      const command: GameCommand = { type: 'end', keepResults };
+      const { keep_results: keepResults = false, count_claims: countClaims = false } = validBody(request);
+      const command: GameCommand = { type: 'end', keepResults, countClaims };
       return executeAndReply(services, caller, { request, reply }, { command, present: presentGame });
     },
   );
