@@ -64,7 +64,7 @@ export interface WarningParams {
     /** Settings of the host, such as the chosen address, could not all be read; null: they could. */
     readonly settings: 'lost' | null;
   };
-  /** These games, by their codes, contradict themselves; the others go on. */
+  /** These games, by their codes, contradict themselves or are damaged; the others go on. */
   readonly games_not_opened: { readonly games: string[] };
   /** The database was lost or changed while the host ran: a new file holds everything. `kept_in`: what was found; null: nothing. */
   readonly games_rescued: { readonly kept_in: string | null };

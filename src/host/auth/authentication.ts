@@ -3,6 +3,7 @@ import type { Participant } from '../../game/state.ts';
 import { OWNER_SEAT_ID } from '../../protocol/seat.ts';
 import type { Room } from '../rooms/room.ts';
 import type { Rooms, SeatedParticipant } from '../rooms/rooms.ts';
+import { UnopenableGameError } from '../storage/event-store.ts';
 import type { Credentials } from './credentials.ts';
 import { isAllowedHost, isAllowedOrigin } from './origin.ts';
 import { createOwners, type Owner, type Owners } from './owners.ts';
@@ -150,9 +151,14 @@ export function createAuthentication({
       isAllowedHost(host, names) && isAllowedOrigin(origin, host, publicOrigin),
     async authenticate(presented) {
       const parsed = parseCredentials(presented);
-      const found = new Map<number, SeatedParticipant | null>();
-      for (const id of participantsOf(parsed)) found.set(id, await rooms.bySeat(id));
-      return identify(parsed, (id) => found.get(id) ?? null);
+      const found = new Map<number, SeatedParticipant | UnopenableGameError | null>();
+      for (const id of participantsOf(parsed)) found.set(id, await rooms.bySeat(id).catch(asUnopenable));
+      return identify(parsed, (id) => {
+        const seated = found.get(id) ?? null;
+        // A browser may also have a seat in another game, which its request is not about.
+        if (seated instanceof UnopenableGameError) throw seated;
+        return seated;
+      });
     },
     ownCookies(cookieHeader = '') {
       const tokens = [...seatCookies(cookieHeader, credentials)];
@@ -233,4 +239,9 @@ function seatCookies(header: string, credentials: Credentials): SeatTokens {
 /** RFC 6265 allows a value in quotes. */
 function withoutQuotes(value: string): string {
   return /^"(.*)"$/.exec(value)?.[1] ?? value;
+}
+
+function asUnopenable(error: unknown): UnopenableGameError {
+  if (error instanceof UnopenableGameError) return error;
+  throw error;
 }

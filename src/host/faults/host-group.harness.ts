@@ -64,6 +64,10 @@ export class HostGroup {
     return host;
   }
 
+  get databaseUrl(): string {
+    return this.#database.url;
+  }
+
   get code(): string {
     return this.#created.code;
   }

@@ -35,7 +35,9 @@ beforeAll(async () => {
         ...rooms,
         byCode: (code) =>
           code === BROKEN
-            ? Promise.reject(new UnopenableGameError({ code, ownerId: BRISTOL.id }, 'It is broken.'))
+            ? Promise.reject(
+                new UnopenableGameError({ gameId: 1, code, ownerId: BRISTOL.id }, 'It is broken.'),
+              )
             : rooms.byCode(code),
       },
     }),

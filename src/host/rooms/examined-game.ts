@@ -1,9 +1,16 @@
-/** A stored game, read and looked at before its room opens. */
 import { evolve } from '../../game/evolve.ts';
 import { gameStateContradiction } from '../../game/game-contradiction.ts';
+/** A stored game, read and looked at before its room opens. */
+import { HOST_OWNER_ID } from '../../game/game-owner.ts';
 import { latestInstant } from '../../game/latest-instant.ts';
 import type { GameState } from '../../game/state.ts';
-import type { ClockCheckpoint, EventStore } from '../storage/event-store.ts';
+import {
+  type ClockCheckpoint,
+  DamagedDataError,
+  type EventStore,
+  type GameHead,
+  UnopenableGameError,
+} from '../storage/event-store.ts';
 import type { Interruptible } from '../time/time-slices.ts';
 
 /** What has to be known of a game before its room opens. */
@@ -34,6 +41,44 @@ export async function foldStored(
   let state: GameState | null = null;
   for await (const logged of eventStore.read(gameId, 0)) state = evolve(state, logged);
   return state;
+}
+
+/** The same, but one that is damaged is one that cannot be opened: rejects with `UnopenableGameError`. */
+export async function foldUndamaged(
+  eventStore: Pick<EventStore, 'read' | 'list'>,
+  gameId: number,
+): Promise<GameState | null> {
+  const first = await foldOrDamage(eventStore, gameId);
+  if (!(first instanceof DamagedDataError)) return first;
+  // Another host may have put other events in their place between two reads of them.
+  const again = await foldOrDamage(eventStore, gameId);
+  if (!(again instanceof DamagedDataError)) return again;
+  const [head] = await eventStore.list([gameId]);
+  if (head === undefined) return null;
+  const why = 'What the database holds of it is not what was written.';
+  throw new UnopenableGameError({ ...head, ownerId: await ownerOf(eventStore, head) }, why, { cause: again });
+}
+
+async function foldOrDamage(
+  eventStore: Pick<EventStore, 'read'>,
+  gameId: number,
+): Promise<GameState | DamagedDataError | null> {
+  try {
+    return await foldStored(eventStore, gameId);
+  } catch (error) {
+    if (error instanceof DamagedDataError) return error;
+    throw error;
+  }
+}
+
+/** Whoever runs the host has one whose first event is damaged. */
+async function ownerOf(eventStore: Pick<EventStore, 'read'>, { gameId }: GameHead): Promise<number> {
+  try {
+    for await (const logged of eventStore.read(gameId, 0)) return evolve(null, logged).ownerId;
+  } catch (error) {
+    if (!(error instanceof DamagedDataError)) throw error;
+  }
+  return HOST_OWNER_ID;
 }
 
 /** Rejects with `StorageError`. */

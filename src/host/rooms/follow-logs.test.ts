@@ -138,7 +138,7 @@ it('what is appended between the reading of a game and its opening', async () =>
 });
 
 it('a game that contradicts itself once, until its log goes on', async () => {
-  const isTried = () => reports.filter((report) => report === 'a game could not be reopened').length;
+  const isTried = () => reports.filter((report) => report === 'a game cannot be opened').length;
   const compareAgain = async () => {
     clock.advance(2_000);
     await settled();

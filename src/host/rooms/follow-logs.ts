@@ -7,7 +7,7 @@ import type { Room } from './room.ts';
 import type { Rooms } from './rooms.ts';
 
 export interface FollowLogsOptions {
-  readonly rooms: Pick<Rooms, 'all' | 'replace' | 'watch' | 'isOnDemand'>;
+  readonly rooms: Pick<Rooms, 'all' | 'replace' | 'watch' | 'isOnDemand' | 'unopenable'>;
   readonly eventStore: Pick<EventStore, 'list' | 'epochOf'>;
   readonly otherHosts: Pick<OtherHosts, 'onChange'>;
   readonly bus: HostBus;
@@ -55,7 +55,8 @@ export function followLogs({ rooms, eventStore, otherHosts, bus, clock, report }
   /** Games whose room is not what is stored: made, wiped or replaced by others. What only goes on is read on. */
   const findChanged = async (): Promise<ChangedGames> => {
     const open = new Map(rooms.all().map((room) => [room.state.gameId, room]));
-    const heads = await eventStore.list(rooms.isOnDemand ? [...open.keys()] : undefined);
+    const known = [...open.keys(), ...rooms.unopenable()];
+    const heads = await eventStore.list(rooms.isOnDemand ? known : undefined);
     const stored = new Map(heads.map(({ gameId, seq }) => [gameId, seq]));
     const markOf = (gameId: number) => `${eventStore.epochOf(gameId)} ${stored.get(gameId) ?? 0}`;
     for (const [gameId, seq] of stored) {
@@ -64,7 +65,7 @@ export function followLogs({ rooms, eventStore, otherHosts, bus, clock, report }
     }
     // What this host has opened or closed meanwhile is as it should be.
     const nowOpen = new Map(rooms.all().map((room) => [room.state.gameId, room]));
-    const changed = [...new Set([...stored.keys(), ...open.keys()])].filter((gameId) => {
+    const changed = [...new Set([...stored.keys(), ...known])].filter((gameId) => {
       const room = open.get(gameId);
       if (nowOpen.get(gameId) !== room) return false;
       if (!stored.has(gameId)) return true;

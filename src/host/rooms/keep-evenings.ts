@@ -18,7 +18,7 @@ export interface KeepEveningsOptions {
   /** How long they keep their names, and then how long they stay without, days. */
   readonly days: number;
   readonly endedGames: EndedGames;
-  readonly rooms: Pick<Rooms, 'byId' | 'replace' | 'wipe'>;
+  readonly rooms: Pick<Rooms, 'byId' | 'replace' | 'wipe' | 'wipeUnopenable'>;
   readonly eventStore: Pick<EventStore, 'read'>;
   readonly clock: Pick<Clock, 'after'>;
   readonly hostTime: Pick<HostTime, 'now'>;
@@ -67,13 +67,15 @@ export function keepEvenings(options: KeepEveningsOptions): Cancel {
       },
     });
 
-  /** One that somebody has gone on with meanwhile is kept. */
+  /** One that somebody has gone on with meanwhile is kept. Nobody can go on with one that cannot be opened. */
   const wipe = async (gameId: number): Promise<void> => {
-    const room = await rooms.byId(gameId).catch((error: unknown) => {
-      if (error instanceof UnopenableGameError) return null;
-      throw error;
-    });
-    if (room !== null) await rooms.wipe(room, null, ({ status }) => status === 'completed');
+    try {
+      const room = await rooms.byId(gameId);
+      if (room !== null) await rooms.wipe(room, null, ({ status }) => status === 'completed');
+    } catch (error) {
+      if (!(error instanceof UnopenableGameError)) throw error;
+      await rooms.wipeUnopenable(gameId);
+    }
   };
 
   const look = async (): Promise<void> => {

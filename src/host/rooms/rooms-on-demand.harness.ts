@@ -35,6 +35,8 @@ export interface TestedHost {
   readonly store: PostgresStore;
   /** The games whose rooms went to rest. */
   readonly rested: number[];
+  /** The codes of the games that the desk says cannot be opened. */
+  notOpened(): readonly string[];
   readonly list: ReturnType<typeof createGamesList>;
   close(): Promise<void>;
 }
@@ -60,6 +62,7 @@ export async function startOnDemandHosts(serverUrl: string) {
     const cleanup = createCleanup((message) => reports.push(message));
     const hostTime = createHostTime(clock);
     const rested: number[] = [];
+    let notOpened: readonly string[] = [];
     const bus = createLocalBus();
     const { hostsAlive: _, ...withoutGaps } = store;
     const rooms = await openGames({
@@ -74,7 +77,9 @@ export async function startOnDemandHosts(serverUrl: string) {
       hostTime,
       pinOf: () => null,
       report: (message) => reports.push(message),
-      warn: () => undefined,
+      warn(topic, warning) {
+        if (topic === 'games') notOpened = warning?.code === 'games_not_opened' ? warning.params.games : [];
+      },
       cleanup,
       idleMs: IDLE_MS,
       keepEveningsDays,
@@ -89,6 +94,7 @@ export async function startOnDemandHosts(serverUrl: string) {
       rooms,
       store,
       rested,
+      notOpened: () => notOpened,
       list: createGamesList({ rooms, eventStore: store.eventStore, hostTime }),
       close: () => (closed ??= cleanup.run().then(() => store.close())),
     };

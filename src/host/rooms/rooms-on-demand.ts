@@ -66,6 +66,21 @@ export function watchRoomsOnDemand(options: RoomsOnDemandOptions): RoomsOnDemand
     }
   };
 
+  /** What fails in one keeps no other from its turn; then it is told. */
+  const each = async <Item>(items: readonly Item[], step: (item: Item) => Promise<void>): Promise<void> => {
+    const failures: StorageError[] = [];
+    for (const item of items) {
+      if (isStopped) break;
+      try {
+        await step(item);
+      } catch (error) {
+        if (!(error instanceof StorageError)) throw error;
+        failures.push(error);
+      }
+    }
+    if (failures[0] !== undefined) throw failures[0];
+  };
+
   /** A game that cannot be opened has nothing due until its log goes on. */
   const setAside = async (gameId: number): Promise<void> => {
     const [head] = await eventStore.list([gameId]);
@@ -82,26 +97,25 @@ export function watchRoomsOnDemand(options: RoomsOnDemandOptions): RoomsOnDemand
       if (outlook.dueAt === null || outlook.dueAt > by) await outlooks.save(gameId, room.state.seq, outlook);
     } catch (error) {
       if (!(error instanceof UnopenableGameError)) throw error;
-      report('a game cannot be opened', error);
       await setAside(gameId);
     }
   };
   const openAllDue = async (): Promise<void> => {
     const by = hostTime.now() + AHEAD_MS;
-    for (const gameId of await outlooks.due(by, OPENED_AT_ONCE)) if (!isStopped) await openDue(gameId, by);
+    await each(await outlooks.due(by, OPENED_AT_ONCE), (gameId) => openDue(gameId, by));
   };
 
   /** Made by an earlier version, or taken in from a file. */
   const openUnknown = async (): Promise<void> => {
     if (clock.monotonic() < nextAllAt) return;
     const found = await outlooks.unknown(OPENED_AT_ONCE);
-    for (const gameId of found) if (!isStopped) await openDue(gameId, 0);
+    await each(found, (gameId) => openDue(gameId, 0));
     if (found.length < OPENED_AT_ONCE) nextAllAt = clock.monotonic() + ALL_MS;
   };
 
   /** Each tells its log how long no host was alive; alone, this host runs their clocks. */
   const openRunning = async (): Promise<void> => {
-    for (const gameId of await outlooks.running()) if (!isStopped) await openDue(gameId, 0);
+    await each(await outlooks.running(), (gameId) => openDue(gameId, 0));
   };
   const tellGaps = async (): Promise<void> => {
     const own = readGaps?.().own.length ?? 0;
@@ -117,7 +131,9 @@ export function watchRoomsOnDemand(options: RoomsOnDemandOptions): RoomsOnDemand
     return dueAt === null || dueAt > hostTime.now() + SHORTEST_REST_MS;
   };
   const letRest = async (): Promise<void> => {
-    for (const room of rooms.all()) if (!isStopped && isIdle(room)) await rooms.rest(room, isIdle);
+    await each(rooms.all(), async (room) => {
+      if (isIdle(room)) await rooms.rest(room, isIdle);
+    });
   };
 
   const look = async (): Promise<void> => {

@@ -20,7 +20,7 @@ export interface RoomsOptions {
   readonly pinOf: RoomOptions['pinOf'];
   readonly report: RoomOptions['report'];
   readonly failpoint?: (point: Failpoint) => void;
-  /** Called with the codes of all games that contradict themselves, whenever these change. They have no room. */
+  /** Called with the codes of all games that contradict themselves or are damaged, whenever these change. They have no room. */
   readonly onUnopenable?: (codes: readonly string[]) => void;
   /** Whether other hosts append to the same logs: rooms then read what is new in theirs, and decide again where two met. */
   readonly isLogShared?: boolean | undefined;
@@ -61,7 +61,14 @@ export interface Rooms {
   readonly isOnDemand: boolean;
   /** The state of a game as it is stored, whether it is open or not; null if there is none. Opens nothing. */
   read(gameId: number): Promise<GameState | null>;
-  /** Opens the games that continue this one, where they may not be open. */
+  /** The games that were found to be such as cannot be opened. */
+  unopenable(): readonly number[];
+  /**
+   * Removes every trace of a game that cannot be opened, unread, and stores the response. False, and nothing was done: it can be opened
+   * by now, or games are not opened on demand, so that a backup has to bring it back.
+   */
+  wipeUnopenable(gameId: number, answer?: KeyedResponse | null): Promise<boolean>;
+  /** Opens the games that continue this one, where they may not be open; not those that cannot be opened. */
   openContinuing(gameId: number): Promise<void>;
   /** Rooms of which `isHeld` says so do not rest. */
   hold(isHeld: (room: Room) => boolean): void;

@@ -7,11 +7,19 @@ import {
   type KeyedResponse,
   HOST_IS_CLOSING,
   RoomClosedError,
+  UnfinishedWipeError,
   UnopenableGameError,
 } from '../storage/event-store.ts';
 import { createGameTime } from '../time/clock.ts';
 import { runAtOnce, runInSlices } from '../time/time-slices.ts';
-import { examine, foldStored, timesOf, type ExaminedGame, type StoredTimes } from './examined-game.ts';
+import {
+  examine,
+  foldStored,
+  foldUndamaged,
+  timesOf,
+  type ExaminedGame,
+  type StoredTimes,
+} from './examined-game.ts';
 import { findStoredResponse } from './find-stored-response.ts';
 import { createKeyedMutex } from './keyed-mutex.ts';
 import { gameWithBanker, type NewGame, writeNewGame } from './new-game.ts';
@@ -46,12 +54,31 @@ export async function openRooms(options: RoomsOptions): Promise<Rooms> {
 
   const notifyUnopenable = () => options.onUnopenable?.([...unopenable.values()].map(({ code }) => code));
 
+  const setAside = (error: UnopenableGameError): void => {
+    if (!unopenable.has(error.gameId)) options.report('a game cannot be opened', error);
+    unopenable.set(error.gameId, error);
+    notifyUnopenable();
+  };
+  const noLongerAside = (gameId: number): void => {
+    if (unopenable.delete(gameId)) notifyUnopenable();
+  };
+
+  /** In a database that many games share, one that is damaged must not keep the others closed. Rejects with `StorageError`. */
+  const fold = async (gameId: number): Promise<GameState | null> => {
+    if (!isOnDemand) return foldStored(eventStore, gameId);
+    try {
+      return await foldUndamaged(eventStore, gameId);
+    } catch (error) {
+      if (error instanceof UnopenableGameError) setAside(error);
+      throw error;
+    }
+  };
+
   /** Throws `UnopenableGameError`. */
   const open = ({ state, why, latest }: ExaminedGame, { checkpoint, lastAt }: StoredTimes): Room => {
     if (why !== null) {
       const error = new UnopenableGameError(state, why);
-      unopenable.set(state.gameId, error);
-      notifyUnopenable();
+      setAside(error);
       throw error;
     }
     const onUnknownEvents = () => openAgain(state.gameId);
@@ -87,7 +114,7 @@ export async function openRooms(options: RoomsOptions): Promise<Rooms> {
   const openStored = async (gameId: number): Promise<Room | null> => {
     const known = unopenable.get(gameId);
     if (known !== undefined) throw known;
-    const state = await foldStored(eventStore, gameId);
+    const state = await fold(gameId);
     if (state === null) return null;
     return open(await runInSlices(examine(state)), await timesOf(eventStore, state));
   };
@@ -95,8 +122,11 @@ export async function openRooms(options: RoomsOptions): Promise<Rooms> {
   const readStored = async (gameId: number): Promise<GameState | null> => {
     const room = withId(gameId);
     if (room !== undefined) return room.state;
-    const state = await foldStored(eventStore, gameId);
-    return state === null || (await runInSlices(examine(state))).why !== null ? null : state;
+    const state = await fold(gameId).catch(nullIfUnopenable);
+    if (state === null || (await runInSlices(examine(state))).why !== null) return null;
+    // Somebody has put in order what is stored.
+    noLongerAside(gameId);
+    return state;
   };
 
   /** Returns an open room at once; otherwise waits its turn and asks the store for the game's id. */
@@ -148,12 +178,12 @@ export async function openRooms(options: RoomsOptions): Promise<Rooms> {
   /** Opens whichever of these games are stored. One that cannot be read now is opened by its next lookup. */
   const reopen = async (gameIds: readonly number[], before: readonly Room[]): Promise<void> => {
     const gone = new Set<number>();
-    for (const gameId of gameIds) if (unopenable.delete(gameId)) notifyUnopenable();
+    for (const gameId of gameIds) noLongerAside(gameId);
     for (const gameId of gameIds.toSorted((one, other) => one - other)) {
       try {
         if ((await openStored(gameId)) === null) gone.add(gameId);
       } catch (error) {
-        options.report('a game could not be reopened', error);
+        if (!(error instanceof UnopenableGameError)) options.report('a game could not be reopened', error);
       }
     }
     for (const room of before) if (gone.has(room.state.gameId)) notifyWiped(room);
@@ -182,6 +212,18 @@ export async function openRooms(options: RoomsOptions): Promise<Rooms> {
     return true;
   };
 
+  const wipeUnopenable = async (gameId: number, answer: KeyedResponse | null): Promise<boolean> => {
+    if (!isOnDemand || !unopenable.has(gameId)) return false;
+    try {
+      await eventStore.wipe(gameId, answer);
+    } catch (error) {
+      if (error instanceof UnfinishedWipeError) noLongerAside(gameId);
+      throw error;
+    }
+    noLongerAside(gameId);
+    return true;
+  };
+
   const replace = async (replacement: Replacement): Promise<StoredResponse> => {
     const gameIds = replacement.gameIds([...byCode.values()].map(({ state }) => state.gameId));
     const before = gameIds.flatMap((gameId) => withId(gameId) ?? []);
@@ -201,14 +243,7 @@ export async function openRooms(options: RoomsOptions): Promise<Rooms> {
   };
 
   /** A game that cannot be opened must not keep the others closed. */
-  const openAtStart = async (step: () => Promise<unknown>): Promise<void> => {
-    try {
-      await step();
-    } catch (error) {
-      if (!(error instanceof UnopenableGameError)) throw error;
-      options.report('a game cannot be opened', error);
-    }
-  };
+  const openAtStart = (step: () => Promise<unknown>) => step().catch(nullIfUnopenable);
   if (isOnDemand) {
     // Nobody has asked for any of them.
   } else if (options.games === undefined)
@@ -229,8 +264,10 @@ export async function openRooms(options: RoomsOptions): Promise<Rooms> {
     byId,
     isOnDemand,
     read: readStored,
+    unopenable: () => [...unopenable.keys()],
+    wipeUnopenable: (gameId, answer = null) => exclusively(() => wipeUnopenable(gameId, answer)),
     async openContinuing(gameId) {
-      for (const id of (await outlooks?.continuing(gameId)) ?? []) await byId(id);
+      for (const id of (await outlooks?.continuing(gameId)) ?? []) await byId(id).catch(nullIfUnopenable);
     },
     hold: (isHeld) => void holders.push(isHeld),
     isHeld: (room) => holders.some((isHeld) => isHeld(room)),
@@ -288,4 +325,10 @@ export async function openRooms(options: RoomsOptions): Promise<Rooms> {
       return closed;
     },
   };
+}
+
+/** Whoever finds out names it. */
+function nullIfUnopenable(error: unknown): null {
+  if (error instanceof UnopenableGameError) return null;
+  throw error;
 }

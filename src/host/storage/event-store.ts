@@ -168,16 +168,25 @@ export class RoomClosedError extends StorageError {
   override readonly name = 'RoomClosedError';
 }
 
-/** A stored game contradicts itself, so it has no room; the other games go on. The message says which and why. */
+/** A stored game contradicts itself or is damaged, so it has no room; the other games go on. The message says which and why. */
 export class UnopenableGameError extends StorageError {
   override readonly name = 'UnopenableGameError';
+  readonly gameId: number;
   readonly code: string;
   /** Whose game it is. */
   readonly ownerId: number;
 
-  /** @param why what contradicts itself, as a sentence */
-  constructor({ code, ownerId }: { readonly code: string; readonly ownerId: number }, why: string) {
-    super(`Game ${code} cannot be opened. ${why} Restore it from a backup, or go on with another game.`);
+  /** @param why what contradicts itself or is damaged, as a sentence */
+  constructor(
+    { gameId, code, ownerId }: { readonly gameId: number; readonly code: string; readonly ownerId: number },
+    why: string,
+    options?: ErrorOptions,
+  ) {
+    super(
+      `Game ${code} cannot be opened. ${why} Restore it from a backup, or go on with another game.`,
+      options,
+    );
+    this.gameId = gameId;
     this.code = code;
     this.ownerId = ownerId;
   }

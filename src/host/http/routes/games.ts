@@ -2,6 +2,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DEFAULT_TEAM_COUNT } from '../../../game/catalogue.ts';
 import type { GameCommand } from '../../../game/commands.ts';
+import { isGameOf } from '../../../game/game-owner.ts';
 import { Game } from '../../../protocol/entity-schemas.ts';
 import type { Template } from '../../../protocol/library.ts';
 import { presentGame, readSettings } from '../../../protocol/present.ts';
@@ -18,7 +19,7 @@ import type { Library } from '../../library/library.ts';
 import { findHostResponse } from '../../rooms/find-stored-response.ts';
 import { createGamesList } from '../../rooms/list-games.ts';
 import type { Room } from '../../rooms/room.ts';
-import type { IdempotencyKey } from '../../storage/event-store.ts';
+import { type IdempotencyKey, type KeyedResponse, UnopenableGameError } from '../../storage/event-store.ts';
 import { executeAndReply, jsonOutcome, markRepeat, sendOutcome } from '../execute-command.ts';
 import { fitText, GAME_NAME } from '../fit-text.ts';
 import { refusal } from '../problems.ts';
@@ -55,6 +56,13 @@ export function gameRoutes(app: Api, services: Services, authorization: Authoriz
       if (meanwhile === null) throw error;
       return meanwhile;
     }
+  };
+  /** A game of this owner that cannot be opened. Rejects with `error` if it is not such a one. */
+  const wipeUnopenable = async (request: FastifyRequest, key: IdempotencyKey | null, error: unknown) => {
+    if (!(error instanceof UnopenableGameError)) throw error;
+    const { id } = await authorization.requireOwner(request);
+    if (!isGameOf(id, error) || !(await rooms.wipeUnopenable(error.gameId, wipedAnswer(key)))) throw error;
+    return null;
   };
   const listGames = createGamesList(services);
   const present = (room: Room) => presentGame(room.state, room.moment());
@@ -155,12 +163,15 @@ export function gameRoutes(app: Api, services: Services, authorization: Authoriz
       const key = await wipeKey(request);
       const earlier = await findHostResponse(hostResponses, key);
       if (earlier !== null) return markRepeat(reply, earlier.isRepeat).code(earlier.status).send();
-      const found = await bankersRoom(request, request.params.code, key);
+      const found = await bankersRoom(request, request.params.code, key).catch((error: unknown) =>
+        wipeUnopenable(request, key, error),
+      );
+      if (found === null) return reply.code(204).send();
       if ('status' in found) return markRepeat(reply, found.isRepeat).code(found.status).send();
       const { room, participant } = found;
       if (participant !== null) throw refusal('owner_only', 'Only the owner of this laptop may wipe a game.');
       validBody(request);
-      await rooms.wipe(room, key && { key, response: { status: 204, body: '', secretsOf: null } });
+      await rooms.wipe(room, wipedAnswer(key));
       return reply.code(204).send();
     },
   );
@@ -193,6 +204,10 @@ export function gameRoutes(app: Api, services: Services, authorization: Authoriz
       },
     );
   }
+}
+
+function wipedAnswer(key: IdempotencyKey | null): KeyedResponse | null {
+  return key && { key, response: { status: 204, body: '', secretsOf: null } };
 }
 
 async function requireTemplate(library: Library, id: number): Promise<Template> {

@@ -1,0 +1,45 @@
+/** Hosts as real processes on PostgreSQL, one row of whose database is not as it was written. */
+import { expect, it } from 'vitest';
+import { OWN_REDIS } from '../../../scripts/own-redis.ts';
+import { findTestServer, runSql } from '../storage/postgres/postgres-server.harness.ts';
+import { readItems, readObject } from './api-client.harness.ts';
+import { HostGroup } from './host-group.harness.ts';
+
+const LIMIT_MS = 120_000;
+const server = await findTestServer();
+const note = server.note || OWN_REDIS.note;
+
+it.skipIf(note !== '')(
+  `a damaged game is named by a host that starts, in no list, and can be wiped by its owner${note}`,
+  { timeout: LIMIT_MS },
+  async () => {
+    const group = await HostGroup.start(server.url ?? '', 1);
+    try {
+      const anna = await group.join(0, 'Anna');
+      await group.send(0, '/games/:code/start', { method: 'POST', key: 'start' });
+      const other = await group.send(0, '/games', { method: 'POST', key: 'other', body: { name: 'Other' } });
+      await runSql(group.databaseUrl, `update events set body = replace(body, 'Anna', 'Anne')`);
+      await group.add();
+      const list = async () => readItems((await group.send(1, '/games', {})).text);
+      const warnings = async () => readObject((await group.send(1, '/host', {})).text)['warnings'];
+      const codes = async () => (await list()).map((game) => game['game_code']);
+      const code = readObject(other.text)['game_code'];
+      expect(await codes()).toEqual([code]);
+      expect(await warnings()).toContainEqual(
+        expect.objectContaining({ code: 'games_not_opened', params: { games: [group.code] } }),
+      );
+      const wipe = (key: string, more: object) =>
+        group.send(1, '/games/:code', { method: 'DELETE', key, body: {}, ...more });
+      // Nobody but an owner, whatever seat they say that they have.
+      expect((await wipe('player', { token: anna.token })).status).toBe(503);
+      expect((await wipe('wipe', {})).status).toBe(204);
+      // Its answer was lost.
+      expect((await wipe('wipe', {})).status).toBe(204);
+      expect((await wipe('again', {})).status).toBe(404);
+      expect(await warnings()).not.toContainEqual(expect.objectContaining({ code: 'games_not_opened' }));
+      expect(await codes()).toEqual([code]);
+    } finally {
+      await group.dispose();
+    }
+  },
+);
