@@ -52,7 +52,7 @@ export function warningSentence(warning: Warning): string {
       return recoveredSentence(warning.params);
     case 'games_not_opened': {
       const games = new Intl.ListFormat('en-GB').format(warning.params.games);
-      return `These games contradict themselves and cannot be opened: ${games}. The other games go on. Restore them from a backup.`;
+      return `These games cannot be opened: ${games}. The other games go on. Restore them from a backup.`;
     }
     case 'connections_full':
       return 'This laptop has no room for more connections, so those that belong to no seat are closed. Phones in the game carry on. If this lasts, look for a device that floods the Wi-Fi, and close other programs.';
