@@ -116,9 +116,16 @@ export const GAME_AND_CLIENT_MUTATIONS: Mutation[] = [
   },
   {
     name: 'half a part of a page taken for the whole',
-    file: 'src/renderer/shared/parts/part-loader.ts',
-    from: '!(await response.text()).endsWith(end)',
-    to: 'false',
+    file: 'src/renderer/shared/parts/fetch-whole.ts',
+    from: 'if (tail !== end) throw',
+    to: 'if (tail === null) throw',
+    tests: ['src/renderer/shared/parts/part-loader.test.ts'],
+  },
+  {
+    name: 'a part of a page that comes late thrown away',
+    file: 'src/renderer/shared/parts/fetch-whole.ts',
+    from: 'const MOST_AT_ONCE = 2;',
+    to: 'const MOST_AT_ONCE = 1;',
     tests: ['src/renderer/shared/parts/part-loader.test.ts'],
   },
   {
@@ -131,8 +138,8 @@ export const GAME_AND_CLIENT_MUTATIONS: Mutation[] = [
   {
     name: 'a part of a page that got lost asked for only once',
     file: 'src/client/keep-loading.ts',
-    from: 'cancelTimer = environment.after(',
-    to: 'void ((..._never: unknown[]) => undefined)(',
+    from: 'cancelTimer = environment.after(retryMs,',
+    to: 'void ((..._never: unknown[]) => undefined)(retryMs,',
     tests: ['src/client/keep-loading.test.ts'],
   },
   {
@@ -145,7 +152,7 @@ export const GAME_AND_CLIENT_MUTATIONS: Mutation[] = [
   {
     name: 'told of what is no longer so',
     file: 'src/client/call-anew.ts',
-    from: 'isEarlier && isRepeat && (await isOvertaken(answer))',
+    from: 'isRepeat && (await isOvertaken(answer))',
     to: 'false',
     tests: ['src/renderer/banker/desk/pressed-again.test.ts'],
   },

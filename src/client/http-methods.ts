@@ -16,9 +16,7 @@ export interface CommandOptions extends CallOptions {
   readonly idempotencyKey?: string | undefined;
   /** Gets the key that the call goes under, before it is sent. */
   readonly onKey?: ((key: string) => void) | undefined;
-  /** Hears, before it is sent, that the call goes under the key of an earlier press, whose answer was lost. */
-  readonly onEarlierKey?: (() => void) | undefined;
-  /** Hears that the answer is that to an earlier call under the key, so that nothing was done now. */
+  /** Hears that the answer is that to an earlier press, which was lost: nothing was done now. */
   readonly onRepeat?: (() => void) | undefined;
   /** Done twice, it leaves things as done once: each press goes under a new key, so that the answer is about now. */
   readonly isIdempotent?: boolean | undefined;
@@ -116,7 +114,6 @@ export function createHttpMethods({
       o.idempotencyKey === undefined
         ? keys.take(toPendingRequest(method, path, content, o))
         : { key: o.idempotencyKey, isEarlier: false };
-    if (isEarlier) o.onEarlierKey?.();
     o.onKey?.(key);
     const call = {
       method,
@@ -126,7 +123,7 @@ export function createHttpMethods({
     };
     const readJson = jsonReader(guard);
     const read: ResponseReader<Answer> = (response) => {
-      if (response.headers.has(REPEAT_HEADER)) o.onRepeat?.();
+      if (isEarlier && response.headers.has(REPEAT_HEADER)) o.onRepeat?.();
       return readJson(response);
     };
     try {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { FIRST_RETRY_MS, keepLoading, LONGEST_RETRY_MS } from './keep-loading.ts';
+import { FIRST_RETRY_MS, keepLoading, LATE_MS, LONGEST_RETRY_MS } from './keep-loading.ts';
 import { createManualEnvironment } from './manual-environment.fake.ts';
 
 const settle = () => new Promise<void>((resolve) => void setImmediate(resolve));
@@ -55,4 +55,43 @@ it('asks no more once it is stopped, and gives out nothing that comes later', as
   coming.stop();
   await settle();
   expect(coming.seen).toEqual({ tries: 1, missing: 0, loaded: [] });
+});
+
+it('says that a part takes long, and gives it out when it comes', async () => {
+  const environment = createManualEnvironment();
+  const heard: string[] = [];
+  let come: (part: string) => void = () => undefined;
+  keepLoading({
+    environment,
+    load: () => new Promise<string>((resolve) => (come = resolve)),
+    onLoaded: (part) => void heard.push(part),
+    onMissing: () => void heard.push('late'),
+  });
+  environment.advance(LATE_MS - 1);
+  expect(heard).toEqual([]);
+  environment.advance(1);
+  expect(heard).toEqual(['late']);
+  come('whole');
+  await settle();
+  environment.advance(10 * LATE_MS);
+  expect(heard).toEqual(['late', 'whole']);
+});
+
+it.each(['comes', 'is lost'] as const)('says nothing of the time once a part %s', async (fate) => {
+  const environment = createManualEnvironment();
+  let [tries, missing] = [0, 0];
+  keepLoading({
+    environment,
+    load: () => {
+      tries += 1;
+      return fate === 'comes' || tries > 1 ? Promise.resolve('whole') : Promise.reject(new Error('lost'));
+    },
+    onLoaded: () => undefined,
+    onMissing: () => void (missing += 1),
+  });
+  await settle();
+  environment.advance(FIRST_RETRY_MS);
+  await settle();
+  environment.advance(2 * LATE_MS);
+  expect(missing).toBe(fate === 'comes' ? 0 : 1);
 });

@@ -11,7 +11,7 @@ interface PendingRequest {
   /** How long the key may be used again after the last attempt, ms; `UNTIL_ANSWERED`: for as long as its answer is not read. */
   readonly lifetimeMs: number;
   /** Done twice, it leaves things as done once: each is another one, so that its answer is about now. */
-  readonly isIdempotent?: boolean;
+  readonly isIdempotent: boolean;
 }
 
 /** For requests that mean the same whenever they are sent again, so that no clock that somebody sets makes them others. */
@@ -102,7 +102,7 @@ export function createPendingKeys({
   };
 
   return {
-    take({ method, path, content, lifetimeMs, isIdempotent = false }) {
+    take({ method, path, content, lifetimeMs, isIdempotent }) {
       const entries = read();
       const print = printOf(`${method} ${path} ${content}`);
       const index = entries.findIndex((entry) => entry.print === print && entry.waiting !== pageLoad);

@@ -2,6 +2,7 @@
 import { callAnew, isSetOtherwise } from '../../../client/call-anew.ts';
 import type { HostAdminClient } from '../../../client/host-admin-client.ts';
 import { HostError } from '../../../client/host-error.ts';
+import type { CommandOptions } from '../../../client/http-methods.ts';
 import type { Library } from '../../../protocol/library.ts';
 
 /**
@@ -23,15 +24,15 @@ export function withLibraryPressedAgain(laptop: HostAdminClient): HostAdminClien
     ...laptop,
     addExercise: (body, o) =>
       callAnew(
-        (to) => laptop.addExercise(body, to),
+        unlessGone((to) => laptop.addExercise(body, to)),
         (made) => isLost('exercises', made, body),
-        { ...o, isGone },
+        o,
       ),
     saveTemplate: (body, o) =>
       callAnew(
-        (to) => laptop.saveTemplate(body, to),
+        unlessGone((to) => laptop.saveTemplate(body, to)),
         (made) => isLost('templates', made, { name: body.name }),
-        { ...o, isGone },
+        o,
       ),
   };
 }
@@ -46,4 +47,14 @@ async function presentLibrary(laptop: HostAdminClient): Promise<Library | null> 
   }
 }
 
-const isGone = ({ problem }: HostError): boolean => problem?.reason === 'no_such_library_item';
+/** Makes the call anew where the host refuses to repeat its answer, since what that names has been removed. */
+const unlessGone =
+  <Answer>(call: (options: CommandOptions) => Promise<Answer>) =>
+  async (options: CommandOptions): Promise<Answer> => {
+    try {
+      return await call(options);
+    } catch (error) {
+      if (!(error instanceof HostError) || error.problem?.reason !== 'no_such_library_item') throw error;
+      return call(options);
+    }
+  };

@@ -1,8 +1,10 @@
-/** What a page needs where somebody wishes for a language that is not built in: loaded then, and not before. */
+/** What a page needs where somebody wishes for a language that is not built in, or for that of tests: loaded then, and not before. */
 import { HostError } from '../../../client/host-client.ts';
 import { createLanguageClient } from '../../../client/language-client.ts';
 import type { Catalogue } from '../../../protocol/catalogue-faults.ts';
 import { isBuiltIn, primarySubtag } from './language.ts';
+
+export { pseudolocaliseCatalogue } from './pseudo-locale.ts';
 
 const client = createLanguageClient();
 

@@ -19,6 +19,8 @@ import setup from './en/setup.json' with { type: 'json' };
 import shared from './en/shared.json' with { type: 'json' };
 import summary from './en/summary.json' with { type: 'json' };
 import { initI18n } from './init-i18n.ts';
+import { PSEUDO_LOCALE } from './language.ts';
+import { pseudolocaliseCatalogue } from './pseudo-locale.ts';
 
 export const ENGLISH = {
   shared: { ...shared, ...catalogue },
@@ -42,5 +44,9 @@ export const ENGLISH = {
 
 /** @param language of the numbers and dates; the pseudo-language changes the words, too */
 export function englishWords(language = 'en'): i18n {
-  return initI18n({ catalogues: ENGLISH, language });
+  const spoken = Object.entries(ENGLISH).map(
+    ([namespace, words]) =>
+      [namespace, language === PSEUDO_LOCALE ? pseudolocaliseCatalogue(words) : words] as const,
+  );
+  return initI18n({ catalogues: Object.fromEntries(spoken), language });
 }

@@ -3,7 +3,6 @@ import i18next, { type i18n } from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import type { Catalogue } from '../../../protocol/catalogue-faults.ts';
 import { cataloguesOf, directionOf } from './language.ts';
-import { PSEUDO_LOCALE, pseudolocaliseCatalogue } from './pseudo-locale.ts';
 
 export interface I18nOptions {
   /** In that language, by namespace; `shared` is among them. */
@@ -15,14 +14,11 @@ export interface I18nOptions {
 /** Sets up the page's language, synchronously, from catalogues that are there. */
 export function initI18n({ catalogues, language }: I18nOptions): i18n {
   const words = i18next.createInstance();
-  const spoken: Record<string, Catalogue> = {};
-  for (const [namespace, catalogue] of Object.entries(catalogues))
-    spoken[namespace] = asSpoken(language, catalogue);
   void words.use(initReactI18next).init({
     lng: language,
     // Each language has all texts. A tag that is none of theirs goes by the same rule as the page's choice.
     fallbackLng: cataloguesOf(language),
-    resources: { [cataloguesOf(language)]: spoken },
+    resources: { [cataloguesOf(language)]: { ...catalogues } },
     defaultNS: 'shared',
     initAsync: false,
     // React escapes what it shows.
@@ -33,11 +29,7 @@ export function initI18n({ catalogues, language }: I18nOptions): i18n {
 
 /** Adds a catalogue that a page loads later. */
 export function addCatalogue(words: i18n, namespace: string, catalogue: Catalogue): void {
-  words.addResourceBundle(cataloguesOf(words.language), namespace, asSpoken(words.language, catalogue));
-}
-
-function asSpoken(language: string, catalogue: Catalogue): Catalogue {
-  return language === PSEUDO_LOCALE ? pseudolocaliseCatalogue(catalogue) : catalogue;
+  words.addResourceBundle(cataloguesOf(words.language), namespace, catalogue);
 }
 
 /** Sets the document's language and direction, for screen readers and layout. */

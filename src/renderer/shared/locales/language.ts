@@ -1,6 +1,8 @@
 /** A page's language and its direction. */
 import { LANGUAGE_TAGS } from '../../../game/enums.ts';
-import { PSEUDO_LOCALE } from './pseudo-locale.ts';
+
+/** A language for tests: `pseudo-locale.ts` makes it of English. */
+export const PSEUDO_LOCALE = 'en-XA';
 
 /** Languages and writings that run from right to left. A list, because browsers of five years ago have no `Intl.Locale`. */
 const RIGHT_TO_LEFT = /^(?:ar|ckb|dv|fa|he|ks|ps|sd|ug|ur|yi)\b|-(?:Arab|Hebr)\b/i;

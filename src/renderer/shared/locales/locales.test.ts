@@ -3,8 +3,9 @@ import { LANGUAGE_TAGS } from '../../../game/enums.ts';
 import { catalogueFaults, type Catalogue } from '../../../protocol/catalogue-faults.ts';
 import { preferredLanguage } from './added-languages.ts';
 import { ENGLISH, englishWords } from './english.harness.ts';
-import { addCatalogue, initI18n } from './init-i18n.ts';
+import { initI18n } from './init-i18n.ts';
 import { builtInLanguage, cataloguesOf, directionOf, wishedLanguages } from './language.ts';
+import { loadMoreWords } from './page-words.ts';
 import { pseudolocalise } from './pseudo-locale.ts';
 
 const FILES = import.meta.glob<Catalogue>('./*/*.json', { import: 'default', eager: true });
@@ -33,14 +34,15 @@ describe('words', () => {
     expect(pseudolocalise('Play <b>{{name}}</b>')).toBe('[Płáý <b>{{name}}</b>]');
   });
 
-  it('come later with a part of the page, in its language', () => {
+  it('come later with a part of the page, in its language', async () => {
+    const find = () => () => Promise.resolve(ENGLISH.evening);
     for (const [language, text] of [
       ['en', 'Time is up'],
       ['nl', 'Time is up'],
       ['en-XA', '[Tímé íš úp]'],
     ] as const) {
       const words = initI18n({ catalogues: {}, language });
-      addCatalogue(words, 'evening', ENGLISH.evening);
+      await loadMoreWords(words, find, 'evening');
       expect(words.t('evening:end.over')).toBe(text);
     }
   });

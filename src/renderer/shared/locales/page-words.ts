@@ -1,8 +1,10 @@
 /** Fetches the words of a page, in its language alone. */
 import type { i18n } from 'i18next';
+import { defaultEnvironment } from '../../../client/environment.ts';
+import { keepLoading } from '../../../client/keep-loading.ts';
 import type { Catalogue } from '../../../protocol/catalogue-faults.ts';
 import { addCatalogue, initI18n, markDocument } from './init-i18n.ts';
-import { builtInLanguage, cataloguesOf } from './language.ts';
+import { builtInLanguage, cataloguesOf, PSEUDO_LOCALE } from './language.ts';
 
 /** What fetches a catalogue that is built in; undefined: there is none in that language. */
 export type FindCatalogue = (tag: string, namespace: string) => (() => Promise<Catalogue>) | undefined;
@@ -15,23 +17,28 @@ export interface PageWords {
   readonly namespaces: readonly string[];
 }
 
+/** How often they may get lost before the page may need to be loaded again. */
+const LOST_FOR_GOOD = 2;
+
 /** Shows the page once its words have arrived. Until then, and if they never do, `opening.js` has the page. */
 export function openWithWords(wanted: PageWords, show: (words: i18n) => void): void {
   // The opening hears from it that the page's own script came whole.
   document.dispatchEvent(new Event('begun'));
-  void open(wanted, show);
-}
-
-async function open(wanted: PageWords, show: (words: i18n) => void): Promise<void> {
-  const words = await loadWords(wanted).catch(() => null);
-  if (words === null) {
-    // It loads the page once more, and then says that a part is missing.
-    document.dispatchEvent(new Event('words-lost'));
-    return;
-  }
-  document.dispatchEvent(new Event('words'));
-  markDocument(words, document);
-  show(words);
+  let timesLost = 0;
+  keepLoading({
+    environment: defaultEnvironment(),
+    load: () => loadWords(wanted),
+    onLoaded(words) {
+      document.dispatchEvent(new Event('words'));
+      markDocument(words, document);
+      show(words);
+    },
+    onMissing() {
+      timesLost += 1;
+      // It loads the page once more, as some engines never again import what they could not, and then says that a part is missing.
+      if (timesLost === LOST_FOR_GOOD) document.dispatchEvent(new Event('words-lost'));
+    },
+  });
 }
 
 async function loadWords({ wishes, find, namespaces }: PageWords): Promise<i18n> {
@@ -58,7 +65,9 @@ export async function loadMoreWords(words: i18n, find: FindCatalogue, namespace:
 async function loadCatalogue(find: FindCatalogue, language: string, namespace: string): Promise<Catalogue> {
   const tag = cataloguesOf(language);
   const load = find(tag, namespace);
-  return load === undefined ? (await added()).wordsOf(tag, namespace) : load();
+  const words = await (load === undefined ? (await added()).wordsOf(tag, namespace) : load());
+  if (language !== PSEUDO_LOCALE) return words;
+  return (await added()).pseudolocaliseCatalogue(words);
 }
 
 const added = () => import('./added-languages.ts');

@@ -2,8 +2,6 @@
 
 import type { Catalogue } from '../../../protocol/catalogue-faults.ts';
 
-export const PSEUDO_LOCALE = 'en-XA';
-
 const PLAIN = 'aceginorsuyACEGINORSUYlzLZ';
 const ACCENTED = 'áçéğíñóŕšúýÁÇÉĞÍÑÓŔŠÚÝłžŁŽ';
 /** What translators leave untouched: {{placeholders}}, <tags>, $t(references). */

@@ -1,7 +1,7 @@
 // Runs before everything else, on every engine there is: no module, no syntax younger than ES5. The build puts it into the page
 // itself, so that it cannot get lost by itself (scripts/opening-parts.ts).
 // Says when a browser is too old or the page takes long, brings what an older browser lacks, and loads the page once more if a
-// part of it got lost.
+// part of it got lost, as soon as all that it names can be had.
 (function () {
   'use strict';
   var RETRY_AFTER_MS = 700;
@@ -80,13 +80,30 @@
     hasFailed = true;
     if (hasRetried() || !mark(true)) return say(what);
     setTimeout(function () {
-      if (isNeeded()) location.reload();
+      fetchParts().then(
+        function () {
+          if (!isNeeded || isNeeded()) location.reload();
+        },
+        function () {
+          say('failed');
+        },
+      );
     }, RETRY_AFTER_MS);
   }
+  // What the page names, with what is on its way, which a reload would throw away.
+  function fetchParts() {
+    var parts = document.querySelectorAll('script[src],link[href]');
+    return Promise.all(
+      [].map.call(parts, function (part) {
+        return fetch(part.src || part.href).then(function (answer) {
+          if (!answer.ok) throw answer;
+          return answer.text();
+        });
+      }),
+    );
+  }
   function onLost() {
-    retryOr('failed', function () {
-      return true;
-    });
+    retryOr('failed');
   }
   function onUnreadable() {
     retryOr('too_old', isWaiting);
@@ -137,7 +154,10 @@
     hasWords = true;
     forgetRetry();
   });
-  document.addEventListener('words-lost', onLost);
+  // The page goes on asking for them.
+  document.addEventListener('words-lost', function () {
+    retryOr('failed', isWaiting);
+  });
   // The elements come after this script, and the page's own scripts after them.
   document.addEventListener('readystatechange', function () {
     if (document.readyState === 'interactive') translate();
@@ -149,12 +169,28 @@
     if (!(event.target instanceof Element) || event.target.getAttribute('data-opening-again') === null)
       return;
     mark(false);
-    location.reload();
+    if (said !== 'slow' || hasAskedAgain) return location.reload();
+    hasAskedAgain = true;
+    askAgain();
   });
+  // What has not come is asked for a second time beside what is on its way, which a reload would throw away: whichever is first.
+  var hasAskedAgain = false;
+  function askAgain() {
+    say('opening');
+    sayWhenSlow();
+    document.dispatchEvent(new Event('again'));
+    if (document.readyState === 'complete') return;
+    fetchParts().then(function () {
+      if (isWaiting()) location.reload();
+    }, onLost);
+  }
   // Something may never answer, and no event says so.
-  setTimeout(function () {
-    if (!hasFailed) say('slow');
-  }, SLOW_AFTER_MS);
+  function sayWhenSlow() {
+    setTimeout(function () {
+      if (said === 'opening') say('slow');
+    }, SLOW_AFTER_MS);
+  }
+  sayWhenSlow();
 
   if (isTooOld()) {
     hasFailed = true;

@@ -1,8 +1,9 @@
 /** Loads the parts of a page that are chunks of their own: docs/decisions/017-parts-arrive-whole.md. */
 import type { Environment } from '../../../client/environment.ts';
+import { fetchWhole } from './fetch-whole.ts';
 
-/** How long a file may take, ms: some connections die without a word. */
-export const PATIENCE_MS = 20_000;
+/** As many as browsers have connections to a host: a file that waits for one is not silent. */
+export const MOST_FILES = 6;
 
 export interface PartLoaderOptions {
   readonly environment: Pick<Environment, 'fetch' | 'after'>;
@@ -14,7 +15,7 @@ export interface PartLoaderOptions {
 /**
  * @param load imports the part
  * @param files its scripts and style sheets, and those that they need, as `assets/drawer-abc.js`
- * @throws if one of them did not arrive whole. Asked again, it is fetched again.
+ * @throws if one of them did not arrive whole; what only takes long is waited for. Asked again, it is fetched again.
  */
 export type LoadPart = <Part>(load: () => Promise<Part>, files?: readonly string[]) => Promise<Part>;
 
@@ -25,26 +26,27 @@ export function createPartLoader({ environment, document, end }: PartLoaderOptio
   /** Half of one may be in the browser's cache. */
   const lost = new Set<string>();
 
-  const fetchWhole = async (url: string): Promise<void> => {
-    const controller = new AbortController();
-    const cancel = environment.after(PATIENCE_MS, () => controller.abort());
-    const { signal } = controller;
+  let free = MOST_FILES;
+  const queue: (() => void)[] = [];
+  const fetchFile = async (url: string): Promise<void> => {
+    if (free === 0) await new Promise<void>((resolve) => queue.push(resolve));
+    else free -= 1;
     try {
-      const response = await environment.fetch(url, lost.has(url) ? { signal, cache: 'reload' } : { signal });
-      // Firefox takes half an answer for the whole.
-      if (!response.ok || !(await response.text()).endsWith(end)) throw new Error(`${url} did not arrive.`);
+      await fetchWhole({ environment, document, url, end, isPastCache: lost.has(url) });
     } catch (error) {
       lost.add(url);
       throw error;
     } finally {
-      cancel();
+      const next = queue.shift();
+      if (next === undefined) free += 1;
+      else next();
     }
   };
   /** What came with the page is there already. */
   const isInPage = (url: string) =>
     document.querySelector(`script[src="${url}"],link[href="${url}"]:not([data-part])`) !== null;
   const arrive = (url: string) =>
-    once(arriving, url, () => (isInPage(url) ? Promise.resolve() : fetchWhole(url)));
+    once(arriving, url, () => (isInPage(url) ? Promise.resolve() : fetchFile(url)));
   const dress = (url: string) =>
     once(sheets, url, () => (isInPage(url) ? Promise.resolve() : addSheet(document, url)));
 
