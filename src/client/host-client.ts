@@ -51,8 +51,8 @@ export function createHostClient(options: HostClientOptions = {}) {
       post(isGame, `${game(code)}/end`, body, o),
 
     /** What the board reveals of the results, once the game is over; phones say less until then. */
-    showFinale: (code: string, step: bodies.ShowFinaleBody['step'], o?: CommandOptions) =>
-      post(isGame, `${game(code)}/finale`, { step } satisfies bodies.ShowFinaleBody, o),
+    showFinale: (code: string, body: bodies.ShowFinaleBody, o?: CommandOptions) =>
+      post(isGame, `${game(code)}/finale`, body, o),
     /** All screens show all results. */
     closeFinale: (code: string, o?: CommandOptions) => remove(isGame, `${game(code)}/finale`, o),
 

@@ -31,7 +31,7 @@ export type GameCommand =
   /** `text` has been cleaned. */
   | { readonly type: 'send_message'; readonly text: string }
   | { readonly type: 'remove_message' }
-  | { readonly type: 'show_finale'; readonly step: FinaleStep }
+  | { readonly type: 'show_finale'; readonly step: FinaleStep; readonly from?: FinaleStep | null }
   | { readonly type: 'close_finale' }
   | { readonly type: 'adjust_clock'; readonly lostMs: number };
 

@@ -38,6 +38,18 @@ describe('the finale', () => {
     expect(game.execute(CLOSE)).toEqual([]);
   });
 
+  it('does not go on from a step that is shown no more, and says so', () => {
+    const game = endedGame();
+    game.execute({ ...show('opening'), from: null });
+    game.execute({ ...show('third'), from: 'opening' });
+    expect(game.execute({ ...show('third'), from: 'opening' })).toEqual([]);
+    for (const from of ['opening', null] as const)
+      expect(game.expectRejection({ ...show('second'), from })).toEqual({ code: 'game_status' });
+    expect(game.state.finale).toBe('third');
+    game.execute({ ...show('opening'), from: 'third' });
+    expect(game.state.finale).toBe('opening');
+  });
+
   it('is over when the game goes on', () => {
     const game = endedGame();
     game.execute(show('third'));

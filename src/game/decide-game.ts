@@ -105,6 +105,8 @@ export function decideGame(state: GameState, command: GameCommand, { at }: Pick<
       if (status !== 'completed') return rejected('game_status');
       // Two desks pressed Next at once: what was wanted is true.
       if (state.finale === command.step) return accepted();
+      // A desk that had not heard of the last step would leave one out.
+      if (command.from !== undefined && command.from !== state.finale) return rejected('game_status');
       return accepted({ type: 'finale_shown', step: command.step });
     case 'close_finale':
       return state.finale === null ? accepted() : accepted({ type: 'finale_closed' });

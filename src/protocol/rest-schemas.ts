@@ -58,7 +58,15 @@ export const EndGameBody = Type.Object({
     }),
   ),
 });
-export const ShowFinaleBody = Type.Object({ step: FinaleStepName });
+export const ShowFinaleBody = Type.Object({
+  step: FinaleStepName,
+  from: Type.Optional(
+    Type.Union([FinaleStepName, Type.Null()], {
+      description:
+        'the step that the caller saw, null for none: nothing is shown if another desk has stepped since',
+    }),
+  ),
+});
 export const CreateGameResponse = Type.Object({
   game_code: Type.String(),
   game_id: Type.Integer(),

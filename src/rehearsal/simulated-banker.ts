@@ -181,7 +181,7 @@ export class SimulatedBanker {
       if (isStepped) continue;
       const next = REVEALED.find((each) => FINALE_STEPS.indexOf(each) > FINALE_STEPS.indexOf(before));
       if (next === undefined) return;
-      await this.#send((options) => this.#api.showFinale(code, next, options));
+      await this.#send((options) => this.#api.showFinale(code, { step: next }, options));
     }
   }
 

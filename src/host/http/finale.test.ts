@@ -49,6 +49,19 @@ describe('the finale', () => {
     });
   });
 
+  it('is not stepped on by a desk that has not seen the last step', async () => {
+    await end({ keep_results: true });
+    const step = (body: object) => game.call('/finale', { token: game.banker.token, body });
+    expectGame(await step({ step: 'third', from: 'opening' }));
+    for (const from of ['opening', null])
+      expect(await step({ step: 'second', from })).toMatchObject({
+        status: 409,
+        json: { code: 'game_status' },
+      });
+    expect(await step({ step: 'second', from: 'nowhere' })).toMatchObject({ status: 400 });
+    expect(await asked()).toMatchObject({ finale: 'third' });
+  });
+
   it('needs a game that is over', async () => {
     const answer = await show('opening');
     expect(answer).toMatchObject({ status: 409, json: { code: 'game_status' } });

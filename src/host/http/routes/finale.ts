@@ -26,8 +26,8 @@ export function finaleRoutes(app: Api, services: Services, authorization: Author
     },
     async (request, reply) => {
       const caller = await authorization.requireBanker(request, request.params.code);
-      const { step } = validBody(request);
-      const command = { type: 'show_finale', step } as const;
+      const { step, from } = validBody(request);
+      const command = { type: 'show_finale', step, ...(from !== undefined && { from }) } as const;
       return executeAndReply(services, caller, { request, reply }, { command, present: presentGame });
     },
   );

@@ -119,7 +119,7 @@ const ROWS: Partial<Readonly<Record<keyof HostClient, Row>>> = {
     overtaken: game({}),
   },
   showFinale: {
-    call: (api) => api.showFinale(GAME, 'third'),
+    call: (api) => api.showFinale(GAME, { step: 'third' }),
     answer: aGame({ finale: 'third' }),
     stands: game({ finale: 'third' }),
     overtaken: game({ finale: 'opening' }),

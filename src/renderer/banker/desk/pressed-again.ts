@@ -69,7 +69,7 @@ export function withPressedAgain(api: HostClient, getView: () => GameView): Host
     resume: (code, o) => anew((to) => api.resume(code, to), isIn('paused', 'waiting', 'completed'), o),
     end: (code, body, o) =>
       anew((to) => api.end(code, body, to), isIn('in_progress', 'paused', 'waiting'), o),
-    showFinale: (code, step, o) => anew((to) => api.showFinale(code, step, to), hasOtherStep, o),
+    showFinale: (code, body, o) => anew((to) => api.showFinale(code, body, to), hasOtherStep, o),
     closeFinale: (code, o) => anew((to) => api.closeFinale(code, to), hasOtherStep, o),
     playAgain: (code, o) => anew((to) => api.playAgain(code, to), leadsElsewhere, o),
     undoPlayAgain: (code, o) =>

@@ -5,7 +5,6 @@ import { isOrderKeptBack } from '../../shared/results/kept-back.ts';
 import { Button } from '../components/button.tsx';
 import { ConfirmDialog } from '../components/confirm-dialog.tsx';
 import { useGame } from '../desk/desk-context.ts';
-import { useTurn } from '../hooks/use-turn.ts';
 import { type FinaleControl, useFinale, useFinaleKeys } from './use-finale.ts';
 import css from './finale.module.css';
 
@@ -24,17 +23,13 @@ export function FinaleControls() {
   );
 }
 
-/** Where it is begun, the next step is afterwards: as `useTurn` names them. */
-const BEGUN = 'finale';
-
-function Begin({ finale: { hasResults, goTo } }: { readonly finale: FinaleControl }) {
+function Begin({ finale: { hasResults, isTurned, goTo } }: { readonly finale: FinaleControl }) {
   const { t } = useTranslation('summary');
-  const { turn } = useTurn(BEGUN);
   if (!hasResults) return <p className={css.quiet}>{t('finale.nothing')}</p>;
   return (
     <div className={css.begin}>
       <p className={css.quiet}>{t('finale.text')}</p>
-      <Button variant="main" size="big" onPress={() => void turn(() => goTo('opening'))}>
+      <Button variant="main" size="big" turned={isTurned} onPress={() => void goTo('opening')}>
         <PartyPopper aria-hidden size={20} /> {t('finale.begin')}
       </Button>
     </div>
@@ -43,22 +38,26 @@ function Begin({ finale: { hasResults, goTo } }: { readonly finale: FinaleContro
 
 function Running({ finale }: { readonly finale: FinaleControl }) {
   const { t } = useTranslation('summary');
-  const { shown, back, next, goTo } = finale;
-  const { phase } = useTurn(BEGUN);
+  const { shown, back, next, isTurned, goTo } = finale;
   return (
     <>
       <p aria-live="polite" className={css.now}>
         {t('finale.on_board')} <strong>{shown !== null && t(`finale.steps.${shown}`)}</strong>
       </p>
       <div className={css.presses}>
-        <Button size="big" disabled={back === null} onPress={() => back !== null && void goTo(back)}>
+        <Button
+          size="big"
+          turned={isTurned}
+          disabled={back === null}
+          onPress={() => back !== null && void goTo(back)}
+        >
           <ChevronLeft aria-hidden size={24} /> {t('finale.back')}
         </Button>
         <Button
           variant="main"
           size="big"
           className={css.next}
-          turned={phase !== 'free'}
+          turned={isTurned}
           disabled={next === null}
           onPress={() => next !== null && void goTo(next)}
         >

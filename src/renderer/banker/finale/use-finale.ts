@@ -2,12 +2,15 @@ import { useEffect, useState } from 'react';
 import { type FinaleStep, finaleSteps, neighboursOf } from '../../shared/results/finale.ts';
 import { useDesk, useGame } from '../desk/desk-context.ts';
 import { useRun } from '../desk/notices.tsx';
+import { TURNED_MS } from '../model/turns.ts';
 
 export interface FinaleControl {
   /** What boards and phones show; null: it has not begun, or was closed. */
   readonly shown: FinaleStep | null;
   readonly back: FinaleStep | null;
   readonly next: FinaleStep | null;
+  /** Whether a step was only just made, by any desk: whoever pressed twice would leave one out, so none takes a press yet. */
+  readonly isTurned: boolean;
   /** Whether there is anything to reveal. */
   readonly hasResults: boolean;
   readonly goTo: (step: FinaleStep) => Promise<unknown>;
@@ -20,26 +23,36 @@ export function useFinale(): FinaleControl {
   const run = useRun();
   const shown = useGame(({ game }) => game?.finale ?? null);
   const teams = useGame((view) => view.teams);
-  // The second of two quick presses goes on from the first one, not from what the host has not changed yet.
-  const [asked, setAsked] = useState<{ readonly from: FinaleStep | null; readonly step: FinaleStep } | null>(
-    null,
-  );
-  if (asked !== null && asked.from !== shown) setAsked(null);
-  const at = asked?.from === shown ? asked.step : shown;
-  const { back, next } = at === null ? { back: null, next: null } : neighboursOf(at, teams);
+  const [isAsking, setAsking] = useState(false);
+  const isTurned = !useHasStood(shown) || isAsking;
+  const { back, next } = shown === null ? { back: null, next: null } : neighboursOf(shown, teams);
   return {
     shown,
     back,
     next,
+    isTurned,
     hasResults: finaleSteps(teams).length > 1,
     async goTo(step) {
-      setAsked({ from: shown, step });
-      const answer = await run(() => api.showFinale(gameCode, step), 'finale');
-      if (answer === null) setAsked(null);
-      return answer;
+      if (isTurned) return null;
+      setAsking(true);
+      try {
+        return await run(() => api.showFinale(gameCode, { step, from: shown }), 'finale');
+      } finally {
+        setAsking(false);
+      }
     },
     close: () => run(() => api.closeFinale(gameCode), 'finale'),
   };
+}
+
+/** Whether the step that is shown has been there for as long as it takes to see it. */
+function useHasStood(shown: FinaleStep | null): boolean {
+  const [stood, setStood] = useState(shown);
+  useEffect(() => {
+    const timer = setTimeout(() => setStood(shown), TURNED_MS);
+    return () => clearTimeout(timer);
+  }, [shown]);
+  return stood === shown;
 }
 
 /** Where texts run from right to left, so do the steps, as the arrows on the buttons show. */
