@@ -192,6 +192,18 @@ describe.skipIf(server.url === null)(`a database on PostgreSQL${server.note}`, (
     await sut.close();
   });
 
+  it('leaves it to the clock of a host that is alone from when an imported game goes on', async () => {
+    const store = await openPostgresStore({ ...database, hosts: 'one' });
+    const gameId = await store.eventStore.nextId('game');
+    await store.staging.publish(
+      await store.staging.stage(gameId, 'GAME01', [logged(1, created(gameId))]),
+      null,
+    );
+    // That of its last event, as from a file on a laptop.
+    expect((await store.eventStore.readCheckpoint(gameId))?.at).toBe(logged(1, created(gameId)).at);
+    await store.close();
+  });
+
   it('imports a game that nobody sees before it is published, and removes what a kill has left', async () => {
     const store = await openPostgresStore(database);
     const gameId = await store.eventStore.nextId('game');

@@ -98,7 +98,7 @@ export async function openPostgresStore({
       hostResponses: openHostResponses(database),
       exerciseLibrary: openLibraryRow(database),
       libraryOf: openOwnerLibraries(database),
-      staging: openStaging(database),
+      staging: openStaging(database, hosts),
       settings: openSettings(database),
       lock,
       hostsAlive: openHostsAlive(database),

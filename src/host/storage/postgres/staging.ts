@@ -7,6 +7,7 @@ import type { Database } from './database.ts';
 import { removeGame } from './game-removal.ts';
 import { insertEvents, insertGame, insertResponses } from './game-rows.ts';
 import { insertHostResponse } from './host-responses.ts';
+import type { Hosts } from './lock-connection.ts';
 
 const EVENTS_AT_ONCE = 1_000;
 
@@ -24,7 +25,8 @@ const GOES_ON = {
 };
 const STAGED = { name: 'staged_game', text: "select 1 from games where game_id = $1 and state = 'staged'" };
 
-export function openStaging(database: Database): Staging {
+/** @param hosts one: it goes by its own clock, and sees by the last event how long ago a game was played; many: they go by the database's. */
+export function openStaging(database: Database, hosts: Hosts): Staging {
   const discard = async (gameId: number): Promise<void> => {
     try {
       const { count } = await database.read((session) => session.run(STAGED, [gameId]));
@@ -62,7 +64,7 @@ export function openStaging(database: Database): Staging {
       database.write(async (session) => {
         const { count } = await session.run(PUBLISH, [gameId, head.seq, head.checksum]);
         if (count === 0) throw new StorageError('The game that was being imported is gone. Import it again.');
-        await session.run(GOES_ON, [gameId]);
+        if (hosts === 'many') await session.run(GOES_ON, [gameId]);
         if (answer === null) return;
         await insertResponses(session, gameId, [answer]);
         await insertHostResponse(session, { key: answer.key, response: importMark(gameId) });
