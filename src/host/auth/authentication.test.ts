@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { evolve } from '../../game/evolve.ts';
 import { TestGame } from '../../game/test-game.harness.ts';
-import { finalSeat } from './authentication.ts';
+import { createAuthentication, finalSeat } from './authentication.ts';
+import { createCredentials } from './credentials.ts';
 
 describe('the seat that is in use', () => {
   const ids = [2, 3, 4, 5];
@@ -36,5 +37,40 @@ describe('the seat that is in use', () => {
   it.each([1, 2, 3, 4])('is found even in a circle of %i', (length) => {
     const circle = ids.slice(0, length).map((id, index) => [id, ids[(index + 1) % length] ?? id] as const);
     for (const id of ends(circle)) expect(ids).toContain(id);
+  });
+});
+
+describe('a request full of tokens that are made up', () => {
+  it('has few of them examined, and none of their games opened', async () => {
+    const credentials = createCredentials(new Uint8Array(32).fill(7));
+    const [examined, lookedUp]: [string[], number[]] = [[], []];
+    const authentication = createAuthentication({
+      rooms: {
+        isSeatOpen: () => false,
+        async bySeat(id) {
+          lookedUp.push(id);
+          return null;
+        },
+      },
+      credentials: {
+        ...credentials,
+        isTokenOfSome(token) {
+          examined.push(token);
+          return credentials.isTokenOfSome(token);
+        },
+      },
+      hosts: [],
+    });
+    const ids = Array.from({ length: 150 }, (_, index) => index + 1);
+    const cookieHeader = ids.map((id) => `${credentials.cookieName(id)}=${id}.${'a'.repeat(43)}`).join('; ');
+    const identity = await authentication.authenticate({
+      authorization: undefined,
+      cookieHeader,
+      seat: null,
+      bodyPlayerId: null,
+    });
+    expect(identity).toEqual({ kind: 'none', presented: true });
+    expect(examined).toHaveLength(8);
+    expect(lookedUp).toEqual([]);
   });
 });

@@ -57,7 +57,7 @@ export interface Authentication {
 }
 
 export interface AuthenticationOptions {
-  readonly rooms: Pick<Rooms, 'bySeat'>;
+  readonly rooms: Pick<Rooms, 'bySeat' | 'isSeatOpen'>;
   readonly credentials: Credentials;
   /** Absent: there is none but the host's owner. */
   readonly owners?: Pick<Owners, 'byToken'>;
@@ -69,6 +69,8 @@ export interface AuthenticationOptions {
 
 /** No browser keeps more cookies of one address; each may need a look into the store. */
 const MAX_TOKENS = 180;
+/** What no seat of this host has ever had is nothing that its pages send: after so many in a request, others are not looked at. */
+const MAX_FORGED = 8;
 
 /** The credentials as read from the headers, not yet checked. */
 type ParsedCredentials =
@@ -103,12 +105,25 @@ export function createAuthentication({
       ? { tokens: seatCookies(cookieHeader ?? '', credentials), seat, bodyPlayerId }
       : { bearer: /^Bearer +(\S+)$/i.exec(authorization.trim())?.[1] ?? null };
 
-  /** The participants that must be looked up to identify the caller. */
+  /**
+   * The participants that must be looked up to identify the caller. A game that is not open is opened for a token that a seat has had alone,
+   * or for the owner: anybody can name seats, and each might be in another game.
+   */
   const participantsOf = (parsed: ParsedCredentials): ReadonlySet<number> => {
     const tokens = 'bearer' in parsed ? [parsed.bearer ?? ''] : relevantTokens(parsed);
     const named = 'bearer' in parsed ? null : parsed.seat;
-    const ids = [named, ...tokens.map((token) => credentials.claimedId(token))];
-    return new Set(ids.flatMap((id) => (id !== null && id > OWNER_SEAT_ID ? id : [])));
+    const ids = new Set<number>();
+    let forged = 0;
+    for (const token of tokens) {
+      const id = credentials.claimedId(token);
+      if (id === null || id === OWNER_SEAT_ID || ids.has(id)) continue;
+      if (rooms.isSeatOpen(id)) ids.add(id);
+      else if (forged < MAX_FORGED && credentials.isTokenOfSome(token)) ids.add(id);
+      else forged += 1;
+    }
+    if (named === null || named === OWNER_SEAT_ID) return ids;
+    const isOwner = tokens.some((token) => owners.byToken(token) !== null);
+    return isOwner || rooms.isSeatOpen(named) ? ids.add(named) : ids;
   };
 
   /** Null if the token is not valid. */

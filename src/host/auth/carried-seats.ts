@@ -18,16 +18,22 @@ export interface CarriedSeats {
   secretFor(seat: Participant): string | null;
   /**
    * Proves that this host knows the seat. For a seat that cannot be carried, or unless the laptop was reached at an origin of its own,
-   * the proof looks the same but is wrong. Rejects with `StorageError`.
+   * the proof looks the same but is wrong; so it is if the seat's game is not open and must not be. Rejects with `StorageError`.
+   * @param mayOpen asked only then: anybody may ask for a proof of any seat
    */
-  prove(participantId: number, challenge: string, origin: string | null): Promise<SeatProofResponse>;
+  prove(
+    participantId: number,
+    challenge: string,
+    origin: string | null,
+    mayOpen: () => Promise<boolean>,
+  ): Promise<SeatProofResponse>;
   /** The seat that this ticket carries to this origin; null if it carries none. Rejects with `StorageError`. */
   find(ticket: string, origin: string | null): Promise<SeatedParticipant | null>;
 }
 
 export interface CarriedSeatsOptions {
-  readonly rooms: Pick<Rooms, 'bySeat'>;
-  readonly credentials: Pick<Credentials, 'carrySecretOf' | 'fingerprint'>;
+  readonly rooms: Pick<Rooms, 'bySeat' | 'isSeatOpen'>;
+  readonly credentials: Pick<Credentials, 'carrySecretOf' | 'hasCarrySecret' | 'fingerprint'>;
   readonly hostTime: HostTime;
 }
 
@@ -38,9 +44,10 @@ export function createCarriedSeats({ rooms, credentials, hostTime }: CarriedSeat
 
   return {
     secretFor,
-    async prove(participantId, challenge, origin) {
-      const seated = await rooms.bySeat(participantId);
-      const secret = seated === null || origin === null ? null : secretFor(seated.participant);
+    async prove(participantId, challenge, origin, mayOpen) {
+      const isLookedUp = origin !== null && (rooms.isSeatOpen(participantId) || (await mayOpen()));
+      const seated = isLookedUp ? await rooms.bySeat(participantId) : null;
+      const secret = seated === null ? null : secretFor(seated.participant);
       const where: OriginAt = { origin: origin ?? '', at: hostTime.now() };
       // Nobody learns from the answer which seats there are.
       const key = secret ?? credentials.fingerprint(`no seat ${participantId}`);
@@ -51,11 +58,14 @@ export function createCarriedSeats({ rooms, credentials, hostTime }: CarriedSeat
       if (parsed === null || origin === null) return null;
       const { participantId, at, mac } = parsed;
       if (Math.abs(hostTime.now() - at) > CARRY_MS) return null;
+      const isOf = (secret: string) =>
+        timingSafeEqual(Buffer.from(mac), Buffer.from(macOf(secret, carryText({ origin, at }))));
+      // Anybody can name a seat: its game is opened for what somebody with its secret has made alone.
+      const isKnown = () => credentials.hasCarrySecret(participantId, isOf);
+      if (!rooms.isSeatOpen(participantId) && !isKnown()) return null;
       const seated = await rooms.bySeat(participantId);
       const secret = seated === null ? null : secretFor(seated.participant);
-      if (secret === null) return null;
-      const expected = macOf(secret, carryText({ origin, at }));
-      return timingSafeEqual(Buffer.from(mac), Buffer.from(expected)) ? seated : null;
+      return secret !== null && isOf(secret) ? seated : null;
     },
   };
 }

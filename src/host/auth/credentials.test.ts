@@ -95,3 +95,27 @@ describe('cookies', () => {
     expect(credentials.seatOfCookie(`${credentials.cookieName(12)}x`)).toBeNull();
   });
 });
+
+describe('what can be known of a token, a card or a secret without its game', () => {
+  const [moved, other] = [
+    { ...anna, generation: 9 },
+    { ...anna, id: 13 },
+  ];
+
+  it('is whether its seat has ever had it', () => {
+    for (const seat of [anna, moved]) {
+      expect(credentials.isTokenOfSome(credentials.tokenOf(seat))).toBe(true);
+      expect(credentials.isCardTicketOfSome(12, credentials.cardTicketOf(seat))).toBe(true);
+      const secret = credentials.carrySecretOf(seat);
+      expect(credentials.hasCarrySecret(12, (known) => known === secret)).toBe(true);
+    }
+  });
+
+  it('is that nobody has had one that is of another seat, or is made up', () => {
+    const [, mac] = credentials.tokenOf(other).split('.');
+    expect(credentials.isTokenOfSome(`12.${mac}`)).toBe(false);
+    expect(credentials.isTokenOfSome(credentials.ownerToken)).toBe(false);
+    expect(credentials.isCardTicketOfSome(12, credentials.cardTicketOf(other))).toBe(false);
+    expect(credentials.hasCarrySecret(12, (known) => known === credentials.carrySecretOf(other))).toBe(false);
+  });
+});

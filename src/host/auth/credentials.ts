@@ -5,6 +5,8 @@ import { formatCardTicket } from '../../protocol/seat-card.ts';
 import { OWNER_SEAT_ID, PIN_DIGITS } from '../../protocol/seat.ts';
 
 const TICKET_BYTES = 16;
+/** No seat moves to another phone so often in an evening; one that has is known while its game is open. */
+const GENERATIONS_TRIED = 256;
 
 export interface Credentials {
   /** 8 hex digits that distinguish this host's cookies from another host's at the same address. */
@@ -18,6 +20,8 @@ export interface Credentials {
   /** The participant id in a token, not verified; null if the token is malformed. */
   claimedId(token: string): number | null;
   isTokenOf(participant: Participant, token: string): boolean;
+  /** Whether this is a token of the seat that it names, of some generation: known without its game. */
+  isTokenOfSome(token: string): boolean;
   /** Four digits; null for bankers and boards. */
   pinOf(participant: Participant): string | null;
   isPinOf(participant: Participant, pin: string): boolean;
@@ -26,8 +30,12 @@ export interface Credentials {
   /** The ticket on a player's printed card, good until the seat moves to a phone: like a token, it names the seat in plain text. */
   cardTicketOf(participant: Participant): string;
   isCardTicketOf(participant: Participant, ticket: string): boolean;
+  /** Whether this is a card's ticket for this seat, of some generation: known without its game. */
+  isCardTicketOfSome(participantId: number, ticket: string): boolean;
   /** What host and page know of a seat besides its token, to recognise each other at another address of the laptop: 256 bits. */
   carrySecretOf(participant: Pick<Participant, 'id' | 'generation'>): string;
+  /** Whether `isOf` says yes to the secret of this seat in some generation: known without its game. */
+  hasCarrySecret(participantId: number, isOf: (secret: string) => boolean): boolean;
   /** A keyed hash, for storing a text that must not be guessable. */
   fingerprint(text: string): string;
   /** The name of the cookie that holds this seat's token. */
@@ -46,9 +54,9 @@ export function createCredentials(hostKey: Uint8Array): Credentials {
   const ownerToken = `${OWNER_SEAT_ID}.${mac('owner').toString('base64url')}`;
   const cookiePrefix = `seat_${hostId}_`;
 
-  const tokenOf = memoiseByParticipant(
-    ({ id, generation }) => `${id}.${mac('token', id, generation).toString('base64url')}`,
-  );
+  const tokenAt = (id: number, generation: number) =>
+    `${id}.${mac('token', id, generation).toString('base64url')}`;
+  const tokenOf = memoiseByParticipant(({ id, generation }) => tokenAt(id, generation));
   const pinOf = memoiseByParticipant(({ id, pinGeneration, role, continues }) => {
     if (role !== 'player') return null;
     // Who plays again keeps the PIN, until the seat moves to another phone.
@@ -62,12 +70,18 @@ export function createCredentials(hostKey: Uint8Array): Credentials {
     return String(number).padStart(PIN_DIGITS, '0');
   });
 
-  const cardTicketOf = memoiseByParticipant(({ id, generation }) =>
+  const cardTicketAt = (id: number, generation: number) =>
     formatCardTicket({
       participantId: id,
       mac: mac('card', id, generation).subarray(0, TICKET_BYTES).toString('base64url'),
-    }),
-  );
+    });
+  const cardTicketOf = memoiseByParticipant(({ id, generation }) => cardTicketAt(id, generation));
+  const carrySecretOf: Credentials['carrySecretOf'] = ({ id, generation }) =>
+    mac('carry', id, generation).toString('base64url');
+  const claimedId = (token: string): number | null => {
+    const match = /^(\d{1,15})\.[\w-]{43}$/.exec(token);
+    return match === null ? null : Number(match[1]);
+  };
 
   return {
     hostId,
@@ -76,11 +90,14 @@ export function createCredentials(hostKey: Uint8Array): Credentials {
     listedOwnerToken: (id, secretHash) =>
       `${OWNER_SEAT_ID}.${mac('listed owner', id, secretHash).toString('base64url')}`,
     tokenOf,
-    claimedId(token) {
-      const match = /^(\d{1,15})\.[\w-]{43}$/.exec(token);
-      return match === null ? null : Number(match[1]);
-    },
+    claimedId,
     isTokenOf: (participant, token) => equalInConstantTime(token, tokenOf(participant)),
+    isTokenOfSome(token) {
+      const id = claimedId(token);
+      return (
+        id !== null && isOfSomeGeneration((generation) => equalInConstantTime(token, tokenAt(id, generation)))
+      );
+    },
     pinOf,
     isPinOf(participant, pin) {
       const expected = pinOf(participant);
@@ -89,7 +106,10 @@ export function createCredentials(hostKey: Uint8Array): Credentials {
     ticketOf: (seed) => mac('ticket', seed).subarray(0, TICKET_BYTES).toString('base64url'),
     cardTicketOf,
     isCardTicketOf: (participant, ticket) => equalInConstantTime(ticket, cardTicketOf(participant)),
-    carrySecretOf: ({ id, generation }) => mac('carry', id, generation).toString('base64url'),
+    isCardTicketOfSome: (id, ticket) =>
+      isOfSomeGeneration((generation) => equalInConstantTime(ticket, cardTicketAt(id, generation))),
+    carrySecretOf,
+    hasCarrySecret: (id, isOf) => isOfSomeGeneration((generation) => isOf(carrySecretOf({ id, generation }))),
     fingerprint: (text) => mac('fingerprint', text).toString('hex'),
     cookieName: (participantId) => `${cookiePrefix}${participantId}`,
     seatOfCookie(name) {
@@ -98,6 +118,11 @@ export function createCredentials(hostKey: Uint8Array): Credentials {
       return /^\d{1,15}$/.test(digits) ? Number(digits) : null;
     },
   };
+}
+
+function isOfSomeGeneration(isOf: (generation: number) => boolean): boolean {
+  for (let generation = 0; generation < GENERATIONS_TRIED; generation += 1) if (isOf(generation)) return true;
+  return false;
 }
 
 /** Caches the derived value while the participant is unchanged: when many phones reconnect, all their tokens are checked at once. */

@@ -17,6 +17,8 @@ export interface RateLimits {
   failedCode(address: string): Promise<void>;
   /** Counts an invalid token or ticket. Rejects with `too_many` above the limit. */
   failedAuth(address: string): Promise<void>;
+  /** Counts a look for a seat by somebody who has not shown anything of it. False above the limit for invalid tokens. */
+  mayOpenUnproven(address: string): Promise<boolean>;
   /** Rejects with `too_many` while this address may not try any PIN. */
   requireGuessAllowed(address: string): Promise<void>;
   /** Counts a wrong code that came with a PIN. */
@@ -45,6 +47,10 @@ export function createRateLimits(limits: Limits): RateLimits {
     },
     failedCode: (address) => countFailure('code', address, MAX_FAILED_CODES_PER_MINUTE, 'wrong_codes'),
     failedAuth: (address) => countFailure('auth', address, MAX_FAILED_AUTHS_PER_MINUTE, 'wrong_links'),
+    async mayOpenUnproven(address) {
+      const { count } = await limits.addFailure('auth', networkOf(address));
+      return count <= MAX_FAILED_AUTHS_PER_MINUTE;
+    },
     requireGuessAllowed: async (address) => rest(await limits.msUntilGuess(networkOf(address))),
     failedGuess: (address) => limits.failedGuess(networkOf(address)),
     tryPin: async (address, attempt, isRight) =>

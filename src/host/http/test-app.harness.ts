@@ -76,6 +76,8 @@ export interface TestAppOptions {
   readonly costlyLimits?: CostlyLimits;
   /** Starts rehearsals; absent: this host has none. */
   readonly rehearse?: StartRehearsal;
+  /** On any store, games are opened when somebody asks for them. */
+  readonly opensOnDemand?: boolean;
   readonly announcedOrigins?: AnnouncedOrigins;
   /** Puts something in place of the limits. */
   readonly rateLimits?: (real: RateLimits) => RateLimits;
@@ -145,7 +147,7 @@ async function start(place: TestedFolder, clock: ManualClock, reports: string[],
   const bus = createLocalBus();
   let url = '';
   const { eventStore } = store;
-  const games = await openTestedGames({ store: tested, bus, clock, credentials, report });
+  const games = await openTestedGames({ store: tested, bus, clock, credentials, report, ...options });
   const { rooms, hostTime, hostBus, cleanup } = games;
   const { rehearse } = options;
   const owners = createOwners(credentials);

@@ -10,6 +10,7 @@ import {
 } from '../storage/event-store.ts';
 import type { Cancel, Clock, HostTime } from '../time/clock.ts';
 import type { KnownGaps } from '../time/gaps.ts';
+import { forEachSideBySide, READ_AT_ONCE } from './game-reader.ts';
 import { outlookOf } from './outlook.ts';
 import type { Room } from './room.ts';
 import type { Rooms } from './rooms-types.ts';
@@ -69,15 +70,15 @@ export function watchRoomsOnDemand(options: RoomsOnDemandOptions): RoomsOnDemand
   /** What fails in one keeps no other from its turn; then it is told. */
   const each = async <Item>(items: readonly Item[], step: (item: Item) => Promise<void>): Promise<void> => {
     const failures: StorageError[] = [];
-    for (const item of items) {
-      if (isStopped) break;
+    await forEachSideBySide(items, READ_AT_ONCE, async (item) => {
+      if (isStopped) return;
       try {
         await step(item);
       } catch (error) {
         if (!(error instanceof StorageError)) throw error;
         failures.push(error);
       }
-    }
+    });
     if (failures[0] !== undefined) throw failures[0];
   };
 

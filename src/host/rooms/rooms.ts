@@ -21,6 +21,8 @@ import {
   type StoredTimes,
 } from './examined-game.ts';
 import { findStoredResponse } from './find-stored-response.ts';
+import { createGameReader } from './game-reader.ts';
+import { createGamesAside } from './games-aside.ts';
 import { createKeyedMutex } from './keyed-mutex.ts';
 import { gameWithBanker, type NewGame, writeNewGame } from './new-game.ts';
 import { createRoom, type Room } from './room.ts';
@@ -43,7 +45,7 @@ export async function openRooms(options: RoomsOptions): Promise<Rooms> {
   const watchers: RoomsWatcher[] = [];
   const holders: ((room: Room) => boolean)[] = [];
   const runExclusive = createKeyedMutex<'games'>();
-  const unopenable = new Map<number, UnopenableGameError>();
+  const aside = createGamesAside(options);
   let closed: Promise<void> | null = null;
 
   const exclusively = <T>(step: () => Promise<T>): Promise<T> =>
@@ -52,35 +54,13 @@ export async function openRooms(options: RoomsOptions): Promise<Rooms> {
       return step();
     });
 
-  const notifyUnopenable = () => options.onUnopenable?.([...unopenable.values()].map(({ code }) => code));
-
-  const setAside = (error: UnopenableGameError): void => {
-    if (!unopenable.has(error.gameId)) options.report('a game cannot be opened', error);
-    unopenable.set(error.gameId, error);
-    notifyUnopenable();
-  };
-  const noLongerAside = (gameId: number): void => {
-    if (unopenable.delete(gameId)) notifyUnopenable();
-  };
-
-  /** In a database that many games share, one that is damaged must not keep the others closed. Rejects with `StorageError`. */
-  const fold = async (gameId: number): Promise<GameState | null> => {
-    if (!isOnDemand) return foldStored(eventStore, gameId);
-    try {
-      return await foldUndamaged(eventStore, gameId);
-    } catch (error) {
-      if (error instanceof UnopenableGameError) setAside(error);
-      throw error;
-    }
-  };
+  /** In a database that many games share, one that is damaged must not keep the others closed. */
+  const fold = (gameId: number) => (isOnDemand ? foldUndamaged : foldStored)(eventStore, gameId);
+  const reader = createGameReader({ eventStore, fold });
 
   /** Throws `UnopenableGameError`. */
   const open = ({ state, why, latest }: ExaminedGame, { checkpoint, lastAt }: StoredTimes): Room => {
-    if (why !== null) {
-      const error = new UnopenableGameError(state, why);
-      setAside(error);
-      throw error;
-    }
+    if (why !== null) throw aside.add(new UnopenableGameError(state, why));
     const onUnknownEvents = () => openAgain(state.gameId);
     const room = createRoom({
       ...options,
@@ -95,6 +75,8 @@ export async function openRooms(options: RoomsOptions): Promise<Rooms> {
       findNext: () => byId(state.gameId),
     });
     usedAt.set(room, clock.monotonic());
+    // From now on this room changes it.
+    reader.outdate([state.gameId]);
     byCode.set(state.code, room);
     for (const id of state.participants.keys()) roomBySeat.set(id, room);
     for (const watcher of watchers) watcher.opened(room);
@@ -112,24 +94,45 @@ export async function openRooms(options: RoomsOptions): Promise<Rooms> {
   };
 
   const openStored = async (gameId: number): Promise<Room | null> => {
-    const known = unopenable.get(gameId);
+    const known = aside.get(gameId);
     if (known !== undefined) throw known;
-    const state = await fold(gameId);
-    if (state === null) return null;
-    return open(await runInSlices(examine(state)), await timesOf(eventStore, state));
+    const read = await aside.noting(reader.read(gameId));
+    return read === null ? null : open(read.game, read.times);
   };
 
   const readStored = async (gameId: number): Promise<GameState | null> => {
     const room = withId(gameId);
     if (room !== undefined) return room.state;
-    const state = await fold(gameId).catch(nullIfUnopenable);
+    const state = await aside.noting(fold(gameId)).catch(nullIfUnopenable);
     if (state === null || (await runInSlices(examine(state))).why !== null) return null;
     // Somebody has put in order what is stored.
-    noLongerAside(gameId);
+    aside.remove(gameId);
     return state;
   };
 
-  /** Returns an open room at once; otherwise waits its turn and asks the store for the game's id. */
+  /** Reads the game before it is this call's turn, and opens it then as it was read, unless it has changed meanwhile. */
+  const openAhead = async (gameId: number): Promise<Room | null> => {
+    const reading = reader.ahead(gameId);
+    await reading.settled;
+    return exclusively(async () => {
+      try {
+        const room = withId(gameId);
+        if (room !== undefined) return room;
+        if (!reading.isCurrent()) return await openStored(gameId);
+        const read = await aside.noting(reading.result);
+        return read === null ? null : open(read.game, read.times);
+      } finally {
+        reading.done();
+      }
+    });
+  };
+
+  /** A store that is closed as well cannot be read. */
+  const rejectUnlessClosed = (error: unknown): never => {
+    throw closed === null ? error : new RoomClosedError(HOST_IS_CLOSING);
+  };
+
+  /** Returns an open room at once; otherwise asks the store for the game's id, and waits its turn to open it or to know that it is gone. */
   const lookUp = async (
     known: () => Room | undefined,
     find: () => Promise<number | null>,
@@ -140,7 +143,11 @@ export async function openRooms(options: RoomsOptions): Promise<Rooms> {
       const gameId = await find();
       return gameId === null ? null : (withId(gameId) ?? openStored(gameId));
     };
-    const room = known() ?? (await exclusively(opened));
+    const openedAhead = async () => {
+      const gameId = closed === null ? await find().catch(rejectUnlessClosed) : null;
+      return gameId === null || aside.get(gameId) !== undefined ? exclusively(opened) : openAhead(gameId);
+    };
+    const room = known() ?? (await openedAhead());
     if (room !== null) usedAt.set(room, clock.monotonic());
     return room;
   };
@@ -178,7 +185,7 @@ export async function openRooms(options: RoomsOptions): Promise<Rooms> {
   /** Opens whichever of these games are stored. One that cannot be read now is opened by its next lookup. */
   const reopen = async (gameIds: readonly number[], before: readonly Room[]): Promise<void> => {
     const gone = new Set<number>();
-    for (const gameId of gameIds) noLongerAside(gameId);
+    for (const gameId of gameIds) aside.remove(gameId);
     for (const gameId of gameIds.toSorted((one, other) => one - other)) {
       try {
         if ((await openStored(gameId)) === null) gone.add(gameId);
@@ -207,20 +214,24 @@ export async function openRooms(options: RoomsOptions): Promise<Rooms> {
       // A wipe that cannot be finished now is finished at the next start. A game whose events are gone stays gone.
       await reopen([gameId], [room]);
       throw error;
+    } finally {
+      reader.outdate([gameId]);
     }
     notifyWiped(room);
     return true;
   };
 
   const wipeUnopenable = async (gameId: number, answer: KeyedResponse | null): Promise<boolean> => {
-    if (!isOnDemand || !unopenable.has(gameId)) return false;
+    if (!isOnDemand || aside.get(gameId) === undefined) return false;
     try {
       await eventStore.wipe(gameId, answer);
     } catch (error) {
-      if (error instanceof UnfinishedWipeError) noLongerAside(gameId);
+      if (error instanceof UnfinishedWipeError) aside.remove(gameId);
       throw error;
+    } finally {
+      reader.outdate([gameId]);
     }
-    noLongerAside(gameId);
+    aside.remove(gameId);
     return true;
   };
 
@@ -231,6 +242,7 @@ export async function openRooms(options: RoomsOptions): Promise<Rooms> {
     try {
       return await replacement.step(gameIds);
     } finally {
+      reader.outdate(gameIds);
       await reopen(gameIds, before);
     }
   };
@@ -264,7 +276,7 @@ export async function openRooms(options: RoomsOptions): Promise<Rooms> {
     byId,
     isOnDemand,
     read: readStored,
-    unopenable: () => [...unopenable.keys()],
+    unopenable: () => aside.ids(),
     wipeUnopenable: (gameId, answer = null) => exclusively(() => wipeUnopenable(gameId, answer)),
     async openContinuing(gameId) {
       for (const id of (await outlooks?.continuing(gameId)) ?? []) await byId(id).catch(nullIfUnopenable);
@@ -277,6 +289,7 @@ export async function openRooms(options: RoomsOptions): Promise<Rooms> {
         if (byCode.get(room.state.code) !== room || !isIdle(room)) return;
         forget(room);
         await room.rest();
+        reader.outdate([room.state.gameId]);
         for (const watcher of watchers) watcher.closed?.(room);
       }),
     isLogShared,
@@ -293,6 +306,7 @@ export async function openRooms(options: RoomsOptions): Promise<Rooms> {
       const participant = room?.state.participants.get(participantId);
       return room === null || participant === undefined ? null : { room, participant };
     },
+    isSeatOpen: (participantId) => withSeat(participantId) !== undefined,
     create: (order) =>
       exclusively(
         async () =>
@@ -321,6 +335,7 @@ export async function openRooms(options: RoomsOptions): Promise<Rooms> {
     close() {
       closed ??= runExclusive('games', async () => {
         await Promise.all([...byCode.values()].map((room) => room.close(HOST_IS_CLOSING)));
+        await reader.close();
       });
       return closed;
     },

@@ -23,6 +23,8 @@ export interface TestedGamesOptions {
   readonly clock: ManualClock;
   readonly credentials: Pick<Credentials, 'pinOf'>;
   readonly report: (message: string, error?: unknown) => void;
+  /** Whether games stay closed until somebody asks for them, also where the store has a host open all of them. */
+  readonly opensOnDemand?: boolean;
 }
 
 export interface TestedGames {
@@ -35,12 +37,14 @@ export interface TestedGames {
 
 /** What was opened is closed by `cleanup`, the store apart. */
 export async function openTestedGames({
-  store: { games: data },
+  store: { games: stored },
   credentials,
   clock,
   report,
   bus,
+  opensOnDemand = false,
 }: TestedGamesOptions): Promise<TestedGames> {
+  const data = opensOnDemand ? { ...stored, games: [] } : stored;
   const cleanup = createCleanup(report);
   const hostBus = IS_ONE_OF_MANY ? await openTestedBus(report) : null;
   cleanup.defer('the connection to other hosts', () => hostBus?.close());

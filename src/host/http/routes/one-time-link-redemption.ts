@@ -107,7 +107,11 @@ function createSeatCardOpener(services: Services) {
 
   return async (request: FastifyRequest, reply: FastifyReply, ticket: string) => {
     const card = parseCardTicket(ticket);
-    const seated = card === null ? null : await rooms.bySeat(card.participantId);
+    if (card === null) return null;
+    // Anybody can name a seat: its game is opened for a card that was printed for it alone.
+    const isKnown = () => credentials.isCardTicketOfSome(card.participantId, ticket);
+    if (!rooms.isSeatOpen(card.participantId) && !isKnown()) return null;
+    const seated = await rooms.bySeat(card.participantId);
     if (seated === null) return null;
     const { room, participant } = seated;
     const { id, generation } = participant;

@@ -27,7 +27,7 @@ export function originOf(
   return announcedOrigins.reachedAt({ host: headers.host, localAddress, remoteAddress });
 }
 
-export function seatProofRoutes(app: Api, { carriedSeats, announcedOrigins }: Services): void {
+export function seatProofRoutes(app: Api, { carriedSeats, announcedOrigins, rateLimits }: Services): void {
   app.get(
     '/seats/:id/proof',
     {
@@ -49,7 +49,8 @@ export function seatProofRoutes(app: Api, { carriedSeats, announcedOrigins }: Se
       if (origin !== undefined && announcedOrigins.isAnnounced(origin))
         reply.header('access-control-allow-origin', origin);
       const id = parseId(request.params.id) ?? 0;
-      return carriedSeats.prove(id, challenge, originOf(request, announcedOrigins));
+      const reachedAt = originOf(request, announcedOrigins);
+      return carriedSeats.prove(id, challenge, reachedAt, () => rateLimits.mayOpenUnproven(request.ip));
     },
   );
 }

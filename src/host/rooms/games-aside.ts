@@ -1,0 +1,41 @@
+/** The games that cannot be opened, until somebody has put them in order. */
+import { UnopenableGameError } from '../storage/event-store.ts';
+import type { RoomsOptions } from './rooms-types.ts';
+
+export interface GamesAside {
+  /** Why the game cannot be opened; undefined: nothing is known against it. */
+  get(gameId: number): UnopenableGameError | undefined;
+  ids(): readonly number[];
+  /** Returns the same error. */
+  add(error: UnopenableGameError): UnopenableGameError;
+  remove(gameId: number): void;
+  /** The same, and a game that turns out to be damaged is added. */
+  noting<T>(reading: Promise<T>): Promise<T>;
+}
+
+export function createGamesAside({
+  report,
+  onUnopenable = () => undefined,
+}: Pick<RoomsOptions, 'report' | 'onUnopenable'>): GamesAside {
+  const games = new Map<number, UnopenableGameError>();
+  const notify = () => onUnopenable([...games.values()].map(({ code }) => code));
+
+  const add = (error: UnopenableGameError): UnopenableGameError => {
+    if (!games.has(error.gameId)) report('a game cannot be opened', error);
+    games.set(error.gameId, error);
+    notify();
+    return error;
+  };
+  return {
+    ids: () => [...games.keys()],
+    get: (gameId) => games.get(gameId),
+    add,
+    remove(gameId) {
+      if (games.delete(gameId)) notify();
+    },
+    noting: (reading) =>
+      reading.catch((error: unknown) => {
+        throw error instanceof UnopenableGameError ? add(error) : error;
+      }),
+  };
+}
