@@ -57,7 +57,7 @@ export interface Authentication {
 }
 
 export interface AuthenticationOptions {
-  readonly rooms: Pick<Rooms, 'bySeat' | 'isSeatOpen'>;
+  readonly rooms: Pick<Rooms, 'bySeat' | 'isSeatAtHand'>;
   readonly credentials: Credentials;
   /** Absent: there is none but the host's owner. */
   readonly owners?: Pick<Owners, 'byToken'>;
@@ -69,8 +69,11 @@ export interface AuthenticationOptions {
 
 /** No browser keeps more cookies of one address; each may need a look into the store. */
 const MAX_TOKENS = 180;
-/** What no seat of this host has ever had is nothing that its pages send: after so many in a request, others are not looked at. */
-const MAX_FORGED = 8;
+/**
+ * What no seat of this host has ever had is nothing that its pages send: after so many in a request, others are not looked at. Each costs
+ * a MAC for every generation that is tried.
+ */
+const MAX_FORGED = 2;
 
 /** The credentials as read from the headers, not yet checked. */
 type ParsedCredentials =
@@ -117,13 +120,13 @@ export function createAuthentication({
     for (const token of tokens) {
       const id = credentials.claimedId(token);
       if (id === null || id === OWNER_SEAT_ID || ids.has(id)) continue;
-      if (rooms.isSeatOpen(id)) ids.add(id);
+      if (rooms.isSeatAtHand(id)) ids.add(id);
       else if (forged < MAX_FORGED && credentials.isTokenOfSome(token)) ids.add(id);
       else forged += 1;
     }
     if (named === null || named === OWNER_SEAT_ID) return ids;
     const isOwner = tokens.some((token) => owners.byToken(token) !== null);
-    return isOwner || rooms.isSeatOpen(named) ? ids.add(named) : ids;
+    return isOwner || rooms.isSeatAtHand(named) ? ids.add(named) : ids;
   };
 
   /** Null if the token is not valid. */

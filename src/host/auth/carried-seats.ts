@@ -32,7 +32,7 @@ export interface CarriedSeats {
 }
 
 export interface CarriedSeatsOptions {
-  readonly rooms: Pick<Rooms, 'bySeat' | 'isSeatOpen'>;
+  readonly rooms: Pick<Rooms, 'bySeat' | 'isSeatAtHand'>;
   readonly credentials: Pick<Credentials, 'carrySecretOf' | 'hasCarrySecret' | 'fingerprint'>;
   readonly hostTime: HostTime;
 }
@@ -45,7 +45,7 @@ export function createCarriedSeats({ rooms, credentials, hostTime }: CarriedSeat
   return {
     secretFor,
     async prove(participantId, challenge, origin, mayOpen) {
-      const isLookedUp = origin !== null && (rooms.isSeatOpen(participantId) || (await mayOpen()));
+      const isLookedUp = origin !== null && (rooms.isSeatAtHand(participantId) || (await mayOpen()));
       const seated = isLookedUp ? await rooms.bySeat(participantId) : null;
       const secret = seated === null ? null : secretFor(seated.participant);
       const where: OriginAt = { origin: origin ?? '', at: hostTime.now() };
@@ -62,7 +62,7 @@ export function createCarriedSeats({ rooms, credentials, hostTime }: CarriedSeat
         timingSafeEqual(Buffer.from(mac), Buffer.from(macOf(secret, carryText({ origin, at }))));
       // Anybody can name a seat: its game is opened for what somebody with its secret has made alone.
       const isKnown = () => credentials.hasCarrySecret(participantId, isOf);
-      if (!rooms.isSeatOpen(participantId) && !isKnown()) return null;
+      if (!rooms.isSeatAtHand(participantId) && !isKnown()) return null;
       const seated = await rooms.bySeat(participantId);
       const secret = seated === null ? null : secretFor(seated.participant);
       return secret !== null && isOf(secret) ? seated : null;

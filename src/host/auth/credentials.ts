@@ -6,7 +6,7 @@ import { OWNER_SEAT_ID, PIN_DIGITS } from '../../protocol/seat.ts';
 
 const TICKET_BYTES = 16;
 /** No seat moves to another phone so often in an evening; one that has is known while its game is open. */
-const GENERATIONS_TRIED = 256;
+const GENERATIONS_TRIED = 64;
 
 export interface Credentials {
   /** 8 hex digits that distinguish this host's cookies from another host's at the same address. */

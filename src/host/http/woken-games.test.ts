@@ -39,7 +39,7 @@ afterEach(() => app.close());
 const redeem = (ticket: string) => app.call('/api/v2/tickets/redeem', { body: { ticket } });
 const proofOf = async ({ id }: TestSeat) =>
   (await app.call(`/api/v2/seats/${id}/proof?challenge=${'0'.repeat(32)}`)).status;
-const openSeats = () => seats.filter(({ id }) => app.rooms.isSeatOpen(id)).map(({ id }) => id);
+const openSeats = () => seats.filter(({ id }) => app.rooms.isSeatAtHand(id)).map(({ id }) => id);
 const cookies = (valueOf: (seat: TestSeat) => string) =>
   seats.map((seat) => `${app.seats.cookieName(seat.id)}=${valueOf(seat)}`).join('; ');
 

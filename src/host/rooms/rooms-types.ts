@@ -85,8 +85,8 @@ export interface Rooms {
   catchUp(code: string): Promise<void>;
   /** Finds a participant and their room. Includes removed participants. */
   bySeat(participantId: number): Promise<SeatedParticipant | null>;
-  /** Whether the game of this participant is open, so that `bySeat` costs nothing. */
-  isSeatOpen(participantId: number): boolean;
+  /** Whether `bySeat` opens no game for this id: always, unless games are opened on demand. */
+  isSeatAtHand(participantId: number): boolean;
   /** Writes the game's first events and opens its room, unless the key already has a response. If it rejects, nothing was created. */
   create(order: NewGameRequest): Promise<StoredResponse>;
   /** The room that `existing` finds, asked when it is this call's turn; if there is none, that of a game made now. */

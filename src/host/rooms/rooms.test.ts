@@ -127,6 +127,10 @@ describe('looking up a game', () => {
     ]);
   });
 
+  it('opens none for any seat where all games are open, so that no token needs a look beforehand', () => {
+    expect(rooms.isSeatAtHand(99_999)).toBe(true);
+  });
+
   it('waits while the game is being restored, then finds it', async () => {
     await createGame();
     const [before] = rooms.all() as [Room];

@@ -306,7 +306,7 @@ export async function openRooms(options: RoomsOptions): Promise<Rooms> {
       const participant = room?.state.participants.get(participantId);
       return room === null || participant === undefined ? null : { room, participant };
     },
-    isSeatOpen: (participantId) => withSeat(participantId) !== undefined,
+    isSeatAtHand: (participantId) => !isOnDemand || withSeat(participantId) !== undefined,
     create: (order) =>
       exclusively(
         async () =>

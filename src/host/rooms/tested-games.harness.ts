@@ -5,6 +5,7 @@ import type { HostBus } from '../bus/host-bus.ts';
 import { parseRedisAddress } from '../bus/redis-address.ts';
 import { redisBusAt } from '../bus/redis-bus.ts';
 import { type Cleanup, createCleanup } from '../cleanup.ts';
+import type { GameOutlooks } from '../storage/event-store.ts';
 import { IS_ONE_OF_MANY, type TestedStore } from '../storage/tested-store.harness.ts';
 import { type HostTime, systemClock } from '../time/clock.ts';
 import type { ManualClock } from '../time/manual-clock.fake.ts';
@@ -14,6 +15,14 @@ import { openGames } from './open-games.ts';
 import type { Rooms } from './rooms.ts';
 
 const REDIS_URL = process.env['TEST_REDIS_URL'] ?? 'redis://127.0.0.1:6379';
+/** Of a store that keeps none. */
+const NOTHING_DUE: GameOutlooks = {
+  due: () => Promise.resolve([]),
+  unknown: () => Promise.resolve([]),
+  running: () => Promise.resolve([]),
+  continuing: () => Promise.resolve([]),
+  save: () => Promise.resolve(),
+};
 /** Each test has a host of its own, whose installation is nobody else's. */
 let installations = 0;
 
@@ -44,7 +53,7 @@ export async function openTestedGames({
   bus,
   opensOnDemand = false,
 }: TestedGamesOptions): Promise<TestedGames> {
-  const data = opensOnDemand ? { ...stored, games: [] } : stored;
+  const data = opensOnDemand ? { outlooks: NOTHING_DUE, ...stored, games: [] } : stored;
   const cleanup = createCleanup(report);
   const hostBus = IS_ONE_OF_MANY ? await openTestedBus(report) : null;
   cleanup.defer('the connection to other hosts', () => hostBus?.close());

@@ -110,7 +110,7 @@ function createSeatCardOpener(services: Services) {
     if (card === null) return null;
     // Anybody can name a seat: its game is opened for a card that was printed for it alone.
     const isKnown = () => credentials.isCardTicketOfSome(card.participantId, ticket);
-    if (!rooms.isSeatOpen(card.participantId) && !isKnown()) return null;
+    if (!rooms.isSeatAtHand(card.participantId) && !isKnown()) return null;
     const seated = await rooms.bySeat(card.participantId);
     if (seated === null) return null;
     const { room, participant } = seated;
