@@ -25,7 +25,7 @@ export interface CommandLimits {
   take(actor: Actor, network: string, count?: number): number;
 }
 
-/** The owner is not limited: it is their disk. `now`: monotonic ms. */
+/** Owners are not limited: it is their disk, or whoever runs the host has let them in. `now`: monotonic ms. */
 export function createCommandLimits(now: () => number): CommandLimits {
   const tables = (sizes: readonly BucketSize[]) => sizes.map((size) => new TokenBuckets(now, size));
   const [players, bankers, addresses] = [tables(PLAYER), tables(BANKER), tables(ADDRESS)];

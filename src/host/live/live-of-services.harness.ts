@@ -1,5 +1,5 @@
-import type { HostBus } from '../bus/host-bus.ts';
 /** For tests of the HTTP app: live connections beside it, on the same services. */
+import type { HostBus } from '../bus/host-bus.ts';
 import type { Services } from '../http/services.ts';
 import type { EventBus } from '../rooms/event-bus.ts';
 import { createLive, type Live, type LiveOptions } from './live.ts';

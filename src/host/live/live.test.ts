@@ -18,6 +18,17 @@ afterEach(() => harness.close());
 
 const owner = () => ({ token: harness.seats.ownerToken });
 
+describe('a game that somebody looks at', () => {
+  it('is held, so that its room does not rest, until the last screen has left', async () => {
+    const { room, rooms } = harness;
+    expect(rooms.isHeld(room)).toBe(false);
+    const phone = await harness.openSocket(anna);
+    expect(rooms.isHeld(room)).toBe(true);
+    await phone.close();
+    await harness.until(() => !rooms.isHeld(room));
+  });
+});
+
 describe('the right to a socket', () => {
   it.each([
     ['no token', () => harness.connect(anna, { token: null })],

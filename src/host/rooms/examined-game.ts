@@ -1,6 +1,6 @@
+/** A stored game, read and looked at before its room opens. */
 import { evolve } from '../../game/evolve.ts';
 import { gameStateContradiction } from '../../game/game-contradiction.ts';
-/** A stored game, read and looked at before its room opens. */
 import { HOST_OWNER_ID } from '../../game/game-owner.ts';
 import { latestInstant } from '../../game/latest-instant.ts';
 import type { GameState } from '../../game/state.ts';

@@ -131,6 +131,13 @@ describe('looking up a game', () => {
     expect(rooms.isSeatAtHand(99_999)).toBe(true);
   });
 
+  it('is not disturbed by a rest that was meant while nobody used it', async () => {
+    await createGame();
+    const [room] = rooms.all() as [Room];
+    await rooms.rest(room, () => false);
+    expect(rooms.all()).toEqual([room]);
+  });
+
   it('waits while the game is being restored, then finds it', async () => {
     await createGame();
     const [before] = rooms.all() as [Room];

@@ -18,7 +18,8 @@ interface WholeFileOptions {
 }
 
 /**
- * Resolves once the file has arrived whole. What comes late is used: it is asked for again beside what is under way, not in its place. Rejects once nothing is under way any more, because all of it was lost.
+ * Resolves once the file has arrived whole. What comes late is used: it is asked for again beside what is under way, not in its place.
+ * Rejects once nothing is under way any more, because all of it was lost.
  */
 export function fetchWhole(options: WholeFileOptions): Promise<void> {
   const { environment, document, url, end, isPastCache } = options;
