@@ -2,6 +2,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { HOST_OWNER_ID } from '../../game/game-owner.ts';
 import { findTestServer, runSql } from '../storage/postgres/postgres-server.harness.ts';
+import { createHostTime } from '../time/clock.ts';
+import { keepEvenings } from './keep-evenings.ts';
 import type { Room } from './room.ts';
 import { startOnDemandHosts, type OnDemandHosts, type TestedHost } from './rooms-on-demand.harness.ts';
 
@@ -27,19 +29,16 @@ describe.skipIf(server.url === null)(`evenings that are over${server.note}`, { t
   };
   const codes = async (host: TestedHost): Promise<readonly string[]> =>
     (await host.list(HOST_OWNER_ID)).map(({ game_code: code }) => code);
+  const join = (room: Room, name: string) =>
+    night.run(
+      room,
+      { type: 'join', id: night.nextId(), role: 'player', name, teamNumber: 1, withoutPhone: false },
+      `join of ${name}`,
+    );
   /** A game with Berta in it, which asks and is answered. */
   const play = async (host: TestedHost): Promise<Room> => {
     const room = await night.roomOf(host, await night.create(host, 'Night of Berta'));
-    const id = night.nextId();
-    const join = {
-      type: 'join',
-      id,
-      role: 'player',
-      name: 'Berta',
-      teamNumber: 1,
-      withoutPhone: false,
-    } as const;
-    await night.run(room, join, 'join of Berta');
+    await join(room, 'Berta');
     await night.run(room, { type: 'start' });
     return room;
   };
@@ -96,6 +95,96 @@ describe.skipIf(server.url === null)(`evenings that are over${server.note}`, { t
     await later(50, async () => (await host.list(HOST_OWNER_ID)).length === 1);
     expect((await night.roomOf(host, room.state.code)).state.status).not.toBe('completed');
   });
+
+  it('that somebody goes on with and ends again lose the names that came then, too, and are wiped', async () => {
+    const host = await night.open('one of several', KEEP);
+    const { code } = (await play(host)).state;
+    await end(await night.roomOf(host, code));
+    await later(24, async () => !(await texts()).includes('Berta'));
+    const room = await night.roomOf(host, code);
+    await night.run(room, { type: 'resume' });
+    await join(room, 'Carla');
+    await end(room);
+    await later(20, async () => (await codes(host)).length === 1);
+    expect(await texts()).toContain('Carla');
+    await later(4, async () => !(await texts()).includes('Carla'));
+    expect(await codes(host)).toEqual([code]);
+    await later(24, async () => (await codes(host)).length === 0);
+    expect(night.reports).toEqual([]);
+  });
+
+  describe.each(['the same host', 'another host'])(
+    'that somebody goes on with on %s after they were listed',
+    (which) => {
+      /** Two hosts, of which the first looks once: what happens meanwhile happens between its listing and whatever follows. */
+      const lookOnce = async (days: number, meanwhile: (room: Room) => Promise<unknown>) => {
+        const [looking, other] = [await night.open(), await night.open()];
+        const { code } = (await play(looking)).state;
+        await end(await night.roomOf(looking, code));
+        night.clock.advance((days * 24 + 1) * HOUR_MS);
+        const listed: number[] = [];
+        let hasLooked = false;
+        const { endedGames, eventStore } = looking.store;
+        const stop = keepEvenings({
+          days: 1,
+          endedGames: {
+            ...endedGames,
+            async list(before, named) {
+              const found = await endedGames.list(before, named);
+              if (found.length > 0 && listed.length === 0)
+                await meanwhile(await night.roomOf(which === 'another host' ? other : looking, code));
+              listed.push(...found);
+              return found;
+            },
+          },
+          rooms: looking.rooms,
+          eventStore,
+          clock: {
+            after() {
+              hasLooked = true;
+              return () => undefined;
+            },
+          },
+          hostTime: createHostTime(night.clock),
+          report: (message) => night.reports.push(message),
+        });
+        await expect.poll(() => hasLooked, { timeout: 10_000 }).toBe(true);
+        stop();
+        expect(listed).toHaveLength(1);
+        expect(night.reports).toEqual([]);
+        return (await night.roomOf(looking, code)).state;
+      };
+      const goOn = (room: Room) => night.run(room, { type: 'resume' });
+
+      it('are not wiped', async () => {
+        expect((await lookOnce(2, goOn)).status).toBe('in_progress');
+        expect(await texts()).toContain('Berta');
+      });
+
+      it('are not wiped either where they have been ended again', async () => {
+        const again = await lookOnce(2, async (room) => {
+          await goOn(room);
+          await end(room);
+        });
+        expect(again.status).toBe('completed');
+        expect(await texts()).toContain('Berta');
+      });
+
+      it('keep their names', async () => {
+        expect(await lookOnce(1, goOn)).toMatchObject({ status: 'in_progress', name: 'Night of Berta' });
+        expect(await texts()).toContain('Berta');
+      });
+
+      it('keep their names also where they have been ended again', async () => {
+        const again = await lookOnce(1, async (room) => {
+          await goOn(room);
+          await end(room);
+        });
+        expect(again).toMatchObject({ status: 'completed', name: 'Night of Berta' });
+        expect(await texts()).toContain('Berta');
+      });
+    },
+  );
 
   it('lose their names once, whichever host comes first, and all show them so', async () => {
     const [one, other] = [await night.open('one of several', KEEP), await night.open('one of several', KEEP)];

@@ -36,13 +36,13 @@ export function keepEvenings(options: KeepEveningsOptions): Cancel {
   let cancel: Cancel = () => undefined;
 
   const each = async (
-    gameIds: readonly number[],
-    step: (gameId: number) => Promise<unknown>,
+    { before, isNamed }: { readonly before: number; readonly isNamed: boolean },
+    step: (gameId: number, before: number) => Promise<unknown>,
   ): Promise<void> => {
-    for (const gameId of gameIds) {
+    for (const gameId of await endedGames.list(before, isNamed)) {
       if (isStopped) return;
       try {
-        await step(gameId);
+        await step(gameId, before);
       } catch (error) {
         if (!(error instanceof StorageError)) throw error;
         if (!isStopped) report('an evening that is over could not lose its names, or be wiped', error);
@@ -56,22 +56,22 @@ export function keepEvenings(options: KeepEveningsOptions): Cancel {
     for await (const logged of eventStore.read(gameId, 0)) events.push(pseudonymised(logged));
     return events;
   };
-  const removeNames = (gameId: number): Promise<StoredResponse> =>
+  /** One that somebody has gone on with since it was listed keeps them. */
+  const removeNames = (gameId: number, before: number): Promise<StoredResponse> =>
     rooms.replace({
       gameIds: () => [gameId],
       key: null,
       async step() {
-        const events = await withoutNames(gameId);
-        await endedGames.removeNames(gameId, events.length, events);
+        await endedGames.removeNames(gameId, before, await withoutNames(gameId));
         return NO_RESPONSE;
       },
     });
 
   /** One that somebody has gone on with meanwhile is kept. Nobody can go on with one that cannot be opened. */
-  const wipe = async (gameId: number): Promise<void> => {
+  const wipe = async (gameId: number, before: number): Promise<void> => {
     try {
       const room = await rooms.byId(gameId);
-      if (room !== null) await rooms.wipe(room, null, ({ status }) => status === 'completed');
+      if (room !== null) await rooms.wipe(room, null, () => endedGames.isOver(gameId, before));
     } catch (error) {
       if (!(error instanceof UnopenableGameError)) throw error;
       await rooms.wipeUnopenable(gameId);
@@ -81,8 +81,8 @@ export function keepEvenings(options: KeepEveningsOptions): Cancel {
   const look = async (): Promise<void> => {
     const now = hostTime.now();
     try {
-      await each(await endedGames.list(now - 2 * days * DAY_MS, false), wipe);
-      await each(await endedGames.list(now - days * DAY_MS, true), removeNames);
+      await each({ before: now - 2 * days * DAY_MS, isNamed: false }, wipe);
+      await each({ before: now - days * DAY_MS, isNamed: true }, removeNames);
     } catch (error) {
       if (!(error instanceof StorageError)) throw error;
       if (!isStopped) report('evenings that are over could not be looked for', error);

@@ -42,6 +42,9 @@ export interface Replacement {
   readonly step: (gameIds: readonly number[]) => Promise<StoredResponse>;
 }
 
+/** Asked with what the game is when nothing on this host can change it any more. */
+export type MayWipe = (state: GameState) => boolean | Promise<boolean>;
+
 export interface RoomsWatcher {
   opened(room: Room): void;
   wiped(room: Room): void;
@@ -96,7 +99,7 @@ export interface Rooms {
    * `StorageError`, the game is open again; if with `UnfinishedWipeError`, the game is gone but traces remain. Where `mayWipe` is given
    * and says no, once nothing can change the game any more, it is open again and the answer is false.
    */
-  wipe(room: Room, answer?: KeyedResponse | null, mayWipe?: (state: GameState) => boolean): Promise<boolean>;
+  wipe(room: Room, answer?: KeyedResponse | null, mayWipe?: MayWipe): Promise<boolean>;
   /**
    * Closes the rooms of these games, runs `step`, and reopens whichever of them are then stored, each under a new epoch. Does
    * nothing if the key already has a response. Rejects as `step` does; the same games are then open again, also under new epochs.

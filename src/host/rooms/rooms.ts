@@ -26,7 +26,7 @@ import { createGamesAside } from './games-aside.ts';
 import { createKeyedMutex } from './keyed-mutex.ts';
 import { gameWithBanker, type NewGame, writeNewGame } from './new-game.ts';
 import { createRoom, type Room } from './room.ts';
-import type { Replacement, Rooms, RoomsOptions, RoomsWatcher } from './rooms-types.ts';
+import type { MayWipe, Replacement, Rooms, RoomsOptions, RoomsWatcher } from './rooms-types.ts';
 
 export type { Rooms, RoomsOptions, SeatedParticipant } from './rooms-types.ts';
 
@@ -196,20 +196,14 @@ export async function openRooms(options: RoomsOptions): Promise<Rooms> {
     for (const room of before) if (gone.has(room.state.gameId)) notifyWiped(room);
   };
 
-  const wipe = async (
-    gameId: number,
-    answer: KeyedResponse | null,
-    mayWipe: (state: GameState) => boolean,
-  ): Promise<boolean> => {
+  const wipe = async (gameId: number, answer: KeyedResponse | null, mayWipe: MayWipe): Promise<boolean> => {
     const room = withId(gameId) ?? (await openStored(gameId));
     if (room === null) return true;
     await close(room, GAME_IS_CHANGING);
-    if (!mayWipe(room.state)) {
-      await reopen([gameId], [room]);
-      return false;
-    }
+    let isWiped = false;
     try {
-      await eventStore.wipe(gameId, answer);
+      isWiped = await mayWipe(room.state);
+      if (isWiped) await eventStore.wipe(gameId, answer);
     } catch (error) {
       // A wipe that cannot be finished now is finished at the next start. A game whose events are gone stays gone.
       await reopen([gameId], [room]);
@@ -217,8 +211,9 @@ export async function openRooms(options: RoomsOptions): Promise<Rooms> {
     } finally {
       reader.outdate([gameId]);
     }
-    notifyWiped(room);
-    return true;
+    if (isWiped) notifyWiped(room);
+    else await reopen([gameId], [room]);
+    return isWiped;
   };
 
   const wipeUnopenable = async (gameId: number, answer: KeyedResponse | null): Promise<boolean> => {

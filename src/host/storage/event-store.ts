@@ -64,11 +64,13 @@ export interface EndedGames {
    * those alone whose names are still there. Oldest first.
    */
   list(before: number, named: boolean): Promise<readonly number[]>;
+  /** Whether the game would be listed now, with its names or without: not if somebody has gone on with it since it was. */
+  isOver(gameId: number, before: number): Promise<boolean>;
   /**
    * Puts these events in the place of the game's, which are as many, and removes the answers and tickets that may name somebody. False:
-   * the log does not end at this event any more, or its names are gone already, and nothing was changed.
+   * it would not be listed now, the log does not end with the last of these any more, or its names are gone already, and nothing was changed.
    */
-  removeNames(gameId: number, seq: number, events: readonly LoggedEvent[]): Promise<boolean>;
+  removeNames(gameId: number, before: number, events: readonly LoggedEvent[]): Promise<boolean>;
 }
 
 /** What one transaction writes: all or nothing. */

@@ -3,17 +3,22 @@ import type { EndedGames } from '../event-store.ts';
 import type { Database } from './database.ts';
 import { insertEvents } from './game-rows.ts';
 
+/** Of rows of `games`: it is over, and nothing has happened in it since $1. */
+const IS_OVER = `state = 'stored' and exists (
+  select from outlooks join events using (game_id, seq)
+    where game_id = games.game_id and seq = last_seq and status = 'completed'
+      and greatest(events.at, extract(epoch from made_at) * 1000) < $1)`;
 const LIST = {
   name: 'ended_games',
-  text: `select game_id as "gameId" from games join outlooks using (game_id) join events using (game_id)
-    where state = 'stored' and status = 'completed' and outlooks.seq = last_seq and events.seq = last_seq
-      and greatest(events.at, extract(epoch from made_at) * 1000) < $1 and (not $2 or names_removed_at is null)
-    order by game_id`,
+  text: `select game_id as "gameId" from games
+    where ${IS_OVER} and (not $2 or names_removed_at is null) order by game_id`,
 };
+const FIND = { name: 'is_game_over', text: `select from games where ${IS_OVER} and game_id = $2` };
+/** Somebody may have gone on with it since it was listed, and since its events were read. */
 const TAKE = {
   name: 'take_names',
   text: `update games set names_removed_at = now()
-    where game_id = $1 and state = 'stored' and last_seq = $2 and names_removed_at is null`,
+    where ${IS_OVER} and game_id = $2 and last_seq = $3 and names_removed_at is null`,
 };
 const REMOVE_EVENTS = { name: 'remove_named_events', text: 'delete from events where game_id = $1' };
 const REMOVE_OUTCOMES = { name: 'remove_named_outcomes', text: 'delete from outcomes where game_id = $1' };
@@ -29,9 +34,12 @@ export function openEndedGames({ read, write }: Database): EndedGames {
       );
       return rows.map(({ gameId }) => gameId);
     },
-    removeNames: (gameId, seq, events) =>
+    async isOver(gameId, before) {
+      return (await read((session) => session.run(FIND, [before, gameId]))).rows.length > 0;
+    },
+    removeNames: (gameId, before, events) =>
       write(async (session) => {
-        if ((await session.run(TAKE, [gameId, seq])).count === 0) return false;
+        if ((await session.run(TAKE, [before, gameId, events.length])).count === 0) return false;
         for (const statement of [REMOVE_EVENTS, REMOVE_OUTCOMES, REMOVE_TICKETS])
           await session.run(statement, [gameId]);
         let checksum = 0;

@@ -57,7 +57,9 @@ const HEAD = {
 };
 const MOVE_HEAD = {
   name: 'move_head',
-  text: 'update games set last_seq = $2, last_checksum = $3 where game_id = $1 and last_seq = $4',
+  // Whatever comes now may name somebody again.
+  text: `update games set last_seq = $2, last_checksum = $3, names_removed_at = null
+    where game_id = $1 and last_seq = $4`,
 };
 const READ_PAGE = {
   name: 'read_page',
