@@ -30,6 +30,11 @@ describe.skipIf(server.url === null)(
         at.database.url,
         `update events set body = replace(body, '"type"', ' "type"') where game_id = ${gameId} and seq = ${seq}`,
       );
+    const mend = ({ state: { gameId } }: Room) =>
+      runSql(
+        at.database.url,
+        `update events set body = replace(body, ' "type"', '"type"') where game_id = ${gameId}`,
+      );
     const rowsOf = async ({ state: { gameId } }: Room): Promise<number> => {
       const sql = `select 1 from events where game_id = ${gameId} union all select 1 from games where game_id = ${gameId}`;
       return (await runSql(at.database.url, sql)).length;
@@ -72,6 +77,22 @@ describe.skipIf(server.url === null)(
         expect(await codes(host, OTHER_OWNER_ID)).toEqual([theirs]);
         expect(host.notOpened()).toEqual([bad.state.code]);
         await expect(host.rooms.byCode(bad.state.code)).rejects.toMatchObject({ ownerId: OTHER_OWNER_ID });
+      });
+
+      it('that was listed before somebody found it damaged is left out, and listed again once it is in order', async () => {
+        const first = await at.open(kind);
+        const bad = await at.roomOf(first, await at.create(first));
+        const good = await at.create(first);
+        await first.close();
+        const host = await at.open(kind);
+        expect(await codes(host)).toEqual([bad.state.code, good]);
+        await damage(bad);
+        await expect(host.rooms.byCode(bad.state.code)).rejects.toThrow(UnopenableGameError);
+        expect(await codes(host)).toEqual([good]);
+        expect(host.notOpened()).toEqual([bad.state.code]);
+        await mend(bad);
+        expect(await codes(host)).toEqual([bad.state.code, good]);
+        expect(host.notOpened()).toEqual([]);
       });
 
       it.each([1, 2])('is wiped unread, whichever row is damaged: %i', async (seq) => {
@@ -143,6 +164,20 @@ describe.skipIf(server.url === null)(
       });
     });
 
+    it('in progress that was listed before it was damaged keeps no other from the list, and is named', async () => {
+      const host = await at.open();
+      const [bad, good] = [await at.createRunning(host, 3_600), await at.create(host)];
+      await at.rest(host);
+      expect(await codes(host)).toEqual([bad.state.code, good]);
+      await at.rest(host);
+      await damage(bad);
+      for (const _ of ['found out', 'known']) expect(await codes(host)).toEqual([good]);
+      expect(host.notOpened()).toEqual([bad.state.code]);
+      await mend(bad);
+      expect(await codes(host)).toEqual([bad.state.code, good]);
+      expect(host.notOpened()).toEqual([]);
+    });
+
     it('that another host has wiped is named no more, nor one that somebody has put in order', async () => {
       const first = await at.open();
       const [bad, mended] = [await at.createRunning(first, 3_600), await at.createRunning(first, 3_600)];
@@ -155,10 +190,7 @@ describe.skipIf(server.url === null)(
           await expect(rooms.byCode(state.code)).rejects.toThrow(UnopenableGameError);
       await one.rooms.wipeUnopenable(bad.state.gameId);
       await at.pass(2_000, () => !other.notOpened().includes(bad.state.code));
-      await runSql(
-        at.database.url,
-        `update events set body = replace(body, ' "type"', '"type"') where game_id = ${mended.state.gameId}`,
-      );
+      await mend(mended);
       expect(await codes(other)).toEqual([mended.state.code]);
       expect(other.notOpened()).toEqual([]);
     });

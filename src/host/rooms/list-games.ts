@@ -3,13 +3,13 @@ import { HOST_OWNER_ID, isGameOf } from '../../game/game-owner.ts';
 import type { GameState } from '../../game/state.ts';
 import type { Game } from '../../protocol/entity-schemas.ts';
 import { presentGame } from '../../protocol/present.ts';
-import type { EventStore } from '../storage/event-store.ts';
+import { type EventStore, UnopenableGameError } from '../storage/event-store.ts';
 import type { HostTime } from '../time/clock.ts';
 import type { Room } from './room.ts';
 import type { Rooms } from './rooms.ts';
 
 export interface GamesLister {
-  readonly rooms: Pick<Rooms, 'all' | 'byId' | 'read' | 'isOnDemand'>;
+  readonly rooms: Pick<Rooms, 'all' | 'byId' | 'read' | 'unopenable' | 'isOnDemand'>;
   readonly eventStore: Pick<EventStore, 'list' | 'epochOf'>;
   readonly hostTime: Pick<HostTime, 'now'>;
 }
@@ -44,12 +44,26 @@ export function createGamesList({
   const listed = async (gameId: number, mark: string): Promise<Listed | null> => {
     const before = known.get(gameId);
     const now = hostTime.now();
-    if (before?.mark === mark && now - before.readAt < KNOWN_MS)
+    const isKnown = before?.mark === mark && now - before.readAt < KNOWN_MS;
+    // One that turned out to be damaged since may have been put in order again.
+    if (isKnown && !rooms.unopenable().includes(gameId))
       return { ...before, game: { ...before.game, as_of: now } };
     const state: GameState | null = await rooms.read(gameId);
     if (state === null) return null;
     owners.set(gameId, state.ownerId);
     return { mark, readAt: now, game: presentGame(state, { playMs: state.playMs, at: now }) };
+  };
+
+  /** Null: it cannot be opened any more, or is gone. */
+  const opened = async (gameId: number): Promise<Game | null> => {
+    try {
+      const room = await rooms.byId(gameId);
+      return room === null ? null : presentRoom(room);
+    } catch (error) {
+      // Whoever finds out names it.
+      if (error instanceof UnopenableGameError) return null;
+      throw error;
+    }
   };
 
   return async (ownerId) => {
@@ -69,9 +83,13 @@ export function createGamesList({
       const found = room === null ? await listed(gameId, `${eventStore.epochOf(gameId)} ${seq}`) : null;
       if (found !== null) known.set(gameId, found);
       if (room === null && !isOwn({ ownerId: owners.get(gameId) ?? HOST_OWNER_ID })) continue;
-      const running = found?.game.status === 'in_progress' ? await rooms.byId(gameId) : room;
-      if (running !== null) items.push(presentRoom(running));
-      else if (found !== null) items.push(found.game);
+      const game =
+        room !== null
+          ? presentRoom(room)
+          : found?.game.status === 'in_progress'
+            ? await opened(gameId)
+            : found?.game;
+      if (game) items.push(game);
     }
     const stored = new Set(heads.map(({ gameId }) => gameId));
     known = new Map([...known].filter(([gameId]) => stored.has(gameId) && !open.has(gameId)));
