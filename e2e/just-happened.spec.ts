@@ -1,8 +1,17 @@
 /** The line at the foot of the desk says truly whose step it shows, and when, without moving anything beside it. */
 import { populate } from './populate.harness.ts';
+import type { RunningHost } from './running-host.harness.ts';
 import { expect, GAME, test } from './test.fixtures.ts';
 
 test.use({ sharesHost: true });
+
+/** Of a player's last challenge. */
+async function idOf(host: RunningHost, code: string, name: string): Promise<number> {
+  const { items } = await host.api<{ items: { id: number; player_name: string }[] }>(
+    `/challenges/${code}/history`,
+  );
+  return items.find(({ player_name }) => player_name === name)?.id ?? 0;
+}
 
 test('its title says whether it shows what happened last or the own last step, and nothing beside it moves', async ({
   desk,
@@ -23,6 +32,51 @@ test('its title says whether it shows what happened last or the own last step, a
   await toggle.click();
   // All that happened, whoever did it.
   await expect(toggle).toHaveAccessibleName('Just happened');
+});
+
+test('its title says “Your last step” only of what Undo beside it takes back', async ({
+  desk,
+  game,
+  host,
+}) => {
+  const code = await game();
+  await populate(host, code, { waiting: 0, active: 3, teams: 4 });
+  const banker = await desk();
+  const { page } = banker;
+  await banker.open(GAME);
+  const toggle = banker.happened.locator('button[aria-expanded]');
+  const line = banker.happened.locator('[data-kind]');
+  await banker.done('Anna');
+  await expect(toggle).toHaveAccessibleName('Your last step');
+  await expect(line).toContainText('Anna');
+
+  // No answer yet: Undo is for Ben, and the line still about Anna.
+  let letGo = () => {};
+  const until = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
+  await page.route(/\/complete$/, async (route) => {
+    await until;
+    await route.continue();
+  });
+  await banker.done('Ben');
+  await expect(banker.button(/^Undo .*Ben/)).toBeVisible();
+  await expect(toggle).toHaveAccessibleName('Just happened');
+  await expect(line).toContainText('Anna');
+  letGo();
+  await expect(line).toContainText('Ben');
+  await expect(toggle).toHaveAccessibleName('Your last step');
+
+  // Another desk's newer step about somebody else leaves it; one about the same player takes its place.
+  await host.api(`/challenges/${code}/${await idOf(host, code, 'Clara')}/complete`, {});
+  await expect(banker.row(banker.active, 'Clara')).toHaveCount(0);
+  await expect(line).toContainText('Ben');
+  await expect(toggle).toHaveAccessibleName('Your last step');
+  await host.api(`/challenges/${code}/${await idOf(host, code, 'Ben')}/undo`, {});
+  await expect(banker.row(banker.active, 'Ben')).toHaveCount(1);
+  await expect(banker.happened.locator('[data-part="overtaken"]')).toBeVisible();
+  await expect(toggle).toHaveAccessibleName('Just happened');
+  await expect(line).toContainText('Ben');
 });
 
 test('its times tell two steps in a minute apart, and leave room for two digits before ten', async ({

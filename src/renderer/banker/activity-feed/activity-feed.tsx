@@ -13,17 +13,30 @@ import { undoOption, type FeedItem, type UndoOption } from '../model/feed-items.
 import { leadOf, type FeedLead } from '../model/feed-lead.ts';
 import { useOwnActs } from '../own-acts/own-acts-context.tsx';
 import type { PlayerActKind } from '../own-acts/own-acts.ts';
+import { takesBack } from '../own-acts/takes-back.ts';
 import { UndoButtons } from '../own-acts/undo-buttons.tsx';
+import { useUndoRedo } from '../own-acts/use-undo-redo.ts';
 import { removalMeant } from '../players/removal-meant.ts';
 import type { Feed } from './use-feed.ts';
 import css from './activity-feed.module.css';
 
-/** The foot of the desk: one line with what it did last, which opens into everything that just happened, newest first. */
+const NOBODYS: ReadonlySet<string> = new Set();
+
+/** The foot of the desk: one line with what its Undo takes back, or else what happened last, which opens into everything that just happened, newest first. */
 export function ActivityFeed({ feed: { items, own } }: { readonly feed: Feed }) {
   const { t } = useTranslation('banker');
   const doubleClick = useIgnoreDoubleClick();
   const [isOpen, setOpen] = useState(false);
-  const lead = leadOf(items, own);
+  const { last, isAside } = useUndoRedo();
+  const ownLead = leadOf(items, own);
+  // Beside an Undo that is for something else, an own step would be taken for what that takes back.
+  const isOwn =
+    ownLead !== undefined &&
+    last !== null &&
+    !isAside &&
+    own.has(ownLead.item.state) &&
+    takesBack(last, ownLead.item);
+  const lead = isOwn ? ownLead : leadOf(items, NOBODYS);
   const { watch, holdHandlers, release, letGo, ...hold } = useHold({ epoch: useGame((view) => view.epoch) });
   const lines = useHeldItems(items, hold, { keyOf: ({ key }) => key });
   return (
@@ -44,7 +57,7 @@ export function ActivityFeed({ feed: { items, own } }: { readonly feed: Feed }) 
           }}
         >
           {isOpen ? <ChevronDown aria-hidden size={16} /> : <ChevronUp aria-hidden size={16} />}{' '}
-          <Title of={!isOpen && lead !== undefined && own.has(lead.item.state) ? 'own' : 'all'} />
+          <Title of={!isOpen && isOwn ? 'own' : 'all'} />
         </Button>
         {lead === undefined && <p className={css.none}>{t('activity_feed.none')}</p>}
         {lead !== undefined && !isOpen && (
@@ -89,7 +102,7 @@ export function ActivityFeed({ feed: { items, own } }: { readonly feed: Feed }) 
 
 const TITLES = { own: 'activity_feed.own_title', all: 'activity_feed.title' } as const;
 
-/** What the line is about: this page's own last step, or whatever happened last. The longer one keeps its room: nothing beside it moves. */
+/** What the line is about: this page's own last step, which its Undo takes back, or whatever happened last. The longer one keeps its room: nothing beside it moves. */
 function Title({ of }: { readonly of: keyof typeof TITLES }) {
   const { t } = useTranslation('banker');
   return (
