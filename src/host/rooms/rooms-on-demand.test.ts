@@ -139,6 +139,34 @@ describe.skipIf(server.url === null)(
       expect(expired - given).toBeLessThan(3_601_000);
     });
 
+    it('are all open before something is due in them, also where it is at once in many', async () => {
+      const first = await at.open();
+      const endAt = at.clock.wall() + 3_600_000;
+      const codes: string[] = [];
+      for (let index = 0; index < 50; index += 1) {
+        const room = await at.roomOf(first, await at.create(first));
+        await at.run(room, { type: 'start' });
+        await at.run(room, { type: 'change_game', endAt, endsByItself: true });
+        codes.push(room.state.code);
+      }
+      await first.close();
+      const host = await at.open();
+      const passUntil = async (until: number, isDone: () => boolean | Promise<boolean>) => {
+        const step = () => {
+          at.clock.advance(Math.min(250, until - at.clock.wall()));
+          return isDone();
+        };
+        await expect.poll(step, { timeout: 15_000 }).toBe(true);
+      };
+      await at.pass(3_590_000, () => true);
+      expect(at.openCodes(host)).toEqual([]);
+      await passUntil(endAt - 1_000, () => at.openCodes(host).length === 50);
+      expect(at.openCodes(host).toSorted()).toEqual(codes.toSorted());
+      const ended = async () =>
+        (await host.list(HOST_OWNER_ID)).every(({ status }) => status === 'completed');
+      await passUntil(endAt + 2_000, ended);
+    });
+
     it('end as planned, also while they are paused', async () => {
       const first = await at.open();
       const room = await at.roomOf(first, await at.create(first));

@@ -40,8 +40,8 @@ const LOOK_MS = 1_000;
 const AHEAD_MS = 5_000;
 /** How often all games are looked through for those of which nothing is known. */
 const ALL_MS = 30_000;
-/** The most games opened in one look, so that those that are asked for come in between. */
-const OPENED_AT_ONCE = 20;
+/** The most games of which nothing is known that are opened in one look. Nobody waits for them. */
+const UNKNOWN_AT_ONCE = 20;
 /** Resting for less than this is not worth the reading. */
 const SHORTEST_REST_MS = 60_000;
 
@@ -90,9 +90,9 @@ export function watchRoomsOnDemand(options: RoomsOnDemandOptions): RoomsOnDemand
   };
 
   /** Its room gives what is due by itself. If nothing is, its outlook was not known, or play time has stood still since. */
-  const openDue = async (gameId: number, by: number): Promise<void> => {
+  const openDue = async (gameId: number, by: number, open: Room | null = null): Promise<void> => {
     try {
-      const room = await rooms.byId(gameId);
+      const room = open ?? (await rooms.byId(gameId));
       if (room === null) return;
       const outlook = outlookOf(room.state, room.moment());
       if (outlook.dueAt === null || outlook.dueAt > by) await outlooks.save(gameId, room.state.seq, outlook);
@@ -103,15 +103,17 @@ export function watchRoomsOnDemand(options: RoomsOnDemandOptions): RoomsOnDemand
   };
   const openAllDue = async (): Promise<void> => {
     const by = hostTime.now() + AHEAD_MS;
-    await each(await outlooks.due(by, OPENED_AT_ONCE), (gameId) => openDue(gameId, by));
+    const due = await outlooks.due(by);
+    const open = new Map(rooms.all().map((room) => [room.state.gameId, room]));
+    await each(due, (gameId) => openDue(gameId, by, open.get(gameId)));
   };
 
   /** Made by an earlier version, or taken in from a file. */
   const openUnknown = async (): Promise<void> => {
     if (clock.monotonic() < nextAllAt) return;
-    const found = await outlooks.unknown(OPENED_AT_ONCE);
+    const found = await outlooks.unknown(UNKNOWN_AT_ONCE);
     await each(found, (gameId) => openDue(gameId, 0));
-    if (found.length < OPENED_AT_ONCE) nextAllAt = clock.monotonic() + ALL_MS;
+    if (found.length < UNKNOWN_AT_ONCE) nextAllAt = clock.monotonic() + ALL_MS;
   };
 
   /** Each tells its log how long no host was alive; alone, this host runs their clocks. */

@@ -45,8 +45,8 @@ export interface GameOutlook {
 
 /** Where hosts open games only when somebody asks for them. Every call rejects with `StorageError` if the store fails. */
 export interface GameOutlooks {
-  /** At most `limit` games in which something may be due by then, the earliest first. */
-  due(by: number, limit: number): Promise<readonly number[]>;
+  /** The games in which something may be due by then, the earliest first. */
+  due(by: number): Promise<readonly number[]>;
   /** At most `limit` games whose log has gone on without an outlook. Reads all games. */
   unknown(limit: number): Promise<readonly number[]>;
   /** The games in progress. */

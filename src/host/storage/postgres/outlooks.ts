@@ -6,7 +6,7 @@ import type { Database, Session } from './database.ts';
 const FROM = "outlooks join games using (game_id) where state = 'stored'";
 const DUE = {
   name: 'games_due',
-  text: `select game_id as "gameId" from ${FROM} and due_at <= $1 order by due_at limit $2`,
+  text: `select game_id as "gameId" from ${FROM} and due_at <= $1 order by due_at`,
 };
 const UNKNOWN = {
   name: 'games_without_outlook',
@@ -42,7 +42,7 @@ export function openOutlooks({ read, write }: Database): GameOutlooks {
     return rows.map(({ gameId }) => gameId);
   };
   return {
-    due: (by, limit) => find(DUE, [by, limit]),
+    due: (by) => find(DUE, [by]),
     unknown: (limit) => find(UNKNOWN, [limit]),
     running: () => find(RUNNING),
     continuing: (gameId) => find(CONTINUING, [gameId]),
