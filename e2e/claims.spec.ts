@@ -50,8 +50,9 @@ for (const ending of ['counts', 'cancels'] as const)
     const dialog = banker.page
       .getByRole('dialog')
       .filter({ has: banker.page.getByLabel('Keep the results back') });
-    const counted = dialog.getByLabel('1 says done: count it');
+    const counted = dialog.getByLabel("1 player says they're done: count it");
     await expect(counted).toBeChecked();
+    await expect(dialog).toContainText('Not confirmed yet. Unticked, it is cancelled.');
     await expect(dialog).not.toContainText('will be cancelled');
     await counted.uncheck();
     await expect(dialog).toContainText('1 challenge is still open and will be cancelled');

@@ -17,16 +17,16 @@ test('a key for rows that does nothing where the focus is says why, and L then C
   await expect(banker.row(banker.waiting, 'Clara')).toBeVisible();
   const said = page.locator('[data-part="refused-press"]');
   await page.keyboard.press('c');
-  await expect(said).toHaveText('Choose a player first: J and K, or L.');
+  await expect(said).toHaveText('Choose a player first, with J, K or L.');
   await page.keyboard.press('l');
   await expect(banker.suggestion('Clara')).toBeFocused();
   await page.keyboard.press('c');
-  await expect(said).toHaveText('C is for players in Active. L goes there.');
+  await expect(said).toHaveText('C only works on players in Active. Press L to go there.');
   await page.keyboard.press('l');
   const done = banker.button(/^.?Anna.? is done/);
   await expect(done).toBeFocused();
   await page.keyboard.press('1');
-  await expect(said).toHaveText('This key is for players in Waiting. L goes there.');
+  await expect(said).toHaveText('That key only works on players in Waiting. Press L to go there.');
   expect(await statuses(host, code)).toEqual({ Anna: 'assigned', Ben: 'assigned', Clara: 'requested' });
   await page.keyboard.press('c');
   await expect.poll(() => statuses(host, code)).toEqual({ Ben: 'assigned', Clara: 'requested' });
@@ -47,6 +47,6 @@ test('with nobody in the list that L goes to, C says that there is no player to 
   await expect(banker.active.getByRole('heading', { level: 2 })).toBeFocused();
   await page.keyboard.press('c');
   await expect(page.locator('[data-part="refused-press"]')).toHaveText(
-    'Choose a player first: J and K, or L.',
+    'Choose a player first, with J, K or L.',
   );
 });

@@ -11,7 +11,7 @@ import { expect, test as base } from './test.fixtures.ts';
 
 const OWNERS = [
   { id: 7_001, name: '4th Bristol', secret: 'b'.repeat(43) },
-  { id: 7_002, name: '2nd Leeds', secret: 'l'.repeat(43) },
+  { id: 7_002, name: '2nd Leeds, with the Thursday and the Sunday groups', secret: 'l'.repeat(43) },
 ] as const;
 const [BRISTOL, LEEDS] = OWNERS;
 type Owner = (typeof OWNERS)[number];
@@ -64,14 +64,22 @@ test('each owner finds their own games by their link, which leaves the address, 
 }) => {
   const bristol = await deskOf(browser, host, BRISTOL);
   const signedIn = bristol.locator('[data-part="signed-in-as"]');
-  await expect(signedIn).toContainText('4th Bristol');
+  await expect(signedIn).toContainText('Signed in as 4th Bristol');
   expect(bristol.url()).not.toContain(BRISTOL.secret);
   await makeGame(bristol, 'Bristol night');
   const game = bristol.url();
 
   const leeds = await deskOf(browser, host, LEEDS);
-  await expect(leeds.locator('[data-part="signed-in-as"]')).toContainText('2nd Leeds');
+  await expect(leeds.locator('[data-part="signed-in-as"]')).toContainText('Signed in as 2nd Leeds');
   await expect(leeds.getByText('Your first game night')).toBeVisible();
+  // Under a long name, the way out starts where the name's line does.
+  await leeds.setViewportSize({ width: 400, height: 800 });
+  const [line, way] = await Promise.all(
+    ['span', 'svg'].map((part) => leeds.locator(`[data-part="signed-in-as"] ${part}`).first().boundingBox()),
+  );
+  expect(way?.y).toBeGreaterThanOrEqual((line?.y ?? NaN) + (line?.height ?? NaN));
+  expect(way?.x).toBeCloseTo(line?.x ?? NaN, 0);
+  await leeds.setViewportSize({ width: 1280, height: 800 });
   // The way to somebody else's game leads to one's own.
   await leeds.goto(game);
   await leeds.reload();
@@ -82,6 +90,7 @@ test('each owner finds their own games by their link, which leaves the address, 
   await expect(bristol.getByRole('heading', { name: 'Languages' })).toHaveCount(0);
   await bristol.goto(`${host.ready.url}/banker/#seat=0`);
   await bristol.getByRole('link', { name: /Bristol night/ }).waitFor();
+  await expect(bristol.getByRole('heading', { name: 'Your games' })).toBeVisible();
   await bristol.getByRole('button', { name: 'Sign out' }).click();
   await expect(bristol.getByText('This browser has no key to the desk')).toBeVisible();
   await bristol.reload();

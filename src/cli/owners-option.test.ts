@@ -93,7 +93,7 @@ describe.skipIf(server.url === null)(`an owners file${server.note}`, () => {
     const { code, err } = await runToEnd(['--store', database.url, '--owners-file', path()]);
     expect(code).toBe(6);
     expect(err.trim()).toBe(
-      `Line 2 of ${path()} is not an owner, or repeats another one. Write it as --new-owner prints it.`,
+      `Line 2 of ${path()} does not describe an owner, or repeats another line. Write it as --new-owner prints it.`,
     );
   });
 

@@ -238,8 +238,8 @@ const DETAILS: Readonly<Record<LibraryMistakeCode, string>> = {
   kind_unknown: 'This line is neither an exercise nor a template. Remove it.',
   field_invalid: 'is missing, or has a value that cannot be. Correct it.',
   field_unknown:
-    'is nothing that this program knows there. Correct or remove it, or update this program if a newer one saved the file.',
-  field_twice: 'is there more than once. Keep one of them.',
+    'is nothing that this program knows there. Correct or remove it, or update this program if a newer version saved the file.',
+  field_twice: 'appears more than once. Keep one of them.',
   text_invalid: 'is empty, too long, or cannot be read. Correct it.',
   name_twice: 'Another line has the same name. Rename or remove one of them.',
   too_many_exercises: `A library holds ${MAX_LIBRARY_EXERCISES} exercises at most. Remove some.`,

@@ -60,11 +60,11 @@ export function warningSentence(warning: Warning): string {
       return 'The servers of this installation cannot reach Redis, so what happens on another one takes about a second to appear here. Nothing is lost, and play goes on.';
     case 'owners_file_line': {
       const { path, line } = warning.params;
-      return `Line ${line} of ${path} is not an owner, or repeats another one, so the owners stay as they were. Write it as --new-owner prints it.`;
+      return `Line ${line} of ${path} does not describe an owner, or repeats another line, so the owners stay as they were. Write it as --new-owner prints it.`;
     }
     case 'owners_file_not_read': {
       const { path, error } = warning.params;
-      return `The owners file ${path} cannot be read (${error}), so the owners stay as they were. Put it back, and allow this user to read it.`;
+      return `The owners file ${path} cannot be read (${error}), so the owners stay as they were. Check that it is there and that this user may read it.`;
     }
     case 'connections_flooded':
       return `The device at ${warning.params.address} opens far more connections than it uses, so the oldest of them are closed. Phones in the game carry on. If this lasts, find that device and take it off the Wi-Fi.`;
@@ -78,7 +78,7 @@ export function warningSentence(warning: Warning): string {
     case 'games_displaced':
       return `A second start of this program has taken this folder over, so this one can save nothing more. Everything that was confirmed here is kept as ${warning.params.kept_as}. Close this one, and go on with the second.`;
     case 'games_kept_apart':
-      return `An earlier run of this program lost this folder to a second start, and kept everything that it had confirmed as ${warning.params.kept_as}. To see those games, move that file into a new folder, call it games.sqlite3 there, and start this program with --data and that folder. If you do not need them, delete the file: it holds names.`;
+      return `A second start took this folder over from an earlier run of this program, which saved everything it had confirmed as ${warning.params.kept_as}. To see those games, move that file into a new folder, call it games.sqlite3 there, and start this program with --data and that folder. If you do not need them, delete the file: it holds names.`;
     case 'data_exposed':
       return `Other users of this laptop can read the names of your players in ${warning.params.path}. Allow only yourself to open it (chmod -R go= and its name), or keep your games in another folder.`;
     case 'key_renewed':

@@ -4,7 +4,10 @@ import type { Variant } from '../../game/enums.ts';
 import type { Challenge } from '../../protocol/entity-schemas.ts';
 import type { Format } from './format.ts';
 
-/** What they are called as usual would contradict them: nobody does "25 star jumps, without jumping". */
+/**
+ * What they are called as usual would contradict them: nobody does "25 star jumps, without jumping", and "20 push-ups, with one hand"
+ * are harder ones than against the wall that is meant.
+ */
 const NAMED_WAYS = {
   star_jumps: ['low_impact', 'seated'],
   jumping_jacks: ['low_impact', 'seated'],
@@ -23,9 +26,11 @@ export function namedWay(
   format: Format,
   { type, variant, count }: Way,
 ): string | null {
+  const counted = { count, number: format.number(count) };
+  if (type === 'push_ups') return variant === 'one_handed' ? t('named.push_ups.one_handed', counted) : null;
   if (type !== 'star_jumps' && type !== 'jumping_jacks') return null;
   const named = NAMED_WAYS[type].find((each) => each === variant);
-  return named === undefined ? null : t(`named.${type}.${named}`, { count, number: format.number(count) });
+  return named === undefined ? null : t(`named.${type}.${named}`, counted);
 }
 
 /** What somebody is at, where that way has a name of its own. */

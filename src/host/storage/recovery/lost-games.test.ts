@@ -89,7 +89,7 @@ describe('a game that a recovery cannot bring back', () => {
     openAfter(() => damagePagesOf('"name":"Second"'));
     expect(recovered()).toMatchObject({ games: [{ code: 'GAME01' }], lostGames: ['GAME02'] });
     expect(recovered().sentence).toMatch(
-      /It is kept in .*damaged-.*\. Game GAME02 could not be read, and no good backup has it: import it/,
+      /It is kept in .*damaged-.*\. Game GAME02 could not be read, and no good backup contains it: import it/,
     );
   });
 
@@ -158,7 +158,7 @@ describe('a game that a recovery cannot bring back', () => {
     db.close();
     store = open();
     expect(recovered()).toMatchObject({ lostGames: [], otherGames: 'lost' });
-    expect(recovered().sentence).toContain('At least one more game is lost, of which not even the code');
+    expect(recovered().sentence).toContain('At least one more game is lost; not even its code');
   });
 
   it('may have been made after the backup that takes the place of a lost file', async () => {
@@ -167,7 +167,7 @@ describe('a game that a recovery cannot bring back', () => {
       for (const suffix of ['', '-wal']) rmSync(file(DATABASE_FILE + suffix), { force: true });
     });
     expect(recovered()).toMatchObject({ lostGames: [], otherGames: 'possible' });
-    expect(recovered().sentence).toContain('Whether more games are lost cannot be told');
+    expect(recovered().sentence).toContain('There is no way to tell whether more games are lost');
   });
 });
 
@@ -211,6 +211,6 @@ describe('settings of the host', () => {
     openAfter(() => overwriteHead(file()));
     expect(chosen()).toBe('10.0.0.2');
     expect(store.recovered).toMatchObject({ areSettingsLost: true });
-    expect(recovered().sentence).toContain('Not all settings of this laptop could be read');
+    expect(recovered().sentence).toContain('Some settings of this laptop could not be read');
   });
 });

@@ -45,8 +45,8 @@ it('names the games that are lost, how many there may be, and the settings', () 
   } as const;
   expect(recoverySentence(lost)).toBe(
     'The file with the games was damaged. It is kept in aside. ' +
-      'Games AAAAAA and BBBBBB could not be read, and no good backup has them: import what you exported, or make new games. ' +
-      'At least one more game is lost, of which not even the code could be read. ' +
-      'Not all settings of this laptop could be read: check that phones are shown the right address.',
+      'Games AAAAAA and BBBBBB could not be read, and no good backup contains them: import what you exported, or make new games. ' +
+      'At least one more game is lost; not even its code could be read. ' +
+      'Some settings of this laptop could not be read: check that phones are shown the right address.',
   );
 });

@@ -31,12 +31,13 @@ function lostSentence(codes: readonly string[]): string {
     codes.length === 1
       ? ['it', 'import it if you exported it, or make a new game']
       : ['them', 'import what you exported, or make new games'];
-  return `${named(codes)} could not be read, and no good backup has ${them}: ${ask}.`;
+  return `${named(codes)} could not be read, and no good backup contains ${them}: ${ask}.`;
 }
 
 const OTHER_GAMES = {
-  lost: 'At least one more game is lost, of which not even the code could be read.',
-  possible: 'Whether more games are lost cannot be told: if one is missing, import it if you exported it.',
+  lost: 'At least one more game is lost; not even its code could be read.',
+  possible:
+    'There is no way to tell whether more games are lost: if one is missing, import it if you exported it.',
 } as const;
 
 const LIBRARY_SENTENCES = {
@@ -47,7 +48,7 @@ const LIBRARY_SENTENCES = {
 } as const;
 
 const SETTINGS_LOST =
-  'Not all settings of this laptop could be read: check that phones are shown the right address.';
+  'Some settings of this laptop could not be read: check that phones are shown the right address.';
 
 export function unfinishedWipeSentence(reason: string): string {
   return `What an interrupted wipe left is still in the file; the next start tries again. ${reason}`;

@@ -83,10 +83,10 @@ it('groups recovered games by how they fared', () => {
     / If you had exercises and templates of your own, they could not be read, and there is no backup of them: /,
   );
   expect(said('games_recovered', { ...lost, lost: ['DDD222'], library: 'incomplete' })).toBe(
-    'The file with the games was damaged. It is kept in /data/x. Game DDD222 could not be read, and no good backup has it: import it if you exported it, or make a new game. Check your own exercises and templates, if you have any: the latest changes may be missing.',
+    'The file with the games was damaged. It is kept in /data/x. Game DDD222 could not be read, and no good backup contains it: import it if you exported it, or make a new game. Check your own exercises and templates, if you have any: the latest changes may be missing.',
   );
   expect(said('games_recovered', { ...found, others: 'possible', settings: 'lost' })).toMatch(
-    / Whether more games are lost cannot be told: .* Not all settings of this laptop could be read: /,
+    / There is no way to tell whether more games are lost: .* Some settings of this laptop could not be read: /,
   );
   expect(said('games_recovered', { ...lost, others: 'possible' })).toMatch(/import an exported one\.$/);
   expect(said('games_recovered', { ...found, others: 'lost' })).toContain('At least one more game is lost');

@@ -45,7 +45,7 @@ export function EndGame({ open: isOpen, onOpenChange }: EndGameProps) {
       {claims > 0 && (
         <Checkbox
           label={t('end.count_claims', { count: claims })}
-          hint={t('end.count_claims_hint')}
+          hint={t('end.count_claims_hint', { count: claims })}
           checked={countsClaims}
           onChange={setCountsClaims}
         />

@@ -6,6 +6,7 @@ import type { Game } from '../../../protocol/entity-schemas.ts';
 import type { Template } from '../../../protocol/library.ts';
 import { OWNER_SEAT_ID } from '../../../protocol/seat.ts';
 import { LanguageSelect } from '../../shared/components/language-select.tsx';
+import { useHostInfo } from '../../shared/hooks/use-host-info.ts';
 import { usePolled } from '../../shared/hooks/use-polled.ts';
 import { isolate } from '../../shared/locales/bidi-text.tsx';
 import { Button } from '../components/button.tsx';
@@ -40,6 +41,8 @@ interface GamesPageProps {
 export function GamesPage({ storage, router }: GamesPageProps) {
   const { t } = useTranslation('banker');
   const games = useGames();
+  // The host's own owner has no name, and stays.
+  const ownerName = useHostInfo(OWNER_SEAT_ID)?.owner_name;
   useEffect(() => {
     storage.saveLastSeat({ seat: OWNER_SEAT_ID, gameCode: null });
     document.title = t('games.title');
@@ -66,7 +69,7 @@ export function GamesPage({ storage, router }: GamesPageProps) {
             <Dumbbell aria-hidden size={18} /> {t('games.exercises')}
           </a>
           <LanguageSelect />
-          <SignedInAs />
+          {ownerName !== undefined && <SignedInAs name={ownerName} />}
         </div>
       </header>
       <div>
@@ -76,7 +79,9 @@ export function GamesPage({ storage, router }: GamesPageProps) {
       {games === null && <output className={css.quiet}>{t('games.loading')}</output>}
       {games?.length === 0 && <p className={css.teach}>{t('games.none')}</p>}
       {games !== null && <NewGameForm api={api} onCreated={created} />}
-      {games !== null && games.length > 0 && <GameList games={games} storage={storage} onMade={made} />}
+      {games !== null && games.length > 0 && (
+        <GameList games={games} areOwn={ownerName !== undefined} storage={storage} onMade={made} />
+      )}
       <NoticePlace />
     </main>
   );
@@ -96,16 +101,18 @@ function useGames(): readonly Game[] | null {
 
 interface GameListProps {
   readonly games: readonly Game[];
+  /** Others have games here, too. */
+  readonly areOwn: boolean;
   readonly storage: DeskStorage;
   /** With the code of a game in which people play again. */
   readonly onMade: (gameCode: string) => void;
 }
 
-function GameList({ games, storage, onMade }: GameListProps) {
+function GameList({ games, areOwn, storage, onMade }: GameListProps) {
   const { t } = useTranslation('banker');
   return (
     <section className={css.list} aria-labelledby="games-list">
-      <h2 id="games-list">{t('games.list')}</h2>
+      <h2 id="games-list">{t(areOwn ? 'games.list_own' : 'games.list')}</h2>
       <ul>
         {games.map((game) => (
           <li key={game.game_id}>
@@ -120,7 +127,11 @@ function GameList({ games, storage, onMade }: GameListProps) {
   );
 }
 
-function PlayAgain({ game, storage, onMade }: Omit<GameListProps, 'games'> & { readonly game: Game }) {
+function PlayAgain({
+  game,
+  storage,
+  onMade,
+}: Omit<GameListProps, 'games' | 'areOwn'> & { readonly game: Game }) {
   const { t } = useTranslation('banker');
   const run = useRun();
   const playAgain = async () => {

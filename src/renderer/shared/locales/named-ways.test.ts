@@ -1,4 +1,4 @@
-/** No way of an exercise is called something that it is not: nobody jumps without jumping, or sitting down. */
+/** No way of an exercise is called something that it is not: nobody jumps without jumping, or sitting down, nor does push-ups on one arm. */
 import { createInstance } from 'i18next';
 import { describe, expect, it } from 'vitest';
 import { LANGUAGE_TAGS, type Language, type Variant } from '../../../game/enums.ts';
@@ -49,5 +49,13 @@ describe.each(LANGUAGE_TAGS)('in "%s"', (language) => {
       // "without jumping", and that alone.
       expect(jumps(words)).toBeLessThanOrEqual(variant === 'low_impact' ? 1 : 0);
     }
+  });
+
+  it('push-ups for one hand are never those on the floor with one arm, which are harder', () => {
+    const usual = i18n.t('exercises.push_ups', { ns: 'shared', count: 20, number: '20' });
+    const words = namedWay(t, format, { type: 'push_ups', variant: 'one_handed', count: 20 }) ?? '';
+    expect(words.startsWith(`${usual} `)).toBe(true);
+    expect(words).not.toContain(t('way.one_handed'));
+    expect(namedWay(t, format, { type: 'push_ups', variant: 'standing', count: 20 })).toBeNull();
   });
 });
