@@ -14,6 +14,8 @@ export default defineConfig(({ mode }) => ({
     include: ['src/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts', 'bench/**/*.test.ts'],
     // What a terminal says is compared in English, whatever language this one speaks.
     env: { LC_ALL: 'C' },
+    // Long tests may take their time.
+    setupFiles: mode === 'long' ? [] : ['vitest.setup.ts'],
     allowOnly: false,
     restoreMocks: true,
     // Limits for a busy machine, not promises: what has to come within a time says so itself.

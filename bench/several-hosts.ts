@@ -75,6 +75,18 @@ function familyOf(parent: number): readonly number[] {
   ];
 }
 
+/** CPU time of each process in ms, but for those that have ended, as the database's helpers do at any time. */
+function cpuOfLiving(pids: readonly number[]): ReadonlyMap<number, number> {
+  const used = new Map<number, number>();
+  for (const pid of pids)
+    try {
+      used.set(pid, cpuMs(pid));
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    }
+  return used;
+}
+
 /** One round of one candidate. */
 async function measureRound(
   { load, pids, ...values }: Candidate,
@@ -86,11 +98,14 @@ async function measureRound(
   const { deliveredMs = [] } = await load.run({ do: 'latency', commands: singles });
   values.deliveredMs.push(percentile(deliveredMs, 0.5));
   values.cpuAloneMs.push((used() - beforeSingles) / singles);
-  const database = databasePids();
-  const [beforeMany, databaseBefore] = [used(), sum(database.map(cpuMs))];
+  const databaseBefore = cpuOfLiving(databasePids());
+  const beforeMany = used();
   const { durationMs = Number.NaN } = await load.run({ do: 'throughput', commands: many });
   values.cpuInCrowdMs.push((used() - beforeMany) / many);
-  values.databaseCpuMs.push((sum(database.map(cpuMs)) - databaseBefore) / many);
+  const databaseUsed = [...cpuOfLiving([...databaseBefore.keys()])].map(
+    ([pid, ms]) => ms - (databaseBefore.get(pid) ?? 0),
+  );
+  values.databaseCpuMs.push(sum(databaseUsed) / many);
   values.perSecond.push((many / durationMs) * 1000);
 }
 
