@@ -1,5 +1,6 @@
 /** The desk with text twice as large: nothing that can be pressed or typed in is beyond the edge of the screen. And with long names. */
 import type { Page } from '@playwright/test';
+import { countInSight, resize } from './fit.harness.ts';
 import { allTeams, populate } from './populate.harness.ts';
 import { expect, GAME, longUnless, test } from './test.fixtures.ts';
 
@@ -87,4 +88,47 @@ test('a long name leaves the pages, the button and the menu beside it in one lin
       all.map((each) => each.getBoundingClientRect()).map(({ y, height }) => y + height / 2),
     );
   expect(Math.max(...middles) - Math.min(...middles)).toBeLessThan(4);
+});
+
+test('in the smallest windows the page scrolls to a whole row of each list, and to much of every other page', async ({
+  desk,
+  game,
+  host,
+}) => {
+  const code = await game({ schools: allTeams(4) });
+  await populate(host, code, { waiting: 3, active: 3, teams: 4 });
+  const banker = await desk(undefined, { reducedMotion: 'reduce' });
+  const { page } = banker;
+  await banker.open(GAME);
+  await expect(banker.waiting.getByRole('listitem')).toHaveCount(3);
+  const found: string[] = [];
+  const sizes = [
+    { name: '320', width: 320, height: 640, text: 2 },
+    { name: '360', width: 360, height: 740, text: 2 },
+    { name: 'lying', width: 640, height: 360, text: 2 },
+  ];
+  for (const size of sizes) {
+    await resize(page, size);
+    for (const part of ['waiting', 'active'] as const) {
+      await page.locator(`[data-column="${part}"][aria-pressed]`).click();
+      const rows = banker[part].getByRole('listitem');
+      // What has not been in sight yet is laid out only then.
+      const scrolledTo = async () => {
+        await rows.first().evaluate((row) => row.scrollIntoView({ block: 'nearest' }));
+        return countInSight(rows);
+      };
+      await expect.poll(scrolledTo, `${part} at ${size.name}`).toBeGreaterThan(0);
+    }
+    for (const name of ['Players', 'History', 'Desk']) {
+      await page
+        .getByRole('navigation', { name: 'Pages' })
+        .getByRole('link', { name: new RegExp(`^${name}`) })
+        .click();
+      await expect(page.locator('nav a[aria-current]')).toContainText(name);
+      const main = page.getByRole('main');
+      const { height } = (await main.boundingBox()) ?? { height: 0 };
+      if (height < size.height * 0.8) found.push(`${name} at ${size.name}: its page is ${height} px high`);
+    }
+  }
+  expect(found).toEqual([]);
 });

@@ -22,6 +22,7 @@ import { ChallengeRow, isSameRow } from './challenge-row.tsx';
 import type { OpenMenu } from './exercise-picker.tsx';
 import { useSuggestion } from './use-suggestion.ts';
 import css from './challenge-list.module.css';
+import ownCss from './waiting-row.module.css';
 
 const SECOND_MS = 1_000;
 const MINUTE_MS = 60_000;
@@ -79,9 +80,9 @@ interface TickProps extends Pick<RowProps, 'ticked' | 'onTick'> {
 /** A row that is gone keeps its place for it, so that nothing moves. */
 function Tick({ challenge, gone, ticked, onTick }: TickProps) {
   const { t } = useTranslation('banker');
-  if (gone) return <span className={css.tick} />;
+  if (gone) return <span className={ownCss.tick} />;
   return (
-    <label className={css.tick}>
+    <label className={ownCss.tick}>
       <input
         type="checkbox"
         checked={ticked}
