@@ -1,5 +1,7 @@
 /** Letters of twice the size on the narrowest window: the dialogs of the desk stay in it. */
+import { resize } from './fit.harness.ts';
 import { expect, GAME, test } from './test.fixtures.ts';
+import { wordsIn } from './words.harness.ts';
 
 test.use({ sharesHost: true });
 
@@ -28,4 +30,78 @@ test('no dialog of the desk is wider than the narrowest window with text of twic
     await page.keyboard.press('Escape');
     await expect(dialog).toHaveCount(0);
   }
+});
+
+const SMALL = [
+  { name: '320, twice the letters', width: 320, height: 640, text: 2 },
+  { name: '360, twice the letters', width: 360, height: 740, text: 2 },
+  { name: 'lying', width: 640, height: 360 },
+  { name: 'lying, twice the letters', width: 640, height: 360, text: 2 },
+];
+const TITLES = [
+  'banker:end.title',
+  'banker:message.title',
+  'banker:end_time.title',
+  'banker:shortcuts.title',
+  'banker:reopen.title',
+  'banker:wifi.title',
+  'banker:unsaved.title',
+  'players:add.title',
+  'players:rename.title',
+  'players:fold.title',
+  'players:balance.button',
+  'library:templates.save_as',
+  'library:exercises.add',
+  'safekeeping:restore.title',
+  'safekeeping:wipe.ask',
+  'summary:picture.title',
+];
+
+test('in a small window a dialog is read before it is answered: its answers stand in the way of nothing, and no heading breaks inside a word', async ({
+  desk,
+  game,
+}) => {
+  await game();
+  const banker = await desk();
+  const { page } = banker;
+  await banker.open(GAME);
+  const found: string[] = [];
+  for (const name of ['Message to everybody…', 'When it ends…', 'End the game']) {
+    await banker.openMenu();
+    await page.getByRole('menuitem', { name }).click();
+    await expect(page.getByRole('menu')).toHaveCount(0);
+    const dialog = page.getByRole('dialog');
+    await expect(dialog).toBeVisible();
+    for (const size of SMALL) {
+      await resize(page, size);
+      const frame = (await dialog.locator('..').boundingBox())?.height ?? 0;
+      const answers = dialog.locator('[data-answers]');
+      const isStuck = await answers.evaluate((each) => getComputedStyle(each).position === 'sticky');
+      const { height } = (await answers.boundingBox()) ?? { height: frame };
+      if (isStuck && height > frame / 4) found.push(`${name} at ${size.name}: the answers take ${height} px`);
+    }
+    await resize(page, { name: 'usual', width: 1280, height: 800 });
+    if (name === 'End the game') break;
+    await page.keyboard.press('Escape');
+    await expect(dialog).toHaveCount(0);
+  }
+  const words = ['en', 'de', 'fr', 'es', 'ar'].flatMap((tag) =>
+    TITLES.flatMap((key) => wordsIn(tag)(key, { name: '' }).split(/\s+/)),
+  );
+  for (const size of SMALL) {
+    await resize(page, size);
+    const broken = await page
+      .getByRole('dialog')
+      .getByRole('heading')
+      .evaluate((heading, all) => {
+        const range = document.createRange();
+        return all.filter((word) => {
+          heading.textContent = word;
+          range.selectNodeContents(heading);
+          return range.getClientRects().length > 1;
+        });
+      }, words);
+    found.push(...broken.map((word) => `${word} at ${size.name}`));
+  }
+  expect(found).toEqual([]);
 });
