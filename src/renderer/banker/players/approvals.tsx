@@ -1,5 +1,5 @@
 import { Check } from 'lucide-react';
-import { useRef } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Player } from '../../../protocol/entity-schemas.ts';
 import { useFormat } from '../../shared/format.ts';
@@ -50,19 +50,26 @@ function ApproveShown({ players }: { readonly players: readonly Player[] }) {
   const run = useRun();
   const button = useRef<HTMLDivElement>(null);
   const seen = useSeenLongEnough(players.map(({ player_id }) => player_id));
+  // While they go through, one after another, it is still about all of them: a number that runs backwards says nothing.
+  const [going, setGoing] = useState<number | null>(null);
   const approveAll = async () => {
     if (seen.length === 0 && button.current !== null) refuseKey(button.current, 'changed');
-    for (const playerId of seen) {
-      // One at a time: if one is refused, the others would be too.
-      const answer = await run(() => api.changePlayer(gameCode, playerId, { approved: true }));
-      if (answer === null) return;
+    setGoing(seen.length === 0 ? null : seen.length);
+    try {
+      for (const playerId of seen) {
+        // One at a time: if one is refused, the others would be too.
+        const answer = await run(() => api.changePlayer(gameCode, playerId, { approved: true }));
+        if (answer === null) return;
+      }
+    } finally {
+      setGoing(null);
     }
   };
-  const count = seen.length === 0 ? players.length : seen.length;
+  const count = going ?? (seen.length === 0 ? players.length : seen.length);
   return (
     <div ref={button}>
-      <Button size="small" onPress={() => void approveAll()}>
-        {t('approve.all', { number: format.number(count) })}
+      <Button size="small" pending={going !== null} onPress={() => void approveAll()}>
+        {t('approve.all', { count, number: format.number(count) })}
       </Button>
     </div>
   );

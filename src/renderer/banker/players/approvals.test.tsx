@@ -1,0 +1,75 @@
+// @vitest-environment happy-dom
+import { act } from 'react';
+import { createRoot, type Root } from 'react-dom/client';
+import { I18nextProvider } from 'react-i18next';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import type { GameView } from '../../../client/game-view.ts';
+import { englishWords } from '../../shared/locales/english.harness.ts';
+import { REACHING_MS } from '../../shared/settled-places.ts';
+import { aPlayer } from '../../shared/shapes.fixtures.ts';
+import { DeskProvider, type DeskContextValue } from '../desk/desk-context.ts';
+import { NoticesProvider } from '../desk/notices.tsx';
+import { OwnActsProvider } from '../own-acts/own-acts-context.tsx';
+import { Approvals } from './approvals.tsx';
+
+const i18n = englishWords();
+const NAMES = ['Anna', 'Ben', 'Clara'].map((player_name, at) => aPlayer({ player_id: at + 1, player_name }));
+const game = { settings: { approve_names: true } };
+const view = { loaded: true, players: NAMES, game } as Partial<Record<keyof GameView, unknown>> as GameView;
+
+let root: Root;
+let page: HTMLElement;
+let answers: (() => void)[];
+const store = { getView: () => view, subscribe: () => () => {}, onEvent: () => () => {} };
+const desk = {
+  store: { ...store, drawn: store },
+  gameCode: 'ABC234',
+  seat: 0,
+  api: { changePlayer: async () => new Promise<void>((resolve) => void answers.push(resolve)) },
+} as Partial<Record<keyof DeskContextValue, unknown>> as DeskContextValue;
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true });
+  answers = [];
+  page = document.createElement('div');
+  document.body.append(page);
+  root = createRoot(page);
+});
+afterEach(async () => {
+  await act(async () => root.unmount());
+  vi.useRealTimers();
+});
+
+const show = (waiting: number) =>
+  act(async () =>
+    root.render(
+      <I18nextProvider i18n={i18n}>
+        <DeskProvider value={desk}>
+          <NoticesProvider>
+            <OwnActsProvider>
+              <Approvals players={NAMES.slice(NAMES.length - waiting)} />
+            </OwnActsProvider>
+          </NoticesProvider>
+        </DeskProvider>
+      </I18nextProvider>,
+    ),
+  );
+const button = () => page.querySelector('button');
+
+it('says of how many names its one button is, and goes on saying so while they go through one after another', async () => {
+  await show(3);
+  await act(async () => void (await vi.advanceTimersByTimeAsync(REACHING_MS)));
+  expect(button()?.textContent).toBe('Approve these 3');
+  await act(async () => button()?.click());
+  for (const left of [2, 1]) {
+    await act(async () => answers.at(-1)?.());
+    await show(left);
+    expect(button()?.textContent).toBe('Approve these 3');
+    // Pressed again meanwhile, it asks for nothing more.
+    await act(async () => button()?.click());
+    expect(answers).toHaveLength(4 - left);
+  }
+  await act(async () => answers.at(-1)?.());
+  expect(button()?.textContent).toBe('Approve this name');
+});
