@@ -26,8 +26,8 @@ export const HOST_MUTATIONS: Mutation[] = [
   {
     name: 'acknowledging before the store has written',
     file: 'src/host/rooms/room.ts',
-    from: 'if (batch.hasWrites) await eventStore.append(batch.toBatch());',
-    to: 'if (batch.hasWrites) void eventStore.append(batch.toBatch());',
+    from: 'if (next !== null) await eventStore.append(next);',
+    to: 'if (next !== null) void eventStore.append(next);',
     tests: ['src/host/rooms/room-slow-store.test.ts'],
   },
   {

@@ -8,6 +8,7 @@ import { presentEvent } from '../../protocol/present-event.ts';
 import { gameSummaryOf } from '../../protocol/present.ts';
 import {
   type Batch,
+  type EventStore,
   type IdempotencyRecord,
   type StoredResponse,
   type IdempotencyKey,
@@ -53,7 +54,7 @@ export interface BatchOptions {
 }
 
 /** The stored responses for a batch's idempotency keys. */
-export class IdempotencyRecords {
+class IdempotencyRecords {
   readonly #byName = new Map<string, IdempotencyRecord>();
 
   /** @param found one entry for each key, in the same order */
@@ -69,8 +70,21 @@ export class IdempotencyRecords {
   }
 }
 
+/** What is stored under the commands' keys, by one query. Rejects with `StorageError`. */
+export async function findIdempotencyRecords(
+  eventStore: Pick<EventStore, 'findIdempotencyRecords'>,
+  gameId: number,
+  commands: readonly PendingCommand[],
+): Promise<IdempotencyRecords> {
+  const keys = keysOf(commands);
+  return new IdempotencyRecords(
+    keys,
+    keys.length === 0 ? [] : await eventStore.findIdempotencyRecords(gameId, keys),
+  );
+}
+
 /** The distinct idempotency keys of the commands. */
-export function keysOf(commands: readonly PendingCommand[]): readonly IdempotencyKey[] {
+function keysOf(commands: readonly PendingCommand[]): readonly IdempotencyKey[] {
   const keys = new Map<string, IdempotencyKey>();
   for (const { key } of commands) if (key !== null) keys.set(mapKeyOf(key), key);
   return [...keys.values()];

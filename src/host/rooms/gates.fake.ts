@@ -13,9 +13,12 @@ export class Gates {
     readonly fail: (error: Error) => void;
   }[] = [];
 
+  /** What else happens before a call goes through. */
+  onEntered: (call: Call) => Promise<void> = () => Promise.resolve();
+
   enter = (call: Call): Promise<void> => {
     this.calls.push(call);
-    if (!this.#held.has(call)) return Promise.resolve();
+    if (!this.#held.has(call)) return this.onEntered(call);
     return new Promise((pass, fail) => void this.#waiting.push({ call, pass, fail }));
   };
 

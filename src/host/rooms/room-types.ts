@@ -11,7 +11,10 @@ import type { EventBus, PublishedEvent } from './event-bus.ts';
 export type Failpoint = 'before_transaction' | 'after_commit' | 'after_answer';
 
 export interface RoomOptions {
-  readonly eventStore: Pick<EventStore, 'append' | 'findIdempotencyRecords' | 'saveCheckpoint' | 'read'>;
+  readonly eventStore: Pick<
+    EventStore,
+    'append' | 'appendAlone' | 'findIdempotencyRecords' | 'saveCheckpoint' | 'read'
+  >;
   /** Whether other hosts append to this game's log as well. */
   readonly isLogShared: boolean;
   /** When no host was alive, where several append; absent: never. */

@@ -2,6 +2,7 @@
 import type { Actor, Command, Moment } from '../../game/commands.ts';
 import { HOST_ACTOR_ID, type GameState } from '../../game/state.ts';
 import {
+  type Batch,
   type StoredResponse,
   ConflictError,
   RoomClosedError,
@@ -14,8 +15,7 @@ import { createCheckpointWriter, type CheckpointWriter } from './checkpoint-writ
 import {
   CommandBatch,
   type Execution,
-  IdempotencyRecords,
-  keysOf,
+  findIdempotencyRecords,
   type PendingCommand,
   storageError,
 } from './command-batch.ts';
@@ -35,7 +35,9 @@ export type { Failpoint, Room, RoomOptions } from './room-types.ts';
 const isRunning = ({ status }: GameState) => status === 'in_progress';
 
 const HOST_ACTOR: Actor = { id: HOST_ACTOR_ID, role: 'banker' };
-/** Of two hosts that decide at once, one has to decide again: so often in a row only if something is wrong. */
+/** Of two hosts that decide at once, one has to decide again: after so many times in a row it takes the log for itself. */
+const TURNS_GIVEN = 3;
+/** So often only if something is wrong. */
 const MAX_ATTEMPTS = 25;
 const NO_GAPS = { all: [], own: [] };
 const NO_ANSWER: StoredResponse = { status: 204, body: '', secretsOf: null };
@@ -217,28 +219,36 @@ class GameRoom implements Room {
   /** Decides, writes, and only then acknowledges and publishes. Nobody sees the new state before it is durable. */
   async #commit(commands: readonly PendingCommand[], attempt: number): Promise<void> {
     if (attempt === 1) this.#groupCommit.committed(commands.length);
-    const records = await this.#findIdempotencyRecords(commands);
-    if (records === null) return;
-    const { eventStore, pinOf, failpoint, clock, keepsOutlook } = this.#options;
-    const { state } = this;
-    const batch = new CommandBatch({ state, moment: this.moment(), records, pinOf, keepsOutlook });
-    for (const command of commands) batch.add(command);
-    if (isRunning(batch.state) !== isRunning(this.state)) this.#playClock.hold();
-    try {
+    const { eventStore, failpoint, clock, isLogShared } = this.#options;
+    const decided: { batch?: CommandBatch } = {};
+    const decideNow = async (): Promise<Batch | null> => {
+      const batch = await this.#decide(commands);
+      decided.batch = batch;
       failpoint?.('before_transaction');
-      if (batch.hasWrites) await eventStore.append(batch.toBatch());
+      return batch.hasWrites ? batch.toBatch() : null;
+    };
+    try {
+      if (attempt > TURNS_GIVEN && eventStore.appendAlone !== undefined)
+        await eventStore.appendAlone(this.state.gameId, () => this.#readOn().then(decideNow));
+      else {
+        const next = await decideNow();
+        if (next !== null) await eventStore.append(next);
+      }
       failpoint?.('after_commit');
     } catch (error) {
       this.#runPlayClock();
-      if (error instanceof ConflictError && this.#options.isLogShared && attempt < MAX_ATTEMPTS) {
+      if (error instanceof ConflictError && isLogShared && attempt < MAX_ATTEMPTS) {
         await this.#readOn();
         return this.#commit(commands, attempt + 1);
       }
+      if (decided.batch === undefined) throw error;
       this.#reportFailure('a command could not be written', error);
-      batch.reject(error);
+      decided.batch.reject(error);
       if (error instanceof UnknownEventsError) this.#options.onUnknownEvents?.();
       return;
     }
+    const { batch } = decided;
+    if (batch === undefined) return;
     if (batch.hasWrites) this.lastWriteFailed = false;
     this.state = batch.state;
     this.#lastAt = batch.lastAt ?? this.#lastAt;
@@ -250,20 +260,14 @@ class GameRoom implements Room {
     this.#followStatus();
   }
 
-  /** One query for the whole batch. Null if the query failed; the commands have then been rejected. */
-  async #findIdempotencyRecords(commands: readonly PendingCommand[]): Promise<IdempotencyRecords | null> {
-    const keys = keysOf(commands);
-    try {
-      const found =
-        keys.length === 0
-          ? []
-          : await this.#options.eventStore.findIdempotencyRecords(this.state.gameId, keys);
-      return new IdempotencyRecords(keys, found);
-    } catch (error) {
-      this.#reportFailure('a command could not be compared with earlier ones', error);
-      for (const command of commands) command.reject(storageError(error));
-      return null;
-    }
+  async #decide(commands: readonly PendingCommand[]): Promise<CommandBatch> {
+    const { eventStore, pinOf, keepsOutlook } = this.#options;
+    const records = await findIdempotencyRecords(eventStore, this.state.gameId, commands);
+    const { state } = this;
+    const batch = new CommandBatch({ state, moment: this.moment(), records, pinOf, keepsOutlook });
+    for (const command of commands) batch.add(command);
+    if (isRunning(batch.state) !== isRunning(this.state)) this.#playClock.hold();
+    return batch;
   }
 
   #reportFailure(message: string, error: unknown): void {

@@ -179,11 +179,9 @@ it('a host reads on before it answers, where that is asked for', async () => {
 
 it('a host that always comes too late says so, and has changed nothing', async () => {
   const { eventStore } = createMemoryStore(contents);
+  const tooLate = () => Promise.reject(new ConflictError('Somebody was faster.'));
   const rooms = await openRooms({
-    eventStore: {
-      ...eventStore,
-      append: () => Promise.reject(new ConflictError('Somebody was faster.')),
-    },
+    eventStore: { ...eventStore, append: tooLate, appendAlone: tooLate },
     bus: createLocalBus(),
     clock,
     hostTime: createHostTime(clock),
@@ -252,6 +250,40 @@ it('a host that closes leaves where the play clock is, and whoever opens the gam
   expect(next.room().moment().playMs).toBe(2_500);
   await next.rooms.close();
   one = await openHost();
+});
+
+it('a host that the other always comes before takes the log for itself, and is not refused', async () => {
+  await startedGame();
+  let ids = 500;
+  let rivals = 0;
+  one.gates.onEntered = async (call) => {
+    if (call !== 'append') return;
+    rivals += 1;
+    await run(other, join((ids += 1)));
+  };
+  for (let turn = 0; turn < 3; turn += 1)
+    expect(await run(one, join((ids += 1)))).toMatchObject({ status: 200 });
+  expect(one.gates.calls).toContain('appendAlone');
+  await Promise.all([one.room().catchUp(), other.room().catchUp()]);
+  expect(other.room().state).toEqual(one.room().state);
+  expect(rivals).toBeGreaterThan(3);
+  expect(one.reports).toEqual([]);
+});
+
+it('a key whose first request another host has just answered gets that answer, also from a host that has the log for itself', async () => {
+  await startedGame();
+  let left = 3;
+  let ids = 600;
+  one.gates.onEntered = async (call) => {
+    if (call !== 'append' || left === 0) return;
+    left -= 1;
+    await (left === 0 ? run(other, join(700), 'twice') : run(other, join((ids += 1))));
+  };
+  const before = stored().length;
+  const answer = await run(one, join(700), 'twice');
+  expect(one.gates.calls).toContain('appendAlone');
+  expect(answer).toMatchObject({ status: 200, isRepeat: true, body: String(stored().length) });
+  expect(stored().length - before).toBe(3);
 });
 
 it('whatever is sent to whichever host, all that was acknowledged is there and both agree', async () => {

@@ -206,6 +206,12 @@ export interface EventStore {
    * the next call then rejects with `UnknownEventsError`.
    */
   append(batch: Batch): Promise<void>;
+  /**
+   * Keeps every other host from appending to this game until `decide` has read what is new and said what follows (null: nothing does), and
+   * that is durable. For a host that others have come before too often; rejects as `append` does. `decide` may be called several times:
+   * what it said last is what was appended. Absent where a log has one writer alone.
+   */
+  appendAlone?(gameId: number, decide: () => Promise<Batch | null>): Promise<void>;
   /** The events after `afterSeq`, in order. Rejects with `RoomClosedError` where the game is wiped or its log replaced meanwhile. */
   read(gameId: number, afterSeq: number): AsyncIterable<LoggedEvent>;
   /** All games, or those of these that there are, oldest first. */

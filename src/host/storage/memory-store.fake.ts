@@ -39,6 +39,9 @@ export interface MemoryContents {
   readonly library: StoredLibrary[];
 }
 
+/** While a host has the logs for itself, others wait for this. */
+const alone = new WeakMap<MemoryContents, Promise<unknown>>();
+
 export function emptyContents(): MemoryContents {
   return { games: new Map(), tickets: new Map(), ids: new Map(), hostResponses: new Map(), library: [] };
 }
@@ -57,29 +60,50 @@ export function createMemoryStore(
       hostResponses.delete(oldest);
   };
 
+  const write = (batch: Batch) => {
+    refuseInvalid(contents, batch);
+    const { gameId, events, responses, usedTickets } = batch;
+    for (const { event } of events) {
+      if (event.type === 'game_created')
+        games.set(gameId, {
+          code: event.code,
+          events: [],
+          idempotencyRecords: new Map(),
+          checkpoint: null,
+        });
+    }
+    const game = existingGame(contents, gameId);
+    game.events.push(...events);
+    for (const { key, response } of responses)
+      game.idempotencyRecords.set(mapKeyOf(key), { requestHash: key.requestHash, response });
+    for (const { hash, participantId } of usedTickets) {
+      const ticket = tickets.get(hash);
+      const usedAt = events.at(-1)?.at ?? null;
+      if (ticket !== undefined) tickets.set(hash, { ...ticket, participantId, usedAt });
+    }
+  };
+
   const eventStore: EventStore = {
     async append(batch) {
       await beforeCall('append');
-      refuseInvalid(contents, batch);
-      const { gameId, events, responses, usedTickets } = batch;
-      for (const { event } of events) {
-        if (event.type === 'game_created')
-          games.set(gameId, {
-            code: event.code,
-            events: [],
-            idempotencyRecords: new Map(),
-            checkpoint: null,
-          });
-      }
-      const game = existingGame(contents, gameId);
-      game.events.push(...events);
-      for (const { key, response } of responses)
-        game.idempotencyRecords.set(mapKeyOf(key), { requestHash: key.requestHash, response });
-      for (const { hash, participantId } of usedTickets) {
-        const ticket = tickets.get(hash);
-        const usedAt = events.at(-1)?.at ?? null;
-        if (ticket !== undefined) tickets.set(hash, { ...ticket, participantId, usedAt });
-      }
+      const busy = alone.get(contents);
+      if (busy !== undefined) await busy;
+      write(batch);
+    },
+    async appendAlone(_gameId, decide) {
+      await beforeCall('appendAlone');
+      const before = alone.get(contents);
+      const takeTurn = async () => {
+        await before;
+        const batch = await decide();
+        if (batch !== null) write(batch);
+      };
+      const step = takeTurn();
+      alone.set(
+        contents,
+        step.catch(() => undefined),
+      );
+      await step;
     },
     async *read(gameId, afterSeq) {
       await beforeCall('read');

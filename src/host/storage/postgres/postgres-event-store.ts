@@ -145,8 +145,23 @@ export async function openEventStore(database: Database, history: () => string):
   };
   await Promise.all([inHand.participant.fill(), inHand.challenge.fill()]);
 
+  // One at a time: deciding takes a second connection, and whoever held one each could wait for one another for ever.
+  let alone: Promise<unknown> = Promise.resolve();
+
   return {
     append: (batch) => write((session) => append(session, batch)),
+    appendAlone(gameId, decide) {
+      const appended = alone.then(() =>
+        write(async (session) => {
+          await session.run(HEAD, [gameId]);
+          const batch = await decide();
+          if (batch !== null) await append(session, batch);
+        }),
+      );
+      // A failure is for the caller, not for the next one.
+      alone = appended.catch(() => undefined);
+      return appended;
+    },
     async *read(gameId, afterSeq) {
       let chain: EventChain | null = null;
       const slices = createTimeSlices();

@@ -7,6 +7,7 @@ import {
   HOST_IS_CLOSING,
   NewerEventError,
   RoomClosedError,
+  ConflictError,
   StorageError,
 } from '../event-store.ts';
 import { batch, createGame, joined, logged, created, readAll, requested } from '../events.fixtures.ts';
@@ -156,6 +157,41 @@ describe.skipIf(server.url === null)(`a database on PostgreSQL${server.note}`, (
     await store.eventStore.append({ ...batch(gameId, 1), events: [later] });
     await expect(readAll(store.eventStore, gameId)).rejects.toThrow(NewerEventError);
     await store.close();
+  });
+
+  it('lets nobody else append while a host has the log for itself, and everybody after that', async () => {
+    const [one, other] = await Promise.all([openPostgresStore(database), openPostgresStore(database)]);
+    const gameId = await createGame(one.eventStore);
+    const lastSeq = async () => (await one.eventStore.list([gameId]))[0]?.seq ?? 0;
+    // Conflicts are what it is for: the rival tries again, at once, all the time.
+    const rivalry = { isOver: false };
+    let appended = 0;
+    const rival = (async () => {
+      while (!rivalry.isOver) {
+        const seq = await lastSeq();
+        await other.eventStore
+          .append(batch(gameId, seq, requested(10_000 + (appended += 1))))
+          .catch((error: unknown) => {
+            if (!(error instanceof ConflictError)) throw error;
+          });
+      }
+    })();
+    for (let turn = 1; turn <= 20; turn += 1)
+      await one.eventStore.appendAlone?.(gameId, async () => {
+        const seq = await lastSeq();
+        expect(await lastSeq()).toBe(seq);
+        return batch(gameId, seq, requested(turn));
+      });
+    rivalry.isOver = true;
+    await rival;
+    await one.eventStore.appendAlone?.(gameId, () => Promise.resolve(null));
+    const failing = () => Promise.reject(new StorageError('It cannot be read.'));
+    await expect(one.eventStore.appendAlone?.(gameId, failing)).rejects.toThrow('It cannot be read.');
+    const events = await readAll(other.eventStore, gameId);
+    const ids = events.flatMap(({ event }) => (event.type === 'challenge_requested' ? event.id : []));
+    expect(ids.filter((id) => id <= 20)).toEqual(Array.from({ length: 20 }, (_, at) => at + 1));
+    expect(ids.length).toBeGreaterThan(20);
+    await Promise.all([one.close(), other.close()]);
   });
 
   it('lets transactions that lock each other out happen one after the other', async () => {
