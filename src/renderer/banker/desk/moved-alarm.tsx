@@ -32,7 +32,7 @@ export function MovedAlarm({ info }: { readonly info: HostInfo | null }) {
               <strong>
                 <BidiText>{t('moved.title', { to: isolate(to) })}</BidiText>
               </strong>{' '}
-              {t('moved.text')}
+              <span className={css.what}>{t('moved.text')}</span>
             </p>
             {link !== undefined && (
               <Button size="small" onPress={() => setFull(true)}>

@@ -1,0 +1,110 @@
+import { layoutFaults, resize } from './fit.harness.ts';
+/** What is said above the lists of a small desk leaves them their room, and nothing moves for it under a finger. */
+import { reportOf, warningOf } from './pictures/host-report.harness.ts';
+import { expect, GAME, test } from './test.fixtures.ts';
+import { joinAll, Wifi } from './wifi.harness.ts';
+import { wordsIn } from './words.harness.ts';
+
+test.use({ sharesHost: true });
+
+const NARROWEST = { name: '320', width: 320, height: 640 };
+const NARROW = { name: '360', width: 360, height: 740 };
+const LYING = { name: 'lying', width: 640, height: 360 };
+const LARGE = { name: '320, twice the letters', width: 320, height: 640, text: 2 };
+
+test('an outage is one sentence beside its sign, with OK at its middle, and its cause in sight', async ({
+  desk,
+  game,
+  host,
+}) => {
+  const code = await game();
+  const banker = await desk();
+  const { page } = banker;
+  await banker.open(GAME);
+  const wifi = new Wifi(host, code);
+  await wifi.connect(await joinAll(host, code, 6));
+  await expect(page.getByText('6 of 6 connected')).toBeVisible();
+  wifi.disconnect();
+  const line = page.locator('[data-part="outage"]');
+  await expect(line).toBeVisible();
+  const found: string[] = [];
+  for (const size of [NARROWEST, NARROW, LYING, LARGE]) {
+    await resize(page, size);
+    const [sign, words, ok, whole] = await Promise.all(
+      [
+        line.locator('summary svg'),
+        line.locator('summary span').first(),
+        page.getByRole('button', { name: 'OK' }),
+        line,
+      ].map(async (part) => (await part.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 }),
+    );
+    const middle = (box: typeof sign) => (box?.y ?? 0) + (box?.height ?? 0) / 2;
+    if (Math.abs(middle(sign) - middle(words)) > 2) found.push(`${size.name}: the sign is alone in its line`);
+    if (size !== LARGE && Math.abs(middle(ok) - middle(whole)) > 2)
+      found.push(`${size.name}: OK is not at the middle`);
+    const cut = await line
+      .locator('summary span')
+      .first()
+      .evaluate(({ scrollHeight, clientHeight, scrollWidth, clientWidth }) =>
+        Math.max(scrollHeight - clientHeight, scrollWidth - clientWidth),
+      );
+    if (cut > 1) found.push(`${size.name}: its words are cut`);
+    found.push(...(await layoutFaults(page)).map((fault) => `${size.name}: ${fault}`));
+  }
+  expect(found).toEqual([]);
+});
+
+test('two banners at once take no more than a third of a small window', async ({ desk, game }) => {
+  await game();
+  const banker = await desk();
+  const { page } = banker;
+  const warnings = [warningOf('address_changed', { from: '10.0.0.2', to: '10.0.0.9' })];
+  await page.route('**/api/v2/host', reportOf({ warnings }));
+  await banker.open(GAME);
+  await expect(page.locator('[data-part="moved"]')).toBeVisible();
+  await page.context().setOffline(true);
+  await expect(page.locator('[data-checking="false"]')).toBeVisible();
+  const found: string[] = [];
+  for (const size of [NARROWEST, NARROW, LYING]) {
+    await resize(page, size);
+    const notices = page.locator('[data-part="notices"]');
+    const said = await notices.evaluate(({ scrollHeight }) => scrollHeight);
+    if (said > size.height / 3) found.push(`${size.name}: they take ${said} px`);
+    await expect(notices.getByText('10.0.0.9')).toBeInViewport({ ratio: 1 });
+    found.push(...(await layoutFaults(page)).map((fault) => `${size.name}: ${fault}`));
+  }
+  expect(found).toEqual([]);
+});
+
+test('whatever the connection is called, the top bar is as high, and its buttons stay where they are', async ({
+  desk,
+  game,
+}) => {
+  await game();
+  const banker = await desk();
+  const { page } = banker;
+  await banker.open(GAME);
+  const bar = page.getByRole('banner');
+  const found: string[] = [];
+  const sizes = [NARROWEST, NARROW, LYING, LARGE, { name: '480', width: 480, height: 800 }];
+  for (const size of sizes) {
+    await resize(page, size);
+    const places = new Set<string>();
+    for (const tag of ['en', 'de', 'fr', 'es', 'ar'])
+      for (const state of ['live', 'checking', 'connecting', 'closed']) {
+        await bar.locator('[data-connection]').evaluate(
+          (sign, word) => {
+            const text = [...sign.childNodes].at(-1);
+            if (text !== undefined) text.textContent = word;
+          },
+          wordsIn(tag)(`shared:connection.${state}`),
+        );
+        const boxes = await bar
+          .locator('button')
+          .evaluateAll((all) => all.map((each) => each.getBoundingClientRect()).map(({ x, y }) => [x, y]));
+        places.add(JSON.stringify([boxes, (await bar.boundingBox())?.height]));
+      }
+    if (places.size > 1) found.push(`${size.name}: ${[...places].join(' or ')}`);
+  }
+  expect(found).toEqual([]);
+});
