@@ -11,6 +11,8 @@ export interface RefusedPress {
   readonly x: number;
   readonly y: number;
   readonly why: RefusalReason;
+  /** From where to where what must stay in sight reaches, px in the window: by keyboard no finger says which control it was. */
+  readonly around?: { readonly top: number; readonly bottom: number };
   /** More has been said aloud already. */
   readonly isSaid?: boolean;
 }
@@ -24,8 +26,8 @@ export function refusePress(control: Element, refused: RefusedPress): void {
 
 /** By keyboard there is no place but the control itself. */
 export function refuseKey(control: Element, why: RefusalReason, isSaid = false): void {
-  const { left, top, width } = control.getBoundingClientRect();
-  refusePress(control, { x: left + width / 2, y: top, why, isSaid });
+  const { left, top, bottom, width } = control.getBoundingClientRect();
+  refusePress(control, { x: left + width / 2, y: top, why, around: { top, bottom }, isSaid });
 }
 
 /**

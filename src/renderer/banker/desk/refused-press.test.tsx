@@ -71,6 +71,16 @@ it('leaves the name in the pressed row free', async () => {
   expect(parseFloat(shown()?.style.top ?? '')).toBeLessThan(innerHeight - 60 - 50);
 });
 
+it('leaves the control free that a key was for', async () => {
+  const ben = control('ben');
+  ben.getBoundingClientRect = () => new DOMRect(300, 200, 120, 88);
+  await act(async () => refuseKey(ben, 'for_waiting'));
+  expect(parseFloat(shown()?.style.top ?? '')).toBeGreaterThan(288);
+  ben.getBoundingClientRect = () => new DOMRect(300, innerHeight - 100, 120, 88);
+  await act(async () => refuseKey(ben, 'for_waiting'));
+  expect(parseFloat(shown()?.style.top ?? '')).toBeLessThan(innerHeight - 100 - 50);
+});
+
 it('goes with the page or the list that it was said of', async () => {
   await act(async () => refusePress(control('ben'), { x: 400, y: 300, why: 'moved' }));
   await act(async () => void dispatchEvent(new Event('hashchange')));

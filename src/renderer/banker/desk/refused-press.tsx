@@ -24,11 +24,16 @@ interface Said {
   readonly part: Element;
 }
 
-/** Below the press, or above it at the lower edge of the window, and never over the name of the row that was pressed. */
-function placeOf({ x, y }: RefusedPress, control: Element): Pick<Said, 'left' | 'top'> {
+/** Between it and what must stay in sight, px. */
+const GAP_PX = 4;
+
+/** Below the press, or above it at the lower edge of the window, and never over the name of the row that was pressed, nor over the control that a key was for. */
+function placeOf({ x, y, around }: RefusedPress, control: Element): Pick<Said, 'left' | 'top'> {
   const name = control.closest(ROWS)?.querySelector('bdi')?.getBoundingClientRect();
-  const below = Math.max(y + BELOW_PX, (name?.bottom ?? 0) + 4);
-  const above = Math.min(y - BELOW_PX, name?.top ?? y) - HIGH_PX;
+  const from = around === undefined ? y + BELOW_PX : around.bottom + GAP_PX;
+  const below = Math.max(from, (name?.bottom ?? 0) + GAP_PX);
+  const until = around === undefined ? y - BELOW_PX : around.top - GAP_PX;
+  const above = Math.min(until, name?.top ?? y) - HIGH_PX;
   return {
     left: Math.max(HALF_PX, Math.min(x, innerWidth - HALF_PX)),
     top: below + HIGH_PX <= innerHeight ? below : Math.max(0, above),
