@@ -1,5 +1,5 @@
 import { layoutFaults, resize } from './fit.harness.ts';
-/** What is said above the lists of a small desk leaves them their room, and nothing moves for it under a finger. */
+/** What is said above and below the lists of a small desk leaves them their room, and nothing moves for it under a finger. */
 import { reportOf, warningOf } from './pictures/host-report.harness.ts';
 import { expect, GAME, test } from './test.fixtures.ts';
 import { joinAll, Wifi } from './wifi.harness.ts';
@@ -107,4 +107,25 @@ test('whatever the connection is called, the top bar is as high, and its buttons
     if (places.size > 1) found.push(`${size.name}: ${[...places].join(' or ')}`);
   }
   expect(found).toEqual([]);
+});
+
+test('the foot of a small desk that has nothing to say yet keeps its words off the edges', async ({
+  desk,
+  game,
+}) => {
+  await game({ isStarted: false });
+  const banker = await desk();
+  const { page } = banker;
+  await banker.open(GAME);
+  const words = banker.happened.getByText('What happens in the game shows up here');
+  for (const size of [NARROWEST, NARROW]) {
+    await resize(page, size);
+    const room = await words.evaluate((element) => {
+      const range = document.createRange();
+      range.selectNodeContents(element);
+      const { left, bottom } = range.getBoundingClientRect();
+      return Math.min(left, innerHeight - bottom);
+    });
+    expect(room, size.name).toBeGreaterThanOrEqual(8);
+  }
 });
