@@ -45,6 +45,10 @@ test('a team is added, folded with a challenge open and brought back; who is cho
   await dialog.getByRole('button', { name: 'Take out of play' }).click();
   await expect(dialog).toHaveCount(0);
   await expect(page.locator('[data-part="folded-teams"]')).toContainText('Team 1');
+  // Its card's place stays, so that no other team moves, and says why nobody is there.
+  await expect(
+    page.locator('[data-left="1"]').getByText(/^\u2068?Team 1\u2069? is out of play$/),
+  ).toBeVisible();
   await expect(choices).toHaveCount(2);
   await expect(inTeam(1)).toHaveCount(0);
   await expect(inTeam(3)).toContainText('Anna');

@@ -1,10 +1,12 @@
 import { useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { TeamBadge } from '../../shared/components/team-badge.tsx';
 import { useFormat } from '../../shared/format.ts';
+import { BidiText, isolate } from '../../shared/locales/bidi-text.tsx';
 import { Button } from '../components/button.tsx';
 import { EmptyState } from '../components/empty-state.tsx';
 import { PageLayout } from '../components/page-layout.tsx';
-import { useDesk, useGame } from '../desk/desk-context.ts';
+import { useDesk, useGame, useTeam } from '../desk/desk-context.ts';
 import { FoldedTeams } from '../teams/folded-teams.tsx';
 import { Approvals } from './approvals.tsx';
 import { PlayerPanel } from './player-panel.tsx';
@@ -17,6 +19,21 @@ import { useCardPlaces } from './use-card-places.ts';
 import { useHeldRoster } from './use-held-roster.ts';
 import { usePanelSide } from './use-panel-side.ts';
 import css from './players-page.module.css';
+
+/** Where a team stood that is out of play, and says so. */
+function LeftPlace({ teamNumber }: { readonly teamNumber: number }) {
+  const { t } = useTranslation('players');
+  const team = useTeam(teamNumber);
+  if (team === undefined) return <div className={css.left} aria-hidden="true" />;
+  return (
+    <div className={css.left} data-left={teamNumber}>
+      <TeamBadge team={team} size="2rem" named />
+      <p>
+        <BidiText>{t('fold.place', { name: isolate(team.name) })}</BidiText>
+      </p>
+    </div>
+  );
+}
 
 /** All players by team: move, rename, remove and restore them. */
 export function PlayersPage() {
@@ -83,7 +100,7 @@ export function PlayersPage() {
                   />
                 );
               const card = roster.teams.find(({ team }) => team.team_number === key);
-              if (card === undefined) return <div key={key} className={css.left} aria-hidden="true" />;
+              if (card === undefined) return <LeftPlace key={key} teamNumber={key} />;
               return <TeamCard key={key} {...card} empty={empty} drag={drag} />;
             })}
           </div>
