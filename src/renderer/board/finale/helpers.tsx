@@ -5,11 +5,15 @@ import type { Challenge, Player, Team } from '../../../protocol/entity-schemas.t
 import { TeamBadge } from '../../shared/components/team-badge.tsx';
 import { useFormat } from '../../shared/format.ts';
 import { helpersOf, type TeamHelpers } from '../../shared/results/evening-results.ts';
+import { usePageTurns } from '../hooks/use-page-turns.ts';
+import { pageOf } from '../model/pages.ts';
+import { PageTurner } from '../screens/page-turner.tsx';
+import finaleCss from './finale.module.css';
 import css from './helpers.module.css';
 
-/** How many names of one team have room; with many teams, fewer. */
-const MOST_NAMES = 6;
-const MOST_NAMES_OF_MANY = 3;
+/** How many names of one team have room; with many teams, fewer. The others take turns. */
+const MOST_NAMES = 7;
+const MOST_NAMES_OF_MANY = 4;
 const FEW_TEAMS = 4;
 
 interface HelpersProps {
@@ -27,35 +31,36 @@ export function Helpers({ challenges, teams, players, approveNames }: HelpersPro
     () => helpersOf(challenges, { teams, players, approveNames, compareNames }),
     [challenges, teams, players, approveNames, compareNames],
   );
+  const turns = usePageTurns();
   const isMany = helpers.length > FEW_TEAMS;
+  const slots = isMany ? MOST_NAMES_OF_MANY : MOST_NAMES;
+  const pages = helpers.map(({ names }) => pageOf(names, { slots, pinned: 0, turn: turns.turn }));
+  const count = Math.max(1, ...pages.map((page) => page.count));
   return (
     <>
-      <h1>{t(helpers.length === 0 ? 'finale.helpers_none' : 'finale.helpers_title')}</h1>
-      <ul className={clsx(css.helpers, isMany && css.many)}>
-        {helpers.map((each) => (
-          <OfTeam
-            key={each.team.team_number}
-            helpers={each}
-            most={isMany ? MOST_NAMES_OF_MANY : MOST_NAMES}
-          />
+      <header className={finaleCss.head}>
+        <h1>{t(helpers.length === 0 ? 'finale.helpers_none' : 'finale.helpers_title')}</h1>
+        <PageTurner page={{ number: 1 + (turns.turn % count), count }} turns={turns} />
+      </header>
+      {/* Not read out once more at each turn. */}
+      <ul className={clsx(css.helpers, isMany && css.many)} aria-live="off">
+        {helpers.map((each, index) => (
+          <OfTeam key={each.team.team_number} helpers={each} shown={pages[index]?.rows ?? []} />
         ))}
       </ul>
     </>
   );
 }
 
-function OfTeam({
-  helpers: { team, done, names },
-  most,
-}: {
+interface OfTeamProps {
   readonly helpers: TeamHelpers;
-  readonly most: number;
-}) {
+  /** Those of its names whose turn it is. */
+  readonly shown: TeamHelpers['names'];
+}
+
+function OfTeam({ helpers: { team, done, names }, shown }: OfTeamProps) {
   const { t } = useTranslation('results');
   const format = useFormat();
-  // One name more takes no more room than saying that there is one more.
-  const shown = names.length <= most + 1 ? names : names.slice(0, most);
-  const more = names.length - shown.length;
   const key = names.length > 1 ? 'finale.helpers_each' : 'finale.helper_done';
   return (
     <li>
@@ -66,11 +71,6 @@ function OfTeam({
             {name ?? t('finale.somebody')}
           </bdi>
         ))}
-        {more > 0 && (
-          <span className={css.more}>
-            {t('finale.more_names', { count: more, number: format.number(more) })}
-          </span>
-        )}
       </p>
       <strong className={css.done}>{t(key, { count: done, number: format.number(done) })}</strong>
     </li>

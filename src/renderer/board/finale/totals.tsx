@@ -5,10 +5,14 @@ import { BuildingIcon } from '../../shared/components/building-icon.tsx';
 import { useFormat } from '../../shared/format.ts';
 import { totalsOf } from '../../shared/results/evening-results.ts';
 import { exerciseTotalText } from '../../shared/results/exercise-totals.ts';
+import { usePageTurns } from '../hooks/use-page-turns.ts';
+import { pageOf } from '../model/pages.ts';
+import { PageTurner } from '../screens/page-turner.tsx';
+import finaleCss from './finale.module.css';
 import css from './totals.module.css';
 
-/** How many exercises have room: the catalogue's, and some of the banker's own. */
-const MOST_EXERCISES = 12;
+/** How many exercises have room: the catalogue's, and some of the banker's own. The others take turns. */
+const MOST_EXERCISES = 13;
 
 /** What everybody did together: no team, no player. */
 export function Totals({ challenges }: { readonly challenges: readonly Challenge[] }) {
@@ -16,14 +20,17 @@ export function Totals({ challenges }: { readonly challenges: readonly Challenge
   const { t: tShared } = useTranslation('shared');
   const format = useFormat();
   const { done, buildings, exercises } = useMemo(() => totalsOf(challenges), [challenges]);
-  const shown = exercises.length <= MOST_EXERCISES + 1 ? exercises : exercises.slice(0, MOST_EXERCISES);
-  const more = exercises.length - shown.length;
+  const turns = usePageTurns();
+  const page = pageOf(exercises, { slots: MOST_EXERCISES, pinned: 0, turn: turns.turn });
   return (
     <>
-      <h1>{t('finale.totals_title')}</h1>
+      <header className={finaleCss.head}>
+        <h1>{t('finale.totals_title')}</h1>
+        <PageTurner page={page} turns={turns} />
+      </header>
       <p className={css.done}>{t('finale.totals_done', { count: done, number: format.number(done) })}</p>
-      <ul className={css.exercises} aria-label={t('finale.totals_exercises')}>
-        {shown.map((total) => {
+      <ul className={css.exercises} aria-label={t('finale.totals_exercises')} aria-live="off">
+        {page.rows.map((total) => {
           const exercise = exerciseTotalText(tShared, format, total);
           return (
             <li key={exercise}>
@@ -31,11 +38,6 @@ export function Totals({ challenges }: { readonly challenges: readonly Challenge
             </li>
           );
         })}
-        {more > 0 && (
-          <li className={css.more}>
-            {t('finale.more_exercises', { count: more, number: format.number(more) })}
-          </li>
-        )}
       </ul>
       <ul className={css.buildings} aria-label={t('finale.totals_built')}>
         {buildings.map(({ building, count }) => (

@@ -1,5 +1,5 @@
 import { clsx } from 'clsx';
-import { ChevronRight, Pause, Play } from 'lucide-react';
+import { Pause } from 'lucide-react';
 import { useMemo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { GameStore, GameView } from '../../../client/game-view.ts';
@@ -16,6 +16,7 @@ import { pageOf, type Page } from '../model/pages.ts';
 import { ActiveRow, WaitingRow } from './board-rows.tsx';
 import { Bands, EndClock } from './evening.tsx';
 import { NewestCall } from './newest-call.tsx';
+import { PageTurner } from './page-turner.tsx';
 import { Standings } from './standings.tsx';
 import css from './playing.module.css';
 
@@ -154,33 +155,13 @@ interface TitleProps {
 }
 
 function Title({ page, turns, count, children }: TitleProps) {
-  const { t } = useTranslation('board');
   const format = useFormat();
   return (
     <div className={css.title}>
       <h2>
         {children} {count > 0 && <b>{format.number(count)}</b>}
       </h2>
-      {page.count > 1 && (
-        <div className={css.page}>
-          <span>
-            {t('playing.page', { number: format.number(page.number), pages: format.number(page.count) })}
-          </span>
-          {turns.isHeld && (
-            <button type="button" aria-label={t('playing.next_page')} onClick={turns.next}>
-              <ChevronRight aria-hidden="true" />
-            </button>
-          )}
-          <button
-            type="button"
-            aria-label={t('playing.hold')}
-            aria-pressed={turns.isHeld}
-            onClick={turns.isHeld ? turns.goOn : turns.hold}
-          >
-            {turns.isHeld ? <Play aria-hidden="true" /> : <Pause aria-hidden="true" />}
-          </button>
-        </div>
-      )}
+      <PageTurner page={page} turns={turns} />
     </div>
   );
 }
