@@ -1,8 +1,11 @@
 /** What one connection may cost, over real ones. */
 import { once } from 'node:events';
 import type { Socket } from 'node:net';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { makeGame } from '../http/test-app.harness.ts';
+import { upgradeRequest } from '../live/raw-client.harness.ts';
 import {
   bearer,
   get,
@@ -13,6 +16,10 @@ import {
   repeat,
   untilFull,
 } from './limited-host.harness.ts';
+import { REQUESTS_PER_TURN } from './request-turns.ts';
+
+setFlagsFromString('--expose-gc');
+const collectGarbage = runInNewContext('gc') as () => void;
 
 let host: LimitedHost;
 beforeEach(() => {
@@ -196,6 +203,28 @@ describe('a request', () => {
       client.socket.destroy();
     },
   );
+});
+
+it('nothing is kept of who asks and leaves before it is their turn, however long that takes', async () => {
+  const turns: (() => void)[] = [];
+  await host.start({ inNextTurn: (run) => void turns.push(run) });
+  const left: WeakRef<object>[] = [];
+  const note = (each: object) => void left.push(new WeakRef(each));
+  host.app.app.server.on('request', note);
+  host.app.app.server.on('connection', note);
+  const clients = await host.connectInOrder(4 * REQUESTS_PER_TURN);
+  for (const [place, client] of clients.entries())
+    client.send(place % 2 === 0 ? get('/a').repeat(20) : upgradeRequest('/ws/ABCDEF/1'));
+  await expect.poll(() => left.length).toBeGreaterThan(clients.length);
+  for (const { socket } of clients) socket.resetAndDestroy();
+  await host.untilOpen(0);
+  await expect
+    .poll(() => {
+      collectGarbage();
+      return left.filter((each) => each.deref() !== undefined).length;
+    })
+    .toBe(0);
+  expect(turns).toHaveLength(1);
 });
 
 it('the errors of requests whose client has left cost no stacks; others have theirs', async () => {

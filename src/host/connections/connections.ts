@@ -42,6 +42,8 @@ export interface ConnectionsOptions {
   /** Addresses or subnets (`10.0.0.0/8`) of proxies in front of this host. */
   readonly trustedProxies: readonly string[];
   readonly report: (message: string, error?: unknown) => void;
+  /** Default: `setImmediate`. */
+  readonly inNextTurn?: (run: () => void) => void;
   /** Called with the current warning; null: there is room again. */
   readonly warn: (warning: Warning | null) => void;
 }
@@ -84,7 +86,7 @@ class WatchedConnections implements Connections {
   readonly #bySocket = new WeakMap<Socket, TcpConnection>();
   readonly #trusts: (address: string) => boolean;
   readonly #undelivered: Undelivered;
-  readonly #turns = new RequestTurns<Caller>();
+  readonly #turns: RequestTurns<Caller>;
   readonly #sendQueues: SendQueueReader;
   /** What waits until more has been delivered. */
   #waiting: { readonly connection: TcpConnection; readonly send: () => void }[] = [];
@@ -99,6 +101,7 @@ class WatchedConnections implements Connections {
   constructor(options: ConnectionsOptions) {
     this.#options = options;
     this.#crowd = new Crowd(options.limits);
+    this.#turns = new RequestTurns(options.inNextTurn);
     this.#undelivered = new Undelivered(options.deliveryLimits ?? DELIVERY_LIMITS);
     this.#trusts = trustsProxy(options.trustedProxies);
     this.#sendQueues = new SendQueueReader(() => options.clock.monotonic());
@@ -213,9 +216,11 @@ class WatchedConnections implements Connections {
     connection.begin(request, response, now, () => {
       const isStranger = connection.holder === null && !connection.isProxy;
       if (isStranger && socket.bytesWritten > STRANGER_BYTES) response.setHeader('connection', 'close');
-      this.#turns.add(callerOf(connection), () => {
+      const forget = this.#turns.add(callerOf(connection), () => {
         if (!socket.destroyed) guarded(this.#options.report, socket, () => handler(request, response));
       });
+      // Whoever asks, leaves and asks again would otherwise have everything kept that waits for its turn.
+      response.once('close', forget);
     });
   }
 
@@ -225,8 +230,12 @@ class WatchedConnections implements Connections {
     // Node listens no longer, and who takes over does not yet.
     const ignore = () => {};
     socket.on('error', ignore);
-    this.#turns.add(callerOf(connection), () => {
+    let forget = ignore;
+    const leave = () => forget();
+    socket.once('close', leave);
+    forget = this.#turns.add(callerOf(connection), () => {
       socket.off('error', ignore);
+      socket.off('close', leave);
       if (socket.destroyed) return;
       connection.upgrade();
       upgrade();

@@ -78,3 +78,19 @@ it('a single arrival holds nothing up', () => {
   turn();
   expect(served).toEqual(['Anna', 'Tom']);
 });
+
+it('nothing is kept or served of who has gone, and the others come as soon', () => {
+  const { later, turn, isIdle } = loop();
+  const turns = new RequestTurns<string>(later);
+  const served: string[] = [];
+  const add = (caller: string, name = caller) => turns.add(caller, () => void served.push(name));
+  for (let count = 0; count < REQUESTS_PER_TURN; count += 1) add('first');
+  const gone = Array.from({ length: 1_000 }, (_, each) => add(each % 2 === 0 ? 'flood' : 'Anna', 'gone'));
+  add('Anna');
+  for (const forget of [...gone, ...gone]) forget();
+  add('flood', 'again');
+  turn();
+  expect(served.slice(REQUESTS_PER_TURN)).toEqual(['Anna', 'again']);
+  turn();
+  expect(isIdle).toBe(true);
+});

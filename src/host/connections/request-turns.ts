@@ -22,13 +22,13 @@ export class RequestTurns<Caller> {
     this.#inNextTurn = inNextTurn;
   }
 
-  /** Serves it at once unless there have been many in this turn. */
-  add(caller: Caller, serve: () => void): void {
+  /** Serves it at once unless there have been many in this turn. Returns what forgets it again, for when nobody waits for it any more. */
+  add(caller: Caller, serve: () => void): () => void {
     this.#schedule();
-    if (this.#left > 0 && this.#waiting.isEmpty) {
-      this.#left -= 1;
-      serve();
-    } else this.#waiting.add(caller, serve);
+    if (this.#left === 0 || !this.#waiting.isEmpty) return this.#waiting.add(caller, serve);
+    this.#left -= 1;
+    serve();
+    return () => undefined;
   }
 
   /** A connection has been let in: there may be more waiting. */

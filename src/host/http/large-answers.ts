@@ -47,16 +47,22 @@ export function createLargeAnswers(
       const { ip, raw } = reply.request;
       const network = networkOf(ip);
       let sent = 0;
+      let forget = () => {};
       return new Readable({
         highWaterMark: PIECE_BYTES,
         read() {
-          whenDelivered(raw.socket, () =>
-            pieces.add(network, () => {
+          whenDelivered(raw.socket, () => {
+            if (this.destroyed) return;
+            forget = pieces.add(network, () => {
               const piece = bytes.subarray(sent, sent + PIECE_BYTES);
               sent += piece.length;
               this.push(piece.length === 0 ? null : piece);
-            }),
-          );
+            });
+          });
+        },
+        destroy(error, callback) {
+          forget();
+          callback(error);
         },
       });
     },
@@ -78,9 +84,11 @@ class PieceQueue {
     this.#hasArrival = true;
   }
 
-  add(network: string, send: () => void): void {
-    this.#waiting.add(network, send);
+  /** Returns what forgets it again, for when it has nowhere to go any more. */
+  add(network: string, send: () => void): () => void {
+    const forget = this.#waiting.add(network, send);
     this.#schedule();
+    return forget;
   }
 
   #schedule(): void {
