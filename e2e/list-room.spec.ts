@@ -35,3 +35,26 @@ test('many who wait have the room of nobody who is busy, and nothing moves under
   await expect.poll(async () => (await heading.boundingBox())?.y).toBeLessThan((before?.y ?? 0) - 100);
   await expect.poll(() => countInSight(banker.active.getByRole('listitem'))).toBe(3);
 });
+
+test('a list that lies still tells of newcomers only while they are out of sight', async ({
+  desk,
+  game,
+  host,
+}) => {
+  const code = await game({ schools: [1, 2, 3, 4] });
+  await populate(host, code, { waiting: 2, active: 0, teams: 4 });
+  const banker = await desk(undefined, { viewport: { width: 1280, height: 800 } });
+  await banker.open(GAME);
+  await banker.row(banker.waiting, 'Ben').hover();
+  await populate(host, code, { waiting: 1, active: 0, teams: 4, names: () => 'Zoë' });
+  await expect(banker.row(banker.waiting, 'Zoë')).toBeInViewport({ ratio: 1 });
+  const sign = banker.waiting.getByRole('button', { name: /^\d+ new$/ });
+  await expect(sign).toHaveCount(0);
+  await populate(host, code, { waiting: 9, active: 0, teams: 4, names: (index) => `Yann ${index}` });
+  const rows = banker.waiting.getByRole('listitem');
+  await expect(rows).toHaveCount(12);
+  await expect(sign).toBeVisible();
+  const told = Number.parseInt(await sign.innerText(), 10);
+  expect(told).toBeGreaterThanOrEqual(12 - (await countInSight(rows)) - 1);
+  expect(told).toBeLessThanOrEqual(12 - (await countInSight(rows)));
+});

@@ -14,8 +14,8 @@ test('the bar, the heading and the foot are as high whatever is in them, and no 
   host,
 }) => {
   const code = await game({ teams: 4, schools: [1, 2, 3, 4] });
-  const names = (index: number) => 'W'.repeat(19) + 'ABCDEF'.charAt(index);
-  await populate(host, code, { waiting: 4, active: 0, teams: 4, names });
+  const names = (index: number) => 'W'.repeat(19) + 'ABCDEFGHI'.charAt(index);
+  await populate(host, code, { waiting: 9, active: 0, teams: 4, names });
   const banker = await desk(undefined, { viewport: { width: 1280, height: 800 } });
   const { page } = banker;
   await banker.open(GAME);
@@ -25,7 +25,7 @@ test('the bar, the heading and the foot are as high whatever is in them, and no 
     page.locator('[data-part="happened"]'),
   ];
   const heights = () => Promise.all(parts.map(height));
-  await expect(banker.waiting.locator('[data-row]')).toHaveCount(4);
+  await expect(banker.waiting.locator('[data-row]')).toHaveCount(9);
   const before = await heights();
   expect(before[1]).toBe(48);
   expect(before[0]).toBeLessThanOrEqual(75);

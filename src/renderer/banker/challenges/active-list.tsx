@@ -4,10 +4,11 @@ import { Button } from '../components/button.tsx';
 import { EmptyState } from '../components/empty-state.tsx';
 import { useGame } from '../desk/desk-context.ts';
 import { useStableCallback } from '../hooks/use-stable-callback.ts';
-import { claimedThenSoonest, countNewcomers } from '../model/frozen-order.ts';
+import { claimedThenSoonest } from '../model/frozen-order.ts';
 import { ActiveRow } from './active-row.tsx';
 import { useChallengeActions } from './use-challenge-actions.ts';
 import { useChallengeList, useOpenChallenges } from './use-challenge-list.ts';
+import { useNewcomersOutOfSight } from './use-newcomers-out-of-sight.ts';
 import { useRowShortcuts } from './use-row-shortcuts.ts';
 import css from './challenge-list.module.css';
 
@@ -28,7 +29,7 @@ export function ActiveList() {
     headingRef,
   } = useChallengeList(present, claimedThenSoonest);
   const claims = present.filter(({ claimed_at }) => claimed_at !== null).length;
-  const fresh = countNewcomers(list);
+  const fresh = useNewcomersOutOfSight(listRef, list);
   const hasOthers = isNobodyInSight && present.length > 0;
 
   const complete = useStableCallback((challenge: Challenge, pointerType: string) => {

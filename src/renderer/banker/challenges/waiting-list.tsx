@@ -6,11 +6,12 @@ import { EmptyState } from '../components/empty-state.tsx';
 import { useDesk, useGame } from '../desk/desk-context.ts';
 import { useStableCallback } from '../hooks/use-stable-callback.ts';
 import type { ExerciseOption } from '../model/exercise-options.ts';
-import { countNewcomers, oldestRequest } from '../model/frozen-order.ts';
+import { oldestRequest } from '../model/frozen-order.ts';
 import { SeveralBar } from './several-bar.tsx';
 import { TickMenu } from './tick-menu.tsx';
 import { useChallengeActions } from './use-challenge-actions.ts';
 import { useChallengeList, useOpenChallenges } from './use-challenge-list.ts';
+import { useNewcomersOutOfSight } from './use-newcomers-out-of-sight.ts';
 import { useRowShortcuts } from './use-row-shortcuts.ts';
 import { useSeveral } from './use-several.ts';
 import { WaitingRow } from './waiting-row.tsx';
@@ -36,7 +37,7 @@ export function WaitingList() {
     listRef,
     headingRef,
   } = useChallengeList(present, oldestRequest, several.isShown);
-  const fresh = countNewcomers(list);
+  const fresh = useNewcomersOutOfSight(listRef, list);
   const hasOthers = isNobodyInSight && present.length > 0;
 
   const give = useStableCallback((challenge: Challenge, exercise: ExerciseOption, pointerType: string) => {

@@ -5,7 +5,7 @@ import {
   EMPTY_ORDER,
   frozenOrder,
   neighbour,
-  countNewcomers,
+  newcomersOutOfSight,
   oldestRequest,
   sortedOrder,
   withoutGone,
@@ -64,14 +64,16 @@ describe('the order of a list', () => {
       unknown,
     );
     expect(ids(list)).toEqual([1, 2]);
-    expect(countNewcomers(list)).toBe(1);
+    expect(newcomersOutOfSight(list, new Set())).toBe(1);
+    // Whoever is seen need not be told of.
+    expect(newcomersOutOfSight(list, new Set([1, 2]))).toBe(0);
   });
 
   it('holds back what belongs above a shown row until it is released', () => {
     const present = [ask(2, 20), ask(1, 10)];
     const list = frozenOrder(sortedOrder([ask(2, 20)], oldestRequest), present, oldestRequest, unknown);
     expect(ids(list)).toEqual([2]);
-    expect(countNewcomers(list)).toBe(1);
+    expect(newcomersOutOfSight(list, new Set())).toBe(1);
     expect(ids(sortedOrder(present, oldestRequest))).toEqual([1, 2]);
   });
 

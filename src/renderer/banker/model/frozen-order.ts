@@ -75,9 +75,12 @@ export function withoutGone({ rows, held }: ListOrder, ids: ReadonlySet<number>)
   return { rows: rows.filter(({ gone, challenge }) => !gone || !ids.has(challenge.id)), held };
 }
 
-/** How many arrived since the list was frozen. */
-export function countNewcomers({ rows, held }: ListOrder): number {
-  return held.length + rows.filter(({ fresh, gone }) => fresh && !gone).length;
+/** How many arrived since the list was frozen, and are not among the rows that are in sight. */
+export function newcomersOutOfSight({ rows, held }: ListOrder, inSight: ReadonlySet<number>): number {
+  return (
+    held.length +
+    rows.filter(({ challenge, fresh, gone }) => fresh && !gone && !inSight.has(challenge.id)).length
+  );
 }
 
 /** Where the focus goes after this row: to the next one still there, else to the one above. */
