@@ -1,5 +1,7 @@
+import fc from 'fast-check';
 import Type from 'typebox';
 import { describe, expect, it } from 'vitest';
+import { arbitraryGamePlan, playGame } from './arbitrary-games.fixtures.ts';
 import { EVENT_FIELDS } from './event-fields.ts';
 import {
   derivedField,
@@ -56,6 +58,17 @@ describe('an event of an older version', () => {
     expect(reader.upcast({ ...found, letters: 9 }, 1)).toEqual({ ...found, letters: 9 });
   });
 
+  it('of which another field is not what it should be gets nothing that follows from it, and is refused', () => {
+    const letters = derivedField(Type.Integer(), 'plain', ({ place }) => String(place).length);
+    const table = { camp_made: { place: requiredField(Type.String(), 'plain'), letters } };
+    const reader = createEventReader(table, []);
+    for (const place of [undefined, null, 3, [], {}, { toString: 1 }, { toString: { toString: 1 } }]) {
+      const event = reader.upcast({ type: 'camp_made', place }, 1);
+      expect(event).toEqual({ type: 'camp_made', place });
+      expect(reader.validate(event)).toBe('damaged');
+    }
+  });
+
   it('keeps its values', () => {
     const found = { type: 'camp_made', place: 'wood', weather: 'wet', camp: { fires: 1, songs: 9 } };
     expect(read(found, 3).event).toEqual(found);
@@ -102,5 +115,71 @@ describe('an event of this program', () => {
       (node) => node.kind === 'full' || (node.kind === 'field' && !node.isOptional),
     );
     expect(readEvent({ type }, EVENT_VERSION)).toEqual(needed.length === 0 ? { type } : 'damaged');
+  });
+});
+
+describe('any event of a game, with anything in the place of one of its values', () => {
+  /** What a file can say that is not an ordinary object once it is used as a text or a number. */
+  const anything = fc.oneof(
+    fc.constantFrom<unknown>(
+      { toString: 1 },
+      { valueOf: null, toString: null },
+      { toJSON: 1 },
+      { length: 3 },
+    ),
+    fc.dictionary(
+      fc.constantFrom('toString', 'valueOf', 'toJSON', 'constructor', 'length', 'type', '__proto__'),
+      fc.jsonValue(),
+    ),
+    fc.jsonValue(),
+  );
+  /** The paths of all values in it. */
+  const pathsIn = (value: unknown): readonly (readonly string[])[] =>
+    typeof value === 'object' && value !== null
+      ? Object.entries(value).flatMap(([name, inner]) => [
+          [name],
+          ...pathsIn(inner).map((rest) => [name, ...rest]),
+        ])
+      : [];
+  const replaced = (value: unknown, [name, ...rest]: readonly string[], by: unknown): unknown => {
+    if (name === undefined) return by;
+    const copy: Record<string, unknown> = { ...(value as Record<string, unknown>) };
+    const inner = replaced(copy[name], rest, by);
+    if (inner === undefined) delete copy[name];
+    else copy[name] = inner;
+    return Array.isArray(value) ? Object.values(copy) : copy;
+  };
+
+  it('is read, or is refused', () => {
+    fc.assert(
+      fc.property(
+        arbitraryGamePlan,
+        fc.array(fc.tuple(fc.nat(), fc.nat(), fc.option(anything, { nil: undefined })), {
+          minLength: 1,
+          maxLength: 20,
+        }),
+        (plan, changes) => {
+          const { log } = playGame(plan, () => undefined);
+          for (const [at, place, by] of changes) {
+            const event = log[at % log.length]?.event;
+            const paths = pathsIn(event);
+            const forged = replaced(event, paths[place % paths.length] ?? [], by);
+            const twice = replaced(forged, paths[(place * 7 + 1) % paths.length] ?? [], undefined);
+            for (const each of [forged, twice]) expect(() => readEvent(each, EVENT_VERSION)).not.toThrow();
+          }
+        },
+      ),
+    );
+  });
+
+  it('also an exercise of which nothing is said but what cannot be', () => {
+    const exercise = {
+      type: { toString: 1 },
+      description: { toString: 1 },
+      target: { valueOf: 1, toString: 1 },
+    };
+    expect(
+      readEvent({ type: 'challenge_assigned', id: 1, exercise, durationMs: 60_000 }, EVENT_VERSION),
+    ).toBe('damaged');
   });
 });

@@ -9,14 +9,35 @@ import { LineSeals } from '../storage/export/line-seal.ts';
 type EventLine = Readonly<Record<string, unknown>> & { readonly event: Readonly<Record<string, unknown>> };
 
 export interface Forgery {
-  readonly kind: 'cut' | 'drop' | 'repeat' | 'move' | 'swap' | 'refer' | 'toggle' | 'insert' | 'append';
+  readonly kind:
+    | 'cut'
+    | 'drop'
+    | 'repeat'
+    | 'move'
+    | 'swap'
+    | 'refer'
+    | 'toggle'
+    | 'put'
+    | 'insert'
+    | 'append';
   /** Which line, and which of what there is to choose from there. */
   readonly at: number;
   readonly other: number;
 }
 
 export const arbitraryForgery: fc.Arbitrary<Forgery> = fc.record({
-  kind: fc.constantFrom('cut', 'drop', 'repeat', 'move', 'swap', 'refer', 'toggle', 'insert', 'append'),
+  kind: fc.constantFrom(
+    'cut',
+    'drop',
+    'repeat',
+    'move',
+    'swap',
+    'refer',
+    'toggle',
+    'put',
+    'insert',
+    'append',
+  ),
   at: fc.nat(),
   other: fc.nat(),
 });
@@ -115,6 +136,8 @@ export function forge(lines: readonly EventLine[], { kind, at, other }: Forgery)
       return lines.with(index, withPointer(line, other, pick(other >>> 4)));
     case 'toggle':
       return lines.with(index, { ...line, event: toggled(line.event, other) });
+    case 'put':
+      return lines.with(index, putInto(line, other));
     case 'insert':
       return lines.toSpliced(index, 0, { ...line, event: made });
     case 'append':
@@ -122,6 +145,29 @@ export function forge(lines: readonly EventLine[], { kind, at, other }: Forgery)
     default:
       return kind satisfies never;
   }
+}
+
+/** What is no ordinary object, text or number once it is used as one. */
+const ODD: readonly unknown[] = [
+  { toString: 1 },
+  { valueOf: 1, toString: null },
+  { toJSON: 1 },
+  [[]],
+  -1.5,
+  1e308,
+  '',
+];
+
+/** Something odd in the place of one of the line's values, however deep it is; all of a group's where the choice falls on the group. */
+function putInto<Value>(value: Value, choice: number): Value {
+  const names = isObjectLike(value) ? Object.keys(value) : [];
+  const name = names[choice % names.length];
+  if (!isObjectLike(value) || name === undefined) return value;
+  const [inner, rest] = [value[name], choice >>> 3];
+  const odd = ODD[rest % ODD.length];
+  if (!isObjectLike(inner)) return { ...value, [name]: odd };
+  if (rest % 4 > 0) return { ...value, [name]: putInto(inner, rest >>> 2) };
+  return { ...value, [name]: Object.fromEntries(Object.keys(inner).map((each) => [each, odd])) };
 }
 
 /** Everything that has an id in this game, and a few ids that nothing has. */
