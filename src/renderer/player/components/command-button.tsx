@@ -1,8 +1,9 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button, type ButtonProps } from '../../shared/components/button.tsx';
-import type { PlayerCommand, InFlightCommand } from '../game/command-sender.ts';
+import type { InFlightCommand } from '../game/command-sender.ts';
 import { useCommandSender, useGameContext } from '../game/game-context.ts';
+import type { PlayerCommand } from '../game/player-command.ts';
 import { useTap } from '../hooks/use-tap.ts';
 
 interface CommandButtonProps {

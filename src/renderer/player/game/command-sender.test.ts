@@ -3,7 +3,9 @@ import { HostError } from '../../../client/host-client.ts';
 import { inMemoryStorage } from '../../../client/safe-storage.fake.ts';
 import type { Challenge } from '../../../protocol/entity-schemas.ts';
 import { aChallenge } from '../../shared/shapes.fixtures.ts';
-import { type PlayerCommand, createCommandSender } from './command-sender.ts';
+import { createCommandSender } from './command-sender.ts';
+import type { PlayerCommand } from './player-command.ts';
+import { createUnansweredCommands } from './unanswered-commands.ts';
 
 const command: PlayerCommand = { kind: 'complete', challengeId: 1 };
 const answered = aChallenge({ status: 'completed', version: 3 });
@@ -51,6 +53,36 @@ describe('G2: a tap', () => {
     const { sender, storage } = senderWith([]);
     sender.send(command, 'k');
     expect(senderWith([], storage).keys).toEqual(['k']);
+  });
+
+  it('of another tab is kept until it is answered there, and is sent again if it never was', async () => {
+    const storage = inMemoryStorage();
+    const { sender } = senderWith([answered], storage);
+    senderWith([], storage).sender.send(command, 'of a tab whose host is far');
+    sender.send({ kind: 'cancel', challengeId: 2 }, 'k');
+    await vi.waitFor(() => expect(sender.getState().sending?.answer).toBe(answered));
+    expect(senderWith([], storage).keys).toEqual(['of a tab whose host is far']);
+  });
+
+  it('of each of several tabs is sent again once, by whichever page comes next', async () => {
+    const storage = inMemoryStorage();
+    for (const key of ['a', 'b', 'c']) createUnansweredCommands(storage, 'unanswered').add({ command, key });
+    const { keys, sender } = senderWith([answered, noAnswer(), answered, answered], storage);
+    await vi.waitFor(() => expect(storage.read('unanswered')).toBeNull());
+    expect(new Set(keys)).toEqual(new Set(['a', 'b', 'c']));
+    expect(sender.getState().sending?.key).toBe('c');
+  });
+
+  it('that an earlier page kept, or that makes no sense, is sent again, or left out', () => {
+    const kept = (text: string) => {
+      const storage = inMemoryStorage();
+      storage.write('unanswered', text);
+      return senderWith([], storage).keys;
+    };
+    const request = { command: { kind: 'request', building: 'farm' }, key: 'k' };
+    expect(kept(JSON.stringify(request))).toEqual(['k']);
+    expect(kept(JSON.stringify([null, 3, { key: 'x' }, { ...request, key: 1 }, request]))).toEqual(['k']);
+    for (const text of ['', '{', '[]', '[[]]', '"x"', 'null']) expect(kept(text)).toEqual([]);
   });
 
   it('counts as received until the page shows the result', async () => {

@@ -2,19 +2,12 @@
 import type { GameView } from '../../../client/game-view.ts';
 import { HostError } from '../../../client/host-client.ts';
 import type { SafeStorage } from '../../../client/safe-storage.ts';
-import { BUILDINGS, type Building } from '../../../game/catalogue.ts';
 import { isOpen } from '../../../game/open-challenges.ts';
 import type { Challenge } from '../../../protocol/entity-schemas.ts';
 import type { ProblemCode } from '../../../protocol/problem-codes.ts';
 import type { LockHolder } from '../../../protocol/problems.ts';
-
-const CHALLENGE_COMMANDS = ['complete', 'cancel', 'undo'] as const;
-type ChallengeCommandKind = (typeof CHALLENGE_COMMANDS)[number];
-
-export type PlayerCommand =
-  /** `team`: for which it was tapped; null for what an earlier page kept. */
-  | { readonly kind: 'request'; readonly building: Building; readonly team: number | null }
-  | { readonly kind: ChallengeCommandKind; readonly challengeId: number };
+import type { PlayerCommand } from './player-command.ts';
+import { createUnansweredCommands, type UnansweredCommand } from './unanswered-commands.ts';
 
 export interface InFlightCommand {
   readonly command: PlayerCommand;
@@ -64,7 +57,7 @@ export interface CommandSender {
 
 /** Starts by resending what was unanswered when the page was closed. */
 export function createCommandSender(options: CommandSenderOptions): CommandSender {
-  const { storage, storageKey } = options;
+  const unanswered = createUnansweredCommands(options.storage, options.storageKey);
   const listeners = new Set<() => void>();
   let state: CommandSenderState = { sending: null, refusal: null };
   let closed = false;
@@ -76,7 +69,7 @@ export function createCommandSender(options: CommandSenderOptions): CommandSende
   const deliver = async (command: PlayerCommand, key: string, wasSent: boolean): Promise<void> => {
     const outcome = await untilAnswered(options, { command, key }, () => closed);
     if (outcome === null) return;
-    storage.remove(storageKey);
+    unanswered.remove(key);
     if ('refused' in outcome) return show({ sending: null, refusal: refusalOf(command, outcome.refused) });
     show({ sending: { command, key, answer: outcome.challenge } });
     options.onAnswer(command, outcome.challenge);
@@ -85,17 +78,25 @@ export function createCommandSender(options: CommandSenderOptions): CommandSende
     if (isEarlier() && (await options.isOver(outcome.challenge)) && isEarlier()) show({ sending: null });
   };
   const start = (command: PlayerCommand, key: string, wasSent: boolean) => {
-    storage.write(storageKey, JSON.stringify({ command, key }));
+    unanswered.add({ command, key });
     show({ sending: { command, key, answer: null }, refusal: null });
     deliver(command, key, wasSent).catch((error: unknown) => {
-      storage.remove(storageKey);
+      unanswered.remove(key);
       show({ sending: null });
       options.onError(error);
     });
   };
 
-  const left = parseUnanswered(storage.read(storageKey));
-  if (left !== null) start(left.command, left.key, true);
+  /** What another tab was sending as both were closed: the live connection shows what comes of it. */
+  const deliverQuietly = async ({ command, key }: UnansweredCommand): Promise<void> => {
+    const outcome = await untilAnswered(options, { command, key }, () => closed);
+    if (outcome !== null) unanswered.remove(key);
+  };
+
+  const left = unanswered.list();
+  const newest = left.at(-1);
+  if (newest !== undefined) start(newest.command, newest.key, true);
+  for (const other of left.slice(0, -1)) deliverQuietly(other).catch(options.onError);
 
   return {
     getState: () => state,
@@ -154,34 +155,4 @@ async function untilAnswered(
 
 function refusalOf(command: PlayerCommand, { problem }: HostError): CommandRefusal | null {
   return problem === null ? null : { command, code: problem.code, holder: problem.holder ?? null };
-}
-
-function parseUnanswered(
-  text: string | null,
-): { readonly command: PlayerCommand; readonly key: string } | null {
-  const value = parsed(text);
-  if (typeof value !== 'object' || value === null || !('command' in value && 'key' in value)) return null;
-  const command = parseCommand(value.command);
-  return command === null || typeof value.key !== 'string' ? null : { command, key: value.key };
-}
-
-function parsed(text: string | null): unknown {
-  try {
-    return text === null ? null : (JSON.parse(text) as unknown);
-  } catch (error) {
-    if (error instanceof SyntaxError) return null;
-    throw error;
-  }
-}
-
-function parseCommand(value: unknown): PlayerCommand | null {
-  if (typeof value !== 'object' || value === null || !('kind' in value)) return null;
-  if (value.kind === 'request') {
-    const building = BUILDINGS.find((each) => 'building' in value && each === value.building);
-    const team = 'team' in value && typeof value.team === 'number' ? value.team : null;
-    return building === undefined ? null : { kind: 'request', building, team };
-  }
-  const kind = CHALLENGE_COMMANDS.find((each) => each === value.kind);
-  if (kind === undefined || !('challengeId' in value) || typeof value.challengeId !== 'number') return null;
-  return { kind, challengeId: value.challengeId };
 }

@@ -2,7 +2,8 @@ import { createContext, useContext, useSyncExternalStore } from 'react';
 import type { GameView } from '../../../client/game-view.ts';
 import type { Sounds } from '../../shared/sounds.ts';
 import type { StoredSeat } from '../entry/seat-store.ts';
-import type { PlayerCommand, CommandSenderState } from './command-sender.ts';
+import type { CommandSenderState } from './command-sender.ts';
+import type { PlayerCommand } from './player-command.ts';
 import type { SeatSession } from './seat-session.ts';
 
 /** What the screens of a game share. */

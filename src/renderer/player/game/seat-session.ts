@@ -11,9 +11,10 @@ import type { Challenge } from '../../../protocol/entity-schemas.ts';
 import type { StoredSeat } from '../entry/seat-store.ts';
 import { outcomeKey } from '../model/outcome.ts';
 import type { Identification } from '../phone.ts';
-import { type PlayerCommand, createCommandSender, type CommandSender } from './command-sender.ts';
+import { createCommandSender, type CommandSender } from './command-sender.ts';
 import { createKnownSeat, type KnownSeat } from './known-seat.ts';
 import { createLocalActions, type LocalActions } from './local-actions.ts';
+import type { PlayerCommand } from './player-command.ts';
 import { createReversals, type Reversals } from './reversals.ts';
 
 const FIRST_WAIT_MS = 500;

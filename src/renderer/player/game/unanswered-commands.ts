@@ -1,0 +1,63 @@
+/** The commands of a seat that the host has not answered yet, kept across reloads; several where the seat is open in several tabs. */
+import type { SafeStorage } from '../../../client/safe-storage.ts';
+import { BUILDINGS } from '../../../game/catalogue.ts';
+import { CHALLENGE_COMMANDS, type PlayerCommand } from './player-command.ts';
+
+export interface UnansweredCommand {
+  readonly command: PlayerCommand;
+  readonly key: string;
+}
+
+export interface UnansweredCommands {
+  /** Oldest first. */
+  list(): readonly UnansweredCommand[];
+  add(unanswered: UnansweredCommand): void;
+  /** Only this one: what another tab has sent stays. */
+  remove(key: string): void;
+}
+
+export function createUnansweredCommands(storage: SafeStorage, storageKey: string): UnansweredCommands {
+  // Read each time, since other tabs write there, too.
+  const list = () => parseUnanswered(storage.read(storageKey));
+  const write = (all: readonly UnansweredCommand[]) => {
+    if (all.length === 0) storage.remove(storageKey);
+    else storage.write(storageKey, JSON.stringify(all));
+  };
+  const others = (key: string) => list().filter((each) => each.key !== key);
+  return {
+    list,
+    add: (unanswered) => write([...others(unanswered.key), unanswered]),
+    remove: (key) => write(others(key)),
+  };
+}
+
+/** Earlier pages kept one alone, not in a list. What cannot be read is left out. */
+function parseUnanswered(text: string | null): readonly UnansweredCommand[] {
+  const value = parsed(text);
+  return (Array.isArray(value) ? (value as readonly unknown[]) : [value]).flatMap((each) => {
+    if (typeof each !== 'object' || each === null || !('command' in each && 'key' in each)) return [];
+    const command = parseCommand(each.command);
+    return command === null || typeof each.key !== 'string' ? [] : [{ command, key: each.key }];
+  });
+}
+
+function parsed(text: string | null): unknown {
+  try {
+    return text === null ? null : (JSON.parse(text) as unknown);
+  } catch (error) {
+    if (error instanceof SyntaxError) return null;
+    throw error;
+  }
+}
+
+function parseCommand(value: unknown): PlayerCommand | null {
+  if (typeof value !== 'object' || value === null || !('kind' in value)) return null;
+  if (value.kind === 'request') {
+    const building = BUILDINGS.find((each) => 'building' in value && each === value.building);
+    const team = 'team' in value && typeof value.team === 'number' ? value.team : null;
+    return building === undefined ? null : { kind: 'request', building, team };
+  }
+  const kind = CHALLENGE_COMMANDS.find((each) => each === value.kind);
+  if (kind === undefined || !('challengeId' in value) || typeof value.challengeId !== 'number') return null;
+  return { kind, challengeId: value.challengeId };
+}
