@@ -25,6 +25,8 @@ export async function tabTo(
 
 export async function press(page: Page, name: string | RegExp, role: Role = 'button'): Promise<void> {
   await tabTo(page, name, role);
+  // What has just changed under it takes no press yet.
+  await expect(page.locator(':focus')).toBeEnabled();
   await page.keyboard.press('Enter');
 }
 
