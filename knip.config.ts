@@ -13,7 +13,7 @@ export default {
     'src/host/faults/host-process.harness.ts',
     'src/host/faults/start-each.harness.ts',
     'e2e/venue/client-phone-process.harness.ts',
-    'bench/{baseline,flood-generator,load-generator}.ts',
+    'bench/{baseline,flood-generator,heap-on-request,load-generator}.ts',
     'src/host/storage/worker/storage-worker.ts',
     // What JSX compiles to, and what the pages' HTML starts.
     'src/renderer/shared/jsx/{jsx-runtime,jsx-dev-runtime}.ts',

@@ -1,11 +1,21 @@
 /** What a game costs that is open: memory of its host, and room in the database. */
-import { launchHost, type LaunchHost } from '../e2e/launch.harness.ts';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { LaunchHost } from '../e2e/launch.harness.ts';
 import { RunningHost } from '../e2e/running-host.harness.ts';
 import { OWN_POSTGRES, startOwnPostgres } from '../scripts/own-postgres.ts';
 import { createTestDatabase, runSql } from '../src/host/storage/postgres/postgres-server.harness.ts';
 import { type Measurement, measurementWithoutTarget } from './measurement.ts';
-import { residentKb } from './resident-memory.ts';
 import { joinAll, lettingCrowdsIn } from './targets.ts';
+
+const CLI = join(import.meta.dirname, '../src/cli/index.ts');
+const FLAGS = [
+  '--expose-gc',
+  '--import',
+  pathToFileURL(join(import.meta.dirname, 'heap-on-request.ts')).href,
+];
 
 export interface ManyGamesSizes {
   games: number;
@@ -39,15 +49,29 @@ async function playGame(host: RunningHost, { players, requests }: ManyGamesSizes
 export async function measureManyGames(sizes: ManyGamesSizes): Promise<Measurement[]> {
   const postgres = await startOwnPostgres();
   const database = await createTestDatabase(postgres.url);
-  const launch: LaunchHost = ({ options, userData }) =>
-    launchHost({ options: [...options, '--store', database.url], userData });
+  const children: ChildProcess[] = [];
+  const launch: LaunchHost = ({ options }) => {
+    const child = spawn(process.execPath, [...FLAGS, CLI, ...options, '--store', database.url], {
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    });
+    children.push(child);
+    return Promise.resolve({ process: child, app: null });
+  };
   const host = await RunningHost.start(lettingCrowdsIn(launch));
+  const heapKb = async () => {
+    const [child] = children;
+    if (child === undefined) throw new Error('The host was not started.');
+    const told = once(child, 'message');
+    child.send('heap');
+    const [bytes] = (await told) as [number];
+    return bytes / 1024;
+  };
   try {
     // The first ones pay for what is loaded and compiled.
     for (let count = 0; count < sizes.games / 4; count += 1) await playGame(host, sizes);
-    const before = residentKb(host.ready.pid);
+    const before = await heapKb();
     for (let count = 0; count < sizes.games; count += 1) await playGame(host, sizes);
-    const after = residentKb(host.ready.pid);
+    const after = await heapKb();
     const [stored] = await runSql<{ bytes: string; events: string }>(
       database.url,
       `select (select sum(pg_total_relation_size(oid)) from pg_class where relkind = 'r' and relnamespace =

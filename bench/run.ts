@@ -30,7 +30,7 @@ interface Plan {
   browser: BrowserSizes;
   /** How often ten are given an exercise, by each kind of hands. */
   deskRounds: number;
-  severalHosts: SeveralHostsSizes;
+  severalHosts: SeveralHostsSizes[];
   manyGames: ManyGamesSizes;
 }
 
@@ -48,7 +48,12 @@ const FULL: Plan = {
   longGame: 200_000,
   browser: { visits: 7, events: 60, waiting: 200, keys: 60 },
   deskRounds: 7,
-  severalHosts: { players: 200, rounds: 9, singles: 60, many: 480 },
+  severalHosts: [
+    { players: 20, hosts: [1, 2, 3], rounds: 9, singles: 60, many: 480 },
+    { players: 200, hosts: [1, 2, 3], rounds: 9, singles: 60, many: 480 },
+    { players: 1000, hosts: [1, 3], rounds: 5, singles: 20, many: 160 },
+    { players: 5000, hosts: [3], rounds: 3, singles: 8, many: 48 },
+  ],
   manyGames: { games: 60, players: 60, requests: 100 },
 };
 const SMOKE: Plan = {
@@ -61,7 +66,7 @@ const SMOKE: Plan = {
   longGame: 400,
   browser: { visits: 1, events: 3, waiting: 4, keys: 4 },
   deskRounds: 1,
-  severalHosts: { players: 20, rounds: 1, singles: 10, many: 80 },
+  severalHosts: [{ players: 20, hosts: [1, 2, 3], rounds: 1, singles: 10, many: 80 }],
   manyGames: { games: 4, players: 10, requests: 5 },
 };
 
@@ -100,8 +105,10 @@ if (parts.includes('browser')) measurements.push(...(await measureInBrowser(plan
 if (parts.includes('desk')) measurements.push(...(await measureDeskHands(plan.deskRounds)));
 if (parts.includes('several-hosts')) {
   const note = severalHostsNote();
-  if (note === null) measurements.push(...(await measureSeveralHosts(plan.severalHosts)));
-  else console.error(`several-hosts: not measured. ${note}`);
+  if (note !== null) console.error(`several-hosts: not measured. ${note}`);
+  for (const sizes of note === null ? plan.severalHosts : [])
+    if (clientCounts?.includes(sizes.players) ?? true)
+      measurements.push(...(await measureSeveralHosts(sizes)));
 }
 if (parts.includes('games')) {
   const note = manyGamesNote();

@@ -17,14 +17,14 @@ import { baselineTarget, lettingCrowdsIn, startGame } from './targets.ts';
 
 export interface SeveralHostsSizes {
   players: number;
+  /** How many hosts have the game, each in turn. */
+  hosts: readonly number[];
   rounds: number;
   /** Commands per round and candidate, one at a time. */
   singles: number;
   /** Commands per round and candidate, eight at a time. */
   many: number;
 }
-
-const HOSTS = [1, 2, 3];
 
 /** Something that is measured, and what its rounds have given. */
 interface Candidate {
@@ -36,6 +36,8 @@ interface Candidate {
   readonly cpuInCrowdMs: number[];
   readonly databaseCpuMs: number[];
   readonly perSecond: number[];
+  /** Until everybody was welcomed who connected at once, ms; with whose welcomes, bytes. */
+  welcomed: { readonly ms: number; readonly bytes: number };
 }
 
 interface Servers {
@@ -53,6 +55,7 @@ const newCandidate = (pids: readonly number[]): Candidate => ({
   cpuInCrowdMs: [],
   databaseCpuMs: [],
   perSecond: [],
+  welcomed: { ms: Number.NaN, bytes: Number.NaN },
 });
 
 const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
@@ -156,14 +159,19 @@ export async function measureSeveralHosts(sizes: SeveralHostsSizes): Promise<Mea
     const candidate = newCandidate(pids);
     cleanups.push(() => candidate.load.close());
     candidates.set(name, candidate);
-    return { candidate, welcome: await candidate.load.run({ do: 'connect', target }) };
+    const { connectedMs = Number.NaN, welcomeBytes = Number.NaN } = await candidate.load.run({
+      do: 'connect',
+      target,
+    });
+    candidate.welcomed = { ms: connectedMs, bytes: welcomeBytes };
+    return candidate;
   };
   try {
     const laptop = await startGame(sizes.players);
     cleanups.push(() => laptop.host.dispose());
     const ours = await add('one laptop', [laptop.host.ready.pid], laptop.target);
-    const warmUp = await ours.candidate.load.run({ do: 'latency', commands: 4 });
-    for (const count of HOSTS) {
+    const warmUp = await ours.load.run({ do: 'latency', commands: 4 });
+    for (const count of sizes.hosts) {
       const group = await startGroup(count, sizes, servers, secretFile);
       cleanups.push(group.drop, ...group.hosts.map((host) => () => host.dispose()));
       await add(
@@ -177,7 +185,7 @@ export async function measureSeveralHosts(sizes: SeveralHostsSizes): Promise<Mea
       folder,
       postgresUrl: postgres.url,
       redisUrl: redis.url,
-      welcomeBytes: ours.welcome.welcomeBytes ?? 0,
+      welcomeBytes: ours.welcomed.bytes,
       eventBytes: warmUp.eventBytes ?? 0,
       answerBytes: warmUp.answerBytes ?? 0,
     });
@@ -226,5 +234,7 @@ function toMeasurements(players: number, candidates: ReadonlyMap<string, Candida
         candidate,
       ),
       row(`${name}: commands a second, 8 at a time / F2`, '/s', ({ perSecond }) => perSecond, candidate),
+      row(`${name}: everyone welcomed, all at once / F2`, 'ms', ({ welcomed }) => [welcomed.ms], candidate),
+      row(`${name}: a welcome / F2`, 'B', ({ welcomed }) => [welcomed.bytes], candidate),
     ]);
 }
