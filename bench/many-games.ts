@@ -11,11 +11,8 @@ import { type Measurement, measurementWithoutTarget } from './measurement.ts';
 import { joinAll, lettingCrowdsIn } from './targets.ts';
 
 const CLI = join(import.meta.dirname, '../src/cli/index.ts');
-const FLAGS = [
-  '--expose-gc',
-  '--import',
-  pathToFileURL(join(import.meta.dirname, 'heap-on-request.ts')).href,
-];
+const HEAP_ON_REQUEST = join(import.meta.dirname, 'heap-on-request.ts');
+const FLAGS = ['--expose-gc', '--import', pathToFileURL(HEAP_ON_REQUEST).href];
 
 export interface ManyGamesSizes {
   games: number;

@@ -52,7 +52,6 @@ const FULL: Plan = {
     { players: 20, hosts: [1, 2, 3], rounds: 9, singles: 60, many: 480 },
     { players: 200, hosts: [1, 2, 3], rounds: 9, singles: 60, many: 480 },
     { players: 1000, hosts: [1, 3], rounds: 5, singles: 20, many: 160 },
-    { players: 5000, hosts: [3], rounds: 3, singles: 8, many: 48 },
   ],
   manyGames: { games: 60, players: 60, requests: 100 },
 };
