@@ -1,7 +1,7 @@
 /** What a room is, and what it is made of. */
 import type { Moment } from '../../game/commands.ts';
 import type { GameState, Participant } from '../../game/state.ts';
-import type { ClockCheckpoint, EventStore, StoredResponse } from '../storage/event-store.ts';
+import type { ClockCheckpoint, EventStore, StorageError, StoredResponse } from '../storage/event-store.ts';
 import type { Cancel, Clock, GameTime, HostTime } from '../time/clock.ts';
 import type { KnownGaps } from '../time/gaps.ts';
 import type { Execution } from './command-batch.ts';
@@ -58,10 +58,10 @@ export interface Room {
    */
   execute(execution: Execution): Promise<StoredResponse>;
   /**
-   * Reads what other hosts have appended, before anything else is decided. Resolves once that is done; what could not be read is
-   * reported.
+   * Reads what other hosts have appended, before anything else is decided. Resolves once that is done, with what kept it from being
+   * done if the store does not answer now; what could not be read is reported.
    */
-  catchUp(): Promise<void>;
+  catchUp(): Promise<StorageError | null>;
   /** The events after `seq`; null if the replay buffer no longer holds them or `seq` lies ahead of the log. */
   eventsSince(seq: number): readonly PublishedEvent[] | null;
   /** Calls `listener` after each change, once its events have been published. */

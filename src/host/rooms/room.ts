@@ -6,6 +6,7 @@ import {
   type StoredResponse,
   ConflictError,
   RoomClosedError,
+  type StorageError,
   UnknownEventsError,
 } from '../storage/event-store.ts';
 import type { Cancel, HostTime } from '../time/clock.ts';
@@ -25,7 +26,7 @@ import { createEventPublisher, type EventPublisher } from './event-publisher.ts'
 import { createGroupCommit, type GroupCommit } from './group-commit.ts';
 import { AT_REST, executeInNextRoom } from './next-room.ts';
 import type { Room, RoomOptions } from './room-types.ts';
-import { readNewEvents } from './shared-log.ts';
+import { passingFailure, readNewEvents } from './shared-log.ts';
 import { createTimeAway, type TimeAway } from './time-away.ts';
 
 export { type Execution, KeyReusedError } from './command-batch.ts';
@@ -58,8 +59,8 @@ class GameRoom implements Room {
   readonly #listeners = new Set<() => void>();
   #queue: PendingCommand[] = [];
   #committing: Promise<void> | null = null;
-  /** Whether others may have appended what has not been read yet. */
-  #isBehind = false;
+  /** Who waits until what others may have appended is read, and how they hear of it. */
+  readonly #readers: ((failure: StorageError | null) => void)[] = [];
   readonly #publisher: EventPublisher;
   /** When the last event happened, ms since 1970. */
   #lastAt: number;
@@ -121,11 +122,11 @@ class GameRoom implements Room {
     });
   }
 
-  catchUp(): Promise<void> {
-    if (this.#closedError !== null) return Promise.resolve();
-    this.#isBehind = true;
+  catchUp(): Promise<StorageError | null> {
+    if (this.#closedError !== null) return Promise.resolve(null);
+    const read = new Promise<StorageError | null>((resolve) => void this.#readers.push(resolve));
     this.#startCommitting();
-    return this.#committing ?? Promise.resolve();
+    return read;
   }
 
   eventsSince(seq: number): readonly PublishedEvent[] | null {
@@ -194,13 +195,13 @@ class GameRoom implements Room {
 
   /** Only one batch is in flight at a time; commands that arrive meanwhile form the next batch. */
   #startCommitting(): void {
-    if (this.#queue.length > 0 || this.#isBehind) this.#committing ??= this.#commitUntilEmpty();
+    if (this.#queue.length > 0 || this.#readers.length > 0) this.#committing ??= this.#commitUntilEmpty();
   }
 
   async #commitUntilEmpty(): Promise<void> {
     try {
-      while (this.#queue.length > 0 || this.#isBehind) {
-        if (this.#isBehind) await this.#readOn();
+      while (this.#queue.length > 0 || this.#readers.length > 0) {
+        if (this.#readers.length > 0) await this.#readOn();
         const commands = this.#queue.splice(0);
         try {
           if (commands.length > 0) await this.#commit(commands, 1);
@@ -277,13 +278,10 @@ class GameRoom implements Room {
 
   /** Nothing is lost if this fails: whoever told of it, or the next conflict, has it read again. */
   async #readOn(): Promise<void> {
-    this.#isBehind = false;
+    const [readers, { eventStore, pinOf }] = [this.#readers.splice(0), this.#options];
+    let failure: StorageError | null = null;
     try {
-      const { state, published, lastAt } = await readNewEvents(
-        this.#options.eventStore,
-        this.state,
-        this.#options.pinOf,
-      );
+      const { state, published, lastAt } = await readNewEvents(eventStore, this.state, pinOf);
       this.state = state;
       this.#lastAt = lastAt ?? this.#lastAt;
       this.#options.gameTime.notBefore(this.#lastAt);
@@ -291,7 +289,9 @@ class GameRoom implements Room {
       if (published.length > 0) this.#followStatus();
     } catch (error) {
       this.#options.report('what another host has written could not be read', error);
+      failure = passingFailure(error);
     }
+    for (const resolve of readers) resolve(failure);
   }
 
   #publish(events: readonly PublishedEvent[]): void {

@@ -84,9 +84,12 @@ export interface Rooms {
   byId(gameId: number): Promise<Room | null>;
   /** Whether other hosts append to the same logs. */
   readonly isLogShared: boolean;
-  /** Has the room with this code, if it is open, read what other hosts have appended. Does nothing where no others do. */
+  /**
+   * Has the room with this code, if it is open, read what other hosts have appended. Does nothing where no others do. Rejects with
+   * `StorageError` while that cannot be read.
+   */
   catchUp(code: string): Promise<void>;
-  /** Finds a participant and their room. Includes removed participants. */
+  /** Finds a participant and their room. Includes removed participants. Rejects with `StorageError`. */
   bySeat(participantId: number): Promise<SeatedParticipant | null>;
   /** Whether `bySeat` opens no game for this id: always, unless games are opened on demand. */
   isSeatAtHand(participantId: number): boolean;

@@ -27,6 +27,7 @@ import { createKeyedMutex } from './keyed-mutex.ts';
 import { gameWithBanker, type NewGame, writeNewGame } from './new-game.ts';
 import { createRoom, type Room } from './room.ts';
 import type { MayWipe, Replacement, Rooms, RoomsOptions, RoomsWatcher } from './rooms-types.ts';
+import { throwUnread } from './shared-log.ts';
 
 export type { Rooms, RoomsOptions, SeatedParticipant } from './rooms-types.ts';
 
@@ -147,7 +148,10 @@ export async function openRooms(options: RoomsOptions): Promise<Rooms> {
       const gameId = closed === null ? await find().catch(rejectUnlessClosed) : null;
       return gameId === null || aside.get(gameId) !== undefined ? exclusively(opened) : openAhead(gameId);
     };
-    const room = known() ?? (await openedAhead());
+    const atOnce = known();
+    const room = atOnce ?? (await openedAhead());
+    // Its log may have been read before others appended what whoever asks for it knows.
+    if (isLogShared && atOnce === undefined) throwUnread(await room?.catchUp());
     if (room !== null) usedAt.set(room, clock.monotonic());
     return room;
   };
@@ -289,7 +293,7 @@ export async function openRooms(options: RoomsOptions): Promise<Rooms> {
       }),
     isLogShared,
     async catchUp(code) {
-      if (isLogShared) await byCode.get(code)?.catchUp();
+      if (isLogShared) throwUnread(await byCode.get(code)?.catchUp());
     },
     async bySeat(participantId) {
       const room = await lookUp(
@@ -297,7 +301,8 @@ export async function openRooms(options: RoomsOptions): Promise<Rooms> {
         () => eventStore.findByParticipant(participantId),
       );
       // Whoever joined on another host a moment ago may be here already.
-      if (isLogShared && room?.state.participants.has(participantId) === false) await room.catchUp();
+      if (isLogShared && room?.state.participants.has(participantId) === false)
+        throwUnread(await room.catchUp());
       const participant = room?.state.participants.get(participantId);
       return room === null || participant === undefined ? null : { room, participant };
     },

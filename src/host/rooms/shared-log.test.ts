@@ -2,97 +2,32 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { Command } from '../../game/commands.ts';
-import { HOST_ACTOR_ID } from '../../game/state.ts';
-import { ConflictError, type EventStore, StorageError, type StoredResponse } from '../storage/event-store.ts';
+import { ConflictError, StorageError } from '../storage/event-store.ts';
 import { createMemoryStore, emptyContents } from '../storage/memory-store.fake.ts';
 import { createHostTime } from '../time/clock.ts';
 import { createManualClock } from '../time/manual-clock.fake.ts';
 import { createLocalBus } from './event-bus.ts';
-import { Gates, settled } from './gates.fake.ts';
-import type { Room } from './room.ts';
-import { openRooms, type Rooms } from './rooms.ts';
+import { settled } from './gates.fake.ts';
+import { openRooms } from './rooms.ts';
+import { createNight, join, openTestedHost, run, type TestedHost } from './shared-log.harness.ts';
 
-const BANKER = { id: HOST_ACTOR_ID, role: 'banker' } as const;
 const PUSH_UPS = { type: 'push_ups', description: '20 Push-ups', target: 20 };
 const ASSIGN: Command = { type: 'assign', id: 1, exercise: PUSH_UPS, durationSeconds: 60 };
-
-interface TestedHost {
-  readonly gates: Gates;
-  readonly rooms: Rooms;
-  readonly reports: string[];
-  /** The seqs of what has been published, in order. */
-  readonly published: number[];
-  readonly room: () => Room;
-}
 
 let clock = createManualClock();
 let contents = emptyContents();
 let one: TestedHost;
 let other: TestedHost;
-let keys = 0;
-
-async function openHost(): Promise<TestedHost> {
-  const gates = new Gates();
-  const { eventStore } = createMemoryStore(contents, gates.enter);
-  const bus = createLocalBus();
-  const reports: string[] = [];
-  const published: number[] = [];
-  const rooms = await openRooms({
-    // The epoch belongs to the log.
-    eventStore: { ...eventStore, epochOf: String } satisfies EventStore,
-    bus,
-    clock,
-    hostTime: createHostTime(clock),
-    pinOf: () => null,
-    report: (message) => void reports.push(message),
-    isLogShared: true,
-  });
-  rooms.watch({
-    opened: ({ state }) =>
-      void bus.subscribe(state.gameId, (events) => published.push(...events.map(({ seq }) => seq))),
-    wiped: () => undefined,
-  });
-  const room = () => {
-    const [only] = rooms.all();
-    if (only === undefined) throw new Error('the game is gone');
-    return only;
-  };
-  return { gates, rooms, reports, published, room };
-}
 
 beforeEach(async () => {
   clock = createManualClock();
   contents = emptyContents();
-  one = await openHost();
-  const answer = (): StoredResponse => ({ status: 201, body: '{}', secretsOf: null });
-  const order = { name: 'Night', teamCount: 2, settings: {}, bankerName: 'Banker', key: null, answer };
-  await one.rooms.create(order);
-  other = await openHost();
+  one = await openTestedHost(clock, contents);
+  await createNight(one);
+  other = await openTestedHost(clock, contents);
 });
 afterEach(() => Promise.all([one.rooms.close(), other.rooms.close()]));
 
-async function run(
-  { room }: TestedHost,
-  command: Command,
-  key = `key ${(keys += 1)}`,
-): Promise<StoredResponse> {
-  return room().execute({
-    actor: BANKER,
-    command,
-    key: { participantId: BANKER.id, key, requestHash: JSON.stringify(command) },
-    answer: ({ seq }) => ({ status: 200, body: `${seq}`, secretsOf: null }),
-    refuse: (_, { code }) => ({ status: 409, body: code, secretsOf: null }),
-  });
-}
-
-const join = (id: number): Command => ({
-  type: 'join',
-  id,
-  role: 'player',
-  name: `P${id}`,
-  teamNumber: 1,
-  withoutPhone: false,
-});
 const stored = () => contents.games.get(one.room().state.gameId)?.events ?? [];
 
 async function startedGame(): Promise<void> {
@@ -246,10 +181,10 @@ it('a host that closes leaves where the play clock is, and whoever opens the gam
   const game = contents.games.get(gameId);
   if (game !== undefined) game.checkpoint = { playMs: 2_000, at: clock.wall() };
   clock.advance(500);
-  const next = await openHost();
+  const next = await openTestedHost(clock, contents);
   expect(next.room().moment().playMs).toBe(2_500);
   await next.rooms.close();
-  one = await openHost();
+  one = await openTestedHost(clock, contents);
 });
 
 it('a host that the other always comes before takes the log for itself, and is not refused', async () => {

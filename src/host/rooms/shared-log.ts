@@ -2,7 +2,7 @@
 import type { LoggedEvent } from '../../game/events.ts';
 import { evolve } from '../../game/evolve.ts';
 import type { GameState, Participant } from '../../game/state.ts';
-import type { EventStore } from '../storage/event-store.ts';
+import { DamagedDataError, type EventStore, StorageError } from '../storage/event-store.ts';
 import { toPublishedEvent } from './command-batch.ts';
 import type { PublishedEvent } from './event-bus.ts';
 
@@ -29,4 +29,14 @@ export async function readNewEvents(
     lastAt = logged.at;
   }
   return { state, published, lastAt };
+}
+
+/** Null: it was no failure of the store, or one that lasts, such as damage. Nobody is kept from what this host has for that. */
+export function passingFailure(error: unknown): StorageError | null {
+  return error instanceof StorageError && !(error instanceof DamagedDataError) ? error : null;
+}
+
+/** Throws what kept a log from being read, if anything did. */
+export function throwUnread(failure: StorageError | null | undefined): void {
+  if (failure) throw failure;
 }

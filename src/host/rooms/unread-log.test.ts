@@ -1,0 +1,68 @@
+/** A host on a log that others append to: nobody is answered by what it knew before they did. */
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { DamagedDataError, StorageError } from '../storage/event-store.ts';
+import { emptyContents } from '../storage/memory-store.fake.ts';
+import { createManualClock } from '../time/manual-clock.fake.ts';
+import { settled } from './gates.fake.ts';
+import { createNight, join, openTestedHost, run, type TestedHost } from './shared-log.harness.ts';
+
+let one: TestedHost;
+let other: TestedHost;
+beforeEach(async () => {
+  const [clock, contents] = [createManualClock(), emptyContents()];
+  one = await openTestedHost(clock, contents);
+  await createNight(one);
+  other = await openTestedHost(clock, contents);
+});
+afterEach(() => Promise.all([one.rooms.close(), other.rooms.close()]));
+
+it('nobody is answered by what a host knew before, while it cannot read on', async () => {
+  await run(one, join(51));
+  const { onEntered } = other.gates;
+  other.gates.onEntered = (call) =>
+    call === 'read' ? Promise.reject(new StorageError('away')) : onEntered(call);
+  await expect(other.rooms.bySeat(51)).rejects.toThrow('away');
+  await expect(other.rooms.catchUp(other.room().state.code)).rejects.toThrow('away');
+  other.gates.onEntered = onEntered;
+  expect((await other.rooms.bySeat(51))?.participant.name).toBe('P51');
+});
+
+it.each([
+  ['by its code', () => other.rooms.byCode(one.room().state.code)],
+  ['by a seat that joined meanwhile', async () => (await other.rooms.bySeat(51))?.room],
+])('a game that was being read again is found %s as it was when it was asked for', async (_, find) => {
+  const { gameId } = other.room().state;
+  // Its log has been read by then, and its room is not open yet.
+  other.gates.hold('readCheckpoint');
+  const replacing = other.rooms.replace({
+    gameIds: () => [gameId],
+    key: null,
+    step: () => Promise.resolve({ status: 204, body: '', secretsOf: null }),
+  });
+  await expect.poll(() => other.gates.waiting('readCheckpoint')).toBe(1);
+  await run(one, join(51));
+  const finding = find();
+  await settled();
+  await other.gates.releaseAll();
+  expect((await finding)?.state.participants.get(51)?.name).toBe('P51');
+  await replacing;
+});
+
+it('nobody waits for what others ask to be read meanwhile', async () => {
+  other.gates.hold('read');
+  const first = other.room().catchUp();
+  await settled();
+  const second = other.room().catchUp();
+  await other.gates.release('read', new StorageError('away'));
+  expect(await first).toEqual(new StorageError('away'));
+  await other.gates.release('read');
+  expect(await second).toBeNull();
+});
+
+it('what is damaged in a log keeps nobody from a game that is open', async () => {
+  other.gates.hold('read');
+  const catchingUp = other.rooms.catchUp(other.room().state.code);
+  await settled();
+  await other.gates.release('read', new DamagedDataError('An event'));
+  await expect(catchingUp).resolves.toBeUndefined();
+});
