@@ -24,8 +24,8 @@ export interface CallOptions {
   readonly method?: string;
   readonly body?: unknown;
   readonly key?: string;
-  /** Default: the owner's. */
-  readonly token?: string;
+  /** Default: the owner's; null: none. */
+  readonly token?: string | null;
   /** The participant for whom the owner acts; default: none. */
   readonly seat?: number;
 }
@@ -40,7 +40,7 @@ export async function call(
   const response = await fetch(`${host.url}/api/v2${path}`, {
     method,
     headers: {
-      Authorization: `Bearer ${token}`,
+      ...(token !== null && { Authorization: `Bearer ${token}` }),
       ...(seat !== undefined && { Seat: String(seat) }),
       ...(key !== undefined && { 'Idempotency-Key': key }),
       ...(body !== undefined && { 'Content-Type': 'application/json' }),

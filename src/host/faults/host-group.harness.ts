@@ -87,15 +87,20 @@ export class HostGroup {
     return call(this.host(at), path.replace(':code', this.code), options);
   }
 
+  /** As a phone asks to join. Rejects if no answer comes. */
+  askToJoin(at: number, name: string, team = 1): Promise<ApiResponse> {
+    return this.send(at, '/games/:code/players', {
+      method: 'POST',
+      key: `join-${name.replaceAll(' ', '-')}`,
+      body: { player_name: name, team_number: team },
+      token: null,
+    });
+  }
+
   /** As a phone joins. Rejects if no answer comes, or a refusal. */
   async join(at: number, name: string, team = 1): Promise<SeatToken> {
-    const response = await fetch(`${this.host(at).url}/api/v2/games/${this.code}/players`, {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json', 'Idempotency-Key': `join-${name.replaceAll(' ', '-')}` },
-      body: JSON.stringify({ player_name: name, team_number: team }),
-    });
-    const text = await response.text();
-    if (response.status !== 201) throw new Error(`${name} could not join: ${text}`);
+    const { status, text } = await this.askToJoin(at, name, team);
+    if (status !== 201) throw new Error(`${name} could not join: ${text}`);
     const { player_id: id, token } = readObject(text);
     return { id: Number(id), token: String(token) };
   }
@@ -110,6 +115,17 @@ export class HostGroup {
     const client = await TestClient.open(seat, this.code, target);
     this.clients.push(client);
     return client;
+  }
+
+  /** So many phones, in turn on each of so many hosts and in each of four teams, and a desk, which is the last of the clients. */
+  async populate(phones: number, hosts: number): Promise<readonly SeatToken[]> {
+    const indexes = Array.from({ length: phones }, (_, index) => index);
+    const seats = await Promise.all(
+      indexes.map((index) => this.join(index % hosts, `Player ${index}`, (index % 4) + 1)),
+    );
+    await Promise.all(seats.map((seat, index) => this.openClient(seat, index % hosts)));
+    await this.openClient({ id: this.bankerId, token: this.host(0).ownerToken }, 1);
+    return seats;
   }
 
   async kill(at: number): Promise<void> {
