@@ -30,6 +30,7 @@ import { knownMigrations, refuseNewerVersion } from '../sqlite/migrate.ts';
 import { openSettingRows, readableSettings, type SettingRow } from '../sqlite/settings.ts';
 import { walHidesCommits } from '../sqlite/wal-check.ts';
 import { listedGamesIn, type ListedGames } from './game-traces.ts';
+import { withAnswersOf } from './merged-answers.ts';
 import { missedGames, type OtherGames } from './missed-games.ts';
 import {
   isMarkedIncomplete,
@@ -205,14 +206,16 @@ function unreadable(path: string): OpenError {
   return new OpenError('not_writable', { key: 'start_error.backups_not_readable', params: { path } });
 }
 
-/** For each game, whichever version has more events. */
+/** For each game, whichever version has more events, with the answers of both. */
 function chooseLonger(salvaged: readonly GameRecord[], backedUp: readonly GameRecord[]): ChosenGame[] {
   const chosen = new Map<number, ChosenGame>();
   for (const record of salvaged) chosen.set(record.gameId, { record, from: 'file' });
   for (const record of backedUp) {
     const other = chosen.get(record.gameId)?.record;
-    const isShorter = other === undefined || other.events.length < record.events.length;
-    if (isShorter) chosen.set(record.gameId, { record, from: 'backup' });
+    if (other === undefined) chosen.set(record.gameId, { record, from: 'backup' });
+    else if (other.events.length < record.events.length)
+      chosen.set(record.gameId, { record: withAnswersOf(record, other), from: 'backup' });
+    else chosen.set(record.gameId, { record: withAnswersOf(other, record), from: 'file' });
   }
   return [...chosen.values()];
 }

@@ -8,18 +8,10 @@ import { runAtOnce, type Interruptible } from '../../time/time-slices.ts';
 import { EventChain, isNewer, type EventRow } from '../event-chain.ts';
 import { NewerEventError, type IdKind, type ClockCheckpoint } from '../event-store.ts';
 import { eventColumnsOf, IS_UNFINISHED, hasColumn, headOf } from './event-columns.ts';
-import {
-  IDEMPOTENCY_COLUMNS,
-  requireIntactOutcome,
-  requireIntactTick,
-  type Checked,
-  type GameRows,
-  type IdempotencyRow,
-} from './game-rows.ts';
+import { requireIntactTick, type Checked, type GameRows, type IdempotencyRow } from './game-rows.ts';
+import { keptAnswers } from './kept-answers.ts';
+import { readableAnswers } from './readable-answers.ts';
 import { seenRowsIn } from './unseen-marks.ts';
-
-/** Whether an answer is in one of the ranges. */
-const IS_HIDDEN = 'select 1 from json_each(@hidden) where outcome_id between value ->> 0 and value ->> 1';
 
 /** The readable events of a game, from the first on, and the state they fold into. */
 export interface FoldedGame {
@@ -136,23 +128,11 @@ export function refuseNewerEvents(db: Database): void {
 export function* readGame(db: Database, gameId: number): Interruptible<GameRecord | null> {
   const folded = yield* readFoldedGame(db, gameId);
   if (folded === null) return null;
-  const idempotencyRows: IdempotencyRow[] = [];
-  const isChecked = hasColumn(db, 'outcomes', 'checksum');
-  const checksum = isChecked ? 'checksum' : 'null as checksum';
-  const { hiddenAnswers } = seenRowsIn(db, gameId);
-  // The tables of the first versions have no ids of answers, nor anything hidden.
-  const hidden = hiddenAnswers.length === 0 ? '' : `and not exists (${IS_HIDDEN})`;
-  const storedRows = db.prepare<[{ gameId: number; hidden: string }], Checked<IdempotencyRow>>(
-    `select ${IDEMPOTENCY_COLUMNS}, ${checksum} from outcomes where game_id = @gameId ${hidden}`,
-  );
-  const parameters = { gameId, hidden: JSON.stringify(hiddenAnswers) };
-  const allRowsRead = yield* readRowsUntilBroken(storedRows.iterate(parameters), (row) => {
-    if (isChecked) requireIntactOutcome(gameId, row);
-    idempotencyRows.push(row);
-  });
+  const answers = yield* readableAnswers(db, gameId);
+  const isChecked = hasColumn(db, 'ticks', 'checksum');
   const checkpoints: ClockCheckpoint[] = [];
   const checkpointRows = db.prepare<[number], Checked<ClockCheckpoint>>(
-    `select play_ms as playMs, at, ${checksum} from ticks where game_id = ?`,
+    `select play_ms as playMs, at, ${isChecked ? 'checksum' : 'null as checksum'} from ticks where game_id = ?`,
   );
   readUntilBroken(checkpointRows.iterate(gameId), (checkpoint) => {
     if (isChecked) requireIntactTick(gameId, checkpoint);
@@ -162,9 +142,9 @@ export function* readGame(db: Database, gameId: number): Interruptible<GameRecor
     ...folded,
     gameId,
     // The response to a lost command must not be repeated.
-    idempotencyRows: folded.isWhole ? idempotencyRows : [],
+    idempotencyRows: folded.isWhole ? answers.rows : keptAnswers(folded.events, answers),
     checkpoint: checkpoints[0] ?? null,
-    isWhole: folded.isWhole && allRowsRead,
+    isWhole: folded.isWhole && answers.isWhole,
   };
 }
 
