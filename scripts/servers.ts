@@ -7,7 +7,7 @@ import { runOrExit } from './run-or-exit.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 /** What a host does on any store. */
-const HOST_SUITES = ['src/host/http', 'src/host/live'];
+const HOST_SUITES = ['src/host/http', 'src/host/live', 'src/host/languages/languages.test.ts'];
 /** What the store on PostgreSQL promises, however many hosts have it. */
 const STORE_SUITES = [
   'src/host/storage/postgres',

@@ -1,4 +1,7 @@
-/** `npm run languages -- lacks nl.json`: what a language lacks compared with English, for whoever writes one. */
+/**
+ * `npm run languages -- lacks nl.json`: what a language lacks compared with English, for whoever writes one; and the languages of hosts that
+ * share a database (`stored-languages.ts`).
+ */
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { type LanguageFile, readLanguageFile } from '../host/languages/language-file.ts';
@@ -10,13 +13,17 @@ import { openTerminal } from '../host/start/terminal.ts';
 import { readFile } from '../host/storage/folders/read-file.ts';
 import { runAtOnce } from '../host/time/time-slices.ts';
 import { type Catalogue, catalogueFaults, isCatalogue, textsOf } from '../protocol/catalogue-faults.ts';
+import { changeStoredLanguages, isStoredTask } from './stored-languages.ts';
 
 /** The pages' own, and those that the host says, too. */
 const LOCALES = join(import.meta.dirname, '../renderer/shared/locales');
 const GAME_WORDS = join(import.meta.dirname, '../game/words');
 const USAGE = `Usage: npm run languages -- lacks de          what a language that is built in lacks
        npm run languages -- lacks nl.json     what a file lacks, and what is wrong in it
-       npm run languages -- bring-in nl.json  makes a folder of catalogues from a file without gaps`;
+       npm run languages -- bring-in nl.json  makes a folder of catalogues from a file without gaps
+       npm run languages -- add nl.json --store postgres://...     adds it on all hosts of a database, or replaces it there
+       npm run languages -- remove nl.json --store postgres://...  removes it there
+       npm run languages -- list --store postgres://...            the files that are there`;
 
 const { writeMessage, writeOutput } = openTerminal(process, () => undefined);
 const [task = '', what = ''] = process.argv.slice(2);
@@ -24,7 +31,10 @@ const run = new Map([
   ['lacks', lacks],
   ['bring-in', bringIn],
 ]).get(task);
-if (run === undefined || what === '') {
+if (isStoredTask(task) && (task === 'list' || what !== '')) {
+  const isDone = await changeStoredLanguages(process.argv.slice(2), builtIn('en'), writeOutput);
+  process.exitCode = isDone ? 0 : 1;
+} else if (run === undefined || what === '') {
   writeMessage(USAGE);
   process.exitCode = EXIT.usage;
 } else process.exitCode = run(what) ? 0 : 1;

@@ -23,7 +23,7 @@ import { systemInterfaces, watchLan } from './lan/lan.ts';
 import { createMdns, NO_MDNS } from './lan/mdns.ts';
 import { publicNetwork } from './lan/public-network.ts';
 import { createWifi } from './lan/wifi.ts';
-import { createLanguages } from './languages/languages.ts';
+import { openLanguages } from './languages/languages.ts';
 import { createLibraries } from './library/libraries.ts';
 import { createGuessedSeats, suspectGuesses } from './limits/guessed-seats.ts';
 import { createJoinFloods } from './limits/join-floods.ts';
@@ -201,7 +201,8 @@ async function assemble(options: HostOptions, { hostLogger, warnings, cleanup }:
   const suspect = suspectGuesses(rooms, guessedSeats);
   const { joinBurst } = options;
   const limits = openLimits({ hostBus, clock, hostTime, joinBurst, fingerprint, suspect, report, cleanup });
-  const languages = createLanguages({ dataFolder, pagesFolder, note: notify });
+  const ofLanguages = { data, dataFolder, pagesFolder, note: notify, clock, report, cleanup };
+  const languages = await openLanguages(ofLanguages);
   const pageId = readPageId(pagesFolder);
   const live = createLive({
     rooms,

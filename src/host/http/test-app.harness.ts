@@ -14,7 +14,7 @@ import { announcing } from '../lan/announced-origins.fake.ts';
 import type { AnnouncedOrigins } from '../lan/announced-origins.ts';
 import { quietDoctor } from '../lan/doctor/doctor.fake.ts';
 import { createWifi } from '../lan/wifi.ts';
-import { createLanguages } from '../languages/languages.ts';
+import { openLanguages } from '../languages/languages.ts';
 import { createLibraries } from '../library/libraries.ts';
 import { memoryLibraries } from '../library/memory-libraries.fake.ts';
 import { createGuessedSeats, suspectGuesses } from '../limits/guessed-seats.ts';
@@ -157,6 +157,7 @@ async function start(place: TestedFolder, clock: ManualClock, reports: string[],
   const suspect = suspectGuesses(rooms, guessedSeats);
   const limits = openLimits({ hostBus, clock, hostTime, fingerprint, suspect, report, cleanup });
   const pagesFolder = options.pagesFolder ?? `${folder}/no-pages`;
+  const ofLanguages = { data: store, dataFolder: folder, pagesFolder, note: report, clock, report, cleanup };
   const ownServices: Services = {
     rooms,
     credentials,
@@ -197,7 +198,7 @@ async function start(place: TestedFolder, clock: ManualClock, reports: string[],
     continuations: watchContinuations({ rooms, report }),
     doctor: quietDoctor({ clock, hostTime }),
     wifi: createWifi(openWifiFile(folder, report), () => 'Hall'),
-    languages: createLanguages({ dataFolder: folder, pagesFolder, note: report }),
+    languages: await openLanguages(ofLanguages),
     libraryOf: createLibraries({ libraryOf: memoryLibraries(), ...store }),
     warnings: () => [],
     rehearsals,

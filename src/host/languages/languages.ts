@@ -1,26 +1,23 @@
-/** The languages that volunteers have added: files in a folder of the data folder, read at the start and whenever the desk asks. */
-import { readdirSync, statSync } from 'node:fs';
-import { basename, join } from 'node:path';
+/**
+ * The languages that volunteers have added: files in a folder of the data folder, read at the start and whenever the desk asks. Hosts that
+ * share a database take them in from there, and all have the same.
+ */
+import { join } from 'node:path';
 import { type Catalogue, isCatalogue } from '../../protocol/catalogue-faults.ts';
-import type {
-  AddedLanguage,
-  LanguageFileReport,
-  LanguageMistake,
-  LanguagesReport,
-} from '../../protocol/languages.ts';
+import type { AddedLanguage, LanguagesReport } from '../../protocol/languages.ts';
+import type { Cleanup } from '../cleanup.ts';
 import { compressedFileOf, type FileInMemory } from '../http/files-in-memory.ts';
 import { parseJson } from '../parse-json.ts';
 import { ENGLISH_WORDS, type TerminalWords } from '../start/terminal-words.ts';
-import { codeOf } from '../storage/folders/error-code.ts';
-import { readFile, readFileIfThere } from '../storage/folders/read-file.ts';
+import { readFileIfThere } from '../storage/folders/read-file.ts';
+import type { Clock } from '../time/clock.ts';
 import { type Interruptible, runAtOnce, runInSlices } from '../time/time-slices.ts';
-import { type LanguageFile, readLanguageFile } from './language-file.ts';
-import { mistake, mistakeLine } from './language-mistakes.ts';
+import { type FoundFile, readSources, sourcesIn } from './language-folder.ts';
+import { mistakeLine } from './language-mistakes.ts';
 import { byName } from './language-tag.ts';
+import { createSharedLanguages, followStored } from './shared-languages.ts';
+import type { StoredLanguages } from './stored-languages.ts';
 
-const MAX_FILES = 30;
-const MAX_KILOBYTES = 1_024;
-const MAX_MISTAKES = 50;
 const TYPE = 'application/json; charset=utf-8';
 
 export interface Languages {
@@ -29,7 +26,9 @@ export interface Languages {
   words(tag: string, namespace: string): FileInMemory | null;
   /** What was found when it looked last. */
   report(): LanguagesReport;
-  /** Reads the folder again, in slices, because a game is being played. Rejects with the file system's error. */
+  /**
+   * Reads the folder again, in slices, because a game is being played. Rejects with the file system's error, or with `StorageError`.
+   */
   look(): Promise<void>;
   /** A line for each mistake, for the terminal. */
   mistakeLines(words: TerminalWords): readonly string[];
@@ -41,10 +40,24 @@ interface LanguagesOptions {
   readonly pagesFolder: string;
   /** Takes down what is wrong in the files, line by line. */
   readonly note: (line: string) => void;
+  /** Where the files are for all hosts of a database; absent: those of the folder are all that there are. */
+  readonly data: { readonly storedLanguages?: StoredLanguages };
+  readonly clock: Pick<Clock, 'after'>;
+  /** Receives, once for each run of failures, that those of the database cannot be read. */
+  readonly report: (message: string, error: unknown) => void;
+  readonly cleanup: Pick<Cleanup, 'defer'>;
 }
 
-/** Looks at once. */
-export function createLanguages({ dataFolder, pagesFolder, note }: LanguagesOptions): Languages {
+/** Looks at once. Rejects with `StorageError` if the database cannot be read. */
+export async function openLanguages({
+  dataFolder,
+  pagesFolder,
+  note,
+  data: { storedLanguages: stored },
+  clock,
+  report,
+  cleanup,
+}: LanguagesOptions): Promise<Languages> {
   const folder = join(dataFolder, 'languages');
   const english = readEnglish(pagesFolder);
   let found: readonly FoundFile[] = [];
@@ -54,8 +67,8 @@ export function createLanguages({ dataFolder, pagesFolder, note }: LanguagesOpti
       ...mistakes.map((each) => mistakeLine(file, each, said)),
       ...(more === 0 ? [] : [said.say('language_file.more', { file, number: more })]),
     ]);
-  function* read(): Interruptible<void> {
-    const files = yield* readFolder(folder, english);
+  function* take(reading: Interruptible<readonly FoundFile[]>): Interruptible<void> {
+    const files = yield* reading;
     // Both at once, so that no language is in the list without its texts.
     const wordsOfAll = yield* wordsByTag(files);
     [found, words] = [files, wordsOfAll];
@@ -64,34 +77,50 @@ export function createLanguages({ dataFolder, pagesFolder, note }: LanguagesOpti
       yield;
     }
   }
+  const readFolder = () => take(readSources(sourcesIn(folder), english));
+  const shared = stored === undefined ? null : createSharedLanguages({ folder, english, stored });
+  const lookOnce = async (): Promise<void> => {
+    if (shared === null) return runInSlices(readFolder());
+    return runInSlices(take(shownAtOnce(await shared.takeIn('unseen'))));
+  };
+  const lookForChanges = async (): Promise<void> => {
+    const changed = await shared?.readChanged();
+    if (changed) await runInSlices(take(shownAtOnce(changed)));
+  };
   let last: Promise<void> = Promise.resolve();
+  /** One after the other. Whoever asked hears of its failure. */
+  const inTurn = (step: () => Promise<void>): Promise<void> => {
+    const done = last.then(step);
+    last = done.catch(() => undefined);
+    return done;
+  };
   /** One that has not begun yet serves everybody who asks. */
   let next: Promise<void> | null = null;
   const look = () => {
-    next ??= last.then(() => {
+    next ??= inTurn(() => {
       next = null;
-      const reading = runInSlices(read());
-      // Whoever asked hears of it.
-      last = reading.catch(() => undefined);
-      return reading;
+      return lookOnce();
     });
     return next;
   };
   // Nobody is there yet.
-  runAtOnce(read());
+  runAtOnce(shared === null ? readFolder() : take(shownAtOnce(await shared.takeIn('new'))));
+  if (shared !== null) {
+    const stop = followStored({ look: () => inTurn(lookForChanges), clock, report });
+    cleanup.defer('the watch over added languages', stop);
+  }
   return {
-    list: () => byName(found.flatMap(({ report }) => report.language ?? [])),
+    list: () => byName(found.flatMap(({ report: { language } }) => language ?? [])),
     words: (tag, namespace) => words.get(tag)?.get(namespace) ?? null,
-    report: () => ({ folder, items: found.map(({ report }) => report) }),
+    report: () => ({ folder, items: found.map((each) => each.report) }),
     look,
     mistakeLines,
   };
 }
 
-/** Only what is shown of its mistakes is kept, because it may have thousands. */
-interface FoundFile {
-  readonly report: LanguageFileReport;
-  readonly texts: Catalogue;
+function* shownAtOnce(files: readonly FoundFile[]): Interruptible<readonly FoundFile[]> {
+  yield;
+  return files;
 }
 
 /** Null: the pages are not built, or their texts are damaged. */
@@ -112,63 +141,6 @@ function parse(text: string): unknown {
   }
 }
 
-function* readFolder(folder: string, english: Catalogue | null): Interruptible<FoundFile[]> {
-  const found: FoundFile[] = [];
-  const add = (file: string, read: LanguageFile) =>
-    found.push({ report: toReport(file, read), texts: read.texts });
-  try {
-    const files = namesIn(folder);
-    for (const file of files.slice(0, MAX_FILES)) {
-      yield;
-      const read = yield* readOne(join(folder, file), file, english);
-      const { language } = read;
-      const other = found.find(({ report }) => language !== null && report.language?.tag === language.tag);
-      add(file, other === undefined ? read : without(mistake('same_language', { other: other.report.file })));
-    }
-    const [tooMany] = files.slice(MAX_FILES);
-    if (tooMany !== undefined) add(tooMany, without(mistake('too_many_files', { most: String(MAX_FILES) })));
-  } catch (error) {
-    // Whatever is wrong with this folder, the evening goes on without it.
-    const code = codeOf(error);
-    if (code === '') throw error;
-    add(basename(folder), without(mistake('unreadable', { error: code })));
-  }
-  return found;
-}
-
-/** Hidden files, and what editors leave behind, are not among them. Throws the file system's error. */
-function namesIn(folder: string): string[] {
-  try {
-    return readdirSync(folder)
-      .filter((name) => /^[^.].*\.json$/i.test(name))
-      .toSorted();
-  } catch (error) {
-    if (codeOf(error) === 'ENOENT') return [];
-    throw error;
-  }
-}
-
-function* readOne(path: string, name: string, english: Catalogue | null): Interruptible<LanguageFile> {
-  if (english === null) return without(mistake('pages_missing'));
-  try {
-    if (statSync(path).size > MAX_KILOBYTES * 1_024)
-      return without(mistake('too_large', { most: String(MAX_KILOBYTES) }));
-    return yield* readLanguageFile(name, readFile(path, MAX_KILOBYTES * 1_024), english);
-  } catch (error) {
-    const code = codeOf(error);
-    if (code === 'ENOTFILE') return without(mistake('not_a_file'));
-    if (code === '') throw error;
-    return without(mistake('unreadable', { error: code }));
-  }
-}
-
-const without = (why: LanguageMistake): LanguageFile => ({
-  language: null,
-  texts: {},
-  missing: [],
-  mistakes: [why],
-});
-
 type Words = ReadonlyMap<string, FileInMemory>;
 
 function* wordsByTag(files: readonly FoundFile[]): Interruptible<ReadonlyMap<string, Words>> {
@@ -186,14 +158,4 @@ function* wordsOf(texts: Catalogue): Interruptible<Words> {
     words.set(namespace, compressedFileOf(JSON.stringify(catalogue), TYPE));
   }
   return words;
-}
-
-function toReport(file: string, { language, missing, mistakes }: LanguageFile): LanguageFileReport {
-  return {
-    file,
-    language,
-    missing: missing.length,
-    mistakes: mistakes.slice(0, MAX_MISTAKES),
-    more: Math.max(0, mistakes.length - MAX_MISTAKES),
-  };
 }

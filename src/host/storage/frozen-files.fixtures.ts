@@ -36,5 +36,6 @@ export const HASHES: Readonly<Record<string, string>> = {
   'postgres-3.sql': '9162a158b1817a696b90653225c55c8b5658ad1d09ec1890f486d297d0d39685',
   'postgres-4.sql': 'd85b5d22e9ba4524646f7e4cbf856b62255ad426c601529dc43b36fa015fd56e',
   'postgres-5.sql': 'f8c1468f9d451014dcfcf1b03c16a9c387a94db9ff2d0c39af8040ed65566a4c',
+  'postgres-6.sql': '95d9c8022734221b5e67ccde0dffa1c76d0d43d482d22fdd64a317617ccd0505',
   'wifi-1.json': '09f11920d70d286fa6a7d9dfaa19ea8f043698eb09b896077b810167726e5280',
 };

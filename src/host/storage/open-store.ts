@@ -6,6 +6,7 @@ import type { GamePlace } from '../../protocol/wire-enums.ts';
 import { keepHostKey, type KeptHostKey } from '../auth/host-key-keeper.ts';
 import { HOST_KEY_FILE, loadHostKey } from '../auth/host-key.ts';
 import { isKeyOfElsewhere } from '../auth/known-keys.ts';
+import type { StoredLanguages } from '../languages/stored-languages.ts';
 import type { Cancel } from '../time/clock.ts';
 import type { HostsAlive } from '../time/gaps.ts';
 import { StorageError, type EndedGames, type GameOutlooks, type LibraryStore } from './event-store.ts';
@@ -50,6 +51,8 @@ export interface HostStore extends Omit<SqliteStore, 'games' | 'synchronousLevel
   readonly outlooks?: GameOutlooks;
   /** Absent: the games are on this laptop, and kept until somebody wipes them. */
   readonly endedGames?: EndedGames;
+  /** The files of added languages; absent: they are in the data folder. */
+  readonly storedLanguages?: StoredLanguages;
   /** The clock of the database that hosts share, ms since 1970; absent: the games are on this laptop. Rejects with `StorageError`. */
   readonly readClock?: () => Promise<number>;
   /** What of the folder other users of this laptop get at; null: nothing. */

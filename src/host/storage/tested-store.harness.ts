@@ -18,6 +18,7 @@ type TestedParts = Pick<
   | 'hostResponses'
   | 'exerciseLibrary'
   | 'libraryOf'
+  | 'storedLanguages'
   | 'staging'
   | 'backups'
   | 'restorer'
@@ -76,6 +77,7 @@ function onlyOn(store: 'sqlite' | 'postgres', why: string): Need {
 }
 
 export const OWN_BACKUPS = onlyOn('sqlite', 'a database is backed up by whoever runs it, not by the host');
+export const LANGUAGES_IN_FOLDER = onlyOn('sqlite', 'of a database, other hosts have them as well');
 export const EPOCH_OF_START = onlyOn('sqlite', 'a log in a database keeps its epoch');
 export const EPOCH_OF_LOG = onlyOn('postgres', 'a log in a file has a new epoch at each start');
 

@@ -145,3 +145,17 @@ it.skipIf(server.url === null)(
     await database.drop();
   },
 );
+
+it.skipIf(server.url === null)(
+  `files of added languages are in a database from version 6 on, and what was removed is not${server.note}`,
+  async () => {
+    const database = await createTestDatabase(server.url ?? '');
+    await runSql(database.url, read('postgres-6.sql'));
+    const store = await openPostgresStore(database);
+    const contents = readFileSync(join(FROZEN, '../../languages/frozen/version-1.nl.json'));
+    const { files } = await store.storedLanguages.read();
+    expect(files).toEqual([{ file: 'nl.json', contents }]);
+    await store.close();
+    await database.drop();
+  },
+);

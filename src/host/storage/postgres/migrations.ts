@@ -143,4 +143,16 @@ export const MIGRATIONS: readonly Migration[] = [
       alter table games add column names_removed_at timestamptz;
     `,
   },
+  {
+    version: 6,
+    sql: `
+      -- The files of languages that whoever runs the hosts has added; null: it was removed. What each has ever held is known by its SHA-256.
+      create table added_languages (
+        file text primary key,
+        revision bigint not null,
+        contents bytea,
+        seen text[] not null
+      );
+    `,
+  },
 ];

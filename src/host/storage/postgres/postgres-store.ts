@@ -1,4 +1,5 @@
 /** The store on PostgreSQL, for one host or many. */
+import type { StoredLanguages } from '../../languages/stored-languages.ts';
 import { systemClock, type Clock } from '../../time/clock.ts';
 import type { HostsAlive } from '../../time/gaps.ts';
 import { errorKindOf, errorSentence } from '../error-kind.ts';
@@ -13,6 +14,7 @@ import { codeOf } from '../folders/error-code.ts';
 import { OpenError } from '../open-error.ts';
 import type { Staging } from '../sqlite/staging.ts';
 import { createStorageHealth, type StorageHealth } from '../storage-health.ts';
+import { openAddedLanguages } from './added-languages.ts';
 import type { DatabaseAddress } from './address.ts';
 import { type Database, openDatabase } from './database.ts';
 import { openEndedGames } from './ended-games.ts';
@@ -61,6 +63,7 @@ export interface PostgresStore extends Store {
   readonly hostsAlive: HostsAlive;
   readonly outlooks: GameOutlooks;
   readonly endedGames: EndedGames;
+  readonly storedLanguages: StoredLanguages;
   /** The server's clock, ms since 1970. Rejects with `StorageError`. */
   readonly readClock: () => Promise<number>;
   /** Writes something that changes nothing, to learn whether writing works. Rejects with `StorageError`. */
@@ -104,6 +107,7 @@ export async function openPostgresStore({
       hostsAlive: openHostsAlive(database),
       outlooks: openOutlooks(database),
       endedGames: openEndedGames(database),
+      storedLanguages: openAddedLanguages(database),
       readClock: () => readClock(database),
       probe: () => database.write(() => Promise.resolve()),
       health,

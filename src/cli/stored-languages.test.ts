@@ -1,0 +1,73 @@
+/** `npm run languages` on the database of an installation. */
+import { spawnSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { temporaryFolder } from '../host/storage/events.fixtures.ts';
+import {
+  createTestDatabase,
+  findTestServer,
+  type TestDatabase,
+} from '../host/storage/postgres/postgres-server.harness.ts';
+import { openPostgresStore } from '../host/storage/postgres/postgres-store.ts';
+
+const PROGRAM = join(import.meta.dirname, 'languages.ts');
+const FORMAT = { format: 'trading-game-night-language', version: 1 };
+
+const server = await findTestServer();
+
+function run(args: readonly string[], store?: string) {
+  const { TRADING_GAME_STORE: _, ...env } = process.env;
+  const { status, stdout, stderr } = spawnSync(process.execPath, [PROGRAM, ...args], {
+    encoding: 'utf8',
+    env: { ...env, ...(store !== undefined && { TRADING_GAME_STORE: store }) },
+  });
+  return { status, said: stdout + stderr };
+}
+
+it('asks which database', () => {
+  expect(run(['list'])).toMatchObject({ status: 1, said: expect.stringContaining('--store') as string });
+});
+
+describe.skipIf(server.url === null)(`the languages of an installation${server.note}`, () => {
+  let folder: ReturnType<typeof temporaryFolder>;
+  let database: TestDatabase;
+  beforeEach(async () => {
+    folder = temporaryFolder();
+    database = await createTestDatabase(server.url ?? '');
+  });
+  afterEach(async () => {
+    await database.drop();
+    folder.dispose();
+  });
+  const put = (name: string, content: object) => {
+    const path = join(folder.path, name);
+    writeFileSync(path, JSON.stringify(content));
+    return path;
+  };
+
+  it('are added, listed and removed by whoever has the database', async () => {
+    await (await openPostgresStore(database)).close();
+    const nl = put('nl.json', { ...FORMAT, texts: {} });
+    expect(run(['add', nl, '--store', database.url])).toMatchObject({
+      status: 0,
+      said: expect.stringContaining('Nederlands (nl) is there') as string,
+    });
+    expect(run(['list'], database.url)).toEqual({ status: 0, said: 'nl.json\n' });
+    expect(run(['remove', 'nl.json'], database.url).status).toBe(0);
+    expect(run(['remove', 'nl.json'], database.url).status).toBe(1);
+    expect(run(['list'], database.url)).toEqual({ status: 0, said: '' });
+  });
+
+  it('are none of files that make no language, nor of a database that no host has opened', async () => {
+    const wrong = put('nl.json', {});
+    expect(run(['add', wrong], database.url)).toMatchObject({
+      status: 1,
+      said: expect.stringContaining('Start a host') as string,
+    });
+    await (await openPostgresStore(database)).close();
+    const { status, said } = run(['add', wrong], database.url);
+    expect([status, said]).toEqual([1, expect.stringContaining('nl.json')]);
+    expect(run(['list'], database.url).said).toBe('');
+  });
+});
