@@ -7,8 +7,7 @@ import { useFormat } from '../../shared/format.ts';
 import { helpersOf, type TeamHelpers } from '../../shared/results/evening-results.ts';
 import { usePageTurns } from '../hooks/use-page-turns.ts';
 import { pageOf } from '../model/pages.ts';
-import { PageTurner } from '../screens/page-turner.tsx';
-import finaleCss from './finale.module.css';
+import { FinaleHead } from './finale-head.tsx';
 import css from './helpers.module.css';
 
 /** How many names of one team have room; with many teams, fewer. The others take turns. */
@@ -38,10 +37,11 @@ export function Helpers({ challenges, teams, players, approveNames }: HelpersPro
   const count = Math.max(1, ...pages.map((page) => page.count));
   return (
     <>
-      <header className={finaleCss.head}>
-        <h1>{t(helpers.length === 0 ? 'finale.helpers_none' : 'finale.helpers_title')}</h1>
-        <PageTurner page={{ number: 1 + (turns.turn % count), count }} turns={turns} />
-      </header>
+      <FinaleHead
+        title={t(helpers.length === 0 ? 'finale.helpers_none' : 'finale.helpers_title')}
+        page={{ number: 1 + (turns.turn % count), count }}
+        turns={turns}
+      />
       {/* Not read out once more at each turn. */}
       <ul className={clsx(css.helpers, isMany && css.many)} aria-live="off">
         {helpers.map((each, index) => (

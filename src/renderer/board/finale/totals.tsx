@@ -7,8 +7,7 @@ import { totalsOf } from '../../shared/results/evening-results.ts';
 import { exerciseTotalText } from '../../shared/results/exercise-totals.ts';
 import { usePageTurns } from '../hooks/use-page-turns.ts';
 import { pageOf } from '../model/pages.ts';
-import { PageTurner } from '../screens/page-turner.tsx';
-import finaleCss from './finale.module.css';
+import { FinaleHead } from './finale-head.tsx';
 import css from './totals.module.css';
 
 /** How many exercises have room: the catalogue's, and some of the banker's own. The others take turns. */
@@ -24,10 +23,7 @@ export function Totals({ challenges }: { readonly challenges: readonly Challenge
   const page = pageOf(exercises, { slots: MOST_EXERCISES, pinned: 0, turn: turns.turn });
   return (
     <>
-      <header className={finaleCss.head}>
-        <h1>{t('finale.totals_title')}</h1>
-        <PageTurner page={page} turns={turns} />
-      </header>
+      <FinaleHead title={t('finale.totals_title')} page={page} turns={turns} />
       <p className={css.done}>{t('finale.totals_done', { count: done, number: format.number(done) })}</p>
       <ul className={css.exercises} aria-label={t('finale.totals_exercises')} aria-live="off">
         {page.rows.map((total) => {

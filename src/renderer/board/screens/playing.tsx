@@ -8,6 +8,7 @@ import { JoinAddress } from '../../shared/components/join-address.tsx';
 import { QrCode } from '../../shared/components/qr-code.tsx';
 import { useFormat } from '../../shared/format.ts';
 import { useTicker } from '../../shared/hooks/ticker.ts';
+import { PageTurner } from '../components/page-turner.tsx';
 import { useHeight } from '../hooks/use-height.ts';
 import { useNewestCall } from '../hooks/use-newest-call.ts';
 import { usePageTurns, type PageTurns } from '../hooks/use-page-turns.ts';
@@ -16,7 +17,6 @@ import { pageOf, type Page } from '../model/pages.ts';
 import { ActiveRow, WaitingRow } from './board-rows.tsx';
 import { Bands, EndClock } from './evening.tsx';
 import { NewestCall } from './newest-call.tsx';
-import { PageTurner } from './page-turner.tsx';
 import { Standings } from './standings.tsx';
 import css from './playing.module.css';
 
