@@ -16,7 +16,8 @@ export function PageTurner({ page, turns }: PageTurnerProps) {
   const format = useFormat();
   if (page.count <= 1) return null;
   return (
-    <div className={css.page}>
+    // In a part that is read out, it would be at every turn.
+    <div className={css.page} aria-live="off">
       <span>
         {t('playing.page', { number: format.number(page.number), pages: format.number(page.count) })}
       </span>

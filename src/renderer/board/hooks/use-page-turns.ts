@@ -16,8 +16,10 @@ export interface PageTurns {
   readonly goOn: () => void;
 }
 
+/** Turns from when it is first shown, so that it begins at its first page, which stays as long as every other one. */
 export function usePageTurns(): PageTurns {
-  const passing = useTicker(() => Math.floor(performance.now() / PAGE_MS));
+  const [since] = useState(() => performance.now());
+  const passing = useTicker(() => Math.floor((performance.now() - since) / PAGE_MS));
   const [held, setHeld] = useState<number | null>(null);
   return {
     turn: held ?? passing,
