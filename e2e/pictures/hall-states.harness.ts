@@ -34,7 +34,7 @@ export async function captureAwayAndMoved({ host, browser, capture }: DeskCaptur
   await line.getByText('Hide').click();
   await page.route('**/api/v2/host', MOVED);
   await expect(page.locator('[data-part="moved"]')).toBeVisible();
-  await expect(line).toContainText('the address of this laptop has changed');
+  await expect(line).toContainText('this laptop has a new address');
   await capture(page, '92-moved');
   await page.setViewportSize({ width: 820, height: 1180 });
   await capture(page, '92-moved-820');

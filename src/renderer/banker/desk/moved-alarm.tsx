@@ -56,7 +56,9 @@ interface NewCodeProps {
 }
 
 function NewCode({ link, onOpenChange }: NewCodeProps) {
+  const { t } = useTranslation('banker');
   const { laptop } = useDesk();
   const { wifi } = useWifi(laptop);
-  return <FullScreenCode open onOpenChange={onOpenChange} link={link} wifi={wifi} />;
+  // Small windows have no room for it in the alarm itself.
+  return <FullScreenCode open onOpenChange={onOpenChange} link={link} wifi={wifi} why={t('moved.text')} />;
 }

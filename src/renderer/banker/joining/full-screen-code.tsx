@@ -13,6 +13,8 @@ import { useDesk, useGame } from '../desk/desk-context.ts';
 import css from './full-screen-code.module.css';
 
 interface CodesProps {
+  /** Why phones scan it now, where that is not plain. */
+  readonly why?: string;
   readonly link: string;
   /** Null: not known yet. */
   readonly wifi: WifiReport | null;
@@ -26,7 +28,7 @@ interface FullScreenProps extends CodesProps {
 }
 
 /** The code as large as the screen, for those at the back; beside it the code of the Wi-Fi, if there is one. */
-export function FullScreenCode({ open, onOpenChange, link, wifi, isPublic = false }: FullScreenProps) {
+export function FullScreenCode({ open, onOpenChange, link, wifi, isPublic = false, why }: FullScreenProps) {
   const { t } = useTranslation('banker');
   return (
     <ModalOverlay className={clsx(css.overlay)} isOpen={open} onOpenChange={onOpenChange} isDismissable>
@@ -35,9 +37,9 @@ export function FullScreenCode({ open, onOpenChange, link, wifi, isPublic = fals
           {({ close }) => (
             <>
               {wifi === null || wifi.network === null ? (
-                <OneCode link={link} wifi={wifi} isPublic={isPublic} />
+                <OneCode link={link} wifi={wifi} isPublic={isPublic} {...(why !== undefined && { why })} />
               ) : (
-                <TwoCodes link={link} network={wifi.network} />
+                <TwoCodes link={link} network={wifi.network} {...(why !== undefined && { why })} />
               )}
               <Arrived />
               <Button variant="quiet" size="icon" className={css.close} label={t('close')} onPress={close}>
@@ -65,11 +67,12 @@ function Arrived() {
   );
 }
 
-function OneCode({ link, wifi, isPublic }: CodesProps) {
+function OneCode({ link, wifi, isPublic, why }: CodesProps) {
   const { t } = useTranslation('banker');
   const name = wifiName(wifi);
   return (
     <div className={css.one}>
+      {why !== undefined && <p className={css.why}>{why}</p>}
       <div className={css.qr}>
         <QrCode url={link} />
       </div>
@@ -88,11 +91,16 @@ function OneCode({ link, wifi, isPublic }: CodesProps) {
   );
 }
 
+interface TwoCodesProps extends Pick<CodesProps, 'link' | 'why'> {
+  readonly network: WifiNetwork;
+}
+
 /** First the Wi-Fi, then the game: a phone in another network cannot open it. */
-function TwoCodes({ link, network }: { readonly link: string; readonly network: WifiNetwork }) {
+function TwoCodes({ link, network, why }: TwoCodesProps) {
   const { t } = useTranslation('banker');
   return (
     <div className={css.two}>
+      {why !== undefined && <p className={css.why}>{why}</p>}
       <section className={css.step}>
         <h2 className={css.title}>{t('wifi.step_wifi')}</h2>
         <div className={css.qr}>
