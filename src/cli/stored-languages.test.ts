@@ -15,6 +15,7 @@ const PROGRAM = join(import.meta.dirname, 'languages.ts');
 const FORMAT = { format: 'trading-game-night-language', version: 1 };
 
 const server = await findTestServer();
+const letter = (at: number) => String.fromCodePoint(97 + at);
 
 function run(args: readonly string[], store?: string) {
   const { TRADING_GAME_STORE: _, ...env } = process.env;
@@ -57,6 +58,25 @@ describe.skipIf(server.url === null)(`the languages of an installation${server.n
     expect(run(['remove', 'nl.json'], database.url).status).toBe(0);
     expect(run(['remove', 'nl.json'], database.url).status).toBe(1);
     expect(run(['list'], database.url)).toEqual({ status: 0, said: '' });
+  });
+
+  it('are no more than count, and one file of each', async () => {
+    const store = await openPostgresStore(database);
+    const names = Array.from({ length: 29 }, (_, at) => `${at < 26 ? 'b' : 'c'}${letter(at % 26)}.json`);
+    const contents = Buffer.from(JSON.stringify({ ...FORMAT, name: 'B', texts: {} }));
+    const files = [...names, 'pt-br.json'].map((file) => ({ file, contents }));
+    await store.storedLanguages.put(files, await store.storedLanguages.mark());
+    await store.close();
+    expect(run(['add', put('pt-BR.json', { ...FORMAT, texts: {} })], database.url)).toMatchObject({
+      status: 1,
+      said: expect.stringContaining('pt-br.json is the same language already') as string,
+    });
+    expect(run(['add', put('aa.json', { ...FORMAT, texts: {} })], database.url)).toMatchObject({
+      status: 1,
+      said: expect.stringContaining('more than 30 files') as string,
+    });
+    expect(run(['add', put('bb.json', { ...FORMAT, name: 'C', texts: {} })], database.url).status).toBe(0);
+    expect(run(['list'], database.url).said).toBe([...names, 'pt-br.json', ''].join('\n'));
   });
 
   it('are none of files that make no language, nor of a database that no host has opened', async () => {

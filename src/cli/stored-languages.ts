@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { readLanguageFile } from '../host/languages/language-file.ts';
 import { readSource } from '../host/languages/language-folder.ts';
 import { mistakeLine } from '../host/languages/language-mistakes.ts';
+import { putLanguages } from '../host/languages/put-languages.ts';
 import type { StoredLanguages } from '../host/languages/stored-languages.ts';
 import { parseStore, UsageError } from '../host/start/command-line.ts';
 import { ENGLISH_WORDS } from '../host/start/terminal-words.ts';
@@ -83,7 +84,11 @@ async function add({ stored, path, english, say }: Change): Promise<boolean> {
       : { language: null, missing: [], mistakes: [contents] };
   for (const each of mistakes) say(mistakeLine(file, each, ENGLISH_WORDS));
   if (language === null || !(contents instanceof Uint8Array)) return false;
-  await stored.put([{ file, contents }], 'all');
+  const { tag } = language;
+  const { refused } = await putLanguages({ stored, english }, [{ file, contents, tag }], 'all');
+  for (const { report } of refused)
+    for (const each of report.mistakes) say(mistakeLine(file, each, ENGLISH_WORDS));
+  if (refused.length > 0) return false;
   say(
     `${language.name} (${language.tag}) is there, on every host within seconds. Texts that it lacks: ${missing.length}.`,
   );

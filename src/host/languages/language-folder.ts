@@ -9,7 +9,8 @@ import type { Interruptible } from '../time/time-slices.ts';
 import { type LanguageFile, readLanguageFile } from './language-file.ts';
 import { mistake } from './language-mistakes.ts';
 
-const MAX_FILES = 30;
+/** So many count, of a folder or a database. */
+export const MAX_FILES = 30;
 const MAX_KILOBYTES = 1_024;
 const MAX_MISTAKES = 50;
 
@@ -70,14 +71,22 @@ export function* readSources(
     const read = yield* readOne(source, english);
     const { language } = read;
     const other = found.find(({ report }) => language !== null && report.language?.tag === language.tag);
-    const refusal = () => without(mistake('same_language', { other: other?.report.file ?? '' }));
-    add(source.file, other === undefined ? read : refusal());
+    if (other === undefined) add(source.file, read);
+    else found.push(leftOut(source.file, sameLanguage(other.report.file)));
   }
-  const [tooMany] = sources.slice(MAX_FILES);
-  if (tooMany !== undefined)
-    add(tooMany.file, without(mistake('too_many_files', { most: String(MAX_FILES) })));
+  const [beyond] = sources.slice(MAX_FILES);
+  if (beyond !== undefined) found.push(leftOut(beyond.file, tooManyFiles()));
   return found;
 }
+
+export const sameLanguage = (other: string): LanguageMistake => mistake('same_language', { other });
+export const tooManyFiles = (): LanguageMistake => mistake('too_many_files', { most: String(MAX_FILES) });
+
+/** A file that makes no language. */
+export const leftOut = (file: string, why: LanguageMistake): FoundFile => ({
+  report: toReport(file, without(why)),
+  texts: {},
+});
 
 function* readOne({ file, read }: LanguageSource, english: Catalogue | null): Interruptible<LanguageFile> {
   if (english === null) return without(mistake('pages_missing'));

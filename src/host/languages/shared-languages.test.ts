@@ -18,6 +18,8 @@ const ENGLISH = { player: { title: 'Play' } };
 const WITHIN_MS = 5_000;
 
 const server = await findTestServer();
+const letter = (at: number) => String.fromCodePoint(97 + at);
+const named = (name: string) => JSON.stringify({ ...FORMAT, name, texts: {} });
 const dutch = (title: string) => JSON.stringify({ ...FORMAT, texts: { player: { title } } });
 
 describe.skipIf(server.url === null)(`added languages of several hosts${server.note}`, () => {
@@ -58,6 +60,11 @@ describe.skipIf(server.url === null)(`added languages of several hosts${server.n
     const file = host.words('nl', 'player');
     return file === null ? null : readObject(file.identity.bytes.toString())['title'];
   };
+  const comesToHave = (host: Languages, tag: string) =>
+    vi.waitFor(() => {
+      clock.advance(WITHIN_MS);
+      expect(host.list().map((each) => each.tag)).toContain(tag);
+    });
   const comesToSay = (host: Languages, title: unknown) =>
     vi.waitFor(() => {
       clock.advance(WITHIN_MS);
@@ -115,6 +122,63 @@ describe.skipIf(server.url === null)(`added languages of several hosts${server.n
       { file: 'nl.json', language: { tag: 'nl' }, mistakes: [{ code: 'not_json' }] },
       { file: 'pl.json', language: null, mistakes: [{ code: expect.any(String) as string }] },
     ]);
+    expect((await store.storedLanguages.read()).files).toHaveLength(1);
+  });
+
+  it('are never more than count: all that were there stay, and whoever brings another one is told', async () => {
+    const names = Array.from({ length: 29 }, (_, at) => `${at < 26 ? 'b' : 'c'}${letter(at % 26)}.json`);
+    for (const name of names) put('here', name, named('B'));
+    const here = await open('here');
+    for (const name of ['aa.json', 'ab.json', 'zu.json']) put('there', name, named('A'));
+    const there = await open('there');
+    await comesToHave(here, 'aa');
+    for (const host of [here, there]) expect(host.list()).toHaveLength(30);
+    expect(there.report().items.slice(30)).toMatchObject([
+      { file: 'ab.json', language: null, mistakes: [{ code: 'too_many_files', params: { most: '30' } }] },
+      { file: 'zu.json', language: null, mistakes: [{ code: 'too_many_files' }] },
+    ]);
+    put('there', 'aa.json', named('Afar'));
+    await there.look();
+    expect(there.list()).toContainEqual({ tag: 'aa', name: 'Afar' });
+    await store.storedLanguages.remove('bb.json');
+    await there.look();
+    await comesToHave(here, 'ab');
+    expect(here.list()).not.toContainEqual({ tag: 'zu', name: 'A' });
+  });
+
+  it('are never more than count where two hosts take one in at once', async () => {
+    for (let at = 0; at < 29; at += 1)
+      put('here', `${at < 26 ? 'b' : 'c'}${letter(at % 26)}.json`, named('B'));
+    const [here, there] = [await open('here'), await open('there')];
+    put('here', 'zu.json', named('Z'));
+    put('there', 'aa.json', named('A'));
+    await Promise.all([here.look(), there.look()]);
+    expect((await store.storedLanguages.read()).files).toHaveLength(30);
+    const refused = [here, there].flatMap((host) =>
+      host.report().items.filter((each) => each.language === null),
+    );
+    expect(refused).toMatchObject([{ mistakes: [{ code: 'too_many_files' }] }]);
+  });
+
+  it('are one file of each language, whatever others are called, and whoever brings those is told', async () => {
+    put('here', 'pt-br.json', named('Português'));
+    const here = await open('here');
+    for (const name of ['pt-BR.json', 'PT-br.json']) {
+      put('there', name, named('Brasileiro'));
+      const there = await open('there');
+      await there.look();
+      expect(there.report().items).toMatchObject([
+        { file: 'pt-br.json', language: { tag: 'pt-BR' }, mistakes: [] },
+        {
+          file: name,
+          language: null,
+          mistakes: [{ code: 'same_language', params: { other: 'pt-br.json' } }],
+        },
+      ]);
+      rmSync(join(place.path, 'there/languages'), { recursive: true, maxRetries: 10 });
+    }
+    await here.look();
+    expect(here.list()).toEqual([{ tag: 'pt-BR', name: 'Português' }]);
     expect((await store.storedLanguages.read()).files).toHaveLength(1);
   });
 

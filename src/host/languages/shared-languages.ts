@@ -1,11 +1,17 @@
 /** Takes files of languages from a host's folder into the database, and notices what other hosts have put there. */
-import type { Catalogue } from '../../protocol/catalogue-faults.ts';
 import type { LanguageMistake } from '../../protocol/languages.ts';
 import { StorageError } from '../storage/event-store.ts';
 import type { Cancel, Clock } from '../time/clock.ts';
 import { runInSlices } from '../time/time-slices.ts';
 import { type FoundFile, type LanguageSource, readSources, sourcesIn } from './language-folder.ts';
-import type { PutLanguages, StoredLanguageFile, StoredLanguages } from './stored-languages.ts';
+import {
+  type HandedInFile,
+  type LanguageStore,
+  type PutLanguages,
+  putLanguages,
+  readStored,
+  type StoredFound,
+} from './put-languages.ts';
 
 /** How often it is asked for changes, ms. */
 const ASK_EVERY_MS = 3_000;
@@ -17,39 +23,34 @@ export interface SharedLanguages {
   readChanged(): Promise<readonly FoundFile[] | null>;
 }
 
-export interface SharedLanguagesOptions {
+export interface SharedLanguagesOptions extends LanguageStore {
   readonly folder: string;
-  readonly stored: StoredLanguages;
-  /** All texts; null: the pages are not built. */
-  readonly english: Catalogue | null;
 }
 
-export function createSharedLanguages({ folder, stored, english }: SharedLanguagesOptions): SharedLanguages {
-  let mark: string | null = null;
-  /** What the folder has that makes no language: it is in no database, and whoever has put it there wants to know why. */
+export function createSharedLanguages({ folder, ...store }: SharedLanguagesOptions): SharedLanguages {
+  let lastMark: string | null = null;
+  /** What the folder has that is not taken in: it is in no database, and whoever has put it there wants to know why. */
   let refused: readonly FoundFile[] = [];
 
-  const readStored = async (): Promise<readonly FoundFile[]> => {
-    const { mark: readMark, files } = await stored.read();
-    const sources = files.map(({ file, contents }) => ({ file, read: () => contents }));
-    const found = await runInSlices(readSources(sources, english));
-    mark = readMark;
+  const show = ({ mark, found }: StoredFound): readonly FoundFile[] => {
+    lastMark = mark;
     return withRefused(found, refused);
   };
   return {
     async takeIn(which) {
       const bytes = new Map<string, Uint8Array>();
       const sources = sourcesIn(folder).map((source) => remembering(source, bytes));
-      const found = await runInSlices(readSources(sources, english));
-      refused = found.filter(({ report }) => report.language === null);
-      const good = found.flatMap(({ report: { file, language } }): readonly StoredLanguageFile[] => {
+      const found = await runInSlices(readSources(sources, store.english));
+      const good = found.flatMap(({ report: { file, language } }): readonly HandedInFile[] => {
         const contents = bytes.get(file);
-        return language === null || contents === undefined ? [] : [{ file, contents }];
+        return language === null || contents === undefined ? [] : [{ file, contents, tag: language.tag }];
       });
-      if (good.length > 0) await stored.put(good, which);
-      return await readStored();
+      const put = await putLanguages(store, good, which);
+      refused = [...found.filter(({ report }) => report.language === null), ...put.refused];
+      return show(put.there);
     },
-    readChanged: async () => ((await stored.mark()) === mark ? null : await readStored()),
+    readChanged: async () =>
+      (await store.stored.mark()) === lastMark ? null : show(await readStored(store)),
   };
 }
 
@@ -64,7 +65,10 @@ function remembering({ file, read }: LanguageSource, bytes: Map<string, Uint8Arr
   };
 }
 
-/** One entry a file: of one that is stored as it was before its mistakes, the language with these. */
+/**
+ * One entry a file: of one that is stored as it was before its mistakes, the language with these. Those that make none come last, because
+ * one may say that those after it are left out.
+ */
 function withRefused(found: readonly FoundFile[], refused: readonly FoundFile[]): readonly FoundFile[] {
   const refusedOf = new Map(refused.map((each) => [each.report.file, each]));
   const stored = new Set(found.map(({ report }) => report.file));
@@ -74,7 +78,7 @@ function withRefused(found: readonly FoundFile[], refused: readonly FoundFile[])
       return { ...each, report: { ...each.report, mistakes, more } };
     }),
     ...refused.filter(({ report }) => !stored.has(report.file)),
-  ].toSorted((one, other) => (one.report.file < other.report.file ? -1 : 1));
+  ];
 }
 
 interface FollowOptions {

@@ -7,19 +7,23 @@ export interface StoredLanguageFile {
   readonly contents: Uint8Array;
 }
 
-/**
- * Which files are put there: those of names that were never there; those of contents too that their name has never had, so that
- * an older copy, or one of what was removed, changes nothing; or all.
- */
-export type PutLanguages = 'new' | 'unseen' | 'all';
+/** All that is there at one time. */
+export interface StoredState {
+  /** Another one with each change. */
+  readonly mark: string;
+  /** In the order of their names. */
+  readonly files: readonly StoredLanguageFile[];
+  /** By name, also of files that were removed: the SHA-256 of all contents that it has ever had, as hexadecimal digits. */
+  readonly past: ReadonlyMap<string, readonly string[]>;
+}
 
 /** Every call rejects with `StorageError` if the store fails. */
 export interface StoredLanguages {
-  /** Another one with each change. */
+  /** That of `StoredState`. */
   mark(): Promise<string>;
-  /** In the order of their names. */
-  read(): Promise<{ readonly mark: string; readonly files: readonly StoredLanguageFile[] }>;
-  put(files: readonly StoredLanguageFile[], which: PutLanguages): Promise<void>;
+  read(): Promise<StoredState>;
+  /** Each in the place of what had its name. False: there is another mark by now, and nothing was put. */
+  put(files: readonly StoredLanguageFile[], mark: string): Promise<boolean>;
   /** False: there is none of this name. */
   remove(file: string): Promise<boolean>;
 }

@@ -1,4 +1,5 @@
 /** The files of added languages, a row each. */
+import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { StoredLanguages } from '../../languages/stored-languages.ts';
 import { openLanguagesAt } from './open-added-languages.ts';
@@ -20,6 +21,8 @@ describe.skipIf(server.url === null)(`added languages on PostgreSQL${server.note
   });
   afterEach(() => store.close());
 
+  const put = async (...files: readonly ReturnType<typeof named>[]) =>
+    languages.put(files, await languages.mark());
   const stored = async () =>
     (await languages.read()).files.map(({ file, contents }) => `${file} ${Buffer.from(contents).toString()}`);
   /** Whether the mark is another one after the step, and the one that reading gives. */
@@ -32,51 +35,45 @@ describe.skipIf(server.url === null)(`added languages on PostgreSQL${server.note
   };
 
   it('are there as they were handed in, byte for byte, by their names', async () => {
-    expect(await languages.read()).toEqual({ mark: '', files: [] });
+    expect(await languages.read()).toEqual({ mark: '', files: [], past: new Map() });
     const bytes = Uint8Array.from({ length: 256 }, (_, byte) => byte);
-    await languages.put([named('pl.json', 'Graj'), { file: 'nl.json', contents: bytes }], 'all');
+    await put(named('pl.json', 'Graj'), { file: 'nl.json', contents: Buffer.from(bytes) });
     const { files } = await languages.read();
     expect(files.map(({ file }) => file)).toEqual(['nl.json', 'pl.json']);
     expect(Uint8Array.from(files[0]?.contents ?? [])).toEqual(bytes);
   });
 
-  it('of new names alone leave the others as they are', async () => {
-    await languages.put([named('nl.json', 'Speel')], 'new');
-    expect(await changes(() => languages.put([named('nl.json', 'Spelen')], 'new'))).toBe(false);
-    await languages.put([named('nl.json', 'Spelen'), named('pl.json', 'Graj')], 'new');
-    expect(await stored()).toEqual(['nl.json Speel', 'pl.json Graj']);
-  });
-
-  it('that were there before change nothing, unless that is asked for', async () => {
-    await languages.put([named('nl.json', 'Speel')], 'all');
-    expect(await changes(() => languages.put([named('nl.json', 'Spelen')], 'unseen'))).toBe(true);
-    expect(await changes(() => languages.put([named('nl.json', 'Speel')], 'unseen'))).toBe(false);
-    expect(await stored()).toEqual(['nl.json Spelen']);
-    expect(await changes(() => languages.put([named('nl.json', 'Speel')], 'all'))).toBe(true);
-    expect(await changes(() => languages.put([named('nl.json', 'Speel')], 'all'))).toBe(false);
-    expect(await changes(() => languages.put([named('nl.json', 'Spelen')], 'unseen'))).toBe(false);
+  it('have one mark until something changes, and all contents that a name has ever had are known', async () => {
+    const past = async () => (await languages.read()).past.get('nl.json');
+    const [speel, spelen] = ['Speel', 'Spelen'].map((text) =>
+      createHash('sha256').update(text).digest('hex'),
+    );
+    expect(await changes(() => put(named('nl.json', 'Speel')))).toBe(true);
+    expect(await changes(() => put(named('nl.json', 'Speel')))).toBe(false);
+    expect(await changes(() => put(named('nl.json', 'Spelen')))).toBe(true);
+    expect(await changes(() => put(named('nl.json', 'Speel')))).toBe(true);
     expect(await stored()).toEqual(['nl.json Speel']);
-  });
-
-  it('that were removed stay so for whoever still has them', async () => {
-    expect(await languages.remove('nl.json')).toBe(false);
-    await languages.put([named('nl.json', 'Speel')], 'all');
+    expect(await past()).toEqual([speel, spelen]);
     expect(await changes(() => languages.remove('nl.json'))).toBe(true);
-    expect(await languages.remove('nl.json')).toBe(false);
-    for (const which of ['new', 'unseen'] as const) await languages.put([named('nl.json', 'Speel')], which);
+    expect(await changes(() => languages.remove('nl.json'))).toBe(false);
     expect(await stored()).toEqual([]);
-    expect(await changes(() => languages.put([named('nl.json', 'Speel')], 'all'))).toBe(true);
-    expect(await stored()).toEqual(['nl.json Speel']);
+    expect(await past()).toEqual([speel, spelen]);
   });
 
-  it('that two hosts put at once are all there', async () => {
-    const files = ['da.json', 'nl.json', 'pl.json'].map((file) => named(file, 'Play'));
-    await Promise.all([languages.put(files, 'unseen'), languages.put(files.toReversed(), 'unseen')]);
-    expect(await stored()).toHaveLength(3);
+  it('are put beside those that were seen, and no others', async () => {
+    const before = await languages.mark();
+    await put(named('pl.json', 'Graj'));
+    await languages.remove('pl.json');
+    expect(await languages.put([named('nl.json', 'Speel')], before)).toBe(false);
+    expect(await stored()).toEqual([]);
+    const now = await languages.mark();
+    const both = ['nl.json', 'da.json'].map((file) => languages.put([named(file, 'Play')], now));
+    expect((await Promise.all(both)).filter((isPut) => isPut)).toHaveLength(1);
+    expect(await stored()).toHaveLength(1);
   });
 
   it('are open to a program that is no host, if the database is of its version', async () => {
-    await languages.put([named('nl.json', 'Speel')], 'all');
+    await put(named('nl.json', 'Speel'));
     const opened = await openLanguagesAt(address);
     expect((await opened.stored?.read())?.files).toHaveLength(1);
     await opened.close();
