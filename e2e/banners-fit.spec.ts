@@ -129,19 +129,38 @@ test('whatever the connection is called, the top bar is as high, and its buttons
   await banker.open(GAME);
   const bar = page.getByRole('banner');
   const found: string[] = [];
-  const sizes = [NARROWEST, NARROW, LYING, LARGE, { name: '480', width: 480, height: 800 }];
+  const sizes = [
+    NARROWEST,
+    NARROW,
+    LYING,
+    LARGE,
+    { name: '480', width: 480, height: 800 },
+    { name: '412', width: 412, height: 800 },
+  ];
   for (const size of sizes) {
     await resize(page, size);
     const places = new Set<string>();
     for (const tag of ['en', 'de', 'fr', 'es', 'ar'])
       for (const state of ['live', 'checking', 'connecting', 'closed']) {
-        await bar.locator('[data-connection]').evaluate(
+        const fault = await bar.locator('[data-connection]').evaluate(
           (sign, word) => {
-            const text = [...sign.childNodes].at(-1);
-            if (text !== undefined) text.textContent = word;
+            const [dot, text] = sign.children;
+            if (dot === undefined || text === undefined) return 'is not there';
+            text.textContent = word;
+            if (dot.getBoundingClientRect().width < 8) return 'has no dot';
+            const letters = document.createRange();
+            letters.selectNodeContents(text);
+            // Where it has no room it is still read out, as only what is laid out with letters is.
+            const { width, height } = letters.getBoundingClientRect();
+            if (!text.checkVisibility() || width < 8 || height < 8) return 'is not read out';
+            const room = text.getBoundingClientRect();
+            if (room.width <= 1) return null;
+            const isBroken = letters.getClientRects().length > word.split(' ').length;
+            return width > room.width + 1 || isBroken ? 'is cut' : null;
           },
           wordsIn(tag)(`shared:connection.${state}`),
         );
+        if (fault !== null) found.push(`${state} in ${tag} at ${size.name} ${fault}`);
         const boxes = await bar
           .locator('button')
           .evaluateAll((all) => all.map((each) => each.getBoundingClientRect()).map(({ x, y }) => [x, y]));
