@@ -1,4 +1,5 @@
 /** Letters of twice the size on the narrowest window: the dialogs of the desk stay in it. */
+import type { Locator, Page } from '@playwright/test';
 import { resize } from './fit.harness.ts';
 import { expect, GAME, test } from './test.fixtures.ts';
 import { wordsIn } from './words.harness.ts';
@@ -14,11 +15,7 @@ test('no dialog of the desk is wider than the narrowest window with text of twic
   const { page } = banker;
   await banker.open(GAME);
   for (const name of ['Message to everybody…', 'When it ends…', 'End the game']) {
-    await banker.openMenu();
-    await page.getByRole('menuitem', { name }).click();
-    await expect(page.getByRole('menu')).toHaveCount(0);
-    const dialog = page.getByRole('dialog');
-    await expect(dialog).toBeVisible();
+    const dialog = await banker.openDialog(name);
     await page.evaluate(() => document.documentElement.style.setProperty('font-size', '200%'));
     expect(
       await dialog.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth),
@@ -57,6 +54,24 @@ const TITLES = [
   'summary:picture.title',
 ];
 
+/** Scrolls a dialog that is higher than its window as a hand does: a shadow says that there is more, and its answers come. */
+async function faultsOfScrolling(page: Page, dialog: Locator): Promise<readonly string[]> {
+  const modal = dialog.locator('..');
+  const shadow = () => modal.evaluate((each) => Number.parseFloat(getComputedStyle(each, '::after').opacity));
+  const answers = dialog.locator('[data-answers]');
+  const isStuck = await answers.evaluate((each) => getComputedStyle(each).position === 'sticky');
+  const hidden = await modal.evaluate(({ scrollHeight, clientHeight }) => scrollHeight - clientHeight);
+  const faults: string[] = [];
+  if (hidden > 40 && !isStuck && (await shadow()) < 0.5) faults.push('nothing says that there is more');
+  await modal.hover({ position: { x: 20, y: 80 } });
+  await page.mouse.wheel(0, hidden + 200);
+  await expect(answers.getByRole('button').last()).toBeInViewport({ ratio: 1 });
+  if (!isStuck) await expect.poll(shadow).toBeLessThan(0.1);
+  await page.mouse.wheel(0, -hidden - 200);
+  await expect.poll(() => modal.evaluate(({ scrollTop }) => scrollTop)).toBe(0);
+  return faults;
+}
+
 test('in a small window a dialog is read before it is answered: its answers stand in the way of nothing, and no heading breaks inside a word', async ({
   desk,
   game,
@@ -67,13 +82,12 @@ test('in a small window a dialog is read before it is answered: its answers stan
   await banker.open(GAME);
   const found: string[] = [];
   for (const name of ['Message to everybody…', 'When it ends…', 'End the game']) {
-    await banker.openMenu();
-    await page.getByRole('menuitem', { name }).click();
-    await expect(page.getByRole('menu')).toHaveCount(0);
-    const dialog = page.getByRole('dialog');
-    await expect(dialog).toBeVisible();
+    const dialog = await banker.openDialog(name);
     for (const size of SMALL) {
       await resize(page, size);
+      found.push(
+        ...(await faultsOfScrolling(page, dialog)).map((fault) => `${name} at ${size.name}: ${fault}`),
+      );
       const frame = (await dialog.locator('..').boundingBox())?.height ?? 0;
       const answers = dialog.locator('[data-answers]');
       const isStuck = await answers.evaluate((each) => getComputedStyle(each).position === 'sticky');

@@ -112,9 +112,11 @@ test('in the smallest windows the page scrolls to a whole row of each list, and 
     for (const part of ['waiting', 'active'] as const) {
       await page.locator(`[data-column="${part}"][aria-pressed]`).click();
       const rows = banker[part].getByRole('listitem');
-      // What has not been in sight yet is laid out only then.
+      // As a hand does it, beside the list: one step after another, for what has not been in sight yet is laid out only then.
+      await page.mouse.move(size.width / 2, 40);
+      await page.mouse.wheel(0, -5_000);
       const scrolledTo = async () => {
-        await rows.first().evaluate((row) => row.scrollIntoView({ block: 'nearest' }));
+        await page.mouse.wheel(0, 60);
         return countInSight(rows);
       };
       await expect.poll(scrolledTo, `${part} at ${size.name}`).toBeGreaterThan(0);

@@ -164,9 +164,18 @@ export class Desk {
     await this.page.getByRole('button', { name: 'More', exact: true }).click();
   }
 
-  async end(): Promise<void> {
+  /** Opens a dialog from the menu. */
+  async openDialog(name: string): Promise<Locator> {
     await this.openMenu();
-    await this.page.getByRole('menuitem', { name: 'End the game' }).click();
-    await this.page.getByRole('dialog').getByRole('button', { name: 'End the game' }).click();
+    await this.page.getByRole('menuitem', { name }).click();
+    await expect(this.page.getByRole('menu')).toHaveCount(0);
+    const dialog = this.page.getByRole('dialog');
+    await expect(dialog).toBeVisible();
+    return dialog;
+  }
+
+  async end(): Promise<void> {
+    const dialog = await this.openDialog('End the game');
+    await dialog.getByRole('button', { name: 'End the game' }).click();
   }
 }
