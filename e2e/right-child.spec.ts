@@ -65,7 +65,7 @@ test('Undo takes back what this desk did last, over a reload and lost answers, a
   // Somebody else goes on with Anna's: then it is no longer this desk's to undo.
   await other.done('Anna');
   await expect.poll(now).toEqual({ Ben: 'assigned', Clara: 'requested' });
-  await expect(own.page.locator('[data-part="overtaken"]')).toHaveText('Anna has moved on');
+  await expect(own.page.locator('[data-part="overtaken"]')).toHaveText('Too late to undo: Anna');
   await own.page.keyboard.press('z');
   await expect(own.page.getByText(/^No Undo for .*Anna.*: it has gone on since\.$/)).toBeVisible();
   expect(await now()).toEqual({ Ben: 'assigned', Clara: 'requested' });

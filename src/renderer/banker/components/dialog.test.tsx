@@ -155,3 +155,36 @@ it('asks about a name that is too long, which the field says and does not cut', 
   await press('Keep typing');
   expect([input()?.value, saved]).toEqual([name, []]);
 });
+
+it('takes nothing more once it has been told to close, before the page is drawn without it', async () => {
+  let answered = 0;
+  function Asking() {
+    const [isOpen, setOpen] = useState(true);
+    const finish = async (close: () => void) => {
+      await Promise.resolve();
+      answered += 1;
+      close();
+    };
+    return (
+      <Dialog title="Something to answer" open={isOpen} onOpenChange={setOpen}>
+        {(close) => <Button onPress={() => void finish(close)}>Do it</Button>}
+      </Dialog>
+    );
+  }
+  await act(async () =>
+    root.render(
+      <I18nextProvider i18n={i18n}>
+        <Asking />
+      </I18nextProvider>,
+    ),
+  );
+  const answer = button('Do it');
+  await act(async () => {
+    answer.click();
+    // The answer has come; React draws at the end of this.
+    await Promise.resolve();
+    answer.click();
+    await Promise.resolve();
+  });
+  expect(answered).toBe(1);
+});

@@ -2,6 +2,7 @@ import { clsx } from 'clsx';
 import { X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
+import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import { UnsavedTextContext, useGuardedClose } from '../hooks/use-unsaved-text.ts';
 import { Button } from './button.tsx';
@@ -22,7 +23,8 @@ interface DialogProps {
 /** A dialog over the desk, closed by Escape, its cross or a press outside; each asks first if something typed would be lost. */
 export function Dialog({ title, open, onOpenChange, wide = false, unsaved = false, children }: DialogProps) {
   const { t } = useTranslation('banker');
-  const close = () => onOpenChange(false);
+  // At once: a second press would otherwise come to a page that still has what the first one has closed.
+  const close = () => flushSync(() => onOpenChange(false));
   const guarded = useGuardedClose(close, unsaved);
   return (
     <ModalOverlay
