@@ -8,27 +8,28 @@ import type { PlayerCommand } from './player-command.ts';
 import { createUnansweredCommands } from './unanswered-commands.ts';
 
 const command: PlayerCommand = { kind: 'complete', challengeId: 1 };
+const REFUSED = { type: '', title: '', status: 409, detail: '', code: 'challenge_status' } as const;
 const answered = aChallenge({ status: 'completed', version: 3 });
 
-function senderWith(answers: (Challenge | HostError)[], storage = inMemoryStorage(), over = false) {
+function senderWith(answers: (Challenge | Error)[], storage = inMemoryStorage(), over = false) {
   const keys: string[] = [];
+  const heard: PlayerCommand[] = [];
+  const errors: unknown[] = [];
   const sender = createCommandSender({
     call: (_command, key) => {
       keys.push(key);
       const answer = answers.shift();
       if (answer === undefined) return new Promise<Challenge>(() => undefined);
-      return answer instanceof HostError ? Promise.reject(answer) : Promise.resolve(answer);
+      return answer instanceof Error ? Promise.reject(answer) : Promise.resolve(answer);
     },
     waitToRetry: () => Promise.resolve(),
     storage,
     storageKey: 'unanswered',
-    onAnswer: () => undefined,
+    onAnswer: (done) => void heard.push(done),
     isOver: () => Promise.resolve(over),
-    onError: (error) => {
-      throw error;
-    },
+    onError: (error) => void errors.push(error),
   });
-  return { sender, keys, storage };
+  return { sender, keys, storage, heard, errors };
 }
 
 const shows = (...challenges: Challenge[]) => ({ loaded: true, challenges, ended: [] });
@@ -64,13 +65,32 @@ describe('G2: a tap', () => {
     expect(senderWith([], storage).keys).toEqual(['of a tab whose host is far']);
   });
 
-  it('of each of several tabs is sent again once, by whichever page comes next', async () => {
+  it('of each of several tabs is sent again, one after the other, and each is heard of', async () => {
     const storage = inMemoryStorage();
-    for (const key of ['a', 'b', 'c']) createUnansweredCommands(storage, 'unanswered').add({ command, key });
-    const { keys, sender } = senderWith([answered, noAnswer(), answered, answered], storage);
+    const commands = [1, 2, 3].map((challengeId): PlayerCommand => ({ kind: 'complete', challengeId }));
+    const kept = createUnansweredCommands(storage, 'unanswered');
+    for (const [place, each] of commands.entries()) kept.add({ command: each, key: String(place) });
+    const failure = new TypeError('a fault of the page');
+    const { keys, sender, heard, errors } = senderWith([noAnswer(), answered, failure, answered], storage);
+    sender.send(command, 'not while these are sent');
     await vi.waitFor(() => expect(storage.read('unanswered')).toBeNull());
-    expect(new Set(keys)).toEqual(new Set(['a', 'b', 'c']));
-    expect(sender.getState().sending?.key).toBe('c');
+    expect(keys).toEqual(['0', '0', '1', '2']);
+    expect(heard).toEqual([commands[0], commands[2]]);
+    expect(errors).toEqual([failure]);
+    sender.confirmShown({ ...shows(), ended: [answered] });
+    await vi.waitFor(() => {
+      sender.send(command, 'now');
+      expect(keys).toContain('now');
+    });
+  });
+
+  it('of a tab that is refused later is not hidden by what another tab has done', async () => {
+    const storage = inMemoryStorage();
+    const kept = createUnansweredCommands(storage, 'unanswered');
+    for (const key of ['refused', 'done']) kept.add({ command, key });
+    const { sender } = senderWith([new HostError('no', { problem: REFUSED }), answered], storage);
+    await vi.waitFor(() => expect(sender.getState().sending?.answer).toBe(answered));
+    expect(sender.getState().refusal).toMatchObject({ code: REFUSED.code });
   });
 
   it('that an earlier page kept, or that makes no sense, is sent again, or left out', () => {
@@ -130,8 +150,7 @@ describe('G2: a tap', () => {
   });
 
   it('ends with the refusal if the host refuses', async () => {
-    const problem = { type: '', title: '', status: 409, detail: '', code: 'challenge_status' } as const;
-    const { sender, storage } = senderWith([new HostError('no', { problem })]);
+    const { sender, storage } = senderWith([new HostError('no', { problem: REFUSED })]);
     sender.send(command, 'k');
     await vi.waitFor(() => expect(sender.getState().refusal?.code).toBe('challenge_status'));
     expect(sender.getState().sending).toBeNull();

@@ -7,7 +7,7 @@ import type { Challenge } from '../../../protocol/entity-schemas.ts';
 import type { ProblemCode } from '../../../protocol/problem-codes.ts';
 import type { LockHolder } from '../../../protocol/problems.ts';
 import type { PlayerCommand } from './player-command.ts';
-import { createUnansweredCommands, type UnansweredCommand } from './unanswered-commands.ts';
+import { createUnansweredCommands } from './unanswered-commands.ts';
 
 export interface InFlightCommand {
   readonly command: PlayerCommand;
@@ -77,26 +77,25 @@ export function createCommandSender(options: CommandSenderOptions): CommandSende
     const isEarlier = () => state.sending?.key === key && (wasSent || outcome.isRepeated);
     if (isEarlier() && (await options.isOver(outcome.challenge)) && isEarlier()) show({ sending: null });
   };
-  const start = (command: PlayerCommand, key: string, wasSent: boolean) => {
-    unanswered.add({ command, key });
-    show({ sending: { command, key, answer: null }, refusal: null });
-    deliver(command, key, wasSent).catch((error: unknown) => {
+  const start = async (command: PlayerCommand, key: string, wasSent: boolean): Promise<void> => {
+    // Of several that were left, an earlier one may have been refused.
+    show({ sending: { command, key, answer: null }, ...(!wasSent && { refusal: null }) });
+    try {
+      await deliver(command, key, wasSent);
+    } catch (error) {
       unanswered.remove(key);
       show({ sending: null });
       options.onError(error);
-    });
+    }
   };
 
-  /** What another tab was sending as both were closed: the live connection shows what comes of it. */
-  const deliverQuietly = async ({ command, key }: UnansweredCommand): Promise<void> => {
-    const outcome = await untilAnswered(options, { command, key }, () => closed);
-    if (outcome !== null) unanswered.remove(key);
+  /** Several are left where the seat was open in several tabs. */
+  let left = unanswered.list();
+  const sendLeft = async (): Promise<void> => {
+    for (const { command, key } of left) if (!closed) await start(command, key, true);
+    left = [];
   };
-
-  const left = unanswered.list();
-  const newest = left.at(-1);
-  if (newest !== undefined) start(newest.command, newest.key, true);
-  for (const other of left.slice(0, -1)) deliverQuietly(other).catch(options.onError);
+  void sendLeft();
 
   return {
     getState: () => state,
@@ -105,7 +104,9 @@ export function createCommandSender(options: CommandSenderOptions): CommandSende
       return () => listeners.delete(listener);
     },
     send(command, key) {
-      if (state.sending === null) start(command, key, false);
+      if (state.sending !== null || left.length > 0) return;
+      unanswered.add({ command, key });
+      void start(command, key, false);
     },
     confirmShown(view) {
       const answer = state.sending?.answer ?? null;

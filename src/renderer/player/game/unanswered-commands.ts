@@ -3,12 +3,12 @@ import type { SafeStorage } from '../../../client/safe-storage.ts';
 import { BUILDINGS } from '../../../game/catalogue.ts';
 import { CHALLENGE_COMMANDS, type PlayerCommand } from './player-command.ts';
 
-export interface UnansweredCommand {
+interface UnansweredCommand {
   readonly command: PlayerCommand;
   readonly key: string;
 }
 
-export interface UnansweredCommands {
+interface UnansweredCommands {
   /** Oldest first. */
   list(): readonly UnansweredCommand[];
   add(unanswered: UnansweredCommand): void;
