@@ -25,6 +25,24 @@ async function open(banker: Desk): Promise<Page> {
   return banker.page;
 }
 
+/** From now on, notes how long a name has been on the page, ms, when the mouse is pressed next. */
+async function timeUntilPress(page: Page, name: string): Promise<() => Promise<number>> {
+  const handle = await page.evaluateHandle((text) => {
+    const noted = { cameAt: Number.NaN, seenMs: Number.NaN };
+    const observer = new MutationObserver(() => {
+      if (Number.isNaN(noted.cameAt) && document.body.textContent?.includes(text))
+        noted.cameAt = performance.now();
+    });
+    observer.observe(document.body, { subtree: true, childList: true, characterData: true });
+    const note = () => {
+      noted.seenMs = performance.now() - noted.cameAt;
+    };
+    addEventListener('pointerdown', note, { capture: true, once: true });
+    return noted;
+  }, name);
+  return () => handle.evaluate(({ seenMs }) => seenMs);
+}
+
 async function centreOf(element: Locator): Promise<[x: number, y: number]> {
   const box = await element.boundingBox();
   if (box === null) throw new Error('It is not on the screen.');
@@ -114,17 +132,16 @@ for (const ms of HANDS_MS) {
     const all = page.getByRole('button', { name: /^Approve these/ });
     await expect(all).toHaveText('Approve these 2');
     await delay(REACHING_MS);
+    const place = await centreOf(all);
+    const seenMs = await timeUntilPress(page, 'Cleo');
     await join('Cleo');
     await expect(page.getByRole('button', { name: /^Approve .*Cleo/ })).toBeVisible();
     await delay(ms);
-    await page.mouse.click(...(await centreOf(all)));
-    await expect(page.getByText('1 name to approve')).toBeVisible();
-    for (const [name, isApproved] of [
-      ['Anna', true],
-      ['Ben', true],
-      ['Cleo', false],
-    ] as const)
-      expect((await listed(host, code, name)).approved).toBe(isApproved);
+    await page.mouse.click(...place);
+    for (const name of ['Anna', 'Ben'])
+      await expect.poll(async () => (await listed(host, code, name)).approved).toBe(true);
+    // On a busy machine the press may come so late that the name has been seen after all.
+    expect((await listed(host, code, 'Cleo')).approved).toBe((await seenMs()) >= REACHING_MS);
   });
 }
 
