@@ -70,19 +70,6 @@ class IdempotencyRecords {
   }
 }
 
-/** What is stored under the commands' keys, by one query. Rejects with `StorageError`. */
-export async function findIdempotencyRecords(
-  eventStore: Pick<EventStore, 'findIdempotencyRecords'>,
-  gameId: number,
-  commands: readonly PendingCommand[],
-): Promise<IdempotencyRecords> {
-  const keys = keysOf(commands);
-  return new IdempotencyRecords(
-    keys,
-    keys.length === 0 ? [] : await eventStore.findIdempotencyRecords(gameId, keys),
-  );
-}
-
 /** The distinct idempotency keys of the commands. */
 function keysOf(commands: readonly PendingCommand[]): readonly IdempotencyKey[] {
   const keys = new Map<string, IdempotencyKey>();
@@ -184,6 +171,35 @@ export class CommandBatch {
     if (key !== null) this.#responses.set(mapKeyOf(key), { key, response });
     if (usedTicket !== undefined && 'events' in decision) this.#usedTickets.push(usedTicket);
   }
+}
+
+/**
+ * Decides the commands in their order. Rejects with `StorageError`.
+ * @param now on what: asked for once their records have been found
+ */
+export async function decideBatch(
+  eventStore: Pick<EventStore, 'findIdempotencyRecords'>,
+  gameId: number,
+  commands: readonly PendingCommand[],
+  now: () => Omit<BatchOptions, 'records'>,
+): Promise<CommandBatch> {
+  const records = await findIdempotencyRecords(eventStore, gameId, commands);
+  const batch = new CommandBatch({ ...now(), records });
+  for (const command of commands) batch.add(command);
+  return batch;
+}
+
+/** What is stored under the commands' keys, by one query. Rejects with `StorageError`. */
+async function findIdempotencyRecords(
+  eventStore: Pick<EventStore, 'findIdempotencyRecords'>,
+  gameId: number,
+  commands: readonly PendingCommand[],
+): Promise<IdempotencyRecords> {
+  const keys = keysOf(commands);
+  return new IdempotencyRecords(
+    keys,
+    keys.length === 0 ? [] : await eventStore.findIdempotencyRecords(gameId, keys),
+  );
 }
 
 /** The error that callers get when the store fails. */

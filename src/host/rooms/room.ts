@@ -14,9 +14,9 @@ import { createLoggedPlayClock, type PlayClockAnchor } from '../time/logged-play
 import { AWAY_MS, createPlayClock, TICK_MS, type PlayClock } from '../time/play-clock.ts';
 import { createCheckpointWriter, type CheckpointWriter } from './checkpoint-writer.ts';
 import {
-  CommandBatch,
+  type CommandBatch,
+  decideBatch,
   type Execution,
-  findIdempotencyRecords,
   type PendingCommand,
   storageError,
 } from './command-batch.ts';
@@ -30,11 +30,9 @@ import { passingFailure, readNewEvents } from './shared-log.ts';
 import { createTimeAway, type TimeAway } from './time-away.ts';
 
 export { type Execution, KeyReusedError } from './command-batch.ts';
-
 export type { Failpoint, Room, RoomOptions } from './room-types.ts';
 
 const isRunning = ({ status }: GameState) => status === 'in_progress';
-
 const HOST_ACTOR: Actor = { id: HOST_ACTOR_ID, role: 'banker' };
 /** Of two hosts that decide at once, one has to decide again: after so many times in a row it takes the log for itself. */
 const TURNS_GIVEN = 3;
@@ -123,7 +121,7 @@ class GameRoom implements Room {
   }
 
   catchUp(): Promise<StorageError | null> {
-    if (this.#closedError !== null) return Promise.resolve(null);
+    if (this.#closedError !== null) return Promise.resolve(this.#isAtRest ? null : this.#closedError);
     const read = new Promise<StorageError | null>((resolve) => void this.#readers.push(resolve));
     this.#startCommitting();
     return read;
@@ -220,17 +218,23 @@ class GameRoom implements Room {
   /** Decides, writes, and only then acknowledges and publishes. Nobody sees the new state before it is durable. */
   async #commit(commands: readonly PendingCommand[], attempt: number): Promise<void> {
     if (attempt === 1) this.#groupCommit.committed(commands.length);
-    const { eventStore, failpoint, clock, isLogShared } = this.#options;
+    const { eventStore, failpoint, clock, isLogShared, pinOf, keepsOutlook } = this.#options;
     const decided: { batch?: CommandBatch } = {};
+    const now = () => ({ state: this.state, moment: this.moment(), pinOf, keepsOutlook });
     const decideNow = async (): Promise<Batch | null> => {
-      const batch = await this.#decide(commands);
+      const batch = await decideBatch(eventStore, this.state.gameId, commands, now);
       decided.batch = batch;
+      if (isRunning(batch.state) !== isRunning(this.state)) this.#playClock.hold();
       failpoint?.('before_transaction');
       return batch.hasWrites ? batch.toBatch() : null;
     };
     try {
       if (attempt > TURNS_GIVEN && eventStore.appendAlone !== undefined)
-        await eventStore.appendAlone(this.state.gameId, () => this.#readOn().then(decideNow));
+        await eventStore.appendAlone(this.state.gameId, async () => {
+          const failure = await this.#readOn();
+          if (failure !== null) throw storageError(failure);
+          return decideNow();
+        });
       else {
         const next = await decideNow();
         if (next !== null) await eventStore.append(next);
@@ -261,25 +265,15 @@ class GameRoom implements Room {
     this.#followStatus();
   }
 
-  async #decide(commands: readonly PendingCommand[]): Promise<CommandBatch> {
-    const { eventStore, pinOf, keepsOutlook } = this.#options;
-    const records = await findIdempotencyRecords(eventStore, this.state.gameId, commands);
-    const { state } = this;
-    const batch = new CommandBatch({ state, moment: this.moment(), records, pinOf, keepsOutlook });
-    for (const command of commands) batch.add(command);
-    if (isRunning(batch.state) !== isRunning(this.state)) this.#playClock.hold();
-    return batch;
-  }
-
   #reportFailure(message: string, error: unknown): void {
     this.lastWriteFailed = true;
     this.#options.report(message, error);
   }
 
-  /** Nothing is lost if this fails: whoever told of it, or the next conflict, has it read again. */
-  async #readOn(): Promise<void> {
+  /** Resolves with what kept it from being done, or null. Nothing is lost then: whoever told of it, or the next conflict, has it read again. */
+  async #readOn(): Promise<unknown> {
     const [readers, { eventStore, pinOf }] = [this.#readers.splice(0), this.#options];
-    let failure: StorageError | null = null;
+    let failure: unknown = null;
     try {
       const { state, published, lastAt } = await readNewEvents(eventStore, this.state, pinOf);
       this.state = state;
@@ -289,9 +283,10 @@ class GameRoom implements Room {
       if (published.length > 0) this.#followStatus();
     } catch (error) {
       this.#options.report('what another host has written could not be read', error);
-      failure = passingFailure(error);
+      failure = error;
     }
-    for (const resolve of readers) resolve(failure);
+    for (const resolve of readers) resolve(passingFailure(failure));
+    return failure;
   }
 
   #publish(events: readonly PublishedEvent[]): void {

@@ -2,7 +2,7 @@
 import type { LoggedEvent } from '../../game/events.ts';
 import { evolve } from '../../game/evolve.ts';
 import type { GameState, Participant } from '../../game/state.ts';
-import { DamagedDataError, type EventStore, StorageError } from '../storage/event-store.ts';
+import { DamagedDataError, type EventStore, NewerEventError, StorageError } from '../storage/event-store.ts';
 import { toPublishedEvent } from './command-batch.ts';
 import type { PublishedEvent } from './event-bus.ts';
 
@@ -31,9 +31,10 @@ export async function readNewEvents(
   return { state, published, lastAt };
 }
 
-/** Null: it was no failure of the store, or one that lasts, such as damage. Nobody is kept from what this host has for that. */
+/** Null: it was no failure of the store, or one that lasts, such as damage or an event of a newer version. Nobody is kept from what this host has for that. */
 export function passingFailure(error: unknown): StorageError | null {
-  return error instanceof StorageError && !(error instanceof DamagedDataError) ? error : null;
+  const lasts = error instanceof DamagedDataError || error instanceof NewerEventError;
+  return error instanceof StorageError && !lasts ? error : null;
 }
 
 /** Throws what kept a log from being read, if anything did. */

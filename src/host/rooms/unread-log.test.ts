@@ -1,6 +1,6 @@
 /** A host on a log that others append to: nobody is answered by what it knew before they did. */
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { DamagedDataError, StorageError } from '../storage/event-store.ts';
+import { DamagedDataError, NewerEventError, StorageError } from '../storage/event-store.ts';
 import { emptyContents } from '../storage/memory-store.fake.ts';
 import { createManualClock } from '../time/manual-clock.fake.ts';
 import { settled } from './gates.fake.ts';
@@ -59,10 +59,36 @@ it('nobody waits for what others ask to be read meanwhile', async () => {
   expect(await second).toBeNull();
 });
 
-it('what is damaged in a log keeps nobody from a game that is open', async () => {
-  other.gates.hold('read');
-  const catchingUp = other.rooms.catchUp(other.room().state.code);
-  await settled();
-  await other.gates.release('read', new DamagedDataError('An event'));
-  await expect(catchingUp).resolves.toBeUndefined();
+it.each([new DamagedDataError('An event'), new NewerEventError('event 7 of game 3')])(
+  'what cannot be read for good keeps nobody from a game that is open: $name',
+  async (error) => {
+    other.gates.hold('read');
+    const catchingUp = other.rooms.catchUp(other.room().state.code);
+    await settled();
+    await other.gates.release('read', error);
+    await expect(catchingUp).resolves.toBeUndefined();
+  },
+);
+
+it('a room that has been replaced says so, rather than that it has read everything', async () => {
+  const room = other.room();
+  await room.close('Somebody restores it.');
+  expect(await room.catchUp()).toMatchObject({ name: 'RoomClosedError', message: 'Somebody restores it.' });
+});
+
+it('a host that has the log for itself but cannot read it decides nothing, and does not try for ever', async () => {
+  let ids = 500;
+  one.gates.onEntered = async (call) => {
+    if (call === 'append') await run(other, join((ids += 1)));
+    if (call === 'appendAlone') one.gates.hold('read');
+  };
+  const answer = run(one, join(51));
+  await expect.poll(() => one.gates.waiting('read')).toBe(1);
+  await Promise.all([
+    expect(answer).rejects.toThrow('An event of it is not as it was written'),
+    one.gates.release('read', new DamagedDataError('An event of it is not as it was written')),
+  ]);
+  expect(one.gates.calls.filter((call) => call === 'appendAlone')).toHaveLength(1);
+  one.gates.onEntered = () => Promise.resolve();
+  await one.gates.releaseAll();
 });

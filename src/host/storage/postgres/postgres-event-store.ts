@@ -122,6 +122,9 @@ const READ_CHECKPOINT = {
     order by play_ms desc, at desc limit 1`,
 };
 
+/** How many games a host may have for itself at once: each takes two of its connections. */
+const ALONE_AT_ONCE = 4;
+
 /**
  * Rejects with `StorageError`.
  * @param history names the history of this database as it is now: another one has other epochs
@@ -145,13 +148,15 @@ export async function openEventStore(database: Database, history: () => string):
   };
   await Promise.all([inHand.participant.fill(), inHand.challenge.fill()]);
 
-  // One at a time: deciding takes a second connection, and whoever held one each could wait for one another for ever.
-  let alone: Promise<unknown> = Promise.resolve();
+  // Few at a time: deciding takes a second connection, and whoever held one each could wait for one another for ever.
+  const alone: Promise<unknown>[] = Array.from({ length: ALONE_AT_ONCE }, () => Promise.resolve());
+  let nextPlace = 0;
 
   return {
     append: (batch) => write((session) => append(session, batch)),
     appendAlone(gameId, decide) {
-      const appended = alone.then(() =>
+      const place = nextPlace++ % ALONE_AT_ONCE;
+      const appended = (alone[place] ?? Promise.resolve()).then(() =>
         write(async (session) => {
           await session.run(HEAD, [gameId]);
           const batch = await decide();
@@ -159,7 +164,7 @@ export async function openEventStore(database: Database, history: () => string):
         }),
       );
       // A failure is for the caller, not for the next one.
-      alone = appended.catch(() => undefined);
+      alone[place] = appended.catch(() => undefined);
       return appended;
     },
     async *read(gameId, afterSeq) {
