@@ -27,9 +27,10 @@ export function keptAnswers(events: readonly LoggedEvent[], { rows, isInOrder }:
     const moment = momentOf(row);
     if (moment !== null) moments.set(moment, (moments.get(moment) ?? 0) + 1);
   }
-  const fates = rows.map((row) => fateOf(row, log, moments));
+  const versions = new Set<string>();
+  const fates = rows.map((row) => fateOf(row, log, { moments, versions }));
   const firstLost = fates.indexOf('lost');
-  const lastKept = fates.lastIndexOf('kept', firstLost < 0 ? undefined : firstLost);
+  const lastKept = fates.slice(0, firstLost < 0 ? fates.length : firstLost).lastIndexOf('kept');
   return rows.filter((_, index) => fates[index] === 'kept' || (isInOrder && index < lastKept));
 }
 
@@ -37,17 +38,24 @@ interface Named {
   readonly state: GameState | null;
   /** Who brought about each version of each challenge. */
   readonly versions: ReadonlyMap<string, number>;
-  /** Who did something when. */
-  readonly moments: ReadonlySet<string>;
+  /** Who did something when, and what had become of the game by the last event of that moment. */
+  readonly moments: ReadonlyMap<string, GameState['status']>;
+}
+
+interface Answered {
+  /** How many answers were given to whom at each moment. */
+  readonly moments: ReadonlyMap<string, number>;
+  /** The versions of challenges that earlier answers have named, and who got them. */
+  readonly versions: Set<string>;
 }
 
 function namedIn(events: readonly LoggedEvent[]): Named {
   let state: GameState | null = null;
   const versions = new Map<string, number>();
-  const moments = new Set<string>();
+  const moments = new Map<string, GameState['status']>();
   for (const logged of events) {
     state = evolve(state, logged);
-    moments.add(`${logged.by} ${logged.at}`);
+    moments.set(`${logged.by} ${logged.at}`, state.status);
     const { event } = logged;
     const challenge = 'id' in event ? state.challenges.get(event.id) : undefined;
     const name = challenge === undefined ? null : `${challenge.id} ${challenge.version}`;
@@ -56,7 +64,7 @@ function namedIn(events: readonly LoggedEvent[]): Named {
   return { state, versions, moments };
 }
 
-function fateOf(row: IdempotencyRow, log: Named, answered: ReadonlyMap<string, number>): Fate {
+function fateOf(row: IdempotencyRow, log: Named, answered: Answered): Fate {
   const people = log.state?.participants;
   const body = recordIn(row.body);
   const answer = recordOf(body['answer']) ?? body;
@@ -68,14 +76,18 @@ function fateOf(row: IdempotencyRow, log: Named, answered: ReadonlyMap<string, n
   if (typeof id === 'number' && typeof version === 'number') {
     const by = log.versions.get(`${id} ${version}`);
     if (by === undefined) return 'lost';
-    // What somebody else brought about does not say when this was answered.
-    return by === row.participantId ? 'kept' : 'unknown';
+    // What somebody else brought about, or an earlier answer has named, does not say when this was answered.
+    const name = `${id} ${version} ${row.participantId}`;
+    const isFirst = !answered.versions.has(name);
+    answered.versions.add(name);
+    return isFirst && by === row.participantId ? 'kept' : 'unknown';
   }
   const at = asOf(row);
   if (player !== undefined && player.joinedAt === at) return 'kept';
   const moment = momentOf(row);
-  // Two at the same moment may have been cut apart.
-  return moment !== null && log.moments.has(moment) && answered.get(moment) === 1 ? 'kept' : 'unknown';
+  // Two at the same moment, or the events of one, may have been cut apart.
+  if (moment === null || answered.moments.get(moment) !== 1) return 'unknown';
+  return log.moments.get(moment) === (recordOf(answer['game']) ?? answer)['status'] ? 'kept' : 'unknown';
 }
 
 function momentOf(row: IdempotencyRow): string | null {

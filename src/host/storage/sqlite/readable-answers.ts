@@ -29,9 +29,15 @@ type StoredAnswer = Checked<IdempotencyRow> & { readonly outcomeId: number };
 interface Reading {
   readonly rows: readonly IdempotencyRow[];
   readonly areIntact: boolean;
-  /** The id of the last row before such a page; null: there is none. */
-  readonly brokenAfter: number | null;
+  /** Whether it came to such a page. */
+  readonly isBroken: boolean;
+  /** The id of the last row before it or the end; null: there was no row. */
+  readonly lastId: number | null;
 }
+
+/** How far behind the last row that can be read others are looked for, in ids, and in how many readings at most. */
+const SEARCHED_IDS = 2 ** 20;
+const MAX_READINGS = 4_000;
 
 /** Damaged answers are passed over, and what is behind a page that cannot be read is looked for from the other end. */
 export function* readableAnswers(db: Database, gameId: number): Interruptible<ReadableAnswers> {
@@ -45,40 +51,43 @@ export function* readableAnswers(db: Database, gameId: number): Interruptible<Re
 
   function* read(rest: string, first = 0, last = Number.MAX_SAFE_INTEGER): Interruptible<Reading> {
     const rows: IdempotencyRow[] = [];
-    let [areIntact, brokenAfter] = [true, first - 1];
+    let areIntact = true;
+    let lastId: number | null = null;
     try {
       const stored = db.prepare<[Selection], StoredAnswer>(
         `select ${columns} from outcomes where game_id = @gameId ${hidden} ${rest}`,
       );
       const selection = { gameId, hidden: JSON.stringify(hiddenAnswers), first, last };
       for (const { outcomeId, ...row } of stored.iterate(selection)) {
-        brokenAfter = outcomeId;
+        lastId = outcomeId;
         if (!isChecked || isIntact(gameId, row)) rows.push(withoutChecksum(row));
         else areIntact = false;
         yield;
       }
-      return { rows, areIntact, brokenAfter: null };
+      return { rows, areIntact, isBroken: false, lastId };
     } catch (error) {
       if (!(error instanceof Error)) throw error;
-      return { rows, areIntact: false, brokenAfter };
+      return { rows, areIntact: false, isBroken: true, lastId };
     }
   }
 
-  /** Around each page that cannot be read. */
+  let readings = 0;
+  /** Around each page that cannot be read, from the first on. */
   function* readBetween(first: number, last: number): Interruptible<readonly IdempotencyRow[]> {
-    if (first > last) return [];
-    const { rows, brokenAfter } = yield* read('and outcome_id between @first and @last', first, last);
-    if (brokenAfter === null || first === last) return rows;
-    const next = Math.max(first, brokenAfter + 1);
+    readings += 1;
+    if (first > last || readings > MAX_READINGS) return [];
+    const { rows, isBroken, lastId } = yield* read('and outcome_id between @first and @last', first, last);
+    if (!isBroken || first === last) return rows;
+    const next = lastId === null ? first : lastId + 1;
     const middle = Math.floor((next + last) / 2);
     return [...rows, ...(yield* readBetween(next, middle)), ...(yield* readBetween(middle + 1, last))];
   }
 
   const forward = yield* read('');
-  if (forward.brokenAfter === null || !isInOrder)
-    return { rows: forward.rows, isWhole: forward.areIntact, isInOrder };
+  if (!forward.isBroken || !isInOrder) return { rows: forward.rows, isWhole: forward.areIntact, isInOrder };
   const back = yield* read('order by outcome_id desc');
-  const between = yield* readBetween(forward.brokenAfter + 1, (back.brokenAfter ?? 0) - 1);
+  const from = (forward.lastId ?? 0) + 1;
+  const between = yield* readBetween(from, back.lastId === null ? from + SEARCHED_IDS : back.lastId - 1);
   const rows = new Map<string, IdempotencyRow>();
   for (const row of [...forward.rows, ...between, ...back.rows.toReversed()])
     rows.set(`${row.participantId} ${row.key}`, row);
