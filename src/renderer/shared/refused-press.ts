@@ -11,7 +11,7 @@ export interface RefusedPress {
   readonly x: number;
   readonly y: number;
   readonly why: RefusalReason;
-  /** From where to where what must stay in sight reaches, px in the window: by keyboard no finger says which control it was. */
+  /** Top and bottom of the control that must stay visible, px in the window: by keyboard no finger says which button it was. */
   readonly around?: { readonly top: number; readonly bottom: number };
   /** More has been said aloud already. */
   readonly isSaid?: boolean;
@@ -24,10 +24,14 @@ export function refusePress(control: Element, refused: RefusedPress): void {
   control.dispatchEvent(new CustomEvent(REFUSED, { bubbles: true, detail: refused }));
 }
 
-/** By keyboard there is no place but the control itself. */
+/** Larger than a button: it is said in them, near their names, and not beside them, where it would be far away or over the next one. */
+const LARGE = '[data-row], [data-line], [role="row"], [data-card], body';
+
+/** By keyboard there is no place but the control itself, nor for what is dropped. */
 export function refuseKey(control: Element, why: RefusalReason, isSaid = false): void {
   const { left, top, bottom, width } = control.getBoundingClientRect();
-  refusePress(control, { x: left + width / 2, y: top, why, around: { top, bottom }, isSaid });
+  const around = control.matches(LARGE) ? {} : { around: { top, bottom } };
+  refusePress(control, { x: left + width / 2, y: top, why, ...around, isSaid });
 }
 
 /**

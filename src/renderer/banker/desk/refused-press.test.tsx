@@ -81,6 +81,24 @@ it('leaves the control free that a key was for', async () => {
   expect(parseFloat(shown()?.style.top ?? '')).toBeLessThan(innerHeight - 100 - 50);
 });
 
+it.each([
+  {
+    what: 'a row',
+    html: '<ul><li id="large" data-row="7"><bdi>Ida</bdi></li><li data-row="8"><bdi>Leo</bdi></li></ul>',
+  },
+  { what: 'a card', html: '<div id="large" data-card><h3>Team 1</h3></div>' },
+])('is in $what itself, and never over what comes after it', async ({ html }) => {
+  document.body.insertAdjacentHTML('beforeend', html);
+  const large = control('large');
+  large.getBoundingClientRect = () => new DOMRect(20, 100, 500, 320);
+  const name = large.querySelector('bdi');
+  if (name !== null) name.getBoundingClientRect = () => new DOMRect(20, 110, 60, 30);
+  await act(async () => refuseKey(large, 'moved'));
+  const top = parseFloat(shown()?.style.top ?? '');
+  expect(top).toBeGreaterThanOrEqual(100);
+  expect(top).toBeLessThanOrEqual(100 + 60);
+});
+
 it('goes with the page or the list that it was said of', async () => {
   await act(async () => refusePress(control('ben'), { x: 400, y: 300, why: 'moved' }));
   await act(async () => void dispatchEvent(new Event('hashchange')));
