@@ -41,14 +41,14 @@ afterEach(async () => {
   vi.useRealTimers();
 });
 
-const show = (waiting: number) =>
+const show = (waiting: number, players = NAMES.slice(NAMES.length - waiting)) =>
   act(async () =>
     root.render(
       <I18nextProvider i18n={i18n}>
         <DeskProvider value={desk}>
           <NoticesProvider>
             <OwnActsProvider>
-              <Approvals players={NAMES.slice(NAMES.length - waiting)} />
+              <Approvals players={players} />
             </OwnActsProvider>
           </NoticesProvider>
         </DeskProvider>
@@ -70,6 +70,21 @@ it('says of how many names its one button is, and goes on saying so while they g
     await act(async () => button()?.click());
     expect(answers).toHaveLength(4 - left);
   }
+  // The answer is there before the list shows it: there is nothing to approve.
   await act(async () => answers.at(-1)?.());
+  expect(button()?.textContent).toBe('Approve these 3');
+  await act(async () => button()?.click());
+  expect(answers).toHaveLength(3);
+  await show(0);
+  expect(button()).toBeNull();
+});
+
+it('asks again for whoever has come meanwhile, or has another name', async () => {
+  await show(2);
+  await act(async () => void (await vi.advanceTimersByTimeAsync(REACHING_MS)));
+  await act(async () => button()?.click());
+  for (const _name of [1, 2]) await act(async () => answers.at(-1)?.());
+  expect(button()?.textContent).toBe('Approve these 2');
+  await show(1, [aPlayer({ player_id: 3, player_name: 'Clara B.' })]);
   expect(button()?.textContent).toBe('Approve this name');
 });

@@ -42,6 +42,15 @@ export function Approvals({ players }: { readonly players: readonly Player[] }) 
   );
 }
 
+/** Names that are approved, from the press until the list shows it. */
+interface Going {
+  readonly names: ReadonlySet<string>;
+  readonly isOver: boolean;
+}
+
+/** Whose name it is, and which: with another one, a player waits anew. */
+const nameOf = ({ player_id, player_name }: Player): string => `${player_id} ${player_name}`;
+
 /** Approves only the names that have been on the screen for a while: nobody should approve what they haven't seen. */
 function ApproveShown({ players }: { readonly players: readonly Player[] }) {
   const { t } = useTranslation('players');
@@ -51,21 +60,29 @@ function ApproveShown({ players }: { readonly players: readonly Player[] }) {
   const button = useRef<HTMLDivElement>(null);
   const seen = useSeenLongEnough(players.map(({ player_id }) => player_id));
   // While they go through, one after another, it is still about all of them: a number that runs backwards says nothing.
-  const [going, setGoing] = useState<number | null>(null);
+  const [going, setGoing] = useState<Going | null>(null);
+  // An answer may come before the list shows it: until then there is nothing to approve once more.
+  if (going?.isOver === true && !players.some((player) => going.names.has(nameOf(player)))) setGoing(null);
   const approveAll = async () => {
-    if (seen.length === 0 && button.current !== null) refuseKey(button.current, 'changed');
-    setGoing(seen.length === 0 ? null : seen.length);
+    if (seen.length === 0) {
+      if (button.current !== null) refuseKey(button.current, 'changed');
+      return;
+    }
+    const asked = players.filter(({ player_id }) => seen.includes(player_id));
+    setGoing({ names: new Set(asked.map(nameOf)), isOver: false });
+    let isOver = false;
     try {
       for (const playerId of seen) {
         // One at a time: if one is refused, the others would be too.
         const answer = await run(() => api.changePlayer(gameCode, playerId, { approved: true }));
         if (answer === null) return;
       }
+      isOver = true;
     } finally {
-      setGoing(null);
+      setGoing((now) => (isOver && now !== null ? { ...now, isOver } : null));
     }
   };
-  const count = going ?? (seen.length === 0 ? players.length : seen.length);
+  const count = going?.names.size ?? (seen.length === 0 ? players.length : seen.length);
   return (
     <div ref={button}>
       <Button size="small" pending={going !== null} onPress={() => void approveAll()}>
