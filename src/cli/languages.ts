@@ -13,7 +13,7 @@ import { openTerminal } from '../host/start/terminal.ts';
 import { readFile } from '../host/storage/folders/read-file.ts';
 import { runAtOnce } from '../host/time/time-slices.ts';
 import { type Catalogue, catalogueFaults, isCatalogue, textsOf } from '../protocol/catalogue-faults.ts';
-import { changeStoredLanguages, isStoredTask } from './stored-languages.ts';
+import { runStoredTask, isStoredTask } from './stored-languages.ts';
 
 /** The pages' own, and those that the host says, too. */
 const LOCALES = join(import.meta.dirname, '../renderer/shared/locales');
@@ -25,16 +25,17 @@ const USAGE = `Usage: npm run languages -- lacks de          what a language tha
        npm run languages -- remove nl.json --store postgres://...  removes it there
        npm run languages -- list --store postgres://...            the files that are there`;
 
-const { writeMessage, writeOutput } = openTerminal(process, () => undefined);
-const [task = '', what = ''] = process.argv.slice(2);
+const terminal = openTerminal(process, () => undefined);
+const { writeMessage, writeOutput } = terminal;
+const args = process.argv.slice(2);
+const [task = '', what = ''] = args;
 const run = new Map([
   ['lacks', lacks],
   ['bring-in', bringIn],
 ]).get(task);
-if (isStoredTask(task) && (task === 'list' || what !== '')) {
-  const isDone = await changeStoredLanguages(process.argv.slice(2), builtIn('en'), writeOutput);
-  process.exitCode = isDone ? 0 : 1;
-} else if (run === undefined || what === '') {
+if (isStoredTask(task))
+  process.exitCode = await runStoredTask(args, { english: builtIn('en'), usage: USAGE, terminal });
+else if (run === undefined || what === '') {
   writeMessage(USAGE);
   process.exitCode = EXIT.usage;
 } else process.exitCode = run(what) ? 0 : 1;

@@ -3,16 +3,19 @@ import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { EXIT } from '../host/start/start-error.ts';
 import { temporaryFolder } from '../host/storage/events.fixtures.ts';
 import {
   createTestDatabase,
   findTestServer,
+  runSql,
   type TestDatabase,
 } from '../host/storage/postgres/postgres-server.harness.ts';
 import { openPostgresStore } from '../host/storage/postgres/postgres-store.ts';
 
 const PROGRAM = join(import.meta.dirname, 'languages.ts');
 const FORMAT = { format: 'trading-game-night-language', version: 1 };
+const STORE = 'postgres://somebody:secret@127.0.0.1:1/games';
 
 const server = await findTestServer();
 const letter = (at: number) => String.fromCodePoint(97 + at);
@@ -26,8 +29,25 @@ function run(args: readonly string[], store?: string) {
   return { status, said: stdout + stderr };
 }
 
-it('asks which database', () => {
-  expect(run(['list'])).toMatchObject({ status: 1, said: expect.stringContaining('--store') as string });
+it.each([
+  ['no database', ['list'], '--store postgres://'],
+  ['no file', ['add', '--store', STORE], 'Usage:'],
+  ['two files', ['remove', 'nl.json', 'pl.json', '--store', STORE], 'Usage:'],
+  ['a file where none belongs', ['list', 'nl.json', '--store', STORE], 'Usage:'],
+  ['an unknown option', ['list', '--foo'], "Unknown option '--foo'.\nUsage:"],
+  ['no value', ['list', '--store'], 'Usage:'],
+  ['an address of no database', ['list', '--store', 'http://db.example'], 'postgres://'],
+])('with %s says what is wrong, and is over like any other wrong command line', (_, args, sentence) => {
+  expect(run(args)).toEqual({ status: EXIT.usage, said: expect.stringContaining(sentence) as string });
+});
+
+it.each([
+  ['beside an option', ['list', '--foo', STORE]],
+  ['as an option', ['list', `--${STORE}`]],
+])('says no password that is given %s', (_, args) => {
+  const { status, said } = run(args);
+  expect(status).toBe(EXIT.usage);
+  expect(said).not.toContain('secret');
 });
 
 describe.skipIf(server.url === null)(`the languages of an installation${server.note}`, () => {
@@ -89,5 +109,13 @@ describe.skipIf(server.url === null)(`the languages of an installation${server.n
     const { status, said } = run(['add', wrong], database.url);
     expect([status, said]).toEqual([1, expect.stringContaining('nl.json')]);
     expect(run(['list'], database.url).said).toBe('');
+  });
+
+  it('are left alone in a database of a newer version, which asks for that version of this program', async () => {
+    await (await openPostgresStore(database)).close();
+    await runSql(database.url, 'insert into trading_game_versions (version) values (9999)');
+    const { status, said } = run(['list'], database.url);
+    expect([status, said]).toEqual([EXIT.newerDatabase, expect.stringContaining('Update this program')]);
+    expect(said).not.toContain('Start a host');
   });
 });

@@ -143,13 +143,14 @@ function parseArguments(args: readonly string[]) {
       },
     }).values;
   } catch (error) {
-    if (!(error instanceof TypeError)) throw error;
-    throw new UsageError(
-      'usage.not_understood',
-      { error: (error.message.split(/\.\s/)[0] ?? '').replaceAll(CREDENTIALS, '//***@') },
-      { cause: error },
-    );
+    throw new UsageError('usage.not_understood', { error: whyNotUnderstood(error) }, { cause: error });
   }
+}
+
+/** What `parseArgs` says, without advice and passwords. Throws any other error again. */
+export function whyNotUnderstood(error: unknown): string {
+  if (!(error instanceof TypeError)) throw error;
+  return (error.message.split(/\.\s/)[0] ?? '').replaceAll(CREDENTIALS, '//***@');
 }
 
 /** Whether the text may follow `--demo`. */

@@ -16,6 +16,8 @@ const VERSION = { name: 'latest_version', text: 'select max(version) as version 
 export interface OpenedLanguages {
   /** Null: no host of this version has been started on the database yet, or one of a newer version has. */
   readonly stored: StoredLanguages | null;
+  /** Whether the database is of a newer version. */
+  readonly isNewer: boolean;
   readonly close: () => Promise<void>;
 }
 
@@ -29,8 +31,13 @@ export async function openLanguagesAt(address: DatabaseAddress): Promise<OpenedL
     connections: 1,
   });
   try {
-    const isOurs = (await versionOf(database)) === MIGRATIONS.at(-1)?.version;
-    return { stored: isOurs ? openAddedLanguages(database) : null, close: () => database.close() };
+    const version = await versionOf(database);
+    const known = MIGRATIONS.at(-1)?.version ?? 0;
+    return {
+      stored: version === known ? openAddedLanguages(database) : null,
+      isNewer: version > known,
+      close: () => database.close(),
+    };
   } catch (error) {
     await database.close();
     throw error;
