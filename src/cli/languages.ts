@@ -7,6 +7,7 @@ import { basename, join } from 'node:path';
 import { type LanguageFile, readLanguageFile } from '../host/languages/language-file.ts';
 import { mistakeLine } from '../host/languages/language-mistakes.ts';
 import { BUILT_IN } from '../host/languages/language-tag.ts';
+import { holdingProcess } from '../host/start/hold-process.ts';
 import { EXIT } from '../host/start/start-error.ts';
 import { ENGLISH_WORDS } from '../host/start/terminal-words.ts';
 import { openTerminal } from '../host/start/terminal.ts';
@@ -33,9 +34,10 @@ const run = new Map([
   ['lacks', lacks],
   ['bring-in', bringIn],
 ]).get(task);
-if (isStoredTask(task))
-  process.exitCode = await runStoredTask(args, { english: builtIn('en'), usage: USAGE, terminal });
-else if (run === undefined || what === '') {
+if (isStoredTask(task)) {
+  const options = { english: builtIn('en'), usage: USAGE, terminal };
+  process.exitCode = await holdingProcess(() => runStoredTask(args, options));
+} else if (run === undefined || what === '') {
   writeMessage(USAGE);
   process.exitCode = EXIT.usage;
 } else process.exitCode = run(what) ? 0 : 1;

@@ -50,6 +50,12 @@ it.each([
   expect(said).not.toContain('secret');
 });
 
+it('of a database that does not answer says that, without its password', () => {
+  const { status, said } = run(['list', '--store', STORE]);
+  expect([status, said]).toEqual([1, expect.stringContaining('does not answer')]);
+  expect(said).not.toContain('secret');
+});
+
 describe.skipIf(server.url === null)(`the languages of an installation${server.note}`, () => {
   let folder: ReturnType<typeof temporaryFolder>;
   let database: TestDatabase;
