@@ -8,6 +8,7 @@ export const LANGUAGE_MISTAKES = [
   'not_a_language',
   'built_in',
   'same_language',
+  'had_before',
   'pages_missing',
   'not_utf8',
   'not_json',

@@ -11,6 +11,7 @@ import {
   sameLanguage,
   tooManyFiles,
 } from './language-folder.ts';
+import { mistake } from './language-mistakes.ts';
 import type { StoredLanguageFile, StoredLanguages, StoredState } from './stored-languages.ts';
 
 /**
@@ -36,7 +37,7 @@ export interface StoredFound extends StoredState {
 
 interface Put {
   readonly there: StoredFound;
-  /** Of the files that were handed in, those that would not count, each with the reason. */
+  /** Of the files that were handed in, those that would not count or change anything, each with the reason. */
   readonly refused: readonly FoundFile[];
 }
 
@@ -55,18 +56,31 @@ export async function putLanguages(
 ): Promise<Put> {
   for (;;) {
     const there = await readStored(store);
-    const wanted = files.filter((each) => isWanted(each, which, there));
-    const { admitted, refused } = admit(wanted, there);
+    const standings = new Map(files.map((each) => [each, standingOf(each, which, there)]));
+    const of = (standing: Standing) => files.filter((each) => standings.get(each) === standing);
+    const before = of('before').map(({ file }) => leftOut(file, mistake('had_before')));
+    const { admitted, refused: notCounted } = admit(of('wanted'), there);
+    const refused = [...before, ...notCounted];
     if (admitted.length === 0) return { there, refused };
     // Otherwise others have changed something meanwhile, and it is judged beside that.
     if (await store.stored.put(admitted, there.mark)) return { there: await readStored(store), refused };
   }
 }
 
-function isWanted({ file, contents }: HandedInFile, which: PutLanguages, { past }: StoredState): boolean {
+/** Before: whoever asked for it has gone back to what it was once, and is told that nothing changes. */
+type Standing = 'wanted' | 'before' | 'settled';
+
+function standingOf(
+  { file, contents }: HandedInFile,
+  which: PutLanguages,
+  { past, files }: StoredState,
+): Standing {
   const known = past.get(file);
-  if (which === 'all' || known === undefined) return true;
-  return which === 'unseen' && !known.includes(createHash('sha256').update(contents).digest('hex'));
+  if (which === 'all' || known === undefined) return 'wanted';
+  if (which === 'new') return 'settled';
+  if (!known.includes(createHash('sha256').update(contents).digest('hex'))) return 'wanted';
+  const stored = files.find((each) => each.file === file);
+  return stored !== undefined && Buffer.compare(stored.contents, contents) === 0 ? 'settled' : 'before';
 }
 
 /** None that is there stops counting for one that is admitted. */

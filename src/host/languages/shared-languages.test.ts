@@ -87,6 +87,28 @@ describe.skipIf(server.url === null)(`added languages of several hosts${server.n
     expect(titleOn(await open('later'))).toBe('Spelen');
   });
 
+  it('stay as they are where a file is one that they have been before, which whoever looks again is told', async () => {
+    put('here', 'nl.json', dutch('Speel'));
+    const here = await open('here');
+    put('here', 'nl.json', dutch('Spelen'));
+    const said = async () => {
+      await here.look();
+      return here
+        .report()
+        .items.map(({ language, mistakes }) => [language?.tag, mistakes.map(({ code }) => code)]);
+    };
+    for (let times = 0; times < 2; times += 1)
+      expect([await said(), titleOn(here)]).toEqual([[['nl', []]], 'Spelen']);
+    put('here', 'nl.json', dutch('Speel'));
+    expect([await said(), titleOn(here)]).toEqual([[['nl', ['had_before']]], 'Spelen']);
+    put('here', 'nl.json', `${dutch('Speel')}\n`);
+    expect([await said(), titleOn(here)]).toEqual([[['nl', []]], 'Speel']);
+    await store.storedLanguages.remove('nl.json');
+    expect([await said(), titleOn(here)]).toEqual([[[undefined, ['had_before']]], null]);
+    // What is in some folder at a start is nothing that anybody has just changed.
+    expect((await open('here')).report().items).toEqual([]);
+  });
+
   it('of folders of an earlier version are taken in at the start, and none in the place of another', async () => {
     put('here', 'nl.json', dutch('Speel'));
     put('there', 'nl.json', dutch('Spelen'));
