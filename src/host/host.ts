@@ -201,8 +201,8 @@ async function assemble(options: HostOptions, { hostLogger, warnings, cleanup }:
   const suspect = suspectGuesses(rooms, guessedSeats);
   const { joinBurst } = options;
   const limits = openLimits({ hostBus, clock, hostTime, joinBurst, fingerprint, suspect, report, cleanup });
-  const ofLanguages = { data, dataFolder, pagesFolder, note: notify, clock, report, cleanup };
-  const languages = await openLanguages(ofLanguages);
+  const languagesOptions = { data, dataFolder, pagesFolder, note: notify, clock, report, cleanup };
+  const languages = await openLanguages(languagesOptions);
   const pageId = readPageId(pagesFolder);
   const live = createLive({
     rooms,

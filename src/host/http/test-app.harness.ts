@@ -157,7 +157,15 @@ async function start(place: TestedFolder, clock: ManualClock, reports: string[],
   const suspect = suspectGuesses(rooms, guessedSeats);
   const limits = openLimits({ hostBus, clock, hostTime, fingerprint, suspect, report, cleanup });
   const pagesFolder = options.pagesFolder ?? `${folder}/no-pages`;
-  const ofLanguages = { data: store, dataFolder: folder, pagesFolder, note: report, clock, report, cleanup };
+  const languagesOptions = {
+    data: store,
+    dataFolder: folder,
+    pagesFolder,
+    note: report,
+    clock,
+    report,
+    cleanup,
+  };
   const ownServices: Services = {
     rooms,
     credentials,
@@ -198,7 +206,7 @@ async function start(place: TestedFolder, clock: ManualClock, reports: string[],
     continuations: watchContinuations({ rooms, report }),
     doctor: quietDoctor({ clock, hostTime }),
     wifi: createWifi(openWifiFile(folder, report), () => 'Hall'),
-    languages: await openLanguages(ofLanguages),
+    languages: await openLanguages(languagesOptions),
     libraryOf: createLibraries({ libraryOf: memoryLibraries(), ...store }),
     warnings: () => [],
     rehearsals,

@@ -67,8 +67,7 @@ export async function openLanguages({
       ...mistakes.map((each) => mistakeLine(file, each, said)),
       ...(more === 0 ? [] : [said.say('language_file.more', { file, number: more })]),
     ]);
-  function* take(reading: Interruptible<readonly FoundFile[]>): Interruptible<void> {
-    const files = yield* reading;
+  function* take(files: readonly FoundFile[]): Interruptible<void> {
     // Both at once, so that no language is in the list without its texts.
     const wordsOfAll = yield* wordsByTag(files);
     [found, words] = [files, wordsOfAll];
@@ -77,15 +76,17 @@ export async function openLanguages({
       yield;
     }
   }
-  const readFolder = () => take(readSources(sourcesIn(folder), english));
+  function* readFolder(): Interruptible<void> {
+    yield* take(yield* readSources(sourcesIn(folder), english));
+  }
   const shared = stored === undefined ? null : createSharedLanguages({ folder, english, stored });
   const lookOnce = async (): Promise<void> => {
     if (shared === null) return runInSlices(readFolder());
-    return runInSlices(take(shownAtOnce(await shared.takeIn('unseen'))));
+    return runInSlices(take(await shared.takeIn('unseen')));
   };
   const lookForChanges = async (): Promise<void> => {
     const changed = await shared?.readChanged();
-    if (changed) await runInSlices(take(shownAtOnce(changed)));
+    if (changed) await runInSlices(take(changed));
   };
   let last: Promise<void> = Promise.resolve();
   /** One after the other. Whoever asked hears of its failure. */
@@ -104,7 +105,7 @@ export async function openLanguages({
     return next;
   };
   // Nobody is there yet.
-  runAtOnce(shared === null ? readFolder() : take(shownAtOnce(await shared.takeIn('new'))));
+  runAtOnce(shared === null ? readFolder() : take(await shared.takeIn('new')));
   if (shared !== null) {
     const stop = followStored({ look: () => inTurn(lookForChanges), clock, report });
     cleanup.defer('the watch over added languages', stop);
@@ -116,11 +117,6 @@ export async function openLanguages({
     look,
     mistakeLines,
   };
-}
-
-function* shownAtOnce(files: readonly FoundFile[]): Interruptible<readonly FoundFile[]> {
-  yield;
-  return files;
 }
 
 /** Null: the pages are not built, or their texts are damaged. */
