@@ -1,4 +1,6 @@
 /** A host whose games are in a database: the desk says whose the backups are, and everything else goes as ever. */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { createTestDatabase, findTestServer } from '../src/host/storage/postgres/postgres-server.harness.ts';
 import { launchHost } from './launch.harness.ts';
 import { RunningHost } from './running-host.harness.ts';
@@ -44,3 +46,35 @@ test(
     await expect(wipe).toContainText('Backups of the database still hold them');
   },
 );
+
+test('languages come from a folder into the database, and the desk says what stays as it is there', async ({
+  desk,
+  game,
+  host,
+}) => {
+  await game();
+  const { page } = await desk();
+  await expect(page.getByText(GAME)).toBeVisible();
+  await page.goto(`${host.ready.url}/banker/#seat=0&page=safekeeping`);
+  const section = page.locator('[data-part="languages"]');
+  await expect(section).toContainText('that puts it into the database');
+  await expect(section).toContainText('only the command npm run languages removes it');
+  const folder = join(host.data, 'languages');
+  mkdirSync(folder);
+  const put = (name: string) =>
+    writeFileSync(
+      join(folder, 'nl.json'),
+      JSON.stringify({ format: 'trading-game-night-language', version: 1, name, texts: {} }),
+    );
+  const look = section.getByRole('button', { name: 'Look again' });
+  for (const name of ['Nederlands', 'Hollands']) {
+    put(name);
+    await look.click();
+    await expect(section.getByRole('listitem')).toContainText(name);
+  }
+  put('Nederlands');
+  await look.click();
+  const file = section.getByRole('listitem').first();
+  await expect(file).toContainText('Hollands');
+  await expect(file).toContainText('The database has had this file just as it is here before');
+});

@@ -11,14 +11,19 @@ import { ownerLaptop } from '../entry/owner-laptop.ts';
 import { Section } from './section.tsx';
 import css from './safekeeping.module.css';
 
-/** The languages that were added to this laptop, and what is wrong with their files. */
-export function LanguagesSection() {
+interface LanguagesSectionProps {
+  /** Whether the files of the folder are taken into a database. */
+  readonly isInDatabase: boolean;
+}
+
+/** The languages that were added to this laptop or to the database, and what is wrong with their files. */
+export function LanguagesSection({ isInDatabase }: LanguagesSectionProps) {
   const { t } = useTranslation('safekeeping');
   const { report, failed, look } = useLanguageFiles();
   return (
     <Section
       title={t('languages.title')}
-      hint={t('languages.hint')}
+      hint={t(isInDatabase ? 'languages.hint_database' : 'languages.hint')}
       part="languages"
       level={2}
       action={

@@ -56,7 +56,9 @@ export function LaptopPage({ storage, router }: LaptopPageProps) {
       <p className={css.hint}>{t('laptop_hint')}</p>
       <BackupsSection scope={{ kind: 'laptop', games }} onRestored={restored} />
       <ImportSection onImported={open} />
-      {info?.owner_name === undefined && <LanguagesSection />}
+      {info?.owner_name === undefined && (
+        <LanguagesSection isInDatabase={info?.games_kept_in === 'database'} />
+      )}
       <NoticePlace />
     </main>
   );
