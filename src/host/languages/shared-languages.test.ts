@@ -138,9 +138,11 @@ describe.skipIf(server.url === null)(`added languages of several hosts${server.n
     await here.look();
     put('here', 'nl.json', '{');
     put('here', 'pl.json', '[]');
+    put('here', 'da.json', '[]');
     await here.look();
     expect(titleOn(here)).toBe('Speel');
     expect(here.report().items).toMatchObject([
+      { file: 'da.json', language: null, mistakes: [{ code: 'wrong_shape' }] },
       { file: 'nl.json', language: { tag: 'nl' }, mistakes: [{ code: 'not_json' }] },
       { file: 'pl.json', language: null, mistakes: [{ code: expect.any(String) as string }] },
     ]);
@@ -190,12 +192,12 @@ describe.skipIf(server.url === null)(`added languages of several hosts${server.n
       const there = await open('there');
       await there.look();
       expect(there.report().items).toMatchObject([
-        { file: 'pt-br.json', language: { tag: 'pt-BR' }, mistakes: [] },
         {
           file: name,
           language: null,
           mistakes: [{ code: 'same_language', params: { other: 'pt-br.json' } }],
         },
+        { file: 'pt-br.json', language: { tag: 'pt-BR' }, mistakes: [] },
       ]);
       rmSync(join(place.path, 'there/languages'), { recursive: true, maxRetries: 10 });
     }

@@ -66,20 +66,24 @@ function remembering({ file, read }: LanguageSource, bytes: Map<string, Uint8Arr
 }
 
 /**
- * One entry a file: of one that is stored as it was before its mistakes, the language with these. Those that make none come last, because
- * one may say that those after it are left out.
+ * One entry a file: of one that is stored as it was before its mistakes, the language with these. By name; but those that are too many
+ * come last, because they say that those after them are left out.
  */
 function withRefused(found: readonly FoundFile[], refused: readonly FoundFile[]): readonly FoundFile[] {
   const refusedOf = new Map(refused.map((each) => [each.report.file, each]));
   const stored = new Set(found.map(({ report }) => report.file));
-  return [
+  const all = [
     ...found.map((each) => {
       const { mistakes, more } = refusedOf.get(each.report.file)?.report ?? each.report;
       return { ...each, report: { ...each.report, mistakes, more } };
     }),
     ...refused.filter(({ report }) => !stored.has(report.file)),
-  ];
+  ].toSorted((one, other) => (one.report.file < other.report.file ? -1 : 1));
+  return [...all.filter((each) => !isTooMany(each)), ...all.filter(isTooMany)];
 }
+
+const isTooMany = ({ report: { language, mistakes } }: FoundFile): boolean =>
+  language === null && mistakes.some(({ code }) => code === 'too_many_files');
 
 interface FollowOptions {
   /** Looks for changes. Rejects with `StorageError`. */
