@@ -245,7 +245,7 @@ test('what this page did last is undone in one place: not in the notice about it
 
   await banker.pause();
   await page.keyboard.press('z');
-  await expect(notice).toContainText('Before that');
+  await expect(notice).toContainText('Your step before that');
   await expect(undos).toHaveCount(1);
   await expect(notice.getByRole('button', { name: 'Undo' })).toBeVisible();
 });
