@@ -107,7 +107,7 @@ export async function captureGame({ host, open, capture }: PhoneCapture): Promis
   await expect(heading(page)).toContainText('is busy');
   await game.assign(hospital);
   await page.getByRole('button', { name: /Farm/ }).click();
-  await expect(page.getByText('phone asleep')).toBeVisible();
+  await expect(page.getByText(/phone has been asleep/)).toBeVisible();
   await capture(page, '11-ask-locked');
   await game.step(hospital, 'complete');
 
