@@ -38,6 +38,7 @@ import {
   MAX_EXTRA_TIME_FACTOR,
   MAX_TARGET,
   MAX_TIMESTAMP_MS,
+  MIN_TIMESTAMP_MS,
   MAX_TYPED_LENGTH,
   MIN_DURATION_SECONDS,
   MIN_TARGET,
@@ -55,9 +56,10 @@ const TypedText = Type.String({ minLength: 1, maxLength: MAX_TYPED_LENGTH });
 const Seconds = Type.Integer({ minimum: 0, maximum: 100_000 });
 const NullableSeconds = Type.Union([Seconds, Type.Null()]);
 const Bool = Type.Boolean();
-const Generation = Type.Integer({ minimum: 0, maximum: MAX_TIMESTAMP_MS });
+const Generation = Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER });
 const Code = Type.String({ pattern: CODE_PATTERN });
-const Timestamp = Type.Integer({ minimum: 0, maximum: MAX_TIMESTAMP_MS });
+const Timestamp = Type.Integer({ minimum: MIN_TIMESTAMP_MS, maximum: MAX_TIMESTAMP_MS });
+const Milliseconds = Type.Integer({ minimum: 0, maximum: MAX_TIMESTAMP_MS });
 const Needs = Type.Array(Type.Enum(NEEDS), { uniqueItems: true, maxItems: NEEDS.length });
 
 /** Another way of doing one of the banker's own exercises, in the banker's words. */
@@ -190,7 +192,7 @@ export const EVENT_FIELDS = {
   /** The next game is gone: everybody is back. */
   game_continuation_undone: {},
   /** The host slept or crashed, and this much time did not count. Makes every screen read the play clock again. */
-  clock_adjusted: { lostMs: requiredField(Timestamp, 'plain') },
+  clock_adjusted: { lostMs: requiredField(Milliseconds, 'plain') },
   /** The banker tells everybody something; it takes the place of what was said before. */
   message_sent: { text: requiredField(TypedText, 'message') },
   message_removed: {},

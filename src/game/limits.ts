@@ -1,7 +1,8 @@
 /** Limits of what people may enter and the formats of codes, shared by rules, wire, files and pages. */
 
-/** The latest time that every screen can show: in the year 2096. */
-export const MAX_TIMESTAMP_MS = 4_000_000_000_000;
+/** All times that a `Date` holds, less a day at either end for what is added to them: a host writes whatever a clock says. */
+export const MAX_TIMESTAMP_MS = 8.64e15 - 24 * 60 * 60_000;
+export const MIN_TIMESTAMP_MS = -MAX_TIMESTAMP_MS;
 /** Time for a challenge, seconds of play; also the longest single extension. */
 export const MIN_DURATION_SECONDS = 10;
 export const MAX_DURATION_SECONDS = 7_200;

@@ -48,7 +48,7 @@ import { clearingBackups, startBackupScheduler } from './storage/backups/backup-
 import { followEarlierFolders } from './storage/folders/earlier-folders.ts';
 import { announceRunningHost } from './storage/folders/running-host.ts';
 import { openStore } from './storage/open-store.ts';
-import { systemClock } from './time/clock.ts';
+import { openClock } from './time/open-clock.ts';
 import { openHostTime } from './time/open-host-time.ts';
 
 export type { Host, HostOptions } from './host-types.ts';
@@ -90,7 +90,7 @@ async function assemble(options: HostOptions, { hostLogger, warnings, cleanup }:
   const { logger } = hostLogger;
   const report = (message: string, error?: unknown) => hostLogger.report(message, error);
   const { dataFolder, pagesFolder, version, failpoint, publicUrl = null } = options;
-  const clock = options.clock ?? systemClock();
+  const clock = openClock(options.clock, (warning) => warnings.set('clock', warning));
   const randomBytes = options.randomBytes ?? systemRandomBytes;
   const now = () => clock.wall();
   const notify = (line: string) => logger.info(line);

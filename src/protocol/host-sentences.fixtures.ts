@@ -50,6 +50,7 @@ export const WARNING_EXAMPLES: { readonly [Code in WarningCode]: WarningParams[C
   games_imported: { ...IMPORTED, kept_as: '/old.old' },
   games_imported_twice: { ...IMPORTED, error: 'no_permission' },
   games_not_imported: { folder: '/old', error: 'newer_version' },
+  clock_wrong: { says: 0 },
   battery_low: { percent: 20 },
   lid_sleeps: {},
   sleep_allowed: { system: 'windows' },

@@ -99,6 +99,8 @@ export interface WarningParams {
   readonly games_imported_twice: ImportedGames & { readonly error: ErrorKind };
   /** The folder could not be opened; the next start tries again. */
   readonly games_not_imported: { readonly folder: string; readonly error: ErrorKind };
+  /** No laptop's clock can rightly say this, ms since 1970. */
+  readonly clock_wrong: { readonly says: number };
   /** The battery has fallen to this level, and is not being charged. */
   readonly battery_low: { readonly percent: number };
   /** Closing the lid puts the laptop to sleep. */

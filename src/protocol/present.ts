@@ -8,7 +8,7 @@ import type { Challenge, Game, Message, Player, Settings, Team } from './entity-
 
 /** Host ms to the wire's format: the first design's, in whole seconds, with `Z`. */
 function toInstant(ms: number): string {
-  return `${new Date(ms).toISOString().slice(0, 19)}Z`;
+  return new Date(ms).toISOString().replace(/\.\d{3}Z$/, 'Z');
 }
 
 const toInstantOrNull = (ms: number | null) => (ms === null ? null : toInstant(ms));

@@ -2,7 +2,7 @@
 import Type, { type Static } from 'typebox';
 import { MAX_TEAMS, DEFAULT_TEAM_COUNT } from '../game/catalogue.ts';
 import { NEEDS } from '../game/enums.ts';
-import { MAX_EXTRA_TIME_FACTOR, MAX_TIMESTAMP_MS, MAX_SIMULATED_PLAYERS } from '../game/limits.ts';
+import { MAX_EXTRA_TIME_FACTOR, MAX_SIMULATED_PLAYERS } from '../game/limits.ts';
 import { CHALLENGE_PATTERN } from './carried-seat.ts';
 import {
   Challenge,
@@ -17,7 +17,7 @@ import {
   NeedName,
 } from './entity-schemas.ts';
 import { MAX_PAGE_SIZE, DEFAULT_PAGE_SIZE } from './page-size.ts';
-import { TeamNumber, TypedName } from './typed-fields.ts';
+import { TeamNumber, TIME_RANGE, TypedName } from './typed-fields.ts';
 
 export * from './challenge-schemas.ts';
 export * from './roster-schemas.ts';
@@ -41,7 +41,7 @@ export const ChangeGameBody = Type.Object({
   name: Type.Optional(TypedName),
   settings: Type.Optional(Type.Partial(Settings)),
   end_time: Type.Optional(
-    Type.Union([Type.Integer({ minimum: 0, maximum: MAX_TIMESTAMP_MS }), Type.Null()], {
+    Type.Union([Type.Integer(TIME_RANGE), Type.Null()], {
       description: 'ms since 1970, host clock, within the next 24 hours; null: whenever the banker ends it',
     }),
   ),

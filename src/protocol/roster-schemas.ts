@@ -2,7 +2,7 @@
 import Type, { type Static } from 'typebox';
 import { MAX_AT_ONCE } from '../game/limits.ts';
 import { Player } from './entity-schemas.ts';
-import { TeamNumber } from './typed-fields.ts';
+import { TeamNumber, TIME_RANGE } from './typed-fields.ts';
 
 const PlayerId = Type.Integer({ minimum: 1 });
 
@@ -20,17 +20,17 @@ export const AddSeveralResponse = Type.Object({ items: Type.Array(Player) });
 /** Removes everybody who joined from one address, as the warning `many_joins` names it, or those who are named. */
 export const RemovePlayersBody = Type.Object({
   source: Type.Optional(Type.String({ minLength: 1, maxLength: 40 })),
-  since: Type.Optional(Type.Integer({ minimum: 0 })),
+  since: Type.Optional(Type.Integer(TIME_RANGE)),
   player_ids: Type.Optional(Type.Array(PlayerId, { minItems: 1, maxItems: MAX_AT_ONCE })),
 });
 /** `removed_at` brings all of them back. */
 export const RemovePlayersResponse = Type.Object({ removed: Type.Integer(), removed_at: Type.Integer() });
-export const RestorePlayersBody = Type.Object({ removed_at: Type.Integer({ minimum: 0 }) });
+export const RestorePlayersBody = Type.Object({ removed_at: Type.Integer(TIME_RANGE) });
 /** One of them. */
 export const RestorePlayerBody = Type.Object({
   removed_at: Type.Optional(
     Type.Integer({
-      minimum: 0,
+      ...TIME_RANGE,
       description: 'the removal that is meant; refused if there is another one by now',
     }),
   ),

@@ -2,7 +2,7 @@
 import Type, { type Static } from 'typebox';
 import { COLOUR_PATTERN } from '../game/limits.ts';
 import { TeamShapeName } from './entity-schemas.ts';
-import { TeamNumber, TypedName } from './typed-fields.ts';
+import { TeamNumber, TIME_RANGE, TypedName } from './typed-fields.ts';
 
 export const ChangeTeamBody = Type.Object({
   name: Type.Optional(TypedName),
@@ -27,7 +27,7 @@ export const UnfoldTeamBody = Type.Object({
   ),
   folded_at: Type.Optional(
     Type.Integer({
-      minimum: 0,
+      ...TIME_RANGE,
       description: 'the fold that is meant; refused if there is another one by now',
     }),
   ),

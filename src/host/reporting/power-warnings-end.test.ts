@@ -1,4 +1,4 @@
-/** Every warning of what the laptop's power causes goes when its cause has gone. */
+/** Every warning of what the laptop's power or its clock causes goes when its cause has gone. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Host } from '../host.ts';
 import type { PowerAccess } from '../power/power-access.ts';
@@ -6,6 +6,7 @@ import type { PowerReading } from '../power/power-reading.ts';
 import type { LockState } from '../power/sleep-lock.ts';
 import { SLEEP_TOLD_MS } from '../power/sleep-watch.ts';
 import { callText, NO_BATTERY } from '../test-host.harness.ts';
+import { createManualClock } from '../time/manual-clock.fake.ts';
 import { TICK_MS } from '../time/play-clock.ts';
 import { codesOf, type PowerScenarios, WarnedHost } from './warned-host.harness.ts';
 
@@ -60,6 +61,10 @@ function refusingPower(): PowerAccess {
 
 const SCENARIOS: PowerScenarios = {
   battery_low: powerScenario({ battery: { percent: 20, isDischarging: true } }),
+  clock_wrong: {
+    raise: () => night.start({ clock: createManualClock(0) }),
+    clear: (host) => night.restarted(host),
+  },
   lid_sleeps: powerScenario({ sleepsWithLid: true }),
   sleep_allowed: {
     async raise() {

@@ -22,8 +22,8 @@ type GameWarningCode =
   | 'owners_file_line'
   | 'owners_file_not_read'
   | 'pin_guesses';
-/** Caused by its power: `power-warnings-end.test.ts`. */
-type PowerWarningCode = 'battery_low' | 'lid_sleeps' | 'sleep_allowed' | 'laptop_slept';
+/** Caused by its power or its clock: `power-warnings-end.test.ts`. */
+type PowerWarningCode = 'battery_low' | 'clock_wrong' | 'lid_sleeps' | 'sleep_allowed' | 'laptop_slept';
 /** Caused by the laptop, its files and its network: `warnings-end.test.ts`, which tries those of its name without a host. */
 type LaptopWarningCode = Exclude<WarningCode, GameWarningCode | PowerWarningCode | NameFailure['code']>;
 

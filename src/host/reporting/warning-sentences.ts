@@ -103,6 +103,10 @@ export function warningSentence(warning: Warning): string {
       const { folder, error } = warning.params;
       return `The games in ${folder} have not been imported yet. ${errorSentence(error)}`;
     }
+    case 'clock_wrong': {
+      const says = new Date(warning.params.says).toISOString();
+      return `This laptop’s clock says ${says}, which cannot be. Set it right, then start this program again: until then, times on pages and in files are wrong.`;
+    }
     case 'battery_low':
       return `This laptop’s battery is at ${warning.params.percent} % or less. Plug it in: without power the game stops, though nothing confirmed is lost.`;
     case 'lid_sleeps':

@@ -23,6 +23,7 @@ const WARNINGS: readonly Warning[] = [
   { code: 'games_rescued', params: { kept_in: '/aside' } },
   { code: 'games_imported', params: { folder: '/old', imported: 1, refused: 2, kept_as: '/old.kept' } },
   { code: 'games_imported_twice', params: { folder: '/old', imported: 3, refused: 0, error: 'locked' } },
+  { code: 'clock_wrong', params: { says: 0 } },
   { code: 'sleep_allowed', params: { system: 'linux' } },
   { code: 'laptop_slept', params: { from: AT, until: AT + 240_000 } },
   {

@@ -66,6 +66,8 @@ export function warningText(warning: Warning, words: TerminalWords): string {
       const again = say('host_warning.games_imported_twice');
       return `${importText(warning.params, words)} ${again} ${because(warning.params.error)}`;
     }
+    case 'clock_wrong':
+      return say('host_warning.clock_wrong', { time: dayAndTime(warning.params.says, words) });
     case 'sleep_allowed':
       return `${say('host_warning.sleep_allowed')} ${say(`host_warning.stay_awake_${warning.params.system}`)}`;
     case 'laptop_slept': {
@@ -96,6 +98,10 @@ function durationText(milliseconds: number, { locale }: TerminalWords): string {
   return format.format(Math.floor(milliseconds / size));
 }
 
+function dayAndTime(instant: number, { locale }: TerminalWords): string {
+  return new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short' }).format(instant);
+}
+
 function importText(
   { folder, imported, refused }: { folder: string; imported: number; refused: number },
   { say }: TerminalWords,
@@ -109,8 +115,7 @@ const FATES = ['lost', 'from_backup', 'incomplete', 'complete'] as const;
 /** One sentence for all games with the same fate. */
 function recoveredText(params: WarningParams['games_recovered'], words: TerminalWords): string {
   const { kept_in, backup_at, others, library } = params;
-  const time = new Intl.DateTimeFormat(words.locale, { dateStyle: 'long', timeStyle: 'short' });
-  const backup = backup_at === null ? '' : time.format(backup_at);
+  const backup = backup_at === null ? '' : dayAndTime(backup_at, words);
   const fates = FATES.filter((fate) => params[fate].length > 0).map((fate) => {
     const codes = params[fate];
     return words.say(`host_warning.games_${fate}`, { count: codes.length, games: words.all(codes), backup });

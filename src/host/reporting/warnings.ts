@@ -27,6 +27,7 @@ export type WarningTopic =
   | 'owners'
   | 'backup'
   | 'games'
+  | 'clock'
   | 'sleep'
   | 'battery'
   | 'lid'

@@ -2,7 +2,7 @@
 import Type, { type TSchema } from 'typebox';
 import { EVENT_FIELDS } from '../../../game/event-fields.ts';
 import type { EventField, EventFields, FieldGroup } from '../../../game/field-definitions.ts';
-import { MAX_TIMESTAMP_MS } from '../../../game/limits.ts';
+import { MAX_TIMESTAMP_MS, MIN_TIMESTAMP_MS } from '../../../game/limits.ts';
 
 const closed = { additionalProperties: false };
 
@@ -26,7 +26,7 @@ function schemaOf(node: EventField | FieldGroup): TSchema {
 
 const eventLineFields = {
   seq: Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER }),
-  at: Type.Integer({ minimum: 0, maximum: MAX_TIMESTAMP_MS }),
+  at: Type.Integer({ minimum: MIN_TIMESTAMP_MS, maximum: MAX_TIMESTAMP_MS }),
   play_ms: Type.Integer({ minimum: 0, maximum: MAX_TIMESTAMP_MS }),
   by: Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER }),
   event: Type.Unknown(),

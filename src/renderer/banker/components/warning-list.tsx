@@ -68,6 +68,10 @@ export function warningText(
     return t('host_warning.laptop_slept', {
       time: format.duration(Number(params['until']) - Number(params['from'])),
     });
+  if (code === 'clock_wrong')
+    return t('host_warning.clock_wrong', {
+      time: format.dayAndTime(new Date(Number(params['says'])).toISOString()),
+    });
   if (code === 'games_rescued')
     return [
       t('host_warning.games_rescued'),
