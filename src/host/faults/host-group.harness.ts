@@ -82,9 +82,20 @@ export class HostGroup {
     return host;
   }
 
-  /** A call by the owner at this host; `:code` is that of the game. Rejects if no answer comes. */
-  send(at: number, path: string, options: CallOptions): Promise<ApiResponse> {
-    return call(this.host(at), path.replace(':code', this.code), options);
+  /**
+   * A call by the owner at this host; `:code` is that of the game. As pages do, it asks once more, under the same key, where the connection
+   * was closed instead of an answer: a host that stood still closes what has been kept alive for too long, also as a call comes on it.
+   * Rejects if no answer comes then.
+   */
+  async send(at: number, path: string, options: CallOptions): Promise<ApiResponse> {
+    const ask = () => call(this.host(at), path.replace(':code', this.code), options);
+    try {
+      return await ask();
+    } catch (error) {
+      // What `fetch` rejects with when a connection fails.
+      if (!(error instanceof TypeError)) throw error;
+      return ask();
+    }
   }
 
   /** As a phone asks to join. Rejects if no answer comes. */
