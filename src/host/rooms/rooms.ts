@@ -25,6 +25,7 @@ import { createGameReader } from './game-reader.ts';
 import { createGamesAside } from './games-aside.ts';
 import { createKeyedMutex } from './keyed-mutex.ts';
 import { gameWithBanker, type NewGame, writeNewGame } from './new-game.ts';
+import { createRoomIndex } from './room-index.ts';
 import { createRoom, type Room } from './room.ts';
 import type { MayWipe, Replacement, Rooms, RoomsOptions, RoomsWatcher } from './rooms-types.ts';
 import { throwUnread } from './shared-log.ts';
@@ -39,8 +40,8 @@ export async function openRooms(options: RoomsOptions): Promise<Rooms> {
   const { eventStore, hostTime, clock, isLogShared = false, outlooks } = options;
   const isOnDemand = outlooks !== undefined;
   const random = options.random ?? ((below: number) => randomInt(below));
-  const byCode = new Map<string, Room>();
-  const roomBySeat = new Map<number, Room>();
+  const index = createRoomIndex();
+  const withId = (gameId: number) => index.withId(gameId);
   /** When each was last looked up, monotonic ms. */
   const usedAt = new WeakMap<Room, number>();
   const watchers: RoomsWatcher[] = [];
@@ -78,20 +79,15 @@ export async function openRooms(options: RoomsOptions): Promise<Rooms> {
     usedAt.set(room, clock.monotonic());
     // From now on this room changes it.
     reader.outdate([state.gameId]);
-    byCode.set(state.code, room);
-    for (const id of state.participants.keys()) roomBySeat.set(id, room);
+    index.add(room);
     for (const watcher of watchers) watcher.opened(room);
     return room;
   };
 
   /** The room can no longer be found. Once this resolves, it writes nothing more to the store. */
   const close = (room: Room, why: string): Promise<void> => {
-    forget(room);
+    index.remove(room);
     return room.close(why);
-  };
-  const forget = (room: Room): void => {
-    byCode.delete(room.state.code);
-    for (const id of room.state.participants.keys()) roomBySeat.delete(id);
   };
 
   const openStored = async (gameId: number): Promise<Room | null> => {
@@ -162,16 +158,6 @@ export async function openRooms(options: RoomsOptions): Promise<Rooms> {
       () => Promise.resolve(gameId),
     );
 
-  const withId = (gameId: number) => [...byCode.values()].find(({ state }) => state.gameId === gameId);
-
-  const withSeat = (participantId: number) => {
-    const room =
-      roomBySeat.get(participantId) ??
-      [...byCode.values()].find(({ state }) => state.participants.has(participantId));
-    if (room !== undefined) roomBySeat.set(participantId, room);
-    return room;
-  };
-
   const freeCode = async (wanted: string): Promise<string> =>
     (await eventStore.findByCode(wanted)) === null ? wanted : freeCode(generateGameCode(random));
 
@@ -235,7 +221,7 @@ export async function openRooms(options: RoomsOptions): Promise<Rooms> {
   };
 
   const replace = async (replacement: Replacement): Promise<StoredResponse> => {
-    const gameIds = replacement.gameIds([...byCode.values()].map(({ state }) => state.gameId));
+    const gameIds = replacement.gameIds(index.all().map(({ state }) => state.gameId));
     const before = gameIds.flatMap((gameId) => withId(gameId) ?? []);
     await Promise.all(before.map((room) => close(room, GAME_IS_CHANGING)));
     try {
@@ -266,10 +252,10 @@ export async function openRooms(options: RoomsOptions): Promise<Rooms> {
       );
 
   return {
-    all: () => [...byCode.values()],
+    all: () => index.all(),
     byCode: (code) =>
       lookUp(
-        () => byCode.get(code),
+        () => index.withCode(code),
         () => eventStore.findByCode(code),
       ),
     byId,
@@ -285,19 +271,19 @@ export async function openRooms(options: RoomsOptions): Promise<Rooms> {
     usedAt: (room) => usedAt.get(room) ?? 0,
     rest: (room, isIdle) =>
       exclusively(async () => {
-        if (byCode.get(room.state.code) !== room || !isIdle(room)) return;
-        forget(room);
+        if (index.withCode(room.state.code) !== room || !isIdle(room)) return;
+        index.remove(room);
         await room.rest();
         reader.outdate([room.state.gameId]);
         for (const watcher of watchers) watcher.closed?.(room);
       }),
     isLogShared,
     async catchUp(code) {
-      if (isLogShared) throwUnread(await byCode.get(code)?.catchUp());
+      if (isLogShared) throwUnread(await index.withCode(code)?.catchUp());
     },
     async bySeat(participantId) {
       const room = await lookUp(
-        () => withSeat(participantId),
+        () => index.withSeat(participantId),
         () => eventStore.findByParticipant(participantId),
       );
       // Whoever joined on another host a moment ago may be here already.
@@ -306,7 +292,7 @@ export async function openRooms(options: RoomsOptions): Promise<Rooms> {
       const participant = room?.state.participants.get(participantId);
       return room === null || participant === undefined ? null : { room, participant };
     },
-    isSeatAtHand: (participantId) => !isOnDemand || withSeat(participantId) !== undefined,
+    isSeatAtHand: (participantId) => !isOnDemand || index.withSeat(participantId) !== undefined,
     create: (order) =>
       exclusively(
         async () =>
@@ -327,14 +313,14 @@ export async function openRooms(options: RoomsOptions): Promise<Rooms> {
     freeCode,
     watch(watcher) {
       watchers.push(watcher);
-      for (const room of byCode.values()) watcher.opened(room);
+      for (const room of index.all()) watcher.opened(room);
     },
     tick() {
-      for (const room of byCode.values()) room.tick();
+      for (const room of index.all()) room.tick();
     },
     close() {
       closed ??= runExclusive('games', async () => {
-        await Promise.all([...byCode.values()].map((room) => room.close(HOST_IS_CLOSING)));
+        await Promise.all(index.all().map((room) => room.close(HOST_IS_CLOSING)));
         await reader.close();
       });
       return closed;
