@@ -129,6 +129,20 @@ export const EVENING_MUTATIONS: Mutation[] = [
     tests: ['src/host/http/next-game.test.ts'],
   },
   {
+    name: 'next game: opening one opens the whole series',
+    file: 'src/host/rooms/continuations.ts',
+    from: '(await rooms.read(gameId))?.next?.gameId !== next.state.gameId',
+    to: 'true',
+    tests: ['src/host/rooms/series-of-games.test.ts'],
+  },
+  {
+    name: 'next game: gone, and the earlier one never hears of it',
+    file: 'src/host/rooms/continuations.ts',
+    from: '(await rooms.has(next.gameId)) ? null',
+    to: 'true ? null',
+    tests: ['src/host/rooms/series-of-games.test.ts'],
+  },
+  {
     name: 'finale: before the game is over',
     file: 'src/game/decide-game.ts',
     from: "if (status !== 'completed') return rejected('game_status');",

@@ -30,7 +30,10 @@ export interface Continuations {
 }
 
 export interface ContinuationsOptions {
-  readonly rooms: Pick<Rooms, 'all' | 'byId' | 'openContinuing' | 'findOrCreate' | 'wipe' | 'watch'>;
+  readonly rooms: Pick<
+    Rooms,
+    'all' | 'byId' | 'has' | 'read' | 'openContinuing' | 'findOrCreate' | 'wipe' | 'watch'
+  >;
   readonly report: (message: string, error: unknown) => void;
 }
 
@@ -48,16 +51,16 @@ export function watchContinuations({ rooms, report }: ContinuationsOptions): Con
 
   const commandToAgree = async (room: Room): Promise<Command | null> => {
     const { next, status } = room.state;
-    if (next !== null) return (await nextOf(room)) === null ? { type: 'undo_continuation' } : null;
+    if (next !== null) return (await rooms.has(next.gameId)) ? null : { type: 'undo_continuation' };
     if (!isUnfinished(status)) await rooms.openContinuing(room.state.gameId);
     const found = isUnfinished(status) ? null : untold(room);
     return found && { type: 'continue_game', gameId: found.state.gameId, code: found.state.code };
   };
 
   /** After a crash, a wipe or a restore, the two logs may not agree. */
-  const settle = (gameId: number) => {
+  const settle = (gameId: number, isNeeded: () => Promise<boolean>) => {
     const settling = inTurn(gameId, async () => {
-      const room = await rooms.byId(gameId);
+      const room = (await isNeeded()) ? await rooms.byId(gameId) : null;
       const command = room === null ? null : await commandToAgree(room);
       if (room === null || command === null) return;
       const actor = { id: HOST_ACTOR_ID, role: 'banker' } as const;
@@ -69,16 +72,22 @@ export function watchContinuations({ rooms, report }: ContinuationsOptions): Con
         report('a game and its next one could not be put in order', error);
     });
   };
-  const settleEarlier = ({ state: { continues } }: Room) => {
-    if (continues !== null) settle(continues.gameId);
-  };
+  const always = () => Promise.resolve(true);
+  /** Read, not opened: else opening one of a series would open them all, on every host. */
+  const doesNotKnow = async (gameId: number, next: Room) =>
+    (await rooms.read(gameId))?.next?.gameId !== next.state.gameId;
 
   rooms.watch({
     opened(room) {
-      if (room.state.next !== null || !isUnfinished(room.state.status)) settle(room.state.gameId);
-      settleEarlier(room);
+      const { next, continues, status, gameId } = room.state;
+      if (next !== null || !isUnfinished(status)) settle(gameId, always);
+      // No game is told of one that is over.
+      if (continues !== null && isUnfinished(status))
+        settle(continues.gameId, () => doesNotKnow(continues.gameId, room));
     },
-    wiped: settleEarlier,
+    wiped({ state: { continues } }) {
+      if (continues !== null) settle(continues.gameId, always);
+    },
   });
 
   const makeNext = async (room: Room, { gameId, code, nextParticipantId }: NewGameIds) => {

@@ -64,6 +64,8 @@ export interface Rooms {
   readonly isOnDemand: boolean;
   /** The state of a game as it is stored, whether it is open or not; null if there is none. Opens nothing. */
   read(gameId: number): Promise<GameState | null>;
+  /** Whether there is such a game, open or not. Opens nothing. */
+  has(gameId: number): Promise<boolean>;
   /** The games that were found to be such as cannot be opened. */
   unopenable(): readonly number[];
   /**

@@ -261,6 +261,10 @@ export async function openRooms(options: RoomsOptions): Promise<Rooms> {
     byId,
     isOnDemand,
     read: readStored,
+    async has(gameId) {
+      const isStored = async () => (await eventStore.list([gameId])).length > 0;
+      return withId(gameId) !== undefined || exclusively(isStored);
+    },
     unopenable: () => aside.ids(),
     wipeUnopenable: (gameId, answer = null) => exclusively(() => wipeUnopenable(gameId, answer)),
     async openContinuing(gameId) {
