@@ -143,6 +143,13 @@ export const STORAGE_MUTATIONS: Mutation[] = [
     tests: ['src/host/storage/postgres/lock-connection.test.ts'],
   },
   {
+    name: 'a game that was just opened is shown before its log is read on',
+    file: 'src/host/rooms/rooms.ts',
+    from: 'if (isLogShared) unread.add(room);',
+    to: '',
+    tests: ['src/host/rooms/unread-log.test.ts'],
+  },
+  {
     name: 'nothing kept for taking back what fills the disk',
     file: 'src/host/storage/sqlite/staging.ts',
     from: 'await room.hold(gameId, events.length * EVENT_BYTES);',

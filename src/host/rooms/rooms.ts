@@ -44,6 +44,8 @@ export async function openRooms(options: RoomsOptions): Promise<Rooms> {
   const withId = (gameId: number) => index.withId(gameId);
   /** When each was last looked up, monotonic ms. */
   const usedAt = new WeakMap<Room, number>();
+  /** Their logs may have been read before others appended what whoever asks for these rooms knows. */
+  const unread = new WeakSet<Room>();
   const watchers: RoomsWatcher[] = [];
   const holders: ((room: Room) => boolean)[] = [];
   const runExclusive = createKeyedMutex<'games'>();
@@ -79,6 +81,7 @@ export async function openRooms(options: RoomsOptions): Promise<Rooms> {
     usedAt.set(room, clock.monotonic());
     // From now on this room changes it.
     reader.outdate([state.gameId]);
+    if (isLogShared) unread.add(room);
     index.add(room);
     for (const watcher of watchers) watcher.opened(room);
     return room;
@@ -144,10 +147,11 @@ export async function openRooms(options: RoomsOptions): Promise<Rooms> {
       const gameId = closed === null ? await find().catch(rejectUnlessClosed) : null;
       return gameId === null || aside.get(gameId) !== undefined ? exclusively(opened) : openAhead(gameId);
     };
-    const atOnce = known();
-    const room = atOnce ?? (await openedAhead());
-    // Its log may have been read before others appended what whoever asks for it knows.
-    if (isLogShared && atOnce === undefined) throwUnread(await room?.catchUp());
+    const room = known() ?? (await openedAhead());
+    if (room !== null && unread.has(room)) {
+      throwUnread(await room.catchUp());
+      unread.delete(room);
+    }
     if (room !== null) usedAt.set(room, clock.monotonic());
     return room;
   };

@@ -48,6 +48,48 @@ it.each([
   await replacing;
 });
 
+it('a game that somebody else’s asking has just opened is found as it was when it was asked for', async () => {
+  const { code, gameId } = other.room().state;
+  other.gates.hold('readCheckpoint');
+  const replacing = other.rooms.replace({
+    gameIds: () => [gameId],
+    key: null,
+    step: () => Promise.resolve({ status: 204, body: '', secretsOf: null }),
+  });
+  await expect.poll(() => other.gates.waiting('readCheckpoint')).toBe(1);
+  await run(one, join(51));
+  const first = other.rooms.byCode(code);
+  other.gates.hold('read');
+  await other.gates.release('readCheckpoint');
+  await expect.poll(() => other.gates.waiting('read')).toBe(1);
+  expect(other.room().state.participants.has(51)).toBe(false);
+  const asFound = async () => (await other.rooms.byCode(code))?.state.participants.has(51);
+  const second = asFound();
+  await settled();
+  await other.gates.releaseAll();
+  expect(await second).toBe(true);
+  await Promise.all([first, replacing]);
+});
+
+it('a game that could not be read on as it was opened is shown to nobody until it is', async () => {
+  const { code, gameId } = other.room().state;
+  other.gates.hold('readCheckpoint');
+  const replacing = other.rooms.replace({
+    gameIds: () => [gameId],
+    key: null,
+    step: () => Promise.resolve({ status: 204, body: '', secretsOf: null }),
+  });
+  await expect.poll(() => other.gates.waiting('readCheckpoint')).toBe(1);
+  await run(one, join(51));
+  other.gates.onEntered = (call) =>
+    call === 'read' ? Promise.reject(new StorageError('away')) : Promise.resolve();
+  await other.gates.release('readCheckpoint');
+  await replacing;
+  for (const _ of ['first', 'second']) await expect(other.rooms.byCode(code)).rejects.toThrow('away');
+  other.gates.onEntered = () => Promise.resolve();
+  expect((await other.rooms.byCode(code))?.state.participants.get(51)?.name).toBe('P51');
+});
+
 it('nobody waits for what others ask to be read meanwhile', async () => {
   other.gates.hold('read');
   const first = other.room().catchUp();
