@@ -1,10 +1,11 @@
 import { defineConfig } from '@playwright/test';
 import { findBrowser } from './scripts/find-browser.ts';
 import { thisMachine } from './scripts/machine.ts';
+import { withMemoryFolder } from './scripts/memory-folder.ts';
 import { withCompileCache } from './scripts/start/compile-cache.ts';
 
 // Nearly every test starts a host.
-Object.assign(process.env, withCompileCache(process.env));
+Object.assign(process.env, withCompileCache(withMemoryFolder(process.env)));
 
 const PICTURES = /pictures\.spec\.ts$/;
 const VENUE = /e2e[\\/]venue[\\/].*\.spec\.ts$/;

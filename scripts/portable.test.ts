@@ -84,7 +84,7 @@ const FILES = globSync('{scripts,e2e,bench,src}/**/*.{ts,tsx}', { cwd: ROOT })
   .filter((name) => !name.startsWith('src/') || isTestFile(name))
   .filter((name) => name !== 'scripts/portable.test.ts');
 
-describe.each(RULES)('$what', (rule) => {
+describe.each(RULES)('$title', (rule) => {
   it(`are not taken for granted: ${rule.instead}`, () => {
     expect(FILES.length).toBeGreaterThan(100);
     const found = FILES.flatMap((file) => violations(rule, file, readFileSync(join(ROOT, file), 'utf8')));
