@@ -31,6 +31,13 @@ export const GAME_AND_CLIENT_MUTATIONS: Mutation[] = [
     tests: ['src/game/check-text.test.ts'],
   },
   {
+    name: 'accents for apostrophes taken for spaces',
+    file: 'src/game/name-keys.ts',
+    from: 'const marked = withMarksSeen(name);',
+    to: 'const marked = withMarksSeen(name) === name ? name : name;',
+    tests: ['src/game/name-keys.test.ts'],
+  },
+  {
     name: 'colours of skin taken for names',
     file: 'src/game/check-text.ts',
     from: String.raw`|\p{Emoji_Modifier})`,

@@ -3,6 +3,13 @@ import type { Mutation } from './mutation.ts';
 
 export const HOST_MUTATIONS: Mutation[] = [
   {
+    name: 'times of a clock that cannot be',
+    file: 'src/host/time/open-clock.ts',
+    from: 'wall: () => Math.min(Math.max(clock.wall(), EARLIEST_USED), LATEST_USED)',
+    to: 'wall: () => (EARLIEST_USED < LATEST_USED ? clock.wall() : 0)',
+    tests: ['src/host/time/any-clock.test.ts'],
+  },
+  {
     name: 'checksum of the host key not compared',
     file: 'src/host/auth/host-key.ts',
     from: 'isOfFirstVersion(contents) || contents.equals(withChecksum(key))',

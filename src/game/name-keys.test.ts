@@ -28,6 +28,13 @@ describe('two names are the same', () => {
     ['with a bar for an l', 'A|ex', 'Alex'],
     ['with "rn" for "m"', 'Torn', 'Tom'],
     ['with another apostrophe', 'O’Neil', "O'Neil"],
+    ['with the long s of old prints, which looks like an f', 'ſinn', 'Finn'],
+    ['with the same where it is read', 'Weiſs', 'Weiss'],
+    ['with a lunate sigma', 'Niϲo', 'NICO'],
+    ['with a dash of a vertical line', 'Anna﹘Lena', 'Anna-Lena'],
+    ['with two accents for a quotation mark', 'O´´Neil', 'O"Neil'],
+    ['with the voiced mark apart from its letter', 'カ゛ス', 'ガス'],
+    ['with a vowel sign that stands apart', 'مح\uFE78مد', 'مُحمد'],
     ['with another hyphen', 'Anna‐Lena', 'Anna-Lena'],
     ['with a sharp s', 'Weiß', 'Weiss'],
     ['with a final sigma', 'ΓΙΏΡΓΟΣ', 'Γιώργος'],
@@ -66,8 +73,70 @@ describe('two names are the same', () => {
     expect(isSameName(cleanText(other), cleanText(one))).toBe(true);
   });
 
+  /** Written by keyboards, by hand, and by who wants to be taken for somebody else. */
+  const APOSTROPHES = Array.from(
+    '\u0027\u0060\u00B4\u02B9\u02BB\u02BC\u02BD\u02BE\u02C8\u02CA\u02CB\u02F4\u0374\u0384\u055A\u05F3\u1FBD\u1FBF\u1FEF\u1FFD\u1FFE\u2018\u2019\u201B\u2032\u2035\u275B\u275C\uA78C\uFF07\uFF40',
+  );
+  it('with any apostrophe and any accent that stands like one, in any case', () => {
+    for (const one of ['O\u0315Neil', ...APOSTROPHES.map((each) => `O${each}Neil`)])
+      for (const other of ["O'Neil", 'o’neil', 'O´NEIL', 'O`neil'])
+        expect([one, other, isSameName(cleanText(one), cleanText(other))]).toEqual([one, other, true]);
+  });
+
+  /** Each character whose compatibility form begins with a space, and what it looks like. */
+  const LONE_MARKS: readonly (readonly [string, string])[] = [
+    ["'", '\u00B4\u0384\u1FBD\u1FBF\u1FFD\u1FFE'],
+    ["''", '\u00A8\u02DD\u1FCD\u1FCE\u1FDD\u1FDE'],
+    ["'''", '\u0385\u1FED\u1FEE'],
+    ['~', '\u02DC\u1FC0'],
+    ["'~", '\u1FCF\u1FDF'],
+    ["''~", '\u1FC1'],
+    ['ˉ', '\u00AF\u203E\uFE49\uFE4A\uFE4B\uFE4C\uFFE3'],
+    ['ˇ', '\u02D8'],
+    ['\u0971', '\u02D9'],
+    ['°', '\u02DA'],
+    [',', '\u00B8'],
+    ['i', '\u02DB\u037A'],
+    ['_', '\u2017'],
+    ['\u3099', '\u309B'],
+    ['\u309A', '\u309C'],
+    ['\u064B', '\uFE70'],
+    ['\u064C', '\uFE72'],
+    ['\u064D', '\uFE74'],
+    ['\u064E', '\uFE76'],
+    ['\u064F', '\uFE78'],
+    ['\u0650', '\uFE7A'],
+    ['\u0651', '\uFE7C'],
+    ['\u0652', '\uFE7E'],
+    ['\u064C\u0651', '\uFC5E'],
+    ['\u064D\u0651', '\uFC5F'],
+    ['\u064E\u0651', '\uFC60'],
+    ['\u064F\u0651', '\uFC61'],
+    ['\u0650\u0651', '\uFC62'],
+    ['\u0651\u0670', '\uFC63'],
+  ];
+
+  it('with each mark that stands alone, and what it looks like', () => {
+    const all = Array.from({ length: 0xffff }, (_, code) => String.fromCharCode(code)).filter((character) =>
+      /^ ./u.test(character.normalize('NFKC')),
+    );
+    const tried = LONE_MARKS.flatMap(([, characters]) => Array.from(characters));
+    expect(tried.toSorted()).toEqual(all.toSorted());
+    for (const [looks, characters] of LONE_MARKS)
+      for (const character of characters) {
+        const [one, other] = [`Anna${character}Lu`, `ANNA${looks}LU`];
+        expect([one, isSameName(cleanText(one), cleanText(other))]).toEqual([one, true]);
+        expect([one, isSameName(cleanText(one), 'Anna Lu')]).toEqual([one, false]);
+      }
+  });
+
   it.each([
     ['Anna', 'Ana'],
+    ["O'Neil", 'Oneil'],
+    ['O´Neil', 'O Neil'],
+    ['Zoë', 'Zoe'],
+    ['Ó', 'O´'],
+    ['Ｃharly', '©harly'],
     ['Anna', 'Änna'],
     ['Kai', 'Kal'],
     ['Ian', 'Lan'],

@@ -1,5 +1,6 @@
 /** When two names count as the same: whatever their case and form, and whenever they look alike. Not for pages: the table is large. */
 import { CONFUSABLES } from './confusables-table.ts';
+import { asSeen, withMarksSeen } from './name-looks.ts';
 import { normalised } from './normalised.ts';
 
 /** Character -> what it looks like. */
@@ -35,12 +36,13 @@ const OPTIONAL = /(?=\p{Mn})(?![\u0653-\u0655])[\p{scx=Hebr}\p{scx=Arab}]|\p{Me}
  * may be left out, and with the digits of every script as one. Always in this order; some may be equal.
  */
 export function nameKeys(name: string): readonly string[] {
-  const compatible = normalised(name, 'NFKC');
-  const plain = plainForm(name).toUpperCase();
+  const marked = withMarksSeen(name);
+  const seen = normalised(asSeen(marked), 'NFKC');
+  const plain = plainForm(marked).toUpperCase();
   return [
-    reading(compatible),
-    `seen ${skeleton(compatible)}`,
-    reading(withLatin(compatible)),
+    reading(normalised(marked, 'NFKC')),
+    `seen ${skeleton(seen)}`,
+    reading(withLatin(seen)),
     reading(withLatin(plain)),
   ];
 }
