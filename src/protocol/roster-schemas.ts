@@ -20,7 +20,7 @@ export const AddSeveralResponse = Type.Object({ items: Type.Array(Player) });
 /** Removes everybody who joined from one address, as the warning `many_joins` names it, or those who are named. */
 export const RemovePlayersBody = Type.Object({
   source: Type.Optional(Type.String({ minLength: 1, maxLength: 40 })),
-  since: Type.Optional(Type.Integer(TIME_RANGE)),
+  since: Type.Optional(Type.Integer({ minimum: 0 })),
   player_ids: Type.Optional(Type.Array(PlayerId, { minItems: 1, maxItems: MAX_AT_ONCE })),
 });
 /** `removed_at` brings all of them back. */
