@@ -83,8 +83,21 @@ export interface ParticipantMove {
   readonly to: number | null;
 }
 
+/** How it stands with a team's school, as whoever changes that knows it. */
+export interface ExpectedSchool {
+  readonly hasSchool?: boolean | undefined;
+  /** How many it has built. */
+  readonly built?: number | undefined;
+}
+
 export type TeamCommand =
-  | { readonly type: 'change_team'; readonly number: number; readonly change: TeamChange }
+  /** `expectedSchool`: `undo_not_last` if it is not so any more. */
+  | {
+      readonly type: 'change_team';
+      readonly number: number;
+      readonly change: TeamChange;
+      readonly expectedSchool?: ExpectedSchool | undefined;
+    }
   | { readonly type: 'balance_teams' }
   /** What is not given is chosen so that the team looks like no other. */
   | {

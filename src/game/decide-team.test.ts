@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { ExpectedSchool } from './commands.ts';
 import { playingTeams } from './team-sizes.ts';
 import { startTestGame, TestGame } from './test-game.harness.ts';
 
@@ -36,6 +37,20 @@ describe('changing a team', () => {
       code: 'not_found',
       missing: 'team',
     });
+  });
+
+  it('leaves a school that is not as it is expected', () => {
+    const game = startTestGame();
+    const switching = (hasSchool: boolean, expectedSchool: ExpectedSchool) =>
+      ({ type: 'change_team', number: 1, change: { hasSchool }, expectedSchool }) as const;
+    game.execute(switching(true, { hasSchool: false, built: 0 }));
+    game.requestAndAssign(101, 11, 'school');
+    game.execute({ type: 'complete', id: 101 });
+    for (const expected of [{ hasSchool: true, built: 0 }, { hasSchool: false, built: 1 }])
+      expect(game.expectRejection(switching(false, expected))).toEqual({ code: 'undo_not_last' });
+    expect(game.team(1)).toMatchObject({ hasSchool: true });
+    game.execute(switching(false, { hasSchool: true, built: 1 }));
+    expect(game.team(1)).toMatchObject({ hasSchool: false });
   });
 
   it('cancels nothing when the school goes', () => {

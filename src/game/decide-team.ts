@@ -1,7 +1,7 @@
 /** Adding, folding and renaming teams, changing their look, and balancing them. */
 import { teamName } from './catalogue-words.ts';
 import { defaultTeamLook, MAX_TEAMS } from './catalogue.ts';
-import type { TeamCommand } from './commands.ts';
+import type { ExpectedSchool, TeamCommand } from './commands.ts';
 import { accepted, type Decision, rejected } from './decision.ts';
 import type { GameEvent } from './events.ts';
 import { foldTeam, unfoldTeam } from './fold-team.ts';
@@ -42,10 +42,21 @@ function add(state: GameState, { name, colour, shape }: CommandOf<'add_team'>): 
   });
 }
 
-function change(state: GameState, { number, change: asked }: CommandOf<'change_team'>): Decision {
-  if (!state.teams.has(number)) return rejected('not_found', { missing: 'team' });
+function change(
+  state: GameState,
+  { number, change: asked, expectedSchool = {} }: CommandOf<'change_team'>,
+): Decision {
+  const team = state.teams.get(number);
+  if (team === undefined) return rejected('not_found', { missing: 'team' });
+  if (!isAsExpected(team, expectedSchool)) return rejected('undo_not_last');
   const nameChange = asked.name === undefined ? {} : { name: freeName(state, number, asked.name) };
   return accepted({ type: 'team_changed', number, change: { ...asked, ...nameChange } });
+}
+
+/** A school that has been built since is nobody's switch to take back. */
+function isAsExpected(team: TeamState, { hasSchool, built }: ExpectedSchool): boolean {
+  const isSwitched = hasSchool === undefined || hasSchool === team.hasSchool;
+  return isSwitched && (built === undefined || built === team.tally.get('school', 0));
 }
 
 /** The look that its number would have, unless another team was given that one. */

@@ -9,6 +9,12 @@ export const ChangeTeamBody = Type.Object({
   colour: Type.Optional(Type.String({ pattern: COLOUR_PATTERN })),
   shape: Type.Optional(TeamShapeName),
   has_school: Type.Optional(Type.Boolean()),
+  expected_has_school: Type.Optional(
+    Type.Boolean({ description: 'the school that is meant; refused if it has been switched since' }),
+  ),
+  expected_schools: Type.Optional(
+    Type.Integer({ minimum: 0, description: 'schools built; refused if there are more or fewer by now' }),
+  ),
 });
 
 export const AddTeamBody = Type.Object({

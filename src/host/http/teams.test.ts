@@ -44,6 +44,20 @@ describe('teams', () => {
     expect(Check(TeamsResponse, (await byBanker('/teams/balance', {})).json)).toBe(true);
   });
 
+  it('keep a school that has been switched, or built, since what was expected', async () => {
+    const school = (has_school: boolean, expected_has_school: boolean, expected_schools = 0) =>
+      game.call('/teams/1', {
+        token: game.banker.token,
+        method: 'PATCH',
+        body: { has_school, expected_has_school, expected_schools },
+      });
+    expect(await school(true, false)).toMatchObject({ status: 200, json: { has_school: true } });
+    expect(await school(true, false)).toMatchObject({ status: 409, json: { code: 'undo_not_last' } });
+    expect(await school(false, true, 1)).toMatchObject({ status: 409, json: { code: 'undo_not_last' } });
+    expect(await school(false, true)).toMatchObject({ status: 200, json: { has_school: false } });
+    expect((await school(false, true, -1)).status).toBe(400);
+  });
+
   it('get several players in one act, of whom those have moved who were where they were expected', async () => {
     const move = (...items: readonly (readonly [id: number, to: number | null, from: number | null])[]) =>
       byBanker('/players/move', {

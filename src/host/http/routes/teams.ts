@@ -82,14 +82,15 @@ export function teamRoutes(app: Api, services: Services, authorization: Authoriz
     async (request, reply) => {
       const caller = await authorization.requireBanker(request, request.params.code);
       const number = teamIn(caller, request.params.number);
-      const { name, colour, shape, has_school } = validBody(request);
+      const { name, colour, shape, has_school, ...expected } = validBody(request);
       const change: RulesTeamChange = {
         ...(name !== undefined && { name: fitText(name, TEAM_NAME) }),
         ...(colour !== undefined && { colour }),
         ...(shape !== undefined && { shape }),
         ...(has_school !== undefined && { hasSchool: has_school }),
       };
-      const command: Command = { type: 'change_team', number, change };
+      const expectedSchool = { hasSchool: expected.expected_has_school, built: expected.expected_schools };
+      const command: Command = { type: 'change_team', number, change, expectedSchool };
       return executeAndReply(
         services,
         caller,
