@@ -36,7 +36,7 @@ test('Balance teams says who would change teams, moves exactly those, and one Un
   await joinGame(host, code, 'Finn', 2);
   await dialog.getByRole('button', { name: 'Move 2 players' }).click();
   await expect(
-    page.getByText(/^Left where they are, because they are in another team now: .*Ella/),
+    page.getByText(/^Left where they are, because something else happened since: .*Ella/),
   ).toBeVisible();
   expect(await teams()).toEqual([1, 1, 1, 2, null]);
   await page.getByRole('link', { name: /^Desk/ }).click();

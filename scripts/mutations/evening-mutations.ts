@@ -66,6 +66,13 @@ export const EVENING_MUTATIONS: Mutation[] = [
     tests: ['src/game/fold-team.test.ts'],
   },
   {
+    name: 'switching back a school that was built since',
+    file: 'src/game/decide-team.ts',
+    from: "if (!isAsExpected(team, expectedSchool)) return rejected('undo_not_last');",
+    to: '',
+    tests: ['src/game/taking-back.property.test.ts', 'src/host/http/teams.test.ts'],
+  },
+  {
     name: 'bringing back a team that is not folded',
     file: 'src/game/fold-team.ts',
     from: "if (team.foldedAt === null) return rejected('team_not_folded');",

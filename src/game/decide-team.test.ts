@@ -46,7 +46,10 @@ describe('changing a team', () => {
     game.execute(switching(true, { hasSchool: false, built: 0 }));
     game.requestAndAssign(101, 11, 'school');
     game.execute({ type: 'complete', id: 101 });
-    for (const expected of [{ hasSchool: true, built: 0 }, { hasSchool: false, built: 1 }])
+    for (const expected of [
+      { hasSchool: true, built: 0 },
+      { hasSchool: false, built: 1 },
+    ])
       expect(game.expectRejection(switching(false, expected))).toEqual({ code: 'undo_not_last' });
     expect(game.team(1)).toMatchObject({ hasSchool: true });
     game.execute(switching(false, { hasSchool: true, built: 1 }));

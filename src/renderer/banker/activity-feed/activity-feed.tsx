@@ -5,19 +5,16 @@ import { exerciseText } from '../../shared/exercise-text.ts';
 import { type Format, useFormat } from '../../shared/format.ts';
 import { BidiText, isolate } from '../../shared/locales/bidi-text.tsx';
 import { Button } from '../components/button.tsx';
-import { findChallenge, useDesk, useGame, useTeam } from '../desk/desk-context.ts';
-import { useRun } from '../desk/notices.tsx';
+import { useGame, useTeam } from '../desk/desk-context.ts';
 import { useHeldItems, useHold } from '../hooks/use-held-list.ts';
 import { useIgnoreDoubleClick, type DoubleClickGuard } from '../hooks/use-ignore-double-click.ts';
-import { undoOption, type FeedItem, type UndoOption } from '../model/feed-items.ts';
+import type { FeedItem } from '../model/feed-items.ts';
 import { leadOf, type FeedLead } from '../model/feed-lead.ts';
-import { useOwnActs } from '../own-acts/own-acts-context.tsx';
-import type { PlayerActKind } from '../own-acts/own-acts.ts';
 import { takesBack } from '../own-acts/takes-back.ts';
 import { UndoButtons } from '../own-acts/undo-buttons.tsx';
 import { useUndoRedo } from '../own-acts/use-undo-redo.ts';
-import { removalMeant } from '../players/removal-meant.ts';
 import type { Feed } from './use-feed.ts';
+import { pressesOf, useUndoItem, useUndoOption } from './use-undo-item.ts';
 import css from './activity-feed.module.css';
 
 const NOBODYS: ReadonlySet<string> = new Set();
@@ -91,7 +88,7 @@ export function ActivityFeed({ feed: { items, own } }: { readonly feed: Feed }) 
               data-kind={item.kind}
               data-own={own.has(item.state)}
             >
-              <FeedItemContent item={item} doubleClick={doubleClick} />
+              <FeedItemContent item={item} items={items} doubleClick={doubleClick} />
             </li>
           ))}
         </ol>
@@ -118,16 +115,19 @@ function Title({ of }: { readonly of: keyof typeof TITLES }) {
 
 interface FeedItemProps {
   readonly item: FeedItem;
+  /** All of them, newest first. */
+  readonly items: readonly FeedItem[];
   /** Shared by all items: each undo adds an item, and the next button slides under the pointer. */
   readonly doubleClick: DoubleClickGuard;
 }
 
-function FeedItemContent({ item, doubleClick }: FeedItemProps) {
+function FeedItemContent(props: FeedItemProps) {
+  const { item } = props;
   return (
     <>
       <FeedTime at={item.at} />
       <FeedItemText item={item} />
-      <Back item={item} doubleClick={doubleClick} />
+      <Back {...props} />
     </>
   );
 }
@@ -215,83 +215,31 @@ function useStepText(item: FeedItem): string {
   });
 }
 
-function Back({ item, doubleClick: { isIgnoring, ignoreUntil } }: FeedItemProps) {
+function Back({ item, items, doubleClick: { isIgnoring, ignoreUntil } }: FeedItemProps) {
   const { t } = useTranslation('banker');
-  const way = useUndoOption(item);
-  const undo = useUndo();
+  const way = useUndoOption(item, items);
+  const undo = useUndoItem();
+  const told = useStepText(item);
   if (way === null) return null;
   const name = nameOf(item);
   // Undoing a challenge that ran out of time lets it run again for a minute.
-  const wording = item.kind === 'expired' ? 'more_time' : way;
+  const wording = item.kind === 'expired' && way === 'undo' ? 'more_time' : way;
+  const isBack = wording === 'move_back' || wording === 'switch_back';
+  const word = t(`activity_feed.${isBack ? 'undo' : wording}`);
+  const label = isBack
+    ? t('own_acts.step_label', { shown: word, act: told })
+    : t(`activity_feed.${wording}_label`, { name: isolate(name) });
   return (
     <Button
       variant="quiet"
       size="small"
       className={css.back}
-      label={t(`activity_feed.${wording}_label`, { name: isolate(name) })}
+      label={label}
       presses={pressesOf(item)}
       pending={isIgnoring}
       onPress={() => ignoreUntil(undo(item, way))}
     >
-      <Undo2 aria-hidden size={16} /> {t(`activity_feed.${wording}`)}
+      <Undo2 aria-hidden size={16} /> {word}
     </Button>
   );
 }
-
-function useUndoOption(item: FeedItem): UndoOption {
-  return useGame((view) => {
-    if (view.game?.status === 'completed' && item.challenge !== null) return null;
-    return undoOption(
-      item,
-      (id) => findChallenge(view, id),
-      (id) => view.players.find(({ player_id }) => player_id === id)?.removed === true,
-      (number) => view.teams.find(({ team_number }) => team_number === number)?.folded_at ?? null,
-    );
-  });
-}
-
-/** Undoes an item, whoever did it, and nothing that came after; refusals show up as notices. */
-function useUndo(): (item: FeedItem, way: UndoOption) => Promise<unknown> {
-  const { api, gameCode } = useDesk();
-  const run = useRun();
-  const ownActs = useOwnActs();
-  return async ({ challenge, player, team, kind }, way) => {
-    if (way === 'unfold' && team !== null && team.folded_at !== null) {
-      const { team_number: number, folded_at } = team;
-      await run(() => api.unfoldTeam(gameCode, number, { folded_at }), unfoldOf(number));
-    }
-    if (way === 'undo' && challenge !== null) {
-      const { id, version, player_name: name } = challenge;
-      const act = REDOABLE[kind];
-      // If the answer gets lost, the desk's own Undo asks for it again.
-      const onKey = (key: string) => {
-        if (act !== undefined) ownActs.ask({ kind: act, id, version }, key);
-      };
-      const undone = await run(() => api.undoOrRedo(gameCode, id, 'undo', version, { onKey }), undoOf(id));
-      if (undone !== null && act !== undefined)
-        ownActs.undid({ kind: act, id, version, name, isSure: true }, undone.version);
-    }
-    if (way === 'restore' && player !== null)
-      await run(
-        () => api.restorePlayer(gameCode, player.player_id, removalMeant(player.removed_at ?? null)),
-        restoreOf(player.player_id),
-      );
-  };
-}
-
-const unfoldOf = (team: number) => `unfold ${team}`;
-const undoOf = (challengeId: number) => `undo ${challengeId}`;
-const restoreOf = (playerId: number) => `restore ${playerId}`;
-/** How the calls are named by which a line is undone. */
-const pressesOf = ({ challenge, player, team }: FeedItem): readonly string[] => [
-  ...(team === null ? [] : [unfoldOf(team.team_number)]),
-  ...(challenge === null ? [] : [undoOf(challenge.id)]),
-  ...(player === null ? [] : [restoreOf(player.player_id)]),
-];
-
-/** What Redo does again once a line was undone. An expiry comes by itself. */
-const REDOABLE: Readonly<Partial<Record<FeedItem['kind'], PlayerActKind>>> = {
-  assigned: 'give',
-  completed: 'complete',
-  cancelled: 'cancel',
-};

@@ -1,6 +1,10 @@
 import { useEffect, useMemo, useState } from 'react';
 import { isChallenge, isGame, isPlayer, isTeam } from '../../../client/guards/entity-guards.ts';
-import { isRemovePlayersResponse, isSeveralResponse } from '../../../client/guards/response-guards.ts';
+import {
+  isMovePlayersResponse,
+  isRemovePlayersResponse,
+  isSeveralResponse,
+} from '../../../client/guards/response-guards.ts';
 import { union } from '../../../client/guards/wire-guards.ts';
 import { tabOnlyStorage } from '../../../client/safe-storage.ts';
 import type { EventFrame } from '../../../protocol/frames.ts';
@@ -100,6 +104,7 @@ const isEntity = union(union(isChallenge, isPlayer), union(isTeam, isGame));
 /** What the call that got this answer has changed, as `stateKey` names it. */
 function statesBroughtAbout(answer: unknown): readonly string[] {
   if (isSeveralResponse(answer)) return answer.done.map(stateKey);
+  if (isMovePlayersResponse(answer)) return answer.done.map(stateKey);
   if (isRemovePlayersResponse(answer)) return [removedState(answer.removed_at)];
   return isEntity(answer) ? [stateKey(answer)] : [];
 }

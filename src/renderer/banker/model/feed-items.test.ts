@@ -7,7 +7,6 @@ import {
   itemsFromHistory,
   itemsUpTo,
   newestItems,
-  undoOption,
   withItem,
   type FeedItem,
 } from './feed-items.ts';
@@ -38,11 +37,10 @@ const item = (given: Partial<FeedItem>): FeedItem => ({
   player: null,
   team: null,
   before: null,
+  teamBefore: null,
   state: 'challenge 1 3',
   ...given,
 });
-const none = () => undefined;
-const nobody = () => false;
 
 describe('the activity feed', () => {
   it('says what an event did', () => {
@@ -147,12 +145,6 @@ describe('the activity feed', () => {
     expect(feedItemFor(frame, { ...nothing, challenge: aChallenge() })).toBeNull();
   });
 
-  it('unfolds a team by the fold that it tells of, and by no later one', () => {
-    const folded = item({ kind: 'team_folded', challenge: null, team: aTeam({ folded_at: 5 }) });
-    const way = (at: number | null) => undoOption(folded, none, nobody, () => at);
-    expect([way(5), way(null), way(9)]).toEqual(['unfold', null, null]);
-  });
-
   it('leaves a school that a challenge has built to the challenge', () => {
     const data = aTeam({ has_school: true, tally: { school: 1 } });
     const frame: EventFrame = { type: 'event', event_type: 'team_updated', data, ...stamp };
@@ -180,59 +172,5 @@ describe('the activity feed', () => {
       aChallenge({ id: 3, status: 'requested', timestamp: '2026-11-24T20:06:00.000Z' }),
     ]);
     expect(items.map(({ kind }) => kind)).toEqual(['assigned', 'completed']);
-  });
-});
-
-describe('undo', () => {
-  it('is offered for the newest step of a challenge only', () => {
-    const newer = aChallenge({ version: 4 });
-    expect(undoOption(item({}), none, nobody, () => null)).toBe('undo');
-    expect(
-      undoOption(
-        item({}),
-        () => newer,
-        nobody,
-        () => null,
-      ),
-    ).toBeNull();
-  });
-
-  it('is not offered for what ended with the game, its player or a merge', () => {
-    const reasons = ['game_ended', 'removed', 'merged', 'undone'] as const;
-    const ways = reasons.map((ended_reason) =>
-      undoOption(
-        item({ kind: 'cancelled', challenge: aChallenge({ status: 'cancelled', ended_reason }) }),
-        none,
-        nobody,
-        () => null,
-      ),
-    );
-    expect(ways).toEqual([null, null, null, null]);
-  });
-
-  it('restores a removed player for as long as the player is removed', () => {
-    const removed = item({ kind: 'removed', challenge: null, player: aPlayer({ removed: true }) });
-    expect([
-      undoOption(
-        removed,
-        none,
-        () => true,
-        () => null,
-      ),
-      undoOption(removed, none, nobody, () => null),
-    ]).toEqual(['restore', null]);
-  });
-
-  it('does not restore a merged seat', () => {
-    const player = aPlayer({ removed: true, merged_into: 11 });
-    const merged = item({ kind: 'removed', challenge: null, player });
-    expect(
-      undoOption(
-        merged,
-        () => undefined,
-        () => true,
-        () => null,
-      ),
-    ).toBeNull();
   });
 });

@@ -1,7 +1,6 @@
-/** The items of the activity feed, newest first, and which of them can be undone. What its one line shows is in `feed-lead.ts`. */
+/** The items of the activity feed, newest first. Which of them can be undone is in `undo-option.ts`, what its one line shows in `feed-lead.ts`. */
 import type { Challenge, Game, Player, Team } from '../../../protocol/entity-schemas.ts';
 import type { EventFrame } from '../../../protocol/frames.ts';
-import { endedForGood } from './ended-for-good.ts';
 
 /** What an item says; its wording is in the catalogue. Requests are none: the list of who waits shows them. */
 export const FEED_ITEM_KINDS = [
@@ -46,6 +45,8 @@ export interface FeedItem {
   readonly team: Team | null;
   /** What it replaced: the earlier name. */
   readonly before: string | null;
+  /** The team that the player has left. */
+  readonly teamBefore: number | null;
   /** What the event led to, as `stateKey` names it: a call that answered with the same did it. */
   readonly state: string;
 }
@@ -73,6 +74,7 @@ export function feedItemFor(frame: EventFrame, before: KnownBefore): FeedItem | 
     kind,
     ...subjects,
     before: nameBefore(kind, before),
+    teamBefore: kind === 'moved' ? (before.player?.team_number ?? null) : null,
     state: stateKey(data),
   };
 }
@@ -89,8 +91,18 @@ export function stateKey(data: EventFrame['data']): string {
   if ('player_id' in data && data.removed && typeof data.removed_at === 'number')
     return removedState(data.removed_at);
   if ('game_code' in data) return `game ${data.status} ${data.play_ms}`;
-  return JSON.stringify(data);
+  return JSON.stringify('player_id' in data ? shownToAll(data) : data);
 }
+
+/** Some answers leave out what bankers alone see, and no PIN is kept over a reload. */
+const shownToAll = ({ player_id, role, player_name, team_number, approved, removed }: Player) => ({
+  player_id,
+  role,
+  player_name,
+  team_number,
+  approved,
+  removed,
+});
 
 /** The same for everybody who was removed in one step, whose answer names none of them. @param at host ms */
 export const removedState = (at: number): string => `removed ${at}`;
@@ -202,36 +214,8 @@ export function itemsFromHistory(history: readonly Challenge[]): readonly FeedIt
       const { id, status: kind, timestamp } = challenge;
       if (kind === 'requested') return [];
       const at = Date.parse(timestamp);
-      const nobodyElse = { player: null, team: null, before: null };
+      const nobodyElse = { player: null, team: null, before: null, teamBefore: null };
       return { key: `h${id}`, seq: null, at, kind, challenge, ...nobodyElse, state: stateKey(challenge) };
     })
     .toSorted((one, other) => other.at - one.at);
-}
-
-const UNDOABLE: ReadonlySet<FeedItemKind> = new Set(['assigned', 'completed', 'cancelled', 'expired']);
-
-/** How an item can be undone: by undoing the challenge's last step, restoring a player, unfolding a team, or not at all. */
-export type UndoOption = 'undo' | 'restore' | 'unfold' | null;
-
-/**
- * Only the last step of a challenge can be undone: its newest item, and only while no newer version is known. A
- * challenge that ended with the game, its player or a merge stays ended; a merged seat stays merged.
- */
-export function undoOption(
-  item: FeedItem,
-  newest: (id: number) => Challenge | undefined,
-  gone: (id: number) => boolean,
-  foldedAt: (teamNumber: number) => number | null,
-): UndoOption {
-  const { challenge, player, team, kind } = item;
-  if (kind === 'team_folded' && team !== null)
-    return team.folded_at !== null && foldedAt(team.team_number) === team.folded_at ? 'unfold' : null;
-  if (player !== null) {
-    const isMerged = (player.merged_into ?? null) !== null;
-    return kind === 'removed' && !isMerged && gone(player.player_id) ? 'restore' : null;
-  }
-  if (challenge === null || !UNDOABLE.has(kind)) return null;
-  const known = newest(challenge.id);
-  if (known !== undefined && known.version > challenge.version) return null;
-  return endedForGood(challenge) ? null : 'undo';
 }

@@ -12,6 +12,7 @@ const item = (given: Partial<FeedItem>): FeedItem => ({
   player: null,
   team: null,
   before: null,
+  teamBefore: null,
   state: 'challenge 1 3',
   ...given,
 });

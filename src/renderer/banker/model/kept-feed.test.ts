@@ -12,6 +12,7 @@ const item: FeedItem = {
   player: null,
   team: aTeam(),
   before: null,
+  teamBefore: null,
   state: 'challenge 1 1',
 };
 const nothing = { items: [], own: [] };

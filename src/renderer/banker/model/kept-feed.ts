@@ -10,7 +10,7 @@ export interface KeptFeed {
 }
 
 /** Counts up when the shape changes; a tab that was reloaded into another version starts anew. */
-const VERSION = 1;
+const VERSION = 2;
 
 const isFeedItem = object<FeedItem>({
   key: string,
@@ -21,6 +21,7 @@ const isFeedItem = object<FeedItem>({
   player: nullable(isPlayer),
   team: nullable(isTeam),
   before: nullable(string),
+  teamBefore: nullable(integer),
   state: string,
 });
 const isKept = object<KeptFeed & { readonly version: number }>({

@@ -37,7 +37,7 @@ export interface SeenEvent {
 
 interface ActMarks {
   /**
-   * Of the challenge; of the player who was removed; the number of a folded team; host ms of a change that concerns everybody, and of
+   * Of the challenge; of the player who was removed; the number of a folded team, or of one whose school was switched; host ms of a change that concerns everybody, and of
    * a request without an answer; of the first player of a list, 0 while it has no answer.
    */
   readonly id: number;
@@ -102,10 +102,12 @@ interface RemoveSeveral {
 }
 type RemoveSeveralAct = ActMarks & RemoveSeveral;
 
-/** Several players changed teams at once. The marks' id is when. */
+/** Several players changed teams at once, or one. The marks' id is when. */
 interface MoveSeveral {
   readonly kind: 'move_several';
   readonly moves: readonly Move[];
+  /** Of the player who was moved alone. */
+  readonly name?: string | undefined;
 }
 export type MoveSeveralAct = ActMarks & MoveSeveral;
 
@@ -115,6 +117,27 @@ interface Move {
   readonly from: number | null;
   readonly to: number | null;
 }
+
+/** A team's school was switched on or off by hand. The marks' id is the team's number, their version when that was. */
+interface School {
+  readonly kind: 'school';
+  /** The team's. */
+  readonly name: string;
+  readonly hasSchool: boolean;
+  /** How many the team had built: another one since is not taken back. */
+  readonly built: number;
+}
+export type SchoolAct = ActMarks & School;
+
+/** What the call has to set and expect that does this or, for `undo`, takes it back. */
+export const schoolChange = (
+  { hasSchool, built }: Pick<School, 'hasSchool' | 'built'>,
+  way: 'undo' | 'redo',
+) => ({
+  has_school: (way === 'redo') === hasSchool,
+  expected_has_school: (way === 'undo') === hasSchool,
+  expected_schools: built,
+});
 
 /** What the call has to name that does this or, for `undo`, takes it back. */
 export const moveItems = (moves: readonly Move[], way: 'undo' | 'redo') =>
@@ -128,7 +151,14 @@ export const moveItems = (moves: readonly Move[], way: 'undo' | 'redo') =>
 export const membersOf = ({ done }: Pick<SeveralResponse, 'done'>): readonly Member[] =>
   done.map(({ id, version }) => ({ id, version }));
 
-export type Act = PlayerAct | SeveralAct | AddSeveralAct | RemoveSeveralAct | MoveSeveralAct | SettingAct;
+export type Act =
+  | PlayerAct
+  | SeveralAct
+  | AddSeveralAct
+  | RemoveSeveralAct
+  | MoveSeveralAct
+  | SchoolAct
+  | SettingAct;
 
 export const isSettingAct = (act: Act): act is SettingAct =>
   act.kind === 'end_time' || act.kind === 'message';
@@ -140,6 +170,7 @@ const AFTER_THE_END: ReadonlySet<Act['kind']> = new Set([
   'add_several',
   'remove_several',
   'move_several',
+  'school',
 ]);
 
 /** Whether it can be undone, or done again, once the game is over: its challenges and its end time stay as they are then. */
@@ -152,6 +183,7 @@ export type Unsure =
   | Omit<AddSeveralAct, 'isSure'>
   | Omit<RemoveSeveralAct, 'isSure'>
   | Omit<MoveSeveralAct, 'isSure'>
+  | Omit<SchoolAct, 'isSure'>
   | (Omit<ActMarks, 'isSure'> & Setting);
 
 export interface Acts {
@@ -166,7 +198,7 @@ export interface Acts {
 }
 
 /** Counts up when the shape changes; a tab that was reloaded into another version starts anew. */
-const VERSION = 8;
+const VERSION = 9;
 export const NONE: Acts = { done: [], undone: [] };
 
 const isAsked = object<Asked>({
@@ -197,10 +229,17 @@ const isRemoveSeveral = object<RemoveSeveral>({ kind: oneOf('remove_several'), c
 const isMoveSeveral = object<MoveSeveral>({
   kind: oneOf('move_several'),
   moves: array(object<Move>({ id: integer, from: nullable(integer), to: nullable(integer) })),
+  name: optional(string),
+});
+const isSchool = object<School>({
+  kind: oneOf('school'),
+  name: string,
+  hasSchool: boolean,
+  built: integer,
 });
 const isChange = union(
   union(isPlayerAct, union(isSeveral, union(isAddSeveral, union(isRemoveSeveral, isMoveSeveral)))),
-  union(isEndTimeChange, isMessageChange),
+  union(isSchool, union(isEndTimeChange, isMessageChange)),
 );
 const isAct = (value: unknown): value is Act => hasMarks(value) && isChange(value);
 /** With the epoch of the log that they are in. */

@@ -117,7 +117,7 @@ describe('what this page did', () => {
     expect(after.done).toMatchObject([{ id: 2, isSure: false }]);
   });
 
-  it('is remembered with what stood before and after, where it concerns everybody', () => {
+  it('is remembered with what it changed, and what stood before, where that is no step of a challenge', () => {
     const storage = inMemoryStorage();
     const before = createOwnActs(storage, KEY);
     const marks = { version: 0, seq: 10 };
@@ -126,6 +126,8 @@ describe('what this page did', () => {
       { ...marks, id: 1, kind: 'end_time', before: { at: null, byItself: false }, after: end },
       { ...marks, id: 2, kind: 'message', before: null, after: 'Pizza!' },
       { id: 5, version: 0, kind: 'move_several', moves: [{ id: 3, from: null, to: 2 }] },
+      { id: 6, version: 0, kind: 'move_several', moves: [{ id: 3, from: 2, to: 1 }], name: 'Kofi' },
+      { id: 1, version: 700, kind: 'school', name: 'Foxes', hasSchool: true, built: 2 },
       { id: 3, version: 2, kind: 'give_several', members: [3, 4].map((id) => ({ id, version: 2 })) },
     ];
     for (const each of acts) before.confirm(before.begin(each), each.version);

@@ -13,12 +13,15 @@ const item = (given: Partial<FeedItem>): FeedItem => ({
   player: null,
   team: null,
   before: null,
+  teamBefore: null,
   state: '',
   ...given,
 });
 const earned = item({ challenge: aChallenge({ id: 7, version: 3 }) });
 const removed = item({ kind: 'removed', player: aPlayer({ player_id: 4 }), state: removedState(900) });
 const folded = item({ kind: 'team_folded', team: aTeam({ team_number: 2, folded_at: 800 }) });
+const moved = item({ kind: 'moved', player: aPlayer({ player_id: 4, team_number: 2 }), teamBefore: 1 });
+const switched = item({ kind: 'school_built', team: aTeam({ team_number: 2, has_school: true }) });
 const joined = item({ kind: 'joined', player: aPlayer({ player_id: 4 }) });
 
 const complete: Act = { kind: 'complete', id: 7, version: 3, name: 'Ida', isSure: true };
@@ -33,6 +36,23 @@ const several: Act = {
   ],
 };
 
+const move: Act = {
+  kind: 'move_several',
+  id: 600,
+  version: 0,
+  moves: [{ id: 4, from: 1, to: 2 }],
+  isSure: true,
+};
+const school: Act = {
+  kind: 'school',
+  id: 2,
+  version: 700,
+  name: 'Foxes',
+  hasSchool: true,
+  built: 0,
+  isSure: true,
+};
+
 describe('the step that Undo takes back', () => {
   it.each<[string, Act, FeedItem]>([
     ['a step of a challenge', complete, earned],
@@ -43,6 +63,9 @@ describe('the step that Undo takes back', () => {
       { kind: 'remove_several', id: 1, version: 900, count: 3, isSure: true },
       removed,
     ],
+    ['a move', move, moved],
+    ['a school that was switched on', school, switched],
+    ['one that was switched off', { ...school, hasSchool: false }, { ...switched, kind: 'school_gone' }],
     ['a fold', { ...complete, kind: 'fold', id: 2, version: 800 }, folded],
   ])('is the one that is told: %s', (_, act, told) => {
     expect(takesBack(act, told)).toBe(true);
@@ -50,6 +73,10 @@ describe('the step that Undo takes back', () => {
 
   it.each<[string, Act, FeedItem]>([
     ['it has no answer yet', { ...complete, isSure: false }, earned],
+    ['a move elsewhere', { ...move, moves: [{ id: 4, from: 1, to: 3 }] }, moved],
+    ['somebody else’s move', { ...move, moves: [{ id: 5, from: 1, to: 2 }] }, moved],
+    ['a switch the other way', { ...school, hasSchool: false }, switched],
+    ['another team’s school', { ...school, id: 3 }, switched],
     ['another challenge', { ...complete, id: 8 }, earned],
     ['an earlier version', { ...complete, version: 2 }, earned],
     ['another removal', { ...complete, kind: 'remove', id: 4, version: 901 }, removed],

@@ -10,6 +10,12 @@ interface ActWords {
   readonly name: string | null;
 }
 
+/** As the catalogue names it. */
+function kindOf(act: Extract<Act, { readonly name?: string | undefined }>) {
+  if (act.kind === 'school') return act.hasSchool ? 'school_on' : 'school_off';
+  return act.kind === 'move_several' ? 'move' : act.kind;
+}
+
 /** Says what an act of this page was. */
 export function useActWords(): (act: Act) => ActWords {
   const { t } = useTranslation('banker');
@@ -17,14 +23,16 @@ export function useActWords(): (act: Act) => ActWords {
     if (act.kind === 'give_several') return t('own_acts.give_several', { count: act.members.length });
     if (act.kind === 'add_several') return t('own_acts.add_several', { count: act.players.length });
     if (act.kind === 'remove_several') return t('own_acts.remove_several', { count: act.count });
-    if (act.kind === 'move_several') return t('own_acts.move_several', { count: act.moves.length });
+    if (act.kind === 'move_several' && act.name === undefined)
+      return t('own_acts.move_several', { count: act.moves.length });
     return isSettingAct(act) ? t(`own_acts.kinds.${act.kind}`) : null;
   };
   return (act) => {
     const all = several(act);
-    if (all !== null || !('name' in act)) return { full: all ?? '', short: all ?? '', name: null };
-    const { kind, name } = act;
-    const short = t(`own_acts.kinds.${kind}`);
+    if (all !== null || !('name' in act) || act.name === undefined)
+      return { full: all ?? '', short: all ?? '', name: null };
+    const { name } = act;
+    const short = t(`own_acts.kinds.${kindOf(act)}`);
     return { full: t('own_acts.of_player', { act: short, name: isolate(name) }), short, name };
   };
 }

@@ -1,13 +1,12 @@
 import { useRef, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { GameView } from '../../../client/game-view.ts';
 import type { CommandOptions } from '../../../client/host-client.ts';
-import type { Challenge } from '../../../protocol/entity-schemas.ts';
 import { isolate } from '../../shared/locales/bidi-text.tsx';
 import { refuseKey } from '../../shared/refused-press.ts';
-import { findChallenge, useDesk, useGame } from '../desk/desk-context.ts';
+import { useDesk, useGame } from '../desk/desk-context.ts';
 import { useNotify, useRun } from '../desk/notices.tsx';
 import { removalMeant } from '../players/removal-meant.ts';
+import { isOvertaken, neverHappened } from './act-standing.ts';
 import { useOwnActs, usePlainApi } from './own-acts-context.tsx';
 import {
   isOpenAfterEnd,
@@ -15,14 +14,14 @@ import {
   isSettingAct,
   membersOf,
   moveItems,
+  schoolChange,
   type Act,
   type MoveSeveralAct,
   type PlayerAct,
-  type SettingAct,
   type SeveralAct,
 } from './own-acts.ts';
 import { isDecided } from './refusals.ts';
-import { hasNotCome, isChangedSince } from './setting-acts.ts';
+import { isChangedSince } from './setting-acts.ts';
 import { useActWords } from './use-act-words.ts';
 import { useSayNotMoved } from './use-say-not-moved.ts';
 import { useSaySkipped } from './use-say-skipped.ts';
@@ -197,6 +196,7 @@ export function useUndoRedo(): UndoRedo {
           ? api.removePlayers(gameCode, { player_ids: [...act.players] }, o)
           : api.restorePlayers(gameCode, { removed_at: act.version }, o);
       if (act.kind === 'remove_several') return api.restorePlayers(gameCode, { removed_at: act.version }, o);
+      if (act.kind === 'school') return api.changeTeam(gameCode, act.id, schoolChange(act, way), o);
       if (act.kind === 'fold')
         return api.unfoldTeam(gameCode, act.id, act.version === 0 ? {} : { folded_at: act.version }, o);
       if (act.kind !== 'remove') return api.undoOrRedo(gameCode, act.id, way, act.version, o);
@@ -210,7 +210,7 @@ export function useUndoRedo(): UndoRedo {
       ownActs.undid(act, act.version);
       return ownActs.forget(act);
     }
-    const version = versionAfter(answer);
+    const version = act.kind === 'school' ? act.version : versionAfter(answer);
     if (way === 'undo') ownActs.undid(act, version);
     else ownActs.redid(act, version);
     isMeantFrom.current = performance.now() + BOUNCE_MS;
@@ -284,49 +284,8 @@ export function useUndoRedo(): UndoRedo {
   }
 }
 
-/**
- * The challenge has gone on since, which the host would refuse: it takes back, or does again, only what was last. With a call under its
- * key that has no answer yet, it may have gone on by that call: sent again, it gets its own answer.
- */
-function isOvertaken(act: Act | undefined, view: GameView): boolean {
-  if (act === undefined || !act.isSure || act.key !== undefined || isSettingAct(act)) return false;
-  if (NEVER_OVERTAKEN.has(act.kind)) return false;
-  return (findChallenge(view, act.id)?.version ?? 0) > act.version;
-}
-
-/** Each of several goes by itself, and removals and folds are compared by the host. */
-const NEVER_OVERTAKEN: ReadonlySet<Act['kind']> = new Set([
-  'give_several',
-  'add_several',
-  'remove_several',
-  'move_several',
-  'remove',
-  'fold',
-]);
-
 /** What the act is known by from now on; see `ActMarks`. */
 function versionAfter(answer: object): number {
   if ('version' in answer && typeof answer.version === 'number') return answer.version;
   return 'removed_at' in answer && typeof answer.removed_at === 'number' ? answer.removed_at : 0;
-}
-
-const LEADS_TO: Readonly<Partial<Record<PlayerAct['kind'], Challenge['status']>>> = {
-  give: 'assigned',
-  complete: 'completed',
-  not_yet: 'assigned',
-  cancel: 'cancelled',
-  change: 'assigned',
-  extend: 'assigned',
-};
-
-/** An act without an answer that the live connection shows not to have come about, or somebody else's step in its stead. */
-function neverHappened(act: PlayerAct | SettingAct, view: GameView, hostNow: number): boolean {
-  if (isSettingAct(act)) return hasNotCome(act, view, hostNow);
-  const { kind, id, version } = act;
-  if (kind === 'remove') return view.players.some(({ player_id, removed }) => player_id === id && !removed);
-  if (kind === 'fold')
-    return view.teams.some(({ team_number, folded_at }) => team_number === id && folded_at === null);
-  const known = findChallenge(view, id);
-  if (known === undefined || known.version > version) return false;
-  return known.version < version || known.status !== LEADS_TO[kind];
 }

@@ -9,9 +9,7 @@ import { Dialog } from '../components/dialog.tsx';
 import { useDesk, useTeam } from '../desk/desk-context.ts';
 import { useNotify } from '../desk/notices.tsx';
 import { planBalance, type PlannedMove } from '../model/balance-plan.ts';
-import { useRemember } from '../own-acts/own-acts-context.tsx';
-import { moveItems } from '../own-acts/own-acts.ts';
-import { useSayNotMoved } from '../own-acts/use-say-not-moved.ts';
+import { useMovePlayers } from './use-move-players.ts';
 import css from './balance.module.css';
 
 /** Says who would move where, and moves exactly those: one act, which one Undo takes back. */
@@ -87,25 +85,16 @@ function Move({ move: { player, from, to } }: { readonly move: PlannedMove }) {
 /** Resolves with whether the laptop answered; refusals show up as notices. */
 function useMove(): (plan: readonly PlannedMove[]) => Promise<boolean> {
   const { t } = useTranslation('players');
-  const { api, gameCode, store } = useDesk();
   const format = useFormat();
   const notify = useNotify();
-  const remember = useRemember();
-  const sayNotMoved = useSayNotMoved();
+  const movePlayers = useMovePlayers();
   return async (plan) => {
     const moves = plan.map(({ player, from, to }) => ({ id: player.player_id, from, to }));
-    const act = { kind: 'move_several', id: Math.round(store.hostNow()), version: 0, moves } as const;
-    const moved = await remember(act, () => api.movePlayers(gameCode, { items: moveItems(moves, 'redo') }), {
-      press: 'balance',
-      asAnswered: ({ done }) => ({
-        ...act,
-        moves: moves.filter(({ id }) => done.some(({ player_id }) => player_id === id)),
-      }),
-    });
-    if (moved === null) return false;
-    const { done, skipped } = moved.answer;
-    if (skipped.length > 0) sayNotMoved(skipped);
-    else notify(t('balance.done', { count: done.length, number: format.number(done.length) }));
+    const answer = await movePlayers(moves, { press: 'balance' });
+    if (answer === null) return false;
+    const { done, skipped } = answer;
+    if (skipped.length === 0)
+      notify(t('balance.done', { count: done.length, number: format.number(done.length) }));
     return true;
   };
 }

@@ -90,7 +90,7 @@ function PlayerMenu({ player }: { readonly player: Player }) {
   const { t } = useTranslation('players');
   const { selectPlayer } = useDesk();
   const teams = useGame((view) => view.teams);
-  const { change, remove } = usePlayerActions();
+  const { change, move, remove } = usePlayerActions();
   const { player_id: id, team_number: own, approved } = player;
   const [isRenaming, setRenaming] = useState(false);
   const team = useTeam(own);
@@ -132,17 +132,13 @@ function PlayerMenu({ player }: { readonly player: Player }) {
                   key={team_number}
                   className={item}
                   textValue={name}
-                  onAction={() => change(id, { team_number })}
+                  onAction={() => move(player, team_number)}
                 >
                   <bdi translate="no">{name}</bdi>
                 </MenuItem>
               ))}
               {own !== null && (
-                <MenuItem
-                  className={item}
-                  onAction={() => change(id, { team_number: null })}
-                  textValue={t('row.no_team')}
-                >
+                <MenuItem className={item} onAction={() => move(player, null)} textValue={t('row.no_team')}>
                   <span>{t('row.no_team')}</span>
                 </MenuItem>
               )}

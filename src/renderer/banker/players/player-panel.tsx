@@ -91,8 +91,9 @@ function Name({ player: { player_id, player_name } }: { readonly player: Player 
 /** The player's team and extra time. */
 function TeamAndTime({ player }: { readonly player: Player }) {
   const { t } = useTranslation('players');
-  const { change } = usePlayerActions();
+  const { change, move } = usePlayerActions();
   const { player_id: id, team_number: team, extra_time_factor: factor = 1 } = player;
+  const isInGame = player.role === 'player' && !player.removed;
   const times = EXTRA_TIMES.map((each) => ({
     value: String(each),
     label: each === 1 ? t('player.time_usual') : t('player.time_times', { factor: each }),
@@ -102,7 +103,7 @@ function TeamAndTime({ player }: { readonly player: Player }) {
       <TeamSelect
         label={t('player.team')}
         value={team}
-        onChange={(chosen) => change(id, { team_number: chosen })}
+        onChange={(chosen) => (isInGame ? move(player, chosen) : change(id, { team_number: chosen }))}
       />
       <SelectField
         label={t('player.time')}

@@ -1,13 +1,19 @@
 import { useMemo } from 'react';
+import type { Player } from '../../../protocol/entity-schemas.ts';
 import type { ChangePlayerBody } from '../../../protocol/rest-schemas.ts';
 import { useDesk } from '../desk/desk-context.ts';
 import { useRun, useTurns } from '../desk/notices.tsx';
 import { useStableCallback } from '../hooks/use-stable-callback.ts';
 import { useRemember } from '../own-acts/own-acts-context.tsx';
 import { removalMeant } from './removal-meant.ts';
+import { useMovePlayers } from './use-move-players.ts';
+
+type MovedPlayer = Pick<Player, 'player_id' | 'player_name' | 'team_number'>;
 
 export interface PlayerActions {
   readonly change: (playerId: number, change: ChangePlayerBody) => void;
+  /** Out of the team where this player is shown; null: into no team. */
+  readonly move: (player: MovedPlayer, to: number | null) => void;
   readonly remove: (playerId: number) => void;
   /** From the removal that the desk shows, and from no later one. */
   readonly restore: (playerId: number) => void;
@@ -22,6 +28,9 @@ export const blockOf = (playerId: number): string => `block ${playerId}`;
 
 /** Bringing back everybody who was removed in the step at this host time, ms. */
 export const restoringOf = (removedAt: number): string => `restoring ${removedAt}`;
+
+/** Moving a player to another team, as its call names it. */
+const moveOf = (playerId: number): string => `move ${playerId}`;
 
 /** Letting a name be shown, as its call names it. */
 export const approvalOf = (playerId: number): string => `approval ${playerId}`;
@@ -38,6 +47,7 @@ export function usePlayerActions(): PlayerActions {
   const run = useRun();
   const remember = useRemember();
   const turns = useTurns();
+  const movePlayers = useMovePlayers();
   const once = (name: string, act: () => Promise<unknown>) => {
     if (turns.phaseOf(name) !== 'answering') turns.begin(name, act());
   };
@@ -64,10 +74,17 @@ export function usePlayerActions(): PlayerActions {
     const answer = run(call, pressOfChange(id, changed));
     if (changed.blocked !== undefined) turns.begin(blockOf(id), answer);
   });
+  const move = useStableCallback((player: MovedPlayer, to: number | null) => {
+    const { player_id: id, player_name: name, team_number: from } = player;
+    if (from !== to) void movePlayers([{ id, from, to }], { press: moveOf(id), name });
+  });
   const restoreAll = useStableCallback((removedAt: number) =>
     once(restoringOf(removedAt), () =>
       run(() => api.restorePlayers(gameCode, { removed_at: removedAt }), restoringOf(removedAt)),
     ),
   );
-  return useMemo(() => ({ change, remove, restore, restoreAll }), [change, remove, restore, restoreAll]);
+  return useMemo(
+    () => ({ change, move, remove, restore, restoreAll }),
+    [change, move, remove, restore, restoreAll],
+  );
 }

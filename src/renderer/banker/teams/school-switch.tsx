@@ -3,21 +3,27 @@ import { useTranslation } from 'react-i18next';
 import type { Team } from '../../../protocol/entity-schemas.ts';
 import { isolate } from '../../shared/locales/bidi-text.tsx';
 import { useDesk } from '../desk/desk-context.ts';
-import { useRun } from '../desk/notices.tsx';
 import { useOptimisticValue } from '../hooks/use-optimistic-value.ts';
+import { useRemember, usePlainApi } from '../own-acts/own-acts-context.tsx';
+import { schoolChange } from '../own-acts/own-acts.ts';
 import css from './school-switch.module.css';
 
 /** Whether the team has a school: with one, several of its players can be busy at once. */
 export function SchoolSwitch({ team }: { readonly team: Team }) {
   const { t } = useTranslation('players');
-  const { api, gameCode } = useDesk();
-  const run = useRun();
+  const { gameCode, store } = useDesk();
+  const api = usePlainApi();
+  const remember = useRemember();
   const { value, update } = useOptimisticValue(team.has_school);
-  const turn = (has_school: boolean) =>
+  const turn = (hasSchool: boolean) => {
+    const { team_number: id, name, tally } = team;
+    const change = { hasSchool, built: tally.school ?? 0 };
+    const act = { kind: 'school', id, version: Math.round(store.hostNow()), name, ...change } as const;
     update(
-      has_school,
-      run(() => api.changeTeam(gameCode, team.team_number, { has_school })),
+      hasSchool,
+      remember(act, () => api.changeTeam(gameCode, id, schoolChange(change, 'redo'))),
     );
+  };
   return (
     <label className={css.switch}>
       <input
