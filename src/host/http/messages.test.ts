@@ -49,9 +49,10 @@ describe('a planned end', () => {
   it.each([
     [{ end_time: 'soon' }, 400],
     [{ end_time: 1.5 }, 400],
-    [{ end_time: -1 }, 400],
-    [{ end_time: 1e15 }, 400],
+    [{ end_time: 1e16 }, 400],
     [{ ends_by_itself: 'yes' }, 400],
+    [{ end_time: -1 }, 409],
+    [{ end_time: 1e15 }, 409],
     [{ end_time: 1 }, 409],
     [{ ends_by_itself: true }, 409],
     [{ end_time: null, ends_by_itself: true }, 409],
