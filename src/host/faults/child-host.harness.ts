@@ -43,12 +43,14 @@ interface ChildHostOptions {
   readonly skewMs?: number;
   /** How long nobody has used a game before it is closed, ms. */
   readonly idleMs?: number | undefined;
+  /** How many may join from one address at once. */
+  readonly joinBurst?: number | undefined;
 }
 
 /** Rejects if the host does not start. */
 export async function startChildHost(
   folder: string,
-  { wrapper, shared, skewMs = 0, idleMs }: ChildHostOptions = {},
+  { wrapper, shared, skewMs = 0, idleMs, joinBurst }: ChildHostOptions = {},
 ): Promise<ChildHost> {
   const run = [process.execPath, PROGRAM, folder] as const;
   const [program, args] =
@@ -59,6 +61,7 @@ export async function startChildHost(
       ...process.env,
       TEST_CLOCK_SKEW_MS: String(skewMs),
       ...(idleMs !== undefined && { TEST_IDLE_MS: String(idleMs) }),
+      ...(joinBurst !== undefined && { TEST_JOIN_BURST: String(joinBurst) }),
       ...(shared !== undefined && { TEST_SHARED_STORE: shared.store, TEST_SHARED_BUS: shared.bus }),
     },
   });

@@ -23,7 +23,7 @@ const note = server.note || OWN_REDIS.note;
 describe.skipIf(note !== '')(`three hosts that close what nobody uses${note}`, () => {
   let group: HostGroup;
   beforeAll(async () => {
-    group = await HostGroup.start(server.url ?? '', HOSTS, IDLE_MS);
+    group = await HostGroup.start(server.url ?? '', HOSTS, { idleMs: IDLE_MS });
     await group.send(0, '/games/:code/start', { method: 'POST', key: 'start' });
   }, LIMIT_MS);
   afterAll(() => group.dispose(), LIMIT_MS);

@@ -2,11 +2,15 @@
 import { createClient } from '@redis/client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { OWN_REDIS } from '../../../scripts/own-redis.ts';
+import { DEFAULT_JOIN_BURST, JOINS_PER_SECOND } from '../limits/join-limit.ts';
 import { findTestServer } from '../storage/postgres/postgres-server.harness.ts';
 import { call } from './api-client.harness.ts';
 import { HostGroup } from './host-group.harness.ts';
 
 const HOSTS = 3;
+/** More than may join from one address at once, and fewer on each host than that. */
+const JOINS = DEFAULT_JOIN_BURST + 60;
+const FIRST = ['Anna', 'Ben', 'Carla'];
 /** Processes that start on a machine which is busy with other tests. */
 const LIMIT_MS = 120_000;
 
@@ -16,8 +20,8 @@ const note = server.note || OWN_REDIS.note;
 describe.skipIf(note !== '')(`the limits of three hosts${note}`, () => {
   let group: HostGroup;
   beforeAll(async () => {
-    group = await HostGroup.start(server.url ?? '', HOSTS);
-    for (const name of ['Anna', 'Ben', 'Carla']) await group.join(0, name);
+    group = await HostGroup.start(server.url ?? '', HOSTS, { joinBurst: DEFAULT_JOIN_BURST });
+    for (const name of FIRST) await group.join(0, name);
   }, LIMIT_MS);
   afterAll(() => group.dispose(), LIMIT_MS);
 
@@ -46,6 +50,20 @@ describe.skipIf(note !== '')(`the limits of three hosts${note}`, () => {
     client.destroy();
     return list.length;
   };
+
+  it('as many may join from one address as on one host, however they are spread', async () => {
+    const beganAt = performance.now();
+    const names = Array.from({ length: JOINS }, (_, index) => `Player ${index}`);
+    const answers = await Promise.all(names.map((name, index) => group.askToJoin(index % HOSTS, name)));
+    const passedSeconds = (performance.now() - beganAt) / 1_000;
+    const joined = answers.filter(({ status }) => status === 201).length;
+    const refused = answers.filter(({ status }) => status === 429);
+    expect(joined + refused.length).toBe(JOINS);
+    expect(joined).toBeGreaterThanOrEqual(DEFAULT_JOIN_BURST - FIRST.length);
+    // While they come, the budget fills up again.
+    expect(joined).toBeLessThanOrEqual(DEFAULT_JOIN_BURST * (1 + JOINS_PER_SECOND * passedSeconds));
+    for (const { text } of refused) expect(text).toContain('joins_at_once');
+  });
 
   it('wrong PINs on some are wrong PINs on all, and every desk is told', { timeout: LIMIT_MS }, async () => {
     expect(await guessAt([0, 1, 2, 0, 1], 'Anna')).toEqual([401, 401, 401, 401, 401]);

@@ -23,27 +23,33 @@ const SETTLE_MS = 20_000;
 /** The machines' clocks are this far apart, ms. */
 const SKEWS_MS = [0, 3_000, -3_000];
 
+export interface HostGroupOptions {
+  /** How long nobody has used a game before a host closes it, ms; default: longer than a test. */
+  readonly idleMs?: number;
+  /** How many may join from one address at once; default: more than a test lets. */
+  readonly joinBurst?: number;
+}
+
 export class HostGroup {
   readonly clients: TestClient[] = [];
   readonly redis: OwnRedis;
   readonly #database: TestDatabase;
-  readonly #idleMs: number | undefined;
+  readonly #options: HostGroupOptions;
   readonly #folder = temporaryFolder();
   readonly #hosts: ChildHost[] = [];
   readonly #dead = new Set<ChildHost>();
   #created: CreatedGame = { code: '', bankerId: 0 };
 
-  /** @param idleMs how long nobody has used a game before a host closes it; default: longer than a test */
-  static async start(serverUrl: string, count: number, idleMs?: number): Promise<HostGroup> {
-    const group = new HostGroup(await createTestDatabase(serverUrl), await startOwnRedis(), idleMs);
+  static async start(serverUrl: string, count: number, options: HostGroupOptions = {}): Promise<HostGroup> {
+    const group = new HostGroup(await createTestDatabase(serverUrl), await startOwnRedis(), options);
     for (let at = 0; at < count; at += 1) await group.add();
     // In the long form more join than a game usually allows.
     group.#created = await makeGame(group.host(0), { max_players: 10_000 });
     return group;
   }
 
-  private constructor(database: TestDatabase, redis: OwnRedis, idleMs: number | undefined) {
-    this.#idleMs = idleMs;
+  private constructor(database: TestDatabase, redis: OwnRedis, options: HostGroupOptions) {
+    this.#options = options;
     this.#database = database;
     this.redis = redis;
   }
@@ -58,7 +64,7 @@ export class HostGroup {
     const host = await startChildHost(folderOf(at), {
       shared,
       skewMs: SKEWS_MS[at] ?? 0,
-      idleMs: this.#idleMs,
+      ...this.#options,
     });
     this.#hosts.push(host);
     return host;

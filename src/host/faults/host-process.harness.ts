@@ -14,6 +14,8 @@ const {
   TEST_SHARED_BUS: sharedBus,
   TEST_CLOCK_SKEW_MS: skew = '0',
   TEST_IDLE_MS: idle = '600000',
+  // All the phones of the tests have one address.
+  TEST_JOIN_BURST: joinBurst = '10000',
 } = process.env;
 let armed: { readonly at: string; left: number } | null = null;
 
@@ -22,8 +24,7 @@ const host = await createHost({
   ...(sharedStore !== undefined && sharedBus !== undefined && (await sharedWith(sharedStore, sharedBus))),
   clock: skewedClock(Number(skew)),
   idleMs: Number(idle),
-  // All the phones of the tests have one address.
-  joinBurst: 10_000,
+  joinBurst: Number(joinBurst),
   failpoint(point) {
     if (armed === null || armed.at !== point) return;
     armed.left -= 1;
