@@ -10,6 +10,7 @@ import config, { FUSES } from '../electron-builder.config.ts';
 import type { System } from './dist-plan.ts';
 import { fuseWire, writeRuntime } from './dist-runtime.fake.ts';
 import { nativeFormat, type PackedApp, packApp, ROOT, temporaryFolder } from './dist.harness.ts';
+import { inLongForm, shortOrAll } from './long-form.fixtures.ts';
 
 interface Manifest {
   dependencies: Record<string, string>;
@@ -37,7 +38,7 @@ const packageOf = (file: string): string | undefined =>
 const headerHash = (archive: string) =>
   createHash('sha256').update(getRawHeader(archive).headerString).digest('hex');
 
-const POSSIBLE = SYSTEMS.filter(({ system }) => !isRefused(system));
+const POSSIBLE = shortOrAll(SYSTEMS.filter(({ system }) => !isRefused(system)));
 const folder = temporaryFolder();
 const made = new Map<System, PackedApp>();
 beforeAll(() => {
@@ -165,56 +166,60 @@ describe.each(POSSIBLE)('the app for $name', ({ system, sqlite, format }) => {
 
 const NO_MAC = isRefused('darwin') ? ' (not run: it cannot be built on Windows)' : '';
 
-describe.skipIf(isRefused('darwin'))(`the app for a Mac${NO_MAC}`, () => {
-  let packed: PackedApp;
-  let plist: string;
-  beforeAll(() => {
-    packed = packedFor('darwin');
-    plist = readFileSync(join(packed.program, 'Contents/Info.plist'), 'utf8');
-  });
-
-  it('tells macOS why it uses the network, and as what', () => {
-    const text = (key: string) =>
-      new RegExp(`<key>${key}</key>\\s*<string>([^<]*)</string>`).exec(plist)?.[1];
-    expect(text('CFBundleIdentifier')).toBe('org.tradinggamenight.app');
-    expect(text('CFBundleName')).toBe('Trading Game Night');
-    expect(text('CFBundleShortVersionString')).toBe(manifest.version);
-    expect(text('LSApplicationCategoryType')).toBe('public.app-category.games');
-    expect(text('NSLocalNetworkUsageDescription')).toContain('Wi-Fi');
-    // The service type that the host announces.
-    expect(readFileSync(join(ROOT, 'src/host/lan/mdns-records.ts'), 'utf8')).toContain("'_http._tcp.local'");
-    expect(plist).toMatch(
-      /<key>NSBonjourServices<\/key>\s*<array>\s*<string>_http\._tcp<\/string>\s*<\/array>/,
-    );
-    expect(plist).not.toMatch(/Camera|Microphone|Bluetooth|AudioCapture/);
-    expect(readFileSync(join(packed.resources, 'icon.icns'))).toEqual(
-      readFileSync(join(ROOT, 'resources/icon.icns')),
-    );
-  });
-
-  it('lets macOS check the archive', () => {
-    expect(plist.replaceAll(/\s+/g, '')).toContain(
-      `<key>ElectronAsarIntegrity</key><dict><key>Resources/app.asar</key><dict><key>algorithm</key><string>SHA256</string><key>hash</key><string>${headerHash(packed.archive)}</string>`,
-    );
-  });
-});
-
-describe('the app for Windows', () => {
-  it('lets Windows check the archive, and shows its own name and icon', () => {
-    const packed = packedFor('win32');
-    const { entries } = NtExecutableResource.from(NtExecutable.from(readFileSync(packed.program)));
-    const integrity = entries.find(({ type, id }) => type === 'INTEGRITY' && id === 'ELECTRONASAR');
-    expect(JSON.parse(Buffer.from(integrity?.bin ?? new ArrayBuffer()).toString())).toEqual([
-      { file: 'resources\\app.asar', alg: 'SHA256', value: headerHash(packed.archive) },
-    ]);
-    const [version] = Resource.VersionInfo.fromEntries(entries);
-    const [language] = version?.getAllLanguagesForStringValues() ?? [];
-    expect(language && version?.getStringValues(language)).toMatchObject({
-      ProductName: 'Trading Game Night',
-      FileDescription: 'Trading Game Night',
-      FileVersion: manifest.version,
+inLongForm(() => {
+  describe.skipIf(isRefused('darwin'))(`the app for a Mac${NO_MAC}`, () => {
+    let packed: PackedApp;
+    let plist: string;
+    beforeAll(() => {
+      packed = packedFor('darwin');
+      plist = readFileSync(join(packed.program, 'Contents/Info.plist'), 'utf8');
     });
-    expect(Resource.IconGroupEntry.fromEntries(entries).map(({ icons }) => icons.length)).toEqual([7]);
+
+    it('tells macOS why it uses the network, and as what', () => {
+      const text = (key: string) =>
+        new RegExp(`<key>${key}</key>\\s*<string>([^<]*)</string>`).exec(plist)?.[1];
+      expect(text('CFBundleIdentifier')).toBe('org.tradinggamenight.app');
+      expect(text('CFBundleName')).toBe('Trading Game Night');
+      expect(text('CFBundleShortVersionString')).toBe(manifest.version);
+      expect(text('LSApplicationCategoryType')).toBe('public.app-category.games');
+      expect(text('NSLocalNetworkUsageDescription')).toContain('Wi-Fi');
+      // The service type that the host announces.
+      expect(readFileSync(join(ROOT, 'src/host/lan/mdns-records.ts'), 'utf8')).toContain(
+        "'_http._tcp.local'",
+      );
+      expect(plist).toMatch(
+        /<key>NSBonjourServices<\/key>\s*<array>\s*<string>_http\._tcp<\/string>\s*<\/array>/,
+      );
+      expect(plist).not.toMatch(/Camera|Microphone|Bluetooth|AudioCapture/);
+      expect(readFileSync(join(packed.resources, 'icon.icns'))).toEqual(
+        readFileSync(join(ROOT, 'resources/icon.icns')),
+      );
+    });
+
+    it('lets macOS check the archive', () => {
+      expect(plist.replaceAll(/\s+/g, '')).toContain(
+        `<key>ElectronAsarIntegrity</key><dict><key>Resources/app.asar</key><dict><key>algorithm</key><string>SHA256</string><key>hash</key><string>${headerHash(packed.archive)}</string>`,
+      );
+    });
+  });
+
+  describe('the app for Windows', () => {
+    it('lets Windows check the archive, and shows its own name and icon', () => {
+      const packed = packedFor('win32');
+      const { entries } = NtExecutableResource.from(NtExecutable.from(readFileSync(packed.program)));
+      const integrity = entries.find(({ type, id }) => type === 'INTEGRITY' && id === 'ELECTRONASAR');
+      expect(JSON.parse(Buffer.from(integrity?.bin ?? new ArrayBuffer()).toString())).toEqual([
+        { file: 'resources\\app.asar', alg: 'SHA256', value: headerHash(packed.archive) },
+      ]);
+      const [version] = Resource.VersionInfo.fromEntries(entries);
+      const [language] = version?.getAllLanguagesForStringValues() ?? [];
+      expect(language && version?.getStringValues(language)).toMatchObject({
+        ProductName: 'Trading Game Night',
+        FileDescription: 'Trading Game Night',
+        FileVersion: manifest.version,
+      });
+      expect(Resource.IconGroupEntry.fromEntries(entries).map(({ icons }) => icons.length)).toEqual([7]);
+    });
   });
 });
 

@@ -16,6 +16,9 @@ export const OWN_POSTGRES =
     ? { path: null, note: ' (not run: on Windows no signal stops a server)' }
     : findTool('postgres');
 
+/** Tests that run side by side have some connections each. The data is gone afterwards: it need not be on the disk. */
+export const FOR_MANY_TESTS = { max_connections: '400', fsync: 'off', full_page_writes: 'off' };
+
 export interface OwnPostgres {
   readonly url: string;
   readonly port: number;

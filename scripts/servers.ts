@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { binScript } from './bin-script.ts';
-import { OWN_POSTGRES, startOwnPostgres } from './own-postgres.ts';
+import { FOR_MANY_TESTS, OWN_POSTGRES, startOwnPostgres } from './own-postgres.ts';
 import { OWN_REDIS, startOwnRedis } from './own-redis.ts';
 import { runOrExit } from './run-or-exit.ts';
 
@@ -20,8 +20,6 @@ const STORE_SUITES = [
 /** How many hosts have the database: the tested one alone, or as one of several. */
 const MODES = ['one', 'many'] as const;
 type Mode = (typeof MODES)[number];
-/** Tests that run side by side have some connections each. The data is gone afterwards: it need not be on the disk. */
-const SETTINGS = { max_connections: '400', fsync: 'off', full_page_writes: 'off' };
 
 /** A server that the tests use. */
 interface Server {
@@ -44,7 +42,7 @@ async function findServer(
 }
 
 const findPostgres = () =>
-  findServer(process.env['TEST_POSTGRES_URL'], OWN_POSTGRES, () => startOwnPostgres(SETTINGS));
+  findServer(process.env['TEST_POSTGRES_URL'], OWN_POSTGRES, () => startOwnPostgres(FOR_MANY_TESTS));
 const findRedis = () => findServer(process.env['TEST_REDIS_URL'], OWN_REDIS, startOwnRedis);
 
 /** With extra arguments for Vitest, of which the first may name other tests. Returns its exit code. */

@@ -115,15 +115,17 @@ describe.skipIf(SKIPPED_ON_WINDOWS !== '')(`a start with a window${SKIPPED_ON_WI
     expect(second.errors()).not.toContain('No desktop window');
   });
 
-  it('finds the evenings of an earlier version in the checkout, and moves them', async () => {
-    installRuntime(clone, workingScript(clone));
-    cpSync(FROZEN_EVENING, join(clone.path, 'data/games.sqlite3'));
-    const started = start(QUIET);
-    await ready(started);
-    expect(started.errors()).toContain(
-      `Your evenings have been moved from ${join(clone.path, 'data')} to ${home}`,
-    );
-    expect(existsSync(join(clone.path, 'data'))).toBe(false);
+  inLongForm(() => {
+    it('finds the evenings of an earlier version in the checkout, and moves them', async () => {
+      installRuntime(clone, workingScript(clone));
+      cpSync(FROZEN_EVENING, join(clone.path, 'data/games.sqlite3'));
+      const started = start(QUIET);
+      await ready(started);
+      expect(started.errors()).toContain(
+        `Your evenings have been moved from ${join(clone.path, 'data')} to ${home}`,
+      );
+      expect(existsSync(join(clone.path, 'data'))).toBe(false);
+    });
   });
 
   it('downloads nothing next time, and keeps its evenings in the same place as the headless host', async () => {
@@ -168,14 +170,16 @@ describe.skipIf(SKIPPED_ON_WINDOWS !== '')(`a start without a window${SKIPPED_ON
     expect(await answers(url)).toBe(200);
   });
 
-  it('because Ctrl-C cancelled the download carries on in the browser', async () => {
-    await startMirrorFor('silent');
-    const started = start(QUIET);
-    await expect.poll(() => mirror?.requests.length, { timeout: 30_000 }).toBe(1);
-    started.child.kill('SIGINT');
-    const { url } = await ready(started);
-    expect(started.errors()).toContain('Electron could not be downloaded: it was cancelled.');
-    expect(await answers(url)).toBe(200);
+  inLongForm(() => {
+    it('because Ctrl-C cancelled the download carries on in the browser', async () => {
+      await startMirrorFor('silent');
+      const started = start(QUIET);
+      await expect.poll(() => mirror?.requests.length, { timeout: 30_000 }).toBe(1);
+      started.child.kill('SIGINT');
+      const { url } = await ready(started);
+      expect(started.errors()).toContain('Electron could not be downloaded: it was cancelled.');
+      expect(await answers(url)).toBe(200);
+    });
   });
 });
 
@@ -198,19 +202,21 @@ describe.skipIf(SKIPPED_ON_WINDOWS !== '')(`a start when things go wrong${SKIPPE
     });
   });
 
-  it('serves the desk even if the app cannot be built', async () => {
-    installRuntime(clone, workingScript(clone));
-    const away = ['node_modules/electron-vite', 'dist/app']
-      .map((name) => join(clone.path, name))
-      .filter((path) => existsSync(path));
-    for (const path of away) renameSync(path, `${path}.away`);
-    try {
-      const started = start(QUIET);
-      expect(await answers((await ready(started)).url)).toBe(200);
-      expect(started.errors()).toContain('No desktop window: it could not be built');
-    } finally {
-      for (const path of away) renameSync(`${path}.away`, path);
-    }
+  inLongForm(() => {
+    it('serves the desk even if the app cannot be built', async () => {
+      installRuntime(clone, workingScript(clone));
+      const away = ['node_modules/electron-vite', 'dist/app']
+        .map((name) => join(clone.path, name))
+        .filter((path) => existsSync(path));
+      for (const path of away) renameSync(path, `${path}.away`);
+      try {
+        const started = start(QUIET);
+        expect(await answers((await ready(started)).url)).toBe(200);
+        expect(started.errors()).toContain('No desktop window: it could not be built');
+      } finally {
+        for (const path of away) renameSync(`${path}.away`, path);
+      }
+    });
   });
 
   it.each(shortOrAll(['SIGTERM', 'SIGHUP'] as const))(
@@ -295,17 +301,19 @@ describe('a start', SLOW, () => {
     expect(started.errors()).not.toContain('No desktop window');
   });
 
-  it.each(shortOrAll([{ DISPLAY: '' }, { DISPLAY: '', WAYLAND_DISPLAY: '' }]))(
-    'with %j downloads nothing either',
-    async (env) => {
-      if (process.platform !== 'linux') return;
-      await startMirrorFor('good');
-      const started = start(QUIET, env);
-      await ready(started);
-      expect(started.errors()).toContain("No desktop window: there is no display. Open the desk's link");
-      expect(mirror?.requests).toEqual([]);
-    },
-  );
+  inLongForm(() => {
+    it.each(shortOrAll([{ DISPLAY: '' }, { DISPLAY: '', WAYLAND_DISPLAY: '' }]))(
+      'with %j downloads nothing either',
+      async (env) => {
+        if (process.platform !== 'linux') return;
+        await startMirrorFor('good');
+        const started = start(QUIET, env);
+        await ready(started);
+        expect(started.errors()).toContain("No desktop window: there is no display. Open the desk's link");
+        expect(mirror?.requests).toEqual([]);
+      },
+    );
+  });
 
   it('with --help prints the options and exits 0', async () => {
     const help = start(['--help']);

@@ -1,8 +1,11 @@
 import { join } from 'node:path';
+import { withMemoryFolder } from './memory-folder.ts';
+import { FOR_MANY_TESTS, OWN_POSTGRES, startOwnPostgres } from './own-postgres.ts';
 import { NO_COUNTS, type TaskResult, runTask, type Task, summary } from './task.ts';
 import { makeTemporaryFolder, removeFolder } from './temporary-folder.ts';
 import { playwrightCounts, vitestCounts } from './test-counts.ts';
 
+Object.assign(process.env, withMemoryFolder(process.env));
 const reports = makeTemporaryFolder('night-tests-');
 const UNIT_REPORT = join(reports, 'unit.json');
 const E2E_REPORT = join(reports, 'e2e.json');
@@ -40,10 +43,24 @@ async function setUp(): Promise<TaskResult> {
   return result;
 }
 
+/** With a server that writes nothing to the disk, unless one is named or none can be started. */
+async function runUnitTests(): Promise<TaskResult> {
+  const isNamed = process.env['TEST_POSTGRES_URL'] !== undefined;
+  const server = isNamed || OWN_POSTGRES.path === null ? null : await startOwnPostgres(FOR_MANY_TESTS);
+  try {
+    return await runTask({
+      ...UNIT_TESTS,
+      ...(server !== null && { env: { TEST_POSTGRES_URL: server.url } }),
+    });
+  } finally {
+    await server?.dispose();
+  }
+}
+
 /** Two lanes for two cores; the browser tests come last and have the machine to themselves. */
 async function run(): Promise<TaskResult[]> {
   const ready = await setUp();
-  const lanes = await Promise.all([runInSequence([...CHECKS, PAGES]), runInSequence([UNIT_TESTS])]);
+  const lanes = await Promise.all([runInSequence([...CHECKS, PAGES]), runUnitTests()]);
   const first = [ready, ...lanes.flat()];
   const blocked = first.find(({ name, ok }) => !ok && (name === PAGES.name || name === SET_UP.name));
   if (blocked === undefined) return [...first, await runTask(E2E_TESTS)];

@@ -4,14 +4,17 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { expect, it } from 'vitest';
+import { shortOrAll } from '../../scripts/long-form.fixtures.ts';
 import { temporaryFolder } from '../host/storage/events.fixtures.ts';
 
 const CLI = join(import.meta.dirname, 'index.ts');
 
-it.each([
-  ['de_DE.UTF-8', 'ist eine Datei oder liegt in einer. Wähle einen anderen Ordner.'],
-  ['ar_EG.UTF-8', 'يلزم اختيار مجلد آخر.'],
-])(
+it.each(
+  shortOrAll([
+    ['de_DE.UTF-8', 'ist eine Datei oder liegt in einer. Wähle einen anderen Ordner.'],
+    ['ar_EG.UTF-8', 'يلزم اختيار مجلد آخر.'],
+  ] as const),
+)(
   'a start that fails says why in the language of the terminal: %s',
   { timeout: 60_000 },
   async (locale, end) => {
@@ -41,13 +44,15 @@ it('a host that runs warns in the language of the terminal', { timeout: 60_000 }
   expect(said).toContain('Keine Netzwerkkarte dieses Laptops hat die Adresse 10.98.76.54, die Handys sehen.');
 });
 
-it.each([
-  ['en_GB.UTF-8', 'wherever they are:', 'same network'],
-  ['de_DE.UTF-8', 'egal wo sie sind:', 'selben Netz'],
-  ['fr_FR.UTF-8', 'où qu’ils soient\u00a0:', 'même réseau'],
-  ['es_ES.UTF-8', 'estén donde estén:', 'misma red'],
-  ['ar_EG.UTF-8', 'أينما كانت:', 'الشبكة نفسها'],
-])(
+it.each(
+  shortOrAll([
+    ['en_GB.UTF-8', 'wherever they are:', 'same network'],
+    ['de_DE.UTF-8', 'egal wo sie sind:', 'selben Netz'],
+    ['fr_FR.UTF-8', 'où qu’ils soient\u00a0:', 'même réseau'],
+    ['es_ES.UTF-8', 'estén donde estén:', 'misma red'],
+    ['ar_EG.UTF-8', 'أينما كانت:', 'الشبكة نفسها'],
+  ] as const),
+)(
   'a host behind a balancer asks for phones from anywhere, not of its own network: %s',
   { timeout: 60_000 },
   async (locale, anywhere, here) => {

@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { isCollection } from 'immutable';
 import { describe, expect, it } from 'vitest';
+import { shortOrAllRuns } from '../../scripts/long-form.fixtures.ts';
 import {
   eventsAbout,
   arbitraryGamePlan,
@@ -30,17 +31,13 @@ function always(watch: (turn: AcceptedCommand) => void): void {
     fc.property(arbitraryGamePlan, (plan) => {
       playGame(plan, watch);
     }),
-    { numRuns: 300 },
+    { numRuns: shortOrAllRuns(300) },
   );
 }
 
 describe('arbitrary games', () => {
   it('reach every kind of event', () => {
-    const seen = new Set<GameEvent['type']>();
-    for (const plan of fc.sample(arbitraryGamePlan, { numRuns: 1_500, seed: 7 })) {
-      for (const { event } of playGame(plan, () => undefined).log) seen.add(event.type);
-    }
-    expect([...seen].toSorted()).toEqual([
+    const every: readonly GameEvent['type'][] = [
       'challenge_assigned',
       'challenge_cancelled',
       'challenge_changed',
@@ -76,7 +73,15 @@ describe('arbitrary games', () => {
       'team_changed',
       'team_folded',
       'team_unfolded',
-    ]);
+    ];
+    const seen = new Set<GameEvent['type']>();
+    // From this one on, few games have them all; after a change of the plans it may take more.
+    for (let seed = 24; seed < 54 && seen.size < every.length; seed += 1) {
+      for (const plan of fc.sample(arbitraryGamePlan, { numRuns: 100, seed })) {
+        for (const { event } of playGame(plan, () => undefined).log) seen.add(event.type);
+      }
+    }
+    expect([...seen].toSorted()).toEqual(every);
   });
 });
 
@@ -92,7 +97,7 @@ describe('states', () => {
         for (const [state, text] of kept) expect(JSON.stringify(state)).toBe(text);
         expect(kept.every(([state]) => state.seq <= game.state.seq)).toBe(true);
       }),
-      { numRuns: 100 },
+      { numRuns: shortOrAllRuns(100) },
     );
   });
 
@@ -118,7 +123,7 @@ describe('states', () => {
         expect(read).toStrictEqual(log);
         expect(JSON.stringify(fold(log))).toBe(JSON.stringify(state));
       }),
-      { numRuns: 100 },
+      { numRuns: shortOrAllRuns(100) },
     );
   });
 

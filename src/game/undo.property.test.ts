@@ -1,6 +1,7 @@
 /** Undo and redo, in every game that can be. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { shortOrAllRuns } from '../../scripts/long-form.fixtures.ts';
 import {
   eventsAbout,
   arbitraryGamePlan,
@@ -47,7 +48,7 @@ describe('undo', () => {
           }
         });
       }),
-      { numRuns: 500 },
+      { numRuns: shortOrAllRuns(500) },
     );
   });
 });
@@ -111,7 +112,7 @@ describe('redo', () => {
           expect(JSON.stringify(state.teams)).toBe(JSON.stringify(turn.before.teams));
         });
       }),
-      { numRuns: 300 },
+      { numRuns: shortOrAllRuns(300) },
     );
   });
 

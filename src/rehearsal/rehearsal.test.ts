@@ -85,7 +85,7 @@ describe('a rehearsal', () => {
           return fetch(url, init);
         },
       });
-      const { rehearsal: played, owner } = await start({ players: 16, environment });
+      const { rehearsal: played, owner } = await start({ players: 16, environment, timeScale: 0.004 });
       const { gameCode } = played;
       const steps = ['assign-several ', 'fold ', 'unfold '];
       await vi.waitFor(

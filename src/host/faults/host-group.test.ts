@@ -1,6 +1,7 @@
 import Value from 'typebox/value';
 /** Three hosts with the same games, as real processes on PostgreSQL and Redis: any may decide, any may die, and all agree. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { inLongForm } from '../../../scripts/long-form.fixtures.ts';
 import { OWN_REDIS } from '../../../scripts/own-redis.ts';
 import { MIN_DURATION_SECONDS } from '../../game/limits.ts';
 import { type AuditEntry, AuditLogResponse } from '../../protocol/rest-schemas.ts';
@@ -204,40 +205,43 @@ describe.skipIf(note !== '')(`three hosts with the same games${note}`, () => {
   });
 });
 
-describe.skipIf(note !== '')(`hosts that have all died${note}`, () => {
-  it(
-    'took no play time with them: it stood still until one was there again, and the log says so once',
-    { timeout: LIMIT_MS * 2 },
-    async () => {
-      const group = await HostGroup.start(server.url ?? '', 2);
-      try {
-        await group.send(0, '/games/:code/start', { method: 'POST', key: 'start' });
-        await group.join(1, 'Anna');
-        const playedOn = async (at: number) =>
-          Number(readObject((await group.send(at, '/games/:code', {})).text)['play_ms']);
-        // They say that they are alive each second.
-        await expect.poll(() => playedOn(0), { timeout: 10_000 }).toBeGreaterThan(1_500);
-        const played = await playedOn(1);
-        await group.kill(0);
-        await group.kill(1);
-        const diedAt = Date.now();
-        await expect.poll(() => Date.now() - diedAt, { timeout: 20_000 }).toBeGreaterThan(ALL_DEAD_MS);
-        // From when the first of them is there, it goes on.
-        const restartAt = Date.now();
-        await group.add();
-        await group.add();
-        const [here, there] = await Promise.all([playedOn(2), playedOn(3)]);
-        for (const shown of [here, there]) {
-          expect(shown).toBeGreaterThanOrEqual(played);
-          expect(shown).toBeLessThan(played + ALL_DEAD_MS / 2 + (Date.now() - restartAt));
+// One host that finds out: rooms-on-demand.test.ts.
+inLongForm(() => {
+  describe.skipIf(note !== '')(`hosts that have all died${note}`, () => {
+    it(
+      'took no play time with them: it stood still until one was there again, and the log says so once',
+      { timeout: LIMIT_MS * 2 },
+      async () => {
+        const group = await HostGroup.start(server.url ?? '', 2);
+        try {
+          await group.send(0, '/games/:code/start', { method: 'POST', key: 'start' });
+          await group.join(1, 'Anna');
+          const playedOn = async (at: number) =>
+            Number(readObject((await group.send(at, '/games/:code', {})).text)['play_ms']);
+          // They say that they are alive each second.
+          await expect.poll(() => playedOn(0), { timeout: 10_000 }).toBeGreaterThan(1_500);
+          const played = await playedOn(1);
+          await group.kill(0);
+          await group.kill(1);
+          const diedAt = Date.now();
+          await expect.poll(() => Date.now() - diedAt, { timeout: 20_000 }).toBeGreaterThan(ALL_DEAD_MS);
+          // From when the first of them is there, it goes on.
+          const restartAt = Date.now();
+          await group.add();
+          await group.add();
+          const [here, there] = await Promise.all([playedOn(2), playedOn(3)]);
+          for (const shown of [here, there]) {
+            expect(shown).toBeGreaterThanOrEqual(played);
+            expect(shown).toBeLessThan(played + ALL_DEAD_MS / 2 + (Date.now() - restartAt));
+          }
+          await group.join(2, 'Ben');
+          const { text } = await group.send(3, '/games/:code/events', {});
+          const { items } = Value.Parse(AuditLogResponse, readObject(text));
+          expect(items.filter(({ type }) => type === 'clock_adjusted')).toHaveLength(1);
+        } finally {
+          await group.dispose();
         }
-        await group.join(2, 'Ben');
-        const { text } = await group.send(3, '/games/:code/events', {});
-        const { items } = Value.Parse(AuditLogResponse, readObject(text));
-        expect(items.filter(({ type }) => type === 'clock_adjusted')).toHaveLength(1);
-      } finally {
-        await group.dispose();
-      }
-    },
-  );
+      },
+    );
+  });
 });

@@ -3,6 +3,7 @@ import { copyFileSync, cpSync, mkdirSync, readdirSync, readFileSync } from 'node
 import { join } from 'node:path';
 import SqliteDatabase, { type Database } from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { inLongFormUnless } from '../../../../scripts/long-form.fixtures.ts';
 import { RoomClosedError, StorageError } from '../event-store.ts';
 import {
   BASE_TIME,
@@ -124,14 +125,18 @@ async function standing(in_: SqliteStore): Promise<string> {
 const CASES: readonly (readonly [string, () => Promise<string>, string, string, number])[] = [
   ['one that has gone on', async () => short, `Anna ${LONG}`, `Anna ${SHORT}`, MOST_AT_ONCE],
   [
-    'one that was shorter',
+    'one of which both have gone on for long',
     async () => {
       await restore(short);
-      return long;
+      await play('Ben', SHORT, LONG);
+      const ben = await take();
+      await restore(long);
+      return ben;
     },
-    `Anna ${SHORT}`,
     `Anna ${LONG}`,
-    MOST_AT_ONCE,
+    `Ben ${LONG}`,
+    // SQLite copies them by itself.
+    MOST_AT_ONCE + 2 * LONG,
   ],
   [
     'one that has gone on differently for long',
@@ -162,18 +167,14 @@ const CASES: readonly (readonly [string, () => Promise<string>, string, string, 
     MOST_AT_ONCE,
   ],
   [
-    'one of which both have gone on for long',
+    'one that was shorter',
     async () => {
       await restore(short);
-      await play('Ben', SHORT, LONG);
-      const ben = await take();
-      await restore(long);
-      return ben;
+      return long;
     },
+    `Anna ${SHORT}`,
     `Anna ${LONG}`,
-    `Ben ${LONG}`,
-    // SQLite copies them by itself.
-    MOST_AT_ONCE + 2 * LONG,
+    MOST_AT_ONCE,
   ],
 ];
 
@@ -185,78 +186,89 @@ const unlessReplaced =
     throw error;
   };
 
-describe.each(CASES)('a restore of %s', { timeout: 60_000 }, (_, begin, before, after, mostAtOnce) => {
-  it('changes few rows in each turn, and others go on', async () => {
-    const backup = await begin();
-    expect(await standing(store)).toBe(before);
-    const seen = new Set<string>();
-    let [changed, most, turns] = [rowsChanged(), 0, 0];
-    const look = () => {
-      most = Math.max(most, rowsChanged() - changed);
-    };
-    await during(restore(backup), async () => {
+const EACH = CASES.map((each, turn) => [...each, turn] as const);
+describe.each(EACH)('a restore of %s', { timeout: 60_000 }, (_, begin, before, after, mostAtOnce, turn) => {
+  inLongFormUnless(turn === 0, () => {
+    it('changes few rows in each turn, and others go on', async () => {
+      const backup = await begin();
+      expect(await standing(store)).toBe(before);
+      const seen = new Set<string>();
+      let [changed, most, turns] = [rowsChanged(), 0, 0];
+      const look = () => {
+        most = Math.max(most, rowsChanged() - changed);
+      };
+      await during(restore(backup), async () => {
+        look();
+        await playOther();
+        if (turns++ % 10 === 0) seen.add(await standing(store).catch(unlessReplaced(before)));
+        changed = rowsChanged();
+      });
       look();
-      await playOther();
-      if (turns++ % 10 === 0) seen.add(await standing(store).catch(unlessReplaced(before)));
-      changed = rowsChanged();
+      expect([before, after]).toEqual(expect.arrayContaining([...seen]));
+      expect(most).toBeLessThan(mostAtOnce);
+      expect(await standing(store)).toBe(after);
+      expect(await readAll(store.eventStore, other)).toHaveLength(otherSeq);
+      expect(unseenMarks(db).size).toBe(0);
     });
-    look();
-    expect([before, after]).toEqual(expect.arrayContaining([...seen]));
-    expect(most).toBeLessThan(mostAtOnce);
-    expect(await standing(store)).toBe(after);
-    expect(await readAll(store.eventStore, other)).toHaveLength(otherSeq);
-    expect(unseenMarks(db).size).toBe(0);
   });
 
-  it('is there as a whole or not at all after a kill at any time', async () => {
-    const backup = await begin();
-    const seen = new Set<string>();
-    const killed = temporaryFolder();
-    let turns = 0;
-    await during(restore(backup), async () => {
-      if (turns++ % 6 === 0) seen.add(await afterKill(join(killed.path, String(turns))));
+  inLongFormUnless(turn === 1, () => {
+    it('is there as a whole or not at all after a kill at any time', async () => {
+      const backup = await begin();
+      const seen = new Set<string>();
+      const killed = temporaryFolder();
+      let turns = 0;
+      await during(restore(backup), async () => {
+        if (turns++ % 6 === 0) seen.add(await afterKill(join(killed.path, String(turns))));
+      });
+      seen.add(await afterKill(join(killed.path, 'last')));
+      killed.dispose();
+      expect(seen).toEqual(new Set([before, after]));
     });
-    seen.add(await afterKill(join(killed.path, 'last')));
-    killed.dispose();
-    expect(seen).toEqual(new Set([before, after]));
   });
 
-  it('is recovered as a whole or not at all where another game is damaged as well', async () => {
-    const backup = await begin();
-    const seen = new Set<string>();
-    const damaged = temporaryFolder();
-    let turns = 0;
-    await during(restore(backup), async () => {
-      if (turns++ % 10 === 0) seen.add(await afterDamage(join(damaged.path, String(turns))));
+  inLongFormUnless(turn === 2, () => {
+    it('is recovered as a whole or not at all where another game is damaged as well', async () => {
+      const backup = await begin();
+      const seen = new Set<string>();
+      const damaged = temporaryFolder();
+      let turns = 0;
+      await during(restore(backup), async () => {
+        if (turns++ % 10 === 0) seen.add(await afterDamage(join(damaged.path, String(turns))));
+      });
+      damaged.dispose();
+      expect([before, after]).toEqual(expect.arrayContaining([...seen]));
+      expect(turns).toBeGreaterThan(10);
     });
-    damaged.dispose();
-    expect([before, after]).toEqual(expect.arrayContaining([...seen]));
-    expect(turns).toBeGreaterThan(10);
   });
 
-  it('that cannot be finished leaves the game as it was, and it goes on', async () => {
-    const backup = await begin();
-    // The last transaction alone gives the game back its code.
-    db.exec(`create temp trigger refused before update of code on games
+  inLongFormUnless(turn === 3, () => {
+    it('that cannot be finished leaves the game as it was, and it goes on', async () => {
+      const backup = await begin();
+      // The last transaction alone gives the game back its code.
+      db.exec(`create temp trigger refused before update of code on games
       when new.code not like 'restored%' begin select raise(abort, 'refused'); end`);
-    await expect(restore(backup)).rejects.toThrow(StorageError);
-    db.exec('drop trigger refused');
-    expect(await standing(store)).toBe(before);
-    expect(unseenMarks(db).size).toBe(0);
-    await goOnFrom(before);
+      await expect(restore(backup)).rejects.toThrow(StorageError);
+      db.exec('drop trigger refused');
+      expect(await standing(store)).toBe(before);
+      expect(unseenMarks(db).size).toBe(0);
+      await goOnFrom(before);
+    });
   });
 
-  it('that cannot take away what nobody sees any more is as after it, and goes on', async () => {
-    const backup = await begin();
-    db.exec(`create temp trigger refused before delete on events
+  inLongFormUnless(turn === 4, () => {
+    it('that cannot take away what nobody sees any more is as after it, and goes on', async () => {
+      const backup = await begin();
+      db.exec(`create temp trigger refused before delete on events
       when old.seq > (select last_seq from main.games where game_id = old.game_id)
       begin select raise(abort, 'refused'); end`);
-    await restore(backup);
-    expect(await standing(store)).toBe(after);
-    await playOther();
-    expect(await seqIn(await take())).toBe(Number(after.split(' ')[1]));
-    db.exec('drop trigger refused');
-    await goOnFrom(after);
+      await restore(backup);
+      expect(await standing(store)).toBe(after);
+      await playOther();
+      expect(await seqIn(await take())).toBe(Number(after.split(' ')[1]));
+      db.exec('drop trigger refused');
+      await goOnFrom(after);
+    });
   });
 
   function copyFiles(copy: string): void {
