@@ -11,7 +11,7 @@ import { makeTemporaryFolder, removeFolder } from '../scripts/temporary-folder.t
 import { launchHost } from './launch.harness.ts';
 import { Desk, Phone } from './pages.harness.ts';
 import { PHONE_HOSTNAME, RunningHost } from './running-host.harness.ts';
-import { expect, GAME, test } from './test.fixtures.ts';
+import { expect, GAME, LONG, test } from './test.fixtures.ts';
 
 const note = OWN_POSTGRES.note || OWN_REDIS.note || OWN_BALANCER.note;
 const HOSTS = 3;
@@ -71,64 +71,67 @@ test.describe(`three hosts behind a balancer${note}`, () => {
   test.beforeAll(() => group.start());
   test.afterAll(() => group.dispose());
 
-  test('an evening goes on wherever its pages are connected, whichever host dies or is started again', async ({
-    browser,
-    pageErrors,
-  }) => {
-    const open = async (url: string, options: BrowserContextOptions): Promise<Page> => {
-      const page = await (await browser.newContext(options)).newPage();
-      page.on('pageerror', (error) => pageErrors.push(error.message));
-      await page.goto(url);
-      return page;
-    };
-    const body = { name: GAME, teams: 2 };
-    const { game_code: code } = await group.host(0).api<{ game_code: string }>('/games', body);
-    const link = group.host(1).ready.banker_url;
-    expect(link.startsWith(`${group.site}/banker/`)).toBe(true);
-    const banker = new Desk(await open(link, { viewport: { width: 1280, height: 800 } }));
-    await banker.open(GAME);
+  test(
+    'an evening goes on wherever its pages are connected, whichever host dies or is started again',
+    LONG,
+    async ({ browser, pageErrors }) => {
+      const open = async (url: string, options: BrowserContextOptions): Promise<Page> => {
+        const page = await (await browser.newContext(options)).newPage();
+        page.on('pageerror', (error) => pageErrors.push(error.message));
+        await page.goto(url);
+        return page;
+      };
+      const body = { name: GAME, teams: 2 };
+      const { game_code: code } = await group.host(0).api<{ game_code: string }>('/games', body);
+      const link = group.host(1).ready.banker_url;
+      expect(link.startsWith(`${group.site}/banker/`)).toBe(true);
+      const banker = new Desk(await open(link, { viewport: { width: 1280, height: 800 } }));
+      await banker.open(GAME);
 
-    const names = ['Anna', 'Ben', 'Cleo', 'Dan'];
-    const phones = new Map<string, Phone>();
-    for (const [index, name] of names.entries()) {
-      const phone = new Phone(await open(`${group.site}/j/${code}`, PHONE));
-      await phone.join(name, (index % 2) + 1);
-      phones.set(name, phone);
-    }
-    const of = (name: string): Phone => {
-      const phone = phones.get(name);
-      if (phone === undefined) throw new Error(`${name} has no phone.`);
-      return phone;
-    };
-    // Whichever host a phone is connected to, the desk knows.
-    await expect(banker.page.getByText('4 of 4 connected')).toBeVisible();
-    await banker.button('Start the game').click();
+      const names = ['Anna', 'Ben', 'Cleo', 'Dan'];
+      const phones = new Map<string, Phone>();
+      for (const [index, name] of names.entries()) {
+        const phone = new Phone(await open(`${group.site}/j/${code}`, PHONE));
+        await phone.join(name, (index % 2) + 1);
+        phones.set(name, phone);
+      }
+      const of = (name: string): Phone => {
+        const phone = phones.get(name);
+        if (phone === undefined) throw new Error(`${name} has no phone.`);
+        return phone;
+      };
+      // Whichever host a phone is connected to, the desk knows.
+      await expect(banker.page.getByText('4 of 4 connected')).toBeVisible();
+      await banker.button('Start the game').click();
 
-    /** From the request to the exercise that is done, on whatever hosts live now. */
-    const play = async (name: string): Promise<void> => {
-      await of(name).ask('Farm');
-      const exercise = await banker.giveSuggested(name);
-      await expect(of(name).page.getByText(exercise).first()).toBeVisible();
-      await of(name).button('Done').click();
-      await expect(banker.row(banker.active, name)).toHaveCount(0);
-    };
-    await play('Anna');
-    for (const [at, name] of [
-      [0, 'Ben'],
-      [1, 'Cleo'],
-    ] as const) {
-      // Without warning, then as an operator does it who brings a new version.
-      await (at === 0 ? group.host(at).kill() : group.host(at).stop());
-      await play(name);
-      await group.host(at).restart();
-    }
-    await group.host(2).kill();
-    await play('Dan');
-    // Rows that are done lie still under the mouse.
-    await banker.page.mouse.move(5, 5);
-    for (const name of names) await expect(banker.row(banker.waiting, name)).toHaveCount(0);
-    await expect(banker.page.getByText('4 of 4 connected')).toBeVisible();
-    const { items } = await group.host(1).api<{ items: { status: string }[] }>(`/challenges/${code}/history`);
-    expect(items.map(({ status }) => status)).toEqual(names.map(() => 'completed'));
-  });
+      /** From the request to the exercise that is done, on whatever hosts live now. */
+      const play = async (name: string): Promise<void> => {
+        await of(name).ask('Farm');
+        const exercise = await banker.giveSuggested(name);
+        await expect(of(name).page.getByText(exercise).first()).toBeVisible();
+        await of(name).button('Done').click();
+        await expect(banker.row(banker.active, name)).toHaveCount(0);
+      };
+      await play('Anna');
+      for (const [at, name] of [
+        [0, 'Ben'],
+        [1, 'Cleo'],
+      ] as const) {
+        // Without warning, then as an operator does it who brings a new version.
+        await (at === 0 ? group.host(at).kill() : group.host(at).stop());
+        await play(name);
+        await group.host(at).restart();
+      }
+      await group.host(2).kill();
+      await play('Dan');
+      // Rows that are done lie still under the mouse.
+      await banker.page.mouse.move(5, 5);
+      for (const name of names) await expect(banker.row(banker.waiting, name)).toHaveCount(0);
+      await expect(banker.page.getByText('4 of 4 connected')).toBeVisible();
+      const { items } = await group
+        .host(1)
+        .api<{ items: { status: string }[] }>(`/challenges/${code}/history`);
+      expect(items.map(({ status }) => status)).toEqual(names.map(() => 'completed'));
+    },
+  );
 });

@@ -4,7 +4,7 @@ import { THEMES } from '../src/renderer/shared/theme.ts';
 import { contrastThemeFaults } from './access-checks.harness.ts';
 import { setTheme } from './pictures/capture.harness.ts';
 import { allTeams, claim, populate } from './populate.harness.ts';
-import { expect, GAME, test } from './test.fixtures.ts';
+import { expect, GAME, LONG, test } from './test.fixtures.ts';
 
 test.use({ sharesHost: true });
 
@@ -67,20 +67,20 @@ test('in a contrast theme, what is chosen, running or connected is still told ap
   expect(await backgrounds(dot)).not.toEqual(await backgrounds(banker.page.locator('body')));
 });
 
-test('in a contrast theme, a main button under the pointer and a row that waits to be confirmed have no colour of ours', async ({
-  desk,
-  game,
-  host,
-}) => {
-  const code = await game({ isStarted: false, schools: allTeams(4), settings: { completion: 'banker' } });
-  const banker = await desk(undefined, { reducedMotion: 'reduce' });
-  const { page } = banker;
-  await banker.open(GAME);
-  await banker.button('Start the game').hover();
-  expect(await contrastThemeFaults(page)).toEqual([]);
-  await host.api(`/games/${code}/start`, {});
-  const [first] = await populate(host, code, { waiting: 1, active: 1, teams: 4 });
-  if (first !== undefined) await claim(host, code, first);
-  await banker.button(/^Confirm that .*Anna/).hover();
-  expect(await contrastThemeFaults(page)).toEqual([]);
-});
+test(
+  'in a contrast theme, a main button under the pointer and a row that waits to be confirmed have no colour of ours',
+  LONG,
+  async ({ desk, game, host }) => {
+    const code = await game({ isStarted: false, schools: allTeams(4), settings: { completion: 'banker' } });
+    const banker = await desk(undefined, { reducedMotion: 'reduce' });
+    const { page } = banker;
+    await banker.open(GAME);
+    await banker.button('Start the game').hover();
+    expect(await contrastThemeFaults(page)).toEqual([]);
+    await host.api(`/games/${code}/start`, {});
+    const [first] = await populate(host, code, { waiting: 1, active: 1, teams: 4 });
+    if (first !== undefined) await claim(host, code, first);
+    await banker.button(/^Confirm that .*Anna/).hover();
+    expect(await contrastThemeFaults(page)).toEqual([]);
+  },
+);

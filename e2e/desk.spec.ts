@@ -183,51 +183,52 @@ test('each step of the set-up starts at the top', LONG, async ({ game, desk }) =
   }
 });
 
-test('a player’s panel says whose PIN, phone and seat it shows, however far it is scrolled', async ({
-  game,
-  desk,
-}) => {
-  await game();
-  const banker = await desk();
-  const { page } = banker;
-  await page.setViewportSize({ width: 1280, height: 640 });
-  await banker.open(GAME);
-  await page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: 'Players' }).click();
-  await banker.button('Add a player').click();
-  await page.getByLabel('First name or nickname').fill('Tim');
-  await banker.button(/^Add$/).click();
-  await banker.button('What to do with \u2068Tim\u2069').click();
-  await page.getByRole('menuitem', { name: 'Rename' }).click();
-  await page.getByRole('dialog').getByLabel('Name').fill('Tom');
-  await banker.button('Rename').click();
-  await expect(page.getByRole('dialog')).toHaveCount(0);
-  const places = () =>
-    page
-      .locator('section[data-team]')
-      .evaluateAll((cards) => cards.map((card) => JSON.stringify(card.getBoundingClientRect())));
-  await banker.button('What to do with \u2068Tom\u2069').click();
-  // What is pressed is scrolled into sight first.
-  const before = await places();
-  await page.getByRole('menuitem', { name: 'Open' }).click();
-  const panel = page.locator('[data-part="player"]');
-  const remove = panel.getByRole('button', { name: 'Remove Tom from the game' });
-  const head = panel.getByRole('heading', { name: 'Tom' });
-  await expect(head).toBeVisible();
-  // No team moves as the panel opens.
-  expect(await places()).toEqual(before);
-  // From the last control back to the first: each is brought into sight below the head.
-  const controls = panel.locator('button, input, select, summary');
-  await remove.scrollIntoViewIfNeeded();
-  await expect(remove).toBeInViewport({ ratio: 1 });
-  await expect(head).toBeInViewport({ ratio: 1 });
-  const below = (await head.boundingBox())?.y ?? Number.NaN;
-  for (const control of (await controls.all()).slice(1).toReversed()) {
-    if (!(await control.isVisible())) continue;
-    await control.focus();
-    expect((await control.boundingBox())?.y).toBeGreaterThan(below);
+test(
+  'a player’s panel says whose PIN, phone and seat it shows, however far it is scrolled',
+  LONG,
+  async ({ game, desk }) => {
+    await game();
+    const banker = await desk();
+    const { page } = banker;
+    await page.setViewportSize({ width: 1280, height: 640 });
+    await banker.open(GAME);
+    await page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: 'Players' }).click();
+    await banker.button('Add a player').click();
+    await page.getByLabel('First name or nickname').fill('Tim');
+    await banker.button(/^Add$/).click();
+    await banker.button('What to do with \u2068Tim\u2069').click();
+    await page.getByRole('menuitem', { name: 'Rename' }).click();
+    await page.getByRole('dialog').getByLabel('Name').fill('Tom');
+    await banker.button('Rename').click();
+    await expect(page.getByRole('dialog')).toHaveCount(0);
+    const places = () =>
+      page
+        .locator('section[data-team]')
+        .evaluateAll((cards) => cards.map((card) => JSON.stringify(card.getBoundingClientRect())));
+    await banker.button('What to do with \u2068Tom\u2069').click();
+    // What is pressed is scrolled into sight first.
+    const before = await places();
+    await page.getByRole('menuitem', { name: 'Open' }).click();
+    const panel = page.locator('[data-part="player"]');
+    const remove = panel.getByRole('button', { name: 'Remove Tom from the game' });
+    const head = panel.getByRole('heading', { name: 'Tom' });
+    await expect(head).toBeVisible();
+    // No team moves as the panel opens.
+    expect(await places()).toEqual(before);
+    // From the last control back to the first: each is brought into sight below the head.
+    const controls = panel.locator('button, input, select, summary');
+    await remove.scrollIntoViewIfNeeded();
+    await expect(remove).toBeInViewport({ ratio: 1 });
     await expect(head).toBeInViewport({ ratio: 1 });
-  }
-});
+    const below = (await head.boundingBox())?.y ?? Number.NaN;
+    for (const control of (await controls.all()).slice(1).toReversed()) {
+      if (!(await control.isVisible())) continue;
+      await control.focus();
+      expect((await control.boundingBox())?.y).toBeGreaterThan(below);
+      await expect(head).toBeInViewport({ ratio: 1 });
+    }
+  },
+);
 
 test('the set-up leaves no step while something typed there is not kept, and says at the field why', async ({
   game,

@@ -1,7 +1,7 @@
 /** Letters of twice the size on the narrowest window: the dialogs of the desk stay in it. */
 import type { Locator, Page } from '@playwright/test';
 import { resize } from './fit.harness.ts';
-import { expect, GAME, test } from './test.fixtures.ts';
+import { expect, GAME, LONG, test } from './test.fixtures.ts';
 import { wordsIn } from './words.harness.ts';
 
 test.use({ sharesHost: true });
@@ -72,50 +72,52 @@ async function faultsOfScrolling(page: Page, dialog: Locator): Promise<readonly 
   return faults;
 }
 
-test('in a small window a dialog is read before it is answered: its answers stand in the way of nothing, and no heading breaks inside a word', async ({
-  desk,
-  game,
-}) => {
-  await game();
-  const banker = await desk();
-  const { page } = banker;
-  await banker.open(GAME);
-  const found: string[] = [];
-  for (const name of ['Message to everybody…', 'When it ends…', 'End the game']) {
-    const dialog = await banker.openDialog(name);
+test(
+  'in a small window a dialog is read before it is answered: its answers stand in the way of nothing, and no heading breaks inside a word',
+  LONG,
+  async ({ desk, game }) => {
+    await game();
+    const banker = await desk();
+    const { page } = banker;
+    await banker.open(GAME);
+    const found: string[] = [];
+    for (const name of ['Message to everybody…', 'When it ends…', 'End the game']) {
+      const dialog = await banker.openDialog(name);
+      for (const size of SMALL) {
+        await resize(page, size);
+        found.push(
+          ...(await faultsOfScrolling(page, dialog)).map((fault) => `${name} at ${size.name}: ${fault}`),
+        );
+        const frame = (await dialog.locator('..').boundingBox())?.height ?? 0;
+        const answers = dialog.locator('[data-answers]');
+        const isStuck = await answers.evaluate((each) => getComputedStyle(each).position === 'sticky');
+        const { height } = (await answers.boundingBox()) ?? { height: frame };
+        if (isStuck && height > frame / 4)
+          found.push(`${name} at ${size.name}: the answers take ${height} px`);
+      }
+      await resize(page, { name: 'usual', width: 1280, height: 800 });
+      if (name === 'End the game') break;
+      await page.keyboard.press('Escape');
+      await expect(dialog).toHaveCount(0);
+    }
+    const words = ['en', 'de', 'fr', 'es', 'ar'].flatMap((tag) =>
+      TITLES.flatMap((key) => wordsIn(tag)(key, { name: '' }).split(/\s+/)),
+    );
     for (const size of SMALL) {
       await resize(page, size);
-      found.push(
-        ...(await faultsOfScrolling(page, dialog)).map((fault) => `${name} at ${size.name}: ${fault}`),
-      );
-      const frame = (await dialog.locator('..').boundingBox())?.height ?? 0;
-      const answers = dialog.locator('[data-answers]');
-      const isStuck = await answers.evaluate((each) => getComputedStyle(each).position === 'sticky');
-      const { height } = (await answers.boundingBox()) ?? { height: frame };
-      if (isStuck && height > frame / 4) found.push(`${name} at ${size.name}: the answers take ${height} px`);
+      const broken = await page
+        .getByRole('dialog')
+        .getByRole('heading')
+        .evaluate((heading, all) => {
+          const range = document.createRange();
+          return all.filter((word) => {
+            heading.textContent = word;
+            range.selectNodeContents(heading);
+            return range.getClientRects().length > 1;
+          });
+        }, words);
+      found.push(...broken.map((word) => `${word} at ${size.name}`));
     }
-    await resize(page, { name: 'usual', width: 1280, height: 800 });
-    if (name === 'End the game') break;
-    await page.keyboard.press('Escape');
-    await expect(dialog).toHaveCount(0);
-  }
-  const words = ['en', 'de', 'fr', 'es', 'ar'].flatMap((tag) =>
-    TITLES.flatMap((key) => wordsIn(tag)(key, { name: '' }).split(/\s+/)),
-  );
-  for (const size of SMALL) {
-    await resize(page, size);
-    const broken = await page
-      .getByRole('dialog')
-      .getByRole('heading')
-      .evaluate((heading, all) => {
-        const range = document.createRange();
-        return all.filter((word) => {
-          heading.textContent = word;
-          range.selectNodeContents(heading);
-          return range.getClientRects().length > 1;
-        });
-      }, words);
-    found.push(...broken.map((word) => `${word} at ${size.name}`));
-  }
-  expect(found).toEqual([]);
-});
+    expect(found).toEqual([]);
+  },
+);

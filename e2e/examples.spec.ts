@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { bundle, type Example } from './examples/bundle.harness.ts';
 import { PHONE_HOSTNAME, type RunningHost } from './running-host.harness.ts';
-import { expect, test } from './test.fixtures.ts';
+import { expect, LONG, test } from './test.fixtures.ts';
 
 const scripts = new Map<Example, Promise<string>>();
 const CONSOLE = readFileSync(join(import.meta.dirname, 'examples/console.js.txt'), 'utf8');
@@ -63,7 +63,7 @@ async function openDesk(page: Page, host: RunningHost): Promise<void> {
   await post(page, '/tickets/redeem', { ticket });
 }
 
-test('the React examples show the same game, step by step', async ({ browser, host }) => {
+test('the React examples show the same game, step by step', LONG, async ({ browser, host }) => {
   const { code, bankerId } = await createGame(host);
   const phones = await browser.newContext();
   const desks = await browser.newContext();

@@ -125,32 +125,33 @@ test(
   },
 );
 
-test('G2: a new game and a rehearsal are made once, over a reload of the desk and a restart of the host', async ({
-  desk,
-  host,
-}) => {
-  const { page } = await desk();
-  const lost = await loseAnswers(page, '/games');
-  await page.getByLabel('Name').fill('Saturday');
-  await page.getByRole('button', { name: 'Create the game' }).click();
-  await expect(page.getByText('The laptop did not answer')).toBeVisible();
-  await lost.stop();
-  await host.restart();
-  await page.reload();
-  await page.getByLabel('Name').fill('Saturday');
-  await page.getByRole('button', { name: 'Create the game' }).click();
-  await expect(page.getByRole('heading', { name: 'Saturday' })).toBeVisible();
+test(
+  'G2: a new game and a rehearsal are made once, over a reload of the desk and a restart of the host',
+  LONG,
+  async ({ desk, host }) => {
+    const { page } = await desk();
+    const lost = await loseAnswers(page, '/games');
+    await page.getByLabel('Name').fill('Saturday');
+    await page.getByRole('button', { name: 'Create the game' }).click();
+    await expect(page.getByText('The laptop did not answer')).toBeVisible();
+    await lost.stop();
+    await host.restart();
+    await page.reload();
+    await page.getByLabel('Name').fill('Saturday');
+    await page.getByRole('button', { name: 'Create the game' }).click();
+    await expect(page.getByRole('heading', { name: 'Saturday' })).toBeVisible();
 
-  const rehearsing = await loseAnswers(page, '/rehearsals');
-  await page.getByRole('button', { name: 'Rehearse first' }).click();
-  await expect(page.getByText('The laptop did not answer').first()).toBeVisible({ timeout: 15_000 });
-  await rehearsing.stop();
-  await page.reload();
-  await page.getByRole('button', { name: 'Rehearse first' }).click();
-  await expect(page.getByRole('heading', { name: 'Rehearsal' })).toBeVisible({ timeout: 15_000 });
-  const { items } = await host.api<{ items: { name: string }[] }>('/games');
-  expect(items.map(({ name }) => name).toSorted()).toEqual(['Rehearsal', 'Saturday']);
-});
+    const rehearsing = await loseAnswers(page, '/rehearsals');
+    await page.getByRole('button', { name: 'Rehearse first' }).click();
+    await expect(page.getByText('The laptop did not answer').first()).toBeVisible({ timeout: 15_000 });
+    await rehearsing.stop();
+    await page.reload();
+    await page.getByRole('button', { name: 'Rehearse first' }).click();
+    await expect(page.getByRole('heading', { name: 'Rehearsal' })).toBeVisible({ timeout: 15_000 });
+    const { items } = await host.api<{ items: { name: string }[] }>('/games');
+    expect(items.map(({ name }) => name).toSorted()).toEqual(['Rehearsal', 'Saturday']);
+  },
+);
 
 test(
   'G2: more time is given once, although its answer was lost',

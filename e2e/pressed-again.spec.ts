@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test';
 import { loseAnswers } from './lost-answers.harness.ts';
 import type { Desk } from './pages.harness.ts';
 import type { RunningHost } from './running-host.harness.ts';
-import { expect, GAME, test } from './test.fixtures.ts';
+import { expect, GAME, LONG, longUnless, test } from './test.fixtures.ts';
 
 test.use({ sharesHost: true });
 
@@ -28,35 +28,35 @@ async function addPlayer(banker: Desk, name: string): Promise<void> {
 }
 
 for (const who of ['the player', 'the banker'] as const)
-  test(`G2: what suits a player is ticked again after ${who} has unticked it`, async ({
-    game,
-    phone,
-    host,
-  }) => {
-    const code = await game();
-    const anna = await phone(code);
-    await anna.join('Anna', 1);
-    const drawer = await anna.openDrawer();
-    const id = Number(/seat=(\d+)/.exec(anna.page.url())?.[1]);
-    const box = drawer.locator('[data-part="needs"]').getByRole('checkbox').first();
-    const count = async () =>
-      (await playersOf(host, code)).find(({ player_id }) => player_id === id)?.needs?.length;
-    const lost = await loseAnswers(anna.page, /\/players\/\d+$/, 'PATCH');
-    await box.click();
-    await expect.poll(count).toBe(1);
-    await expect(drawer.getByText("That didn't work.")).toBeVisible();
-    if (who === 'the player') await box.click();
-    else await host.api(`/games/${code}/players/${id}`, { needs: [] }, 'PATCH');
-    await expect.poll(count).toBe(0);
-    await expect(box).not.toBeChecked();
-    await lost.stop();
-    await box.click();
-    await expect(drawer.getByText('Saved.')).toBeVisible();
-    expect(await count()).toBe(1);
-    await expect(box).toBeChecked();
-  });
+  test(
+    `G2: what suits a player is ticked again after ${who} has unticked it`,
+    longUnless(who === 'the player'),
+    async ({ game, phone, host }) => {
+      const code = await game();
+      const anna = await phone(code);
+      await anna.join('Anna', 1);
+      const drawer = await anna.openDrawer();
+      const id = Number(/seat=(\d+)/.exec(anna.page.url())?.[1]);
+      const box = drawer.locator('[data-part="needs"]').getByRole('checkbox').first();
+      const count = async () =>
+        (await playersOf(host, code)).find(({ player_id }) => player_id === id)?.needs?.length;
+      const lost = await loseAnswers(anna.page, /\/players\/\d+$/, 'PATCH');
+      await box.click();
+      await expect.poll(count).toBe(1);
+      await expect(drawer.getByText("That didn't work.")).toBeVisible();
+      if (who === 'the player') await box.click();
+      else await host.api(`/games/${code}/players/${id}`, { needs: [] }, 'PATCH');
+      await expect.poll(count).toBe(0);
+      await expect(box).not.toBeChecked();
+      await lost.stop();
+      await box.click();
+      await expect(drawer.getByText('Saved.')).toBeVisible();
+      expect(await count()).toBe(1);
+      await expect(box).toBeChecked();
+    },
+  );
 
-test('G2: the game pauses again after another desk has gone on', async ({ game, desk, host }) => {
+test('G2: the game pauses again after another desk has gone on', LONG, async ({ game, desk, host }) => {
   const code = await game();
   const banker = await desk();
   await banker.open(GAME);
@@ -97,32 +97,32 @@ test('G2: whoever was added, and removed, is added again', async ({ game, desk, 
   expect(await here()).toBe(1);
 });
 
-test('G2: what was asked for in somebody’s name, and cancelled, is asked for again', async ({
-  game,
-  desk,
-  host,
-}) => {
-  const code = await game();
-  await host.api(`/games/${code}/players/several`, { player_names: ['Oma Frieda'], team_number: 4 });
-  const banker = await desk();
-  const { page } = banker;
-  await banker.open(GAME);
-  const ask = async () => {
-    await page.getByRole('button', { name: 'Ask for a building for \u2068Oma Frieda\u2069' }).click();
-    await page.getByRole('dialog', { name: 'Oma Frieda' }).getByRole('button', { name: 'Farm' }).click();
-  };
-  const lost = await loseAnswers(page, /\/request$/);
-  await ask();
-  await expect(noAnswer(page)).toBeVisible();
-  await lost.stop();
-  const [request] = await host.api<{ id: number }[]>(`/challenges/${code}/active`);
-  await page.keyboard.press('Escape');
-  await host.api(`/challenges/${code}/${request?.id}/cancel`, {});
-  await expect(banker.row(banker.waiting, 'Oma Frieda')).toHaveCount(0);
-  await ask();
-  await expect(banker.row(banker.waiting, 'Oma Frieda')).toHaveCount(1);
-  await expect(page.getByRole('dialog', { name: 'Oma Frieda' })).toHaveCount(0);
-});
+test(
+  'G2: what was asked for in somebody’s name, and cancelled, is asked for again',
+  LONG,
+  async ({ game, desk, host }) => {
+    const code = await game();
+    await host.api(`/games/${code}/players/several`, { player_names: ['Oma Frieda'], team_number: 4 });
+    const banker = await desk();
+    const { page } = banker;
+    await banker.open(GAME);
+    const ask = async () => {
+      await page.getByRole('button', { name: 'Ask for a building for \u2068Oma Frieda\u2069' }).click();
+      await page.getByRole('dialog', { name: 'Oma Frieda' }).getByRole('button', { name: 'Farm' }).click();
+    };
+    const lost = await loseAnswers(page, /\/request$/);
+    await ask();
+    await expect(noAnswer(page)).toBeVisible();
+    await lost.stop();
+    const [request] = await host.api<{ id: number }[]>(`/challenges/${code}/active`);
+    await page.keyboard.press('Escape');
+    await host.api(`/challenges/${code}/${request?.id}/cancel`, {});
+    await expect(banker.row(banker.waiting, 'Oma Frieda')).toHaveCount(0);
+    await ask();
+    await expect(banker.row(banker.waiting, 'Oma Frieda')).toHaveCount(1);
+    await expect(page.getByRole('dialog', { name: 'Oma Frieda' })).toHaveCount(0);
+  },
+);
 
 test('G2: an exercise of the library that was added, and deleted, is added again', async ({ desk, host }) => {
   const { page } = await desk();
@@ -171,7 +171,7 @@ test.describe('what is kept of a game', () => {
   const backupsOf = async (host: RunningHost) =>
     (await host.api<{ items: readonly { name: string }[] }>('/backups')).items.map(({ name }) => name);
 
-  test('G2: a backup is made again after players have joined', async ({ game, desk, host }) => {
+  test('G2: a backup is made again after players have joined', LONG, async ({ game, desk, host }) => {
     const code = await game();
     await joins(host, code, 'Anna');
     const banker = await desk();

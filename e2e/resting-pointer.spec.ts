@@ -3,7 +3,7 @@ import type { Locator, Page } from '@playwright/test';
 import { UNSEEN_MS } from '../src/renderer/banker/challenges/use-unseen-rows.ts';
 import { populate, statuses, type OpenChallenge } from './populate.harness.ts';
 import type { RunningHost } from './running-host.harness.ts';
-import { expect, GAME, longUnless, test } from './test.fixtures.ts';
+import { expect, GAME, LONG, longUnless, test } from './test.fixtures.ts';
 
 test.use({ sharesHost: true });
 
@@ -102,67 +102,69 @@ for (const anchor of ['auto', 'none'] as const) {
   );
 }
 
-test('where all in sight have gone under a resting pointer, they leave for those who wait, and a hand on its way hits nobody', async ({
-  game,
-  desk,
-  host,
-}) => {
-  const code = await game({ teams: TEAMS, schools: SCHOOLS });
-  await populate(host, code, { waiting: 14, active: 0, teams: TEAMS });
-  const banker = await desk(undefined, SIZE);
-  const { page } = banker;
-  await banker.open(GAME);
-  const rows = banker.waiting.locator(ROW);
-  const gone = rows.and(page.locator('[data-gone="true"]'));
-  await expect(rows).toHaveCount(14);
-  const seen = Object.keys(await inSight(banker.waiting.locator('ul'))).length;
-  const lead = await rows.first().locator('[data-leads]').boundingBox();
-  if (lead === null) throw new Error('Nobody is in sight.');
-  await page.mouse.move(lead.x + lead.width / 2, lead.y + lead.height / 2);
-  // From the frame in which somebody living lies there, a press takes a moment.
-  await page.evaluate((row) => {
-    const root = document.documentElement;
-    const look = () => {
-      const first = document.querySelector<HTMLElement>(`[data-part="waiting"] ${row}`);
-      if (first !== null && first.dataset['gone'] === 'false' && root.dataset['seen'] === 'gone') {
-        root.dataset['seen'] = 'closed';
-        root.dataset['guarded'] = String(first.querySelector('[data-leads]')?.hasAttribute('data-settling'));
-        root.dataset['edge'] = String(first.hasAttribute('data-moved'));
-        return;
-      }
-      if (first?.dataset['gone'] === 'true') root.dataset['seen'] = 'gone';
-      requestAnimationFrame(look);
-    };
-    look();
-  }, ROW);
-  const ids = await waitingIds(host, code);
-  // As long as one in sight is left, everything stays.
-  await cancel(host, code, ids.slice(0, seen - 1));
-  await expect(gone).toHaveCount(seen - 1);
-  await page.waitForFunction(
-    (ms) => performance.now() > ms,
-    (await page.evaluate(() => performance.now())) + 4_000,
-  );
-  await expect(gone).toHaveCount(seen - 1);
-  await cancel(host, code, ids.slice(seen - 1, seen));
-  await expect(gone).toHaveCount(0, SOON);
-  await page.mouse.down();
-  await page.mouse.up();
-  await expect(rows).toHaveCount(14 - seen);
-  expect(
-    await page.evaluate(() => Object.fromEntries(Object.entries(document.documentElement.dataset))),
-  ).toMatchObject({
-    guarded: 'true',
-    edge: 'true',
-  });
-  expect(Object.values(await statuses(host, code))).not.toContain('assigned');
-  // Once it has settled, a press counts.
-  await expect(banker.waiting.locator('[data-settling]')).toHaveCount(0);
-  await page.mouse.down();
-  await page.mouse.up();
-  const given = async () =>
-    (await host.api<(OpenChallenge & { id: number })[]>(`/challenges/${code}/active`))
-      .filter(({ status }) => status === 'assigned')
-      .map(({ id }) => id);
-  await expect.poll(given).toEqual([ids[seen]]);
-});
+test(
+  'where all in sight have gone under a resting pointer, they leave for those who wait, and a hand on its way hits nobody',
+  LONG,
+  async ({ game, desk, host }) => {
+    const code = await game({ teams: TEAMS, schools: SCHOOLS });
+    await populate(host, code, { waiting: 14, active: 0, teams: TEAMS });
+    const banker = await desk(undefined, SIZE);
+    const { page } = banker;
+    await banker.open(GAME);
+    const rows = banker.waiting.locator(ROW);
+    const gone = rows.and(page.locator('[data-gone="true"]'));
+    await expect(rows).toHaveCount(14);
+    const seen = Object.keys(await inSight(banker.waiting.locator('ul'))).length;
+    const lead = await rows.first().locator('[data-leads]').boundingBox();
+    if (lead === null) throw new Error('Nobody is in sight.');
+    await page.mouse.move(lead.x + lead.width / 2, lead.y + lead.height / 2);
+    // From the frame in which somebody living lies there, a press takes a moment.
+    await page.evaluate((row) => {
+      const root = document.documentElement;
+      const look = () => {
+        const first = document.querySelector<HTMLElement>(`[data-part="waiting"] ${row}`);
+        if (first !== null && first.dataset['gone'] === 'false' && root.dataset['seen'] === 'gone') {
+          root.dataset['seen'] = 'closed';
+          root.dataset['guarded'] = String(
+            first.querySelector('[data-leads]')?.hasAttribute('data-settling'),
+          );
+          root.dataset['edge'] = String(first.hasAttribute('data-moved'));
+          return;
+        }
+        if (first?.dataset['gone'] === 'true') root.dataset['seen'] = 'gone';
+        requestAnimationFrame(look);
+      };
+      look();
+    }, ROW);
+    const ids = await waitingIds(host, code);
+    // As long as one in sight is left, everything stays.
+    await cancel(host, code, ids.slice(0, seen - 1));
+    await expect(gone).toHaveCount(seen - 1);
+    await page.waitForFunction(
+      (ms) => performance.now() > ms,
+      (await page.evaluate(() => performance.now())) + 4_000,
+    );
+    await expect(gone).toHaveCount(seen - 1);
+    await cancel(host, code, ids.slice(seen - 1, seen));
+    await expect(gone).toHaveCount(0, SOON);
+    await page.mouse.down();
+    await page.mouse.up();
+    await expect(rows).toHaveCount(14 - seen);
+    expect(
+      await page.evaluate(() => Object.fromEntries(Object.entries(document.documentElement.dataset))),
+    ).toMatchObject({
+      guarded: 'true',
+      edge: 'true',
+    });
+    expect(Object.values(await statuses(host, code))).not.toContain('assigned');
+    // Once it has settled, a press counts.
+    await expect(banker.waiting.locator('[data-settling]')).toHaveCount(0);
+    await page.mouse.down();
+    await page.mouse.up();
+    const given = async () =>
+      (await host.api<(OpenChallenge & { id: number })[]>(`/challenges/${code}/active`))
+        .filter(({ status }) => status === 'assigned')
+        .map(({ id }) => id);
+    await expect.poll(given).toEqual([ids[seen]]);
+  },
+);

@@ -1,7 +1,7 @@
 /** Long names and newcomers change no height: what is below stays where it is. */
 import type { Locator } from '@playwright/test';
 import { populate } from './populate.harness.ts';
-import { expect, GAME, test } from './test.fixtures.ts';
+import { expect, GAME, LONG, test } from './test.fixtures.ts';
 
 test.use({ sharesHost: true });
 
@@ -41,24 +41,24 @@ test('the bar, the heading and the foot are as high whatever is in them, and no 
     expect(await sign.evaluate((svg) => svg.getBoundingClientRect().width)).toBe(16);
 });
 
-test('with letters of twice the size, nothing on a phone is wider than the window', async ({
-  game,
-  desk,
-  host,
-}) => {
-  const code = await game({ teams: 4, schools: [1, 2, 3, 4] });
-  await populate(host, code, { waiting: 4, active: 0, teams: 4 });
-  const banker = await desk(undefined, { viewport: { width: 320, height: 640 } });
-  const { page } = banker;
-  await banker.open(GAME);
-  await page.evaluate(() => document.documentElement.style.setProperty('font-size', '32px'));
-  await expect
-    .poll(() =>
-      page.evaluate(() =>
-        [...document.querySelectorAll('[data-column], [data-row] button')]
-          .map((each) => each.getBoundingClientRect().right)
-          .filter((right) => right > innerWidth + 0.5),
-      ),
-    )
-    .toEqual([]);
-});
+test(
+  'with letters of twice the size, nothing on a phone is wider than the window',
+  LONG,
+  async ({ game, desk, host }) => {
+    const code = await game({ teams: 4, schools: [1, 2, 3, 4] });
+    await populate(host, code, { waiting: 4, active: 0, teams: 4 });
+    const banker = await desk(undefined, { viewport: { width: 320, height: 640 } });
+    const { page } = banker;
+    await banker.open(GAME);
+    await page.evaluate(() => document.documentElement.style.setProperty('font-size', '32px'));
+    await expect
+      .poll(() =>
+        page.evaluate(() =>
+          [...document.querySelectorAll('[data-column], [data-row] button')]
+            .map((each) => each.getBoundingClientRect().right)
+            .filter((right) => right > innerWidth + 0.5),
+        ),
+      )
+      .toEqual([]);
+  },
+);

@@ -4,7 +4,7 @@ import type { Locator } from '@playwright/test';
 import { TOUCHED_MS } from '../src/renderer/banker/hooks/use-hands.ts';
 import { SETTLING_MS } from '../src/renderer/shared/settled-places.ts';
 import { populate, statuses, type OpenChallenge } from './populate.harness.ts';
-import { expect, GAME, test } from './test.fixtures.ts';
+import { expect, GAME, LONG, test } from './test.fixtures.ts';
 
 test.use({ sharesHost: true });
 
@@ -102,36 +102,36 @@ test('a list that was touched closes up by itself in the end, and the places in 
   expect(Object.values(await statuses(host, code)).filter((each) => each === 'assigned')).toHaveLength(2);
 });
 
-test('a list lies still for as long as a finger stays in it, however slowly it scrolls', async ({
-  game,
-  desk,
-  host,
-}) => {
-  const code = await game({ teams: TEAMS, schools: SCHOOLS });
-  await populate(host, code, { waiting: 25, active: 0, teams: TEAMS });
-  const banker = await desk(undefined, { viewport: { width: 820, height: 1180 }, hasTouch: true });
-  const { page } = banker;
-  await page.clock.install();
-  await banker.open(GAME);
-  const leads = banker.waiting.locator('[data-leads]');
-  await expect(leads).toHaveCount(25);
-  await page.clock.fastForward(SETTLING_MS);
-  await page.touchscreen.tap(...(await centreOf(leads.first())));
-  await expect(leads).toHaveCount(24);
-  const list = banker.waiting.locator('ul');
-  const [x] = await centreOf(list);
-  const devtools = await page.context().newCDPSession(page);
-  const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', ...points: { x: number; y: number }[]) =>
-    devtools.send('Input.dispatchTouchEvent', { type, touchPoints: points });
-  await touch('touchStart', { x, y: 680 });
-  for (let y = 640; y >= 240; y -= 40) await touch('touchMove', { x, y });
-  await expect.poll(() => list.evaluate((ul) => ul.parentElement?.scrollTop)).toBeGreaterThan(350);
-  await page.clock.fastForward(2 * TOUCHED_MS);
-  await expect(banker.waiting.getByRole('listitem')).toHaveCount(25);
-  await touch('touchEnd');
-  await page.clock.fastForward(TOUCHED_MS);
-  await expect(banker.waiting.getByRole('listitem')).toHaveCount(24);
-});
+test(
+  'a list lies still for as long as a finger stays in it, however slowly it scrolls',
+  LONG,
+  async ({ game, desk, host }) => {
+    const code = await game({ teams: TEAMS, schools: SCHOOLS });
+    await populate(host, code, { waiting: 25, active: 0, teams: TEAMS });
+    const banker = await desk(undefined, { viewport: { width: 820, height: 1180 }, hasTouch: true });
+    const { page } = banker;
+    await page.clock.install();
+    await banker.open(GAME);
+    const leads = banker.waiting.locator('[data-leads]');
+    await expect(leads).toHaveCount(25);
+    await page.clock.fastForward(SETTLING_MS);
+    await page.touchscreen.tap(...(await centreOf(leads.first())));
+    await expect(leads).toHaveCount(24);
+    const list = banker.waiting.locator('ul');
+    const [x] = await centreOf(list);
+    const devtools = await page.context().newCDPSession(page);
+    const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', ...points: { x: number; y: number }[]) =>
+      devtools.send('Input.dispatchTouchEvent', { type, touchPoints: points });
+    await touch('touchStart', { x, y: 680 });
+    for (let y = 640; y >= 240; y -= 40) await touch('touchMove', { x, y });
+    await expect.poll(() => list.evaluate((ul) => ul.parentElement?.scrollTop)).toBeGreaterThan(350);
+    await page.clock.fastForward(2 * TOUCHED_MS);
+    await expect(banker.waiting.getByRole('listitem')).toHaveCount(25);
+    await touch('touchEnd');
+    await page.clock.fastForward(TOUCHED_MS);
+    await expect(banker.waiting.getByRole('listitem')).toHaveCount(24);
+  },
+);
 
 test('a list closes up again although what the finger was on has gone', async ({ game, desk, host }) => {
   const code = await game({ teams: TEAMS, schools: SCHOOLS });
@@ -156,23 +156,27 @@ test('a list closes up again although what the finger was on has gone', async ({
   await expect(rows).toHaveCount(11);
 });
 
-test('a list that was touched closes up at once when nobody is left in it', async ({ game, desk, host }) => {
-  const code = await game({ teams: TEAMS, schools: SCHOOLS });
-  await populate(host, code, { waiting: 3, active: 0, teams: TEAMS });
-  const banker = await desk(undefined, { viewport: { width: 820, height: 1180 }, hasTouch: true });
-  const { page } = banker;
-  await page.clock.install();
-  await banker.open(GAME);
-  const leads = banker.waiting.locator('[data-leads]');
-  const rows = banker.waiting.getByRole('listitem');
-  await expect(leads).toHaveCount(3);
-  await page.clock.fastForward(SETTLING_MS);
-  await page.touchscreen.tap(...(await centreOf(leads.first())));
-  await expect(leads).toHaveCount(2);
-  await expect(rows.first()).toContainText('Given:');
-  for (const index of [1, 2]) {
-    const id = await rows.nth(index).getAttribute('data-row');
-    await host.api(`/challenges/${code}/${id ?? ''}/cancel`, {});
-  }
-  await expect(rows).toHaveCount(0, { timeout: TOUCHED_MS / 2 });
-});
+test(
+  'a list that was touched closes up at once when nobody is left in it',
+  LONG,
+  async ({ game, desk, host }) => {
+    const code = await game({ teams: TEAMS, schools: SCHOOLS });
+    await populate(host, code, { waiting: 3, active: 0, teams: TEAMS });
+    const banker = await desk(undefined, { viewport: { width: 820, height: 1180 }, hasTouch: true });
+    const { page } = banker;
+    await page.clock.install();
+    await banker.open(GAME);
+    const leads = banker.waiting.locator('[data-leads]');
+    const rows = banker.waiting.getByRole('listitem');
+    await expect(leads).toHaveCount(3);
+    await page.clock.fastForward(SETTLING_MS);
+    await page.touchscreen.tap(...(await centreOf(leads.first())));
+    await expect(leads).toHaveCount(2);
+    await expect(rows.first()).toContainText('Given:');
+    for (const index of [1, 2]) {
+      const id = await rows.nth(index).getAttribute('data-row');
+      await host.api(`/challenges/${code}/${id ?? ''}/cancel`, {});
+    }
+    await expect(rows).toHaveCount(0, { timeout: TOUCHED_MS / 2 });
+  },
+);

@@ -3,7 +3,7 @@ import type { BrowserContext, Page } from '@playwright/test';
 import type { Namespace } from '../../src/host/lan/network-namespaces.harness.ts';
 import { Desk, Phone } from '../pages.harness.ts';
 import type { RunningHost } from '../running-host.harness.ts';
-import { expect, note, PHONE_SIZE, test } from './venue.fixtures.ts';
+import { expect, LONG, note, PHONE_SIZE, test } from './venue.fixtures.ts';
 import type { Venue } from './venue.harness.ts';
 
 const SQUATS = { challenge_type: 'squats', challenge_description: '20 Squats', target_number: 20 };
@@ -123,41 +123,43 @@ test(`a phone in mid-challenge moves over to an address that it knew, and so doe
   expect(errors).toEqual([]);
 });
 
-test(`phone and board find an address that nobody knew by the laptop’s name; desk and board say so${note}`, async ({
-  venue,
-}) => {
-  const { laptop, address } = venue;
-  const host = await venue.startHost();
-  const code = await createGame(host);
-  const browser = await openBrowser(venue, venue.addPhone(), '192.168.7.77');
-  const phone = await joinAndBegin({ browser, host, code, address });
-  const { url } = await host.api<{ url: string }>(`/games/${code}/tickets`, { for: 'board' });
-  const board = await browser.newPage();
-  await board.goto(url);
-  await expect(board.getByRole('heading', { name: 'Friday night' })).toBeVisible();
-  const { page } = await venue.openDesk(host);
-  await new Desk(page).open('Friday night');
-  await expect(page.getByText(`${address}:`)).toBeVisible();
+test(
+  `phone and board find an address that nobody knew by the laptop’s name; desk and board say so${note}`,
+  LONG,
+  async ({ venue }) => {
+    const { laptop, address } = venue;
+    const host = await venue.startHost();
+    const code = await createGame(host);
+    const browser = await openBrowser(venue, venue.addPhone(), '192.168.7.77');
+    const phone = await joinAndBegin({ browser, host, code, address });
+    const { url } = await host.api<{ url: string }>(`/games/${code}/tickets`, { for: 'board' });
+    const board = await browser.newPage();
+    await board.goto(url);
+    await expect(board.getByRole('heading', { name: 'Friday night' })).toBeVisible();
+    const { page } = await venue.openDesk(host);
+    await new Desk(page).open('Friday night');
+    await expect(page.getByText(`${address}:`)).toBeVisible();
 
-  const to = venue.wifi.giveAddress(laptop, 77);
-  const alarm = page.locator('[data-part="moved"]');
-  await expect(alarm).toContainText(`This laptop has a new address: ${to}.`);
-  await expect(page.getByText(`${to}:`)).toBeVisible();
-  await alarm.getByRole('button', { name: 'Show the code' }).click();
-  await expect(page.getByRole('dialog')).toContainText(`${to}:`);
-  await page.keyboard.press('Escape');
-  await alarm.getByRole('button', { name: 'OK' }).click();
-  await expect(alarm).toHaveCount(0);
+    const to = venue.wifi.giveAddress(laptop, 77);
+    const alarm = page.locator('[data-part="moved"]');
+    await expect(alarm).toContainText(`This laptop has a new address: ${to}.`);
+    await expect(page.getByText(`${to}:`)).toBeVisible();
+    await alarm.getByRole('button', { name: 'Show the code' }).click();
+    await expect(page.getByRole('dialog')).toContainText(`${to}:`);
+    await page.keyboard.press('Escape');
+    await alarm.getByRole('button', { name: 'OK' }).click();
+    await expect(alarm).toHaveCount(0);
 
-  await phone.page.waitForURL(urlOf(host, to, `/j/${code}**`), MOVED);
-  await expect(phone.title).toHaveText('20 squats');
-  await expect(phone.timer).toBeVisible();
-  await phone.button('Done').click();
-  await expect(phone.title).toHaveText('You earned a farm!');
-  await board.waitForURL(urlOf(host, to, '/board/**'), MOVED);
-  await expect(board.getByRole('heading', { name: 'Friday night' })).toBeVisible();
-  await expect(board.getByText('Not connected? Scan this code again')).toBeVisible();
-});
+    await phone.page.waitForURL(urlOf(host, to, `/j/${code}**`), MOVED);
+    await expect(phone.title).toHaveText('20 squats');
+    await expect(phone.timer).toBeVisible();
+    await phone.button('Done').click();
+    await expect(phone.title).toHaveText('You earned a farm!');
+    await board.waitForURL(urlOf(host, to, '/board/**'), MOVED);
+    await expect(board.getByRole('heading', { name: 'Friday night' })).toBeVisible();
+    await expect(board.getByText('Not connected? Scan this code again')).toBeVisible();
+  },
+);
 
 test(`a stranger at the old address, and behind the name, gets no page and no ticket by passing everything on${note}`, async ({
   venue,
