@@ -33,6 +33,9 @@ async function holdTime(page: Page): Promise<void> {
   await page.reload();
 }
 
+/** A page draws after so much time, ms. */
+const FRAME_MS = 20;
+
 /** Lets so much time pass at once, and stops it. */
 async function letPass(page: Page, ms: number): Promise<void> {
   await page.clock.pauseAt((await page.evaluate(() => Date.now())) + ms);
@@ -129,9 +132,14 @@ for (const ms of HANDS_MS) {
       await expect(all).toHaveText('Approve these 2');
       await letPass(page, REACHING_MS);
       await join('Cleo');
-      await expect(page.getByRole('button', { name: /^Approve .*Cleo/ })).toBeVisible();
+      const cleo = page.getByRole('button', { name: /^Approve .*Cleo/ });
+      await expect(async () => {
+        await page.clock.runFor(FRAME_MS);
+        expect(await cleo.count()).toBe(1);
+      }).toPass();
       await letPass(page, ms);
       await page.mouse.click(...(await centreOf(all)));
+      await page.clock.resume();
       for (const name of ['Anna', 'Ben'])
         await expect.poll(async () => (await listed(host, code, name)).approved).toBe(true);
       expect((await listed(host, code, 'Cleo')).approved).toBe(false);
