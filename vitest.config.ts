@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import { defineConfig } from 'vitest/config';
+import { configDefaults, defineConfig } from 'vitest/config';
 import { JSX, jsxAliases } from './scripts/jsx-aliases.ts';
 import { withMemoryFolder } from './scripts/memory-folder.ts';
 import { withCompileCache } from './scripts/start/compile-cache.ts';
@@ -16,6 +16,7 @@ export default defineConfig(({ mode }) => {
     resolve: { alias: jsxAliases(import.meta.dirname) },
     test: {
       include: ['src/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts', 'bench/**/*.test.ts'],
+      exclude: mode === 'long' ? configDefaults.exclude : [...configDefaults.exclude, '**/*.long.test.*'],
       // What a terminal says is compared in English, whatever language this one speaks.
       env: { LC_ALL: 'C' },
       // Long tests may take their time.

@@ -292,13 +292,15 @@ describe('a start', SLOW, () => {
     removeFolder(bare);
   });
 
-  it('with --browser opens no window and downloads nothing', async () => {
-    await startMirrorFor('good');
-    const started = start([...QUIET, '--browser']);
-    const { url } = await ready(started);
-    expect(await answers(url)).toBe(200);
-    expect(mirror?.requests).toEqual([]);
-    expect(started.errors()).not.toContain('No desktop window');
+  inLongForm(() => {
+    it('with --browser opens no window and downloads nothing', async () => {
+      await startMirrorFor('good');
+      const started = start([...QUIET, '--browser']);
+      const { url } = await ready(started);
+      expect(await answers(url)).toBe(200);
+      expect(mirror?.requests).toEqual([]);
+      expect(started.errors()).not.toContain('No desktop window');
+    });
   });
 
   inLongForm(() => {

@@ -134,24 +134,28 @@ describe('a start that fails', SLOW, () => {
     );
   });
 
-  it('because of the folder has exit code 4', async () => {
-    const file = join(folder.path, 'file');
-    writeFileSync(file, '');
-    const { code, said } = await runToFailure('--port', '0', '--data', file, '--no-mdns');
-    expect(code).toBe(4);
-    expect(said).toContain('is, or lies in, a file. Choose another folder.');
+  inLongForm(() => {
+    it('because of the folder has exit code 4', async () => {
+      const file = join(folder.path, 'file');
+      writeFileSync(file, '');
+      const { code, said } = await runToFailure('--port', '0', '--data', file, '--no-mdns');
+      expect(code).toBe(4);
+      expect(said).toContain('is, or lies in, a file. Choose another folder.');
+    });
   });
 
-  it('because the data is from a newer version has exit code 5, and leaves the data as it is', async () => {
-    const path = join(folder.path, 'games.sqlite3');
-    cpSync(FROZEN_EVENING, path);
-    makeNewer(path);
-    const before = readFileSync(path);
-    const { code, said } = await runToFailure('--port', '0', '--no-mdns', '--data', folder.path);
-    expect(code).toBe(5);
-    expect(said).toMatch(/newer/);
-    expect(said).not.toContain('\n');
-    expect(readFileSync(path).equals(before)).toBe(true);
+  inLongForm(() => {
+    it('because the data is from a newer version has exit code 5, and leaves the data as it is', async () => {
+      const path = join(folder.path, 'games.sqlite3');
+      cpSync(FROZEN_EVENING, path);
+      makeNewer(path);
+      const before = readFileSync(path);
+      const { code, said } = await runToFailure('--port', '0', '--no-mdns', '--data', folder.path);
+      expect(code).toBe(5);
+      expect(said).toMatch(/newer/);
+      expect(said).not.toContain('\n');
+      expect(readFileSync(path).equals(before)).toBe(true);
+    });
   });
 });
 
@@ -269,26 +273,28 @@ describe('a host that runs', SLOW, () => {
     },
   );
 
-  it.skipIf(!existsSync('/proc/self/stat'))(
-    'keeps running, idle, after the terminal it was started from is closed (not run without /proc: only Linux has it)',
-    async () => {
-      const child = run('--json', '--no-mdns', '--data', folder.path, '--port', '0');
-      // With --json every line of the log goes to standard error, from the first one on.
-      child.stderr.destroy();
-      const [line] = (await once(createInterface({ input: child.stdout }), 'line')) as [string];
-      const ready = JSON.parse(line) as ReadyLine;
-      child.stdout.destroy();
-      for (let games = 0; games < 5; games += 1) await post(ready, '/games', { name: 'Night' });
-      const before = cpuTicks(ready.pid);
-      for (let calls = 0; calls < 20; calls += 1) await post(ready, '/games', { name: 'Night' });
-      // An endless loop would use every tick: 100 a second.
-      expect(cpuTicks(ready.pid) - before).toBeLessThan(150);
-      expect(child.exitCode).toBeNull();
-      await expect
-        .poll(() => readFileSync(join(folder.path, 'logs/host.log'), 'utf8'))
-        .toContain('the terminal can no longer be written to');
-    },
-  );
+  inLongForm(() => {
+    it.skipIf(!existsSync('/proc/self/stat'))(
+      'keeps running, idle, after the terminal it was started from is closed (not run without /proc: only Linux has it)',
+      async () => {
+        const child = run('--json', '--no-mdns', '--data', folder.path, '--port', '0');
+        // With --json every line of the log goes to standard error, from the first one on.
+        child.stderr.destroy();
+        const [line] = (await once(createInterface({ input: child.stdout }), 'line')) as [string];
+        const ready = JSON.parse(line) as ReadyLine;
+        child.stdout.destroy();
+        for (let games = 0; games < 5; games += 1) await post(ready, '/games', { name: 'Night' });
+        const before = cpuTicks(ready.pid);
+        for (let calls = 0; calls < 20; calls += 1) await post(ready, '/games', { name: 'Night' });
+        // An endless loop would use every tick: 100 a second.
+        expect(cpuTicks(ready.pid) - before).toBeLessThan(150);
+        expect(child.exitCode).toBeNull();
+        await expect
+          .poll(() => readFileSync(join(folder.path, 'logs/host.log'), 'utf8'))
+          .toContain('the terminal can no longer be written to');
+      },
+    );
+  });
 
   it('shows people the desk, the join code and how to stop', async () => {
     const child = run('--port', '0', '--no-mdns', '--data', folder.path, '--address', '192.168.7.7');

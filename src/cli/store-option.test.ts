@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { inLongForm, shortOrAll } from '../../scripts/long-form.fixtures.ts';
 import { temporaryFolder } from '../host/storage/events.fixtures.ts';
 import { LOCK_KEY } from '../host/storage/postgres/lock-connection.ts';
 import {
@@ -39,10 +40,12 @@ async function runToFailure(args: readonly string[], store?: string) {
 }
 
 describe('a start whose database', () => {
-  it.each([
-    ['on the command line', ['--store', 'postgres://anna:geheim@127.0.0.1:1/games'], undefined],
-    ['in the environment', [], 'postgres://anna:geheim@127.0.0.1:1/games'],
-  ])('%s does not answer has exit code 6, one sentence and no password', async (_, args, store) => {
+  it.each(
+    shortOrAll([
+      ['on the command line', ['--store', 'postgres://anna:geheim@127.0.0.1:1/games'], undefined],
+      ['in the environment', [], 'postgres://anna:geheim@127.0.0.1:1/games'],
+    ] as const),
+  )('%s does not answer has exit code 6, one sentence and no password', async (_, args, store) => {
     const { code, said } = await runToFailure(args, store);
     expect(code).toBe(6);
     expect(said.trim()).toBe(
@@ -50,10 +53,12 @@ describe('a start whose database', () => {
     );
   });
 
-  it.each([
-    ['--bus', 'redis://127.0.0.1:1', '--bus'],
-    ['--keep-evenings', '30', '--keep-evenings'],
-  ])('is missing where %s needs it has exit code 2, and one sentence', async (option, value, named) => {
+  it.each(
+    shortOrAll([
+      ['--bus', 'redis://127.0.0.1:1', '--bus'],
+      ['--keep-evenings', '30', '--keep-evenings'],
+    ] as const),
+  )('is missing where %s needs it has exit code 2, and one sentence', async (option, value, named) => {
     const { code, said } = await runToFailure([option, value]);
     expect(code).toBe(2);
     expect(said).toContain(named);
@@ -120,11 +125,13 @@ describe.skipIf(server.url === null)(`a start on a database${server.note}`, () =
     expect(said.trim().split('\n').at(-1)).toMatch(/^postgres:\S+ is in use: another host is running\. /);
   });
 
-  it('that is not there is refused with one sentence', async () => {
-    const missing = new URL(url);
-    missing.pathname = 'no_such_database';
-    const { code, said } = await runToFailure(['--store', missing.href]);
-    expect(code).toBe(6);
-    expect(said.trim()).toMatch(/^postgres:\S+no_such_database lets nobody in \(3D000\)\. [^\n]*$/);
+  inLongForm(() => {
+    it('that is not there is refused with one sentence', async () => {
+      const missing = new URL(url);
+      missing.pathname = 'no_such_database';
+      const { code, said } = await runToFailure(['--store', missing.href]);
+      expect(code).toBe(6);
+      expect(said.trim()).toMatch(/^postgres:\S+no_such_database lets nobody in \(3D000\)\. [^\n]*$/);
+    });
   });
 });

@@ -46,10 +46,12 @@ describe('the built app', { timeout: 60_000 }, () => {
     expect(await running.exited()).toBe(0);
   });
 
-  it('lets simulated players in with --demo', async () => {
-    const { ready, output } = await start('--demo', '3');
-    await expect.poll(output, { timeout: 20_000 }).toContain('with 3 simulated players');
-    expect((await fetch(`${ready.url}/api/v2/games`)).status).toBe(401);
+  inLongForm(() => {
+    it('lets simulated players in with --demo', async () => {
+      const { ready, output } = await start('--demo', '3');
+      await expect.poll(output, { timeout: 20_000 }).toContain('with 3 simulated players');
+      expect((await fetch(`${ready.url}/api/v2/games`)).status).toBe(401);
+    });
   });
 
   it('says over its window in one sentence why it cannot start, and exits if the banker gives up', async () => {
@@ -65,30 +67,32 @@ describe('the built app', { timeout: 60_000 }, () => {
 });
 
 describe('a terminal that is closed', { timeout: 60_000 }, () => {
-  it.skipIf(process.platform !== 'linux')(
-    "neither ends the evening nor keeps the CPU busy (NOT RUN without Linux's /proc)",
-    async () => {
-      const running = await start();
-      running.process.stderr?.destroy();
-      running.process.stdout?.destroy();
-      running.send('second-start');
-      running.send('gpu-gone');
-      await expect.poll(hostLog).toContain('the GPU process is gone: crashed, exit code 139');
-      expect((await fetch(`${running.ready.url}/api/v2/games`)).status).toBe(401);
+  inLongForm(() => {
+    it.skipIf(process.platform !== 'linux')(
+      "neither ends the evening nor keeps the CPU busy (NOT RUN without Linux's /proc)",
+      async () => {
+        const running = await start();
+        running.process.stderr?.destroy();
+        running.process.stdout?.destroy();
+        running.send('second-start');
+        running.send('gpu-gone');
+        await expect.poll(hostLog).toContain('the GPU process is gone: crashed, exit code 139');
+        expect((await fetch(`${running.ready.url}/api/v2/games`)).status).toBe(401);
 
-      let before = -Infinity;
-      const used = () => {
-        const now = running.cpuMs();
-        const since = now - before;
-        before = now;
-        return since;
-      };
-      // Between two readings an endless loop uses all the CPU time, an idle host next to none.
-      await expect.poll(used, { interval: 400, timeout: 10_000 }).toBeLessThan(60);
-      expect(hostLog().split('\n').length).toBeLessThan(20);
-      expect(await running.kill('SIGTERM')).toBe(0);
-    },
-  );
+        let before = -Infinity;
+        const used = () => {
+          const now = running.cpuMs();
+          const since = now - before;
+          before = now;
+          return since;
+        };
+        // Between two readings an endless loop uses all the CPU time, an idle host next to none.
+        await expect.poll(used, { interval: 400, timeout: 10_000 }).toBeLessThan(60);
+        expect(hostLog().split('\n').length).toBeLessThan(20);
+        expect(await running.kill('SIGTERM')).toBe(0);
+      },
+    );
+  });
 });
 
 describe('the background', { timeout: 60_000 }, () => {

@@ -1,4 +1,5 @@
 import type { TSchema } from 'typebox';
+import { Compile } from 'typebox/compile';
 import Value from 'typebox/value';
 import { describe, expect, it } from 'vitest';
 import * as backups from '../../protocol/backups.ts';
@@ -126,8 +127,9 @@ describe.each(PAIRS)('the guard of %s', (_name, schema, guard) => {
     const kinds = kindsOf(schema);
     const sample = whole(kinds);
     expect([Value.Check(kinds, sample), guard(sample)]).toEqual([true, true]);
-    for (const value of replaced(sample, [...ODD, ...wordsOf(kinds)])) {
-      expect([value, guard(value)]).toEqual([value, Value.Check(kinds, value)]);
-    }
+    const accepts = Compile(kinds);
+    const values = [...replaced(sample, [...ODD, ...wordsOf(kinds)])];
+    expect(values.length).toBeGreaterThanOrEqual(ODD.length);
+    expect(values.filter((value) => guard(value) !== accepts.Check(value))).toEqual([]);
   });
 });

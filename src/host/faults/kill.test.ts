@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { shortOrAll } from '../../../scripts/long-form.fixtures.ts';
 import { temporaryFolder } from '../storage/events.fixtures.ts';
 import {
   type ApiResponse,
@@ -122,7 +123,7 @@ async function damageAfter(end: (host: ChildHost, answered: number) => void): Pr
 }
 
 describe('a host killed with SIGKILL in a flood of commands', { timeout: 60_000 * REPETITIONS }, () => {
-  it.each(['before_transaction', 'after_commit', 'after_answer'] as const)(
+  it.each(shortOrAll(['after_commit', 'before_transaction', 'after_answer'] as const))(
     'G1 G2 loses nothing it acknowledged and does nothing twice: %s',
     async (point) => {
       for (let round = 0; round < REPETITIONS; round += 1) {

@@ -4,7 +4,7 @@ import { chmodSync, cpSync, existsSync, mkdirSync, rmSync, symlinkSync, writeFil
 import { constants } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { shortOrAll } from '../../../scripts/long-form.fixtures.ts';
+import { inLongForm, shortOrAll } from '../../../scripts/long-form.fixtures.ts';
 import { backupsFolder, listBackups } from '../storage/backups/backup-files.ts';
 import { temporaryFolder } from '../storage/events.fixtures.ts';
 import { callText, TestHost } from '../test-host.harness.ts';
@@ -151,16 +151,18 @@ describe.skipIf(isWindows)(`a start${note}`, () => {
     expectWords(outcomes);
   });
 
-  it('with a file that this user may not read goes on, or says what to do', SLOW, () => {
-    // Root may read everything, so root starts it as somebody else.
-    const user = process.getuid?.() === 0 ? NOBODY : undefined;
-    chmodSync(place.path, 0o755);
-    const close = (path: string) => {
-      if (!existsSync(path)) writeFileSync(path, '');
-      chmodSync(path, 0);
-    };
-    const outcomes = startWith(close, user);
-    expect(refusedOf(outcomes)).toEqual(['host.key', 'games.sqlite3', 'games.sqlite3-wal']);
-    expectWords(outcomes);
+  inLongForm(() => {
+    it('with a file that this user may not read goes on, or says what to do', SLOW, () => {
+      // Root may read everything, so root starts it as somebody else.
+      const user = process.getuid?.() === 0 ? NOBODY : undefined;
+      chmodSync(place.path, 0o755);
+      const close = (path: string) => {
+        if (!existsSync(path)) writeFileSync(path, '');
+        chmodSync(path, 0);
+      };
+      const outcomes = startWith(close, user);
+      expect(refusedOf(outcomes)).toEqual(['host.key', 'games.sqlite3', 'games.sqlite3-wal']);
+      expectWords(outcomes);
+    });
   });
 });

@@ -3,6 +3,7 @@ import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { findTool } from '../../../scripts/find-tool.ts';
+import { inLongForm } from '../../../scripts/long-form.fixtures.ts';
 import { temporaryFolder } from '../storage/events.fixtures.ts';
 import {
   type NamespacedProcess,
@@ -84,18 +85,20 @@ describe.skipIf(!canObserve)(`the name on the network${note}`, { timeout: 60_000
     await observer.line(() => observer.lines.filter((line) => line.includes('"removed"')).length > before);
   });
 
-  it('comes with the one address that phones are shown, where the laptop has more', async () => {
-    wire.left.ip('addr', 'add', '10.77.0.8/24', 'dev', 'wire');
-    wire.left.ip('addr', 'add', 'fd77::8/64', 'dev', 'wire', 'nodad');
-    const observer = await startObserver(wire.right, '10.77.0.2');
-    const host = startHost(wire.left);
-    const ready = JSON.parse(await host.line((line) => line.startsWith('{"ready":true'))) as {
-      join_urls: string[];
-    };
-    const { addresses } = await waitForReport(observer, ({ what }) => what === 'added');
-    expect(addresses?.map((address) => `http://${address}:4747`)).toEqual(ready.join_urls.slice(0, 1));
-    host.process.kill('SIGTERM');
-    expect(await host.exit).toBe(0);
+  inLongForm(() => {
+    it('comes with the one address that phones are shown, where the laptop has more', async () => {
+      wire.left.ip('addr', 'add', '10.77.0.8/24', 'dev', 'wire');
+      wire.left.ip('addr', 'add', 'fd77::8/64', 'dev', 'wire', 'nodad');
+      const observer = await startObserver(wire.right, '10.77.0.2');
+      const host = startHost(wire.left);
+      const ready = JSON.parse(await host.line((line) => line.startsWith('{"ready":true'))) as {
+        join_urls: string[];
+      };
+      const { addresses } = await waitForReport(observer, ({ what }) => what === 'added');
+      expect(addresses?.map((address) => `http://${address}:4747`)).toEqual(ready.join_urls.slice(0, 1));
+      host.process.kill('SIGTERM');
+      expect(await host.exit).toBe(0);
+    });
   });
 
   it('is a warning, not an end, where another program holds the mDNS port for itself', async () => {
@@ -111,28 +114,30 @@ describe.skipIf(!canObserve)(`the name on the network${note}`, { timeout: 60_000
     expect(await host.exit).toBe(0);
   });
 
-  it('is a warning where another laptop has the same name', async () => {
-    const first = startHost(wire.left);
-    await first.line((line) => line.startsWith('{"ready":true'));
-    const second = temporaryFolder();
-    try {
-      // The same host key makes the same name: a data folder that was copied.
-      copyFileSync(join(folder.path, 'host.key'), join(second.path, 'host.key'));
-      const other = wire.right.run(process.execPath, [
-        join(ROOT, 'src/cli/index.ts'),
-        '--json',
-        '--port',
-        '4747',
-        '--data',
-        second.path,
-      ]);
-      await other.line((line) => line.startsWith('{"ready":true'));
-      await other.error((line) => line.includes('another laptop in this network has the same name'));
-      other.process.kill('SIGTERM');
-      expect(await other.exit).toBe(0);
-    } finally {
-      second.dispose();
-    }
+  inLongForm(() => {
+    it('is a warning where another laptop has the same name', async () => {
+      const first = startHost(wire.left);
+      await first.line((line) => line.startsWith('{"ready":true'));
+      const second = temporaryFolder();
+      try {
+        // The same host key makes the same name: a data folder that was copied.
+        copyFileSync(join(folder.path, 'host.key'), join(second.path, 'host.key'));
+        const other = wire.right.run(process.execPath, [
+          join(ROOT, 'src/cli/index.ts'),
+          '--json',
+          '--port',
+          '4747',
+          '--data',
+          second.path,
+        ]);
+        await other.line((line) => line.startsWith('{"ready":true'));
+        await other.error((line) => line.includes('another laptop in this network has the same name'));
+        other.process.kill('SIGTERM');
+        expect(await other.exit).toBe(0);
+      } finally {
+        second.dispose();
+      }
+    });
   });
 
   it('comes up and ends without any network', async () => {

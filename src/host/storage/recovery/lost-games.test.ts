@@ -11,6 +11,7 @@ import {
 import { join } from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { shortOrAll } from '../../../../scripts/long-form.fixtures.ts';
 import { BASE_TIME, batch, createGame, joined, temporaryFolder } from '../events.fixtures.ts';
 import { DATABASE_FILE } from '../sqlite/connection.ts';
 import { openSqliteStore, type SqliteStore } from '../sqlite/sqlite-store.ts';
@@ -93,10 +94,12 @@ describe('a game that a recovery cannot bring back', () => {
     );
   });
 
-  it.each([
-    ['a file', false],
-    ['a file beside a WAL that goes on', true],
-  ])('is named, or it is said that there may be one, wherever %s was cut', async (_, hasWal) => {
+  it.each(
+    shortOrAll([
+      ['a file beside a WAL that goes on', true],
+      ['a file', false],
+    ] as const),
+  )('is named, or it is said that there may be one, wherever %s was cut', async (_, hasWal) => {
     await twoGames();
     store.close();
     if (hasWal) {

@@ -1,7 +1,6 @@
 /** Three hosts as real processes on PostgreSQL and Redis, which close the game whenever nobody uses it. */
 import Value from 'typebox/value';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { inLongForm } from '../../../scripts/long-form.fixtures.ts';
 import { OWN_REDIS } from '../../../scripts/own-redis.ts';
 import { MIN_DURATION_SECONDS } from '../../game/limits.ts';
 import { type AuditEntry, AuditLogResponse } from '../../protocol/rest-schemas.ts';
@@ -55,36 +54,33 @@ describe.skipIf(note !== '')(`three hosts that close what nobody uses${note}`, (
       await expect.poll(() => missingAt(at), { timeout: 5_000 }).toEqual([]);
   });
 
-  // Three that have it open: host-group.test.ts.
-  inLongForm(() => {
-    it(
-      'end a challenge once, never early and in time, though none has its game open',
-      { timeout: LIMIT_MS },
-      async () => {
-        const player = await group.join(0, 'Anna', 2);
-        const asked = await group.send(1, '/challenges/:code/request', {
-          method: 'POST',
-          key: 'ask',
-          body: { player_id: player.id, building_type: 'farm' },
-          token: player.token,
-        });
-        const id = Number(readObject(asked.text)['id']);
-        const body = { ...PUSH_UPS, duration_seconds: MIN_DURATION_SECONDS };
-        expect((await post(2, `/challenges/:code/${id}/assign`, 'short', body)).status).toBe(200);
-        const givenAt = performance.now();
-        const durationMs = MIN_DURATION_SECONDS * 1_000;
-        // Nobody asks before it must have happened.
-        await expect
-          .poll(() => performance.now() - givenAt, { timeout: durationMs + 10_000 })
-          .toBeGreaterThan(durationMs + 1_500);
-        const events = (await log(0)).filter(
-          ({ type, body: of }) => /^challenge_(assigned|expired)$/.test(type) && of['id'] === id,
-        );
-        expect(events.map(({ type }) => type)).toEqual(['challenge_assigned', 'challenge_expired']);
-        const [given = 0, expired = 0] = events.map(({ at }) => Date.parse(at));
-        expect(expired - given).toBeGreaterThanOrEqual(durationMs);
-        expect(expired - given).toBeLessThan(durationMs + 1_000);
-      },
-    );
-  });
+  it(
+    'end a challenge once, never early and in time, though none has its game open',
+    { timeout: LIMIT_MS },
+    async () => {
+      const player = await group.join(0, 'Anna', 2);
+      const asked = await group.send(1, '/challenges/:code/request', {
+        method: 'POST',
+        key: 'ask',
+        body: { player_id: player.id, building_type: 'farm' },
+        token: player.token,
+      });
+      const id = Number(readObject(asked.text)['id']);
+      const body = { ...PUSH_UPS, duration_seconds: MIN_DURATION_SECONDS };
+      expect((await post(2, `/challenges/:code/${id}/assign`, 'short', body)).status).toBe(200);
+      const givenAt = performance.now();
+      const durationMs = MIN_DURATION_SECONDS * 1_000;
+      // Nobody asks before it must have happened.
+      await expect
+        .poll(() => performance.now() - givenAt, { timeout: durationMs + 10_000 })
+        .toBeGreaterThan(durationMs + 1_500);
+      const events = (await log(0)).filter(
+        ({ type, body: of }) => /^challenge_(assigned|expired)$/.test(type) && of['id'] === id,
+      );
+      expect(events.map(({ type }) => type)).toEqual(['challenge_assigned', 'challenge_expired']);
+      const [given = 0, expired = 0] = events.map(({ at }) => Date.parse(at));
+      expect(expired - given).toBeGreaterThanOrEqual(durationMs);
+      expect(expired - given).toBeLessThan(durationMs + 1_000);
+    },
+  );
 });

@@ -1,7 +1,6 @@
 /** Three hosts as real processes, while their database is started again, their Redis stands still, or one of them does. */
 import Value from 'typebox/value';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { inLongForm } from '../../../scripts/long-form.fixtures.ts';
 import { OWN_POSTGRES, startOwnPostgres, type OwnPostgres } from '../../../scripts/own-postgres.ts';
 import { OWN_REDIS } from '../../../scripts/own-redis.ts';
 import { MIN_DURATION_SECONDS } from '../../game/limits.ts';
@@ -143,97 +142,94 @@ describe.skipIf(note !== '')(`three hosts, and what they depend on is away${note
     },
   );
 
-  // In short: host-group.test.ts.
-  inLongForm(() => {
-    it(
-      'while Redis stands still, every screen is told of each change soon, and every desk why it is not at once',
-      { timeout: LIMIT_MS },
-      async () => {
-        group.redis.freeze();
-        const frozenAt = performance.now();
-        const isSaidEverywhere = async () =>
-          (await Promise.all(everyHost.map(warningsOn))).every((text) => text.includes('bus_away'));
-        const took: number[] = [];
-        let isSaid = false;
-        for (let change = 0; !isSaid || performance.now() - frozenAt < REDIS_AWAY_MS; change += 1) {
-          const at = change % HOSTS;
-          await group.join(at, `Slowly ${change}`);
-          const changedAt = performance.now();
-          const head = (await log(at)).at(-1)?.seq ?? Number.POSITIVE_INFINITY;
-          await until(() => group.clients.every(({ seq }) => seq >= head), 'every screen to know of it');
-          took.push(performance.now() - changedAt);
-          isSaid = await isSaidEverywhere();
-          expect(performance.now() - frozenAt).toBeLessThan(REDIS_AWAY_MS + 30_000);
-        }
-        expect(Math.max(...took)).toBeLessThan(AGREED_MS);
-        group.redis.thaw();
-        for (const at of everyHost)
-          await expect.poll(() => warningsOn(at), { timeout: 20_000 }).not.toContain('bus_away');
-        expect(await group.settled()).toBe(true);
-      },
-    );
+  it(
+    'while Redis stands still, every screen is told of each change soon, and every desk why it is not at once',
+    { timeout: LIMIT_MS },
+    async () => {
+      group.redis.freeze();
+      const frozenAt = performance.now();
+      const isSaidEverywhere = async () =>
+        (await Promise.all(everyHost.map(warningsOn))).every((text) => text.includes('bus_away'));
+      const took: number[] = [];
+      let isSaid = false;
+      for (let change = 0; !isSaid || performance.now() - frozenAt < REDIS_AWAY_MS; change += 1) {
+        const at = change % HOSTS;
+        await group.join(at, `Slowly ${change}`);
+        const changedAt = performance.now();
+        const head = (await log(at)).at(-1)?.seq ?? Number.POSITIVE_INFINITY;
+        await until(() => group.clients.every(({ seq }) => seq >= head), 'every screen to know of it');
+        took.push(performance.now() - changedAt);
+        isSaid = await isSaidEverywhere();
+        expect(performance.now() - frozenAt).toBeLessThan(REDIS_AWAY_MS + 30_000);
+      }
+      expect(Math.max(...took)).toBeLessThan(AGREED_MS);
+      group.redis.thaw();
+      for (const at of everyHost)
+        await expect.poll(() => warningsOn(at), { timeout: 20_000 }).not.toContain('bus_away');
+      expect(await group.settled()).toBe(true);
+    },
+  );
 
-    it(
-      'a host that stood still decides nothing by what it knew before, and what it acknowledges then is true',
-      { timeout: LIMIT_MS },
-      async () => {
-        const [asker, runner] = [seats[0], seats[1]];
-        if (asker === undefined || runner === undefined) throw new Error('nobody has joined');
-        const idOf = async (seat: SeatToken, key: string) =>
-          Number(readObject((await request(0, seat, key)).text)['id']);
-        const [asked, short] = [await idOf(asker, 'before-it-stands'), await idOf(runner, 'short')];
-        const body = { ...PUSH_UPS, duration_seconds: MIN_DURATION_SECONDS };
-        expect((await post(2, `/challenges/:code/${short}/assign`, 'short-given', body)).status).toBe(200);
-        expect(await group.settled()).toBe(true);
+  it(
+    'a host that stood still decides nothing by what it knew before, and what it acknowledges then is true',
+    { timeout: LIMIT_MS },
+    async () => {
+      const [asker, runner] = [seats[0], seats[1]];
+      if (asker === undefined || runner === undefined) throw new Error('nobody has joined');
+      const idOf = async (seat: SeatToken, key: string) =>
+        Number(readObject((await request(0, seat, key)).text)['id']);
+      const [asked, short] = [await idOf(asker, 'before-it-stands'), await idOf(runner, 'short')];
+      const body = { ...PUSH_UPS, duration_seconds: MIN_DURATION_SECONDS };
+      expect((await post(2, `/challenges/:code/${short}/assign`, 'short-given', body)).status).toBe(200);
+      expect(await group.settled()).toBe(true);
 
-        group.host(2).freeze();
-        const frozenAt = performance.now();
-        expect((await post(0, `/challenges/:code/${asked}/assign`, 'given', PUSH_UPS)).status).toBe(200);
-        await group.join(1, 'One stands still');
-        // These wait for it: it reads them before anything that the others have done.
-        const late = Promise.all([
-          post(2, `/challenges/:code/${asked}/assign`, 'given-late', PUSH_UPS),
-          post(2, `/challenges/:code/${asked}/cancel`, 'cancelled-late'),
-          group.join(2, 'Kept waiting'),
-        ]);
+      group.host(2).freeze();
+      const frozenAt = performance.now();
+      expect((await post(0, `/challenges/:code/${asked}/assign`, 'given', PUSH_UPS)).status).toBe(200);
+      await group.join(1, 'One stands still');
+      // These wait for it: it reads them before anything that the others have done.
+      const late = Promise.all([
+        post(2, `/challenges/:code/${asked}/assign`, 'given-late', PUSH_UPS),
+        post(2, `/challenges/:code/${asked}/cancel`, 'cancelled-late'),
+        group.join(2, 'Kept waiting'),
+      ]);
+      await expect
+        .poll(() => performance.now() - frozenAt, { timeout: LIMIT_MS })
+        .toBeGreaterThanOrEqual(FROZEN_MS);
+      group.host(2).thaw();
+      const [given, cancelled, joined] = await late;
+      expect(given.status).toBe(409);
+      expect(joined.id).toBeGreaterThan(0);
+      for (const at of everyHost)
         await expect
-          .poll(() => performance.now() - frozenAt, { timeout: LIMIT_MS })
-          .toBeGreaterThanOrEqual(FROZEN_MS);
-        group.host(2).thaw();
-        const [given, cancelled, joined] = await late;
-        expect(given.status).toBe(409);
-        expect(joined.id).toBeGreaterThan(0);
-        for (const at of everyHost)
-          await expect
-            .poll(() => namesOn(at), { timeout: AGREED_MS })
-            .toEqual(expect.arrayContaining(['One stands still', 'Kept waiting']));
-        expect(await group.settled()).toBe(true);
+          .poll(() => namesOn(at), { timeout: AGREED_MS })
+          .toEqual(expect.arrayContaining(['One stands still', 'Kept waiting']));
+      expect(await group.settled()).toBe(true);
 
-        const ofShort = async () =>
-          (await log(2)).filter(({ type, body: of }) => type.startsWith('challenge_') && of['id'] === short);
-        await expect.poll(async () => (await ofShort()).length, { timeout: 20_000 }).toBeGreaterThan(2);
-        expect(await group.settled()).toBe(true);
-        const events = await ofShort();
-        expect(events.map(({ type }) => type)).toEqual([
-          'challenge_requested',
-          'challenge_assigned',
-          'challenge_expired',
-        ]);
-        const [, assignedAt = 0, expiredAt = 0] = events.map(({ at }) => Date.parse(at));
-        expect(expiredAt - assignedAt).toBeGreaterThanOrEqual(DURATION_MS);
-        expect(expiredAt - assignedAt).toBeLessThan(DURATION_MS + 1_000);
-        const ofAsked = (await log(0)).filter(
-          ({ type, body: of }) => type.startsWith('challenge_') && of['id'] === asked,
-        );
-        expect(ofAsked.map(({ type }) => type)).toEqual([
-          'challenge_requested',
-          'challenge_assigned',
-          ...(cancelled.status === 200 ? ['challenge_cancelled'] : []),
-        ]);
-        const times = (await log(0)).map(({ at }) => Date.parse(at));
-        expect(times).toEqual(times.toSorted((one, other) => one - other));
-        expect(new Set(group.clients.map(({ view }) => view.game?.status))).toEqual(new Set(['in_progress']));
-      },
-    );
-  });
+      const ofShort = async () =>
+        (await log(2)).filter(({ type, body: of }) => type.startsWith('challenge_') && of['id'] === short);
+      await expect.poll(async () => (await ofShort()).length, { timeout: 20_000 }).toBeGreaterThan(2);
+      expect(await group.settled()).toBe(true);
+      const events = await ofShort();
+      expect(events.map(({ type }) => type)).toEqual([
+        'challenge_requested',
+        'challenge_assigned',
+        'challenge_expired',
+      ]);
+      const [, assignedAt = 0, expiredAt = 0] = events.map(({ at }) => Date.parse(at));
+      expect(expiredAt - assignedAt).toBeGreaterThanOrEqual(DURATION_MS);
+      expect(expiredAt - assignedAt).toBeLessThan(DURATION_MS + 1_000);
+      const ofAsked = (await log(0)).filter(
+        ({ type, body: of }) => type.startsWith('challenge_') && of['id'] === asked,
+      );
+      expect(ofAsked.map(({ type }) => type)).toEqual([
+        'challenge_requested',
+        'challenge_assigned',
+        ...(cancelled.status === 200 ? ['challenge_cancelled'] : []),
+      ]);
+      const times = (await log(0)).map(({ at }) => Date.parse(at));
+      expect(times).toEqual(times.toSorted((one, other) => one - other));
+      expect(new Set(group.clients.map(({ view }) => view.game?.status))).toEqual(new Set(['in_progress']));
+    },
+  );
 });
