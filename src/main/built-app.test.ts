@@ -66,8 +66,8 @@ describe('the built app', { timeout: 60_000 }, () => {
   });
 });
 
-describe('a terminal that is closed', { timeout: 60_000 }, () => {
-  inLongForm(() => {
+inLongForm(() => {
+  describe('a terminal that is closed', { timeout: 60_000 }, () => {
     it.skipIf(process.platform !== 'linux')(
       "neither ends the evening nor keeps the CPU busy (NOT RUN without Linux's /proc)",
       async () => {

@@ -1,6 +1,6 @@
 /** Whatever the clock of a laptop says: what its host writes can be read, by itself and by others. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { inLongFormUnless, shortOrAll } from '../../../scripts/long-form.fixtures.ts';
+import { shortOrAll } from '../../../scripts/long-form.fixtures.ts';
 import { MAX_TIMESTAMP_MS, MIN_TIMESTAMP_MS } from '../../game/limits.ts';
 import type { Host } from '../host.ts';
 import { callText, TestHost, type CreatedGame, type Joined } from '../test-host.harness.ts';
@@ -96,9 +96,9 @@ async function instantsOf(host: Host, code: string): Promise<readonly string[]> 
   return answers.flatMap((text) => [...text.matchAll(INSTANT)].map(([, instant]) => instant ?? ''));
 }
 
-const CLOCKS = [...WRONG_CLOCKS, ...RIGHT_CLOCKS].map((each, turn) => [...each, turn] as const);
-describe.each(CLOCKS)('a laptop whose clock says %s', (_, wall, turn) => {
-  inLongFormUnless(turn % 4 === 0, () => {
+describe.each([...shortOrAll(WRONG_CLOCKS), ...shortOrAll(RIGHT_CLOCKS)])(
+  'a laptop whose clock says %s',
+  (_, wall) => {
     it('exports games that it can import, and so can one whose clock is right', async () => {
       const host = await testHost.start({ port: 0, clock: createManualClock(wall) });
       const other = await elsewhere.start({ port: 0, clock: createManualClock(RIGHT) });
@@ -117,9 +117,7 @@ describe.each(CLOCKS)('a laptop whose clock says %s', (_, wall, turn) => {
         }
       }
     });
-  });
 
-  inLongFormUnless(turn % 4 === 0, () => {
     it('writes times with four digits for the year, makes backups that it finds, and goes on from them', async () => {
       let host = await testHost.start({ port: 0, clock: createManualClock(wall) });
       const code = await playEvening(host, await serverTime(host));
@@ -139,8 +137,8 @@ describe.each(CLOCKS)('a laptop whose clock says %s', (_, wall, turn) => {
       const [, ticket] = (await host.deskUrl()).split('#ticket=');
       expect(await call(host, '/tickets/redeem', { ticket })).toMatchObject({ role: 'banker' });
     });
-  });
-});
+  },
+);
 
 const warningsOf = async (host: Host) => {
   const { warnings } = await call<{ warnings: { code: string; params: object; detail: string }[] }>(
