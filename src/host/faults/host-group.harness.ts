@@ -122,14 +122,14 @@ export class HostGroup {
     return { id: Number(id), token: String(token) };
   }
 
-  /** A client that begins at this host, and goes to another whenever its own is dead. */
+  /** A client that begins at this host, and goes to another whenever its own is dead, as soon as a page would. */
   async openClient(seat: SeatToken, at: number): Promise<TestClient> {
     const target = () => {
       const first = this.host(at);
       const host = this.#dead.has(first) ? this.#hosts.find((each) => !this.#dead.has(each)) : first;
       return Number(new URL((host ?? first).url).port);
     };
-    const client = await TestClient.open(seat, this.code, target);
+    const client = await TestClient.open(seat, this.code, target, 1);
     this.clients.push(client);
     return client;
   }

@@ -9,7 +9,7 @@ import type { Snapshot } from '../../protocol/entity-schemas.ts';
 import type { SeatToken } from './api-client.harness.ts';
 import { NetworkProxy } from './network-proxy.harness.ts';
 
-/** Pages wait this many times less than in reality. */
+/** Unless a test is about how long they wait, pages wait this many times less than in reality. */
 const SPEED_UP = 5;
 
 /** An event as a client received it. */
@@ -26,11 +26,16 @@ export class TestClient {
   readonly errors: unknown[] = [];
   readonly #store: ReturnType<typeof createGameStore>;
 
-  static async open(seat: SeatToken, code: string, target: () => number): Promise<TestClient> {
-    return new TestClient(await NetworkProxy.open(target), seat, code);
+  static async open(
+    seat: SeatToken,
+    code: string,
+    target: () => number,
+    speedUp = SPEED_UP,
+  ): Promise<TestClient> {
+    return new TestClient(await NetworkProxy.open(target), seat, code, speedUp);
   }
 
-  private constructor(proxy: NetworkProxy, seat: SeatToken, code: string) {
+  private constructor(proxy: NetworkProxy, seat: SeatToken, code: string, speedUp: number) {
     this.proxy = proxy;
     this.seat = seat;
     this.#store = createGameStore({
@@ -41,9 +46,9 @@ export class TestClient {
       keepsTimersWhileHidden: true,
       environment: headlessEnvironment({
         openSocket: openSocketWith(WebSocket),
-        monotonic: () => performance.now() * SPEED_UP,
+        monotonic: () => performance.now() * speedUp,
         after(ms, callback) {
-          const timer = setTimeout(callback, ms / SPEED_UP);
+          const timer = setTimeout(callback, ms / speedUp);
           return () => clearTimeout(timer);
         },
         reportError: (error) => void this.errors.push(error),
