@@ -212,30 +212,6 @@ test('the keyboard’s focus goes on when its row goes, and no key hits the next
   await expect(banker.waiting.getByRole('heading', { level: 2 })).toBeFocused();
 });
 
-test('what has gone on since has no Undo, and what was done before it is not offered in its place', async ({
-  game,
-  desk,
-  host,
-}) => {
-  const code = await game({ teams: TEAMS, schools: SCHOOLS });
-  await populate(host, code, waiting(2));
-  const banker = await desk();
-  const { page } = banker;
-  await banker.open(GAME);
-  for (const name of ['Anna', 'Ben']) {
-    await leadOf(banker, name).click();
-    await expect(banker.button(/^Undo .*what you did last/)).toHaveAccessibleName(new RegExp(name));
-  }
-  const open = await host.api<OpenChallenge[]>(`/challenges/${code}/active`);
-  const ben = open.find(({ player_name }) => player_name === 'Ben')?.id;
-  await host.api(`/challenges/${code}/${ben}/complete`, {});
-  await expect(banker.button(/^Undo .*what you did last/)).toHaveCount(0);
-  await page.keyboard.press('z');
-  await expect(page.getByText(/^No Undo for .*Ben.*: it has gone on since\.$/)).toBeVisible();
-  await page.keyboard.press('z');
-  expect(await statuses(host, code)).toEqual({ Anna: 'assigned' });
-});
-
 test('a second press of a key, as nerves make it, gives nobody else an exercise', async ({
   game,
   desk,

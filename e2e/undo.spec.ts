@@ -56,7 +56,7 @@ test('pausing and locking take no Undo away: it names the step before, and the k
   const { page } = banker;
   await banker.open(GAME);
   const undo = page.locator('[data-part="own-acts"]').getByRole('button', { name: /^Undo/ });
-  const asks = page.locator('[data-kind="info"]').filter({ hasText: 'Before that: exercise given' });
+  const asks = page.locator('[data-kind="info"]').filter({ hasText: 'Undo the step before: exercise given' });
   const given = { Anna: 'assigned', Ben: 'requested' };
   await banker.giveSuggested('Anna');
   await expect(undo).toHaveAccessibleName(/^Undo .*Anna.*: exercise given, what you did last/);
@@ -245,7 +245,78 @@ test('what this page did last is undone in one place: not in the notice about it
 
   await banker.pause();
   await page.keyboard.press('z');
-  await expect(notice).toContainText('Your step before that');
+  await expect(notice).toContainText('Undo the step before');
   await expect(undos).toHaveCount(1);
-  await expect(notice.getByRole('button', { name: 'Undo' })).toBeVisible();
+  await expect(
+    notice.getByRole('button', { name: /^Undo the step before: \d players? moved$/ }),
+  ).toBeVisible();
+});
+
+test('what has gone on since has no Undo: the step before is offered by its name, and takes no press that was meant for it', async ({
+  game,
+  desk,
+  host,
+}) => {
+  const code = await game({ teams: TEAMS, schools: allTeams(TEAMS) });
+  await populate(host, code, { waiting: 2, active: 0, teams: TEAMS, names: (index) => NAMES[index] ?? '' });
+  const banker = await desk();
+  const { page } = banker;
+  await banker.open(GAME);
+  for (const name of ['Anna', 'Ben']) {
+    await banker.giveSuggested(name);
+    await expect(banker.button(/^Undo .*what you did last/)).toHaveAccessibleName(new RegExp(name));
+  }
+  const open = await host.api<{ id: number; player_name: string }[]>(`/challenges/${code}/active`);
+  const ben = open.find(({ player_name }) => player_name === 'Ben')?.id;
+  await host.api(`/challenges/${code}/${ben}/complete`, {});
+  await expect(banker.button(/^Undo .*what you did last/)).toHaveCount(0);
+  await expect(page.locator('[data-part="overtaken"]')).toHaveText('Too late to undo: Ben');
+  const given = { Anna: 'assigned' };
+  const ways = page.locator('[data-part="own-acts"]').getByRole('button');
+  await expect(ways).toHaveCount(1);
+  await expect(ways).toHaveAccessibleName(/^Undo .*Anna.*: exercise given$/);
+  await expect(ways).toHaveText('Undo Anna');
+  // The key does not show what it is for: it asks first, and says that beside the button.
+  const notice = page.locator('[data-part="notice"]');
+  for (let presses = 0; presses < 2; presses += 1) {
+    await page.keyboard.press('z');
+    await expect(notice).toContainText(/No Undo for .*Ben.*: it has gone on since\./);
+    await expect(notice.getByRole('button').first()).toHaveText(
+      /Undo the step before: exercise given, .*Anna/,
+    );
+    expect(await statuses(host, code)).toEqual(given);
+  }
+  await notice.getByRole('button', { name: /Anna/ }).click();
+  await expect.poll(() => statuses(host, code)).toEqual({ Anna: 'requested' });
+  await expect(ways).toHaveAccessibleName(/^Redo .*Anna/);
+});
+
+test('a press on Undo just as somebody goes on with its step takes back no other one, and a later one does', async ({
+  game,
+  desk,
+  host,
+}) => {
+  const code = await game({ teams: TEAMS, schools: allTeams(TEAMS) });
+  await populate(host, code, { waiting: 2, active: 0, teams: TEAMS, names: (index) => NAMES[index] ?? '' });
+  const banker = await desk();
+  const { page } = banker;
+  await banker.open(GAME);
+  const undo = page.locator('[data-part="own-acts"]').getByRole('button', { name: /^Undo/ });
+  for (const name of ['Anna', 'Ben']) {
+    await banker.giveSuggested(name);
+    await expect(undo).toHaveAccessibleName(new RegExp(`${name}.*what you did last`));
+  }
+  const open = await host.api<{ id: number; player_name: string }[]>(`/challenges/${code}/active`);
+  const ben = open.find(({ player_name }) => player_name === 'Ben')?.id;
+  const place = await undo.boundingBox();
+  const press = () => page.mouse.click((place?.x ?? 0) + 20, (place?.y ?? 0) + 20);
+  await page.mouse.move((place?.x ?? 0) + 20, (place?.y ?? 0) + 20);
+  await host.api(`/challenges/${code}/${ben}/complete`, {});
+  await expect(undo).toHaveAccessibleName(/Anna.*exercise given$/);
+  await press();
+  await expect(page.locator('[data-part="refused-press"]')).toHaveText('This had just changed. Press again.');
+  expect(await statuses(host, code)).toEqual({ Anna: 'assigned' });
+  await expect(undo).not.toHaveAttribute('data-turned');
+  await press();
+  await expect.poll(() => statuses(host, code)).toEqual({ Anna: 'requested' });
 });

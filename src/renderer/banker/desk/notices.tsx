@@ -202,6 +202,7 @@ function ActionButton({ action, onDone }: { readonly action: NoticeAction; reado
   return (
     <Button
       size="small"
+      className={css.action}
       onPress={() => {
         onDone();
         action.run();

@@ -1,4 +1,5 @@
 import { Redo2, Undo2 } from 'lucide-react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { BidiText, isolate } from '../../shared/locales/bidi-text.tsx';
 import { Button } from '../components/button.tsx';
@@ -11,7 +12,7 @@ import css from './undo-buttons.module.css';
 
 /** Undo and Redo of what this page did last, each with the name of whom it concerns. */
 export function UndoButtons() {
-  const { last, overtaken, lastUndone, isAside, undo, redo } = useUndoRedo();
+  const { last, overtaken, earlier, lastUndone, isAside, undo, undoEarlier, redo } = useUndoRedo();
   const isAsked = useIsOwnUndoAsked();
   // What they say changes with each press.
   const { isIgnoring, ignoreUntil } = useIgnoreDoubleClick();
@@ -25,7 +26,10 @@ export function UndoButtons() {
           onPress={() => ignoreUntil(undo())}
         />
       )}
-      {overtaken !== null && <Overtaken act={overtaken} />}
+      {earlier !== null && (
+        <Earlier act={earlier} isIgnoring={isIgnoring} onPress={() => ignoreUntil(undoEarlier())} />
+      )}
+      {overtaken !== null && (earlier === null || lastUndone === null) && <Overtaken act={overtaken} />}
       {lastUndone !== null && (
         <Way way="redo" act={lastUndone} isIgnoring={isIgnoring} onPress={() => ignoreUntil(redo())} />
       )}
@@ -33,7 +37,20 @@ export function UndoButtons() {
   );
 }
 
-/** Why Undo is not there any more, in its place. */
+/** For how long the step before takes no press in the place of the one that is too late to undo, ms. */
+const TAKEN_IN_MS = 1_000;
+
+/** The step before that one has come into its place while nobody pressed: whoever is about to press means the other. */
+function Earlier(props: Omit<WayProps, 'way' | 'isTurned'>) {
+  const [isTurned, setTurned] = useState(true);
+  useEffect(() => {
+    const timer = setTimeout(() => setTurned(false), TAKEN_IN_MS);
+    return () => clearTimeout(timer);
+  }, []);
+  return <Way {...props} way="undo_before" isTurned={isTurned} />;
+}
+
+/** Why Undo is for another step, or not there any more: in its place, or beside it. */
 function Overtaken({ act }: { readonly act: Act }) {
   const { t } = useTranslation('banker');
   const { full, short, name } = useActWords()(act);
@@ -49,10 +66,11 @@ interface WayProps {
   readonly way: 'undo' | 'undo_before' | 'redo';
   readonly act: Act;
   readonly isIgnoring: boolean;
+  readonly isTurned?: boolean;
   readonly onPress: () => void;
 }
 
-function Way({ way, act, isIgnoring, onPress }: WayProps) {
+function Way({ way, act, isIgnoring, isTurned = false, onPress }: WayProps) {
   const { t } = useTranslation('banker');
   const Sign = way === 'redo' ? Redo2 : Undo2;
   const { short, name } = useActWords()(act);
@@ -72,6 +90,7 @@ function Way({ way, act, isIgnoring, onPress }: WayProps) {
       presses={[ownPressOf(word)]}
       label={full[way]}
       pending={isIgnoring}
+      turned={isTurned}
       onPress={onPress}
     >
       <Sign aria-hidden size={16} />

@@ -42,11 +42,15 @@ export interface UndoRedo {
   readonly last: Act | null;
   /** What Undo would have taken back, had nobody gone on with it since. */
   readonly overtaken: Act | null;
+  /** The step before that one, which can still be taken back. */
+  readonly earlier: Act | null;
   /** What Redo would do again. */
   readonly lastUndone: Act | null;
   /** This page has paused or locked something since, which takes itself back. */
   readonly isAside: boolean;
   readonly undo: () => Promise<void>;
+  /** Takes back the earlier step. */
+  readonly undoEarlier: () => Promise<void>;
   readonly redo: () => Promise<void>;
   /** By a key, which does not show what it is for: where that is not what was done last, it says so, and asks. */
   readonly byKey: (way: 'undo' | 'redo') => Promise<void>;
@@ -63,11 +67,13 @@ export function useUndoRedo(): UndoRedo {
   const acts = useSyncExternalStore(ownActs.subscribe, ownActs.get);
   const isOver = useGame(({ game }) => game?.status === 'completed');
   const isUndoOvertaken = useGame((view) => isOvertaken(acts.done[0], view));
+  const earlierIndex = useGame((view) => acts.done.findIndex((act) => !isOvertaken(act, view)));
   const isRedoOvertaken = useGame((view) => isOvertaken(acts.undone[0], view));
   const offered = (act: Act | undefined, isTooLate: boolean) =>
     act === undefined || isTooLate || isPassedBy(acts) || (isOver && !isOpenAfterEnd(act)) ? null : act;
   const last = offered(acts.done[0], isUndoOvertaken);
   const overtaken = isUndoOvertaken ? offered(acts.done[0], false) : null;
+  const earlier = overtaken === null ? null : offered(acts.done[earlierIndex], false);
   const lastUndone = offered(acts.undone[0], isRedoOvertaken);
   const isMeantFrom = useRef(0);
   const isPressed = useRef(false);
@@ -218,9 +224,11 @@ export function useUndoRedo(): UndoRedo {
   return {
     last,
     overtaken,
+    earlier,
     lastUndone,
     isAside: acts.isAside === true,
     undo: () => press(undo),
+    undoEarlier: () => press(undoEarlier),
     redo: () => press(redo),
     byKey: (way) => press(way === 'undo' ? undoByKey : redoByKey),
   };
@@ -228,8 +236,8 @@ export function useUndoRedo(): UndoRedo {
   /** Whether something else was done last, which takes itself back; then it asks. */
   function asks(act: Act | null, way: 'undo' | 'redo', go: () => Promise<void>): boolean {
     if (act === null || ownActs.get().isAside !== true) return false;
-    notify(t(`own_acts.${way}_aside`, { act: wordsOf(act).full }), {
-      label: t(`own_acts.${way}`),
+    notify(t('own_acts.aside'), {
+      label: t(`own_acts.${way}_step`, { act: wordsOf(act).full }),
       run: () => void press(go),
       isOwnUndo: way === 'undo',
     });
@@ -249,7 +257,38 @@ export function useUndoRedo(): UndoRedo {
     const [act] = ownActs.get().done;
     if (act === undefined) return notify(t('own_acts.nothing_to_undo'));
     if (isClosed(act)) return undefined;
-    if (isOvertaken(act, store.getView())) return notify(t('own_acts.overtaken', { act: wordsOf(act).full }));
+    if (isOvertaken(act, store.getView())) return sayOvertaken(act);
+    return takeBack(act);
+  }
+
+  /** The step before that one, as it is now. */
+  function earlierNow(): Act | undefined {
+    const view = store.getView();
+    return ownActs.get().done.find((act) => !isOvertaken(act, view));
+  }
+
+  /** Offers the step before it by name: whoever pressed meant this one. */
+  function sayOvertaken(act: Act) {
+    const before = earlierNow();
+    const said = t('own_acts.overtaken', { act: wordsOf(act).full });
+    if (before === undefined) return notify(said);
+    return notify(said, {
+      label: t('own_acts.undo_step', { act: wordsOf(before).full }),
+      run: () => void press(() => undoEarlier(before)),
+      isOwnUndo: true,
+    });
+  }
+
+  /** @param meant the step that was offered: another one is not taken back in its place. */
+  async function undoEarlier(meant: Act | null = earlier) {
+    if (isPassedBy(ownActs.get())) return notify(t('own_acts.passed_by'));
+    const act = earlierNow();
+    if (act === undefined || meant === null || act.id !== meant.id || act.kind !== meant.kind)
+      return refuse();
+    return isClosed(act) ? undefined : takeBack(act);
+  }
+
+  async function takeBack(act: Act) {
     // Each of several is undone only where it has come about.
     if (act.kind === 'give_several' || act.kind === 'move_several') return change(act, 'undo');
     if (act.kind === 'add_several' || act.kind === 'remove_several') {
