@@ -32,6 +32,7 @@ export const WARNING_EXAMPLES: { readonly [Code in WarningCode]: WarningParams[C
     settings: null,
   },
   games_not_opened: { games: ['AAA222', 'BBB333'] },
+  games_newer: { games: ['AAA222', 'BBB333'] },
   games_rescued: { kept_in: '/data/x' },
   games_displaced: { kept_as: '/data/displaced-host-x.sqlite3' },
   games_kept_apart: { kept_as: '/data/displaced-host-x.sqlite3' },
@@ -115,6 +116,7 @@ const PARAMS: ReasonParams = {
   commands_at_once: SECONDS,
   not_saved: { error: 'disk_full' },
   no_room: { megabytes: 1_200 },
+  game_newer: { game_code: 'AAA222' },
   game_impossible: { game_code: 'AAA222' },
   wipe_unfinished: { error: 'locked' },
 };

@@ -66,6 +66,8 @@ export interface WarningParams {
   };
   /** These games, by their codes, contradict themselves or are damaged; the others go on. */
   readonly games_not_opened: { readonly games: string[] };
+  /** A newer version of this program, on another host, has written these games, by their codes; the others go on. */
+  readonly games_newer: { readonly games: string[] };
   /** The database was lost or changed while the host ran: a new file holds everything. `kept_in`: what was found; null: nothing. */
   readonly games_rescued: { readonly kept_in: string | null };
   /** Another host has taken the data folder over while this one ran, which can store nothing more: what it holds has this path. */

@@ -86,6 +86,7 @@ export const REASON_CODES = {
   no_room: 'storage',
   closing: 'storage',
   game_impossible: 'storage',
+  game_newer: 'storage',
   wipe_unfinished: 'storage',
 } as const satisfies Readonly<Record<string, ProblemCode>>;
 
@@ -128,6 +129,7 @@ export interface ReasonParams {
   /** How many millions of bytes have to be freed. */
   readonly no_room: { readonly megabytes: number };
   readonly game_impossible: OfGame;
+  readonly game_newer: OfGame;
   readonly wipe_unfinished: { readonly error: ErrorKind };
 }
 

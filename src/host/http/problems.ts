@@ -20,6 +20,7 @@ import {
   NoRoomError,
   StorageError,
   UnfinishedWipeError,
+  NewerGameError,
   UnopenableGameError,
 } from '../storage/event-store.ts';
 import { ImportError } from '../storage/export/import-error.ts';
@@ -313,8 +314,10 @@ function toProblemError(error: FastifyError | Error): ProblemError | null {
 
 function storageProblem(error: StorageError): ProblemError {
   if (error instanceof RoomClosedError) return refusal('closing', error.message);
-  if (error instanceof UnopenableGameError)
-    return refusal({ reason: 'game_impossible', params: { game_code: error.code } }, error.message);
+  if (error instanceof UnopenableGameError) {
+    const reason = error instanceof NewerGameError ? 'game_newer' : 'game_impossible';
+    return refusal({ reason, params: { game_code: error.code } }, error.message);
+  }
   if (error instanceof NoRoomError)
     return refusal(
       { reason: 'no_room', params: { megabytes: error.missingMegabytes } },

@@ -22,10 +22,15 @@ type GameWarningCode =
   | 'owners_file_line'
   | 'owners_file_not_read'
   | 'pin_guesses';
+/** Caused by other hosts of a database: `src/host/rooms/newer-games.test.ts`. */
+type DatabaseWarningCode = 'games_newer';
 /** Caused by its power or its clock: `power-warnings-end.test.ts`. */
 type PowerWarningCode = 'battery_low' | 'clock_wrong' | 'lid_sleeps' | 'sleep_allowed' | 'laptop_slept';
 /** Caused by the laptop, its files and its network: `warnings-end.test.ts`, which tries those of its name without a host. */
-type LaptopWarningCode = Exclude<WarningCode, GameWarningCode | PowerWarningCode | NameFailure['code']>;
+type LaptopWarningCode = Exclude<
+  WarningCode,
+  GameWarningCode | DatabaseWarningCode | PowerWarningCode | NameFailure['code']
+>;
 
 interface Scenario {
   /** Starts a host and gives the cause. */

@@ -54,6 +54,10 @@ export function warningSentence(warning: Warning): string {
       const games = new Intl.ListFormat('en-GB').format(warning.params.games);
       return `These games cannot be opened: ${games}. The other games go on. Restore them from a backup.`;
     }
+    case 'games_newer': {
+      const games = new Intl.ListFormat('en-GB').format(warning.params.games);
+      return `A newer version of this program has written these games, so they cannot be opened here: ${games}. Nothing is lost: update this program. The other games go on.`;
+    }
     case 'connections_full':
       return 'This laptop has no room for more connections, so those that belong to no seat are closed. Phones in the game carry on. If this lasts, look for a device that floods the Wi-Fi, and close other programs.';
     case 'bus_away':

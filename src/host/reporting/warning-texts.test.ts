@@ -20,6 +20,7 @@ const WARNINGS: readonly Warning[] = [
   { code: 'log_not_kept', params: { folder: '/logs', error: 'disk_full' } },
   { code: 'no_backup', params: { error: 'no_permission' } },
   { code: 'games_not_opened', params: { games: ['ABC234', 'DEF567'] } },
+  { code: 'games_newer', params: { games: ['ABC234', 'DEF567'] } },
   { code: 'games_rescued', params: { kept_in: '/aside' } },
   { code: 'games_imported', params: { folder: '/old', imported: 1, refused: 2, kept_as: '/old.kept' } },
   { code: 'games_imported_twice', params: { folder: '/old', imported: 3, refused: 0, error: 'locked' } },

@@ -49,9 +49,10 @@ export function warningText(warning: Warning, words: TerminalWords): string {
     }
     case 'games_recovered':
       return recoveredText(warning.params, words);
-    case 'games_not_opened': {
+    case 'games_not_opened':
+    case 'games_newer': {
       const { games } = warning.params;
-      return say('host_warning.games_not_opened', { count: games.length, games: words.all(games) });
+      return say(`host_warning.${warning.code}`, { count: games.length, games: words.all(games) });
     }
     case 'games_rescued': {
       const { kept_in } = warning.params;

@@ -27,6 +27,7 @@ export type WarningTopic =
   | 'owners'
   | 'backup'
   | 'games'
+  | 'newer games'
   | 'clock'
   | 'sleep'
   | 'battery'
@@ -47,6 +48,7 @@ const ABOUT_GAMES: ReadonlySet<WarningTopic> = new Set([
   'storage',
   'backup',
   'games',
+  'newer games',
 ]);
 const isAboutGames = (topic: WarningTopic) => ABOUT_GAMES.has(topic) || topic.startsWith('folder ');
 

@@ -9,6 +9,9 @@ import {
   DamagedDataError,
   type EventStore,
   type GameHead,
+  NewerEventError,
+  NewerGameError,
+  StorageError,
   UnopenableGameError,
 } from '../storage/event-store.ts';
 import type { Interruptible } from '../time/time-slices.ts';
@@ -43,40 +46,47 @@ export async function foldStored(
   return state;
 }
 
-/** The same, but one that is damaged is one that cannot be opened: rejects with `UnopenableGameError`. */
-export async function foldUndamaged(
-  eventStore: Pick<EventStore, 'read' | 'list'>,
+/** The same, but one that is damaged, or a newer version's, is one that cannot be opened: rejects with `UnopenableGameError`. */
+export async function foldReadable(
+  eventStore: Pick<EventStore, 'read' | 'list' | 'epochOf'>,
   gameId: number,
 ): Promise<GameState | null> {
-  const first = await foldOrDamage(eventStore, gameId);
-  if (!(first instanceof DamagedDataError)) return first;
+  const first = await foldOrFault(eventStore, gameId);
+  if (!(first instanceof StorageError)) return first;
   // Another host may have put other events in their place between two reads of them.
-  const again = await foldOrDamage(eventStore, gameId);
-  if (!(again instanceof DamagedDataError)) return again;
+  const again = await foldOrFault(eventStore, gameId);
+  if (!(again instanceof StorageError)) return again;
   const [head] = await eventStore.list([gameId]);
   if (head === undefined) return null;
-  const why = 'What the database holds of it is not what was written.';
-  throw new UnopenableGameError({ ...head, ownerId: await ownerOf(eventStore, head) }, why, { cause: again });
+  const game = { ...head, ownerId: await ownerOf(eventStore, head) };
+  if (again instanceof NewerEventError) throw new NewerGameError(game, eventStore.epochOf(gameId), again);
+  throw new UnopenableGameError(game, 'What the database holds of it is not what was written.', {
+    cause: again,
+  });
 }
 
-async function foldOrDamage(
+async function foldOrFault(
   eventStore: Pick<EventStore, 'read'>,
   gameId: number,
-): Promise<GameState | DamagedDataError | null> {
+): Promise<GameState | DamagedDataError | NewerEventError | null> {
   try {
     return await foldStored(eventStore, gameId);
   } catch (error) {
-    if (error instanceof DamagedDataError) return error;
+    if (isOfOneGame(error)) return error;
     throw error;
   }
 }
 
-/** Whoever runs the host has one whose first event is damaged. */
+function isOfOneGame(error: unknown): error is DamagedDataError | NewerEventError {
+  return error instanceof DamagedDataError || error instanceof NewerEventError;
+}
+
+/** Whoever runs the host has one whose first event cannot be read. */
 async function ownerOf(eventStore: Pick<EventStore, 'read'>, { gameId }: GameHead): Promise<number> {
   try {
     for await (const logged of eventStore.read(gameId, 0)) return evolve(null, logged).ownerId;
   } catch (error) {
-    if (!(error instanceof DamagedDataError)) throw error;
+    if (!isOfOneGame(error)) throw error;
   }
   return HOST_OWNER_ID;
 }

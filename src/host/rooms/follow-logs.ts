@@ -7,7 +7,7 @@ import type { Room } from './room.ts';
 import type { Rooms } from './rooms.ts';
 
 export interface FollowLogsOptions {
-  readonly rooms: Pick<Rooms, 'all' | 'replace' | 'watch' | 'isOnDemand' | 'unopenable'>;
+  readonly rooms: Pick<Rooms, 'all' | 'replace' | 'watch' | 'isOnDemand' | 'unopenable' | 'isStillNewer'>;
   readonly eventStore: Pick<EventStore, 'list' | 'epochOf'>;
   readonly otherHosts: Pick<OtherHosts, 'onChange'>;
   readonly bus: HostBus;
@@ -69,7 +69,7 @@ export function followLogs({ rooms, eventStore, otherHosts, bus, clock, report }
       const room = open.get(gameId);
       if (nowOpen.get(gameId) !== room) return false;
       if (!stored.has(gameId)) return true;
-      if (room === undefined) return isNewly(gameId, markOf(gameId));
+      if (room === undefined) return !rooms.isStillNewer(gameId) && isNewly(gameId, markOf(gameId));
       return room.epoch !== eventStore.epochOf(gameId);
     });
     return { changed, open };

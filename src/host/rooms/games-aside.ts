@@ -1,11 +1,13 @@
 /** The games that cannot be opened, until somebody has put them in order. */
-import { UnopenableGameError } from '../storage/event-store.ts';
+import { type EventStore, NewerGameError, UnopenableGameError } from '../storage/event-store.ts';
 import type { RoomsOptions } from './rooms-types.ts';
 
 export interface GamesAside {
   /** Why the game cannot be opened; undefined: nothing is known against it. */
   get(gameId: number): UnopenableGameError | undefined;
   ids(): readonly number[];
+  /** As in `Rooms`. */
+  isStillNewer(gameId: number, eventStore: Pick<EventStore, 'epochOf'>): boolean;
   /** Returns the same error. */
   add(error: UnopenableGameError): UnopenableGameError;
   remove(gameId: number): void;
@@ -18,7 +20,13 @@ export function createGamesAside({
   onUnopenable = () => undefined,
 }: Pick<RoomsOptions, 'report' | 'onUnopenable'>): GamesAside {
   const games = new Map<number, UnopenableGameError>();
-  const notify = () => onUnopenable([...games.values()].map(({ code }) => code));
+  const notify = () => {
+    const codes = (isNewer: boolean) =>
+      [...games.values()]
+        .filter((error) => error instanceof NewerGameError === isNewer)
+        .map(({ code }) => code);
+    onUnopenable(codes(false), codes(true));
+  };
 
   const add = (error: UnopenableGameError): UnopenableGameError => {
     if (!games.has(error.gameId)) report('a game cannot be opened', error);
@@ -29,6 +37,10 @@ export function createGamesAside({
   return {
     ids: () => [...games.keys()],
     get: (gameId) => games.get(gameId),
+    isStillNewer(gameId, eventStore) {
+      const error = games.get(gameId);
+      return error instanceof NewerGameError && error.epoch === eventStore.epochOf(gameId);
+    },
     add,
     remove(gameId) {
       if (games.delete(gameId)) notify();

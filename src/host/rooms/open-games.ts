@@ -51,8 +51,10 @@ export async function openGames({
     eventStore,
     games,
     outlooks,
-    onUnopenable: (codes) =>
-      warn('games', codes.length === 0 ? null : { code: 'games_not_opened', params: { games: [...codes] } }),
+    onUnopenable(codes, newer) {
+      warn('games', codes.length === 0 ? null : { code: 'games_not_opened', params: { games: [...codes] } });
+      warn('newer games', newer.length === 0 ? null : { code: 'games_newer', params: { games: [...newer] } });
+    },
     ...(hostBus !== null && {
       isLogShared: true,
       ...(gaps !== null && { readGaps: () => gaps.read() }),

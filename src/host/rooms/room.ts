@@ -5,6 +5,7 @@ import {
   type Batch,
   type StoredResponse,
   ConflictError,
+  NewerEventError,
   RoomClosedError,
   type StorageError,
   UnknownEventsError,
@@ -284,6 +285,8 @@ class GameRoom implements Room {
     } catch (error) {
       this.#options.report('what another host has written could not be read', error);
       failure = error;
+      // It can show nobody any more how the game goes on.
+      if (error instanceof NewerEventError) this.#options.onUnknownEvents?.();
     }
     for (const resolve of readers) resolve(passingFailure(failure));
     return failure;

@@ -37,6 +37,8 @@ export interface TestedHost {
   readonly rested: number[];
   /** The codes of the games that the desk says cannot be opened. */
   notOpened(): readonly string[];
+  /** Of those that it says a newer version has written. */
+  newer(): readonly string[];
   readonly list: ReturnType<typeof createGamesList>;
   close(): Promise<void>;
 }
@@ -63,6 +65,7 @@ export async function startOnDemandHosts(serverUrl: string) {
     const hostTime = createHostTime(clock);
     const rested: number[] = [];
     let notOpened: readonly string[] = [];
+    let newer: readonly string[] = [];
     const bus = createLocalBus();
     const { hostsAlive: _, ...withoutGaps } = store;
     const rooms = await openGames({
@@ -79,6 +82,7 @@ export async function startOnDemandHosts(serverUrl: string) {
       report: (message) => reports.push(message),
       warn(topic, warning) {
         if (topic === 'games') notOpened = warning?.code === 'games_not_opened' ? warning.params.games : [];
+        if (topic === 'newer games') newer = warning?.code === 'games_newer' ? warning.params.games : [];
       },
       cleanup,
       idleMs: IDLE_MS,
@@ -95,6 +99,7 @@ export async function startOnDemandHosts(serverUrl: string) {
       store,
       rested,
       notOpened: () => notOpened,
+      newer: () => newer,
       list: createGamesList({ rooms, eventStore: store.eventStore, hostTime }),
       close: () => (closed ??= cleanup.run().then(() => store.close())),
     };

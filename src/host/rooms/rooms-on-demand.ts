@@ -5,6 +5,7 @@
 import {
   type EventStore,
   type GameOutlooks,
+  NewerGameError,
   StorageError,
   UnopenableGameError,
 } from '../storage/event-store.ts';
@@ -98,7 +99,8 @@ export function watchRoomsOnDemand(options: RoomsOnDemandOptions): RoomsOnDemand
       if (outlook.dueAt === null || outlook.dueAt > by) await outlooks.save(gameId, room.state.seq, outlook);
     } catch (error) {
       if (!(error instanceof UnopenableGameError)) throw error;
-      await setAside(gameId);
+      // A host of the newer version does what is due in its games, and says when.
+      if (!(error instanceof NewerGameError)) await setAside(gameId);
     }
   };
   const openAllDue = async (): Promise<void> => {

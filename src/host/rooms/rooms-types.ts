@@ -20,8 +20,11 @@ export interface RoomsOptions {
   readonly pinOf: RoomOptions['pinOf'];
   readonly report: RoomOptions['report'];
   readonly failpoint?: (point: Failpoint) => void;
-  /** Called with the codes of all games that contradict themselves or are damaged, whenever these change. They have no room. */
-  readonly onUnopenable?: (codes: readonly string[]) => void;
+  /**
+   * Called with the codes of all games that contradict themselves or are damaged, and of those that a newer version has written, whenever
+   * these change. They have no room.
+   */
+  readonly onUnopenable?: (codes: readonly string[], newer: readonly string[]) => void;
   /** Whether other hosts append to the same logs: rooms then read what is new in theirs, and decide again where two met. */
   readonly isLogShared?: boolean | undefined;
   readonly onAppended?: NonNullable<RoomOptions['onAppended']>;
@@ -68,9 +71,11 @@ export interface Rooms {
   has(gameId: number): Promise<boolean>;
   /** The games that were found to be such as cannot be opened. */
   unopenable(): readonly number[];
+  /** Whether it was a newer version that wrote what is still the game's log: to read it again would tell nothing new, however it goes on. */
+  isStillNewer(gameId: number): boolean;
   /**
    * Removes every trace of a game that cannot be opened, unread, and stores the response. False, and nothing was done: it can be opened
-   * by now, or games are not opened on demand, so that a backup has to bring it back.
+   * by now, a newer version plays it, or games are not opened on demand, so that a backup has to bring it back.
    */
   wipeUnopenable(gameId: number, answer?: KeyedResponse | null): Promise<boolean>;
   /** Opens the games that continue this one, where they may not be open; not those that cannot be opened. */

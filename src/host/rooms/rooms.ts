@@ -6,6 +6,7 @@ import {
   type StoredResponse,
   type KeyedResponse,
   HOST_IS_CLOSING,
+  NewerGameError,
   RoomClosedError,
   UnfinishedWipeError,
   UnopenableGameError,
@@ -15,7 +16,7 @@ import { runAtOnce, runInSlices } from '../time/time-slices.ts';
 import {
   examine,
   foldStored,
-  foldUndamaged,
+  foldReadable,
   timesOf,
   type ExaminedGame,
   type StoredTimes,
@@ -58,8 +59,8 @@ export async function openRooms(options: RoomsOptions): Promise<Rooms> {
       return step();
     });
 
-  /** In a database that many games share, one that is damaged must not keep the others closed. */
-  const fold = (gameId: number) => (isOnDemand ? foldUndamaged : foldStored)(eventStore, gameId);
+  /** In a database that many games share, one that cannot be read must not keep the others closed. */
+  const fold = (gameId: number) => (isOnDemand ? foldReadable : foldStored)(eventStore, gameId);
   const reader = createGameReader({ eventStore, fold });
 
   /** Throws `UnopenableGameError`. */
@@ -100,10 +101,12 @@ export async function openRooms(options: RoomsOptions): Promise<Rooms> {
     return read === null ? null : open(read.game, read.times);
   };
 
+  const isStillNewer = (gameId: number) => aside.isStillNewer(gameId, eventStore);
+
   const readStored = async (gameId: number): Promise<GameState | null> => {
     const room = withId(gameId);
     if (room !== undefined) return room.state;
-    const state = await aside.noting(fold(gameId)).catch(nullIfUnopenable);
+    const state = isStillNewer(gameId) ? null : await aside.noting(fold(gameId)).catch(nullIfUnopenable);
     if (state === null || (await runInSlices(examine(state))).why !== null) return null;
     // Somebody has put in order what is stored.
     aside.remove(gameId);
@@ -211,7 +214,8 @@ export async function openRooms(options: RoomsOptions): Promise<Rooms> {
   };
 
   const wipeUnopenable = async (gameId: number, answer: KeyedResponse | null): Promise<boolean> => {
-    if (!isOnDemand || aside.get(gameId) === undefined) return false;
+    const known = aside.get(gameId);
+    if (!isOnDemand || known === undefined || known instanceof NewerGameError) return false;
     try {
       await eventStore.wipe(gameId, answer);
     } catch (error) {
@@ -270,6 +274,7 @@ export async function openRooms(options: RoomsOptions): Promise<Rooms> {
       return withId(gameId) !== undefined || exclusively(isStored);
     },
     unopenable: () => aside.ids(),
+    isStillNewer,
     wipeUnopenable: (gameId, answer = null) => exclusively(() => wipeUnopenable(gameId, answer)),
     async openContinuing(gameId) {
       for (const id of (await outlooks?.continuing(gameId)) ?? []) await byId(id).catch(nullIfUnopenable);

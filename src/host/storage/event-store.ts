@@ -170,27 +170,51 @@ export class RoomClosedError extends StorageError {
   override readonly name = 'RoomClosedError';
 }
 
+interface OwnedGame {
+  readonly gameId: number;
+  readonly code: string;
+  readonly ownerId: number;
+}
+
 /** A stored game contradicts itself or is damaged, so it has no room; the other games go on. The message says which and why. */
 export class UnopenableGameError extends StorageError {
-  override readonly name = 'UnopenableGameError';
+  override readonly name: string = 'UnopenableGameError';
   readonly gameId: number;
   readonly code: string;
   /** Whose game it is. */
   readonly ownerId: number;
 
-  /** @param why what contradicts itself or is damaged, as a sentence */
+  /**
+   * @param why what contradicts itself or is damaged, as a sentence
+   * @param options.remedy what to do, as a sentence
+   */
   constructor(
-    { gameId, code, ownerId }: { readonly gameId: number; readonly code: string; readonly ownerId: number },
+    { gameId, code, ownerId }: OwnedGame,
     why: string,
-    options?: ErrorOptions,
+    {
+      remedy = 'Restore it from a backup, or go on with another game.',
+      ...options
+    }: ErrorOptions & { readonly remedy?: string } = {},
   ) {
-    super(
-      `Game ${code} cannot be opened. ${why} Restore it from a backup, or go on with another game.`,
-      options,
-    );
+    super(`Game ${code} cannot be opened. ${why} ${remedy}`, options);
     this.gameId = gameId;
     this.code = code;
     this.ownerId = ownerId;
+  }
+}
+
+/** A newer version of this program, on another host of the same database, has gone on with the game: it is sound, and must be left alone. */
+export class NewerGameError extends UnopenableGameError {
+  override readonly name = 'NewerGameError';
+  /** Of the log that was read: it stays a newer version's until there is another log in its place. */
+  readonly epoch: string;
+
+  constructor(game: OwnedGame, epoch: string, cause: NewerEventError) {
+    super(game, 'A newer version of this program has written it.', {
+      remedy: 'Nothing is lost: update this program, or go on with another game.',
+      cause,
+    });
+    this.epoch = epoch;
   }
 }
 

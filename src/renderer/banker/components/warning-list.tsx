@@ -52,7 +52,7 @@ export function warningText(
   { code, params }: Pick<HostWarning, 'code' | 'params'>,
 ): string | null {
   if (code === 'games_recovered') return recovered(t, format, params);
-  if (code === 'games_not_opened') return notOpened(t, format, params);
+  if (code === 'games_not_opened' || code === 'games_newer') return notOpened(t, format, { code, params });
   if (code === 'games_imported')
     return imported(t, params, t('host_warning.games_imported_kept', isolated(params)));
   if (code === 'many_joins')
@@ -90,9 +90,16 @@ export function warningText(
   return refused === undefined ? null : `${t(`host_warning.${refused}`, isolated(params))} ${because}`;
 }
 
-function notOpened(t: TFunction<'banker'>, format: DeskFormat, params: HostWarning['params']): string {
+function notOpened(
+  t: TFunction<'banker'>,
+  format: DeskFormat,
+  {
+    code,
+    params,
+  }: { readonly code: 'games_not_opened' | 'games_newer'; readonly params: HostWarning['params'] },
+): string {
   const codes = Array.isArray(params['games']) ? params['games'] : [];
-  return t('host_warning.games_not_opened', { count: codes.length, games: format.list(codes) });
+  return t(`host_warning.${code}`, { count: codes.length, games: format.list(codes) });
 }
 
 /** How many games came from an earlier version's folder, how many did not, and what became of the folder. */
