@@ -34,7 +34,6 @@ describe.skipIf(server.url === null)(
       const [head] = await eventStore.list([gameId]);
       const expectedSeq = head?.seq ?? 0;
       const logged = { seq: expectedSeq + 1, at: at.clock.wall(), playMs: 0, by: HOST_ACTOR_ID };
-      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- It is none of this version's.
       const events = [{ ...logged, event: event as GameEvent }];
       await eventStore.append({ gameId, expectedSeq, events, responses: [], usedTickets: [] });
     };
@@ -67,9 +66,9 @@ describe.skipIf(server.url === null)(
         const good = await at.createRunning(first, 90);
         const theirs = await at.create(first, 'Theirs', OTHER_OWNER_ID);
         await first.close();
-        const { eventStore, close } = (await at.open(kind)).store;
-        await goOn(eventStore, newer.state.gameId, event);
-        await close();
+        const writer = await at.open(kind);
+        await goOn(writer.store.eventStore, newer.state.gameId, event);
+        await writer.close();
         const host = await at.open(kind);
         expect(await codes(host)).toEqual([good.state.code, theirs]);
         expect(await codes(host, OTHER_OWNER_ID)).toEqual([theirs]);

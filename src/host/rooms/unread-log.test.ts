@@ -101,16 +101,26 @@ it('nobody waits for what others ask to be read meanwhile', async () => {
   expect(await second).toBeNull();
 });
 
-it.each([new DamagedDataError('An event'), new NewerEventError('event 7 of game 3')])(
-  'what cannot be read for good keeps nobody from a game that is open: $name',
-  async (error) => {
-    other.gates.hold('read');
-    const catchingUp = other.rooms.catchUp(other.room().state.code);
-    await settled();
-    await other.gates.release('read', error);
-    await expect(catchingUp).resolves.toBeUndefined();
-  },
-);
+it('damage that was found in what others have written keeps nobody from a game that is open', async () => {
+  const room = other.room();
+  other.gates.hold('read');
+  const catchingUp = other.rooms.catchUp(room.state.code);
+  await settled();
+  await other.gates.release('read', new DamagedDataError('An event'));
+  await expect(catchingUp).resolves.toBeUndefined();
+  expect(other.room()).toBe(room);
+});
+
+it('a game that a newer version has gone on with is not shown any longer as it was', async () => {
+  const room = other.room();
+  other.gates.hold('read');
+  const catchingUp = other.rooms.catchUp(room.state.code);
+  await settled();
+  await other.gates.release('read', new NewerEventError('event 7 of game 3'));
+  await expect(catchingUp).resolves.toBeUndefined();
+  await other.gates.releaseAll();
+  await expect.poll(() => other.rooms.all()).not.toContain(room);
+});
 
 it('a room that has been replaced says so, rather than that it has read everything', async () => {
   const room = other.room();
