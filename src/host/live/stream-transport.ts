@@ -11,12 +11,17 @@ export class StreamTransport implements HttpTransport {
   readonly takesBatches = true;
   readonly #response: ServerResponse;
   readonly #clock: Clock;
+  /** One listener on the response calls them: Node takes more than ten, with those of the requests, for a leak. */
+  readonly #onClosed: (() => void)[] = [];
   #listener: TransportListener | null = null;
 
   /** @param response its head has been written, and nothing else */
   constructor(response: ServerResponse, clock: Clock) {
     this.#response = response;
     this.#clock = clock;
+    response.once('close', () => {
+      for (const callback of this.#onClosed.splice(0)) callback();
+    });
   }
 
   get unreadBytes(): number {
@@ -26,7 +31,7 @@ export class StreamTransport implements HttpTransport {
   listen(listener: TransportListener): void {
     this.#listener = listener;
     this.#response.on('error', () => listener.onGone());
-    this.#response.on('close', () => listener.onGone());
+    this.#onClosed.push(() => listener.onGone());
   }
 
   /** A message of the client has come on another connection. The answer to that says nothing: all frames are in the stream. */
@@ -68,12 +73,12 @@ export class StreamTransport implements HttpTransport {
   terminateAfter(ms: number): void {
     if (this.#response.closed) return;
     const cancel = this.#clock.after(ms, () => this.#reset());
-    this.#response.once('close', cancel);
+    this.onceClosed(cancel);
   }
 
   onceClosed(callback: () => void): void {
     if (this.#response.closed) callback();
-    else this.#response.once('close', callback);
+    else this.#onClosed.push(callback);
   }
 
   /** What is merely closed leaves the unread to the system, which tries for minutes to deliver it. */
