@@ -1,7 +1,7 @@
 /** What the banker sees and is told under Players. */
 import type { Page } from '@playwright/test';
 import type { Desk } from './pages.harness.ts';
-import { allTeams, populate } from './populate.harness.ts';
+import { allTeams, joinGame, populate } from './populate.harness.ts';
 import { expect, GAME, longUnless, test } from './test.fixtures.ts';
 
 test.use({ sharesHost: true });
@@ -121,3 +121,34 @@ for (const [how, said] of [
       );
     },
   );
+
+test('the tab of the players carries the number of names that wait for approval, on every page of the desk, and nothing moves', async ({
+  game,
+  desk,
+  host,
+}) => {
+  const code = await game({ teams: 2, isStarted: false, settings: { approve_names: true } });
+  const banker = await desk();
+  const { page } = banker;
+  await banker.open(GAME);
+  const links = page.getByRole('navigation', { name: 'Pages' }).getByRole('link');
+  const players = links.filter({ hasText: 'Players' });
+  const places = () => links.evaluateAll((each) => each.map((link) => link.getBoundingClientRect().x));
+  await expect(players).toHaveAccessibleName('Players');
+  const before = await places();
+  const kofi = await joinGame(host, code, 'Kofi', 1);
+  await joinGame(host, code, 'Anna', 2);
+  await expect(players).toHaveAccessibleName('Players 2 to approve');
+  expect(await places()).toEqual(before);
+  for (const name of ['Set-up', 'History', 'Summary', 'Players', 'Desk']) {
+    await links.filter({ hasText: name }).click();
+    await expect(links.filter({ hasText: name })).toHaveAttribute('aria-current', 'page');
+    await expect(players.locator('[data-none="false"]')).toContainText('2');
+    await expect(players).toHaveAccessibleName('Players 2 to approve');
+  }
+  await host.api(`/games/${code}/players/${kofi.player_id}`, { approved: true }, 'PATCH');
+  await expect(players).toHaveAccessibleName('Players 1 to approve');
+  await host.api(`/games/${code}`, { settings: { approve_names: false } }, 'PATCH');
+  await expect(players).toHaveAccessibleName('Players');
+  await expect(players.locator('[data-none]')).toHaveCount(0);
+});

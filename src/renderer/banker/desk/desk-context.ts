@@ -73,6 +73,15 @@ export function useWaitingCount(): number {
   return useGame(({ challenges }) => challenges.filter(({ status }) => status === 'requested').length);
 }
 
+/** How many names wait to be approved; null: none has to be. */
+export function useNamesToApprove(): number | null {
+  return useGame(({ game, players }) =>
+    game?.settings.approve_names === true
+      ? playersOf(players).filter(({ approved, removed }) => !approved && !removed).length
+      : null,
+  );
+}
+
 /** The latest known state of a challenge, open or ended. */
 export function findChallenge({ challenges, ended }: GameView, id: number): Challenge | undefined {
   return challenges.find((each) => each.id === id) ?? ended.find((each) => each.id === id);

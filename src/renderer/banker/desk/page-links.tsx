@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../shared/format.ts';
 import { DESK_PAGES } from '../entry/desk-route.ts';
-import { useDesk, useWaitingCount } from './desk-context.ts';
+import { useDesk, useNamesToApprove, useWaitingCount } from './desk-context.ts';
 import { OTHER_PAGES } from './pages.tsx';
 import css from './top-bar.module.css';
 
@@ -10,14 +10,24 @@ const LINKED = DESK_PAGES.filter(
   (page) => page !== 'safekeeping' && page !== 'library' && page !== 'doctor' && page !== 'seat_cards',
 );
 
-/** It has its place while nobody waits, too: what comes after it stays where it is, and a nought leaves no hole there. */
-function WaitingNumber({ waiting }: { readonly waiting: number }) {
-  const { t } = useTranslation('banker');
+interface TabNumberProps {
+  readonly count: number;
+  /** What is read out: the number, and what it counts. */
+  readonly words: string;
+}
+
+/** How many wait there. It has its place while nobody does, too: what comes after it stays where it is, and a nought leaves no hole there. */
+function TabNumber({ count, words }: TabNumberProps) {
   const format = useFormat();
   return (
-    <span className={css.number} data-none={waiting === 0} aria-hidden={waiting === 0}>
-      {format.number(waiting)}
-      {waiting > 0 && <span className="visually-hidden"> {t('top.waiting')}</span>}
+    <span
+      className={css.number}
+      data-none={count === 0}
+      aria-hidden={count === 0}
+      {...(count > 0 && { title: words })}
+    >
+      <span aria-hidden>{format.number(count)}</span>
+      {count > 0 && <span className="visually-hidden"> {words}</span>}
     </span>
   );
 }
@@ -26,7 +36,9 @@ function WaitingNumber({ waiting }: { readonly waiting: number }) {
 export function PageLinks() {
   const { t } = useTranslation('banker');
   const { page, hrefOf } = useDesk();
+  const format = useFormat();
   const waiting = useWaitingCount();
+  const names = useNamesToApprove();
   return (
     <nav className={css.pages} aria-label={t('top.pages')}>
       {LINKED.filter((each) => each === 'desk' || OTHER_PAGES[each] !== undefined).map((each) => (
@@ -35,7 +47,12 @@ export function PageLinks() {
           <span className={css.page} data-page={t(`page.${each}`)}>
             {t(`page.${each}`)}
           </span>
-          {each === 'desk' && <WaitingNumber waiting={waiting} />}
+          {each === 'desk' && (
+            <TabNumber count={waiting} words={`${format.number(waiting)} ${t('top.waiting')}`} />
+          )}
+          {each === 'players' && names !== null && (
+            <TabNumber count={names} words={t('connected.unseen', { count: names })} />
+          )}
         </a>
       ))}
     </nav>

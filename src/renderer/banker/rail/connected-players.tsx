@@ -4,7 +4,7 @@ import type { Player } from '../../../protocol/entity-schemas.ts';
 import { useFormat } from '../../shared/format.ts';
 import { PlayerButton } from '../components/player-button.tsx';
 import { PresenceLabel } from '../components/presence-label.tsx';
-import { playersOf, useDesk, useGame } from '../desk/desk-context.ts';
+import { playersOf, useDesk, useGame, useNamesToApprove } from '../desk/desk-context.ts';
 import { OTHER_PAGES } from '../desk/pages.tsx';
 import { attendance, nameMatches } from '../model/presence.ts';
 import { AskFor } from '../players/ask-for.tsx';
@@ -21,8 +21,7 @@ export function ConnectedPlayers({ searchRef }: { readonly searchRef: RefObject<
   const presence = useGame((view) => view.presence);
   const [typed, setTyped] = useState('');
   const there = attendance(everybody, presence);
-  const approves = useGame(({ game }) => game?.settings.approve_names === true);
-  const unseen = playersOf(everybody).filter(({ approved, removed }) => !approved && !removed).length;
+  const unseen = useNamesToApprove() ?? 0;
 
   return (
     <section className={css.connected} aria-labelledby="connected-title" data-part="connected">
@@ -55,9 +54,7 @@ export function ConnectedPlayers({ searchRef }: { readonly searchRef: RefObject<
       {OTHER_PAGES.players !== undefined && (
         <a className={css.link} href={hrefOf('players')}>
           {t('connected.all')}
-          {approves && unseen > 0 && (
-            <span className={css.unseen}>{t('connected.unseen', { count: unseen })}</span>
-          )}
+          {unseen > 0 && <span className={css.unseen}>{t('connected.unseen', { count: unseen })}</span>}
         </a>
       )}
     </section>
