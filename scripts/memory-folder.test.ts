@@ -1,7 +1,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdirSync, readdirSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { withMemoryFolder } from './memory-folder.ts';
@@ -49,6 +49,24 @@ describe('temporary folders of tests', () => {
       expect(readdirSync(memory).toSorted()).toEqual([beside, 'of another program'].toSorted());
     },
   );
+
+  it('that cannot be removed stop no run after it', ({ skip }) => {
+    const left = join(memory, 'night-tests-999999999-abcdef');
+    const disk = join(left, 'disk');
+    mkdirSync(disk, { recursive: true });
+    const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', disk]);
+    skip(mounted.status !== 0, 'not run: only root on Linux may mount a disk');
+    try {
+      const { status, stderr } = spawnSync(process.execPath, [...ARGUMENTS, memory], {
+        encoding: 'utf8',
+        input: '',
+      });
+      expect({ status, left: readdirSync(memory) }).toEqual({ status: 0, left: [basename(left)] });
+      expect(stderr).toContain(`${left} of tests could not be removed: `);
+    } finally {
+      spawnSync('umount', [disk]);
+    }
+  });
 
   it('stay where they are if somebody named a place, or there is no memory for them', () => {
     expect(withMemoryFolder({ TMPDIR: 'chosen' }, memory, 1)).toEqual({ TMPDIR: 'chosen' });

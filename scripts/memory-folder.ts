@@ -20,13 +20,22 @@ function isRunning(pid: number): boolean {
   }
 }
 
+/** Something may still be mounted in it, or be busy: the tests run all the same. */
+function removeOrSay(folder: string): void {
+  try {
+    removeFolder(folder);
+  } catch (error) {
+    console.error(`${folder} of tests could not be removed: ${String(error)}`);
+  }
+}
+
 /** Runs that were killed could not remove theirs. */
 function removeLeftovers(memory: string): void {
   for (const name of readdirSync(memory)) {
     const pid = new RegExp(`^${PREFIX}(?<pid>\\d+)-`).exec(name)?.groups?.['pid'];
     if (pid === undefined || isRunning(Number(pid))) continue;
     const folder = join(memory, name);
-    if (lstatSync(folder).uid === process.getuid?.()) removeFolder(folder);
+    if (lstatSync(folder).uid === process.getuid?.()) removeOrSay(folder);
   }
 }
 
@@ -50,6 +59,6 @@ export function withMemoryFolder(
   removeLeftovers(memory);
   const folder = mkdtempSync(join(memory, `${PREFIX}${process.pid}-`));
   chmodSync(folder, FOR_ALL_TO_PASS);
-  process.once('exit', () => removeFolder(folder));
+  process.once('exit', () => removeOrSay(folder));
   return { ...env, TMPDIR: folder };
 }
