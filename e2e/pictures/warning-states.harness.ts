@@ -22,6 +22,8 @@ const ABOUT_STORAGE: Readonly<Record<string, HostInfo['warnings']>> = {
       backup_at: BACKUP_AT,
       from_backup: ['ABC234', 'DEF567'],
       incomplete: ['GHJ234'],
+      missing: ['GHJ234'],
+      missing_steps: ['191'],
       complete: ['KMN567', 'PQR234'],
     }),
   ],

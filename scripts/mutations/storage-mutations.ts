@@ -170,4 +170,25 @@ export const STORAGE_MUTATIONS: Mutation[] = [
     to: 'if (false) throw',
     tests: ['src/host/storage/full-disk.test.ts'],
   },
+  {
+    name: 'what was written down of the games not compared with the database',
+    file: 'src/host/storage/sqlite/open-database.ts',
+    from: '&& !lacksKnownEvents(db, heads, folder)',
+    to: '&& true',
+    tests: ['src/host/storage/recovery/cut-wal.test.ts'],
+  },
+  {
+    name: 'a game that is restored or wiped not taken out of what is written down',
+    file: 'src/host/storage/sqlite/heads-file.ts',
+    from: 'takeOut(gameIds);',
+    to: '',
+    tests: ['src/host/storage/recovery/cut-wal.test.ts'],
+  },
+  {
+    name: 'frames of the log that are not in their places overlooked',
+    file: 'src/host/storage/sqlite/wal-check.ts',
+    from: 'wal.isShifted',
+    to: 'false',
+    tests: ['src/host/storage/sqlite/wal-flip.test.ts'],
+  },
 ];

@@ -94,12 +94,12 @@ async function assemble(options: HostOptions, { hostLogger, warnings, cleanup }:
   const randomBytes = options.randomBytes ?? systemRandomBytes;
   const now = () => clock.wall();
   const notify = (line: string) => logger.info(line);
-  const data = await (options.openStore ?? openStore)({ folder: dataFolder, randomBytes, now, notify });
+  const openData = options.openStore ?? openStore;
+  const data = await openData({ folder: dataFolder, randomBytes, now, notify, clock });
   cleanup.defer('the data folder', () => data.close());
   const { eventStore, tickets, hostResponses, settings, lastPort } = data;
   const warn: Warnings['set'] = (topic, warning) => warnings.set(topic, warning);
-  const stopFolderWatch = watchDataFolder({ data, hostLogger, clock, warn });
-  cleanup.defer('the watch over the data folder', stopFolderWatch);
+  cleanup.defer('the watch over the data folder', watchDataFolder({ data, hostLogger, clock, warn }));
 
   const credentials = createCredentials(data.hostKey);
   const { owners, readAgain: readOwnersAgain } = openOwners({

@@ -27,6 +27,8 @@ export const WARNING_EXAMPLES: { readonly [Code in WarningCode]: WarningParams[C
     incomplete: [],
     complete: ['AAA222'],
     lost: [],
+    missing: [],
+    missing_steps: [],
     others: null,
     library: null,
     settings: null,

@@ -54,6 +54,10 @@ export interface WarningParams {
     readonly complete: string[];
     /** Those that neither the file nor a backup gave back. */
     readonly lost: string[];
+    /** Games that go on without steps which were confirmed, and are in no good backup. */
+    readonly missing: string[];
+    /** In the same order: how many steps at least. */
+    readonly missing_steps: string[];
     /** At least one more was lost whose code is not known; or nobody can tell; null: nothing speaks for it. */
     readonly others: 'lost' | 'possible' | null;
     /**

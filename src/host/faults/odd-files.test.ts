@@ -26,6 +26,8 @@ const FILES = [
   'games.sqlite3-shm',
   'games.sqlite3-journal',
   'games.sqlite3.incomplete',
+  'heads.json',
+  'heads.json.new',
   'issued-ids.json',
   'issued-ids.json.new',
   'wifi.json',

@@ -111,6 +111,11 @@ function importText(
   return refused === 0 ? came : `${came} ${say('host_warning.games_refused', { count: refused })}`;
 }
 
+/** "AAA222 (191)" for each game. */
+function missingSteps({ missing, missing_steps: steps }: WarningParams['games_recovered']): string[] {
+  return missing.map((code, index) => `${code} (${steps[index] ?? ''})`);
+}
+
 const FATES = ['lost', 'from_backup', 'incomplete', 'complete'] as const;
 
 /** One sentence for all games with the same fate. */
@@ -129,6 +134,9 @@ function recoveredText(params: WarningParams['games_recovered'], words: Terminal
   return [
     what,
     ...(isNothing ? [words.say('host_warning.games_none')] : fates),
+    ...(params.missing.length === 0
+      ? []
+      : [words.say('host_warning.games_steps_missing', { games: words.all(missingSteps(params)) })]),
     ...(others === null || (isNothing && others === 'possible')
       ? []
       : [words.say(`host_warning.games_others_${others}`)]),

@@ -56,6 +56,10 @@ it('a recovered database is reported game by game', () => {
     ],
     backupAt: Date.UTC(2026, 10, 24, 19, 40),
     lostGames: ['DDD222'],
+    missingEvents: [
+      { code: 'AAA222', count: 191 },
+      { code: 'BBB222', count: 4 },
+    ],
     otherGames: 'possible',
     library: 'backup',
     areSettingsLost: true,
@@ -69,12 +73,14 @@ it('a recovered database is reported game by game', () => {
     incomplete: ['BBB222'],
     complete: ['CCC222'],
     lost: ['DDD222'],
+    missing: ['AAA222', 'BBB222'],
+    missing_steps: ['191', '4'],
     others: 'possible',
     library: 'backup',
     settings: 'lost',
   });
   warnings.set('recovery', warning);
   expect(heard[0]).toMatch(
-    /^The file with the games was damaged\. It is kept in \/data\/damaged-1\. Game DDD222 could not be read.* Game AAA222 goes on from the backup of .* Game BBB222 goes on from what could still be read.* Game CCC222 is complete\. There is no way to tell whether more games .* Your own exercises and templates were restored from the last backup: check whether later changes are missing\. Some settings .*\.$/,
+    /^The file with the games was damaged\. It is kept in \/data\/damaged-1\. Game DDD222 could not be read.* Game AAA222 goes on from the backup of .* Game BBB222 goes on from what could still be read.* Game CCC222 is complete\. At least this many steps are missing, and no good backup has them: AAA222 \(191\) and BBB222 \(4\)\. There is no way to tell whether more games .* Your own exercises and templates were restored from the last backup: check whether later changes are missing\. Some settings .*\.$/,
   );
 });

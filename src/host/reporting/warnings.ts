@@ -111,6 +111,8 @@ export function recoveryWarning(recovery: Recovery): Warning {
       incomplete: codes('file', false),
       complete: codes('file', true),
       lost: [...recovery.lostGames],
+      missing: recovery.missingEvents.map(({ code }) => code),
+      missing_steps: recovery.missingEvents.map(({ count }) => String(count)),
       others: recovery.otherGames,
       library: recovery.library,
       settings: recovery.areSettingsLost ? 'lost' : null,

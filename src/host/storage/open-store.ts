@@ -7,7 +7,7 @@ import { keepHostKey, type KeptHostKey } from '../auth/host-key-keeper.ts';
 import { HOST_KEY_FILE, loadHostKey } from '../auth/host-key.ts';
 import { isKeyOfElsewhere } from '../auth/known-keys.ts';
 import type { StoredLanguages } from '../languages/stored-languages.ts';
-import type { Cancel } from '../time/clock.ts';
+import type { Cancel, Clock } from '../time/clock.ts';
 import type { HostsAlive } from '../time/gaps.ts';
 import { StorageError, type EndedGames, type GameOutlooks, type LibraryStore } from './event-store.ts';
 import { refuseFolderInUse } from './folders/ask-running-host.ts';
@@ -28,6 +28,8 @@ export interface OpenStoreOptions {
   readonly now: () => number;
   /** Receives sentences that a person may want to read. */
   readonly notify: (line: string) => void;
+  /** By default the system's. */
+  readonly clock?: Pick<Clock, 'after'>;
 }
 
 /** The store of a host, and what only its data folder has. */
@@ -86,9 +88,15 @@ const hasHostKey = (folder: string) => existsSync(join(folder, HOST_KEY_FILE));
 export type OpenStore = (options: OpenStoreOptions) => Promise<HostStore>;
 
 /** Opens the folder for this process alone. Rejects with `OpenError`; nothing is left open then. */
-export async function openStore({ folder, randomBytes, now, notify }: OpenStoreOptions): Promise<HostStore> {
+export async function openStore({
+  folder,
+  randomBytes,
+  now,
+  notify,
+  clock,
+}: OpenStoreOptions): Promise<HostStore> {
   await refuseFolderInUse(folder);
-  const store = openSqliteStore({ folder, notify, now });
+  const store = openSqliteStore({ folder, notify, now, ...(clock !== undefined && { clock }) });
   try {
     const hasKey = hasHostKey(folder);
     const { hostKey, isLent } = loadOrLendKey(store, folder, randomBytes);

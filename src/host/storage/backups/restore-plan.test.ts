@@ -1,4 +1,6 @@
 /** Where a game and its backup have both gone on, everybody waits for what takes the place of other events: it is made ready before. */
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Database } from 'better-sqlite3';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { runInSlices } from '../../time/time-slices.ts';
@@ -14,6 +16,7 @@ import {
 } from '../events.fixtures.ts';
 import { openConnection } from '../sqlite/connection.ts';
 import type { GameRecord } from '../sqlite/game-record.ts';
+import { HEADS_FILE } from '../sqlite/heads-file.ts';
 import { createSqliteStore, openSqliteStore, type SqliteStore } from '../sqlite/sqlite-store.ts';
 import { createTransactions, type Transactions } from '../sqlite/transactions.ts';
 import { openUnseenRows } from '../sqlite/unseen-rows.ts';
@@ -80,6 +83,8 @@ async function publishing(record: GameRecord): Promise<() => void> {
 /** What a start finds. */
 async function afterStart() {
   store.close();
+  // This restore went past the store, which would have taken the game out of it.
+  rmSync(join(folder.path, HEADS_FILE));
   const next = openSqliteStore({ folder: folder.path });
   const found = { recovered: next.recovered, events: await readAll(next.eventStore, gameId) };
   next.close();

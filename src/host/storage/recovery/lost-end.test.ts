@@ -1,6 +1,7 @@
 import { copyFileSync, cpSync, rmSync, statSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createManualClock } from '../../time/manual-clock.fake.ts';
 import { BASE_TIME, batch, createGame, joined, readAll, temporaryFolder } from '../events.fixtures.ts';
 import { DATABASE_FILE } from '../sqlite/connection.ts';
 import { openSqliteStore, type SqliteStore } from '../sqlite/sqlite-store.ts';
@@ -13,7 +14,7 @@ let stores: SqliteStore[] = [];
 let store: SqliteStore;
 
 function open(path: string): SqliteStore {
-  const opened = openSqliteStore({ folder: path, now: () => BASE_TIME });
+  const opened = openSqliteStore({ folder: path, now: () => BASE_TIME, clock: createManualClock() });
   stores.push(opened);
   return opened;
 }

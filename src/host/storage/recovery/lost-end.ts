@@ -1,6 +1,6 @@
 /**
- * Notices that a database has lost its end: SQLite takes a log that was cut off for a shorter one. The backups know better, because
- * they are numbered, and the database knows how many there were.
+ * Notices that a database has lost its end: SQLite takes a log that was cut off for a shorter one. The file with the games' heads knows
+ * better, and so do the backups, because they are numbered, and the database knows how many there were.
  */
 import { closeSync, openSync, readSync } from 'node:fs';
 import { join } from 'node:path';
@@ -8,6 +8,7 @@ import type { Database } from 'better-sqlite3';
 import { continues, type BackedUpHead } from '../backups/backup-contents.ts';
 import { backupsFolder, backupsIfReadable } from '../backups/backup-files.ts';
 import { codeOf } from '../folders/error-code.ts';
+import { knownHeadsIn } from '../sqlite/heads-file.ts';
 import { lastBackupNumber, rememberBackupNumber } from '../sqlite/settings.ts';
 
 /** https://www.sqlite.org/fileformat2.html: the version in which the file is written; 2 is with a write-ahead log. */
@@ -44,6 +45,21 @@ export function hasLostItsEnd(db: Database, heads: readonly BackedUpHead[], fold
   return (backupsIfReadable(folder) ?? [])
     .filter(({ number }) => number > known)
     .some(({ name }) => continues(join(backupsFolder(folder), name), heads));
+}
+
+/**
+ * Whether a game lacks events that were written down as stored, or has become another since. Only call it for a database that was in
+ * use. Throws SQLite's error.
+ */
+export function lacksKnownEvents(db: Database, heads: readonly BackedUpHead[], folder: string): boolean {
+  const stored = new Map(heads.map(({ gameId, seq }) => [gameId, seq]));
+  const checksumAt = db
+    .prepare<[number, number], number | null>('select checksum from events where game_id = ? and seq = ?')
+    .pluck();
+  return knownHeadsIn(folder).some(
+    ({ gameId, seq, checksum }) =>
+      (stored.get(gameId) ?? 0) < seq || checksumAt.get(gameId, seq) !== checksum,
+  );
 }
 
 /** From now on, what is in the backups is older than the database. Throws SQLite's error. */

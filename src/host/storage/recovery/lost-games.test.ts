@@ -14,6 +14,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { shortOrAll } from '../../../../scripts/long-form.fixtures.ts';
 import { BASE_TIME, batch, createGame, joined, temporaryFolder } from '../events.fixtures.ts';
 import { DATABASE_FILE } from '../sqlite/connection.ts';
+import { HEADS_FILE } from '../sqlite/heads-file.ts';
 import { openSqliteStore, type SqliteStore } from '../sqlite/sqlite-store.ts';
 
 const PAGE_SIZE = 4096;
@@ -159,15 +160,25 @@ describe('a game that a recovery cannot bring back', () => {
     db.pragma('foreign_keys = OFF');
     db.exec(`delete from games where game_id = 2; delete from events where game_id = 2 and seq = 1; vacuum`);
     db.close();
+    rmSync(file(HEADS_FILE));
     store = open();
     expect(recovered()).toMatchObject({ lostGames: [], otherGames: 'lost' });
     expect(recovered().sentence).toContain('At least one more game is lost; not even its code');
+  });
+
+  it('is named from the file that says how far the games had come, where nothing else is left of it', async () => {
+    await twoGames();
+    openAfter(() => {
+      for (const suffix of ['', '-wal']) rmSync(file(DATABASE_FILE + suffix), { force: true });
+    });
+    expect(recovered()).toMatchObject({ lostGames: ['GAME02'], otherGames: null });
   });
 
   it('may have been made after the backup that takes the place of a lost file', async () => {
     await twoGames();
     openAfter(() => {
       for (const suffix of ['', '-wal']) rmSync(file(DATABASE_FILE + suffix), { force: true });
+      rmSync(file(HEADS_FILE));
     });
     expect(recovered()).toMatchObject({ lostGames: [], otherGames: 'possible' });
     expect(recovered().sentence).toContain('There is no way to tell whether more games are lost');

@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { highestIdsIn } from '../backups/backup-contents.ts';
 import { DATABASE_FILE } from '../sqlite/connection.ts';
+import type { KnownHead } from '../sqlite/heads-file.ts';
 import { issuedIdsIn } from '../sqlite/issued-ids-file.ts';
 import { gamesInBackup, gamesInBytesOf, type GameTraces, type ListedGames } from './game-traces.ts';
 
@@ -17,6 +18,8 @@ export interface MissedGames {
 
 interface MissedGamesOptions {
   readonly recovered: readonly { readonly gameId: number; readonly code: string }[];
+  /** How far the games have come at least, as far as that was written down. */
+  readonly known: readonly KnownHead[];
   /** What the tables of the damaged file tell; null: it could not be read at all, or there was none. */
   readonly listed: ListedGames | null;
   /** Whether the end of the file or of its log is known to be lost, so that a game may have been in it. */
@@ -31,11 +34,12 @@ interface MissedGamesOptions {
 
 /** Before the damaged file is moved. Throws the file system's error. */
 export function missedGames(folder: string, options: MissedGamesOptions): MissedGames {
-  const { recovered, listed, endIsLost, damagedBackups } = options;
+  const { recovered, listed, endIsLost, damagedBackups, known } = options;
   const isListWhole = listed !== null && listed.isWhole && !endIsLost;
   const traces = new Map(isListWhole ? [] : bytesOf(folder, damagedBackups));
   for (const id of listed?.unfinished ?? []) traces.delete(id);
   for (const [id, code] of listed?.traces ?? []) traces.set(id, code ?? traces.get(id) ?? null);
+  for (const { gameId, code } of known) traces.set(gameId, code);
   const ids = new Set(recovered.map(({ gameId }) => gameId));
   const recoveredCodes = new Set(recovered.map(({ code }) => code));
   const issued = Math.max(listed?.highestId ?? 0, issuedIdsIn(folder)?.game ?? 0);

@@ -6,6 +6,7 @@ import { startChildHost } from '../../faults/child-host.harness.ts';
 import type { Host } from '../../host.ts';
 import { callText, TestHost, type Joined } from '../../test-host.harness.ts';
 import { DATABASE_FILE } from '../sqlite/connection.ts';
+import { HEADS_FILE } from '../sqlite/heads-file.ts';
 import { ISSUED_IDS_FILE } from '../sqlite/issued-ids-file.ts';
 
 let night: TestHost;
@@ -55,9 +56,10 @@ async function eveningWithCopy(start: () => Promise<Host>) {
   return { host, code, first, lost, card: await cardOf(host, code, lost.player_id) };
 }
 
-/** No backup knows more than the copy: each would be a reason to skip ids. */
+/** Nothing but the ids knows more than the copy: whatever does is a reason to skip ids. */
 function putCopy(): void {
   rmSync(file('backups'), { recursive: true, force: true, maxRetries: 5 });
+  rmSync(file(HEADS_FILE), { force: true });
   for (const suffix of ['-wal', '-shm']) rmSync(file(DATABASE_FILE + suffix), { force: true });
   copyFileSync(file('copy'), file(DATABASE_FILE));
 }

@@ -3,7 +3,13 @@ import { recoverySentence } from './recovery-sentences.ts';
 import type { RecoveredGame } from './recovery.ts';
 
 const MADE_AT = new Date(2026, 5, 12, 19, 40).getTime();
-const NO_MORE = { lostGames: [], otherGames: null, library: null, areSettingsLost: false } as const;
+const NO_MORE = {
+  lostGames: [],
+  missingEvents: [],
+  otherGames: null,
+  library: null,
+  areSettingsLost: false,
+} as const;
 const NOTHING = { quarantineFolder: 'aside', games: [], backupAt: null, ...NO_MORE };
 const game = (code: string, from: RecoveredGame['from'], isWhole: boolean) => ({ code, from, isWhole });
 

@@ -1,11 +1,12 @@
 /** The sentences about a recovery, in English. */
-import type { RecoveredGame, Recovery } from './recovery.ts';
+import type { MissingEvents, RecoveredGame, Recovery } from './recovery.ts';
 
 export function recoverySentence({
   quarantineFolder,
   games,
   backupAt,
   lostGames,
+  missingEvents,
   otherGames,
   library,
   areSettingsLost,
@@ -17,6 +18,7 @@ export function recoverySentence({
       : `The file with the games was damaged. It is kept in ${quarantineFolder}.`,
     ...(lostGames.length === 0 ? [] : [lostSentence(lostGames)]),
     ...gameSentences(games, backupAt),
+    ...(missingEvents.length === 0 ? [] : [missingSentence(missingEvents)]),
     ...(nothing
       ? ['No game could be read, and there is no good backup: make a new game, or import an exported one.']
       : []),
@@ -32,6 +34,12 @@ function lostSentence(codes: readonly string[]): string {
       ? ['it', 'import it if you exported it, or make a new game']
       : ['them', 'import what you exported, or make new games'];
   return `${named(codes)} could not be read, and no good backup contains ${them}: ${ask}.`;
+}
+
+/** A step is what the desk calls an event. */
+function missingSentence(missing: readonly MissingEvents[]): string {
+  const each = missing.map(({ code, count }) => `${code} (${count})`);
+  return `At least this many steps are missing, and no good backup has them: ${new Intl.ListFormat('en-GB').format(each)}.`;
 }
 
 const OTHER_GAMES = {

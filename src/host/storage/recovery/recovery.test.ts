@@ -28,6 +28,7 @@ import {
   temporaryFolder,
 } from '../events.fixtures.ts';
 import { DATABASE_FILE } from '../sqlite/connection.ts';
+import { HEADS_FILE } from '../sqlite/heads-file.ts';
 import { openSqliteStore, type SqliteStore } from '../sqlite/sqlite-store.ts';
 
 const PAGE_SIZE = 4096;
@@ -114,7 +115,7 @@ describe('G8 a start that finds the database damaged', () => {
       ],
     });
     expect(store.recovered?.sentence).toMatch(
-      /^The file with the games was damaged\. It is kept in .*damaged-.* Game GAME01 goes on from what could still be read: .* Game GAME02 is complete\.$/,
+      /^The file with the games was damaged\. It is kept in .*damaged-.* Game GAME01 goes on from what could still be read: .* Game GAME02 is complete\. At least this many steps are missing, and no good backup has them: GAME01 \(\d+\)\.$/,
     );
     const [aside] = asideFolders();
     expect(statSync(join(folder.path, aside ?? '', DATABASE_FILE)).size).toBe(before.length);
@@ -197,7 +198,7 @@ describe('G8 a start that finds the database damaged', () => {
     writeFileSync(file(), 'Dear diary, '.repeat(1_000));
     store = open();
     expect(await store.eventStore.list()).toEqual([]);
-    expect(store.recovered?.sentence).toMatch(/No game could be read.*make a new game/);
+    expect(store.recovered?.sentence).toMatch(/Game GAME01 could not be read, and no good.*make a new game/);
     await createGame(store.eventStore);
   });
 
@@ -255,15 +256,15 @@ describe('G8 a start that finds the database damaged', () => {
 });
 
 describe('G8 a start after a crash', () => {
-  /** What a crash leaves: copies of the database and WAL of a running host. */
+  /** What a crash leaves: copies of the database and WAL of a running host, and nothing that only a clean end writes. */
   function crashed(spoil: (wal: Buffer) => Buffer): SqliteStore {
     const wal = readFileSync(`${file()}-wal`);
     const database = readFileSync(file());
     store.close();
+    rmSync(join(folder.path, HEADS_FILE));
     writeFileSync(file(), database);
     writeFileSync(`${file()}-wal`, spoil(wal));
-    store = open();
-    return store;
+    return (store = open());
   }
 
   async function tenCommits(): Promise<number> {

@@ -24,6 +24,7 @@ import {
   type GameRecord,
 } from '../sqlite/game-record.ts';
 import { openGameRows } from '../sqlite/game-rows.ts';
+import { knownHeadsIn, type KnownHead } from '../sqlite/heads-file.ts';
 import { ID_KINDS, leap, openHighWater } from '../sqlite/ids.ts';
 import { putLibrary, readableLibrary } from '../sqlite/library-row.ts';
 import { knownMigrations, refuseNewerVersion } from '../sqlite/migrate.ts';
@@ -60,6 +61,8 @@ export interface Recovery {
   readonly backupAt: number | null;
   /** The codes of games that neither the file nor the backup gave back. */
   readonly lostGames: readonly string[];
+  /** Of games that go on: how many events are missing at least, as far as that is known, by their codes. */
+  readonly missingEvents: readonly MissingEvents[];
   /** Whether more games were lost of which not even the codes are known. */
   readonly otherGames: OtherGames;
   /** What became of the exercise library; null: nothing was lost of it that anybody knows of. */
@@ -68,6 +71,11 @@ export interface Recovery {
   readonly areSettingsLost: boolean;
   /** For the desk: what happened, what was used, and what to do. */
   readonly sentence: string;
+}
+
+export interface MissingEvents {
+  readonly code: string;
+  readonly count: number;
 }
 
 /** It is as the newest backup with one has it; its latest changes may be missing; or it could not be read, and no backup has one. */
@@ -100,8 +108,10 @@ export function recover(folder: string, { at, isCut, notify }: RecoverOptions): 
   const salvaged = salvage.records.map((record) => ({ ...record, isWhole: record.isWhole && !endIsLost }));
   const { backup, damaged } = newestGoodBackup(folder, salvaged.length === 0);
   const chosen = chooseLonger(salvaged, backup?.records ?? []);
+  const known = knownHeadsIn(folder);
   const missed = missedGames(folder, {
     recovered: chosen.map(({ record }) => ({ gameId: record.gameId, code: record.state.code })),
+    known,
     listed: salvage.listed,
     endIsLost,
     isCut: isCut || isMarkedIncomplete(folder),
@@ -126,6 +136,7 @@ export function recover(folder: string, { at, isCut, notify }: RecoverOptions): 
     games,
     backupAt,
     lostGames: missed.codes,
+    missingEvents: missingFrom(chosen, known),
     otherGames: missed.others,
     library: fate,
     areSettingsLost: !salvage.settings.isWhole,
@@ -218,6 +229,16 @@ function chooseLonger(salvaged: readonly GameRecord[], backedUp: readonly GameRe
     else chosen.set(record.gameId, { record: withAnswersOf(other, record), from: 'file' });
   }
   return [...chosen.values()];
+}
+
+function missingFrom(chosen: readonly ChosenGame[], known: readonly KnownHead[]): MissingEvents[] {
+  const seqs = new Map(known.map(({ gameId, seq }) => [gameId, seq]));
+  return chosen
+    .map(({ record }) => ({
+      code: record.state.code,
+      count: (seqs.get(record.gameId) ?? 0) - record.events.length,
+    }))
+    .filter(({ count }) => count > 0);
 }
 
 interface Rebuilt {

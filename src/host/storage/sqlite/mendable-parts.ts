@@ -1,6 +1,6 @@
 /** The parts of a store whose file may be lost, changed or not writable while they are in use, and how they go on. */
 import type { GameState } from '../../../game/state.ts';
-import type { Cancel } from '../../time/clock.ts';
+import { systemClock, type Cancel } from '../../time/clock.ts';
 import { errorKindOf, errorSentence } from '../error-kind.ts';
 import { DisplacedError } from '../event-store.ts';
 import { OpenError } from '../open-error.ts';
@@ -9,6 +9,7 @@ import { markIncomplete, replaceDatabase, unmarkIncomplete } from '../recovery/q
 import { isHeldByAnother, saveOpenDatabase } from '../recovery/rescue.ts';
 import type { StorageHealthRecorder } from '../storage-health.ts';
 import type { Displacement } from './file-guard.ts';
+import { knownHeadsOf, openHeadsFile } from './heads-file.ts';
 import { highestOf, ID_KINDS } from './ids.ts';
 import { checkAndFoldGames } from './integrity-check.ts';
 import { openIssuedIdsFile } from './issued-ids-file.ts';
@@ -28,6 +29,8 @@ export interface MendableParts {
   readonly confirm: (gameId: number, seq: number) => void;
   /** What is stored of these games now is what a rescue has to find. */
   readonly confirmStored: (gameIds: readonly number[]) => void;
+  /** Runs `step`, after which these games may be shorter or gone: meanwhile nothing says how far they have come. */
+  readonly withheld: <T>(gameIds: readonly number[], step: () => Promise<T>) => Promise<T>;
   /** Runs `step`, and once more if the file had to be rescued first. If that failed too, rejects with the `DisplacedError`. */
   readonly rescued: <T>(step: () => Promise<T>) => Promise<T>;
   /** The same for a step that is not asynchronous. */
@@ -46,7 +49,7 @@ export function openMendableParts(
   options: OpenOptions,
   health: StorageHealthRecorder,
 ): MendableParts {
-  const { folder, notify, now, lock } = options;
+  const { folder, notify, now, lock, clock = systemClock() } = options;
   const listeners = new Set<(rescue: Rescue) => void>();
   const onDisplaced = new Set<(keptAs: string) => void>();
   /** Where what only this host holds is kept since another one has the folder. */
@@ -71,6 +74,17 @@ export function openMendableParts(
   parts.prepareForCommands();
   if (parts.isReading) health.recordFailure(errorKindOf(checked.readingBecause));
 
+  const headsFile = openHeadsFile({
+    folder,
+    notify,
+    clock,
+    heads() {
+      const { isReading, transactions, guard } = parts;
+      const isOurs = !isReading && transactions.db.open && guard.look() === null;
+      return isOurs ? transactions.read(() => knownHeadsOf(transactions.db)) : null;
+    },
+  });
+
   /** Seq of the last event that was confirmed, by game. */
   const confirmed = new Map<number, number>();
   const confirmStored = (gameIds: readonly number[]) => {
@@ -80,8 +94,9 @@ export function openMendableParts(
       if (seq === undefined) confirmed.delete(gameId);
       else confirmed.set(gameId, seq);
     }
+    headsFile.note();
   };
-  confirmStored(parts.heads().map(({ gameId }) => gameId));
+  for (const { gameId, seq } of parts.heads()) confirmed.set(gameId, seq);
 
   const holdsConfirmed = (games: readonly GameState[]): boolean => {
     const stored = new Map(games.map(({ gameId, seq }) => [gameId, seq]));
@@ -195,8 +210,20 @@ export function openMendableParts(
 
   return {
     current: () => parts,
-    confirm: (gameId, seq) => void confirmed.set(gameId, seq),
+    confirm(gameId, seq) {
+      confirmed.set(gameId, seq);
+      headsFile.note();
+    },
     confirmStored,
+    async withheld(gameIds, step) {
+      if (parts.isReading) return step();
+      const release = headsFile.withhold(gameIds);
+      try {
+        return await step();
+      } finally {
+        release();
+      }
+    },
     async rescued(step) {
       try {
         return await step();
@@ -225,6 +252,7 @@ export function openMendableParts(
     close() {
       isClosed = true;
       const { ids, isReading } = parts;
+      headsFile.close();
       parts.close();
       if (!isReading) issuedIds.close(highestOf(ids));
       lock.release();

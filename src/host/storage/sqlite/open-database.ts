@@ -3,6 +3,7 @@ import { lstatSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Database } from 'better-sqlite3';
 import type { GameState } from '../../../game/state.ts';
+import type { Clock } from '../../time/clock.ts';
 import { contentsOf, headsOf, holdingsIn } from '../backups/backup-contents.ts';
 import { backupsFolder, backupsIfReadable } from '../backups/backup-files.ts';
 import { prepareDataFolder } from '../folders/data-folder.ts';
@@ -10,11 +11,12 @@ import { codeOf } from '../folders/error-code.ts';
 import type { FolderLock } from '../folders/folder-lock.ts';
 import { setAsideUnlessFile } from '../folders/set-aside.ts';
 import { NewerDatabaseError, OpenError, type OpenReason } from '../open-error.ts';
-import { countBackups, hasLostItsEnd, wasInUse } from '../recovery/lost-end.ts';
+import { countBackups, hasLostItsEnd, lacksKnownEvents, wasInUse } from '../recovery/lost-end.ts';
 import { finishReplacement, isMarkedIncomplete, removeLeftovers } from '../recovery/quarantine.ts';
 import { recover, type Recovery } from '../recovery/recovery.ts';
 import { DATABASE_FILE, openConnection, openError } from './connection.ts';
 import type { FreeBytes } from './disk-room.ts';
+import { knownHeadsIn } from './heads-file.ts';
 import { openIds } from './ids.ts';
 import { checkAndFoldGames } from './integrity-check.ts';
 import { storedLibraryIn } from './library-row.ts';
@@ -44,6 +46,8 @@ export interface OpenOptions {
   readonly lock: FolderLock;
   /** By default as the system says. */
   readonly freeBytes?: FreeBytes;
+  /** By default the system's. */
+  readonly clock?: Pick<Clock, 'after'>;
 }
 
 /** Reasons that lie in the disk or the rights to it: what is there may still be read. */
@@ -154,14 +158,15 @@ function refuseIncomplete(folder: string, path: string): void {
   throw new OpenError('damaged', { key: 'start_error.incomplete', params: { path } });
 }
 
-/** SQLite treats an empty or missing file as new; if there is anything in the backups or a WAL, it was not. */
+/** SQLite treats an empty or missing file as new; if anything beside it speaks of games, it was not. */
 function refuseLostFile(folder: string, path: string): void {
   const found = statSync(path, { throwIfNoEntry: false });
   if (found !== undefined && !found.isFile())
     throw new OpenError('not_a_database', { key: 'start_error.not_a_file', params: { path } });
   if (found !== undefined && found.size > 0) return;
   const walBytes = statSync(`${path}-wal`, { throwIfNoEntry: false })?.size ?? 0;
-  if (walBytes === 0 && !backupsMayHoldGames(folder) && !backupsHoldLibrary(folder)) return;
+  const isKnownOf = knownHeadsIn(folder).length > 0;
+  if (!isKnownOf && walBytes === 0 && !backupsMayHoldGames(folder) && !backupsHoldLibrary(folder)) return;
   throw new OpenError('damaged', { key: 'start_error.missing', params: { path } });
 }
 
@@ -183,7 +188,8 @@ class CutDatabaseError extends OpenError {
 
 /** SQLite takes a log that was cut off for a shorter one. */
 function refuseCutDatabase(folder: string, { db }: Opened): void {
-  if (!hasLostItsEnd(db, headsOf(db), folder)) return;
+  const heads = headsOf(db);
+  if (!hasLostItsEnd(db, heads, folder) && !lacksKnownEvents(db, heads, folder)) return;
   db.close();
   throw new CutDatabaseError('damaged', { key: 'start_error.incomplete', params: { path: db.name } });
 }

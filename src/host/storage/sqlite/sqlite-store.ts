@@ -1,6 +1,6 @@
 /** The host's store on SQLite: everything that must survive a restart, in one file. */
 import type { GameState } from '../../../game/state.ts';
-import type { Cancel } from '../../time/clock.ts';
+import type { Cancel, Clock } from '../../time/clock.ts';
 import type { Backups } from '../backups/backups.ts';
 import type { Restorer } from '../backups/restore.ts';
 import { StorageError, type EventStore, type Store } from '../event-store.ts';
@@ -24,6 +24,8 @@ export interface SqliteStoreOptions {
   readonly now?: () => number;
   /** By default as the system says. */
   readonly freeBytes?: FreeBytes;
+  /** By default the system's. */
+  readonly clock?: Pick<Clock, 'after'>;
 }
 
 /** The store, and what only a file on this laptop has. */
@@ -65,9 +67,17 @@ export function openSqliteStore({
   notify = () => undefined,
   now = Date.now,
   freeBytes,
+  clock,
 }: SqliteStoreOptions): SqliteStore {
   const lock = createFolderLock(folder);
-  const options = { folder, notify, now, lock, ...(freeBytes !== undefined && { freeBytes }) };
+  const options = {
+    folder,
+    notify,
+    now,
+    lock,
+    ...(freeBytes !== undefined && { freeBytes }),
+    ...(clock !== undefined && { clock }),
+  };
   try {
     return openIn(options);
   } catch (error) {
@@ -94,7 +104,7 @@ export function createSqliteStore(
   const health = createStorageHealth();
   const { lock = createFolderLock(options.folder) } = options;
   const mendable = openMendableParts(checked, { ...options, lock }, health);
-  const { current, rescued, rescuedNow, mend, confirmStored } = mendable;
+  const { current, rescued, rescuedNow, withheld, mend, confirmStored } = mendable;
   /** A rescue ends a backup in progress as a closing host does; but then it has to be made from the new file. */
   const takeBackup: Backups['take'] = async (reason) => {
     const { backups } = current();
@@ -133,7 +143,11 @@ export function createSqliteStore(
     restorer: {
       contents: (name) => current().restorer.contents(name),
       read: (name) => current().restorer.read(name),
-      restore: (restoration) => rescued(() => current().restorer.restore(restoration, confirmStored)),
+      restore(restoration) {
+        const { replaced, records } = restoration;
+        const gameIds = [...replaced, ...records.map(({ gameId }) => gameId)];
+        return withheld(gameIds, () => rescued(() => current().restorer.restore(restoration, confirmStored)));
+      },
     },
     staging: {
       ensureRoom: (bytes) => current().staging.ensureRoom(bytes),
@@ -167,7 +181,7 @@ export function createSqliteStore(
   };
 }
 
-function eventStoreOn({ current, rescued, confirm, confirmStored }: MendableParts): EventStore {
+function eventStoreOn({ current, rescued, withheld, confirm, confirmStored }: MendableParts): EventStore {
   const store = () => current().eventStore;
   return {
     async append(batch) {
@@ -185,6 +199,7 @@ function eventStoreOn({ current, rescued, confirm, confirmStored }: MendablePart
       store().findIdempotencyRecordInAnyGame(participantId, key),
     saveCheckpoint: (gameId, checkpoint) => rescued(() => store().saveCheckpoint(gameId, checkpoint)),
     readCheckpoint: (gameId) => store().readCheckpoint(gameId),
-    wipe: (gameId, answer) => rescued(() => store().wipe(gameId, answer, () => confirmStored([gameId]))),
+    wipe: (gameId, answer) =>
+      withheld([gameId], () => rescued(() => store().wipe(gameId, answer, () => confirmStored([gameId])))),
   };
 }

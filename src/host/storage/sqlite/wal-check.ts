@@ -5,10 +5,11 @@ import { readWal } from './wal-frames.ts';
 
 /**
  * Whether acknowledged transactions follow a damaged frame. A power cut leaves at most one unfinished transaction; two commits
- * after the damage, or damage of a single byte, mean that the file was damaged later.
+ * after the damage, damage of a single byte, or frames that are not in their places mean that the file was damaged later.
  */
 export function walHidesCommits(path: string): boolean {
-  return (readWal(path)?.hiddenCommits ?? 0) >= 2 || walHasFlippedByte(path);
+  const wal = readWal(path);
+  return (wal !== null && (wal.hiddenCommits >= 2 || wal.isShifted)) || walHasFlippedByte(path);
 }
 
 /**

@@ -53,6 +53,25 @@ it(
   60_000 * REPETITIONS,
 );
 
+it(
+  'bytes that are taken out or put in are noticed, wherever a frame follows',
+  () => {
+    const silent: string[] = [];
+    const last = wal.length - FRAME_BYTES;
+    for (let position = 0; position < last; position += STRIDE)
+      for (const count of [1, 7, 1_000]) {
+        const before = wal.subarray(0, position);
+        write(Buffer.concat([before, wal.subarray(Math.min(position + count, last))]));
+        // Without the very last frame, nothing is out of its place.
+        if (position + count < last && !walHidesCommits(logFile())) silent.push(`${position} - ${count}`);
+        write(Buffer.concat([before, Buffer.alloc(count, 65), wal.subarray(position)]));
+        if (!walHidesCommits(logFile())) silent.push(`${position} + ${count}`);
+      }
+    expect(silent).toEqual([]);
+  },
+  60_000 * REPETITIONS,
+);
+
 it('an intact log, a cut one, a torn last frame and what an earlier log left behind are not damage', () => {
   write(wal);
   expect(walHasFlippedByte(logFile())).toBe(false);

@@ -3,6 +3,8 @@ import { readFileIfThere } from '../folders/read-file.ts';
 
 const HEADER_BYTES = 32;
 const FRAME_HEADER_BYTES = 24;
+/** In the header of a frame. */
+const SALTS_AT = 8;
 /** The last bit of the magic number gives the byte order of the checksums. */
 const MAGIC = 0x377f0682;
 const BIG_ENDIAN_BIT = 1;
@@ -21,6 +23,8 @@ export interface Wal {
   readonly frames: readonly WalFrame[];
   /** How many frames after those end a transaction of this same log. */
   readonly hiddenCommits: number;
+  /** Whether a frame of this same log is after those where none belongs: something before it was taken out or put in. */
+  readonly isShifted: boolean;
 }
 
 /** Null if there is no file, or SQLite would take nothing from it, because its header is damaged. Throws the file system's error. */
@@ -47,10 +51,21 @@ export function readWal(path: string): Wal | null {
     if (!isOurs(at) || !sum.equals(wal.readUInt32BE(at + 16), wal.readUInt32BE(at + 20))) break;
     frames.push({ pageNumber: wal.readUInt32BE(at), committedPages: wal.readUInt32BE(at + 4), page });
   }
+  const isShifted = holdsOffGrid(wal, salts, at, frameBytes);
   let hiddenCommits = 0;
   for (; at + frameBytes <= wal.length; at += frameBytes)
     if (isOurs(at) && wal.readUInt32BE(at + 4) !== 0) hiddenCommits += 1;
-  return { pageBytes, frames, hiddenCommits };
+  return { pageBytes, frames, hiddenCommits, isShifted };
+}
+
+/**
+ * Whether the salts of this log, which are random, are anywhere but where a frame has them. SQLite writes frames nowhere else, so no crash
+ * leaves that. Zeros are no such sign: a power cut may leave them in place of what was not acknowledged yet.
+ */
+function holdsOffGrid(wal: Buffer, salts: Buffer, from: number, frameBytes: number): boolean {
+  for (let at = wal.indexOf(salts, from); at >= 0; at = wal.indexOf(salts, at + 1))
+    if ((at - SALTS_AT - HEADER_BYTES) % frameBytes !== 0) return true;
+  return false;
 }
 
 /** SQLite's running checksum of a WAL. */

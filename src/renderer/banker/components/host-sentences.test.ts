@@ -63,7 +63,12 @@ function sentencesIn(language: string): ReadonlyMap<string, string | null> {
       backup_at: NOW,
       from_backup: ['BBB333'],
     }),
-    warning('games_recovered', { ...WARNING_EXAMPLES.games_recovered, incomplete: ['BBB333', 'CCC444'] }),
+    warning('games_recovered', {
+      ...WARNING_EXAMPLES.games_recovered,
+      incomplete: ['BBB333', 'CCC444'],
+      missing: ['BBB333'],
+      missing_steps: ['191'],
+    }),
     warning('games_recovered', {
       ...WARNING_EXAMPLES.games_recovered,
       lost: ['BBB333'],

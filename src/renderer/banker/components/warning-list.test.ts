@@ -89,5 +89,8 @@ it('groups recovered games by how they fared', () => {
     / There is no way to tell whether more games are lost: .* Some settings of this laptop could not be read: /,
   );
   expect(said('games_recovered', { ...lost, others: 'possible' })).toMatch(/import an exported one\.$/);
+  expect(said('games_recovered', { ...found, missing: ['BBB222'], missing_steps: ['191'] })).toMatch(
+    / At least this many steps are missing, and no good backup has them: BBB222 \(191\)\.$/,
+  );
   expect(said('games_recovered', { ...found, others: 'lost' })).toContain('At least one more game is lost');
 });

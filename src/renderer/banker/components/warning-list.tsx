@@ -135,10 +135,18 @@ function recovered(t: TFunction<'banker'>, format: DeskFormat, params: HostWarni
       ? t('host_warning.games_missing')
       : t('host_warning.games_damaged', isolated(params)),
     ...(fates.length === 0 ? [t('host_warning.games_none')] : fates),
+    ...missingSteps(t, format, params),
     ...otherGames(t, params['others'], fates.length === 0),
     ...fateOfLibrary(t, params['library']),
     ...(params['settings'] === 'lost' ? [t('host_warning.settings_lost')] : []),
   ].join(' ');
+}
+
+function missingSteps(t: TFunction<'banker'>, format: DeskFormat, params: HostWarning['params']): string[] {
+  const { missing, missing_steps: steps } = params;
+  if (!Array.isArray(missing) || !Array.isArray(steps) || missing.length === 0) return [];
+  const games = missing.map((code, index) => `${code} (${steps[index] ?? ''})`);
+  return [t('host_warning.games_steps_missing', { games: format.list(games) })];
 }
 
 /** @param isNothing whether it is said already that there is no game */

@@ -1,0 +1,153 @@
+/** How far the games have come is written down seldom, on nobody's way to an answer, and whatever is in its place stops no start. */
+import {
+  copyFileSync,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createManualClock, type ManualClock } from '../../time/manual-clock.fake.ts';
+import { BASE_TIME, batch, createGame, joined, temporaryFolder } from '../events.fixtures.ts';
+import { canMount, makeDisk, noDisk } from '../mounted-disk.harness.ts';
+import { HEADS_FILE, knownHeadsIn, openHeadsFile, type KnownHead } from './heads-file.ts';
+import { openSqliteStore } from './sqlite-store.ts';
+
+let folder: ReturnType<typeof temporaryFolder>;
+let clock: ManualClock;
+const notes: string[] = [];
+const path = () => join(folder.path, HEADS_FILE);
+const notify = (line: string) => void notes.push(line);
+const head = (gameId: number, seq: number): KnownHead => ({
+  gameId,
+  code: `GAME0${gameId}`,
+  seq,
+  checksum: seq,
+});
+
+beforeEach(() => {
+  folder = temporaryFolder();
+  clock = createManualClock(BASE_TIME);
+  notes.length = 0;
+});
+afterEach(() => folder.dispose());
+
+const openStore = () => openSqliteStore({ folder: folder.path, now: () => BASE_TIME, clock, notify });
+/** A new one takes its place with each write. */
+const inode = () => statSync(path(), { bigint: true, throwIfNoEntry: false })?.ino;
+
+describe('the file that says how far the games have come', () => {
+  it('is not written by any command, and once in a second whatever happens in it', async () => {
+    const store = openStore();
+    const gameId = await createGame(store.eventStore);
+    clock.advance(1_000);
+    expect(knownHeadsIn(folder.path)).toMatchObject([{ gameId, code: 'GAME01', seq: 1 }]);
+    for (let second = 0; second < 3; second += 1) {
+      const writes = new Set([inode()]);
+      for (let step = 0; step < 50; step += 1) {
+        const seq = 1 + second * 50 + step;
+        await store.eventStore.append(batch(gameId, seq, joined(seq, 'Anna')));
+        writes.add(inode());
+        clock.advance(19);
+        writes.add(inode());
+      }
+      expect(writes.size).toBe(1);
+      clock.advance(50);
+      expect(writes).not.toContain(inode());
+      expect(knownHeadsIn(folder.path)).toMatchObject([{ seq: 51 + second * 50 }]);
+    }
+    const last = inode();
+    clock.advance(60_000);
+    expect(inode()).toBe(last);
+    store.close();
+    expect(inode()).toBe(last);
+  });
+
+  it('has the last of it at a clean end, no name of anybody, and is the owner’s alone', async () => {
+    const store = openStore();
+    const gameId = await createGame(store.eventStore, 'Camp night');
+    await store.eventStore.append(batch(gameId, 1, joined(1, 'Anna')));
+    store.close();
+    expect(knownHeadsIn(folder.path)).toMatchObject([{ seq: 2 }]);
+    expect(readFileSync(path(), 'utf8')).not.toMatch(/Anna|Camp/);
+    expect(statSync(path()).mode & 0o077 & (process.platform === 'win32' ? 0 : 0o777)).toBe(0);
+  });
+
+  it('is not made in a folder without games', () => {
+    openStore().close();
+    expect(existsSync(path())).toBe(false);
+  });
+
+  it.each<[string, (text: string) => string]>([
+    ['of another program', () => 'Dear diary'],
+    ['empty', () => ''],
+    ['cut off', (text) => text.slice(0, -20)],
+    ['with a higher number', (text) => text.replace('"seq":1,', '"seq":100,')],
+    ['without a game', (text) => text.replace(/"games":\[.*\]/, '"games":[]')],
+    ['of a newer version', (text) => text.replace('"version":1', '"version":2')],
+  ])('%s is kept aside, said in the log, and neither stops a start nor warns', async (_what, damaged) => {
+    const before = openStore();
+    await createGame(before.eventStore);
+    before.close();
+    const left = damaged(readFileSync(path(), 'utf8'));
+    writeFileSync(path(), left);
+    const store = openStore();
+    expect(store.recovered).toBeNull();
+    expect(notes.join('\n')).toContain(`${HEADS_FILE} is damaged`);
+    expect(readFileSync(`${path()}.aside`, 'utf8')).toBe(left);
+    expect(knownHeadsIn(folder.path)).toMatchObject([{ seq: 1 }]);
+    store.close();
+  });
+
+  it('of version 1 is understood for ever', () => {
+    copyFileSync(`${import.meta.dirname}/../frozen/heads-1.json`, path());
+    const store = openStore();
+    expect(store.recovered).toMatchObject({ lostGames: ['ABC234', 'DEF567'] });
+    store.close();
+  });
+});
+
+describe('games that are taken out', () => {
+  it('are out at once, whatever is written meanwhile, and come back once all have let them go', () => {
+    const stored = [head(1, 5), head(2, 7)];
+    const file = openHeadsFile({ folder: folder.path, notify, clock, heads: () => stored });
+    const releases = [file.withhold([1]), file.withhold([1, 2])];
+    expect(knownHeadsIn(folder.path)).toEqual([]);
+    for (const left of [[], [head(2, 7)], stored]) {
+      file.note();
+      clock.advance(1_000);
+      expect(knownHeadsIn(folder.path)).toEqual(left);
+      releases.pop()?.();
+    }
+    file.close();
+  });
+
+  it.skipIf(!canMount)(`take the file with them where the disk is full${noDisk}`, () => {
+    const disk = makeDisk();
+    disk.mount('size=64k');
+    const file = openHeadsFile({ folder: disk.path, notify, clock, heads: () => [head(1, 5), head(2, 7)] });
+    expect(knownHeadsIn(disk.path)).toHaveLength(2);
+    disk.fill();
+    file.withhold([1]);
+    expect(existsSync(join(disk.path, HEADS_FILE))).toBe(false);
+    expect(notes.join('\n')).toContain('cannot be written');
+    disk.dispose();
+  });
+
+  it('are not written back where the files belong to somebody else by now', () => {
+    let stored: readonly KnownHead[] | null = [head(1, 5)];
+    const file = openHeadsFile({ folder: folder.path, notify, clock, heads: () => stored });
+    stored = null;
+    file.note();
+    rmSync(path());
+    clock.advance(5_000);
+    expect(readdirSync(folder.path)).toEqual([]);
+    stored = [head(1, 6)];
+    clock.advance(1_000);
+    expect(knownHeadsIn(folder.path)).toEqual(stored);
+    file.close();
+  });
+});

@@ -1,0 +1,231 @@
+/**
+ * How far each game has come, in a file beside the database: SQLite takes a log that was cut off, or is gone, for a shorter one, and a
+ * database that lacks its end looks sound. It holds no names. What is stored is written down within about a second, on nobody's way to
+ * an answer; a game that is restored or wiped is taken out first, so that what is missing on purpose is missed by nobody.
+ */
+import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Database } from 'better-sqlite3';
+import Type from 'typebox';
+import { Check } from 'typebox/value';
+import type { Cancel, Clock } from '../../time/clock.ts';
+import { checksumOf } from '../checksum.ts';
+import { syncFolder } from '../folders/data-folder.ts';
+import { codeOf } from '../folders/error-code.ts';
+import { readFileIfThere } from '../folders/read-file.ts';
+import { setAside, setAsideUnlessFile } from '../folders/set-aside.ts';
+import { IS_UNFINISHED, LAST_SEQ } from './event-columns.ts';
+
+export const HEADS_FILE = 'heads.json';
+const OWNER_ONLY = 0o600;
+/** Room for the games of a lifetime. */
+const MAX_BYTES = 4_194_304;
+const VERSION = 1;
+/** It is written at most this often. */
+const INTERVAL_MS = 1_000;
+
+/** Where the log of a game ended when this was written: it never ends before that again. */
+export interface KnownHead {
+  readonly gameId: number;
+  readonly code: string;
+  /** Seq of its last event. */
+  readonly seq: number;
+  /** Of that event, which covers all before it. A migration that changes it has to remove this file. */
+  readonly checksum: number | null;
+}
+
+const Whole = Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER });
+const StoredHeads = Type.Object({
+  version: Type.Literal(VERSION),
+  games: Type.Array(
+    Type.Object({
+      id: Whole,
+      code: Type.String({ minLength: 1, maxLength: 64 }),
+      seq: Whole,
+      checksum: Type.Union([Type.Integer(), Type.Null()]),
+    }),
+  ),
+  /** Of all games in this order: a higher number would be taken for a loss. */
+  checksum: Type.Integer(),
+});
+
+interface HeadsFile {
+  /** Something was stored. */
+  note(): void;
+  /** Takes these games out, durably, and leaves them out until the returned function is called. */
+  withhold(gameIds: readonly number[]): Cancel;
+  /** Writes down the last of it. Call it before the database is closed. */
+  close(): void;
+}
+
+interface HeadsFileOptions {
+  readonly folder: string;
+  /** Receives why the file cannot be used or written. */
+  readonly notify: (line: string) => void;
+  readonly clock: Pick<Clock, 'after'>;
+  /** What is stored; null: nobody can tell now, or the files there belong to somebody else. */
+  readonly heads: () => readonly KnownHead[] | null;
+}
+
+/** Where the logs of all games in an open database end. */
+export function knownHeadsOf(db: Database): readonly KnownHead[] {
+  const heads = db.prepare<[], KnownHead>(
+    `select game_id as gameId, code, ${LAST_SEQ} as seq, last_checksum as checksum from games
+     where coalesce(not (${IS_UNFINISHED}), true) order by game_id`,
+  );
+  return heads.all();
+}
+
+/** Writes the file anew, from what is stored. A folder of an earlier version has none. It never keeps a host from starting. */
+export function openHeadsFile({ folder, notify, clock, heads }: HeadsFileOptions): HeadsFile {
+  const path = join(folder, HEADS_FILE);
+  const withheld = new Map<number, number>();
+  let written: string | null = null;
+  let isFailureSaid = false;
+  let cancel: Cancel | null = null;
+
+  /** Returns whether it is there. */
+  const put = (known: readonly KnownHead[], isDurable: boolean): boolean => {
+    const text = textOf(known);
+    try {
+      place(path, text, isDurable);
+      if (isDurable) syncFolder(folder);
+      written = text;
+      return true;
+    } catch (error) {
+      if (codeOf(error) === '') throw error;
+      if (!isFailureSaid)
+        notify(`How far the games have come cannot be written to ${path} (${codeOf(error)}).`);
+      isFailureSaid = true;
+      return false;
+    }
+  };
+
+  /** Returns whether there is nothing more to write. */
+  const write = (isDurable: boolean): boolean => {
+    const stored = heads();
+    if (stored === null) return false;
+    const known = stored.filter(({ gameId }) => !withheld.has(gameId));
+    if (textOf(known) !== written) put(known, isDurable);
+    return true;
+  };
+
+  const note = () => {
+    cancel ??= clock.after(INTERVAL_MS, () => {
+      cancel = null;
+      if (!write(false)) note();
+    });
+  };
+
+  /** What cannot be taken out of the file goes with it. */
+  const takeOut = (gameIds: readonly number[]) => {
+    const { heads: known } = read(path);
+    const left = known.filter(({ gameId }) => !gameIds.includes(gameId));
+    if (left.length === known.length || put(left, true)) return;
+    try {
+      rmSync(path);
+      syncFolder(folder);
+      written = null;
+    } catch (error) {
+      if (codeOf(error) === '') throw error;
+      notify(
+        `${path} cannot be removed (${codeOf(error)}): the next start may miss what is gone on purpose.`,
+      );
+    }
+  };
+
+  const found = read(path);
+  if (found.whyNot !== null)
+    notify(`${path} ${found.whyNot}. Nobody can tell whether the games lack their ends.`);
+  else written = textOf(found.heads);
+  write(true);
+
+  return {
+    note,
+    withhold(gameIds) {
+      for (const gameId of gameIds) withheld.set(gameId, (withheld.get(gameId) ?? 0) + 1);
+      takeOut(gameIds);
+      return () => {
+        for (const gameId of gameIds) {
+          const count = withheld.get(gameId) ?? 0;
+          if (count > 1) withheld.set(gameId, count - 1);
+          else withheld.delete(gameId);
+        }
+        note();
+      };
+    },
+    close() {
+      cancel?.();
+      write(true);
+    },
+  };
+}
+
+/** How far the games of the folder have come at least; none, if no file there says so. */
+export function knownHeadsIn(folder: string): readonly KnownHead[] {
+  return read(join(folder, HEADS_FILE)).heads;
+}
+
+interface Found {
+  readonly heads: readonly KnownHead[];
+  /** Null: there is no file, or it can be used. */
+  readonly whyNot: string | null;
+}
+
+const unusable = (whyNot: string): Found => ({ heads: [], whyNot });
+
+function read(path: string): Found {
+  try {
+    const file = readFileIfThere(path, MAX_BYTES);
+    return file === null ? { heads: [], whyNot: null } : parsed(file.toString('utf8'));
+  } catch (error) {
+    if (codeOf(error) === '') throw error;
+    return unusable(codeOf(error) === 'ENOTFILE' ? 'is not a file' : `cannot be read (${codeOf(error)})`);
+  }
+}
+
+function parsed(text: string): Found {
+  const value = jsonOf(text);
+  if (!Check(StoredHeads, value)) return unusable(DAMAGED);
+  const heads = value.games.map(({ id, ...head }) => ({ gameId: id, ...head }));
+  return value.checksum === checksumOfHeads(heads) ? { heads, whyNot: null } : unusable(DAMAGED);
+}
+
+const DAMAGED = 'is damaged, or was written by a newer version';
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    if (error instanceof SyntaxError) return null;
+    throw error;
+  }
+}
+
+const checksumOfHeads = (heads: readonly KnownHead[]) =>
+  checksumOf(['heads', ...heads.flatMap(({ gameId, code, seq, checksum }) => [gameId, code, seq, checksum])]);
+
+function textOf(heads: readonly KnownHead[]): string {
+  const games = heads.map(({ gameId: id, code, seq, checksum }) => ({ id, code, seq, checksum }));
+  return `${JSON.stringify({ version: VERSION, games, checksum: checksumOfHeads(heads) })}\n`;
+}
+
+/** The file appears with all of it, or not at all; what was there and is none of ours is kept. */
+function place(path: string, text: string, isDurable: boolean): void {
+  const aside = `${path}.new`;
+  setAsideUnlessFile(aside);
+  rmSync(aside, { force: true });
+  try {
+    const handle = openSync(aside, 'wx', OWNER_ONLY);
+    try {
+      writeSync(handle, text);
+      if (isDurable) fsyncSync(handle);
+    } finally {
+      closeSync(handle);
+    }
+    if (read(path).whyNot !== null) setAside(path);
+    renameSync(aside, path);
+  } finally {
+    rmSync(aside, { force: true });
+  }
+}
