@@ -4,7 +4,7 @@ import { NEGLIGIBLE_PX, overlap, type Rect } from './rects.ts';
 /** For how long a row that took another one's place is marked, ms: `--marked`. */
 export const MOVED_MS = 2_000;
 /** What marks it. */
-const MOVED = 'data-moved';
+export const MOVED = 'data-moved';
 
 /** Where a control is. */
 export interface PlaceInList {

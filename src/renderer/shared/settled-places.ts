@@ -6,7 +6,7 @@
  * A row that took another one's place is marked for longer than that, and whoever is refused a press is told (refused-press.ts).
  */
 import { watchHandsInLists } from './hands-in-lists.ts';
-import { isOtherRow, markMovedRows, type PlaceInList } from './moved-rows.ts';
+import { isOtherRow, markMovedRows, MOVED, type PlaceInList } from './moved-rows.ts';
 import { isWithin, meaningOf, swallow } from './pressed-controls.ts';
 import {
   around,
@@ -278,13 +278,12 @@ export function guardPlaces({
     if (isSwallowing && !(event.type === 'click' && event.detail === 0)) swallow(event);
   };
 
-  const observer = new MutationObserver(() => compare(isUserScrolling()));
-  observer.observe(document.body, {
-    subtree: true,
-    childList: true,
-    attributes: true,
-    attributeFilter: ['class', 'style', 'hidden', 'open', 'aria-label', 'data-column', 'data-open'],
+  // Any attribute may move what it stands on, and all around that: style sheets tell.
+  const observer = new MutationObserver((records) => {
+    if (records.some(({ attributeName }) => attributeName !== MARK && attributeName !== MOVED))
+      compare(isUserScrolling());
   });
+  observer.observe(document.body, { subtree: true, childList: true, attributes: true });
   known = look();
   addEventListener('pointerdown', press, true);
   addEventListener('pointercancel', forgetTap, true);
