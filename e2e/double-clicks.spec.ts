@@ -2,6 +2,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Locator, Page } from '@playwright/test';
 import { DOUBLE_CLICK_MS, TURNED_MS } from '../src/renderer/banker/model/turns.ts';
+import { letPass, untilDrawn } from './held-time.harness.ts';
 import { allTeams, populate, statuses } from './populate.harness.ts';
 import { expect, GAME, LONG, test } from './test.fixtures.ts';
 
@@ -135,17 +136,19 @@ test('whoever starts, pauses or resumes the game and presses again takes nothing
     { press: focused(' '), next: resume },
     { press: () => page.keyboard.press('p'), next: pause },
   ];
+  await letPass(page, TURNED_MS);
   for (const { press, next } of ways) {
     await press();
-    await expect(next).toBeVisible();
-    await page.clock.fastForward(DOUBLE_CLICK_MS);
+    await untilDrawn(page, () => next.isVisible());
+    await page.clock.runFor(DOUBLE_CLICK_MS);
     await expect(next).toHaveAttribute('data-turned', 'true');
     await press();
+    await untilDrawn(page, () => refused.isVisible());
     await expect(refused).toHaveText('This had just changed. Press again.');
-    await page.clock.fastForward(TURNED_MS);
+    await page.clock.runFor(TURNED_MS);
     await expect(next).toBeVisible();
     await expect(next).not.toHaveAttribute('data-turned', 'true');
-    await page.clock.fastForward(SAID_MS);
+    await page.clock.runFor(SAID_MS);
     await expect(refused).toHaveCount(0);
   }
 });

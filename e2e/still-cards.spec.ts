@@ -2,6 +2,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Locator, Page } from '@playwright/test';
 import { REACHING_MS } from '../src/renderer/shared/settled-places.ts';
+import { letPass, untilDrawn } from './held-time.harness.ts';
 import type { Desk } from './pages.harness.ts';
 import type { RunningHost } from './running-host.harness.ts';
 import { expect, GAME, longUnless, test } from './test.fixtures.ts';
@@ -25,20 +26,6 @@ async function open(banker: Desk): Promise<Page> {
   await banker.page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: 'Players' }).click();
   await expect(banker.page.getByRole('heading', { name: 'Players and teams' })).toBeVisible();
   return banker.page;
-}
-
-/** From now on, time passes for the page only where the test lets it, however busy the machine is. */
-async function holdTime(page: Page): Promise<void> {
-  await page.clock.install();
-  await page.reload();
-}
-
-/** A page draws after so much time, ms. */
-const FRAME_MS = 20;
-
-/** Lets so much time pass at once, and stops it. */
-async function letPass(page: Page, ms: number): Promise<void> {
-  await page.clock.pauseAt((await page.evaluate(() => Date.now())) + ms);
 }
 
 async function centreOf(element: Locator): Promise<[x: number, y: number]> {
@@ -125,7 +112,8 @@ for (const ms of HANDS_MS) {
       await join('Anna');
       await join('Ben');
       const banker = await desk();
-      await holdTime(banker.page);
+      await banker.page.clock.install();
+      await banker.page.reload();
       const page = await open(banker);
       await page.mouse.move(5, 5);
       const all = page.getByRole('button', { name: /^Approve these/ });
@@ -133,10 +121,7 @@ for (const ms of HANDS_MS) {
       await letPass(page, REACHING_MS);
       await join('Cleo');
       const cleo = page.getByRole('button', { name: /^Approve .*Cleo/ });
-      await expect(async () => {
-        await page.clock.runFor(FRAME_MS);
-        expect(await cleo.count()).toBe(1);
-      }).toPass();
+      await untilDrawn(page, () => cleo.isVisible());
       await letPass(page, ms);
       await page.mouse.click(...(await centreOf(all)));
       await page.clock.resume();
