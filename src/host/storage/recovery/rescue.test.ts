@@ -14,6 +14,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { shortOrAll } from '../../../../scripts/long-form.fixtures.ts';
 import { StorageError } from '../event-store.ts';
 import { BASE_TIME, batch, createGame, joined, readAll, temporaryFolder } from '../events.fixtures.ts';
 import { DATABASE_FILE, openConnection } from '../sqlite/connection.ts';
@@ -152,7 +153,7 @@ describe.skipIf(onWindows)(`G8 while the host runs${note}`, () => {
     expect(await store.backups.take('asked')).not.toBeNull();
   });
 
-  it.each(LOSSES)('and %s, that is noticed without a command, and said once', async (_, lose) => {
+  it.each(shortOrAll(LOSSES))('and %s, that is noticed without a command, and said once', async (_, lose) => {
     lose();
     store.check();
     store.check();
