@@ -180,3 +180,37 @@ test(
     await expect(rows).toHaveCount(0, { timeout: TOUCHED_MS / 2 });
   },
 );
+
+test('where the lower list comes up over rows of the upper one, nothing in it takes the press that was meant for those', async ({
+  game,
+  desk,
+  host,
+}) => {
+  const code = await game({ teams: TEAMS, schools: SCHOOLS });
+  await populate(host, code, { waiting: 12, active: 1, teams: TEAMS });
+  const banker = await desk(undefined, { viewport: { width: 820, height: 1180 }, hasTouch: true });
+  const { page } = banker;
+  await banker.open(GAME);
+  const heading = banker.active.getByRole('heading', { level: 2 });
+  await expect(banker.waiting.locator('[data-leads]')).toHaveCount(12);
+  // The mouse that opened the game rests on the lists, and holds them.
+  await page.mouse.move(400, 60);
+  const before = await heading.boundingBox();
+  const open = await host.api<OpenChallenge[]>(`/challenges/${code}/active`);
+  for (const { id } of open.filter(({ status }) => status === 'requested').slice(0, 4))
+    await host.api(`/challenges/${code}/${id}/assign`, {
+      challenge_type: 'push_ups',
+      challenge_description: '20 Push-ups',
+      target_number: 20,
+    });
+  const done = banker.active.getByRole('button', { name: 'Done' });
+  await expect(done).toHaveCount(5);
+  // At once, and not when a poll comes round to it.
+  await page.waitForFunction((top) => {
+    const active = document.querySelector('[data-part="active"] h2');
+    return active !== null && active.getBoundingClientRect().top < top - 100;
+  }, before?.y ?? 0);
+  await page.touchscreen.tap(...(await centreOf(done.first())));
+  await expect(page.locator('[data-part="refused-press"]')).toBeVisible();
+  expect(Object.values(await statuses(host, code)).filter((status) => status === 'completed')).toEqual([]);
+});

@@ -84,3 +84,12 @@ export function isOtherRow(
   const isSameList = left.list !== undefined && left.list !== null && left.list === now.list;
   return isOther(left.card, now.card) || (isSameList && left.row !== now.row);
 }
+
+/** Whether that was in a row and this is in another one, of whichever list. */
+export function isOfOtherRow(
+  left: Partial<Pick<PlaceInList, 'row' | 'list' | 'card'>>,
+  now: Pick<PlaceInList, 'row' | 'list' | 'card'> | undefined,
+): boolean {
+  const areInLists = left.list !== undefined && left.list !== null && (now?.list ?? null) !== null;
+  return isOtherRow(left, now) || (areInLists && left.list !== now?.list);
+}

@@ -6,7 +6,7 @@
  * A row that took another one's place is marked for longer than that, and whoever is refused a press is told (refused-press.ts).
  */
 import { watchHandsInLists } from './hands-in-lists.ts';
-import { isOtherRow, markMovedRows, MOVED, type PlaceInList } from './moved-rows.ts';
+import { isOfOtherRow, isOtherRow, markMovedRows, MOVED, type PlaceInList } from './moved-rows.ts';
 import { isWithin, meaningOf, swallow } from './pressed-controls.ts';
 import {
   around,
@@ -174,7 +174,7 @@ export function guardPlaces({
     { clientX: x, clientY: y }: PointerEvent,
   ) => {
     const place = known.get(control);
-    if (others.some((other) => isOtherRow(other, place))) refusePress(control, { x, y, why: 'moved' });
+    if (others.some((other) => isOfOtherRow(other, place))) refusePress(control, { x, y, why: 'moved' });
     // A row that stays where it is has just been used: whoever pressed once too often has nothing to be told.
     else if (control.closest(ROWS) === null) refusePress(control, { x, y, why: 'changed' });
   };
@@ -183,7 +183,8 @@ export function guardPlaces({
     const places = look();
     const gone = [...known].filter(([control, before]) => {
       const place = places.get(control);
-      return place === undefined || place.meaning !== before.meaning || hasMoved(before, place, isScrolled);
+      if (place === undefined || place.meaning !== before.meaning) return true;
+      return hasMoved(before, place, isScrolled) || isCovered(before, place);
     });
     const seen = gone.filter(([, { shown }]) => !isEmpty(shown));
     leave(
@@ -322,6 +323,14 @@ function hasMoved(before: Place, place: Place, isScrolled: boolean): boolean {
     isFar(a.left + before.scrolled.x, b.left + place.scrolled.x) ||
     isFar(a.top + before.scrolled.y, b.top + place.scrolled.y);
   return isSeen && isReal;
+}
+
+/** It lies where it was, and what it scrolls in shows less of it: something else is there. */
+function isCovered({ rect, shown: was }: Place, { rect: now, shown: is }: Place): boolean {
+  const isLess = (inner: number, outer: number) => inner - outer > NEGLIGIBLE_PX;
+  const isThere = !isLess(Math.abs(now.left - rect.left), 0) && !isLess(Math.abs(now.top - rect.top), 0);
+  const isCut = isLess(is.top, was.top) || isLess(is.left, was.left);
+  return isThere && (isCut || isLess(was.bottom, is.bottom) || isLess(was.right, is.right));
 }
 
 /** A row that says only what has become of it, and keeps its place for a while. */
