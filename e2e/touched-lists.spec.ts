@@ -2,7 +2,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Locator } from '@playwright/test';
 import { TOUCHED_MS } from '../src/renderer/banker/hooks/use-hands.ts';
-import { SETTLING_MS } from '../src/renderer/shared/settled-places.ts';
+import { REACHING_MS, SETTLING_MS } from '../src/renderer/shared/settled-places.ts';
+import { letPass, untilDrawn } from './held-time.harness.ts';
 import { populate, statuses, type OpenChallenge } from './populate.harness.ts';
 import { expect, GAME, LONG, test } from './test.fixtures.ts';
 
@@ -190,12 +191,14 @@ test('where the lower list comes up over rows of the upper one, nothing in it ta
   await populate(host, code, { waiting: 12, active: 1, teams: TEAMS });
   const banker = await desk(undefined, { viewport: { width: 820, height: 1180 }, hasTouch: true });
   const { page } = banker;
+  await page.clock.install();
   await banker.open(GAME);
   const heading = banker.active.getByRole('heading', { level: 2 });
   await expect(banker.waiting.locator('[data-leads]')).toHaveCount(12);
   // The mouse that opened the game rests on the lists, and holds them.
   await page.mouse.move(400, 60);
   const before = await heading.boundingBox();
+  await letPass(page, 2 * REACHING_MS);
   const open = await host.api<OpenChallenge[]>(`/challenges/${code}/active`);
   for (const { id } of open.filter(({ status }) => status === 'requested').slice(0, 4))
     await host.api(`/challenges/${code}/${id}/assign`, {
@@ -204,13 +207,10 @@ test('where the lower list comes up over rows of the upper one, nothing in it ta
       target_number: 20,
     });
   const done = banker.active.getByRole('button', { name: 'Done' });
-  await expect(done).toHaveCount(5);
-  // At once, and not when a poll comes round to it.
-  await page.waitForFunction((top) => {
-    const active = document.querySelector('[data-part="active"] h2');
-    return active !== null && active.getBoundingClientRect().top < top - 100;
-  }, before?.y ?? 0);
-  await page.touchscreen.tap(...(await centreOf(done.first())));
-  await expect(page.locator('[data-part="refused-press"]')).toBeVisible();
+  const isUp = async () => ((await heading.boundingBox())?.y ?? 0) < (before?.y ?? 0) - 100;
+  await untilDrawn(page, async () => (await done.count()) === 5 && (await isUp()));
+  const place = await centreOf(done.first());
+  await page.touchscreen.tap(...place);
+  await untilDrawn(page, () => page.locator('[data-part="refused-press"]').isVisible());
   expect(Object.values(await statuses(host, code)).filter((status) => status === 'completed')).toEqual([]);
 });
