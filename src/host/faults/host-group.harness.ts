@@ -152,19 +152,28 @@ export class HostGroup {
     await host.exited;
   }
 
-  /** Whether every client comes to be live and to see what a living host tells its seat, which may itself be behind at first. */
-  async settled(): Promise<boolean> {
-    const alive = this.#hosts.find((host) => !this.#dead.has(host)) ?? this.host(0);
-    const agree = async () => {
-      for (const { isLive, view, seat } of this.clients) {
-        const told = await snapshotFor({ url: alive.url, code: this.code }, seat);
-        if (!isLive || !isDeepStrictEqual(stableView(view), stableViewOf(told))) return false;
-      }
-      return true;
-    };
+  /**
+   * What is amiss once every client should have come to be live and to see what a living host, which may itself be behind at first,
+   * tells its seat. Empty when all is well.
+   */
+  async unsettled(): Promise<readonly string[]> {
     const deadline = performance.now() + SETTLE_MS;
-    while (!(await agree())) if (performance.now() > deadline) return false;
-    return true;
+    for (;;) {
+      const amiss: string[] = [];
+      for (const client of this.clients) amiss.push(...(await this.#amissAt(client)));
+      if (amiss.length === 0 || performance.now() > deadline) return amiss;
+    }
+  }
+
+  async #amissAt({ isLive, view, seat }: TestClient): Promise<readonly string[]> {
+    if (!isLive) return [`${seat.id} is ${view.connection}`];
+    const alive = this.#hosts.find((host) => !this.#dead.has(host)) ?? this.host(0);
+    const told = stableViewOf(await snapshotFor({ url: alive.url, code: this.code }, seat));
+    const shown = stableView(view);
+    const parts = ['game', 'me', 'teams', 'challenges', 'players'] as const;
+    return parts
+      .filter((part) => !isDeepStrictEqual(shown[part], told[part]))
+      .map((part) => `${seat.id}: ${part} ${differenceOf(shown[part], told[part])}`);
   }
 
   async dispose(): Promise<void> {
@@ -178,4 +187,13 @@ export class HostGroup {
     await this.#database.drop();
     this.#folder.dispose();
   }
+}
+
+/** Of two lists, the first items that differ. */
+function differenceOf(shown: unknown, told: unknown): string {
+  const [one, other] = [shown, told].map((value): readonly unknown[] =>
+    Array.isArray(value) ? value : [value],
+  );
+  const at = (one ?? []).findIndex((item, index) => !isDeepStrictEqual(item, other?.[index]));
+  return `${JSON.stringify(one?.at(at))} is ${JSON.stringify(other?.at(at))}`;
 }
