@@ -166,9 +166,9 @@ export class HostGroup {
   }
 
   async #amissAt({ isLive, view, seat }: TestClient): Promise<readonly string[]> {
-    if (!isLive) return [`${seat.id} is ${view.connection}`];
     const alive = this.#hosts.find((host) => !this.#dead.has(host)) ?? this.host(0);
     const told = stableViewOf(await snapshotFor({ url: alive.url, code: this.code }, seat));
+    if (!isLive) return [`${seat.id} is ${view.connection}`];
     const shown = stableView(view);
     const parts = ['game', 'me', 'teams', 'challenges', 'players'] as const;
     return parts
