@@ -191,7 +191,21 @@ const NextPagePath = Type.Union([Type.String(), Type.Null()], {
 export const HistoryResponse = Type.Object({ items: Type.Array(Challenge), next: NextPagePath });
 export const PlayersResponse = Type.Object({ items: Type.Array(Player) });
 export const TeamsResponse = Type.Object({ items: Type.Array(Team) });
-export const GamesResponse = Type.Object({ items: Type.Array(Game) });
+/** A game of the owner's that has no room. */
+export const NotOpenedGame = Type.Object({
+  game_code: Type.String(),
+  /** It contradicts itself or is damaged; or a newer version, on another host, has written it. */
+  reason: stringEnum(['damaged', 'newer']),
+  may_be_wiped: Type.Boolean({
+    description: 'unread; false: a backup has to bring it back, or a newer version plays it',
+  }),
+});
+export const GamesResponse = Type.Object({
+  items: Type.Array(Game),
+  not_opened: Type.Array(NotOpenedGame, {
+    description: 'those that were found to be such as cannot be opened',
+  }),
+});
 
 /** One entry of the audit log: what happened, who did it, and when. */
 export const AuditEntry = Type.Object({
@@ -240,6 +254,7 @@ export type ActiveChallengesQuery = Static<typeof ActiveChallengesQuery>;
 export type HistoryResponse = Static<typeof HistoryResponse>;
 export type PlayersResponse = Static<typeof PlayersResponse>;
 export type TeamsResponse = Static<typeof TeamsResponse>;
+export type NotOpenedGame = Static<typeof NotOpenedGame>;
 export type GamesResponse = Static<typeof GamesResponse>;
 export type AuditEntry = Static<typeof AuditEntry>;
 export type AuditLogResponse = Static<typeof AuditLogResponse>;

@@ -26,7 +26,15 @@ export const isCreateGameResponse = object<bodies.CreateGameResponse>({
   game: isGame,
 });
 export const isCreateRehearsalResponse = object<bodies.CreateRehearsalResponse>({ game_code: string });
-export const isGamesResponse = object<bodies.GamesResponse>({ items: array(isGame) });
+const isNotOpenedGame = object<bodies.NotOpenedGame>({
+  game_code: string,
+  reason: oneOf('damaged', 'newer'),
+  may_be_wiped: boolean,
+});
+export const isGamesResponse = object<bodies.GamesResponse>({
+  items: array(isGame),
+  not_opened: array(isNotOpenedGame),
+});
 export const isJoinResponse = object<bodies.JoinResponse>({
   player_id: integer,
   player_name: string,

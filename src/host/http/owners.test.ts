@@ -28,17 +28,15 @@ const gamesOf = async (token: string) =>
     (each) => each.game_code,
   );
 
+const broken = new UnopenableGameError({ gameId: 1, code: BROKEN, ownerId: BRISTOL.id }, 'It is broken.');
+
 beforeAll(async () => {
   app = await startTestApp({
     replace: ({ rooms }) => ({
       rooms: {
         ...rooms,
-        byCode: (code) =>
-          code === BROKEN
-            ? Promise.reject(
-                new UnopenableGameError({ gameId: 1, code, ownerId: BRISTOL.id }, 'It is broken.'),
-              )
-            : rooms.byCode(code),
+        byCode: (code) => (code === BROKEN ? Promise.reject(broken) : rooms.byCode(code)),
+        unopenable: () => [...rooms.unopenable(), broken],
       },
     }),
     rehearse: ({ ownerToken, hostUrl }) => rehearseAs(ownerToken, hostUrl),
@@ -149,6 +147,12 @@ describe('another owner’s game', () => {
     expect((await read(BROKEN, bristol)).json['reason']).toBe('game_impossible');
     const [theirs, nobodys] = [await read(BROKEN, leeds), await read(NO_GAME, leeds)];
     expect([theirs.status, theirs.text]).toEqual([nobodys.status, nobodys.text]);
+    const notOpenedFor = async (token: string) =>
+      (await app.call('/api/v2/games', { token })).json['not_opened'];
+    const named = [{ game_code: BROKEN, reason: 'damaged', may_be_wiped: app.rooms.isOnDemand }];
+    expect(await notOpenedFor(bristol)).toEqual(named);
+    expect(await notOpenedFor(app.seats.ownerToken)).toEqual(named);
+    expect(await notOpenedFor(leeds)).toEqual([]);
   });
 
   it('has no live connection for them, and its own owner has one', async () => {

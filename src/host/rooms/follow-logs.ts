@@ -55,7 +55,7 @@ export function followLogs({ rooms, eventStore, otherHosts, bus, clock, report }
   /** Games whose room is not what is stored: made, wiped or replaced by others. What only goes on is read on. */
   const findChanged = async (): Promise<ChangedGames> => {
     const open = new Map(rooms.all().map((room) => [room.state.gameId, room]));
-    const known = [...open.keys(), ...rooms.unopenable()];
+    const known = [...open.keys(), ...rooms.unopenable().map(({ gameId }) => gameId)];
     const heads = await eventStore.list(rooms.isOnDemand ? known : undefined);
     const stored = new Map(heads.map(({ gameId, seq }) => [gameId, seq]));
     const markOf = (gameId: number) => `${eventStore.epochOf(gameId)} ${stored.get(gameId) ?? 0}`;

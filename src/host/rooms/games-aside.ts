@@ -5,7 +5,7 @@ import type { RoomsOptions } from './rooms-types.ts';
 export interface GamesAside {
   /** Why the game cannot be opened; undefined: nothing is known against it. */
   get(gameId: number): UnopenableGameError | undefined;
-  ids(): readonly number[];
+  all(): readonly UnopenableGameError[];
   /** As in `Rooms`. */
   isStillNewer(gameId: number, eventStore: Pick<EventStore, 'epochOf'>): boolean;
   /** Returns the same error. */
@@ -35,7 +35,7 @@ export function createGamesAside({
     return error;
   };
   return {
-    ids: () => [...games.keys()],
+    all: () => [...games.values()],
     get: (gameId) => games.get(gameId),
     isStillNewer(gameId, eventStore) {
       const error = games.get(gameId);

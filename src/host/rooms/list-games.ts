@@ -46,7 +46,7 @@ export function createGamesList({
     const now = hostTime.now();
     const isKnown = before?.mark === mark && now - before.readAt < KNOWN_MS;
     // One that turned out to be damaged since may have been put in order again.
-    if (isKnown && !rooms.unopenable().includes(gameId))
+    if (isKnown && !rooms.unopenable().some((error) => error.gameId === gameId))
       return { ...before, game: { ...before.game, as_of: now } };
     const state: GameState | null = await rooms.read(gameId);
     if (state === null) return null;

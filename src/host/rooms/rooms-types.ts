@@ -6,6 +6,7 @@ import type {
   IdempotencyKey,
   KeyedResponse,
   StoredResponse,
+  UnopenableGameError,
 } from '../storage/event-store.ts';
 import type { Clock, HostTime } from '../time/clock.ts';
 import type { EventBus } from './event-bus.ts';
@@ -69,8 +70,8 @@ export interface Rooms {
   read(gameId: number): Promise<GameState | null>;
   /** Whether there is such a game, open or not. Opens nothing. */
   has(gameId: number): Promise<boolean>;
-  /** The games that were found to be such as cannot be opened. */
-  unopenable(): readonly number[];
+  /** Why games were found to be such as cannot be opened: one error for each. */
+  unopenable(): readonly UnopenableGameError[];
   /** Whether it was a newer version that wrote what is still the game's log: to read it again would tell nothing new, however it goes on. */
   isStillNewer(gameId: number): boolean;
   /**

@@ -273,7 +273,7 @@ export async function openRooms(options: RoomsOptions): Promise<Rooms> {
       const isStored = async () => (await eventStore.list([gameId])).length > 0;
       return withId(gameId) !== undefined || exclusively(isStored);
     },
-    unopenable: () => aside.ids(),
+    unopenable: () => aside.all(),
     isStillNewer,
     wipeUnopenable: (gameId, answer = null) => exclusively(() => wipeUnopenable(gameId, answer)),
     async openContinuing(gameId) {

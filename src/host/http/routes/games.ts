@@ -10,6 +10,7 @@ import {
   ChangeGameBody,
   EndGameBody,
   GamesResponse,
+  type NotOpenedGame,
   CreateGameBody,
   CreateGameResponse,
 } from '../../../protocol/rest-schemas.ts';
@@ -19,7 +20,12 @@ import type { Library } from '../../library/library.ts';
 import { findHostResponse } from '../../rooms/find-stored-response.ts';
 import { createGamesList } from '../../rooms/list-games.ts';
 import type { Room } from '../../rooms/room.ts';
-import { type IdempotencyKey, type KeyedResponse, UnopenableGameError } from '../../storage/event-store.ts';
+import {
+  type IdempotencyKey,
+  type KeyedResponse,
+  NewerGameError,
+  UnopenableGameError,
+} from '../../storage/event-store.ts';
 import { executeAndReply, jsonOutcome, markRepeat, sendOutcome } from '../execute-command.ts';
 import { fitText, GAME_NAME } from '../fit-text.ts';
 import { refusal } from '../problems.ts';
@@ -65,6 +71,15 @@ export function gameRoutes(app: Api, services: Services, authorization: Authoriz
     return null;
   };
   const listGames = createGamesList(services);
+  const notOpened = (ownerId: number): NotOpenedGame[] =>
+    rooms
+      .unopenable()
+      .filter((error) => isGameOf(ownerId, error))
+      .map((error) => {
+        const isNewer = error instanceof NewerGameError;
+        const reason = isNewer ? 'newer' : 'damaged';
+        return { game_code: error.code, reason, may_be_wiped: rooms.isOnDemand && !isNewer };
+      });
   const present = (room: Room) => presentGame(room.state, room.moment());
 
   app.post(
@@ -113,7 +128,9 @@ export function gameRoutes(app: Api, services: Services, authorization: Authoriz
     { schema: describeRoute({ tags, summary: 'All games of the owner who asks', response: GamesResponse }) },
     async (request) => {
       const { id } = await authorization.requireOwner(request);
-      return { items: [...(await listGames(id))] };
+      // Whoever lists them may find one out.
+      const items = [...(await listGames(id))];
+      return { items, not_opened: notOpened(id) };
     },
   );
 

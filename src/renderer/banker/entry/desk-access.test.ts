@@ -26,7 +26,7 @@ function aGateway({ cookies, tickets = {}, away = false, keepsCookies = true }: 
     apiFor: (seat) => ({
       games: async () => {
         admit(seat);
-        return { items: [aGame({ game_code: 'ABC234' })] };
+        return { items: [aGame({ game_code: 'ABC234' })], not_opened: [] };
       },
       me: async () => {
         admit(seat);

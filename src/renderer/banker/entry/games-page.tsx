@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { createHostClient } from '../../../client/host-client.ts';
 import type { Game } from '../../../protocol/entity-schemas.ts';
 import type { Template } from '../../../protocol/library.ts';
+import type { NotOpenedGame } from '../../../protocol/rest-schemas.ts';
 import { OWNER_SEAT_ID } from '../../../protocol/seat.ts';
 import { LanguageSelect } from '../../shared/components/language-select.tsx';
 import { useHostInfo } from '../../shared/hooks/use-host-info.ts';
@@ -19,6 +20,7 @@ import { routeHash } from './desk-route.ts';
 import type { DeskStorage } from './desk-storage.ts';
 import type { HashRouter } from './hash-router.ts';
 import { NewGameForm } from './new-game-form.tsx';
+import { NotOpenedGames } from './not-opened-games.tsx';
 import { SignedInAs } from './signed-in-as.tsx';
 import css from './games-page.module.css';
 
@@ -40,7 +42,8 @@ interface GamesPageProps {
 /** All games on this laptop, newest first, and a form for a new one. */
 export function GamesPage({ storage, router }: GamesPageProps) {
   const { t } = useTranslation('banker');
-  const games = useGames();
+  const { games, notOpened } = useGames();
+  const isFirst = games?.length === 0 && notOpened.length === 0;
   // The host's own owner has no name, and stays.
   const ownerName = useHostInfo(OWNER_SEAT_ID)?.owner_name;
   useEffect(() => {
@@ -58,9 +61,9 @@ export function GamesPage({ storage, router }: GamesPageProps) {
   };
   const made = (gameCode: string) => router.navigate({ gameCode, seat: OWNER_SEAT_ID, page: 'desk' });
   return (
-    <main className={css.games} data-part="games" data-first={games?.length === 0}>
+    <main className={css.games} data-part="games" data-first={isFirst}>
       <header className={css.head}>
-        <h1>{games?.length === 0 ? t('games.none_title') : t('games.title')}</h1>
+        <h1>{isFirst ? t('games.none_title') : t('games.title')}</h1>
         <div className={css.ways}>
           <a className={css.way} href={SAFEKEEPING}>
             <Archive aria-hidden size={18} /> {t('games.safekeeping')}
@@ -77,10 +80,10 @@ export function GamesPage({ storage, router }: GamesPageProps) {
         <GameWarnings withLink />
       </div>
       {games === null && <output className={css.quiet}>{t('games.loading')}</output>}
-      {games?.length === 0 && <p className={css.teach}>{t('games.none')}</p>}
+      {isFirst && <p className={css.teach}>{t('games.none')}</p>}
       {games !== null && <NewGameForm api={api} onCreated={created} />}
-      {games !== null && games.length > 0 && (
-        <GameList games={games} areOwn={ownerName !== undefined} storage={storage} onMade={made} />
+      {games !== null && !isFirst && (
+        <GameList areOwn={ownerName !== undefined} onMade={made} {...{ games, notOpened, storage }} />
       )}
       <NoticePlace />
     </main>
@@ -88,7 +91,7 @@ export function GamesPage({ storage, router }: GamesPageProps) {
 }
 
 /** Other desks and the laptop itself start and end games, too. */
-function useGames(): readonly Game[] | null {
+function useGames(): Pick<GameListProps, 'notOpened'> & { readonly games: readonly Game[] | null } {
   const run = useRun();
   const [first, setFirst] = useState<GamesAnswer | null>(null);
   useEffect(() => {
@@ -96,11 +99,16 @@ function useGames(): readonly Game[] | null {
     void run(() => api.games(PATIENCE)).then(setFirst);
   }, [run]);
   const latest = usePolled(askForGames, ASK_EVERY_MS) ?? first;
-  return useMemo(() => latest?.items.toSorted((one, other) => other.game_id - one.game_id) ?? null, [latest]);
+  const games = useMemo(
+    () => latest?.items.toSorted((one, other) => other.game_id - one.game_id) ?? null,
+    [latest],
+  );
+  return { games, notOpened: latest?.not_opened ?? [] };
 }
 
 interface GameListProps {
   readonly games: readonly Game[];
+  readonly notOpened: readonly NotOpenedGame[];
   /** Others have games here, too. */
   readonly areOwn: boolean;
   readonly storage: DeskStorage;
@@ -108,7 +116,7 @@ interface GameListProps {
   readonly onMade: (gameCode: string) => void;
 }
 
-function GameList({ games, areOwn, storage, onMade }: GameListProps) {
+function GameList({ games, notOpened, areOwn, storage, onMade }: GameListProps) {
   const { t } = useTranslation('banker');
   return (
     <section className={css.list} aria-labelledby="games-list">
@@ -122,6 +130,7 @@ function GameList({ games, areOwn, storage, onMade }: GameListProps) {
             )}
           </li>
         ))}
+        <NotOpenedGames api={api} games={notOpened} />
       </ul>
     </section>
   );
@@ -131,7 +140,7 @@ function PlayAgain({
   game,
   storage,
   onMade,
-}: Omit<GameListProps, 'games' | 'areOwn'> & { readonly game: Game }) {
+}: Pick<GameListProps, 'storage' | 'onMade'> & { readonly game: Game }) {
   const { t } = useTranslation('banker');
   const run = useRun();
   const playAgain = async () => {
