@@ -84,7 +84,7 @@ async function publishing(record: GameRecord): Promise<() => void> {
 async function afterStart() {
   store.close();
   // This restore went past the store, which would have taken the game out of it.
-  rmSync(join(folder.path, HEADS_FILE));
+  rmSync(join(folder.path, HEADS_FILE), { force: true });
   const next = openSqliteStore({ folder: folder.path });
   const found = { recovered: next.recovered, events: await readAll(next.eventStore, gameId) };
   next.close();

@@ -208,7 +208,7 @@ describe('nothing is missed that is gone on purpose, or not gone at all:', () =>
   });
 
   it('a folder of an earlier version, which has no such file', () => {
-    rmSync(join(running(), HEADS_FILE));
+    rmSync(join(running(), HEADS_FILE), { force: true });
     expect(saidAfterKill()).toBeNull();
   });
 

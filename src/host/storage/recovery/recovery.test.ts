@@ -261,7 +261,7 @@ describe('G8 a start after a crash', () => {
     const wal = readFileSync(`${file()}-wal`);
     const database = readFileSync(file());
     store.close();
-    rmSync(join(folder.path, HEADS_FILE));
+    rmSync(join(folder.path, HEADS_FILE), { force: true });
     writeFileSync(file(), database);
     writeFileSync(`${file()}-wal`, spoil(wal));
     return (store = open());
