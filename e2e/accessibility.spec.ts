@@ -43,7 +43,7 @@ test('the phone never scrolls sideways at 320 px, even with text twice as large'
   const [open] = await host.api<{ id: number }[]>(`/challenges/${code}/active`);
   await host.api(`/challenges/${code}/${open?.id}/assign`, {
     challenge_type: 'custom',
-    challenge_description: 'Hop to the door and back on one leg',
+    challenge_description: `Hop ${'to'.repeat(30)} the door and back on one leg`,
     target_number: 1,
     duration_seconds: 7_200,
   });
@@ -52,6 +52,10 @@ test('the phone never scrolls sideways at 320 px, even with text twice as large'
   await page.evaluate(() => document.documentElement.style.setProperty('font-size', '200%'));
   await anna.button('Done').click();
   await expect(anna.title).toContainText('You earned');
+  await fits();
+  await host.api(`/games/${code}/end`, {});
+  await expect(page.getByRole('heading', { name: 'What you did' })).toBeVisible();
+  await fits();
 });
 
 /** Whether the beginning of a text can be read: in view, and behind nothing. */
