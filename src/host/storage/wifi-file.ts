@@ -2,7 +2,6 @@
  * The Wi-Fi that somebody asked the laptop to remember, in a file of its own: whatever is in the database is in every backup, too, and
  * a Wi-Fi's password has to be in none.
  */
-import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import Type, { type Static } from 'typebox';
 import { Check } from 'typebox/value';
@@ -12,11 +11,11 @@ import { StorageError } from './event-store.ts';
 import { restrictToOwner, syncFolder } from './folders/data-folder.ts';
 import { discardFile } from './folders/discard-file.ts';
 import { codeOf } from './folders/error-code.ts';
+import { placeFile, unfinishedNameOf } from './folders/place-file.ts';
 import { readFileIfThere } from './folders/read-file.ts';
 import { setAsideUnlessFile } from './folders/set-aside.ts';
 
 export const WIFI_FILE = 'wifi.json';
-const OWNER_ONLY = 0o600;
 /** Far more than is ever in it. */
 const MAX_BYTES = 65_536;
 const VERSION = 1;
@@ -50,14 +49,10 @@ export function openWifiFile(folder: string, note: (line: string) => void): Wifi
       note(`${path} ${stored}: the Wi-Fi has to be typed again`);
       return null;
     },
-    write: (wifi) =>
-      tried(() => {
-        place(path, `${JSON.stringify({ version: VERSION, ...wifi })}\n`);
-        syncFolder(folder);
-      }),
+    write: (wifi) => tried(() => placeFile(path, `${JSON.stringify({ version: VERSION, ...wifi })}\n`)),
     remove: () =>
       tried(() => {
-        for (const file of [asideOf(path), path]) {
+        for (const file of [unfinishedNameOf(path), path]) {
           setAsideUnlessFile(file);
           discardFile(file);
         }
@@ -98,33 +93,6 @@ function readText(path: string): string | { readonly whyNot: string } | null {
   } catch (error) {
     if (codeOf(error) === '') throw error;
     return { whyNot: codeOf(error) === 'ENOTFILE' ? 'is not a file' : `cannot be read (${codeOf(error)})` };
-  }
-}
-
-const asideOf = (path: string) => `${path}.new`;
-
-/** The file appears with all of it, or not at all. */
-function place(path: string, text: string): void {
-  const aside = asideOf(path);
-  setAsideUnlessFile(aside);
-  rmSync(aside, { force: true });
-  try {
-    writeDurably(aside, text);
-    setAsideUnlessFile(path);
-    renameSync(aside, path);
-  } finally {
-    // Where it could not be finished, it would lie there with the password.
-    rmSync(aside, { force: true });
-  }
-}
-
-function writeDurably(path: string, text: string): void {
-  const handle = openSync(path, 'wx', OWNER_ONLY);
-  try {
-    writeSync(handle, text);
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
   }
 }
 

@@ -102,6 +102,24 @@ describe('the file that says how far the games have come', () => {
     store.close();
   });
 
+  it.skipIf(!canMount)(`is as it was where the disk has room for a part of it${noDisk}`, () => {
+    const disk = makeDisk();
+    disk.mount('size=256k');
+    let stored = [head(1, 5)];
+    const file = openHeadsFile({ folder: disk.path, notify, clock, heads: () => stored });
+    const before = knownHeadsIn(disk.path);
+    stored = Array.from({ length: 500 }, (_, index) => head(index + 1, 5));
+    disk.fill(8_192);
+    for (let second = 0; second < 3; second += 1) {
+      file.note();
+      clock.advance(1_000);
+    }
+    expect(knownHeadsIn(disk.path)).toEqual(before);
+    expect(readdirSync(disk.path).toSorted()).toEqual(['filler', HEADS_FILE]);
+    expect(notes.join('\n')).toContain('cannot be written');
+    disk.dispose();
+  });
+
   it('of version 1 is understood for ever', () => {
     copyFileSync(`${import.meta.dirname}/../frozen/heads-1.json`, path());
     const store = openStore();

@@ -3,7 +3,7 @@
  * database that lacks its end looks sound. It holds no names. What is stored is written down within about a second, on nobody's way to
  * an answer; a game that is restored or wiped is taken out first, so that what is missing on purpose is missed by nobody.
  */
-import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Database } from 'better-sqlite3';
 import Type from 'typebox';
@@ -12,12 +12,12 @@ import type { Cancel, Clock } from '../../time/clock.ts';
 import { checksumOf } from '../checksum.ts';
 import { syncFolder } from '../folders/data-folder.ts';
 import { codeOf } from '../folders/error-code.ts';
+import { placeFile } from '../folders/place-file.ts';
 import { readFileIfThere } from '../folders/read-file.ts';
-import { setAside, setAsideUnlessFile } from '../folders/set-aside.ts';
+import { setAside } from '../folders/set-aside.ts';
 import { IS_UNFINISHED, LAST_SEQ } from './event-columns.ts';
 
 export const HEADS_FILE = 'heads.json';
-const OWNER_ONLY = 0o600;
 /** Room for the games of a lifetime. */
 const MAX_BYTES = 4_194_304;
 const VERSION = 1;
@@ -84,12 +84,15 @@ export function openHeadsFile({ folder, notify, clock, heads }: HeadsFileOptions
   let isFailureSaid = false;
   let cancel: Cancel | null = null;
 
+  /** What was there and is none of ours is kept. */
+  const makeRoom = () => {
+    if (read(path).whyNot !== null) setAside(path);
+  };
+
   /** Returns whether it is there. */
-  const put = (known: readonly KnownHead[], isDurable: boolean): boolean => {
-    const text = textOf(known);
+  const put = (text: string, isDurable: boolean): boolean => {
     try {
-      place(path, text, isDurable);
-      if (isDurable) syncFolder(folder);
+      placeFile(path, text, { isDurable, makeRoom });
       written = text;
       return true;
     } catch (error) {
@@ -105,8 +108,8 @@ export function openHeadsFile({ folder, notify, clock, heads }: HeadsFileOptions
   const write = (isDurable: boolean): boolean => {
     const stored = heads();
     if (stored === null) return false;
-    const known = stored.filter(({ gameId }) => !withheld.has(gameId));
-    if (textOf(known) !== written) put(known, isDurable);
+    const text = textOf(stored.filter(({ gameId }) => !withheld.has(gameId)));
+    if (text !== written) put(text, isDurable);
     return true;
   };
 
@@ -121,7 +124,7 @@ export function openHeadsFile({ folder, notify, clock, heads }: HeadsFileOptions
   const takeOut = (gameIds: readonly number[]) => {
     const { heads: known } = read(path);
     const left = known.filter(({ gameId }) => !gameIds.includes(gameId));
-    if (left.length === known.length || put(left, true)) return;
+    if (left.length === known.length || put(textOf(left), true)) return;
     try {
       rmSync(path);
       syncFolder(folder);
@@ -208,24 +211,4 @@ const checksumOfHeads = (heads: readonly KnownHead[]) =>
 function textOf(heads: readonly KnownHead[]): string {
   const games = heads.map(({ gameId: id, code, seq, checksum }) => ({ id, code, seq, checksum }));
   return `${JSON.stringify({ version: VERSION, games, checksum: checksumOfHeads(heads) })}\n`;
-}
-
-/** The file appears with all of it, or not at all; what was there and is none of ours is kept. */
-function place(path: string, text: string, isDurable: boolean): void {
-  const aside = `${path}.new`;
-  setAsideUnlessFile(aside);
-  rmSync(aside, { force: true });
-  try {
-    const handle = openSync(aside, 'wx', OWNER_ONLY);
-    try {
-      writeSync(handle, text);
-      if (isDurable) fsyncSync(handle);
-    } finally {
-      closeSync(handle);
-    }
-    if (read(path).whyNot !== null) setAside(path);
-    renameSync(aside, path);
-  } finally {
-    rmSync(aside, { force: true });
-  }
 }

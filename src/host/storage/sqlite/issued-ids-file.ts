@@ -2,19 +2,17 @@
  * The highest ids that were ever issued in a data folder, in a file beside the database: an older copy of the database that somebody puts
  * in its place does not know of the later ones, and the host key would make the token, PIN and card of a lost seat fit a new one.
  */
-import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import Type from 'typebox';
 import { Check } from 'typebox/value';
 import { checksumOf } from '../checksum.ts';
 import type { IdKind } from '../event-store.ts';
-import { syncFolder } from '../folders/data-folder.ts';
 import { codeOf } from '../folders/error-code.ts';
+import { placeFile } from '../folders/place-file.ts';
 import { readFileIfThere } from '../folders/read-file.ts';
-import { setAside, setAsideUnlessFile } from '../folders/set-aside.ts';
+import { setAside } from '../folders/set-aside.ts';
 
 export const ISSUED_IDS_FILE = 'issued-ids.json';
-const OWNER_ONLY = 0o600;
 /** Far more than is ever in it. */
 const MAX_BYTES = 4_096;
 const VERSION = 1;
@@ -63,10 +61,13 @@ export function openIssuedIdsFile(folder: string, notify: (line: string) => void
   let known = found.ids;
   let isFailureSaid = false;
 
+  /** What was there and is none of ours is kept. */
+  const makeRoom = () => {
+    if (read(path).whyNot !== null) setAside(path);
+  };
   const write = (ids: HighestIds) => {
     try {
-      place(path, ids);
-      syncFolder(folder);
+      placeFile(path, textOf(ids), { makeRoom });
       covered = ids;
       known = ids;
     } catch (error) {
@@ -147,26 +148,6 @@ function jsonOf(text: string): unknown {
   }
 }
 
-/** The file appears with all of it, or not at all; what was there and is none of ours is kept. */
-function place(path: string, ids: HighestIds): void {
-  const aside = `${path}.new`;
-  setAsideUnlessFile(aside);
-  rmSync(aside, { force: true });
-  try {
-    writeDurably(aside, `${JSON.stringify({ version: VERSION, ...ids, checksum: checksumOfIds(ids) })}\n`);
-    if (read(path).whyNot !== null) setAside(path);
-    renameSync(aside, path);
-  } finally {
-    rmSync(aside, { force: true });
-  }
-}
-
-function writeDurably(path: string, text: string): void {
-  const handle = openSync(path, 'wx', OWNER_ONLY);
-  try {
-    writeSync(handle, text);
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
-  }
+function textOf(ids: HighestIds): string {
+  return `${JSON.stringify({ version: VERSION, ...ids, checksum: checksumOfIds(ids) })}\n`;
 }
