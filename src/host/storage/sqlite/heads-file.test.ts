@@ -11,6 +11,7 @@ import {
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createManualClock, type ManualClock } from '../../time/manual-clock.fake.ts';
+import { StorageError } from '../event-store.ts';
 import { BASE_TIME, batch, createGame, joined, temporaryFolder } from '../events.fixtures.ts';
 import { canMount, makeDisk, noDisk } from '../mounted-disk.harness.ts';
 import { HEADS_FILE, knownHeadsIn, openHeadsFile, type KnownHead } from './heads-file.ts';
@@ -100,6 +101,40 @@ describe('the file that says how far the games have come', () => {
     expect(readFileSync(`${path()}.aside`, 'utf8')).toBe(left);
     expect(knownHeadsIn(folder.path)).toMatchObject([{ seq: 1 }]);
     store.close();
+  });
+
+  it('stops nothing while what is stored cannot be read, and is written once it can', () => {
+    let isReadable = false;
+    const heads = () => {
+      if (isReadable) return [head(1, 5)];
+      throw new StorageError('The disk fails.');
+    };
+    const file = openHeadsFile({ folder: folder.path, notify, clock, heads });
+    file.note();
+    clock.advance(5_000);
+    expect(existsSync(path())).toBe(false);
+    isReadable = true;
+    clock.advance(1_000);
+    expect(knownHeadsIn(folder.path)).toEqual([head(1, 5)]);
+    isReadable = false;
+    file.note();
+    file.close();
+  });
+
+  it('is left alone once it is closed, whatever ends only then', () => {
+    let looks = 0;
+    const heads = () => {
+      looks += 1;
+      return null;
+    };
+    const file = openHeadsFile({ folder: folder.path, notify, clock, heads });
+    const release = file.withhold([1]);
+    file.close();
+    const before = looks;
+    release();
+    file.note();
+    clock.advance(5_000);
+    expect(looks).toBe(before);
   });
 
   it.skipIf(!canMount)(`is as it was where the disk has room for a part of it${noDisk}`, () => {

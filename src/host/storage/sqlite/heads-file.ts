@@ -10,6 +10,7 @@ import Type from 'typebox';
 import { Check } from 'typebox/value';
 import type { Cancel, Clock } from '../../time/clock.ts';
 import { checksumOf } from '../checksum.ts';
+import { StorageError } from '../event-store.ts';
 import { syncFolder } from '../folders/data-folder.ts';
 import { codeOf } from '../folders/error-code.ts';
 import { placeFile } from '../folders/place-file.ts';
@@ -63,7 +64,7 @@ interface HeadsFileOptions {
   /** Receives why the file cannot be used or written. */
   readonly notify: (line: string) => void;
   readonly clock: Pick<Clock, 'after'>;
-  /** What is stored; null: nobody can tell now, or the files there belong to somebody else. */
+  /** What is stored; null, or it throws `StorageError`: nobody can tell now, or the files there belong to somebody else. */
   readonly heads: () => readonly KnownHead[] | null;
 }
 
@@ -83,6 +84,7 @@ export function openHeadsFile({ folder, notify, clock, heads }: HeadsFileOptions
   let written: string | null = null;
   let isFailureSaid = false;
   let cancel: Cancel | null = null;
+  let isClosed = false;
 
   /** What was there and is none of ours is kept. */
   const makeRoom = () => {
@@ -104,9 +106,19 @@ export function openHeadsFile({ folder, notify, clock, heads }: HeadsFileOptions
     }
   };
 
+  /** Whatever keeps it from being read is on the desk already, and no reason to end. */
+  const readHeads = () => {
+    try {
+      return heads();
+    } catch (error) {
+      if (!(error instanceof StorageError)) throw error;
+      return null;
+    }
+  };
+
   /** Returns whether there is nothing more to write. */
   const write = (isDurable: boolean): boolean => {
-    const stored = heads();
+    const stored = readHeads();
     if (stored === null) return false;
     const text = textOf(stored.filter(({ gameId }) => !withheld.has(gameId)));
     if (text !== written) put(text, isDurable);
@@ -114,6 +126,8 @@ export function openHeadsFile({ folder, notify, clock, heads }: HeadsFileOptions
   };
 
   const note = () => {
+    // What was under way when it was closed may end after that.
+    if (isClosed) return;
     cancel ??= clock.after(INTERVAL_MS, () => {
       cancel = null;
       if (!write(false)) note();
@@ -158,6 +172,7 @@ export function openHeadsFile({ folder, notify, clock, heads }: HeadsFileOptions
       };
     },
     close() {
+      isClosed = true;
       cancel?.();
       write(true);
     },
