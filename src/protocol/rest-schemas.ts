@@ -202,9 +202,12 @@ export const NotOpenedGame = Type.Object({
 });
 export const GamesResponse = Type.Object({
   items: Type.Array(Game),
-  not_opened: Type.Array(NotOpenedGame, {
-    description: 'those that were found to be such as cannot be opened',
-  }),
+  not_opened: Type.Optional(
+    Type.Array(NotOpenedGame, {
+      description:
+        'those that were found to be such as cannot be opened; a host that is not updated yet does not say',
+    }),
+  ),
 });
 
 /** One entry of the audit log: what happened, who did it, and when. */

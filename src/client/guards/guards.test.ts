@@ -133,3 +133,7 @@ describe.each(PAIRS)('the guard of %s', (_name, schema, guard) => {
     expect(values.filter((value) => guard(value) !== accepts.Check(value))).toEqual([]);
   });
 });
+
+it('the games of a host that is not updated yet are taken by a page that is', () => {
+  expect(answers.isGamesResponse({ items: [] })).toBe(true);
+});

@@ -33,7 +33,7 @@ const isNotOpenedGame = object<bodies.NotOpenedGame>({
 });
 export const isGamesResponse = object<bodies.GamesResponse>({
   items: array(isGame),
-  not_opened: array(isNotOpenedGame),
+  not_opened: optional(array(isNotOpenedGame)),
 });
 export const isJoinResponse = object<bodies.JoinResponse>({
   player_id: integer,
