@@ -178,6 +178,13 @@ export const STORAGE_MUTATIONS: Mutation[] = [
     tests: ['src/host/storage/recovery/cut-wal.test.ts'],
   },
   {
+    name: 'what was written down of the games compared with a database that is newer',
+    file: 'src/host/storage/recovery/lost-end.ts',
+    from: 'lastBackupNumber(db) > known.backupNumber) return false',
+    to: 'lastBackupNumber(db) < known.backupNumber) return false',
+    tests: ['src/host/storage/recovery/cut-wal.test.ts'],
+  },
+  {
     name: 'a game that is restored or wiped not taken out of what is written down',
     file: 'src/host/storage/sqlite/heads-file.ts',
     from: 'takeOut(gameIds);',

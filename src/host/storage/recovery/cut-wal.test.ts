@@ -7,7 +7,7 @@ import { REPETITIONS } from '../../faults/repetitions.fixtures.ts';
 import { createManualClock, type ManualClock } from '../../time/manual-clock.fake.ts';
 import { BASE_TIME, batch, createGame, joined, readAll, temporaryFolder } from '../events.fixtures.ts';
 import { DATABASE_FILE } from '../sqlite/connection.ts';
-import { HEADS_FILE } from '../sqlite/heads-file.ts';
+import { HEADS_FILE, knownHeadsIn } from '../sqlite/heads-file.ts';
 import { openSqliteStore, type SqliteStore } from '../sqlite/sqlite-store.ts';
 
 const folder = temporaryFolder();
@@ -210,6 +210,20 @@ describe('nothing is missed that is gone on purpose, or not gone at all:', () =>
   it('a folder of an earlier version, which has no such file', () => {
     rmSync(join(running(), HEADS_FILE), { force: true });
     expect(saidAfterKill()).toBeNull();
+  });
+
+  it('a restore by an earlier version, which leaves the file as it was', async () => {
+    const backup = await store.backups.take('asked');
+    await play(store, first, 6, 30);
+    clock.advance(1_000);
+    const heads = readFileSync(join(running(), HEADS_FILE));
+    const records = await store.restorer.read(backup?.name ?? '');
+    await store.backups.take('before-restore');
+    await store.restorer.restore({ replaced: [first, second], records, answer: null });
+    store.close();
+    writeFileSync(join(running(), HEADS_FILE), heads);
+    expect(saidAfterKill()).toBeNull();
+    expect(knownHeadsIn(join(folder.path, 'killed-live')).games).toMatchObject([{ seq: 6 }, { seq: 1 }]);
   });
 
   it('a backup that somebody has put in the place of the database', async () => {

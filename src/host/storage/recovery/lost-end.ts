@@ -49,14 +49,16 @@ export function hasLostItsEnd(db: Database, heads: readonly BackedUpHead[], fold
 
 /**
  * Whether a game lacks events that were written down as stored, or has become another since. Only call it for a database that was in
- * use. Throws SQLite's error.
+ * use. Throws SQLite's error and `DamagedDataError`.
  */
 export function lacksKnownEvents(db: Database, heads: readonly BackedUpHead[], folder: string): boolean {
   const stored = new Map(heads.map(({ gameId, seq }) => [gameId, seq]));
   const checksumAt = db
     .prepare<[number, number], number | null>('select checksum from events where game_id = ? and seq = ?')
     .pluck();
-  return knownHeadsIn(folder).some(
+  const known = knownHeadsIn(folder);
+  if (known.backupNumber !== null && lastBackupNumber(db) > known.backupNumber) return false;
+  return known.games.some(
     ({ gameId, seq, checksum }) =>
       (stored.get(gameId) ?? 0) < seq || checksumAt.get(gameId, seq) !== checksum,
   );

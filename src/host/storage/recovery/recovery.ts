@@ -108,7 +108,7 @@ export function recover(folder: string, { at, isCut, notify }: RecoverOptions): 
   const salvaged = salvage.records.map((record) => ({ ...record, isWhole: record.isWhole && !endIsLost }));
   const { backup, damaged } = newestGoodBackup(folder, salvaged.length === 0);
   const chosen = chooseLonger(salvaged, backup?.records ?? []);
-  const known = knownHeadsIn(folder);
+  const { games: known } = knownHeadsIn(folder);
   const missed = missedGames(folder, {
     recovered: chosen.map(({ record }) => ({ gameId: record.gameId, code: record.state.code })),
     known,

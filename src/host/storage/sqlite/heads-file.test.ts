@@ -14,7 +14,7 @@ import { createManualClock, type ManualClock } from '../../time/manual-clock.fak
 import { StorageError } from '../event-store.ts';
 import { BASE_TIME, batch, createGame, joined, temporaryFolder } from '../events.fixtures.ts';
 import { canMount, makeDisk, noDisk } from '../mounted-disk.harness.ts';
-import { HEADS_FILE, knownHeadsIn, openHeadsFile, type KnownHead } from './heads-file.ts';
+import { HEADS_FILE, knownHeadsIn, openHeadsFile, type KnownHead, type KnownHeads } from './heads-file.ts';
 import { openSqliteStore } from './sqlite-store.ts';
 
 let folder: ReturnType<typeof temporaryFolder>;
@@ -28,6 +28,9 @@ const head = (gameId: number, seq: number): KnownHead => ({
   seq,
   checksum: seq,
 });
+
+const headsOf = (games: readonly KnownHead[]): KnownHeads => ({ games, backupNumber: 3 });
+const gamesIn = (place: string) => knownHeadsIn(place).games;
 
 beforeEach(() => {
   folder = temporaryFolder();
@@ -45,7 +48,7 @@ describe('the file that says how far the games have come', () => {
     const store = openStore();
     const gameId = await createGame(store.eventStore);
     clock.advance(1_000);
-    expect(knownHeadsIn(folder.path)).toMatchObject([{ gameId, code: 'GAME01', seq: 1 }]);
+    expect(gamesIn(folder.path)).toMatchObject([{ gameId, code: 'GAME01', seq: 1 }]);
     for (let second = 0; second < 3; second += 1) {
       const writes = new Set([inode()]);
       for (let step = 0; step < 50; step += 1) {
@@ -58,7 +61,7 @@ describe('the file that says how far the games have come', () => {
       expect(writes.size).toBe(1);
       clock.advance(50);
       expect(writes).not.toContain(inode());
-      expect(knownHeadsIn(folder.path)).toMatchObject([{ seq: 51 + second * 50 }]);
+      expect(gamesIn(folder.path)).toMatchObject([{ seq: 51 + second * 50 }]);
     }
     const last = inode();
     clock.advance(60_000);
@@ -72,7 +75,7 @@ describe('the file that says how far the games have come', () => {
     const gameId = await createGame(store.eventStore, 'Camp night');
     await store.eventStore.append(batch(gameId, 1, joined(1, 'Anna')));
     store.close();
-    expect(knownHeadsIn(folder.path)).toMatchObject([{ seq: 2 }]);
+    expect(gamesIn(folder.path)).toMatchObject([{ seq: 2 }]);
     expect(readFileSync(path(), 'utf8')).not.toMatch(/Anna|Camp/);
     expect(statSync(path()).mode & 0o077 & (process.platform === 'win32' ? 0 : 0o777)).toBe(0);
   });
@@ -87,6 +90,7 @@ describe('the file that says how far the games have come', () => {
     ['empty', () => ''],
     ['cut off', (text) => text.slice(0, -20)],
     ['with a higher number', (text) => text.replace('"seq":1,', '"seq":100,')],
+    ['with another backup', (text) => text.replace('"backup":0', '"backup":1')],
     ['without a game', (text) => text.replace(/"games":\[.*\]/, '"games":[]')],
     ['of a newer version', (text) => text.replace('"version":1', '"version":2')],
   ])('%s is kept aside, said in the log, and neither stops a start nor warns', async (_what, damaged) => {
@@ -99,14 +103,14 @@ describe('the file that says how far the games have come', () => {
     expect(store.recovered).toBeNull();
     expect(notes.join('\n')).toContain(`${HEADS_FILE} is damaged`);
     expect(readFileSync(`${path()}.aside`, 'utf8')).toBe(left);
-    expect(knownHeadsIn(folder.path)).toMatchObject([{ seq: 1 }]);
+    expect(gamesIn(folder.path)).toMatchObject([{ seq: 1 }]);
     store.close();
   });
 
   it('stops nothing while what is stored cannot be read, and is written once it can', () => {
     let isReadable = false;
     const heads = () => {
-      if (isReadable) return [head(1, 5)];
+      if (isReadable) return headsOf([head(1, 5)]);
       throw new StorageError('The disk fails.');
     };
     const file = openHeadsFile({ folder: folder.path, notify, clock, heads });
@@ -115,7 +119,7 @@ describe('the file that says how far the games have come', () => {
     expect(existsSync(path())).toBe(false);
     isReadable = true;
     clock.advance(1_000);
-    expect(knownHeadsIn(folder.path)).toEqual([head(1, 5)]);
+    expect(gamesIn(folder.path)).toEqual([head(1, 5)]);
     isReadable = false;
     file.note();
     file.close();
@@ -141,22 +145,22 @@ describe('the file that says how far the games have come', () => {
     const disk = makeDisk();
     disk.mount('size=256k');
     let stored = [head(1, 5)];
-    const file = openHeadsFile({ folder: disk.path, notify, clock, heads: () => stored });
-    const before = knownHeadsIn(disk.path);
+    const file = openHeadsFile({ folder: disk.path, notify, clock, heads: () => headsOf(stored) });
+    const before = gamesIn(disk.path);
     stored = Array.from({ length: 500 }, (_, index) => head(index + 1, 5));
     disk.fill(8_192);
     for (let second = 0; second < 3; second += 1) {
       file.note();
       clock.advance(1_000);
     }
-    expect(knownHeadsIn(disk.path)).toEqual(before);
+    expect(gamesIn(disk.path)).toEqual(before);
     expect(readdirSync(disk.path).toSorted()).toEqual(['filler', HEADS_FILE]);
     expect(notes.join('\n')).toContain('cannot be written');
     disk.dispose();
   });
 
-  it('of version 1 is understood for ever', () => {
-    copyFileSync(`${import.meta.dirname}/../frozen/heads-1.json`, path());
+  it.each(['heads-1.json', 'heads-1-backup.json'])('of version 1 is understood for ever: %s', (frozen) => {
+    copyFileSync(`${import.meta.dirname}/../frozen/${frozen}`, path());
     const store = openStore();
     expect(store.recovered).toMatchObject({ lostGames: ['ABC234', 'DEF567'] });
     store.close();
@@ -166,13 +170,13 @@ describe('the file that says how far the games have come', () => {
 describe('games that are taken out', () => {
   it('are out at once, whatever is written meanwhile, and come back once all have let them go', () => {
     const stored = [head(1, 5), head(2, 7)];
-    const file = openHeadsFile({ folder: folder.path, notify, clock, heads: () => stored });
+    const file = openHeadsFile({ folder: folder.path, notify, clock, heads: () => headsOf(stored) });
     const releases = [file.withhold([1]), file.withhold([1, 2])];
-    expect(knownHeadsIn(folder.path)).toEqual([]);
+    expect(gamesIn(folder.path)).toEqual([]);
     for (const left of [[], [head(2, 7)], stored]) {
       file.note();
       clock.advance(1_000);
-      expect(knownHeadsIn(folder.path)).toEqual(left);
+      expect(gamesIn(folder.path)).toEqual(left);
       releases.pop()?.();
     }
     file.close();
@@ -181,8 +185,13 @@ describe('games that are taken out', () => {
   it.skipIf(!canMount)(`take the file with them where the disk is full${noDisk}`, () => {
     const disk = makeDisk();
     disk.mount('size=64k');
-    const file = openHeadsFile({ folder: disk.path, notify, clock, heads: () => [head(1, 5), head(2, 7)] });
-    expect(knownHeadsIn(disk.path)).toHaveLength(2);
+    const file = openHeadsFile({
+      folder: disk.path,
+      notify,
+      clock,
+      heads: () => headsOf([head(1, 5), head(2, 7)]),
+    });
+    expect(gamesIn(disk.path)).toHaveLength(2);
     disk.fill();
     file.withhold([1]);
     expect(existsSync(join(disk.path, HEADS_FILE))).toBe(false);
@@ -191,14 +200,14 @@ describe('games that are taken out', () => {
   });
 
   it('are not written back where the files belong to somebody else by now', () => {
-    let stored: readonly KnownHead[] | null = [head(1, 5)];
+    let stored: KnownHeads | null = headsOf([head(1, 5)]);
     const file = openHeadsFile({ folder: folder.path, notify, clock, heads: () => stored });
     stored = null;
     file.note();
     rmSync(path());
     clock.advance(5_000);
     expect(readdirSync(folder.path)).toEqual([]);
-    stored = [head(1, 6)];
+    stored = headsOf([head(1, 6)]);
     clock.advance(1_000);
     expect(knownHeadsIn(folder.path)).toEqual(stored);
     file.close();

@@ -9,6 +9,7 @@ import type { Database } from 'better-sqlite3';
 import Type from 'typebox';
 import { Check } from 'typebox/value';
 import type { Cancel, Clock } from '../../time/clock.ts';
+import { credibleNumber } from '../backups/backup-files.ts';
 import { checksumOf } from '../checksum.ts';
 import { StorageError } from '../event-store.ts';
 import { syncFolder } from '../folders/data-folder.ts';
@@ -17,6 +18,7 @@ import { placeFile } from '../folders/place-file.ts';
 import { readFileIfThere } from '../folders/read-file.ts';
 import { setAside } from '../folders/set-aside.ts';
 import { IS_UNFINISHED, LAST_SEQ } from './event-columns.ts';
+import { lastBackupNumber } from './settings.ts';
 
 export const HEADS_FILE = 'heads.json';
 /** Room for the games of a lifetime. */
@@ -35,6 +37,16 @@ export interface KnownHead {
   readonly checksum: number | null;
 }
 
+/** What the file says. */
+export interface KnownHeads {
+  readonly games: readonly KnownHead[];
+  /**
+   * Of the last backup that the database knew of. One that knows of a later one is newer than the file, as after a version of the program
+   * that has no such file: what is gone from it then is gone on purpose. Null: not written down.
+   */
+  readonly backupNumber: number | null;
+}
+
 const Whole = Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER });
 const StoredHeads = Type.Object({
   version: Type.Literal(VERSION),
@@ -46,7 +58,9 @@ const StoredHeads = Type.Object({
       checksum: Type.Union([Type.Integer(), Type.Null()]),
     }),
   ),
-  /** Of all games in this order: a higher number would be taken for a loss. */
+  /** The first version of this file has none. */
+  backup: Type.Optional(Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER })),
+  /** Of all games in this order, and the backup: a higher number would be taken for a loss. */
   checksum: Type.Integer(),
 });
 
@@ -65,16 +79,16 @@ interface HeadsFileOptions {
   readonly notify: (line: string) => void;
   readonly clock: Pick<Clock, 'after'>;
   /** What is stored; null, or it throws `StorageError`: nobody can tell now, or the files there belong to somebody else. */
-  readonly heads: () => readonly KnownHead[] | null;
+  readonly heads: () => KnownHeads | null;
 }
 
-/** Where the logs of all games in an open database end. */
-export function knownHeadsOf(db: Database): readonly KnownHead[] {
+/** What the file has to say of an open database. Throws SQLite's error and `DamagedDataError`. */
+export function knownHeadsOf(db: Database): KnownHeads {
   const heads = db.prepare<[], KnownHead>(
     `select game_id as gameId, code, ${LAST_SEQ} as seq, last_checksum as checksum from games
      where coalesce(not (${IS_UNFINISHED}), true) order by game_id`,
   );
-  return heads.all();
+  return { games: heads.all(), backupNumber: credibleNumber(lastBackupNumber(db)) };
 }
 
 /** Writes the file anew, from what is stored. A folder of an earlier version has none. It never keeps a host from starting. */
@@ -120,7 +134,7 @@ export function openHeadsFile({ folder, notify, clock, heads }: HeadsFileOptions
   const write = (isDurable: boolean): boolean => {
     const stored = readHeads();
     if (stored === null) return false;
-    const text = textOf(stored.filter(({ gameId }) => !withheld.has(gameId)));
+    const text = textOf(without(stored, (gameId) => withheld.has(gameId)));
     if (text !== written) put(text, isDurable);
     return true;
   };
@@ -137,8 +151,8 @@ export function openHeadsFile({ folder, notify, clock, heads }: HeadsFileOptions
   /** What cannot be taken out of the file goes with it. */
   const takeOut = (gameIds: readonly number[]) => {
     const { heads: known } = read(path);
-    const left = known.filter(({ gameId }) => !gameIds.includes(gameId));
-    if (left.length === known.length || put(textOf(left), true)) return;
+    const left = without(known, (gameId) => gameIds.includes(gameId));
+    if (left.games.length === known.games.length || put(textOf(left), true)) return;
     try {
       rmSync(path);
       syncFolder(folder);
@@ -179,23 +193,30 @@ export function openHeadsFile({ folder, notify, clock, heads }: HeadsFileOptions
   };
 }
 
-/** How far the games of the folder have come at least; none, if no file there says so. */
-export function knownHeadsIn(folder: string): readonly KnownHead[] {
+/** What the file in the folder says; no games, if there is none that says so. */
+export function knownHeadsIn(folder: string): KnownHeads {
   return read(join(folder, HEADS_FILE)).heads;
 }
 
+function without({ games, ...rest }: KnownHeads, isOut: (gameId: number) => boolean): KnownHeads {
+  return { ...rest, games: games.filter(({ gameId }) => !isOut(gameId)) };
+}
+
 interface Found {
-  readonly heads: readonly KnownHead[];
+  readonly heads: KnownHeads;
   /** Null: there is no file, or it can be used. */
   readonly whyNot: string | null;
 }
 
-const unusable = (whyNot: string): Found => ({ heads: [], whyNot });
+/** As of a folder in which nothing has happened yet. */
+const NOTHING: KnownHeads = { games: [], backupNumber: 0 };
+
+const unusable = (whyNot: string): Found => ({ heads: NOTHING, whyNot });
 
 function read(path: string): Found {
   try {
     const file = readFileIfThere(path, MAX_BYTES);
-    return file === null ? { heads: [], whyNot: null } : parsed(file.toString('utf8'));
+    return file === null ? { heads: NOTHING, whyNot: null } : parsed(file.toString('utf8'));
   } catch (error) {
     if (codeOf(error) === '') throw error;
     return unusable(codeOf(error) === 'ENOTFILE' ? 'is not a file' : `cannot be read (${codeOf(error)})`);
@@ -205,7 +226,8 @@ function read(path: string): Found {
 function parsed(text: string): Found {
   const value = jsonOf(text);
   if (!Check(StoredHeads, value)) return unusable(DAMAGED);
-  const heads = value.games.map(({ id, ...head }) => ({ gameId: id, ...head }));
+  const games = value.games.map(({ id, ...head }) => ({ gameId: id, ...head }));
+  const heads = { games, backupNumber: value.backup ?? null };
   return value.checksum === checksumOfHeads(heads) ? { heads, whyNot: null } : unusable(DAMAGED);
 }
 
@@ -220,10 +242,14 @@ function jsonOf(text: string): unknown {
   }
 }
 
-const checksumOfHeads = (heads: readonly KnownHead[]) =>
-  checksumOf(['heads', ...heads.flatMap(({ gameId, code, seq, checksum }) => [gameId, code, seq, checksum])]);
+function checksumOfHeads({ games, backupNumber }: KnownHeads): number {
+  const fields = games.flatMap(({ gameId, code, seq, checksum }) => [gameId, code, seq, checksum]);
+  return checksumOf(['heads', ...fields, ...(backupNumber === null ? [] : [backupNumber])]);
+}
 
-function textOf(heads: readonly KnownHead[]): string {
-  const games = heads.map(({ gameId: id, code, seq, checksum }) => ({ id, code, seq, checksum }));
-  return `${JSON.stringify({ version: VERSION, games, checksum: checksumOfHeads(heads) })}\n`;
+function textOf(heads: KnownHeads): string {
+  const { backupNumber: backup } = heads;
+  const games = heads.games.map(({ gameId: id, code, seq, checksum }) => ({ id, code, seq, checksum }));
+  const stored = { version: VERSION, games, ...(backup !== null && { backup }) };
+  return `${JSON.stringify({ ...stored, checksum: checksumOfHeads(heads) })}\n`;
 }

@@ -165,7 +165,7 @@ function refuseLostFile(folder: string, path: string): void {
     throw new OpenError('not_a_database', { key: 'start_error.not_a_file', params: { path } });
   if (found !== undefined && found.size > 0) return;
   const walBytes = statSync(`${path}-wal`, { throwIfNoEntry: false })?.size ?? 0;
-  const isKnownOf = knownHeadsIn(folder).length > 0;
+  const isKnownOf = knownHeadsIn(folder).games.length > 0;
   if (!isKnownOf && walBytes === 0 && !backupsMayHoldGames(folder) && !backupsHoldLibrary(folder)) return;
   throw new OpenError('damaged', { key: 'start_error.missing', params: { path } });
 }
