@@ -7,7 +7,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Database } from 'better-sqlite3';
 import Type from 'typebox';
-import { Check } from 'typebox/value';
+import { Compile } from 'typebox/compile';
 import type { Cancel, Clock } from '../../time/clock.ts';
 import { credibleNumber } from '../backups/backup-files.ts';
 import { checksumOf } from '../checksum.ts';
@@ -63,6 +63,8 @@ const StoredHeads = Type.Object({
   /** Of all games in this order, and the backup: a higher number would be taken for a loss. */
   checksum: Type.Integer(),
 });
+/** Compiled, because the file is looked at before each write, and may hold hundreds of games. */
+const storedHeadsValidator = Compile(StoredHeads);
 
 interface HeadsFile {
   /** Something was stored. */
@@ -225,7 +227,7 @@ function read(path: string): Found {
 
 function parsed(text: string): Found {
   const value = jsonOf(text);
-  if (!Check(StoredHeads, value)) return unusable(DAMAGED);
+  if (!storedHeadsValidator.Check(value)) return unusable(DAMAGED);
   const games = value.games.map(({ id, ...head }) => ({ gameId: id, ...head }));
   const heads = { games, backupNumber: value.backup ?? null };
   return value.checksum === checksumOfHeads(heads) ? { heads, whyNot: null } : unusable(DAMAGED);
