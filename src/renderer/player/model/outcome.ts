@@ -25,10 +25,14 @@ export function unseenOutcome({ me, open, ended, recent, seen }: OutcomeInputs):
   );
   const [latest] = candidates.toSorted(latestFirst);
   if (latest === undefined || seen.has(outcomeKey(latest))) return null;
-  const isOutrun = open.some(
-    ({ player_id: id, timestamp }) => id === me.player_id && timestamp > latest.timestamp,
-  );
+  const isOutrun = open.some((each) => each.player_id === me.player_id && isAfter(each, latest));
   return isOutrun ? null : latest;
+}
+
+/** Instants are whole seconds: what happened within the same one is newer if it was asked for later, and what runs always comes first. */
+function isAfter(open: Challenge, outcome: Challenge): boolean {
+  if (open.timestamp !== outcome.timestamp) return open.timestamp > outcome.timestamp;
+  return open.id > outcome.id || open.status === 'assigned';
 }
 
 function latestFirst(one: Challenge, other: Challenge): number {

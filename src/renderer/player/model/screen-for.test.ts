@@ -59,6 +59,21 @@ describe('the screen', () => {
     expect(nameOf({ challenges: [assigned], ended: [done] })).toBe('done');
   });
 
+  it.each(['completed', 'expired', 'cancelled'] as const)(
+    'gives way to what follows within the same second in which a challenge was %s',
+    (status) => {
+      const { timestamp } = done;
+      const past = { ended: [{ ...done, status }], recent: [{ ...done, status }] };
+      expect(nameOf({ challenges: [aChallenge({ id: 4, timestamp })], ...past })).toBe('requested');
+      expect(nameOf({ challenges: [{ ...assigned, id: 4, timestamp }], ...past })).toBe('do_this');
+      // One that was asked for earlier, too: what runs comes first.
+      expect(nameOf({ teams: school, challenges: [{ ...assigned, timestamp }], ...past })).toBe('do_this');
+      expect(nameOf({ teams: school, challenges: [aChallenge({ timestamp })], ...past })).not.toBe(
+        'requested',
+      );
+    },
+  );
+
   it('forgets an outcome that was undone', () => {
     expect(nameOf({ challenges: [{ ...done, status: 'assigned', version: 4 }], ended: [done] })).toBe(
       'do_this',
