@@ -14,6 +14,8 @@ interface HandsInLists {
   readonly isIn: (list: Element) => boolean;
   /** A pointer is over it, whether or not it does anything. */
   readonly isOver: (list: Element) => boolean;
+  /** Anywhere on the page. */
+  readonly havePressed: () => boolean;
   readonly stop: () => void;
 }
 
@@ -35,6 +37,7 @@ export function watchHandsInLists(now: () => number): HandsInLists {
   for (const type of PRESSING) addEventListener(type, press, true);
   return {
     isOver: (list) => over.includes(list.parentElement ?? list),
+    havePressed: () => traces.some(({ isPress, at }) => isPress && now() - at < OWN_DOING_MS),
     isIn(list) {
       const area = list.parentElement ?? list;
       const around = list.closest('section, [role="dialog"]') ?? area;
@@ -54,4 +57,5 @@ export function watchHandsInLists(now: () => number): HandsInLists {
 }
 
 const HOVERING = ['pointerover', 'pointerout'] as const;
-const PRESSING = ['pointerdown', 'keydown'] as const;
+/** What is held down for long takes effect when it is let go. */
+const PRESSING = ['pointerdown', 'pointerup', 'keydown'] as const;

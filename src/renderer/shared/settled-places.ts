@@ -6,7 +6,8 @@
  * A row that took another one's place is marked for longer than that, and whoever is refused a press is told (refused-press.ts).
  */
 import { watchHandsInLists } from './hands-in-lists.ts';
-import { isOfOtherRow, isOtherRow, markMovedRows, MOVED, type PlaceInList } from './moved-rows.ts';
+import { isOfOtherRow, isOtherRow, markMovedRows, MOVED } from './moved-rows.ts';
+import { hasMoved, isCovered, type Place, type Scrolled } from './places.ts';
 import { isWithin, meaningOf, swallow } from './pressed-controls.ts';
 import {
   around,
@@ -15,7 +16,6 @@ import {
   FINGER_PX,
   intersect,
   isEmpty,
-  NEGLIGIBLE_PX,
   NOWHERE,
   overlap,
   type Rect,
@@ -25,7 +25,10 @@ import { hides, isForced, scrollerOf, type Scroller } from './scrollers.ts';
 
 /** For how long at least a place takes no tap after its meaning changed, ms. */
 export const SETTLING_MS = 600;
-/** For how long one in a list takes none for another row, where nobody had a hand in that list: it has yet to come, aimed at what was. */
+/**
+ * For how long one in a list takes none for another row, where nobody had a hand in that list, or none for a row of another list, where
+ * nobody had just pressed anything: the hand has yet to come, aimed at what was.
+ */
 export const REACHING_MS = 1_200;
 
 const CONTROLS =
@@ -39,20 +42,6 @@ const IN_ROWS = '[data-row] *, [data-line] *, [data-line][role="row"], [data-car
 const MARK = 'data-settling';
 /** How long after a finger, the wheel or a key moved something scrolling is still their doing, ms; rolling on prolongs it. */
 const SCROLLING_MS = 300;
-interface Place extends PlaceInList {
-  readonly scrolled: Scrolled;
-  readonly meaning: string;
-}
-
-/** How far everything around a control is scrolled, px. */
-interface Scrolled {
-  readonly x: number;
-  readonly y: number;
-  /** What all of that shows. */
-  readonly shows: Rect;
-  /** Something of that is scrolled to where nobody could have scrolled it before, or from where nobody can now. */
-  readonly isForced: boolean;
-}
 
 interface LeftPlace extends Partial<Pick<Place, 'row' | 'list' | 'card'>> {
   readonly rect: Rect;
@@ -61,6 +50,8 @@ interface LeftPlace extends Partial<Pick<Place, 'row' | 'list' | 'card'>> {
   readonly since: number;
   /** For how long other rows of its list take no tap there, ms. */
   readonly forRowsMs: number;
+  /** For how long those of other lists take none. */
+  readonly forListsMs: number;
   /** When a press there that did nothing has settled. */
   readonly extendedTo: number;
   /** It was tapped, and has not changed since. */
@@ -139,7 +130,7 @@ export function guardPlaces({
     scrollers = measured;
     return places;
   };
-  const leave = (places: readonly Omit<LeftPlace, 'since' | 'forRowsMs' | 'extendedTo'>[]) => {
+  const leave = (places: readonly Omit<LeftPlace, 'since' | 'forRowsMs' | 'forListsMs' | 'extendedTo'>[]) => {
     const at = now();
     const handIn = new Map<Element, boolean>();
     const forRowsMs = (list: Element | null = null, row: Element | null = null) => {
@@ -148,12 +139,14 @@ export function guardPlaces({
       if (list !== null && !handIn.has(list)) handIn.set(list, hands.isIn(list));
       return list === null || handIn.get(list) === true ? SETTLING_MS : REACHING_MS;
     };
+    const forListsMs = hands.havePressed() ? SETTLING_MS : REACHING_MS;
     left = [
-      ...left.filter((place) => endOf(place, place.forRowsMs) > at),
+      ...left.filter((place) => lastEndOf(place) > at),
       ...places.map((place) => ({
         ...place,
         since: at,
         forRowsMs: forRowsMs(place.list, place.row),
+        forListsMs: (place.list ?? null) === null ? SETTLING_MS : forListsMs,
         extendedTo: -Infinity,
       })),
     ];
@@ -165,9 +158,13 @@ export function guardPlaces({
     left = left.map((place) => (places.includes(place) ? { ...place, extendedTo } : place));
     markRows();
   };
+  const settlesIn = (place: LeftPlace, control: Element): number => {
+    const there = known.get(control);
+    if (isOtherRow(place, there)) return place.forRowsMs;
+    return isOfOtherRow(place, there) ? place.forListsMs : SETTLING_MS;
+  };
   const isOthers = (place: LeftPlace, control: Element, meaning: string) =>
-    meansOther(place, control, meaning) &&
-    endOf(place, isOtherRow(place, known.get(control)) ? place.forRowsMs : SETTLING_MS) > now();
+    meansOther(place, control, meaning) && endOf(place, settlesIn(place, control)) > now();
   const refuse = (
     control: Element,
     others: readonly LeftPlace[],
@@ -203,7 +200,7 @@ export function guardPlaces({
   };
   const markRows = () => {
     const at = now();
-    const recent = left.filter((place) => endOf(place, place.forRowsMs) > at && !place.isTap);
+    const recent = left.filter((place) => lastEndOf(place) > at && !place.isTap);
     const settling = new Set<Element>();
     for (const [control, { rect, meaning }] of recent.length === 0 ? [] : known) {
       if (!control.matches(IN_ROWS)) continue;
@@ -214,7 +211,7 @@ export function guardPlaces({
     for (const control of settling) control.setAttribute(MARK, '');
     marked = settling;
     clearTimeout(timer);
-    const ends = recent.flatMap((place) => [endOf(place, SETTLING_MS), endOf(place, place.forRowsMs)]);
+    const ends = recent.flatMap((place) => [endOf(place, SETTLING_MS), endOf(place, REACHING_MS)]);
     const next = Math.min(...ends.filter((end) => end > at));
     if (settling.size > 0) timer = setTimeout(markRows, next - at);
   };
@@ -312,27 +309,6 @@ const SHIFTING = ['scroll', 'resize'] as const;
 const SCROLLING = ['touchmove', 'wheel', 'keydown'] as const;
 const HOLDING = ['pointerdown', 'pointermove', 'pointerup'] as const;
 
-/** On the screen, and not by the user's scrolling alone; what stays in sight while the rest scrolls has not moved either. */
-function hasMoved(before: Place, place: Place, isScrolled: boolean): boolean {
-  const isFar = (was: number, is: number) => Math.abs(is - was) > NEGLIGIBLE_PX;
-  const [a, b] = [before.rect, place.rect];
-  const isSeen = isFar(a.left, b.left) || isFar(a.top, b.top);
-  const isReal =
-    !isScrolled ||
-    place.scrolled.isForced ||
-    isFar(a.left + before.scrolled.x, b.left + place.scrolled.x) ||
-    isFar(a.top + before.scrolled.y, b.top + place.scrolled.y);
-  return isSeen && isReal;
-}
-
-/** It lies where it was, and what it scrolls in shows less of it: something else is there. */
-function isCovered({ rect, shown: was }: Place, { rect: now, shown: is }: Place): boolean {
-  const isLess = (inner: number, outer: number) => inner - outer > NEGLIGIBLE_PX;
-  const isThere = !isLess(Math.abs(now.left - rect.left), 0) && !isLess(Math.abs(now.top - rect.top), 0);
-  const isCut = isLess(is.top, was.top) || isLess(is.left, was.left);
-  return isThere && (isCut || isLess(was.bottom, is.bottom) || isLess(was.right, is.right));
-}
-
 /** A row that says only what has become of it, and keeps its place for a while. */
 function hasGone(row: Element | null): row is HTMLElement {
   return row instanceof HTMLElement && row.dataset['gone'] === 'true';
@@ -341,6 +317,11 @@ function hasGone(row: Element | null): row is HTMLElement {
 /** When it takes taps again: a press there that did nothing prolongs that, once. */
 function endOf({ since, extendedTo }: LeftPlace, lastsMs: number): number {
   return Math.max(since + lastsMs, Math.min(extendedTo, since + lastsMs + SETTLING_MS));
+}
+
+/** When it takes taps for everything again. */
+function lastEndOf(place: LeftPlace): number {
+  return endOf(place, Math.max(place.forRowsMs, place.forListsMs));
 }
 
 /** Whether a control means something else than what was in its place before. */
