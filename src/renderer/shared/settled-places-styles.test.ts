@@ -1,7 +1,9 @@
 // @vitest-environment happy-dom
 /** What moves by a style sheet alone leaves its place as what comes and goes does. */
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, expect, it } from 'vitest';
-import { guardPlaces, SETTLING_MS } from './settled-places.ts';
+import { guardPlaces, SETTLING_MS, STAYING } from './settled-places.ts';
 
 let stop = () => {};
 afterEach(() => stop());
@@ -37,3 +39,41 @@ it.each(['class', 'style', 'data-room', 'data-anything', 'aria-expanded', 'dir',
     expect(taken).toEqual([SETTLING_MS * 3]);
   },
 );
+
+it.each([...STAYING])(
+  'nothing is measured because %s has changed, which it does all the time',
+  async (attribute) => {
+    document.body.innerHTML = '<main><button id="Done">Done</button></main>';
+    let measured = 0;
+    stop = guardPlaces({
+      rectOf: () => {
+        measured += 1;
+        return { left: 0, top: 0, right: 100, bottom: 40 };
+      },
+    });
+    const atFirst = measured;
+    document.getElementById('Done')?.setAttribute(attribute, 'other');
+    await seen();
+    expect(measured).toBe(atFirst);
+    document.getElementById('Done')?.setAttribute('data-anything', 'other');
+    await seen();
+    expect(measured).toBeGreaterThan(atFirst);
+  },
+);
+
+/** How something looks, also under a finger; no size, and no place. */
+const LOOKS =
+  /^(?:(?:border|outline|background)(?:-\w+)*|color|box-shadow|text-decoration|animation|pointer-events|transform|--edge-x)$/;
+
+it('no style sheet moves anything by an attribute whose changes nobody looks at', () => {
+  const renderer = join(import.meta.dirname, '..');
+  const rule = new RegExp(`[^{}]*\\[(?:${[...STAYING].join('|')})\\b[^{}]*\\{([^{}]*)\\}`, 'g');
+  const rules = globSync('**/*.css', { cwd: renderer }).flatMap((file) => [
+    ...readFileSync(join(renderer, file), 'utf8').matchAll(rule),
+  ]);
+  expect(rules.length).toBeGreaterThan(10);
+  const set = rules.flatMap(([, body = '']) =>
+    body.split(';').map((line) => line.split(':')[0]?.trim() ?? ''),
+  );
+  expect(set.filter((property) => property !== '' && !LOOKS.test(property))).toEqual([]);
+});

@@ -43,6 +43,19 @@ const MARK = 'data-settling';
 /** How long after a finger, the wheel or a key moved something scrolling is still their doing, ms; rolling on prolongs it. */
 const SCROLLING_MS = 300;
 
+/** Attributes by which nothing moves, and which change all the time: what was marked here, a pointer's way, and how far time has come. */
+export const STAYING: ReadonlySet<string> = new Set([
+  MARK,
+  MOVED,
+  'data-hovered',
+  'data-pressed',
+  'data-focused',
+  'data-focus-visible',
+  'value',
+  'datetime',
+  'title',
+]);
+
 interface LeftPlace extends Partial<Pick<Place, 'row' | 'list' | 'card'>> {
   readonly rect: Rect;
   readonly control: Element;
@@ -276,9 +289,9 @@ export function guardPlaces({
     if (isSwallowing && !(event.type === 'click' && event.detail === 0)) swallow(event);
   };
 
-  // Any attribute may move what it stands on, and all around that: style sheets tell.
+  // Nearly any attribute may move what it stands on, and all around that: style sheets tell.
   const observer = new MutationObserver((records) => {
-    if (records.some(({ attributeName }) => attributeName !== MARK && attributeName !== MOVED))
+    if (records.some(({ attributeName }) => attributeName === null || !STAYING.has(attributeName)))
       compare(isUserScrolling());
   });
   observer.observe(document.body, { subtree: true, childList: true, attributes: true });
