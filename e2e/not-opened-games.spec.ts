@@ -47,7 +47,7 @@ test('a damaged game is wiped from the list of games, and one of a newer version
   const list = page.getByRole('region', { name: 'Games on this laptop' });
   const lineOf = (code: string) => list.getByRole('listitem').filter({ hasText: code });
   await expect(list.getByRole('listitem')).toHaveCount(3);
-  await expect(lineOf(damaged)).toContainText('what the database holds of it is damaged');
+  await expect(lineOf(damaged)).toContainText('its data in the database is damaged');
   await expect(lineOf(newer)).toContainText('Nothing is lost: update this program');
   await expect(lineOf(newer).getByRole('button')).toHaveCount(0);
   await expect(lineOf(sound).getByRole('link')).toBeVisible();

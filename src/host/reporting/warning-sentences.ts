@@ -56,7 +56,7 @@ export function warningSentence(warning: Warning): string {
     }
     case 'games_newer': {
       const games = new Intl.ListFormat('en-GB').format(warning.params.games);
-      return `A newer version of this program has written these games, so they cannot be opened here: ${games}. Nothing is lost: update this program. The other games go on.`;
+      return `A newer version of this program has gone on with these games, so they cannot be opened here: ${games}. Nothing is lost: update this program. The other games go on.`;
     }
     case 'connections_full':
       return 'This laptop has no room for more connections, so those that belong to no seat are closed. Phones in the game carry on. If this lasts, look for a device that floods the Wi-Fi, and close other programs.';
@@ -109,7 +109,7 @@ export function warningSentence(warning: Warning): string {
     }
     case 'clock_wrong': {
       const says = new Date(warning.params.says).toISOString();
-      return `This laptop’s clock says ${says}, which cannot be. Set it right, then start this program again: until then, times on pages and in files are wrong.`;
+      return `This laptop’s clock says ${says}, which cannot be right. Set it, then start this program again: until then, times on pages and in files are wrong.`;
     }
     case 'battery_low':
       return `This laptop’s battery is at ${warning.params.percent} % or less. Plug it in: without power the game stops, though nothing confirmed is lost.`;
