@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { EventFrame } from '../../../protocol/frames.ts';
 import { aChallenge, aGame, aPlayer, aTeam } from '../../shared/shapes.fixtures.ts';
+import { aFeedItem } from './feed-items.fixtures.ts';
 import {
   feedItemFor,
   MAX_FEED_ITEMS,
@@ -28,19 +29,12 @@ const gameFrame = (status: 'in_progress' | 'paused' | 'completed'): EventFrame =
   data: aGame({ status }),
   ...stamp,
 });
-const item = (given: Partial<FeedItem>): FeedItem => ({
-  key: 'e1',
-  seq: 1,
-  at: 0,
-  kind: 'completed',
-  challenge: aChallenge({ status: 'completed', version: 3 }),
-  player: null,
-  team: null,
-  before: null,
-  teamBefore: null,
-  state: 'challenge 1 3',
-  ...given,
-});
+const item = (given: Partial<FeedItem>): FeedItem =>
+  aFeedItem({
+    challenge: aChallenge({ status: 'completed', version: 3 }),
+    state: 'challenge 1 3',
+    ...given,
+  });
 
 describe('the activity feed', () => {
   it('says what an event did', () => {

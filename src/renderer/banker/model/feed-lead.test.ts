@@ -1,21 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { aChallenge, aPlayer } from '../../shared/shapes.fixtures.ts';
+import { aFeedItem } from './feed-items.fixtures.ts';
 import type { FeedItem } from './feed-items.ts';
 import { leadOf } from './feed-lead.ts';
 
-const item = (given: Partial<FeedItem>): FeedItem => ({
-  key: 'e1',
-  seq: 1,
-  at: 0,
-  kind: 'completed',
-  challenge: aChallenge({ status: 'completed', version: 3 }),
-  player: null,
-  team: null,
-  before: null,
-  teamBefore: null,
-  state: 'challenge 1 3',
-  ...given,
-});
+const item = (given: Partial<FeedItem>): FeedItem =>
+  aFeedItem({
+    challenge: aChallenge({ status: 'completed', version: 3 }),
+    state: 'challenge 1 3',
+    ...given,
+  });
 /** Step 2 of a player's challenge. */
 const stepOf = (id: number, kind: FeedItem['kind'], at: number) =>
   item({

@@ -1,21 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { aChallenge, aPlayer, aTeam } from '../../shared/shapes.fixtures.ts';
+import { aFeedItem } from './feed-items.fixtures.ts';
 import type { FeedItem } from './feed-items.ts';
 import { undoOption, type KnownNow } from './undo-option.ts';
 
-const item = (given: Partial<FeedItem>): FeedItem => ({
-  key: 'e1',
-  seq: 1,
-  at: 0,
-  kind: 'completed',
-  challenge: null,
-  player: null,
-  team: null,
-  before: null,
-  teamBefore: null,
-  state: '',
-  ...given,
-});
 const way = (told: FeedItem, now: Partial<KnownNow> = {}) =>
   undoOption(told, {
     challenge: () => undefined,
@@ -27,7 +15,7 @@ const way = (told: FeedItem, now: Partial<KnownNow> = {}) =>
 
 describe('undo', () => {
   it('is offered for the newest step of a challenge only', () => {
-    const earned = item({ challenge: aChallenge({ status: 'completed', version: 3 }) });
+    const earned = aFeedItem({ challenge: aChallenge({ status: 'completed', version: 3 }) });
     expect(way(earned)).toBe('undo');
     expect(way(earned, { challenge: () => aChallenge({ version: 4 }) })).toBeNull();
   });
@@ -35,28 +23,28 @@ describe('undo', () => {
   it('is not offered for what ended with the game, its player or a merge', () => {
     const reasons = ['game_ended', 'removed', 'merged', 'undone'] as const;
     const ways = reasons.map((ended_reason) =>
-      way(item({ kind: 'cancelled', challenge: aChallenge({ status: 'cancelled', ended_reason }) })),
+      way(aFeedItem({ kind: 'cancelled', challenge: aChallenge({ status: 'cancelled', ended_reason }) })),
     );
     expect(ways).toEqual([null, null, null, null]);
   });
 
   it('restores a removed player for as long as the player is removed, and no merged seat', () => {
-    const removed = item({ kind: 'removed', player: aPlayer({ removed: true }) });
+    const removed = aFeedItem({ kind: 'removed', player: aPlayer({ removed: true }) });
     expect(way(removed, { player: () => aPlayer({ removed: true }) })).toBe('restore');
     expect(way(removed, { player: () => aPlayer() })).toBeNull();
-    const merged = item({ kind: 'removed', player: aPlayer({ removed: true, merged_into: 11 }) });
+    const merged = aFeedItem({ kind: 'removed', player: aPlayer({ removed: true, merged_into: 11 }) });
     expect(way(merged, { player: () => aPlayer({ removed: true, merged_into: 11 }) })).toBeNull();
   });
 
   it('unfolds a team by the fold that it tells of, and by no later one', () => {
-    const folded = item({ kind: 'team_folded', team: aTeam({ folded_at: 5 }) });
+    const folded = aFeedItem({ kind: 'team_folded', team: aTeam({ folded_at: 5 }) });
     const ways = [5, null, 9].map((folded_at) => way(folded, { team: () => aTeam({ folded_at }) }));
     expect(ways).toEqual(['unfold', null, null]);
   });
 
   it('moves a player back who is still there, by the last of their moves, and into no folded team', () => {
     const there = aPlayer({ team_number: 2 });
-    const moved = item({ kind: 'moved', player: there, teamBefore: 1 });
+    const moved = aFeedItem({ kind: 'moved', player: there, teamBefore: 1 });
     const now = { player: () => there, team: () => aTeam() };
     expect(way(moved, now)).toBe('move_back');
     expect(way(moved, { ...now, player: () => aPlayer({ team_number: 3 }) })).toBeNull();
@@ -67,7 +55,7 @@ describe('undo', () => {
 
   it('switches a school back that is as it is told, by the last of its switches', () => {
     const team = aTeam({ has_school: true });
-    const built = item({ kind: 'school_built', team });
+    const built = aFeedItem({ kind: 'school_built', team });
     expect(way(built, { team: () => team })).toBe('switch_back');
     expect(way(built, { team: () => aTeam() })).toBeNull();
     expect(way(built, { team: () => aTeam({ has_school: true, tally: { school: 1 } }) })).toBeNull();
@@ -77,7 +65,7 @@ describe('undo', () => {
   it('is not offered for what is undone with its own buttons, or for a new name', () => {
     for (const kind of ['paused', 'renamed', 'joined', 'team_renamed'] as const)
       expect(
-        way(item({ kind, player: aPlayer(), team: kind === 'team_renamed' ? aTeam() : null })),
+        way(aFeedItem({ kind, player: aPlayer(), team: kind === 'team_renamed' ? aTeam() : null })),
       ).toBeNull();
   });
 });

@@ -1,28 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { aChallenge, aPlayer, aTeam } from '../../shared/shapes.fixtures.ts';
+import { aFeedItem } from '../model/feed-items.fixtures.ts';
 import { removedState, type FeedItem } from '../model/feed-items.ts';
 import type { Act } from './acts.ts';
 import { takesBack } from './takes-back.ts';
 
-const item = (given: Partial<FeedItem>): FeedItem => ({
-  key: 'e1',
-  seq: 1,
-  at: 0,
-  kind: 'completed',
-  challenge: null,
-  player: null,
-  team: null,
-  before: null,
-  teamBefore: null,
-  state: '',
-  ...given,
-});
-const earned = item({ challenge: aChallenge({ id: 7, version: 3 }) });
-const removed = item({ kind: 'removed', player: aPlayer({ player_id: 4 }), state: removedState(900) });
-const folded = item({ kind: 'team_folded', team: aTeam({ team_number: 2, folded_at: 800 }) });
-const moved = item({ kind: 'moved', player: aPlayer({ player_id: 4, team_number: 2 }), teamBefore: 1 });
-const switched = item({ kind: 'school_built', team: aTeam({ team_number: 2, has_school: true }) });
-const joined = item({ kind: 'joined', player: aPlayer({ player_id: 4 }) });
+const earned = aFeedItem({ challenge: aChallenge({ id: 7, version: 3 }) });
+const removed = aFeedItem({ kind: 'removed', player: aPlayer({ player_id: 4 }), state: removedState(900) });
+const folded = aFeedItem({ kind: 'team_folded', team: aTeam({ team_number: 2, folded_at: 800 }) });
+const moved = aFeedItem({ kind: 'moved', player: aPlayer({ player_id: 4, team_number: 2 }), teamBefore: 1 });
+const switched = aFeedItem({ kind: 'school_built', team: aTeam({ team_number: 2, has_school: true }) });
+const joined = aFeedItem({ kind: 'joined', player: aPlayer({ player_id: 4 }) });
 
 const complete: Act = { kind: 'complete', id: 7, version: 3, name: 'Ida', isSure: true };
 const several: Act = {
