@@ -1,18 +1,10 @@
 /** Moving a player to another team, and switching a school: steps of this page, which its Undo takes back. */
 import type { Locator, Page } from '@playwright/test';
-import type { Desk } from './pages.harness.ts';
-import { joinGame } from './populate.harness.ts';
+import { assign, joinGame } from './populate.harness.ts';
 import type { RunningHost } from './running-host.harness.ts';
 import { expect, GAME, test } from './test.fixtures.ts';
 
 test.use({ sharesHost: true });
-
-async function openPlayers(banker: Desk): Promise<Page> {
-  await banker.open(GAME);
-  await banker.page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: 'Players' }).click();
-  await expect(banker.page.getByRole('heading', { name: 'Players and teams' })).toBeVisible();
-  return banker.page;
-}
 
 const teamOf = (host: RunningHost, code: string, name: string) => async () => {
   const { items } = await host.api<{ items: { player_name: string; team_number: number | null }[] }>(
@@ -45,7 +37,7 @@ test('a move is one step of this page, however it is made: the line says so, and
   const code = await game({ teams: 3 });
   await joinGame(host, code, 'Kofi', 1);
   const team = teamOf(host, code, 'Kofi');
-  const page = await openPlayers(await desk());
+  const page = await (await desk()).openPlayers(GAME);
   const card = page.getByRole('region', { name: 'Team 2' });
   const moves = {
     menu: () => moveByMenu(page, 'Kofi', 'Team 2'),
@@ -88,7 +80,7 @@ test('a move is not taken back once the player has been moved on, and nobody is 
   const code = await game({ teams: 3 });
   const { player_id: id } = await joinGame(host, code, 'Kofi', 1);
   const team = teamOf(host, code, 'Kofi');
-  const page = await openPlayers(await desk());
+  const page = await (await desk()).openPlayers(GAME);
   await moveByMenu(page, 'Kofi', 'Team 2');
   await expect(ownUndo(page)).toHaveAccessibleName(/^Undo/);
   await host.api(`/games/${code}/players/${id}`, { team_number: 3 }, 'PATCH');
@@ -106,7 +98,7 @@ test('a school that was switched by hand is switched back by Undo, unless the te
   const code = await game({ teams: 2 });
   const { player_id: id } = await joinGame(host, code, 'Kofi', 1);
   const school = hasSchool(host, code);
-  const page = await openPlayers(await desk());
+  const page = await (await desk()).openPlayers(GAME);
   const onOff = page.getByRole('region', { name: 'Team 1' }).getByRole('switch');
   await onOff.click();
   await expect.poll(school).toBe(true);
@@ -126,11 +118,7 @@ test('a school that was switched by hand is switched back by Undo, unless the te
     player_id: id,
     building_type: 'school',
   });
-  await host.api(`/challenges/${code}/${challenge}/assign`, {
-    challenge_type: 'squats',
-    challenge_description: '20 Squats',
-    target_number: 20,
-  });
+  await assign(host, code, challenge);
   await host.api(`/challenges/${code}/${challenge}/complete`, {});
   await expect(page.locator('[data-part="overtaken"]')).toContainText('Team 1');
   await page.keyboard.press('z');
@@ -147,7 +135,7 @@ test('a move and a switch of another desk are taken back on their own lines, and
   const { player_id: id } = await joinGame(host, code, 'Kofi', 1);
   const [team, school] = [teamOf(host, code, 'Kofi'), hasSchool(host, code)];
   const banker = await desk();
-  const page = await openPlayers(banker);
+  const page = await banker.openPlayers(GAME);
   await host.api(`/games/${code}/players/${id}`, { team_number: 2 }, 'PATCH');
   await host.api(`/games/${code}/teams/1`, { has_school: true }, 'PATCH');
   await banker.openHappened();

@@ -13,6 +13,13 @@ export function fetchFromHost(route: Route): Promise<APIResponse> {
   return route.fetch({ url: url.href, headers });
 }
 
+/** The middle of what is on the screen, px. */
+export async function centreOf(element: Locator): Promise<[x: number, y: number]> {
+  const box = await element.boundingBox();
+  if (box === null) throw new Error('It is not on the screen.');
+  return [box.x + box.width / 2, box.y + box.height / 2];
+}
+
 /** Answers without their cookies, as in a window inside another app. */
 export async function keepNoCookies(page: Page): Promise<void> {
   await page.route('**/api/v2/**', async (route) => {
@@ -91,6 +98,11 @@ export class Desk {
     return this.page.getByRole('region', { name: 'Just happened' });
   }
 
+  /** Undo and Redo of what this page did, with what they say. */
+  get ownActs(): Locator {
+    return this.page.locator('[data-part="own-acts"]');
+  }
+
   get status(): Locator {
     return this.page.getByRole('banner');
   }
@@ -113,6 +125,19 @@ export class Desk {
   async open(game: string): Promise<void> {
     await this.page.getByRole('link', { name: new RegExp(game) }).click();
     await expect(this.page.getByRole('heading', { name: game, level: 1 })).toBeVisible();
+  }
+
+  /** Another page of the same game. */
+  async goTo(page: string): Promise<void> {
+    await this.page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: page }).click();
+  }
+
+  /** Opens a game, and in it its players. */
+  async openPlayers(game: string): Promise<Page> {
+    await this.open(game);
+    await this.goTo('Players');
+    await expect(this.page.getByRole('heading', { name: 'Players and teams' })).toBeVisible();
+    return this.page;
   }
 
   /** The button that gives the suggested exercise. */

@@ -1,17 +1,8 @@
 /** What the banker sees and is told under Players. */
-import type { Page } from '@playwright/test';
-import type { Desk } from './pages.harness.ts';
 import { allTeams, joinGame, populate } from './populate.harness.ts';
 import { expect, GAME, longUnless, test } from './test.fixtures.ts';
 
 test.use({ sharesHost: true });
-
-async function openPlayers(banker: Desk): Promise<Page> {
-  await banker.open(GAME);
-  await banker.page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: 'Players' }).click();
-  await expect(banker.page.getByRole('heading', { name: 'Players and teams' })).toBeVisible();
-  return banker.page;
-}
 
 const LOWER_EDGE_PX = 8;
 
@@ -26,7 +17,7 @@ for (const [width, height] of [
     async ({ game, desk, host }) => {
       const code = await game({ teams: 4, schools: allTeams(4) });
       await populate(host, code, { waiting: 12, active: 0, teams: 4 });
-      const page = await openPlayers(await desk());
+      const page = await (await desk()).openPlayers(GAME);
       await page.setViewportSize({ width, height });
       const panel = page.locator('[data-part="player"]');
       for (const name of ['Anna', 'David']) {
@@ -55,7 +46,7 @@ test('no hole gapes between the pages of the desk, and none moves once somebody 
   host,
 }) => {
   const code = await game({ teams: 4 });
-  const page = await openPlayers(await desk());
+  const page = await (await desk()).openPlayers(GAME);
   const links = page.getByRole('navigation', { name: 'Pages' }).getByRole('link');
   const number = links.first().locator('[data-none]');
   for (const width of [820, 1024, 1280]) {
@@ -80,7 +71,7 @@ test('whoever asks in somebody’s name for a team that is busy reads so, and wh
   await populate(host, code, { waiting: 1, active: 0, teams: 4 });
   await host.api(`/games/${code}/players/several`, { player_names: ['Oma'], team_number: 1 });
   await host.api(`/games/${code}/players/several`, { player_names: ['Opa'], team_number: 2 });
-  const page = await openPlayers(await desk());
+  const page = await (await desk()).openPlayers(GAME);
   const menuOf = async (name: string) => {
     await page.getByRole('button', { name: `Ask for a building for \u2068${name}\u2069` }).click();
     return page.getByRole('dialog', { name });
@@ -102,7 +93,7 @@ for (const [how, said] of [
     longUnless(how === 'assign'),
     async ({ game, desk, host }) => {
       const code = await game({ teams: 2, settings: { join_teams: how } });
-      const page = await openPlayers(await desk());
+      const page = await (await desk()).openPlayers(GAME);
       await page.getByRole('button', { name: 'Add a player' }).click();
       await page.getByRole('button', { name: 'Add a whole list' }).click();
       const team = page.getByRole('dialog').getByLabel('Team');

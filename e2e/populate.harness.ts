@@ -81,7 +81,8 @@ async function request(host: RunningHost, code: string, playerId: number, index:
   return id;
 }
 
-async function assign(host: RunningHost, code: string, id: number, index: number): Promise<void> {
+/** Gives one of a few exercises, as another desk does. */
+export async function assign(host: RunningHost, code: string, id: number, index = 0): Promise<void> {
   const [challenge_type, challenge_description, target_number] = pick(EXERCISES, index);
   await host.api(`/challenges/${code}/${id}/assign`, {
     challenge_type,
@@ -106,7 +107,7 @@ interface ActivePlayer {
   readonly token: string;
 }
 
-interface PopulateOptions {
+export interface PopulateOptions {
   readonly waiting: number;
   readonly active: number;
   readonly teams: number;
@@ -198,6 +199,14 @@ export interface OpenChallenge {
   readonly id: number;
   readonly player_name: string;
   readonly status: string;
+}
+
+/** The ID of what a player waits for or does. */
+export async function challengeOf(host: RunningHost, code: string, name: string): Promise<number> {
+  const open = await host.api<OpenChallenge[]>(`/challenges/${code}/active`);
+  const found = open.find(({ player_name }) => player_name === name);
+  if (found === undefined) throw new Error(`${name} neither waits nor does anything.`);
+  return found.id;
 }
 
 /** What a game's players have, by name. */

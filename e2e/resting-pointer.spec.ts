@@ -1,18 +1,15 @@
 /** A pointer may rest in a list for as long as it likes: nothing moves under it, nobody else comes to lie there, and the list stays short. */
 import type { Locator, Page } from '@playwright/test';
 import { UNSEEN_MS } from '../src/renderer/banker/challenges/use-unseen-rows.ts';
-import { populate, statuses, type OpenChallenge } from './populate.harness.ts';
+import { statuses, type OpenChallenge } from './populate.harness.ts';
 import type { RunningHost } from './running-host.harness.ts';
-import { expect, GAME, LONG, longUnless, test } from './test.fixtures.ts';
+import { expect, LONG, longUnless, test } from './test.fixtures.ts';
 
 test.use({ sharesHost: true });
 
-const TEAMS = 4;
-const SCHOOLS = [1, 2, 3, 4];
 const ROW = '[data-row]';
 /** Rows stay for a while before they leave. */
 const SOON = { timeout: UNSEEN_MS + 15_000 };
-const SIZE = { viewport: { width: 1280, height: 800 } };
 
 const waitingIds = async (host: RunningHost, code: string): Promise<readonly number[]> =>
   (await host.api<(OpenChallenge & { id: number })[]>(`/challenges/${code}/active`))
@@ -65,12 +62,8 @@ for (const anchor of ['auto', 'none'] as const) {
   test(
     `rows that have gone leave above and below, and nothing in sight moves, with overflow-anchor ${anchor}`,
     longUnless(anchor === 'none'),
-    async ({ game, desk, host }) => {
-      const code = await game({ teams: TEAMS, schools: SCHOOLS });
-      await populate(host, code, { waiting: 40, active: 0, teams: TEAMS });
-      const banker = await desk(undefined, SIZE);
-      const { page } = banker;
-      await banker.open(GAME);
+    async ({ crowd, host }) => {
+      const { code, banker, page } = await crowd({ waiting: 40 });
       const rows = banker.waiting.locator(ROW);
       await expect(rows).toHaveCount(40);
       const list = banker.waiting.locator('ul');
@@ -105,12 +98,8 @@ for (const anchor of ['auto', 'none'] as const) {
 test(
   'where all in sight have gone under a resting pointer, they leave for those who wait, and a hand on its way hits nobody',
   LONG,
-  async ({ game, desk, host }) => {
-    const code = await game({ teams: TEAMS, schools: SCHOOLS });
-    await populate(host, code, { waiting: 14, active: 0, teams: TEAMS });
-    const banker = await desk(undefined, SIZE);
-    const { page } = banker;
-    await banker.open(GAME);
+  async ({ crowd, host }) => {
+    const { code, banker, page } = await crowd({ waiting: 14 });
     const rows = banker.waiting.locator(ROW);
     const gone = rows.and(page.locator('[data-gone="true"]'));
     await expect(rows).toHaveCount(14);

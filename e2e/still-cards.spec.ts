@@ -1,9 +1,9 @@
 /** On the page of the players, no team comes to lie where another one was, however late what happens elsewhere is heard of. */
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Locator, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { REACHING_MS } from '../src/renderer/shared/settled-places.ts';
 import { letPass, untilDrawn } from './held-time.harness.ts';
-import type { Desk } from './pages.harness.ts';
+import { centreOf } from './pages.harness.ts';
 import type { RunningHost } from './running-host.harness.ts';
 import { expect, GAME, longUnless, test } from './test.fixtures.ts';
 
@@ -19,19 +19,6 @@ interface ListedPlayer {
   readonly player_name: string;
   readonly team_number: number | null;
   readonly approved: boolean;
-}
-
-async function open(banker: Desk): Promise<Page> {
-  await banker.open(GAME);
-  await banker.page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: 'Players' }).click();
-  await expect(banker.page.getByRole('heading', { name: 'Players and teams' })).toBeVisible();
-  return banker.page;
-}
-
-async function centreOf(element: Locator): Promise<[x: number, y: number]> {
-  const box = await element.boundingBox();
-  if (box === null) throw new Error('It is not on the screen.');
-  return [box.x + box.width / 2, box.y + box.height / 2];
 }
 
 async function listed(host: RunningHost, code: string, name: string): Promise<ListedPlayer> {
@@ -57,7 +44,7 @@ for (const ms of HANDS_MS) {
       const code = await game({ teams: 4, settings: { join_teams: 'choose' } });
       await add(host, code, 'Anna', 1);
       await add(host, code, 'Zoe', null);
-      const page = await open(await desk());
+      const page = await (await desk()).openPlayers(GAME);
       await expect(cardOf(page, 'none')).toContainText('Zoe');
       await page.mouse.move(...(await centreOf(page.getByRole('button', { name: /Anna/ }).first())));
       await page.mouse.down();
@@ -83,7 +70,7 @@ for (const ms of HANDS_MS) {
       const code = await game({ teams: 4, settings: { join_teams: 'choose' } });
       await add(host, code, 'Anna', 1);
       await add(host, code, 'Zoe', null);
-      const page = await open(await desk());
+      const page = await (await desk()).openPlayers(GAME);
       await expect(cardOf(page, 'none')).toContainText('Zoe');
       await page.mouse.move(5, 5);
       const [x, y] = await centreOf(cardOf(page, 2).getByText('School'));
@@ -114,7 +101,7 @@ for (const ms of HANDS_MS) {
       const banker = await desk();
       await banker.page.clock.install();
       await banker.page.reload();
-      const page = await open(banker);
+      const page = await banker.openPlayers(GAME);
       await page.mouse.move(5, 5);
       const all = page.getByRole('button', { name: /^Approve these/ });
       await expect(all).toHaveText('Approve these 2');
@@ -139,7 +126,7 @@ test('who comes without a team has a card at the end, and a team that another de
 }) => {
   const code = await game({ teams: 4, settings: { join_teams: 'choose' } });
   await add(host, code, 'Anna', 1);
-  const page = await open(await desk());
+  const page = await (await desk()).openPlayers(GAME);
   await expect(cardOf(page, 4)).toBeVisible();
   const before = await centreOf(cardOf(page, 3).getByRole('switch'));
   await host.api(`/games/${code}/teams/2/fold`, { players_to: null });
@@ -159,7 +146,7 @@ test('a player who is dropped on a card that has moved meanwhile stays where the
 }) => {
   const code = await game({ teams: 4 });
   await add(host, code, 'Anna', 1);
-  const page = await open(await desk());
+  const page = await (await desk()).openPlayers(GAME);
   await page.mouse.move(...(await centreOf(page.getByRole('button', { name: /Anna/ }).first())));
   await page.mouse.down();
   const [x, y] = await centreOf(cardOf(page, 3).getByRole('grid'));

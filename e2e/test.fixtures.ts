@@ -1,5 +1,6 @@
 import { type Browser, type BrowserContextOptions, expect, type Page, test as base } from '@playwright/test';
 import { Desk, Phone } from './pages.harness.ts';
+import { allTeams, populate, type PopulateOptions } from './populate.harness.ts';
 import { RunningHost } from './running-host.harness.ts';
 
 interface GameOptions {
@@ -10,8 +11,23 @@ interface GameOptions {
   readonly isStarted?: boolean;
 }
 
+/** How many wait, and how many are busy: none unless said. */
+interface CrowdOptions extends Partial<Pick<PopulateOptions, 'waiting' | 'active'>> {
+  readonly window?: BrowserContextOptions;
+  /** Done to the page before it opens the game. */
+  readonly prepare?: (page: Page) => Promise<void>;
+}
+
+interface OpenedGame {
+  readonly code: string;
+  readonly banker: Desk;
+  readonly page: Page;
+}
+
 /** The name of every game created here. */
 export const GAME = 'Friday night';
+
+const TEAMS = 4;
 
 /** What takes too long for `npm test`, which has another one of its kind: `npm run test:e2e:long`, or `test:browsers`, runs it. */
 export const LONG = { tag: '@long' };
@@ -41,6 +57,8 @@ interface TestFixtures {
   desk: (link?: string, options?: BrowserContextOptions) => Promise<Desk>;
   /** Creates and starts a game and resolves with its code; `settings` and `schools` as a test needs them. */
   game: (options?: GameOptions) => Promise<string>;
+  /** Starts a game of four teams with a school each, in which so many wait and are busy, and opens it on a desk. */
+  crowd: (options: CrowdOptions) => Promise<OpenedGame>;
   /** Errors thrown by the pages and violations of their CSP: the test fails if there are any. */
   pageErrors: string[];
 }
@@ -107,7 +125,7 @@ export const test = base.extend<TestFixtures & TestOptions, WorkerFixtures>({
   },
 
   game: async ({ host }, use) => {
-    await use(async ({ settings = {}, teams = 4, schools = [], isStarted = true } = {}) => {
+    await use(async ({ settings = {}, teams = TEAMS, schools = [], isStarted = true } = {}) => {
       const { game_code: code } = await host.api<{ game_code: string }>('/games', {
         name: GAME,
         team_count: teams,
@@ -148,6 +166,17 @@ export const test = base.extend<TestFixtures & TestOptions, WorkerFixtures>({
       return new Desk(page);
     });
     await Promise.all(opened.map((page) => page.context().close()));
+  },
+
+  crowd: async ({ desk, game, host }, use) => {
+    await use(async ({ waiting = 0, active = 0, window, prepare }) => {
+      const code = await game({ schools: allTeams(TEAMS) });
+      await populate(host, code, { waiting, active, teams: TEAMS });
+      const banker = await desk(undefined, window);
+      await prepare?.(banker.page);
+      await banker.open(GAME);
+      return { code, banker, page: banker.page };
+    });
   },
 });
 

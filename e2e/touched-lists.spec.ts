@@ -1,31 +1,23 @@
 /** Fingers at the desk hit whom they mean, in lists that lie still for them. */
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Locator } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { TOUCHED_MS } from '../src/renderer/banker/hooks/use-hands.ts';
 import { REACHING_MS, SETTLING_MS } from '../src/renderer/shared/settled-places.ts';
 import { letPass, untilDrawn } from './held-time.harness.ts';
-import { populate, statuses, type OpenChallenge } from './populate.harness.ts';
-import { expect, GAME, LONG, test } from './test.fixtures.ts';
+import { centreOf } from './pages.harness.ts';
+import { assign, statuses, type OpenChallenge } from './populate.harness.ts';
+import { expect, LONG, test } from './test.fixtures.ts';
 
 test.use({ sharesHost: true });
 
-const TEAMS = 4;
-const SCHOOLS = [1, 2, 3, 4];
+const TABLET = { viewport: { width: 820, height: 1180 }, hasTouch: true };
+/** Where time passes as the test lets it. */
+const HELD_TIME = { window: TABLET, prepare: (page: Page) => page.clock.install() };
 /** Longer than it takes to read a name and look around. */
 const HESITATION_MS = 4_000;
 
-async function centreOf(element: Locator): Promise<[x: number, y: number]> {
-  const box = await element.boundingBox();
-  if (box === null) throw new Error('It is not on the screen.');
-  return [box.x + box.width / 2, box.y + box.height / 2];
-}
-
-test('a finger that taps twice gives one exercise, however fast it is', async ({ game, desk, host }) => {
-  const code = await game({ teams: TEAMS, schools: SCHOOLS });
-  await populate(host, code, { waiting: 12, active: 0, teams: TEAMS });
-  const banker = await desk(undefined, { viewport: { width: 820, height: 1180 }, hasTouch: true });
-  const { page } = banker;
-  await banker.open(GAME);
+test('a finger that taps twice gives one exercise, however fast it is', async ({ crowd, host }) => {
+  const { code, banker, page } = await crowd({ window: TABLET, waiting: 12 });
   const leads = banker.waiting.locator('[data-leads]');
   await expect(leads).toHaveCount(12);
   const given = async () =>
@@ -45,17 +37,8 @@ test('a finger that taps twice gives one exercise, however fast it is', async ({
   }
 });
 
-test('a list lies still for as long as a finger works in it, on its buttons too', async ({
-  game,
-  desk,
-  host,
-}) => {
-  const code = await game({ teams: TEAMS, schools: SCHOOLS });
-  await populate(host, code, { waiting: 12, active: 0, teams: TEAMS });
-  const banker = await desk(undefined, { viewport: { width: 820, height: 1180 }, hasTouch: true });
-  const { page } = banker;
-  await page.clock.install();
-  await banker.open(GAME);
+test('a list lies still for as long as a finger works in it, on its buttons too', async ({ crowd }) => {
+  const { banker, page } = await crowd({ ...HELD_TIME, waiting: 12 });
   const leads = banker.waiting.locator('[data-leads]');
   const rows = banker.waiting.getByRole('listitem');
   await expect(leads).toHaveCount(12);
@@ -73,16 +56,10 @@ test('a list lies still for as long as a finger works in it, on its buttons too'
 });
 
 test('a list that was touched closes up by itself in the end, and the places in it settle before they take a tap', async ({
-  game,
-  desk,
+  crowd,
   host,
 }) => {
-  const code = await game({ teams: TEAMS, schools: SCHOOLS });
-  await populate(host, code, { waiting: 12, active: 0, teams: TEAMS });
-  const banker = await desk(undefined, { viewport: { width: 820, height: 1180 }, hasTouch: true });
-  const { page } = banker;
-  await page.clock.install();
-  await banker.open(GAME);
+  const { code, banker, page } = await crowd({ ...HELD_TIME, waiting: 12 });
   const leads = banker.waiting.locator('[data-leads]');
   const rows = banker.waiting.getByRole('listitem');
   await expect(leads).toHaveCount(12);
@@ -106,13 +83,8 @@ test('a list that was touched closes up by itself in the end, and the places in 
 test(
   'a list lies still for as long as a finger stays in it, however slowly it scrolls',
   LONG,
-  async ({ game, desk, host }) => {
-    const code = await game({ teams: TEAMS, schools: SCHOOLS });
-    await populate(host, code, { waiting: 25, active: 0, teams: TEAMS });
-    const banker = await desk(undefined, { viewport: { width: 820, height: 1180 }, hasTouch: true });
-    const { page } = banker;
-    await page.clock.install();
-    await banker.open(GAME);
+  async ({ crowd }) => {
+    const { banker, page } = await crowd({ ...HELD_TIME, waiting: 25 });
     const leads = banker.waiting.locator('[data-leads]');
     await expect(leads).toHaveCount(25);
     await page.clock.fastForward(SETTLING_MS);
@@ -134,13 +106,8 @@ test(
   },
 );
 
-test('a list closes up again although what the finger was on has gone', async ({ game, desk, host }) => {
-  const code = await game({ teams: TEAMS, schools: SCHOOLS });
-  await populate(host, code, { waiting: 12, active: 0, teams: TEAMS });
-  const banker = await desk(undefined, { viewport: { width: 820, height: 1180 }, hasTouch: true });
-  const { page } = banker;
-  await page.clock.install();
-  await banker.open(GAME);
+test('a list closes up again although what the finger was on has gone', async ({ crowd, host }) => {
+  const { code, banker, page } = await crowd({ ...HELD_TIME, waiting: 12 });
   const leads = banker.waiting.locator('[data-leads]');
   const rows = banker.waiting.getByRole('listitem');
   await expect(leads).toHaveCount(12);
@@ -157,42 +124,27 @@ test('a list closes up again although what the finger was on has gone', async ({
   await expect(rows).toHaveCount(11);
 });
 
-test(
-  'a list that was touched closes up at once when nobody is left in it',
-  LONG,
-  async ({ game, desk, host }) => {
-    const code = await game({ teams: TEAMS, schools: SCHOOLS });
-    await populate(host, code, { waiting: 3, active: 0, teams: TEAMS });
-    const banker = await desk(undefined, { viewport: { width: 820, height: 1180 }, hasTouch: true });
-    const { page } = banker;
-    await page.clock.install();
-    await banker.open(GAME);
-    const leads = banker.waiting.locator('[data-leads]');
-    const rows = banker.waiting.getByRole('listitem');
-    await expect(leads).toHaveCount(3);
-    await page.clock.fastForward(SETTLING_MS);
-    await page.touchscreen.tap(...(await centreOf(leads.first())));
-    await expect(leads).toHaveCount(2);
-    await expect(rows.first()).toContainText('Given:');
-    for (const index of [1, 2]) {
-      const id = await rows.nth(index).getAttribute('data-row');
-      await host.api(`/challenges/${code}/${id ?? ''}/cancel`, {});
-    }
-    await expect(rows).toHaveCount(0, { timeout: TOUCHED_MS / 2 });
-  },
-);
+test('a list that was touched closes up at once when nobody is left in it', LONG, async ({ crowd, host }) => {
+  const { code, banker, page } = await crowd({ ...HELD_TIME, waiting: 3 });
+  const leads = banker.waiting.locator('[data-leads]');
+  const rows = banker.waiting.getByRole('listitem');
+  await expect(leads).toHaveCount(3);
+  await page.clock.fastForward(SETTLING_MS);
+  await page.touchscreen.tap(...(await centreOf(leads.first())));
+  await expect(leads).toHaveCount(2);
+  await expect(rows.first()).toContainText('Given:');
+  for (const index of [1, 2]) {
+    const id = await rows.nth(index).getAttribute('data-row');
+    await host.api(`/challenges/${code}/${id ?? ''}/cancel`, {});
+  }
+  await expect(rows).toHaveCount(0, { timeout: TOUCHED_MS / 2 });
+});
 
 test('where the lower list comes up over rows of the upper one, nothing in it takes the press that was meant for those', async ({
-  game,
-  desk,
+  crowd,
   host,
 }) => {
-  const code = await game({ teams: TEAMS, schools: SCHOOLS });
-  await populate(host, code, { waiting: 12, active: 1, teams: TEAMS });
-  const banker = await desk(undefined, { viewport: { width: 820, height: 1180 }, hasTouch: true });
-  const { page } = banker;
-  await page.clock.install();
-  await banker.open(GAME);
+  const { code, banker, page } = await crowd({ ...HELD_TIME, waiting: 12, active: 1 });
   const heading = banker.active.getByRole('heading', { level: 2 });
   await expect(banker.waiting.locator('[data-leads]')).toHaveCount(12);
   // The mouse that opened the game rests on the lists, and holds them.
@@ -201,11 +153,7 @@ test('where the lower list comes up over rows of the upper one, nothing in it ta
   await letPass(page, 2 * REACHING_MS);
   const open = await host.api<OpenChallenge[]>(`/challenges/${code}/active`);
   for (const { id } of open.filter(({ status }) => status === 'requested').slice(0, 4))
-    await host.api(`/challenges/${code}/${id}/assign`, {
-      challenge_type: 'push_ups',
-      challenge_description: '20 Push-ups',
-      target_number: 20,
-    });
+    await assign(host, code, id);
   const done = banker.active.getByRole('button', { name: 'Done' });
   const isUp = async () => ((await heading.boundingBox())?.y ?? 0) < (before?.y ?? 0) - 100;
   await untilDrawn(page, async () => (await done.count()) === 5 && (await isUp()));

@@ -1,24 +1,16 @@
 /** Undo at the desk when the laptop's program ends in mid-game. */
-import { allTeams, populate, statuses } from './populate.harness.ts';
-import { expect, GAME, test } from './test.fixtures.ts';
+import { statuses } from './populate.harness.ts';
+import { expect, test } from './test.fixtures.ts';
 
 test.use({ sharesHost: true });
 
-const NAMES = ['Anna', 'Ben'] as const;
-const TEAMS = 2;
-
 test('after the host was killed, Undo still takes back what this page did, unless an older backup was restored', async ({
-  game,
-  desk,
+  crowd,
   host,
 }) => {
-  const code = await game({ teams: TEAMS, schools: allTeams(TEAMS) });
-  await populate(host, code, { waiting: 2, active: 0, teams: TEAMS, names: (index) => NAMES[index] ?? '' });
+  const { code, banker, page } = await crowd({ waiting: 2 });
   const before = await host.api<{ name: string }>('/backups', {});
-  const banker = await desk();
-  const { page } = banker;
-  await banker.open(GAME);
-  const undo = page.locator('[data-part="own-acts"]').getByRole('button', { name: /^Undo/ });
+  const undo = banker.ownActs.getByRole('button', { name: /^Undo/ });
   await banker.giveSuggested('Anna');
   await banker.giveSuggested('Ben');
   await expect(undo).toHaveAccessibleName(/Ben/);

@@ -1,29 +1,19 @@
 /** What Undo leaves alone. */
-import { allTeams, populate, statuses } from './populate.harness.ts';
-import { expect, GAME, test } from './test.fixtures.ts';
+import { assign, challengeOf, statuses } from './populate.harness.ts';
+import { expect, test } from './test.fixtures.ts';
 
 test.use({ sharesHost: true });
 
-const NAMES = ['Anna', 'Ben'] as const;
-const TEAMS = 4;
-
 test('Undo never takes back an exercise in place of a step that it cannot take back', async ({
-  game,
-  desk,
+  crowd,
   host,
 }) => {
-  const code = await game({ teams: TEAMS, schools: allTeams(TEAMS) });
-  await populate(host, code, { waiting: 2, active: 0, teams: TEAMS, names: (index) => NAMES[index] ?? '' });
-  const banker = await desk();
-  const { page } = banker;
-  await banker.open(GAME);
-  const undo = page.locator('[data-part="own-acts"]').getByRole('button', { name: /^Undo/ });
+  const { code, banker, page } = await crowd({ waiting: 2 });
+  const undo = banker.ownActs.getByRole('button', { name: /^Undo/ });
   await banker.giveSuggested('Anna');
   await expect(undo).toBeVisible();
-  const goTo = (name: string) =>
-    page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name }).click();
   const addTeam = async () => {
-    await goTo('Players');
+    await banker.goTo('Players');
     await banker.button('Add a team').click();
     await expect(page.getByRole('main').getByRole('heading', { name: 'Team 5' })).toBeVisible();
     await expect(page.locator('[data-kind="info"]')).toContainText('Team 5');
@@ -38,7 +28,7 @@ test('Undo never takes back an exercise in place of a step that it cannot take b
   await page.keyboard.press('z');
   await expect(page.getByText('What you did last cannot be undone.')).toBeVisible();
   // What is done after that is the last again, and undone alone.
-  await goTo('Desk');
+  await banker.goTo('Desk');
   await banker.giveSuggested('Ben');
   await expect(undo).toHaveAccessibleName(/Ben/);
   await page.keyboard.press('z');
@@ -46,16 +36,11 @@ test('Undo never takes back an exercise in place of a step that it cannot take b
 });
 
 test('pausing and locking take no Undo away: it names the step before, and the key asks before it takes that back', async ({
-  game,
-  desk,
+  crowd,
   host,
 }) => {
-  const code = await game({ teams: TEAMS, schools: allTeams(TEAMS) });
-  await populate(host, code, { waiting: 2, active: 0, teams: TEAMS, names: (index) => NAMES[index] ?? '' });
-  const banker = await desk();
-  const { page } = banker;
-  await banker.open(GAME);
-  const undo = page.locator('[data-part="own-acts"]').getByRole('button', { name: /^Undo/ });
+  const { code, banker, page } = await crowd({ waiting: 2 });
+  const undo = banker.ownActs.getByRole('button', { name: /^Undo/ });
   const asks = page.locator('[data-kind="info"]').filter({ hasText: 'Undo the step before: exercise given' });
   const given = { Anna: 'assigned', Ben: 'requested' };
   await banker.giveSuggested('Anna');
@@ -69,7 +54,7 @@ test('pausing and locking take no Undo away: it names the step before, and the k
     expect(await statuses(host, code)).toEqual(given);
     await asks.getByRole('button', { name: 'Close' }).click();
   }
-  await page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: 'Players' }).click();
+  await banker.goTo('Players');
   await banker.button('Lock the room').click();
   await expect(banker.button('Room is locked')).toBeVisible();
   await page.reload();
@@ -84,16 +69,11 @@ test('pausing and locking take no Undo away: it names the step before, and the k
 });
 
 test('after the end Undo is not offered for what can no longer be undone, says why, and is there again once the game is reopened', async ({
-  game,
-  desk,
+  crowd,
   host,
 }) => {
-  const code = await game({ teams: TEAMS, schools: allTeams(TEAMS) });
-  await populate(host, code, { waiting: 2, active: 0, teams: TEAMS, names: (index) => NAMES[index] ?? '' });
-  const banker = await desk();
-  const { page } = banker;
-  await banker.open(GAME);
-  const ways = page.locator('[data-part="own-acts"]').getByRole('button');
+  const { code, banker, page } = await crowd({ waiting: 2 });
+  const ways = banker.ownActs.getByRole('button');
   await banker.giveSuggested('Anna');
   await banker.done('Anna');
   await banker.giveSuggested('Ben');
@@ -117,7 +97,7 @@ test('after the end Undo is not offered for what can no longer be undone, says w
   await expect(banker.button('Reopen')).toBeVisible();
 
   // What the rules still allow is still offered.
-  await page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: 'Desk' }).click();
+  await banker.goTo('Desk');
   await host.api(`/games/${code}/message`, { text: 'Pizza!' });
   await page.locator('[data-part="message-line"]').getByRole('button', { name: 'Remove message' }).click();
   await expect(page.locator('[data-part="message-line"]')).toHaveCount(0);
@@ -127,15 +107,10 @@ test('after the end Undo is not offered for what can no longer be undone, says w
 });
 
 test('Undo that is pressed before the laptop has answered is for what was pressed last', async ({
-  game,
-  desk,
+  crowd,
   host,
 }) => {
-  const code = await game({ teams: TEAMS, schools: allTeams(TEAMS) });
-  await populate(host, code, { waiting: 2, active: 0, teams: TEAMS, names: (index) => NAMES[index] ?? '' });
-  const banker = await desk();
-  const { page } = banker;
-  await banker.open(GAME);
+  const { code, banker, page } = await crowd({ waiting: 2 });
   await banker.giveSuggested('Anna');
   await expect(banker.row(banker.active, 'Anna')).toBeVisible();
   let letThrough: () => void = () => undefined;
@@ -156,34 +131,19 @@ test('Undo that is pressed before the laptop has answered is for what was presse
 });
 
 test('each quick press of the undo key takes back one step of this page, or says that it did not, and never another desk’s', async ({
-  game,
-  desk,
+  crowd,
   host,
 }) => {
-  const code = await game({ teams: TEAMS, schools: allTeams(TEAMS) });
-  const own = ['Anna', 'Ben', 'Cleo'];
-  await populate(host, code, {
-    waiting: 4,
-    active: 0,
-    teams: TEAMS,
-    names: (index) => [...own, 'Dora'][index] ?? '',
-  });
-  const banker = await desk();
-  const { page } = banker;
-  await banker.open(GAME);
-  const undo = page.locator('[data-part="own-acts"]').getByRole('button', { name: /^Undo/ });
+  const { code, banker, page } = await crowd({ waiting: 4 });
+  const own = ['Anna', 'Ben', 'Clara'];
+  const undo = banker.ownActs.getByRole('button', { name: /^Undo/ });
   for (const name of own) {
     await banker.giveSuggested(name);
     await expect(undo).toHaveAccessibleName(new RegExp(name));
   }
-  const open = await host.api<{ id: number; player_name: string }[]>(`/challenges/${code}/active`);
-  const dora = open.find(({ player_name }) => player_name === 'Dora')?.id;
-  await host.api(`/challenges/${code}/${dora}/assign`, {
-    challenge_type: 'squats',
-    challenge_description: '20 Squats',
-    target_number: 20,
-  });
-  await expect(banker.row(banker.active, 'Dora')).toBeVisible();
+  const david = await challengeOf(host, code, 'David');
+  await assign(host, code, david);
+  await expect(banker.row(banker.active, 'David')).toBeVisible();
   await page.evaluate(() => {
     document.documentElement.dataset['refused'] = '0';
     document.addEventListener('press-refused', () => {
@@ -204,21 +164,15 @@ test('each quick press of the undo key takes back one step of this page, or says
     await page.keyboard.press('z');
     expect(await takenBack()).toBe(own.length);
   }).toPass();
-  expect(await statuses(host, code)).toMatchObject({ Dora: 'assigned' });
+  expect(await statuses(host, code)).toMatchObject({ David: 'assigned' });
   await page.keyboard.press('z');
-  expect(await statuses(host, code)).toMatchObject({ Dora: 'assigned' });
+  expect(await statuses(host, code)).toMatchObject({ David: 'assigned' });
 });
 
 test('what this page did last is undone in one place: not in the notice about it, and not at the foot while a notice asks', async ({
-  game,
-  desk,
-  host,
+  crowd,
 }) => {
-  const code = await game({ teams: TEAMS, schools: allTeams(TEAMS) });
-  await populate(host, code, { waiting: 2, active: 0, teams: TEAMS, names: (index) => NAMES[index] ?? '' });
-  const banker = await desk();
-  const { page } = banker;
-  await banker.open(GAME);
+  const { banker, page } = await crowd({ waiting: 2 });
   const undos = page.getByRole('button', { name: /^Undo/ });
   const notice = page.locator('[data-part="notice"]');
   await banker.openMenu();
@@ -228,7 +182,7 @@ test('what this page did last is undone in one place: not in the notice about it
   await expect(notice).toContainText('on all screens');
   await expect(undos).toHaveCount(1);
 
-  await page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: 'Players' }).click();
+  await banker.goTo('Players');
   await banker.button('Add a player').click();
   await banker.button('Add a whole list').click();
   await page.getByLabel('Names, one per line').fill('Oma\nOpa\nUrsula');
@@ -253,26 +207,20 @@ test('what this page did last is undone in one place: not in the notice about it
 });
 
 test('what has gone on since has no Undo: the step before is offered by its name, and takes no press that was meant for it', async ({
-  game,
-  desk,
+  crowd,
   host,
 }) => {
-  const code = await game({ teams: TEAMS, schools: allTeams(TEAMS) });
-  await populate(host, code, { waiting: 2, active: 0, teams: TEAMS, names: (index) => NAMES[index] ?? '' });
-  const banker = await desk();
-  const { page } = banker;
-  await banker.open(GAME);
+  const { code, banker, page } = await crowd({ waiting: 2 });
   for (const name of ['Anna', 'Ben']) {
     await banker.giveSuggested(name);
     await expect(banker.button(/^Undo .*what you did last/)).toHaveAccessibleName(new RegExp(name));
   }
-  const open = await host.api<{ id: number; player_name: string }[]>(`/challenges/${code}/active`);
-  const ben = open.find(({ player_name }) => player_name === 'Ben')?.id;
+  const ben = await challengeOf(host, code, 'Ben');
   await host.api(`/challenges/${code}/${ben}/complete`, {});
   await expect(banker.button(/^Undo .*what you did last/)).toHaveCount(0);
   await expect(page.locator('[data-part="overtaken"]')).toHaveText('Too late to undo: Ben');
   const given = { Anna: 'assigned' };
-  const ways = page.locator('[data-part="own-acts"]').getByRole('button');
+  const ways = banker.ownActs.getByRole('button');
   await expect(ways).toHaveCount(1);
   await expect(ways).toHaveAccessibleName(/^Undo .*Anna.*: exercise given$/);
   await expect(ways).toHaveText('Undo Anna');
@@ -292,22 +240,16 @@ test('what has gone on since has no Undo: the step before is offered by its name
 });
 
 test('a press on Undo just as somebody goes on with its step takes back no other one, and a later one does', async ({
-  game,
-  desk,
+  crowd,
   host,
 }) => {
-  const code = await game({ teams: TEAMS, schools: allTeams(TEAMS) });
-  await populate(host, code, { waiting: 2, active: 0, teams: TEAMS, names: (index) => NAMES[index] ?? '' });
-  const banker = await desk();
-  const { page } = banker;
-  await banker.open(GAME);
-  const undo = page.locator('[data-part="own-acts"]').getByRole('button', { name: /^Undo/ });
+  const { code, banker, page } = await crowd({ waiting: 2 });
+  const undo = banker.ownActs.getByRole('button', { name: /^Undo/ });
   for (const name of ['Anna', 'Ben']) {
     await banker.giveSuggested(name);
     await expect(undo).toHaveAccessibleName(new RegExp(`${name}.*what you did last`));
   }
-  const open = await host.api<{ id: number; player_name: string }[]>(`/challenges/${code}/active`);
-  const ben = open.find(({ player_name }) => player_name === 'Ben')?.id;
+  const ben = await challengeOf(host, code, 'Ben');
   const place = await undo.boundingBox();
   const press = () => page.mouse.click((place?.x ?? 0) + 20, (place?.y ?? 0) + 20);
   await page.mouse.move((place?.x ?? 0) + 20, (place?.y ?? 0) + 20);
