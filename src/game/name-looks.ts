@@ -1,7 +1,7 @@
-/** What characters of a name look like, of which compatibility form (NFKC) makes something that looks otherwise. */
+/** What characters of a name look like where the compatibility form (NFKC) turns them into something that looks different. */
 import { normalised } from './normalised.ts';
 
-/** Marks that stand alone. NFKC puts a space before the mark, which then looks like no mark of its own: "O´Neil" would be "O Neil". */
+/** Marks that stand alone. NFKC turns each into a space that carries the mark, which then counts for nothing: "O´Neil" would be "O Neil". */
 const LONE_MARKS =
   /[\u00A8\u00AF\u00B4\u00B8\u02D8-\u02DD\u037A\u0384\u0385\u1FBD\u1FBF-\u1FC1\u1FCD-\u1FCF\u1FDD-\u1FDF\u1FED\u1FEE\u1FFD\u1FFE\u2017\u203E\u309B\u309C\uFC5E-\uFC63\uFE49-\uFE4C\uFE70\uFE72\uFE74\uFE76\uFE78\uFE7A\uFE7C\uFE7E\uFFE3]/gu;
 
@@ -30,7 +30,7 @@ const LOOKS_OF_MARKS: Readonly<Record<string, string>> = {
 const APOSTROPHES = /[\u0315\u275B\u275C]/gu;
 const QUOTATION_MARKS = /[\u275D\u275E\u301D-\u301F\u{1F676}\u{1F677}]/gu;
 
-/** What NFKC reads as one letter or sign, and `confusables.txt` sees as another. */
+/** What NFKC reads as one letter or sign, and `confusables.txt` takes for another. */
 const SEEN_OTHERWISE: Readonly<Record<string, string>> = {
   '\u017F': 'f',
   '\u03F2': 'c',
@@ -50,7 +50,7 @@ export function withMarksSeen(name: string): string {
   return name.replace(LONE_MARKS, looksOfMarks).replace(APOSTROPHES, "'").replace(QUOTATION_MARKS, "''");
 }
 
-/** The name with what else is seen otherwise than it is read. */
+/** The name with whatever else looks different from how it is read. */
 export function asSeen(name: string): string {
   return name.replace(SEEN_OTHERWISE_CHARACTERS, (character) => SEEN_OTHERWISE[character] ?? character);
 }

@@ -2,9 +2,9 @@
 import type { Warning } from '../../protocol/host-warnings.ts';
 import { type Clock, systemClock } from './clock.ts';
 
-/** Before, nobody had this program, and no laptop lasts until after: a clock that says so is wrong. */
+/** Nobody had this program before the first, and no laptop lasts until the second: a clock that says so is wrong. */
 const [EARLIEST_RIGHT, LATEST_RIGHT] = [Date.UTC(2026, 0), Date.UTC(2100, 0)];
-/** No other time is used, whatever the clock says: what is stored leaves room for what comes after it, and fits wherever it is written. */
+/** No other time is used, whatever the clock says: what is stored leaves room for later times, and fits wherever it is written. */
 const [EARLIEST_USED, LATEST_USED] = [0, Date.UTC(2900, 0)];
 
 /**
