@@ -5,7 +5,7 @@
  */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { coveringArray } from './covering-array.harness.ts';
 import { layoutFaults, PHONE_SIZES, resize, sightFaults } from './fit.harness.ts';
 import type { Phone } from './pages.harness.ts';
@@ -190,4 +190,30 @@ test('matrix: everything around an exercise', LONG, async ({ game, host, phone }
     await anna.page.close();
   }
   expect(found).toEqual([]);
+});
+
+test('an exercise that nothing stands around says what it is for, and is larger than that, at every size', async ({
+  game,
+  host,
+  phone,
+}) => {
+  const code = await game();
+  const anna = await phone(code, CALM);
+  const { page } = anna;
+  await anna.join('Anna-Katharina Maria', 1);
+  await giveOne({ code, host, anna }, 'Farm', EXERCISES.short);
+  const main = page.getByRole('main');
+  const building = main.getByText('for a farm', { exact: true });
+  const sizeOf = (text: Locator) =>
+    text.evaluate((element) => Number.parseFloat(getComputedStyle(element).fontSize));
+  for (const size of PHONE_SIZES) {
+    await resize(page, size);
+    const seen = { 'what for': building, 'what to do': main.getByText('Do this', { exact: true }) };
+    expect(await sightFaults(seen), size.name).toEqual([]);
+    const words = anna.title.getByText('push-ups');
+    expect(await sizeOf(building), size.name).toBeLessThan(await sizeOf(words));
+    const name = page.getByRole('banner').getByText('Anna-Katharina Maria');
+    const connection = page.locator('[data-connection]');
+    expect(await sizeOf(connection), size.name).toBeLessThanOrEqual(await sizeOf(name));
+  }
 });
