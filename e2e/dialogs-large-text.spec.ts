@@ -121,3 +121,24 @@ test(
     expect(found).toEqual([]);
   },
 );
+
+test('nor is its top bar, before the game and in it', async ({ desk, game, host }) => {
+  const code = await game({ isStarted: false });
+  const banker = await desk(undefined, { viewport: { width: 320, height: 640 } });
+  const { page } = banker;
+  await banker.open(GAME);
+  await page.evaluate(() => document.documentElement.style.setProperty('font-size', '200%'));
+  const beyond = () =>
+    page
+      .getByRole('banner')
+      .evaluate((bar) =>
+        [...bar.querySelectorAll('button, a')]
+          .filter((control) => control.getBoundingClientRect().right > innerWidth)
+          .map(({ textContent }) => textContent),
+      );
+  await expect(banker.button('Start the game')).toBeVisible();
+  expect(await beyond()).toEqual([]);
+  await host.api(`/games/${code}/start`, {});
+  await expect(banker.button('Pause')).toBeVisible();
+  expect(await beyond()).toEqual([]);
+});
