@@ -53,6 +53,7 @@ test('a damaged game is wiped from the list of games, and one of a newer version
   await expect(lineOf(sound).getByRole('link')).toBeVisible();
 
   const button = lineOf(damaged).getByRole('button', { name: `Wipe this game: ${damaged}` });
+  await expect(button).toBeVisible();
   for (const window of WINDOWS) {
     await page.setViewportSize(window);
     await button.scrollIntoViewIfNeeded();

@@ -177,6 +177,14 @@ export class Desk {
     await this.button(nameIn('Undo the last step of ', player)).first().click();
   }
 
+  /** Presses the undo key until nothing is left, and that is said. Just after an answer, a press counts as part of the one before. */
+  async undoToTheEnd(): Promise<void> {
+    await expect(async () => {
+      await this.page.keyboard.press('z');
+      await expect(this.page.getByText('You have nothing to undo.')).toBeVisible({ timeout: 1_000 });
+    }).toPass();
+  }
+
   async pause(): Promise<void> {
     await this.button('Pause').click();
   }
