@@ -1,5 +1,6 @@
 /** Everyone can use the pages: small screens, large text, no mouse, no motion. What every state has to be: every-state.spec.ts. */
 import type { Locator, Page } from '@playwright/test';
+import { pressUntilTaken } from './keyboard.harness.ts';
 import { expect, GAME, LONG, longUnless, test } from './test.fixtures.ts';
 
 test.use({ sharesHost: true });
@@ -110,22 +111,23 @@ test('the desk can run a whole game without a mouse', async ({ desk, game, phone
 
   await keyboard.press('j');
   await expect(banker.row(banker.waiting, 'Anna').locator('[data-leads]')).toBeFocused();
-  await keyboard.press('1');
+  await pressUntilTaken(banker.page, '1');
   await expect(banker.row(banker.active, 'Anna')).toBeVisible();
   await expect(anna.title).toHaveText('20 push-ups');
-  await keyboard.press('z');
+  await pressUntilTaken(banker.page, 'z');
   await expect(anna.title).toHaveText("You're next");
   await expect(banker.row(banker.active, 'Anna')).toHaveCount(0);
   await keyboard.press('j');
-  await keyboard.press('Enter');
+  await expect(banker.row(banker.waiting, 'Anna').locator(':focus')).toHaveCount(1);
+  await pressUntilTaken(banker.page, 'Enter');
   await expect(anna.timer).toBeVisible();
   // A key means what the banker sees: her row has to have come to the other list.
   await expect(banker.row(banker.active, 'Anna')).toBeVisible();
   await keyboard.press('j');
   await expect(banker.row(banker.active, 'Anna').locator(':focus')).toHaveCount(1);
-  await keyboard.press('c');
+  await pressUntilTaken(banker.page, 'c');
   await expect(anna.title).toHaveText('You earned a farm!');
-  await keyboard.press('z');
+  await pressUntilTaken(banker.page, 'z');
   await expect(anna.timer).toBeVisible();
   await keyboard.press('?');
   await expect(banker.page.getByRole('dialog')).toBeVisible();

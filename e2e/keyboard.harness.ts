@@ -43,3 +43,26 @@ export const keepsFocus = (page: Page, after: string): Promise<void> =>
       after,
     )
     .toBe('a part of the page');
+
+/** Counts the presses that the page refuses from now on, because something has only just moved; returns how many there were. */
+export async function countRefusals(page: Page): Promise<() => Promise<number>> {
+  await page.evaluate(() => {
+    const { dataset } = document.documentElement;
+    if (dataset['refused'] !== undefined) return;
+    dataset['refused'] = '0';
+    document.addEventListener('press-refused', () => {
+      dataset['refused'] = String(Number(dataset['refused']) + 1);
+    });
+  });
+  return async () => Number(await page.locator('html').getAttribute('data-refused'));
+}
+
+/** Presses a key, and again where the page refused it; what it has taken is not pressed twice. */
+export async function pressUntilTaken(page: Page, key: string): Promise<void> {
+  const refusals = await countRefusals(page);
+  await expect(async () => {
+    const before = await refusals();
+    await page.keyboard.press(key);
+    expect(await refusals(), `${key} came too soon`).toBe(before);
+  }).toPass();
+}

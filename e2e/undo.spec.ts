@@ -1,4 +1,5 @@
 /** What Undo leaves alone. */
+import { countRefusals } from './keyboard.harness.ts';
 import { assign, challengeOf, statuses } from './populate.harness.ts';
 import { expect, test } from './test.fixtures.ts';
 
@@ -144,18 +145,11 @@ test('each quick press of the undo key takes back one step of this page, or says
   const david = await challengeOf(host, code, 'David');
   await assign(host, code, david);
   await expect(banker.row(banker.active, 'David')).toBeVisible();
-  await page.evaluate(() => {
-    document.documentElement.dataset['refused'] = '0';
-    document.addEventListener('press-refused', () => {
-      const { dataset } = document.documentElement;
-      dataset['refused'] = String(Number(dataset['refused']) + 1);
-    });
-  });
+  const refused = await countRefusals(page);
   const takenBack = async () => {
     const now = await statuses(host, code);
     return own.filter((name) => now[name] === 'requested').length;
   };
-  const refused = async () => Number(await page.locator('html').getAttribute('data-refused'));
   for (const key of ['z', 'z', 'z']) await page.keyboard.press(key);
   await expect(page.locator('[data-part="refused-press"]')).toHaveText('This had just changed. Press again.');
   await expect.poll(async () => (await takenBack()) + (await refused())).toBe(own.length);
