@@ -21,6 +21,8 @@ const DOUBLE_PRESS_MS = [80, 150, 250, 400, 550] as const;
 const TURN_MS = 250;
 const TURN_REST_MS = 100;
 const TURN_STEPS = 10;
+/** How long it takes to see something that was awaited, ms. */
+const SEEING_MS = 100;
 /** How long it takes to see that a press did nothing, ms. */
 const UNHEARD_MS = 200;
 
@@ -190,6 +192,7 @@ export async function workOff(page: Page, options: RoundOptions): Promise<Round>
       continue;
     }
     await delay(random.between(least, most));
+    if (hands === 'keyboard') await keysAreTaken(page);
     hit.length = 0;
     const press = () => pressOn(page, hands, target);
     await press();
@@ -294,6 +297,14 @@ async function focusedRow(page: Page): Promise<Target | null> {
     const id = lead?.matches('[data-leads]') === true ? row?.dataset['row'] : undefined;
     return id === undefined ? null : { id, seenAt: performance.now(), x: 0, y: 0, scrolled: 0 };
   });
+}
+
+/** Until the ring around the row that has the focus is whole: whoever knows the desk waits for it, and sees it. */
+async function keysAreTaken(page: Page): Promise<void> {
+  const resting = page.locator('[data-part="waiting"] [data-resting-keys]');
+  if ((await resting.count()) === 0) return;
+  await resting.waitFor({ state: 'detached' });
+  await delay(SEEING_MS);
 }
 
 /** What a banker does who sees nobody: goes to the list by key, or turns to the next rows; where there are none, goes elsewhere. */

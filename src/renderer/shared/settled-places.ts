@@ -51,6 +51,7 @@ export const STAYING: ReadonlySet<string> = new Set([
   'data-pressed',
   'data-focused',
   'data-focus-visible',
+  'data-resting-keys',
   'value',
   'datetime',
   'title',

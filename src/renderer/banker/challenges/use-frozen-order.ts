@@ -23,6 +23,7 @@ import {
   type ListOrder,
   type ComesBefore,
 } from '../model/frozen-order.ts';
+import { showRestingKeys } from './resting-keys.ts';
 import { useUnseenRows } from './use-unseen-rows.ts';
 
 /** How long after the last touch a list lies still of which most that is in sight has gone, ms. */
@@ -121,6 +122,12 @@ export function useFrozenOrder({
   const own = useRef(new Set<number>());
   /** Until when keys are not meant for the row that has the focus, `performance.now()`. */
   const keysMeantFrom = useRef(0);
+  const [restingKeys] = useState(showRestingKeys);
+  const restKeys = () => {
+    keysMeantFrom.current = performance.now() + SETTLING_MS;
+    restingKeys.restFor(listRef.current, SETTLING_MS);
+  };
+  useEffect(() => restingKeys.end, [restingKeys]);
   /** Whose row had the focus until it went by somebody else's doing: the next key was meant for it, however late it comes. */
   const meantFor = useRef<Challenge | null>(null);
   /** When the last key went down, `performance.now()`: by then it was clear whom it was meant for, however late it is heard or let go. */
@@ -143,7 +150,7 @@ export function useFrozenOrder({
   /** To the row's button for it, or to the heading where there is no row; the browser fires no blur event for what went. */
   const moveFocus = (id: number | null, isOwn: boolean) => {
     // Also after the banker's own act: a second press of the same key was meant for the row before.
-    keysMeantFrom.current = performance.now() + SETTLING_MS;
+    restKeys();
     isOwnMove.current = isOwn;
     const row = id === null ? null : listRef.current?.querySelector(`[data-row="${id}"]`);
     const lead = row?.querySelector<HTMLElement>('[data-leads]') ?? row?.querySelector<HTMLElement>('button');
@@ -226,7 +233,7 @@ export function useFrozenOrder({
     // Said once more, and then the row that has the focus now is known.
     onFocusMoved(meantFor.current);
     meantFor.current = null;
-    keysMeantFrom.current = performance.now() + SETTLING_MS;
+    restKeys();
     return refuse(true);
   };
   const afterAction = (id: number, pointerType: string) => {
@@ -266,6 +273,7 @@ export function useFrozenOrder({
       // Whoever goes to a row means it.
       if (!isMoving.current) {
         keysMeantFrom.current = 0;
+        restingKeys.end();
         meantFor.current = null;
       }
       focusedRow.current = rowOf(target);
