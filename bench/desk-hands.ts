@@ -1,6 +1,7 @@
 /** How long a banker takes to give ten of twenty-five an exercise while requests come and go, by mouse, keyboard and tablet. */
 import { type Browser, type BrowserContextOptions, chromium } from '@playwright/test';
-import { BusyEvening, HANDS, workOff, type Hands } from '../e2e/desk-hands.harness.ts';
+import { BusyEvening } from '../e2e/busy-evening.harness.ts';
+import { HANDS, workOff, type Hands } from '../e2e/desk-hands.harness.ts';
 import { Desk } from '../e2e/pages.harness.ts';
 import { RunningHost } from '../e2e/running-host.harness.ts';
 import { findBrowser } from '../scripts/find-browser.ts';

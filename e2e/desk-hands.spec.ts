@@ -1,7 +1,8 @@
 /** Whoever clears the desk while requests come and go hits whom they mean: `npm run test:desk`, 200 rounds in all. */
 import type { Page } from '@playwright/test';
 import { createSeededRandom } from '../src/rehearsal/seeded-random.ts';
-import { BusyEvening, HANDS, workOff } from './desk-hands.harness.ts';
+import { BusyEvening } from './busy-evening.harness.ts';
+import { HANDS, workOff } from './desk-hands.harness.ts';
 import { expect, GAME, test } from './test.fixtures.ts';
 
 /** With three kinds of hands: a little over two hundred. */
