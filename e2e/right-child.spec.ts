@@ -2,7 +2,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Locator, Page } from '@playwright/test';
 import { SETTLING_MS } from '../src/renderer/shared/settled-places.ts';
-import { letPass, untilDrawn } from './held-time.harness.ts';
 import type { Desk } from './pages.harness.ts';
 import { populate, statuses, type OpenChallenge } from './populate.harness.ts';
 import { expect, GAME, test } from './test.fixtures.ts';
@@ -211,56 +210,6 @@ test('the keyboard’s focus goes on when its row goes, and no key hits the next
   await delay(SETTLING_MS);
   await page.keyboard.press('x');
   await expect(banker.waiting.getByRole('heading', { level: 2 })).toBeFocused();
-});
-
-test('a second press of a key, as nerves make it, gives nobody else an exercise', async ({
-  game,
-  desk,
-  host,
-}) => {
-  const code = await game({ teams: TEAMS, schools: SCHOOLS });
-  await populate(host, code, waiting(4));
-  const banker = await desk();
-  const { page } = banker;
-  await banker.open(GAME);
-  await expect(leadOf(banker, 'Anna')).toBeVisible();
-  await page.keyboard.press('j');
-  const given = async () => Object.values(await statuses(host, code)).filter((each) => each === 'assigned');
-  for (const [index, ms] of [150, 300, 400].entries()) {
-    // Like hands, the second does not wait until the page has dealt with the first.
-    await Promise.all([page.keyboard.press('1'), delay(ms).then(() => page.keyboard.press('1'))]);
-    await expect.poll(given).toHaveLength(index + 1);
-    await delay(SETTLING_MS);
-    expect(await given()).toHaveLength(index + 1);
-  }
-});
-
-test('the ring around the row that the focus has only just come to is dashed until keys are meant for it', async ({
-  game,
-  desk,
-  host,
-}) => {
-  const code = await game({ teams: TEAMS, schools: SCHOOLS });
-  await populate(host, code, waiting(3));
-  const banker = await desk(undefined, { prepare: (page) => page.clock.install() });
-  const { page } = banker;
-  await banker.open(GAME);
-  await expect(leadOf(banker, 'Anna')).toBeVisible();
-  await page.keyboard.press('j');
-  const hasFocus = (name: string) => async () =>
-    (await leadOf(banker, name).and(page.locator(':focus')).count()) === 1;
-  await untilDrawn(page, hasFocus('Anna'));
-  await expect(leadOf(banker, 'Anna')).toHaveCSS('outline-style', 'solid');
-  await letPass(page, 0);
-  await page.keyboard.press('1');
-  await untilDrawn(page, hasFocus('Ben'));
-  await expect(leadOf(banker, 'Ben')).toHaveCSS('outline-style', 'dashed');
-  await page.keyboard.press('1');
-  await letPass(page, SETTLING_MS);
-  await expect(leadOf(banker, 'Ben')).toHaveCSS('outline-style', 'solid');
-  expect(await statuses(host, code)).toEqual({ Anna: 'assigned', Ben: 'requested', Clara: 'requested' });
-  await page.keyboard.press('1');
-  await expect.poll(() => statuses(host, code)).toMatchObject({ Ben: 'assigned', Clara: 'requested' });
 });
 
 test('by keyboard, rows that have gone stay until the next key that acts, and then leave', async ({

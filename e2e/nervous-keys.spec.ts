@@ -1,0 +1,44 @@
+/** A key that is pressed again too soon, as nerves or haste make it, does nothing to the next child. */
+import { setTimeout as delay } from 'node:timers/promises';
+import { SETTLING_MS } from '../src/renderer/shared/settled-places.ts';
+import { letPass, untilDrawn } from './held-time.harness.ts';
+import { statuses } from './populate.harness.ts';
+import { expect, test } from './test.fixtures.ts';
+
+test.use({ sharesHost: true });
+
+test('a second press of a key, as nerves make it, gives nobody else an exercise', async ({ crowd, host }) => {
+  const { code, banker, page } = await crowd({ waiting: 4 });
+  await expect(banker.suggestion('Anna')).toBeVisible();
+  await page.keyboard.press('j');
+  const given = async () => Object.values(await statuses(host, code)).filter((each) => each === 'assigned');
+  for (const [index, ms] of [150, 300, 400].entries()) {
+    // Like hands, the second does not wait until the page has dealt with the first.
+    await Promise.all([page.keyboard.press('1'), delay(ms).then(() => page.keyboard.press('1'))]);
+    await expect.poll(given).toHaveLength(index + 1);
+    await delay(SETTLING_MS);
+    expect(await given()).toHaveLength(index + 1);
+  }
+});
+
+test('the ring around the row that the focus has only just come to is dashed until keys are meant for it', async ({
+  crowd,
+  host,
+}) => {
+  const { code, banker, page } = await crowd({ waiting: 3, prepare: (opened) => opened.clock.install() });
+  const focusedRow = (name: string) => banker.suggestion(name).and(page.locator(':focus'));
+  const [anna, ben] = [focusedRow('Anna'), focusedRow('Ben')];
+  await expect(banker.suggestion('Anna')).toBeVisible();
+  await page.keyboard.press('j');
+  await expect(anna).toHaveCSS('outline-style', 'solid');
+  await letPass(page, 0);
+  await page.keyboard.press('1');
+  await untilDrawn(page, async () => (await ben.count()) === 1);
+  await expect(ben).toHaveCSS('outline-style', 'dashed');
+  await page.keyboard.press('1');
+  await letPass(page, SETTLING_MS);
+  await expect(ben).toHaveCSS('outline-style', 'solid');
+  expect(await statuses(host, code)).toEqual({ Anna: 'assigned', Ben: 'requested', Clara: 'requested' });
+  await page.keyboard.press('1');
+  await expect.poll(() => statuses(host, code)).toMatchObject({ Ben: 'assigned', Clara: 'requested' });
+});
