@@ -133,7 +133,7 @@ export async function populate(
 
 /** Renames teams: as long as a name can be, in two scripts. */
 export async function nameTeams(host: RunningHost, code: string): Promise<void> {
-  await host.api(`/games/${code}/teams/1`, { name: 'The United Republics' }, 'PATCH');
+  await host.api(`/games/${code}/teams/1`, { name: 'The Wonderful Wandering Wolves' }, 'PATCH');
   await host.api(`/games/${code}/teams/2`, { name: 'اتحاد الأمم' }, 'PATCH');
 }
 

@@ -5,7 +5,8 @@ import { expect, GAME, LONG, test } from './test.fixtures.ts';
 
 test.use({ sharesHost: true });
 
-const GAME_NAME = 'Trading evening of the summer camp, 2026';
+/** As long, and as wide, as a game's name may be. */
+const GAME_NAME = 'W'.repeat(40);
 const height = (element: Locator) => element.evaluate((each) => each.getBoundingClientRect().height);
 
 test('the bar, the heading and the foot are as high whatever is in them, and no sign is squeezed', async ({
@@ -33,9 +34,8 @@ test('the bar, the heading and the foot are as high whatever is in them, and no 
   await expect(page.locator('[data-part="own-acts"] button')).toBeVisible();
   await populate(host, code, { waiting: 1, active: 0, teams: 4, names: () => 'Zoë' });
   await expect(banker.waiting.getByRole('button', { name: '1 new' })).toBeVisible();
-  await page.locator('header h1 bdi').evaluate((bdi, name) => {
-    bdi.textContent = name.repeat(2);
-  }, GAME_NAME);
+  await host.api(`/games/${code}`, { name: GAME_NAME }, 'PATCH');
+  await expect(page.locator('header h1 bdi')).toHaveText(GAME_NAME);
   expect(await heights()).toEqual(before);
   for (const sign of await page.locator('[data-part="own-acts"] svg').all())
     expect(await sign.evaluate((svg) => svg.getBoundingClientRect().width)).toBe(16);

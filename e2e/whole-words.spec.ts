@@ -15,7 +15,7 @@ const FOLDER = join(import.meta.dirname, '../pictures/whole-words');
 const SIZES = PHONE_SIZES.filter(({ name }) => name !== 'landscape');
 /** As long as a name may be, with words as long as names have. */
 const PLAYER = 'Bartholomew Cooper';
-const TEAM = 'The United Republics';
+const TEAM = 'The Wonderful Wandering Wolves';
 
 for (const tag of LANGUAGE_TAGS)
   test(`no text of the phone breaks inside a word: ${tag}`, LONG, async ({ game, host, phone }) => {

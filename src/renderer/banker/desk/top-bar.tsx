@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { lengthOf } from '../../../game/text-limits.ts';
 import { ConnectionDot } from '../../shared/components/connection-dot.tsx';
 import { StartCount } from '../../shared/evening/start-count.tsx';
 import { useFormat } from '../../shared/format.ts';
@@ -11,6 +12,9 @@ import { PageLinks } from './page-links.tsx';
 import { SoundSwitch } from './sound-switch.tsx';
 import css from './top-bar.module.css';
 
+/** Longer names are written smaller, and have all their letters in it. */
+const SHORT_NAME = 20;
+
 /** The top of the desk: which game, its status, and the one big button. */
 export function TopBar({ onHelp }: { readonly onHelp: () => void }) {
   const { t } = useTranslation('banker');
@@ -21,7 +25,7 @@ export function TopBar({ onHelp }: { readonly onHelp: () => void }) {
   return (
     <header className={css.bar} data-status={status}>
       <div className={css.game}>
-        <h1 title={name}>
+        <h1 title={name} data-long={lengthOf(name).graphemes > SHORT_NAME}>
           <bdi translate="no">{name}</bdi>
         </h1>
         <span className={css.code} aria-label={t('join.code_is', { code })} translate="no" data-words="none">

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { lengthOf } from '../../../game/text-limits.ts';
 import type { Game } from '../../../protocol/entity-schemas.ts';
 import type { WifiNetwork } from '../../../protocol/wifi-network.ts';
 import type { WifiReport } from '../../../protocol/wifi.ts';
@@ -11,6 +12,9 @@ import { wifiName } from '../../shared/hooks/use-wifi.ts';
 import type { NoAddressCode } from '../../shared/no-address.ts';
 import { useSounds } from '../sounds-context.ts';
 import css from './joining.module.css';
+
+/** Longer names are written smaller: what is below them keeps its room. */
+const SHORT_NAME = 20;
 
 interface JoiningProps {
   readonly game: Game;
@@ -48,7 +52,7 @@ function OneCode({ game, link, wifi, why, here, arrivals, needsHelp, isPublic, s
         {link !== null ? <QrCode url={link} /> : why !== null && <NoAddress why={why} />}
       </div>
       <div className={css.words}>
-        <h1>
+        <h1 data-long={lengthOf(game.name).graphemes > SHORT_NAME}>
           <bdi translate="no">{game.name}</bdi>
         </h1>
         {link !== null && name !== null && <WifiLine label={t('joining.wifi')} value={name} />}
