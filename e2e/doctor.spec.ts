@@ -33,6 +33,8 @@ test('the line beside the code leads to what is wrong, and to the command that m
   await banker.open(GAME);
   const line = page.locator('[data-part="join"] [data-part="doctor-line"]');
   await expect(line).toContainText('No phone has reached this laptop yet.');
+  await expect(line.getByRole('link', { name: 'What to do if the page does not open' })).toBeVisible();
+  await expect(line).toHaveAttribute('data-alarm', 'false');
   await expect(page.getByRole('alert').getByText('No phone')).toBeHidden();
   await say(page, 'closed-linux');
   await expect(line).toContainText('No phone gets through to this laptop.');

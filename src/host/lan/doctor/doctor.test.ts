@@ -8,6 +8,7 @@ import type { LanAddress } from '../addresses.ts';
 import type { FirewallReading } from '../firewall/firewall-reading.ts';
 import { cause } from './causes.ts';
 import { createDoctor, type Doctor, FIREWALL_GAP_MS, SELF_CHECK_GAP_MS } from './doctor.ts';
+import { REQUEST_PATIENCE_MS } from './ladder.ts';
 
 const OPEN: FirewallReading = { isOpen: true, causes: [], unread: [] };
 const PHONE = '192.168.1.77';
@@ -65,6 +66,16 @@ class Laptop {
   phoneAsks(localAddress = '127.0.0.1', remoteAddress = PHONE): boolean {
     const socket: Partial<Socket> = { remoteAddress, localAddress };
     return this.doctor.recordRequest({ headers: {}, socket: socket as Socket });
+  }
+
+  phoneTriesHttps(remoteAddress = PHONE): void {
+    const socket: Partial<Socket> = { remoteAddress, localAddress: '127.0.0.1' };
+    this.doctor.recordTls(socket as Socket);
+  }
+
+  showCode(): this {
+    this.doctor.recordCodeShown();
+    return this;
   }
 
   phoneConnects(localAddress = '127.0.0.1'): EventEmitter {
@@ -180,6 +191,21 @@ describe('the doctor', () => {
     expect(laptop.doctor.report().causes[0]).toEqual(cause('arrived_elsewhere', { address: '10.0.0.5' }));
   });
 
+  it.each<[string, (laptop: Laptop) => void, string]>([
+    ['nobody has tried', () => undefined, 'PPPWWW'],
+    ['a phone tried https before the code was shown', (one) => one.phoneTriesHttps(), 'PPPWWW'],
+    ['the laptop itself tried https', (one) => one.showCode().phoneTriesHttps('10.99.0.9'), 'PPPWWW'],
+    ['a phone tried https', (one) => one.showCode().phoneTriesHttps(), 'PPPFWW'],
+    ['a phone came to another address', (one) => one.showCode().phoneAsks('10.0.0.5'), 'PPPFWW'],
+  ])('after a minute without a phone, if %s', async (_what, prepare, picture) => {
+    await laptop.becomes('PPPWWW');
+    prepare(laptop);
+    laptop.clock.advance(1);
+    laptop.showCode();
+    laptop.clock.advance(REQUEST_PATIENCE_MS);
+    expect(laptop.picture()).toBe(picture);
+  });
+
   it('starts anew when the address changes, and remembers when it comes back', async () => {
     laptop.doctor.recordCodeShown();
     laptop.phoneAsks();
@@ -261,15 +287,11 @@ describe('the firewall', () => {
 });
 
 it('counts browsers that try https, but not the laptop itself', () => {
-  const tryTls = (remoteAddress: string) => {
-    const socket: Partial<Socket> = { remoteAddress, localAddress: '127.0.0.1' };
-    laptop.doctor.recordTls(socket as Socket);
-  };
-  tryTls('10.99.0.9');
+  laptop.phoneTriesHttps('10.99.0.9');
   expect(laptop.doctor.report().https_tries).toEqual({ count: 0, last_at: null });
-  tryTls(PHONE);
+  laptop.phoneTriesHttps();
   laptop.clock.advance(5_000);
-  tryTls(PHONE);
+  laptop.phoneTriesHttps();
   const { https_tries: tries, rungs } = laptop.doctor.report();
   expect(tries.count).toBe(2);
   expect(tries.last_at).toBe((rungs[0]?.at ?? 0) + 5_000);

@@ -109,6 +109,8 @@ export function createDoctor(options: DoctorOptions): Doctor {
         checkSelf.run();
         checkFirewall.run();
       }
+      const elsewhere = address === null || !isAddressHere ? null : arrivals.elsewhere(address);
+      const { count, lastAt } = arrivals.tls();
       const rungs = climbLadder({
         now: hostTime.now(),
         listeningSince,
@@ -118,12 +120,12 @@ export function createDoctor(options: DoctorOptions): Doctor {
         codeShownSince,
         self,
         phones,
+        hasTried:
+          elsewhere !== null || (lastAt !== null && codeShownSince !== null && lastAt >= codeShownSince),
         isBlocked: firewall.isOpen === false,
       });
       const next = firstNotPassed(rungs);
-      const elsewhere = address === null || !isAddressHere ? null : arrivals.elsewhere(address);
       const addresses = network.addresses();
-      const { count, lastAt } = arrivals.tls();
       const circumstances = { address, addresses, self, elsewhere, firewall, asksForLocalNetwork };
       return {
         system,

@@ -25,6 +25,7 @@ const START: Evidence = {
   codeShownSince: NOW,
   self: null,
   phones: NOBODY,
+  hasTried: false,
   isBlocked: false,
 };
 
@@ -52,13 +53,26 @@ describe('the ladder', () => {
     ['the laptop cannot reach itself', { self: unreachable }, 'PPFWWW'],
     ['another device answers', { self: { ...unreachable, outcome: 'another' } }, 'PPFWWW'],
     ['the firewall certainly keeps phones out', { self: reached, isBlocked: true }, 'PPPFWW'],
-    ['nobody for a minute', { self: reached, codeShownSince: NOW - REQUEST_PATIENCE_MS }, 'PPPFWW'],
     [
-      'nobody for almost a minute',
-      { self: reached, codeShownSince: NOW - REQUEST_PATIENCE_MS + 1 },
+      'nobody for an hour, and nobody has tried',
+      { self: reached, codeShownSince: NOW - 3_600_000 },
       'PPPWWW',
     ],
-    ['nobody, but the code has not been shown', { self: reached, codeShownSince: null }, 'PPPWWW'],
+    [
+      'nobody for a minute, though a phone has tried',
+      { self: reached, hasTried: true, codeShownSince: NOW - REQUEST_PATIENCE_MS },
+      'PPPFWW',
+    ],
+    [
+      'nobody for almost a minute, though a phone has tried',
+      { self: reached, hasTried: true, codeShownSince: NOW - REQUEST_PATIENCE_MS + 1 },
+      'PPPWWW',
+    ],
+    [
+      'nobody, but the code has not been shown',
+      { self: reached, hasTried: true, codeShownSince: null },
+      'PPPWWW',
+    ],
     [
       'a phone opened the page',
       { self: reached, phones: { ...NOBODY, firstRequestAt: NOW, lastHeardAt: NOW } },
@@ -119,6 +133,7 @@ describe('the ladder', () => {
         lastHeardAt: times.length === 0 ? null : Math.max(...times),
       };
     }),
+    hasTried: boolean(),
     isBlocked: boolean(),
   });
 

@@ -3,7 +3,7 @@ import { type RungName, RUNGS, type RungState } from '../../../protocol/doctor-c
 import type { PhonesHeard } from './arrivals.ts';
 import type { SelfCheck } from './self-check.ts';
 
-/** By now a code on the screen should have brought somebody, ms. */
+/** By now a phone that tried should have come through, ms. */
 export const REQUEST_PATIENCE_MS = 60_000;
 /** By now whoever opened the page has typed a name, ms. */
 export const SOCKET_PATIENCE_MS = 120_000;
@@ -26,6 +26,8 @@ export interface Evidence {
   readonly self: SelfCheck | null;
   /** Phones that came to this address. */
   readonly phones: PhonesHeard;
+  /** Whether a phone has certainly tried: it came to another address, or by https. Nobody may have: banker and code are often early. */
+  readonly hasTried: boolean;
   /** Whether the firewall certainly keeps phones out. */
   readonly isBlocked: boolean;
 }
@@ -81,7 +83,7 @@ function passedAt(evidence: Evidence): Readonly<Record<RungName, number | null>>
 }
 
 function hasFailed(evidence: Evidence, rung: RungName): boolean {
-  const { now, codeShownSince, phones, self, isBlocked } = evidence;
+  const { now, codeShownSince, phones, self, hasTried, isBlocked } = evidence;
   switch (rung) {
     case 'listening':
       return false;
@@ -90,7 +92,9 @@ function hasFailed(evidence: Evidence, rung: RungName): boolean {
     case 'self':
       return self !== null;
     case 'request':
-      return isBlocked || (codeShownSince !== null && now - codeShownSince >= REQUEST_PATIENCE_MS);
+      return (
+        isBlocked || (hasTried && codeShownSince !== null && now - codeShownSince >= REQUEST_PATIENCE_MS)
+      );
     case 'socket':
       return phones.firstRequestAt !== null && now - phones.firstRequestAt >= SOCKET_PATIENCE_MS;
     // Phones that sleep are silent, and that is no fault.

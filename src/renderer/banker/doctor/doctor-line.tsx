@@ -5,7 +5,7 @@ import { useFormat } from '../../shared/format.ts';
 import { BidiText, isolate } from '../../shared/locales/bidi-text.tsx';
 import { playersOf, useDesk, useGame } from '../desk/desk-context.ts';
 import { useHostNow } from '../hooks/desk-clocks.ts';
-import { lineOf, otherwiseConnected } from './rung-text.ts';
+import { type DoctorLine as DoctorLineName, lineOf, otherwiseConnected } from './rung-text.ts';
 import { useIsConnected } from './use-is-connected.ts';
 import css from './doctor.module.css';
 
@@ -34,7 +34,13 @@ export function DoctorLine({ report }: { readonly report: DoctorReport | null })
           address: isolate(otherwise?.by === 'elsewhere' ? otherwise.address : ''),
         })}
       </BidiText>{' '}
-      <a href={hrefOf('doctor')}>{t(isAlarm ? 'line.help' : 'line.details')}</a>
+      <a href={hrefOf('doctor')}>{t(wayOf(line, isAlarm))}</a>
     </p>
   );
+}
+
+/** What the link is called: while nobody has come, only somebody whose page does not open needs help. */
+function wayOf(line: DoctorLineName, isAlarm: boolean) {
+  if (isAlarm) return 'line.help';
+  return line === 'none' ? 'line.try' : 'line.details';
 }

@@ -106,6 +106,7 @@ export const DOCTOR_REPORTS: Readonly<Record<string, () => DoctorReport>> = {
   'unreached-mac': () =>
     report(3, 'failed', {
       system: 'macos',
+      httpsAgo: 40_000,
       causes: [
         ...plain('phone_wifi', 'mobile_data'),
         {
