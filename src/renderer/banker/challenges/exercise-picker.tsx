@@ -11,10 +11,12 @@ import { Button } from '../components/button.tsx';
 import { NumberField, TextField } from '../components/fields.tsx';
 import { Popover } from '../components/popover.tsx';
 import { useDesk } from '../desk/desk-context.ts';
+import { areShortcutsOn } from '../desk/shortcuts-enabled.ts';
 import { useExerciseText } from '../hooks/use-exercise-text.ts';
 import { OwnExercises } from '../library/own-exercises.tsx';
 import type { ExerciseOption } from '../model/exercise-options.ts';
 import { SuitsMark, WhyMarked, type Recipient } from './suits-mark.tsx';
+import { useNumberKeys } from './use-number-keys.ts';
 import css from './exercise-picker.module.css';
 
 /** Whether it is open; the row knows, because it has to stay while it is. */
@@ -126,30 +128,35 @@ interface PresetsProps extends Pick<PickerProps, 'onPick'> {
 }
 
 function Presets({ needs, onPick }: PresetsProps) {
-  const { exercises } = useDesk();
+  const { exercises, storage } = useDesk();
   const exerciseText = useExerciseText();
+  const list = useRef<HTMLUListElement>(null);
+  const offered = exercises.filter(({ used }) => used);
+  const numbered = areShortcutsOn(storage) ? offered.slice(0, NUMBERED_PRESETS) : [];
+  useNumberKeys(list, (number) => {
+    const exercise = numbered[number - 1];
+    if (exercise !== undefined) onPick(exercise, 'keyboard');
+  });
   return (
-    <ul className={clsx(css.presets, needs.length > 0 && css.marked)}>
-      {exercises
-        .filter(({ used }) => used)
-        .map((exercise, index) => (
-          <li key={exercise.type}>
-            <Button
-              variant="quiet"
-              className={css.preset}
-              onPress={({ pointerType }) => onPick(exercise, pointerType)}
-            >
-              {index < NUMBERED_PRESETS && (
-                <kbd className={css.key} aria-hidden data-words="none">
-                  {index + 1}
-                </kbd>
-              )}
-              <span className={css.offered}>
-                <bdi>{exerciseText(exercise)}</bdi> <SuitsMark exercise={exercise} needs={needs} />
-              </span>
-            </Button>
-          </li>
-        ))}
+    <ul ref={list} className={clsx(css.presets, needs.length > 0 && css.marked)}>
+      {offered.map((exercise, index) => (
+        <li key={exercise.type}>
+          <Button
+            variant="quiet"
+            className={css.preset}
+            onPress={({ pointerType }) => onPick(exercise, pointerType)}
+          >
+            {index < numbered.length && (
+              <kbd className={css.key} aria-hidden data-words="none">
+                {index + 1}
+              </kbd>
+            )}
+            <span className={css.offered}>
+              <bdi>{exerciseText(exercise)}</bdi> <SuitsMark exercise={exercise} needs={needs} />
+            </span>
+          </Button>
+        </li>
+      ))}
     </ul>
   );
 }
