@@ -57,6 +57,22 @@ const farthest = (before: Record<string, number>, now: Record<string, number>) =
   Math.max(...Object.keys(before).map((id) => Math.abs((now[id] ?? Infinity) - (before[id] ?? 0))));
 const strangers = (page: Page) => page.evaluate(() => document.documentElement.dataset['strangers']);
 
+test('a list that comes to lie under a mouse which rests is held like any other: the next row does not move up', async ({
+  crowd,
+}) => {
+  const { banker, page } = await crowd({ waiting: 4, window: { viewport: { width: 1024, height: 768 } } });
+  const lead = banker.waiting.locator('[data-leads]').first();
+  const row = await banker.waiting.locator(ROW).first().getAttribute('data-row');
+  await lead.hover();
+  const pages = page.getByRole('navigation', { name: 'Pages' });
+  await pages.getByRole('link', { name: 'History' }).press('Enter');
+  await expect(page.getByRole('heading', { name: 'History' })).toBeVisible();
+  await pages.getByRole('link', { name: /^Desk/ }).press('Enter');
+  await lead.click();
+  await expect(banker.waiting.locator(`[data-row="${row}"]`)).toHaveAttribute('data-gone', 'true');
+  await expect(banker.waiting.locator(ROW)).toHaveCount(4);
+});
+
 // Not every browser keeps in place by itself what is in sight.
 for (const anchor of ['auto', 'none'] as const) {
   test(

@@ -32,7 +32,6 @@ const MOSTLY_GONE_MS = 3_000;
 const ALL_GONE_MS = 1_000;
 
 type FreezeHandlers = Hands['handHandlers'] & {
-  readonly onPointerEnter: () => void;
   readonly onPointerOver: (event: PointerEvent) => void;
   readonly onPointerLeave: () => void;
   readonly onKeyDownCapture: (event: KeyboardEvent) => void;
@@ -256,8 +255,11 @@ export function useFrozenOrder({
   };
   const freezeHandlers: FreezeHandlers = {
     ...handHandlers,
-    onPointerEnter: () => setPointed(true),
-    onPointerOver: over,
+    // No pointer enters where the list itself comes to lie under one: React hears of nothing that it left.
+    onPointerOver(event) {
+      over(event);
+      setPointed(true);
+    },
     onPointerLeave: () => {
       setPointed(false);
       keepSeenFocus();
