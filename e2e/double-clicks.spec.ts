@@ -2,6 +2,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Locator, Page } from '@playwright/test';
 import { DOUBLE_CLICK_MS, TURNED_MS } from '../src/renderer/banker/model/turns.ts';
+import { SETTLING_MS } from '../src/renderer/shared/settled-places.ts';
 import { letPass, untilDrawn } from './held-time.harness.ts';
 import { allTeams, populate, statuses } from './populate.harness.ts';
 import { expect, GAME, LONG, test } from './test.fixtures.ts';
@@ -12,6 +13,8 @@ test.use({ sharesHost: true });
 const SAID_MS = 3_000;
 /** The pause between the presses of a double click, ms. */
 const BETWEEN_CLICKS_MS = 60;
+/** A second click so late is none that the first one's guards refuse, ms. */
+const LATE_MS = SETTLING_MS + 200;
 
 /** The centre of a button, once it can be pressed. */
 async function centreOf(element: Locator): Promise<[x: number, y: number]> {
@@ -219,5 +222,52 @@ test('an exercise that is given by a double press, before its event has come, is
     await page.keyboard.press('z');
     await expect.poll(() => statuses(host, code)).toEqual({ Aisha: 'assigned', ...waiting });
     await expect(banker.suggestion(name)).toBeVisible();
+  }
+});
+
+/** What is selected on the page. */
+const selected = (page: Page) => page.evaluate(() => getSelection()?.toString() ?? '');
+
+test('a late second click where an exercise was given opens nothing over the other list', async ({
+  crowd,
+}) => {
+  const { banker, page } = await crowd({
+    waiting: 4,
+    active: 2,
+    window: { viewport: { width: 1024, height: 768 } },
+  });
+  const rows = banker.waiting.getByRole('listitem');
+  await expect(rows.locator('[data-leads]')).toHaveCount(4);
+  // The suggestion, what opens the others, and what cancels: beside each other at the end of the row.
+  for (const [index, nth] of [1, 2, 3].entries()) {
+    const row = rows.nth(index);
+    const box = await row.getByRole('button').nth(nth).boundingBox();
+    if (box === null) throw new Error('It is not on the screen.');
+    const place = [box.x + 6, box.y + box.height / 2] as const;
+    // Near the name, as hands do; what opens a list gives nothing by itself.
+    const pressed = row.getByRole('button').nth(nth === 2 ? 1 : nth);
+    await pressed.click({ position: { x: 6, y: box.height / 2 } });
+    await expect(row).toHaveAttribute('data-gone', 'true');
+    await page.mouse.move(...place);
+    await delay(LATE_MS);
+    await page.mouse.click(...place);
+    await expect(page.locator('[data-part="player"]')).toHaveCount(0);
+    await expect(banker.active).toBeVisible();
+  }
+});
+
+test('a double click in a row selects no text, and what is there to be copied can be selected', async ({
+  crowd,
+}) => {
+  const { banker, code, page } = await crowd({ waiting: 2, active: 1 });
+  await page.locator('[data-part="join"]').getByText(code, { exact: true }).dblclick();
+  expect(await selected(page)).toBe(code);
+  await page.evaluate(() => getSelection()?.removeAllRanges());
+  const given = banker.row(banker.waiting, 'Ben');
+  await banker.suggestion('Ben').dblclick();
+  await expect(given).toHaveAttribute('data-gone', 'true');
+  for (const text of [given.getByText(/^Given/), banker.row(banker.active, 'Anna').getByText(/·/)]) {
+    await text.dblclick();
+    expect(await selected(page)).toBe('');
   }
 });

@@ -7,7 +7,7 @@ import { BidiText, isolate } from '../../shared/locales/bidi-text.tsx';
 import { findChallenge, useDesk, useGame, useTeam } from '../desk/desk-context.ts';
 import { useChallengeText } from '../hooks/use-challenge-text.ts';
 import type { ListRow } from '../model/frozen-order.ts';
-import { useKeptHeight } from './use-kept-height.ts';
+import { useKeptSize } from './use-kept-size.ts';
 import css from './challenge-list.module.css';
 
 interface ChallengeRowProps {
@@ -33,7 +33,8 @@ export function ChallengeRow({
 }: ChallengeRowProps) {
   const { selectPlayer } = useDesk();
   const team = useTeam(challenge.team_number);
-  const ref = useKeptHeight(gone);
+  const isOver = gone && !isOpen;
+  const ref = useKeptSize({ isKept: gone, isEndKept: isOver });
   const claimed = challenge.claimed_at !== null && !gone;
   return (
     <li
@@ -56,7 +57,7 @@ export function ChallengeRow({
           {about}
         </span>
       </AriaButton>
-      {gone && !isOpen ? <GoneWord row={{ challenge, gone, fresh }} /> : actions}
+      {isOver ? <GoneWord row={{ challenge, gone, fresh }} /> : actions}
     </li>
   );
 }
