@@ -19,8 +19,8 @@ export const HOST_MUTATIONS: Mutation[] = [
   {
     name: 'idempotency store off',
     file: 'src/host/rooms/command-batch.ts',
-    from: 'const earlier = this.#earlierResponse(command.key);',
-    to: 'const earlier = this.#earlierResponse(null);',
+    from: 'const earlier = this.#earlierResponse(command);',
+    to: 'const earlier = this.#earlierResponse({ ...command, key: null });',
     tests: ['src/host/rooms/room.test.ts', 'src/host/http/idempotency.test.ts'],
   },
   {

@@ -14,6 +14,14 @@ export type GameEvent = {
   [Type in keyof Events]: Simplify<{ readonly type: Type } & FieldValues<Events[Type]>>;
 }[keyof Events];
 
+/** Which command caused an event. */
+export interface EventCause {
+  /** Names the command: `host/storage/command-id.ts`. */
+  readonly commandId: string;
+  /** How many of its events follow: with 0 it is done. */
+  readonly left: number;
+}
+
 /** An event as stored in the log. */
 export interface LoggedEvent {
   /** 1, 2, 3... within the game, without a gap. */
@@ -24,5 +32,7 @@ export interface LoggedEvent {
   readonly playMs: number;
   /** The participant who caused it; `HOST_ACTOR_ID` (0) for the host or its owner. */
   readonly by: number;
+  /** Absent: it was caused by a command without a key, or by an earlier version. */
+  readonly cause?: EventCause;
   readonly event: GameEvent;
 }

@@ -36,6 +36,10 @@ export interface CommandRequest {
   readonly count?: number;
   /** Default 200. */
   readonly status?: number;
+  /**
+   * From what is in these alone: an id that this very request has for something new is another one where it repeats what its events have
+   * done already.
+   */
   readonly present: (state: GameState, moment: Moment, events: readonly GameEvent[]) => object;
   /** The player whose `seat_pin` is added when the response is sent. It is never stored. */
   readonly withPinOf?: number;
@@ -111,6 +115,13 @@ export function requireParticipant(state: GameState, id: number): Participant {
   if (participant === undefined)
     throw new Error(`participant ${id} is missing from the game it was added to`);
   return participant;
+}
+
+/** The participants whom these events have added, as this state has them. */
+export function joinedIn(state: GameState, events: readonly GameEvent[]): readonly Participant[] {
+  return events.flatMap((event) =>
+    event.type === 'participant_joined' ? requireParticipant(state, event.id) : [],
+  );
 }
 
 function addPin(stored: StoredResponse, participant: Participant, credentials: Credentials): StoredResponse {

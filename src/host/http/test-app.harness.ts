@@ -49,6 +49,8 @@ export interface TestApp {
   readonly store: TestedStore['parts'];
   /** Makes writes fail, as on a disk that is write-protected or full, or work again. */
   refuseWrites(isRefusing: boolean): Promise<void>;
+  /** The answers of all games are gone, as by damage. */
+  loseAnswers(): Promise<void>;
   /** All that is stored. */
   contents(): Promise<string>;
   readonly rooms: Rooms;
@@ -114,6 +116,7 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
     get store() {
       return running.tested.parts;
     },
+    loseAnswers: () => running.tested.loseAnswers(),
     contents: () => running.tested.contents(),
     get rooms() {
       return running.rooms;

@@ -6,15 +6,19 @@ import { evolve } from '../../game/evolve.ts';
 import type { GameState, Participant } from '../../game/state.ts';
 import { presentEvent } from '../../protocol/present-event.ts';
 import { gameSummaryOf } from '../../protocol/present.ts';
+import { commandIdOf, keyIdOf } from '../storage/command-id.ts';
 import {
   type Batch,
+  DamagedDataError,
   type EventStore,
   type IdempotencyRecord,
   type StoredResponse,
   type IdempotencyKey,
   StorageError,
 } from '../storage/event-store.ts';
+import { type DoneCommand, type DoneCommands, requireSameRequest } from './done-commands.ts';
 import type { PublishedEvent } from './event-bus.ts';
+import { KeyReusedError } from './key-reused-error.ts';
 import { outlookOf } from './outlook.ts';
 
 /** A command and everything needed to execute it in one transaction. */
@@ -24,17 +28,15 @@ export interface Execution {
   readonly command: Command | null;
   /** Null if no key was sent; the response is then not stored. */
   readonly key: IdempotencyKey | null;
-  /** Builds the response from the state after the events, and from these. */
+  /**
+   * Builds the response from the state after the events, and from these. They may be of an earlier command under the key, whose stored
+   * response cannot be read: then new ids are those in them.
+   */
   readonly answer: (state: GameState, moment: Moment, events: readonly GameEvent[]) => StoredResponse;
   /** Builds the response to a rejection by the rules. */
   readonly refuse: (state: GameState, rejection: Rejection, moment: Moment) => StoredResponse;
   /** The ticket that this command uses. */
   readonly usedTicket?: { readonly hash: string; readonly participantId: number };
-}
-
-/** The idempotency key was already used for a different request. */
-export class KeyReusedError extends Error {
-  override readonly name = 'KeyReusedError';
 }
 
 /** An execution whose caller is waiting. */
@@ -53,20 +55,24 @@ export interface BatchOptions {
   readonly keepsOutlook: boolean;
 }
 
-/** The stored responses for a batch's idempotency keys. */
-class IdempotencyRecords {
-  readonly #byName = new Map<string, IdempotencyRecord>();
+type Found = IdempotencyRecord | 'damaged' | null;
 
-  /** @param found one entry for each key, in the same order */
-  constructor(keys: readonly IdempotencyKey[], found: readonly (IdempotencyRecord | null)[]) {
-    for (const [index, key] of keys.entries()) {
-      const record = found[index] ?? null;
-      if (record !== null) this.#byName.set(mapKeyOf(key), record);
-    }
+/** The stored responses for a batch's idempotency keys, and what was done under those that have none. */
+class IdempotencyRecords {
+  readonly #byName: ReadonlyMap<string, Found>;
+  readonly #done: ReadonlyMap<string, DoneCommand>;
+
+  constructor(byName: ReadonlyMap<string, Found>, done: ReadonlyMap<string, DoneCommand>) {
+    this.#byName = byName;
+    this.#done = done;
   }
 
-  get(key: IdempotencyKey): IdempotencyRecord | null {
+  get(key: IdempotencyKey): Found {
     return this.#byName.get(mapKeyOf(key)) ?? null;
+  }
+
+  done(key: IdempotencyKey): DoneCommand | null {
+    return this.#done.size === 0 ? null : (this.#done.get(keyIdOf(key)) ?? null);
   }
 }
 
@@ -92,6 +98,10 @@ export class CommandBatch {
     this.#options = options;
   }
 
+  get events(): readonly LoggedEvent[] {
+    return this.#events;
+  }
+
   get hasWrites(): boolean {
     return this.#events.length > 0 || this.#responses.size > 0;
   }
@@ -103,7 +113,7 @@ export class CommandBatch {
 
   add(command: PendingCommand): void {
     try {
-      const earlier = this.#earlierResponse(command.key);
+      const earlier = this.#earlierResponse(command);
       if (earlier !== null) this.#answers.push({ command, ...earlier });
       else this.#decide(command);
     } catch (error) {
@@ -135,7 +145,8 @@ export class CommandBatch {
     }
   }
 
-  #earlierResponse(key: IdempotencyKey | null): { response: StoredResponse; isStored: boolean } | null {
+  /** Throws `DamagedDataError` where nothing tells what it was, and `KeyReusedError`. */
+  #earlierResponse({ key, answer }: PendingCommand): { response: StoredResponse; isStored: boolean } | null {
     if (key === null) return null;
     const earlier = this.#responses.get(mapKeyOf(key));
     if (earlier !== undefined)
@@ -143,7 +154,15 @@ export class CommandBatch {
         response: responseToSameRequest(earlier.key.requestHash, key, earlier.response),
         isStored: false,
       };
-    const record = this.#options.records.get(key);
+    const { records } = this.#options;
+    const record = records.get(key);
+    const done = records.done(key);
+    if (done !== null) {
+      requireSameRequest(done, key);
+      const { state, moment, events } = done;
+      return { response: { ...answer(state, moment, events), isRepeat: true }, isStored: true };
+    }
+    if (record === 'damaged') throw new DamagedDataError('The stored answer to this request is damaged');
     if (record === null) return null;
     return { response: responseToSameRequest(record.requestHash, key, record.response), isStored: true };
   }
@@ -156,8 +175,17 @@ export class CommandBatch {
     const logged: LoggedEvent[] = [];
     const published: PublishedEvent[] = [];
     const events = 'events' in decision ? decision.events : [];
-    for (const event of events) {
-      const entry = { seq: state.seq + 1, at: moment.at, playMs: moment.playMs, by: actor.id, event };
+    const commandId = key === null ? null : commandIdOf(key);
+    for (const [index, event] of events.entries()) {
+      const left = events.length - 1 - index;
+      const entry = {
+        seq: state.seq + 1,
+        at: moment.at,
+        playMs: moment.playMs,
+        by: actor.id,
+        ...(commandId !== null && { cause: { commandId, left } }),
+        event,
+      };
       state = evolve(state, entry);
       logged.push(entry);
       published.push(toPublishedEvent(state, entry, pinOf));
@@ -173,17 +201,22 @@ export class CommandBatch {
   }
 }
 
+interface AnswerSources {
+  readonly eventStore: Pick<EventStore, 'findIdempotencyRecords'>;
+  readonly done: Pick<DoneCommands, 'find'>;
+}
+
 /**
  * Decides the commands in their order. Rejects with `StorageError`.
  * @param now on what: asked for once their records have been found
  */
 export async function decideBatch(
-  eventStore: Pick<EventStore, 'findIdempotencyRecords'>,
+  { eventStore, done }: AnswerSources,
   gameId: number,
   commands: readonly PendingCommand[],
   now: () => Omit<BatchOptions, 'records'>,
 ): Promise<CommandBatch> {
-  const records = await findIdempotencyRecords(eventStore, gameId, commands);
+  const records = await findIdempotencyRecords({ eventStore, done }, gameId, commands);
   const batch = new CommandBatch({ ...now(), records });
   for (const command of commands) batch.add(command);
   return batch;
@@ -191,15 +224,20 @@ export async function decideBatch(
 
 /** What is stored under the commands' keys, by one query. Rejects with `StorageError`. */
 async function findIdempotencyRecords(
-  eventStore: Pick<EventStore, 'findIdempotencyRecords'>,
+  { eventStore, done }: AnswerSources,
   gameId: number,
   commands: readonly PendingCommand[],
 ): Promise<IdempotencyRecords> {
   const keys = keysOf(commands);
-  return new IdempotencyRecords(
-    keys,
-    keys.length === 0 ? [] : await eventStore.findIdempotencyRecords(gameId, keys),
-  );
+  const found = keys.length === 0 ? [] : await eventStore.findIdempotencyRecords(gameId, keys);
+  const byName = new Map<string, Found>();
+  const unanswered: IdempotencyKey[] = [];
+  for (const [index, key] of keys.entries()) {
+    const record = found[index] ?? null;
+    byName.set(mapKeyOf(key), record);
+    if (record === null || record === 'damaged') unanswered.push(key);
+  }
+  return new IdempotencyRecords(byName, await done.find(unanswered));
 }
 
 /** The error that callers get when the store fails. */
@@ -218,9 +256,7 @@ function responseToSameRequest(
   response: StoredResponse,
 ): StoredResponse {
   if (requestHash === key.requestHash) return { ...response, isRepeat: true };
-  throw new KeyReusedError(
-    'This Idempotency-Key was already used for a different request. Use a new key for each request.',
-  );
+  throw new KeyReusedError();
 }
 
 /** An event as it is sent, from the state just after it. */

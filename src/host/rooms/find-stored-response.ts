@@ -5,7 +5,8 @@ import type {
   IdempotencyRecord,
   StoredResponse,
 } from '../storage/event-store.ts';
-import { KeyReusedError } from './command-batch.ts';
+import { KeyReusedError } from './key-reused-error.ts';
+import type { Room } from './room.ts';
 
 /**
  * The response already stored under this key, for requests that do not belong to a game yet; null if there is none. Rejects with
@@ -35,11 +36,13 @@ function responseIn(record: IdempotencyRecord | null, key: IdempotencyKey | null
   return { ...record.response, isRepeat: true };
 }
 
-/** Whether this game has stored a response under the key: then repeating the request must do nothing but return it. */
+/** Whether a request under the key was answered in this game: then repeating it must do nothing but return that answer. */
 export async function isAnswered(
   eventStore: Pick<EventStore, 'findIdempotencyRecords'>,
-  gameId: number,
+  room: Pick<Room, 'state' | 'findDone'>,
   key: IdempotencyKey | null,
 ): Promise<boolean> {
-  return key !== null && (await eventStore.findIdempotencyRecords(gameId, [key]))[0] !== null;
+  if (key === null) return false;
+  const [record = null] = await eventStore.findIdempotencyRecords(room.state.gameId, [key]);
+  return record !== null || (await room.findDone(key)) !== null;
 }

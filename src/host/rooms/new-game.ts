@@ -6,8 +6,10 @@ import { DEFAULT_SETTINGS, HOST_ACTOR_ID, type GameSettings, type GameState } fr
 import type { TemplateContents } from '../../protocol/library.ts';
 import { readSettings } from '../../protocol/present.ts';
 import { teamEvents } from '../library/template.ts';
+import { commandIdOf, keyIdOf } from '../storage/command-id.ts';
 import type { EventStore, IdempotencyKey, StoredResponse } from '../storage/event-store.ts';
 import type { HostTime } from '../time/clock.ts';
+import { createDoneCommands, requireSameRequest } from './done-commands.ts';
 import { outlookOf } from './outlook.ts';
 
 /** What a new game is made with. */
@@ -60,6 +62,22 @@ export function gameWithBanker({ settings, key, answer, template, ...order }: Ne
   };
 }
 
+/**
+ * The answer to a request that has made a game already, for one whose stored answer cannot be read; null if there is no such game. Rejects
+ * with `KeyReusedError`, or with `StorageError`.
+ */
+export async function answerOfMadeGame(
+  eventStore: Pick<EventStore, 'findMadeBy' | 'commandIds' | 'read'>,
+  { key, answer }: Pick<NewGame, 'key' | 'answer'>,
+): Promise<StoredResponse | null> {
+  const gameId = key === null ? null : await eventStore.findMadeBy(keyIdOf(key));
+  if (key === null || gameId === null) return null;
+  const done = await createDoneCommands(eventStore, gameId).findOne(key);
+  if (done === null) return null;
+  requireSameRequest(done, key);
+  return { ...answer(done.state), isRepeat: true };
+}
+
 export interface NewGameWriter {
   readonly eventStore: Pick<EventStore, 'nextId' | 'append'>;
   readonly hostTime: HostTime;
@@ -79,11 +97,13 @@ export async function writeNewGame(
     nextParticipantId: () => eventStore.nextId('participant'),
   });
   const at = hostTime.now();
+  const commandId = key === null ? null : commandIdOf(key);
   const events = composed.map((event, index): LoggedEvent => ({
     seq: index + 1,
     at,
     playMs: 0,
     by: HOST_ACTOR_ID,
+    ...(commandId !== null && { cause: { commandId, left: composed.length - 1 - index } }),
     event,
   }));
   const state = fold(events);

@@ -1,10 +1,17 @@
 /** What a room is, and what it is made of. */
 import type { Moment } from '../../game/commands.ts';
 import type { GameState, Participant } from '../../game/state.ts';
-import type { ClockCheckpoint, EventStore, StorageError, StoredResponse } from '../storage/event-store.ts';
+import type {
+  ClockCheckpoint,
+  EventStore,
+  IdempotencyKey,
+  StorageError,
+  StoredResponse,
+} from '../storage/event-store.ts';
 import type { Cancel, Clock, GameTime, HostTime } from '../time/clock.ts';
 import type { KnownGaps } from '../time/gaps.ts';
 import type { Execution } from './command-batch.ts';
+import type { DoneCommand } from './done-commands.ts';
 import type { EventBus, PublishedEvent } from './event-bus.ts';
 
 /** Where a test can kill the host: before the write, between write and response, or between response and publishing. */
@@ -13,7 +20,7 @@ export type Failpoint = 'before_transaction' | 'after_commit' | 'after_answer';
 export interface RoomOptions {
   readonly eventStore: Pick<
     EventStore,
-    'append' | 'appendAlone' | 'findIdempotencyRecords' | 'saveCheckpoint' | 'read'
+    'append' | 'appendAlone' | 'findIdempotencyRecords' | 'commandIds' | 'saveCheckpoint' | 'read'
   >;
   /** Whether other hosts append to this game's log as well. */
   readonly isLogShared: boolean;
@@ -57,6 +64,8 @@ export interface Room {
    * `KeyReusedError`.
    */
   execute(execution: Execution): Promise<StoredResponse>;
+  /** What the log says was done under this key; null: nothing. For a request whose stored answer cannot be read. Rejects with `StorageError`. */
+  findDone(key: IdempotencyKey): Promise<DoneCommand | null>;
   /**
    * Reads what other hosts have appended, before anything else is decided. Resolves once that is done, with what kept it from being
    * done if the store does not answer now; what could not be read is reported.

@@ -24,7 +24,7 @@ describe('the order of a command', () => {
     harness.gates.calls.length = 0;
     await Promise.all(Array.from({ length: 20 }, (_, index) => harness.player(60 + index, 1)));
     await settled();
-    expect(harness.gates.calls).toEqual(['findIdempotencyRecords', 'append']);
+    expect(harness.gates.calls).toEqual(['findIdempotencyRecords', 'commandIds', 'append']);
     expect(harness.published.map(({ seq }) => seq)).toEqual(
       Array.from({ length: 20 }, (_, index) => index + 3),
     );

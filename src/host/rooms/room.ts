@@ -1,8 +1,9 @@
 /** One game's single writer: command -> decide -> append -> acknowledge -> publish. Also handles expiry and the play clock. */
-import type { Actor, Command, Moment } from '../../game/commands.ts';
-import { HOST_ACTOR_ID, type GameState } from '../../game/state.ts';
+import type { Command, Moment } from '../../game/commands.ts';
+import type { GameState } from '../../game/state.ts';
 import {
   type Batch,
+  type IdempotencyKey,
   type StoredResponse,
   ConflictError,
   NewerEventError,
@@ -21,26 +22,27 @@ import {
   type PendingCommand,
   storageError,
 } from './command-batch.ts';
+import { createDoneCommands, type DoneCommand, type DoneCommands } from './done-commands.ts';
 import { createDueCommands, type DueCommands } from './due-commands.ts';
 import type { PublishedEvent } from './event-bus.ts';
 import { createEventPublisher, type EventPublisher } from './event-publisher.ts';
 import { createGroupCommit, type GroupCommit } from './group-commit.ts';
 import { AT_REST, executeInNextRoom } from './next-room.ts';
+import { ownCommand } from './own-command.ts';
 import type { Room, RoomOptions } from './room-types.ts';
 import { passingFailure, readNewEvents } from './shared-log.ts';
 import { createTimeAway, type TimeAway } from './time-away.ts';
 
-export { type Execution, KeyReusedError } from './command-batch.ts';
+export type { Execution } from './command-batch.ts';
+export { KeyReusedError } from './key-reused-error.ts';
 export type { Failpoint, Room, RoomOptions } from './room-types.ts';
 
 const isRunning = ({ status }: GameState) => status === 'in_progress';
-const HOST_ACTOR: Actor = { id: HOST_ACTOR_ID, role: 'banker' };
 /** Of two hosts that decide at once, one has to decide again: after so many times in a row it takes the log for itself. */
 const TURNS_GIVEN = 3;
 /** So often only if something is wrong. */
 const MAX_ATTEMPTS = 25;
 const NO_GAPS = { all: [], own: [] };
-const NO_ANSWER: StoredResponse = { status: 204, body: '', secretsOf: null };
 
 export function createRoom(options: RoomOptions): Room {
   return new GameRoom(options);
@@ -61,6 +63,7 @@ class GameRoom implements Room {
   /** Who waits until what others may have appended is read, and how they hear of it. */
   readonly #readers: ((failure: StorageError | null) => void)[] = [];
   readonly #publisher: EventPublisher;
+  readonly #done: DoneCommands;
   /** When the last event happened, ms since 1970. */
   #lastAt: number;
   readonly #dueCommands: DueCommands;
@@ -79,6 +82,7 @@ class GameRoom implements Room {
     this.state = options.state;
     const { eventStore, clock, state, checkpoint, isLogShared } = options;
     this.#lastAt = options.lastAt;
+    this.#done = createDoneCommands(eventStore, state.gameId);
     this.#publisher = createEventPublisher(clock, (events) => this.#publish(events));
     this.#groupCommit = createGroupCommit(clock, () => this.#startCommitting());
     this.#checkpoints = createCheckpointWriter(
@@ -119,6 +123,10 @@ class GameRoom implements Room {
       this.#queue.push({ ...execution, resolve, reject });
       this.#groupCommit.enqueue();
     });
+  }
+
+  findDone(key: IdempotencyKey): Promise<DoneCommand | null> {
+    return this.#done.findOne(key);
   }
 
   catchUp(): Promise<StorageError | null> {
@@ -223,7 +231,7 @@ class GameRoom implements Room {
     const decided: { batch?: CommandBatch } = {};
     const now = () => ({ state: this.state, moment: this.moment(), pinOf, keepsOutlook });
     const decideNow = async (): Promise<Batch | null> => {
-      const batch = await decideBatch(eventStore, this.state.gameId, commands, now);
+      const batch = await decideBatch({ eventStore, done: this.#done }, this.state.gameId, commands, now);
       decided.batch = batch;
       if (isRunning(batch.state) !== isRunning(this.state)) this.#playClock.hold();
       failpoint?.('before_transaction');
@@ -257,6 +265,7 @@ class GameRoom implements Room {
     if (batch === undefined) return;
     if (batch.hasWrites) this.lastWriteFailed = false;
     this.state = batch.state;
+    this.#done.note(batch.events);
     this.#lastAt = batch.lastAt ?? this.#lastAt;
     // After the responses have been sent, before the frames are published.
     if (failpoint !== undefined) clock.defer(() => failpoint('after_answer'));
@@ -276,8 +285,9 @@ class GameRoom implements Room {
     const [readers, { eventStore, pinOf }] = [this.#readers.splice(0), this.#options];
     let failure: unknown = null;
     try {
-      const { state, published, lastAt } = await readNewEvents(eventStore, this.state, pinOf);
+      const { state, events, published, lastAt } = await readNewEvents(eventStore, this.state, pinOf);
       this.state = state;
+      this.#done.note(events);
       this.#lastAt = lastAt ?? this.#lastAt;
       this.#options.gameTime.notBefore(this.#lastAt);
       this.#publisher.publishSoon(published);
@@ -321,20 +331,10 @@ class GameRoom implements Room {
     });
   }
 
-  /**
-   * Executes a command of the host's own. Resolves with whether it was decided: a refusal of the rules is harmless, because the state
-   * changed first.
-   */
+  /** Resolves with whether it was decided: a refusal of the rules is harmless, because the state changed first. */
   async #executeOwn(command: Command): Promise<boolean> {
     const { report } = this.#options;
-    const noAnswer = () => NO_ANSWER;
-    const decided = this.execute({
-      actor: HOST_ACTOR,
-      command,
-      key: null,
-      answer: noAnswer,
-      refuse: noAnswer,
-    });
+    const decided = this.execute(ownCommand(command));
     this.#groupCommit.flushNow();
     try {
       await decided;

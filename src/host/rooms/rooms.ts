@@ -25,7 +25,7 @@ import { findStoredResponse } from './find-stored-response.ts';
 import { createGameReader } from './game-reader.ts';
 import { createGamesAside } from './games-aside.ts';
 import { createKeyedMutex } from './keyed-mutex.ts';
-import { gameWithBanker, type NewGame, writeNewGame } from './new-game.ts';
+import { gameWithBanker, type NewGame, answerOfMadeGame, writeNewGame } from './new-game.ts';
 import { createRoomIndex } from './room-index.ts';
 import { createRoom, type Room } from './room.ts';
 import type { MayWipe, Replacement, Rooms, RoomsOptions, RoomsWatcher } from './rooms-types.ts';
@@ -310,6 +310,7 @@ export async function openRooms(options: RoomsOptions): Promise<Rooms> {
       exclusively(
         async () =>
           (await findStoredResponse(eventStore, order.key)) ??
+          (await answerOfMadeGame(eventStore, gameWithBanker(order))) ??
           (await createGame(gameWithBanker(order))).response,
       ),
     findOrCreate: (existing, { compose }) =>

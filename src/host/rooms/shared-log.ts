@@ -9,6 +9,7 @@ import type { PublishedEvent } from './event-bus.ts';
 /** What is new in a log. */
 export interface NewEvents {
   readonly state: GameState;
+  readonly events: readonly LoggedEvent[];
   readonly published: readonly PublishedEvent[];
   /** When the last of them happened, ms since 1970; null: there is nothing new. */
   readonly lastAt: number | null;
@@ -22,13 +23,15 @@ export async function readNewEvents(
 ): Promise<NewEvents> {
   let state = before;
   let lastAt: number | null = null;
+  const events: LoggedEvent[] = [];
   const published: PublishedEvent[] = [];
   for await (const logged of eventStore.read(before.gameId, before.seq)) {
-    state = evolve(state, logged satisfies LoggedEvent);
+    state = evolve(state, logged);
+    events.push(logged);
     published.push(toPublishedEvent(state, logged, pinOf));
     lastAt = logged.at;
   }
-  return { state, published, lastAt };
+  return { state, events, published, lastAt };
 }
 
 /** Null: it was no failure of the store, or one that lasts, such as damage or an event of a newer version. Nobody is kept from what this host has for that. */

@@ -2,6 +2,7 @@
 import type { LoggedEvent } from '../../game/events.ts';
 import { readEvent } from '../../game/read-event.ts';
 import { checksumOf } from './checksum.ts';
+import { readCause } from './command-id.ts';
 import { DamagedDataError, NewerEventError } from './event-store.ts';
 
 export interface EventRow {
@@ -14,6 +15,8 @@ export interface EventRow {
   readonly body: string;
   /** Null in events from before there were checksums. */
   readonly checksum: number | null;
+  /** As `storedCause` says; null in older events. */
+  readonly cause: string | null;
 }
 
 /** Where a log ends, as stored with its game; both null if it has no event with a checksum. */
@@ -25,7 +28,7 @@ export interface LogHead {
 /** The checksum of an event's row; `before`: that of the event before it, null if it has none. */
 export function eventChecksum(
   gameId: number,
-  { seq, at, playMs, by, version, body }: Omit<EventRow, 'checksum'>,
+  { seq, at, playMs, by, version, body }: Omit<EventRow, 'checksum' | 'cause'>,
   before: number | null,
 ): number {
   return checksumOf([gameId, seq, at, playMs, by, version, body], before ?? 0);
@@ -46,6 +49,7 @@ export class EventChain {
   readonly #gameId: number;
   #seq: number;
   #checksum: number | null;
+  #areCausesIntact = true;
 
   /** Begins after event `seq`, whose checksum is `checksum`. */
   constructor(gameId: number, seq = 0, checksum: number | null = null) {
@@ -58,6 +62,11 @@ export class EventChain {
     return this.#seq;
   }
 
+  /** Whether all causes that were read so far are as they were written. An event of which it is damaged has none. */
+  get areCausesIntact(): boolean {
+    return this.#areCausesIntact;
+  }
+
   /**
    * The event in the next row. Throws `NewerEventError` for an event from a newer version, and `DamagedDataError` if the row is not
    * the one that was written here.
@@ -68,7 +77,7 @@ export class EventChain {
     const event = readEvent(this.#parsed(body), version);
     if (event === 'newer') throw new NewerEventError(`event ${seq} of game ${this.#gameId}`);
     if (event === 'damaged') throw this.#damaged(seq, 'does not have the shape of any known version');
-    return { seq, at, playMs, by, event };
+    return { seq, at, playMs, by, event, ...this.#causeIn(row) };
   }
 
   /** The next row's place and checksum, without reading the event. Throws `DamagedDataError`. */
@@ -90,6 +99,13 @@ export class EventChain {
     if (seq === null && checksum === null && this.#checksum === null) return;
     if (seq !== this.#seq || checksum !== this.#checksum)
       throw this.#damaged(Math.max(seq ?? 0, this.#seq), 'is not where the log ends');
+  }
+
+  #causeIn({ seq, cause: stored }: EventRow): Pick<LoggedEvent, 'cause'> {
+    const cause = stored === null ? null : readCause({ gameId: this.#gameId, seq }, stored);
+    if (cause !== null) return { cause };
+    if (stored !== null) this.#areCausesIntact = false;
+    return {};
   }
 
   #parsed(body: string): unknown {

@@ -176,7 +176,7 @@ describeStores('a store', (open) => {
       });
       const keys = ['b', 'none', 'a'].map((key) => ({ participantId: 7, key }));
       const found = await eventStore.findIdempotencyRecords(gameId, keys);
-      expect(found.map((record) => record?.response.body)).toEqual(['two', undefined, 'one']);
+      expect(found).toMatchObject([{ response: { body: 'two' } }, null, { response: { body: 'one' } }]);
       expect(await eventStore.findIdempotencyRecords(gameId, [])).toEqual([]);
     });
 

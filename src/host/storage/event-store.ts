@@ -252,11 +252,18 @@ export interface EventStore {
   epochOf(gameId: number): string;
   /** The next id of this kind. Ids are never reused, even after a wipe or a restart. */
   nextId(kind: IdKind): Promise<number>;
-  /** The records under these keys in one game, in the same order; null where there is none. */
+  /**
+   * The records under these keys in one game, in the same order; null where there is none, and `damaged` where it is not what was written.
+   * Damage may also make one look as if there were none: `commandIds`.
+   */
   findIdempotencyRecords(
     gameId: number,
     keys: readonly Pick<IdempotencyKey, 'participantId' | 'key'>[],
-  ): Promise<readonly (IdempotencyRecord | null)[]>;
+  ): Promise<readonly (IdempotencyRecord | 'damaged' | null)[]>;
+  /** The ids of the commands that caused the game's events, some at a time, in their order; some may be there more than once, or damaged. */
+  commandIds(gameId: number): AsyncIterable<readonly string[]>;
+  /** The game whose first event was caused by a command under the key with this id (`keyIdOf`); null if there is none. */
+  findMadeBy(keyId: string): Promise<number | null>;
   /** The record of a request that did not belong to a game yet: creating a game is recorded with that game. */
   findIdempotencyRecordInAnyGame(participantId: number, key: string): Promise<IdempotencyRecord | null>;
   saveCheckpoint(gameId: number, checkpoint: ClockCheckpoint): Promise<void>;

@@ -81,7 +81,7 @@ export async function readAll(eventStore: EventStore, gameId: number, afterSeq =
   return events;
 }
 
-/** The record under one key. */
+/** The record under one key. Rejects if it is damaged. */
 export async function idempotencyRecord(
   eventStore: EventStore,
   gameId: number,
@@ -89,5 +89,6 @@ export async function idempotencyRecord(
   key: string,
 ): Promise<IdempotencyRecord | null> {
   const [record = null] = await eventStore.findIdempotencyRecords(gameId, [{ participantId, key }]);
+  if (record === 'damaged') throw new Error(`The answer under ${key} is damaged.`);
   return record;
 }

@@ -11,6 +11,7 @@ export const HASHES: Readonly<Record<string, string>> = {
   'database-5-restoring.sqlite3': 'f4bded6822ea9d2068645e78627340fd538e350492fe00800338457e21de96e0',
   'database-6-restoring.sqlite3': '53dd688121f8ba7edae7e31a6a9bd44d1d666bf5559167fb32c985f3125982fa',
   'database-6.sqlite3': '981064f8a24972327510b53cad6978da9a88a232de97c31f0100843eb970c292',
+  'database-7.sqlite3': '490234a0b7826fab64da2b3755f9a62e84317b719b2dde419c739bf631356d26',
   'export-1-pseudonyms.jsonl': 'dbe8498d2ae186834dd91fa08f8bf25bf08307757c98b7ae093f20c8bf90cfb6',
   'export-1.jsonl': 'a9bab15cbf2f5729532bdad279b36efa93e4173ac22a8f06466a32930e3a4363',
   'export-2-pseudonyms.jsonl': 'eca143d6ccf54b12c4a5c5cec61f9a218e68aad6bcf199eed93776d9e527815c',
@@ -39,5 +40,6 @@ export const HASHES: Readonly<Record<string, string>> = {
   'postgres-4.sql': 'd85b5d22e9ba4524646f7e4cbf856b62255ad426c601529dc43b36fa015fd56e',
   'postgres-5.sql': 'f8c1468f9d451014dcfcf1b03c16a9c387a94db9ff2d0c39af8040ed65566a4c',
   'postgres-6.sql': '95d9c8022734221b5e67ccde0dffa1c76d0d43d482d22fdd64a317617ccd0505',
+  'postgres-7.sql': '1385d40576415f23bc674326a4ed73471c17e27b76c0bb746f123452048c88f7',
   'wifi-1.json': '09f11920d70d286fa6a7d9dfaa19ea8f043698eb09b896077b810167726e5280',
 };

@@ -6,6 +6,7 @@ import { randomUUID } from 'node:crypto';
 import type { LoggedEvent } from '../../game/events.ts';
 import {
   ConflictError,
+  DamagedDataError,
   RoomClosedError,
   StorageError,
   type Batch,
@@ -25,7 +26,8 @@ const KEPT_HOST_RESPONSES = 500;
 interface StoredGame {
   readonly code: string;
   readonly events: LoggedEvent[];
-  readonly idempotencyRecords: Map<string, IdempotencyRecord>;
+  /** A test may damage some. */
+  readonly idempotencyRecords: Map<string, IdempotencyRecord | 'damaged'>;
   checkpoint: ClockCheckpoint | null;
 }
 
@@ -140,14 +142,22 @@ export function createMemoryStore(
       await beforeCall('findIdempotencyRecords');
       return keys.map((key) => games.get(gameId)?.idempotencyRecords.get(mapKeyOf(key)) ?? null);
     },
+    async *commandIds(gameId) {
+      await beforeCall('commandIds');
+      yield (games.get(gameId)?.events ?? []).flatMap(({ cause }) => cause?.commandId ?? []);
+    },
+    async findMadeBy(keyId) {
+      await beforeCall('findMadeBy');
+      return idOf(contents, ({ events }) => events[0]?.cause?.commandId.startsWith(keyId) === true);
+    },
     async findIdempotencyRecordInAnyGame(participantId, key) {
       await beforeCall('findIdempotencyRecordInAnyGame');
       const name = mapKeyOf({ participantId, key });
-      return (
-        [...games.values()]
-          .find(({ idempotencyRecords: responses }) => responses.has(name))
-          ?.idempotencyRecords.get(name) ?? null
+      const [record = null] = [...games.values()].flatMap(
+        ({ idempotencyRecords }) => idempotencyRecords.get(name) ?? [],
       );
+      if (record === 'damaged') throw new DamagedDataError('A stored answer is damaged');
+      return record;
     },
     async saveCheckpoint(gameId, { playMs, at }) {
       await beforeCall('saveCheckpoint');

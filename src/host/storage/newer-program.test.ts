@@ -71,7 +71,7 @@ const DATABASES = shortOrAll([
   'database-3.sqlite3',
   'database-4.sqlite3',
   'database-5.sqlite3',
-  'database-6.sqlite3',
+  'database-7.sqlite3',
 ]);
 const folderOf = (name: string) => join(evenings.path, name);
 
@@ -246,7 +246,7 @@ describe('data from a newer program', () => {
   it('is not skipped for an older backup when the database is damaged', async () => {
     putBackup();
     const path = join(folder.path, DATABASE_FILE);
-    copyFileSync(join(FROZEN, 'database-6.sqlite3'), path);
+    copyFileSync(join(FROZEN, 'database-7.sqlite3'), path);
     damage(path, 'game_id = 1 and seq = 9');
     const before = bytesIn(folder.path);
     expect(() => openSqliteStore({ folder: folder.path })).toThrow(sentence);

@@ -44,14 +44,27 @@ beforeAll(() => {
     cpSync(join(ROOT, 'src', room), join(program.path, 'src', room), { recursive: true });
   writeFileSync(join(program.path, 'package.json'), '{"type":"module"}');
   symlinkSync(join(ROOT, 'node_modules'), join(program.path, 'node_modules'), 'junction');
-  const path = join(program.path, 'src/host/storage/sqlite/migrate.ts');
-  const before = readFileSync(path, 'utf8');
-  const older = before.replace(new RegExp(`^ *'00${NEWEST}-.*\\.sql',\\n`, 'm'), '');
-  if (older === before) throw new Error('The newest migration is not where it was.');
-  writeFileSync(path, older);
+  edit('sqlite/migrate.ts', [new RegExp(`^ *'00${NEWEST}-.*\\.sql',\\n`, 'm'), '']);
+  // Nor does it know the column.
+  edit('sqlite/event-columns.ts', ["checksum, cause'", "checksum, null as cause'"]);
+  edit('sqlite/sqlite-event-store.ts', ['select seq, cause from', 'select seq, null as cause from']);
+  edit('sqlite/sqlite-event-store.ts', [' and cause is not null', '']);
+  edit('sqlite/sqlite-event-store.ts', ['substr(cause, 1, ?)', "substr('', 1, ?)"]);
+  edit('sqlite/game-rows.ts', ['checksum, cause)\n     values (?, ', 'checksum)\n     values (']);
+  edit('backups/restored-events.ts', ["checksum, cause'", "checksum'"]);
+  edit('backups/restored-events.ts', ['values (?, ', 'values (']);
 });
 afterEach(() => folder.dispose());
 afterAll(() => program.dispose());
+
+/** In the older program. */
+function edit(name: string, [found, by]: readonly [string | RegExp, string]): void {
+  const path = join(program.path, 'src/host/storage', name);
+  const before = readFileSync(path, 'utf8');
+  const after = before.replace(found, by);
+  if (after === before) throw new Error(`${String(found)} is not in ${name} any more.`);
+  writeFileSync(path, after);
+}
 
 async function openWithOlder(): Promise<string> {
   const options = ['--input-type=module', '-e', OPEN, folder.path];
@@ -87,13 +100,12 @@ function putKilled(change: (work: string) => Database.Database): void {
 }
 
 const CASES: readonly (readonly [string, () => void])[] = [
-  ['a database', () => put('database-6.sqlite3')],
-  ['a database whose host was killed during a restore', () => put('database-6-restoring.sqlite3')],
+  ['a database', () => put('database-7.sqlite3')],
   [
     'one with a log beside it',
     () =>
       putKilled((work) => {
-        copyFileSync(join(FROZEN, 'database-6-restoring.sqlite3'), join(work, DATABASE_FILE));
+        copyFileSync(join(FROZEN, 'database-7.sqlite3'), join(work, DATABASE_FILE));
         const db = new Database(join(work, DATABASE_FILE));
         db.exec("update settings set value = value where name = 'port'");
         return db;
@@ -103,7 +115,7 @@ const CASES: readonly (readonly [string, () => void])[] = [
     'one that only the log beside it says to be of this version',
     () =>
       putKilled((work) => {
-        copyFileSync(join(FROZEN, 'database-5-restoring.sqlite3'), join(work, DATABASE_FILE));
+        copyFileSync(join(FROZEN, 'database-6-restoring.sqlite3'), join(work, DATABASE_FILE));
         return openConnection(work, () => undefined);
       }),
   ],
@@ -126,7 +138,7 @@ describe.each(CASES)('%s in a program of the version before', (_, putFiles) => {
 });
 
 it('what the version before wrote is opened by both', async () => {
-  put('database-5.sqlite3');
+  put('database-6.sqlite3');
   expect(await openWithOlder()).toBe('opened null');
   const host = await openHost(folder.path);
   expect(host.store.games.map(toPlain)).toEqual(GAMES);

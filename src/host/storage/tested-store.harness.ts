@@ -36,6 +36,8 @@ export interface TestedStore {
   readonly games: TestedGames;
   /** Makes writes fail, as on a disk that is write-protected or full, or work again. */
   refuseWrites(isRefusing: boolean): Promise<void>;
+  /** The answers of all games are gone, as by damage. */
+  loseAnswers(): Promise<void>;
   /** All that is stored, byte by byte or row by row. */
   contents(): Promise<string>;
   close(): Promise<void>;
@@ -106,6 +108,7 @@ async function openIn(folder: string, clock: ManualClock): Promise<TestedStore> 
     parts: { ...store, gamesKeptIn: 'laptop' },
     games: { eventStore: store.eventStore, otherHosts: NO_OTHERS },
     refuseWrites: async (isRefusing) => void db.pragma(`query_only = ${isRefusing ? 'ON' : 'OFF'}`),
+    loseAnswers: async () => void db.exec('delete from outcomes'),
     contents: async () => bytesIn(folder),
     close: async () => store.close(),
   };

@@ -2,6 +2,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import Type from 'typebox';
 import type { Actor, Command, Moment } from '../../../game/commands.ts';
+import type { GameEvent } from '../../../game/events.ts';
 import type { ChallengeState, GameState } from '../../../game/state.ts';
 import { Challenge } from '../../../protocol/entity-schemas.ts';
 import { DEFAULT_PAGE_SIZE } from '../../../protocol/page-size.ts';
@@ -74,7 +75,7 @@ export function challengeRoutes(app: Api, services: Services, authorization: Aut
         services,
         caller,
         { request, reply },
-        { command, status: 201, present: presentChallengeOf(id) },
+        { command, status: 201, present: presentRequested },
       );
     },
   );
@@ -252,6 +253,12 @@ function newestFirst({ challengeOrder, challenges }: GameState): ChallengeState[
 }
 
 /** The challenge, for the answer to a step with it. */
+function presentRequested(state: GameState, moment: Moment, events: readonly GameEvent[]): object {
+  const [id] = events.flatMap((event) => (event.type === 'challenge_requested' ? event.id : []));
+  if (id === undefined) throw new Error('a request has no event');
+  return presentChallengeOf(id)(state, moment);
+}
+
 export function presentChallengeOf(id: number) {
   return (state: GameState, { playMs }: Moment) => {
     const challenge = state.challenges.get(id);

@@ -1,6 +1,7 @@
 /** Getting a seat: joining with the code, being added at the desk, or coming back with name and PIN. */
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Moment } from '../../../game/commands.ts';
+import type { GameEvent } from '../../../game/events.ts';
 import { MAX_TYPED_LENGTH } from '../../../game/limits.ts';
 import { holdersOf } from '../../../game/name-index.ts';
 import { nameKeys } from '../../../game/name-keys.ts';
@@ -13,7 +14,7 @@ import { finalSeat } from '../../auth/authentication.ts';
 import type { Caller, Authorization } from '../../auth/authorization.ts';
 import { networkOf } from '../../lan/addresses.ts';
 import type { Room } from '../../rooms/room.ts';
-import { executeAndReply, requireParticipant, presentRefusal } from '../execute-command.ts';
+import { executeAndReply, joinedIn, requireParticipant, presentRefusal } from '../execute-command.ts';
 import { cleanTyped, fitText, PLAYER_NAME } from '../fit-text.ts';
 import { type ProblemError, refusal } from '../problems.ts';
 import { PUBLIC_ROUTE, CodeParams, describeRoute } from '../route-schemas.ts';
@@ -87,20 +88,18 @@ export function joiningRoutes(app: Api, services: Services, authorization: Autho
         withoutPhone: banker !== null,
       } as const;
       if (banker !== null) {
-        const present = (state: GameState, moment: Moment) =>
-          presentJoin(state, requireParticipant(state, id), moment);
+        const present = (state: GameState, moment: Moment, events: readonly GameEvent[]) =>
+          presentJoin(state, requireJoined(state, events), moment);
         return executeAndReply(services, banker, { request, reply }, { command, status: 201, present });
       }
       const stored = await room.execute({
         actor: { id: HOST_ACTOR_ID, role: 'banker' },
         command,
         key: readIdempotencyKey(request, ANONYMOUS),
-        answer: (state, moment) =>
-          outcomeWithSecrets(
-            201,
-            requireParticipant(state, id),
-            presentJoin(state, requireParticipant(state, id), moment),
-          ),
+        answer(state, moment, events) {
+          const joined = requireJoined(state, events);
+          return outcomeWithSecrets(201, joined, presentJoin(state, joined, moment));
+        },
         refuse: presentRefusal(presence),
       });
       if (stored.secretsOf === id) recordJoin(request, room, id);
@@ -165,6 +164,13 @@ export function joiningRoutes(app: Api, services: Services, authorization: Autho
       return sendWithSecrets(reply, services, room, stored, 'token_and_pin');
     },
   );
+}
+
+/** Whom a join has added. */
+function requireJoined(state: GameState, events: readonly GameEvent[]): Participant {
+  const [joined] = joinedIn(state, events);
+  if (joined === undefined) throw new Error('a join has no event');
+  return joined;
 }
 
 function presentJoin(state: GameState, participant: Participant, moment: Moment): object {

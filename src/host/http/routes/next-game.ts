@@ -23,12 +23,17 @@ const PATH = '/games/:code/next';
 export function nextGameRoutes(app: Api, services: Services, authorization: Authorization): void {
   const { continuations, eventStore, credentials, rooms } = services;
 
-  /** Throws `made_game_gone` if this very call has made a next game that is gone: its answer would lead nowhere. */
-  const refuseGoneGame = async (gameId: number, key: IdempotencyKey | null): Promise<void> => {
-    const [answered = null] = key === null ? [] : await eventStore.findIdempotencyRecords(gameId, [key]);
-    if (answered === null || answered.requestHash !== key?.requestHash) return;
+  /** The id of the next game that this very call has made before; null: it has made none. */
+  const madeBy = async (room: Room, key: IdempotencyKey): Promise<number | null> => {
+    const [answered = null] = await eventStore.findIdempotencyRecords(room.state.gameId, [key]);
+    if (answered === null || answered === 'damaged') {
+      const events = (await room.findDone(key))?.events ?? [];
+      const [into] = events.flatMap((event) => (event.type === 'game_continued' ? event.into : []));
+      return into?.gameId ?? null;
+    }
+    if (answered.requestHash !== key.requestHash) return null;
     const made: unknown = JSON.parse(answered.response.body);
-    if (Check(NextGameResponse, made) && (await rooms.byId(made.game_id)) === null) throw madeGameGone();
+    return Check(NextGameResponse, made) ? made.game_id : null;
   };
 
   app.post(
@@ -48,7 +53,6 @@ export function nextGameRoutes(app: Api, services: Services, authorization: Auth
       const caller = await authorization.requireBanker(request, request.params.code);
       validBody(request);
       const { room, actor } = caller;
-      const { gameId } = room.state;
       const tell = ({ state: next }: Pick<Room, 'state'>) =>
         executeAndReply(
           services,
@@ -65,9 +69,15 @@ export function nextGameRoutes(app: Api, services: Services, authorization: Auth
           },
         );
       const key = readIdempotencyKey(request, actor.id);
-      await refuseGoneGame(gameId, key);
+      const madeId = key === null ? null : await madeBy(room, key);
+      if (madeId !== null) {
+        const made = await rooms.byId(madeId);
+        // Its answer would lead nowhere.
+        if (made === null) throw madeGameGone();
+        return await tell(made);
+      }
       // The game itself stands for none: a game that is not over, or a call that was answered before, makes no other one.
-      const isDecided = room.state.status !== 'completed' || (await isAnswered(eventStore, gameId, key));
+      const isDecided = room.state.status !== 'completed' || (await isAnswered(eventStore, room, key));
       if (isDecided) return await tell(room);
       return await continuations.begin(room, tell);
     },
@@ -96,7 +106,7 @@ export function nextGameRoutes(app: Api, services: Services, authorization: Auth
           { command: { type: 'undo_continuation' }, present: presentGame },
         );
       const key = readIdempotencyKey(request, caller.actor.id);
-      if (await isAnswered(eventStore, caller.room.state.gameId, key)) return await tell();
+      if (await isAnswered(eventStore, caller.room, key)) return await tell();
       const answered = await continuations.undo(caller.room, tell);
       if (answered === null)
         throw refusal(

@@ -16,6 +16,7 @@ import { createKeyedMutex } from '../../rooms/keyed-mutex.ts';
 import type { Room } from '../../rooms/room.ts';
 import type { IdempotencyKey, TicketRecord } from '../../storage/event-store.ts';
 import {
+  joinedIn,
   requireParticipant,
   jsonOutcome,
   presentRefusal,
@@ -117,8 +118,7 @@ function createSeatCardOpener(services: Services) {
     const { id, generation } = participant;
     const key = readIdempotencyKey(request, ANONYMOUS);
     const isGood = hasSeatCard(participant) && credentials.isCardTicketOf(participant, ticket);
-    if (!isGood && !(await isAnswered(eventStore, room.state.gameId, key)))
-      return openAgain(request, reply, id);
+    if (!isGood && !(await isAnswered(eventStore, room, key))) return openAgain(request, reply, id);
     const stored = await room.execute({
       actor: { id: HOST_ACTOR_ID, role: 'banker' },
       command: { type: 'move_seat', id, keepsPin: true, generation },
@@ -199,20 +199,17 @@ function createSeatOpener(services: Services) {
   const { eventStore, hostTime, presence } = services;
 
   return async (reply: FastifyReply, room: Room, record: TicketRecord, key: IdempotencyKey | null) => {
-    if (!isFresh(record, hostTime.now()) && !(await isAnswered(eventStore, room.state.gameId, key)))
-      return null;
+    if (!isFresh(record, hostTime.now()) && !(await isAnswered(eventStore, room, key))) return null;
     const id = record.participantId ?? (await eventStore.nextId('participant'));
     const stored = await room.execute({
       actor: { id: HOST_ACTOR_ID, role: 'banker' },
       command: commandFor(record, id),
       key,
       usedTicket: { hash: record.hash, participantId: id },
-      answer: (state) =>
-        outcomeWithSecrets(
-          200,
-          requireParticipant(state, id),
-          presentSeat(requireParticipant(state, id), state.code),
-        ),
+      answer(state, _moment, events) {
+        const [seat = requireParticipant(state, id)] = joinedIn(state, events);
+        return outcomeWithSecrets(200, seat, presentSeat(seat, state.code));
+      },
       refuse: presentRefusal(presence),
     });
     return sendWithSecrets(reply, services, room, stored, 'token');

@@ -1,5 +1,6 @@
 /** Removing everybody who joined from one address, or several who are named, and bringing back everybody who was removed in one step. */
 import type { Moment } from '../../../game/commands.ts';
+import type { GameEvent } from '../../../game/events.ts';
 import type { GameState } from '../../../game/state.ts';
 import {
   RemovePlayersBody,
@@ -43,8 +44,8 @@ export function removedPlayersRoutes(app: Api, services: Services, authorization
     async (request, reply) => {
       const caller = await authorization.requireBanker(request, request.params.code);
       const ids = whom(validBody(request), caller);
-      const present = (state: GameState, { at }: Moment) => ({
-        removed: ids.filter((id) => state.participants.get(id)?.removedAt === at).length,
+      const present = (_state: GameState, { at }: Moment, events: readonly GameEvent[]) => ({
+        removed: events.filter(({ type }) => type === 'participant_removed').length,
         removed_at: at,
       });
       const command = { type: 'remove_participants', ids } as const;
@@ -70,8 +71,8 @@ export function removedPlayersRoutes(app: Api, services: Services, authorization
       const { removed_at: removedAt } = validBody(request);
       const everybody = [...caller.room.state.participants.values()];
       const ids = everybody.filter((seat) => seat.removedAt === removedAt).map(({ id }) => id);
-      const present = (state: GameState) => ({
-        restored: ids.filter((id) => state.participants.get(id)?.removed === false).length,
+      const present = (_state: GameState, _moment: Moment, events: readonly GameEvent[]) => ({
+        restored: events.filter(({ type }) => type === 'participant_restored').length,
       });
       const command = { type: 'restore_participants', ids, removedAt } as const;
       return executeAndReply(services, caller, { request, reply }, { command, present });

@@ -2,7 +2,7 @@
 import { presentPlayer } from '../../../protocol/present.ts';
 import { AddSeveralBody, AddSeveralResponse } from '../../../protocol/rest-schemas.ts';
 import type { Authorization } from '../../auth/authorization.ts';
-import { executeAndReply, requireParticipant } from '../execute-command.ts';
+import { executeAndReply, joinedIn } from '../execute-command.ts';
 import { fitText, PLAYER_NAME } from '../fit-text.ts';
 import { CodeParams, describeRoute } from '../route-schemas.ts';
 import type { Api, Services } from '../services.ts';
@@ -42,9 +42,7 @@ export function severalPlayersRoutes(app: Api, services: Services, authorization
           command: { type: 'join_several', players, teamNumber },
           count: players.length,
           status: 201,
-          present: (state) => ({
-            items: players.map(({ id }) => presentPlayer(requireParticipant(state, id))),
-          }),
+          present: (state, _moment, events) => ({ items: joinedIn(state, events).map(presentPlayer) }),
         },
       );
     },

@@ -5,6 +5,7 @@
 import type { LoggedEvent } from '../../../game/events.ts';
 import { EVENT_VERSION } from '../../../game/upcasters.ts';
 import { createTimeSlices } from '../../time/time-slices.ts';
+import { storedCause } from '../command-id.ts';
 import { eventChecksum } from '../event-chain.ts';
 import type { Transactions } from '../sqlite/transactions.ts';
 
@@ -30,14 +31,15 @@ const CREATE = `
     version integer not null,
     body text not null,
     checksum integer not null,
+    cause text,
     primary key (game_id, seq)
   ) strict, without rowid`;
-const COLUMNS = 'game_id, seq, at, play_ms, caused_by, version, body, checksum';
+const COLUMNS = 'game_id, seq, at, play_ms, caused_by, version, body, checksum, cause';
 
 export function openRestoredEvents({ db, read }: Pick<Transactions, 'db' | 'read'>): RestoredEvents {
   db.exec(CREATE);
-  const insert = db.prepare<[number, number, number, number, number, number, string, number]>(
-    `insert into temp.restored_events (${COLUMNS}) values (?, ?, ?, ?, ?, ?, ?, ?)`,
+  const insert = db.prepare<[number, number, number, number, number, number, string, number, string | null]>(
+    `insert into temp.restored_events (${COLUMNS}) values (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   const remove = db.prepare<[number, number, number]>(
     'delete from main.events where game_id = ? and seq > ? and seq <= ?',
@@ -52,11 +54,12 @@ export function openRestoredEvents({ db, read }: Pick<Transactions, 'db' | 'read
     async prepare(gameId, events, before) {
       const slices = createTimeSlices();
       let checksum = before;
-      for (const { seq, at, playMs, by, event } of events) {
+      for (const { seq, at, playMs, by, cause, event } of events) {
         if (slices.isOver()) await slices.next();
         const row = { seq, at, playMs, by, version: EVENT_VERSION, body: JSON.stringify(event) };
         const own = eventChecksum(gameId, row, checksum);
-        read(() => insert.run(gameId, seq, at, playMs, by, row.version, row.body, own));
+        const stored = storedCause({ gameId, seq }, cause);
+        read(() => insert.run(gameId, seq, at, playMs, by, row.version, row.body, own, stored));
         checksum = own;
       }
       return checksum;

@@ -1,8 +1,10 @@
 /** Writes a game's rows, inside a transaction. */
 import type { LoggedEvent } from '../../../game/events.ts';
 import { EVENT_VERSION } from '../../../game/upcasters.ts';
+import { storedCause } from '../command-id.ts';
 import { eventChecksum } from '../event-chain.ts';
 import type { KeyedResponse } from '../event-store.ts';
+import { outcomeChecksum } from '../idempotency-row.ts';
 import type { Session } from './database.ts';
 
 const INSERT_GAME = {
@@ -11,8 +13,8 @@ const INSERT_GAME = {
 };
 const INSERT_EVENTS = {
   name: 'insert_events',
-  text: `insert into events (game_id, seq, at, play_ms, caused_by, version, body, checksum)
-    select $1, * from unnest($2::bigint[], $3::bigint[], $4::bigint[], $5::bigint[], $6::integer[], $7::text[], $8::bigint[])`,
+  text: `insert into events (game_id, seq, at, play_ms, caused_by, version, body, checksum, cause)
+    select $1, * from unnest($2::bigint[], $3::bigint[], $4::bigint[], $5::bigint[], $6::integer[], $7::text[], $8::bigint[], $9::text[])`,
 };
 const INSERT_SEATS = {
   name: 'insert_seats',
@@ -20,8 +22,8 @@ const INSERT_SEATS = {
 };
 const INSERT_OUTCOMES = {
   name: 'insert_outcomes',
-  text: `insert into outcomes (game_id, participant_id, key, request_hash, status, body, secrets_of)
-    select $1, * from unnest($2::bigint[], $3::text[], $4::text[], $5::integer[], $6::text[], $7::bigint[])`,
+  text: `insert into outcomes (game_id, participant_id, key, request_hash, status, body, secrets_of, checksum)
+    select $1, * from unnest($2::bigint[], $3::text[], $4::text[], $5::integer[], $6::text[], $7::bigint[], $8::bigint[])`,
 };
 
 export async function insertGame(
@@ -40,10 +42,10 @@ export async function insertEvents(
 ): Promise<number> {
   if (events.length === 0) return before;
   let checksum = before;
-  const rows = events.map(({ seq, at, playMs, by, event }) => {
+  const rows = events.map(({ seq, at, playMs, by, cause, event }) => {
     const row = { seq, at, playMs, by, version: EVENT_VERSION, body: JSON.stringify(event) };
     checksum = eventChecksum(gameId, row, checksum);
-    return { ...row, checksum };
+    return { ...row, checksum, cause: storedCause({ gameId, seq }, cause) };
   });
   await session.run(INSERT_EVENTS, [
     gameId,
@@ -54,6 +56,7 @@ export async function insertEvents(
     rows.map(({ version }) => version),
     rows.map(({ body }) => body),
     rows.map((row) => row.checksum),
+    rows.map(({ cause }) => cause),
   ]);
   const seats = events.flatMap(({ event }) => (event.type === 'participant_joined' ? event.id : []));
   if (seats.length > 0) await session.run(INSERT_SEATS, [gameId, seats]);
@@ -74,5 +77,6 @@ export async function insertResponses(
     responses.map(({ response }) => response.status),
     responses.map(({ response }) => response.body),
     responses.map(({ response }) => response.secretsOf),
+    responses.map(({ key, response }) => outcomeChecksum(gameId, { ...key, ...response })),
   ]);
 }

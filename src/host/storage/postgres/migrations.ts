@@ -155,4 +155,13 @@ export const MIGRATIONS: readonly Migration[] = [
       );
     `,
   },
+  {
+    version: 7,
+    sql: `
+      -- Which command caused the event (command-id.ts), so that it tells that the command was done where its answer is damaged; and a
+      -- checksum of each answer. Null in older rows, and in those of hosts of earlier versions.
+      alter table events add column cause text;
+      alter table outcomes add column checksum bigint;
+    `,
+  },
 ];

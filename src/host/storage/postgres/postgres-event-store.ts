@@ -4,6 +4,7 @@ import { createTimeSlices } from '../../time/time-slices.ts';
 import { EventChain, type EventRow } from '../event-chain.ts';
 import {
   ConflictError,
+  DamagedDataError,
   RoomClosedError,
   StorageError,
   UnfinishedWipeError,
@@ -12,9 +13,9 @@ import {
   type EventStore,
   type GameHead,
   type IdKind,
-  type IdempotencyRecord,
 } from '../event-store.ts';
 import { codeOf } from '../folders/error-code.ts';
+import { type IdempotencyRow, outcomeChecksum, toIdempotencyRecord } from '../idempotency-row.ts';
 import { LOG_REPLACED } from '../whole-log.ts';
 import type { Database, Session } from './database.ts';
 import { UNIQUE_VIOLATION } from './failure.ts';
@@ -27,6 +28,7 @@ import { markTicketsUsed } from './tickets.ts';
 
 /** Rows fetched at a time. */
 const PAGE = 500;
+const IDS_AT_ONCE = 10_000;
 
 interface StoredHead {
   readonly seq: number;
@@ -41,13 +43,10 @@ interface PageRow extends Partial<EventRow> {
   readonly before: number | null;
 }
 
-interface IdempotencyRow {
-  readonly participantId: number;
-  readonly key: string;
-  readonly requestHash: string;
-  readonly status: number;
-  readonly body: string;
-  readonly secretsOf: number | null;
+interface StoredAnswer extends IdempotencyRow {
+  readonly gameId: number;
+  /** Null in older rows. */
+  readonly checksum: number | null;
 }
 
 const HEAD = {
@@ -66,7 +65,8 @@ const READ_PAGE = {
   text: `select games.last_seq as "lastSeq", games.last_checksum as "lastChecksum",
       (select checksum from events where game_id = $1 and seq = $2) as before, page.*
     from games left join lateral (
-      select seq, at, play_ms as "playMs", caused_by as "by", version, body, checksum from events
+      select seq, at, play_ms as "playMs", caused_by as "by", version, body, checksum,
+        cause from events
       where game_id = $1 and seq > $2 order by seq limit ${PAGE}) as page on true
     where games.game_id = $1 and games.state = 'stored' order by page.seq`,
 };
@@ -94,12 +94,25 @@ const NEXT_IDS = {
   participant: nextIds('participant'),
   challenge: nextIds('challenge'),
 } as const satisfies Record<IdKind, object>;
-const OUTCOME_COLUMNS = `participant_id as "participantId", key, request_hash as "requestHash", status, body,
-  secrets_of as "secretsOf"`;
+const OUTCOME_COLUMNS = `game_id as "gameId", outcomes.participant_id as "participantId", outcomes.key,
+  request_hash as "requestHash", status, body, secrets_of as "secretsOf", checksum`;
 const OUTCOMES = {
   name: 'find_outcomes',
-  text: `select ${OUTCOME_COLUMNS} from outcomes join unnest($2::bigint[], $3::text[]) as wanted (participant_id, key)
-    using (participant_id, key) where game_id = $1`,
+  // By the index, in which a key may be sound that is not in its row.
+  text: `select place, ${OUTCOME_COLUMNS} from outcomes
+    join unnest($2::bigint[], $3::text[]) with ordinality as wanted (participant_id, key, place)
+      on outcomes.participant_id = wanted.participant_id and outcomes.key = wanted.key
+    where game_id = $1`,
+};
+const COMMAND_IDS = {
+  name: 'causes_of_game',
+  text: `select seq, cause from events
+    where game_id = $1 and seq > $2 and cause is not null order by seq limit ${IDS_AT_ONCE}`,
+};
+const MADE_BY = {
+  name: 'game_made_by',
+  text: `select game_id as "gameId" from games join events using (game_id)
+    where seq = 1 and starts_with(cause, $1) and state = 'stored'`,
 };
 const OUTCOME_IN_ANY_GAME = {
   name: 'find_outcome_in_any_game',
@@ -204,13 +217,34 @@ export async function openEventStore(database: Database, history: () => string):
     },
     async findIdempotencyRecords(gameId, keys) {
       const wanted = [gameId, keys.map((each) => each.participantId), keys.map(({ key }) => key)];
-      const { rows } = await read((session) => session.run<IdempotencyRow>(OUTCOMES, wanted));
-      return keys.map(({ participantId, key }) =>
-        toRecord(rows.find((row) => row.participantId === participantId && row.key === key)),
+      const { rows } = await read((session) =>
+        session.run<StoredAnswer & { readonly place: number }>(OUTCOMES, wanted),
       );
+      return keys.map((key, index) => {
+        const row = rows.find(({ place }) => place === index + 1);
+        if (row === undefined) return null;
+        return isIntact(row, key) ? toIdempotencyRecord(row) : 'damaged';
+      });
     },
-    findIdempotencyRecordInAnyGame: async (participantId, key) =>
-      toRecord((await first<IdempotencyRow>(OUTCOME_IN_ANY_GAME, [participantId, key])) ?? undefined),
+    async *commandIds(gameId) {
+      for (let last = 0; ;) {
+        const after = last;
+        const { rows } = await read((session) =>
+          session.run<{ seq: number; cause: string }>(COMMAND_IDS, [gameId, after]),
+        );
+        yield rows.map(({ cause }) => cause);
+        const end = rows.at(-1);
+        if (end === undefined || rows.length < IDS_AT_ONCE) return;
+        last = end.seq;
+      }
+    },
+    findMadeBy: async (keyId) => (await first<{ gameId: number }>(MADE_BY, [keyId]))?.gameId ?? null,
+    async findIdempotencyRecordInAnyGame(participantId, key) {
+      const row = await first<StoredAnswer>(OUTCOME_IN_ANY_GAME, [participantId, key]);
+      if (row === null) return null;
+      if (!isIntact(row, { participantId, key })) throw new DamagedDataError('A stored answer is damaged');
+      return toIdempotencyRecord(row);
+    },
     async saveCheckpoint(gameId, { playMs, at }) {
       await write((session) => session.run(SAVE_CHECKPOINT, [gameId, playMs, at]));
     },
@@ -274,8 +308,11 @@ function refuseGap({ gameId, expectedSeq, events }: Batch): void {
   }
 }
 
-function toRecord(row: IdempotencyRow | undefined): IdempotencyRecord | null {
-  if (row === undefined) return null;
-  const { requestHash, status, body, secretsOf } = row;
-  return { requestHash, response: { status, body, secretsOf } };
+/** What was found by these in the index. */
+function isIntact(
+  row: StoredAnswer,
+  { participantId, key }: Pick<IdempotencyRow, 'participantId' | 'key'>,
+): boolean {
+  if (row.participantId !== participantId || row.key !== key) return false;
+  return row.checksum === null || row.checksum === outcomeChecksum(row.gameId, row);
 }

@@ -52,6 +52,7 @@ export async function makePostgresPlace(): Promise<TestedPlace> {
         games: { ...games, otherHosts: store.lock, readClock: trueClock(clock) },
         refuseWrites: async (isRefusing) =>
           void (await runSql(address.url, isRefusing ? REFUSE_WRITES : ACCEPT)),
+        loseAnswers: async () => void (await runSql(address.url, 'delete from outcomes')),
         contents: () => rowsAt(address.url),
         close: () => store.close(),
       };

@@ -1,7 +1,7 @@
 /** The stored answers of a recovered game: from the damaged file and from the backup, whichever its events come from. */
 import { isDeepStrictEqual } from 'node:util';
+import type { IdempotencyRow } from '../idempotency-row.ts';
 import type { GameRecord } from '../sqlite/game-record.ts';
-import type { IdempotencyRow } from '../sqlite/game-rows.ts';
 import { keptAnswers } from '../sqlite/kept-answers.ts';
 
 /** The chosen version of a game, with those answers of the other version that speak of the same events. */

@@ -15,6 +15,12 @@ const BACKED_UP = 6;
 /** Places tried in the whole file; more of them in the long form. */
 const PLACES = 12 * REPETITIONS;
 
+/** The row of an answer begins so many bytes before its key, and ends so many after its body. */
+const BYTES_BEFORE_KEY = 16;
+const BYTES_AFTER_BODY = 5;
+/** One byte in so many is tried; all of them in the long form. */
+const BYTE_STRIDE = REPETITIONS > 1 ? 1 : 29;
+
 interface Done {
   readonly key: string;
   readonly path: string;
@@ -168,15 +174,59 @@ describe('G2 after a recovery', () => {
     60_000,
   );
 
-  it('only a request whose own answer is damaged, and in no backup, is done again', async () => {
+  it('a request whose own answer is damaged, and in no backup, is answered from its event', async () => {
     const evening = eveningWith(BACKED_UP);
     for (const number of numbers) {
-      const key = `request-${number}-key`;
-      const host = await startDamaged(evening, placesOf(evening, key));
-      const again = number < BACKED_UP ? [] : [key];
-      expect(await repeatAll(host, evening)).toEqual({ again, untrue: [], kept: 2 * REQUESTS });
+      const host = await startDamaged(evening, placesOf(evening, `request-${number}-key`));
+      expect(await repeatAll(host, evening)).toEqual({ ...NOTHING, kept: 2 * REQUESTS });
       await host.close();
     }
+  }, 60_000);
+
+  it(
+    'a request is answered from its event whichever byte of the row with its answer is damaged',
+    async () => {
+      const evening = eveningWith(null);
+      const { bytes, code, done } = evening;
+      const [request] = done.slice(-2);
+      if (request === undefined) throw new Error('Nothing was done.');
+      const { key, path, body, answer } = request;
+      const begin = bytes.indexOf(key) - BYTES_BEFORE_KEY;
+      const end = bytes.indexOf(answer.text, begin) + answer.text.length + BYTES_AFTER_BODY;
+      for (let place = begin; place < end; place += BYTE_STRIDE) {
+        const host = await startDamaged(evening, [place]);
+        const before = await history(host, code);
+        const second = await post(host, path, key, body);
+        expect([place - begin, second.status, second.text]).toEqual([place - begin, 201, answer.text]);
+        expect([...(await history(host, code))]).toEqual([...before]);
+        await host.close();
+      }
+    },
+    60_000 * REPETITIONS,
+  );
+
+  it('a key whose answer is damaged is refused for anything else', async () => {
+    const evening = eveningWith(null);
+    const host = await startDamaged(evening, placesOf(evening, 'request-2-key'));
+    const path = `/challenges/${evening.code}/request`;
+    const other = await post(host, path, 'request-2-key', {
+      ...evening.done[0]?.body,
+      building_type: 'mine',
+    });
+    expect([other.status, other.text]).toEqual([422, expect.stringContaining('"key_reused"')]);
+    await host.close();
+  }, 60_000);
+
+  it('what a damaged event says of its cause is noticed, and costs nothing', async () => {
+    const evening = eveningWith(null);
+    const host = await startDamaged(
+      evening,
+      [],
+      "update events set cause = 'x' || substr(cause, 2) where seq = 20",
+    );
+    expect(await repeatAll(host, evening)).toEqual({ ...NOTHING, kept: 2 * REQUESTS });
+    expect((await call(host, '/host')).text).toContain('games_recovered');
+    await host.close();
   }, 60_000);
 
   it('every answer is kept where only the note of where the log ends is damaged', async () => {

@@ -4,7 +4,7 @@ import type { LogHead } from '../event-chain.ts';
 
 const NO_HEAD: LogHead = { seq: null, checksum: null };
 
-export const EVENT_COLUMNS = 'seq, at, play_ms as playMs, caused_by as "by", version, body, checksum';
+export const EVENT_COLUMNS = 'seq, at, play_ms as playMs, caused_by as "by", version, body, checksum, cause';
 export const HEAD_COLUMNS = 'last_seq as seq, last_checksum as checksum';
 
 /** In `where`: the game's log is not finished, so nobody may see it. A game of an older version has no head at all. */
@@ -23,7 +23,8 @@ export function isUnfinished({ seq, checksum }: LogHead): boolean {
 export function eventColumnsOf(db: Database): string {
   const version = hasColumn(db, 'events', 'version') ? 'version' : '1 as version';
   const checksum = hasColumn(db, 'events', 'checksum') ? 'checksum' : 'null as checksum';
-  return `seq, at, play_ms as playMs, caused_by as "by", ${version}, body, ${checksum}`;
+  const cause = hasColumn(db, 'events', 'cause') ? 'cause' : 'null as cause';
+  return `seq, at, play_ms as playMs, caused_by as "by", ${version}, body, ${checksum}, ${cause}`;
 }
 
 /** The head of a game's log in any of our databases. */

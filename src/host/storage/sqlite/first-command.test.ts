@@ -1,7 +1,8 @@
-/** The first command after a start waits for nothing that a later one does not wait for, however many answers are stored. */
 import { join } from 'node:path';
 import SqliteDatabase, { type Database } from 'better-sqlite3';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+/** The first command after a start waits for nothing that a later one does not wait for, however many answers are stored. */
+import { DamagedDataError } from '../event-store.ts';
 import { BASE_TIME, batch, createGame, joined, response, temporaryFolder } from '../events.fixtures.ts';
 import { DATABASE_FILE, openConnection } from './connection.ts';
 import { createSqliteStore, openSqliteStore, type SqliteStore } from './sqlite-store.ts';
@@ -73,6 +74,18 @@ it.each([
     `answer ${ANSWERS + 1}`,
     null,
   ]);
+});
+
+it('an answer that is damaged while the host runs is not taken for none, and costs no other its answer', async () => {
+  start();
+  db.exec("update outcomes set body = 'no answer' where key = 'key 3'");
+  const keys = ['key 2', 'key 3', 'key 4'].map((key) => ({ participantId: 7, key }));
+  expect(await store.eventStore.findIdempotencyRecords(gameId, keys)).toMatchObject([
+    { response: { body: 'answer 2' } },
+    'damaged',
+    { response: { body: 'answer 4' } },
+  ]);
+  await expect(find('key 3')).rejects.toThrow(DamagedDataError);
 });
 
 it('what a kill left unfinished has gone by then, with its answers', async () => {

@@ -143,6 +143,7 @@ describe('a flipped byte', () => {
       version: 1,
       body: '{"type":"game_started"}',
       checksum: null,
+      cause: null,
     };
     const sealed = (gameId: number, change: object, checksum: number | null) => () =>
       new EventChain(gameId).verify({ ...row, ...change, checksum });
@@ -245,7 +246,7 @@ describe('rows that a disk has lost, repeated or put elsewhere', () => {
     ],
     [
       'an event repeated at the end',
-      'insert into events select game_id, 41, at, play_ms, caused_by, body, version, checksum from events where game_id = 1 and seq = 40',
+      'insert into events select game_id, 41, at, play_ms, caused_by, body, version, checksum, cause from events where game_id = 1 and seq = 40',
     ],
     [
       'an older head',

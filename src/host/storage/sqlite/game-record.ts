@@ -7,8 +7,9 @@ import type { GameState } from '../../../game/state.ts';
 import { runAtOnce, type Interruptible } from '../../time/time-slices.ts';
 import { EventChain, isNewer, type EventRow } from '../event-chain.ts';
 import { NewerEventError, type IdKind, type ClockCheckpoint } from '../event-store.ts';
+import type { IdempotencyRow } from '../idempotency-row.ts';
 import { eventColumnsOf, IS_UNFINISHED, hasColumn, headOf } from './event-columns.ts';
-import { requireIntactTick, type Checked, type GameRows, type IdempotencyRow } from './game-rows.ts';
+import { requireIntactTick, type Checked, type GameRows } from './game-rows.ts';
 import { keptAnswers } from './kept-answers.ts';
 import { readableAnswers } from './readable-answers.ts';
 import { seenRowsIn } from './unseen-marks.ts';
@@ -87,7 +88,7 @@ export function* foldGame(
   db: Database,
   gameId: number,
   onEvent: (logged: LoggedEvent) => void,
-): Interruptible<Omit<FoldedGame, 'events'> | null> {
+): Interruptible<(Omit<FoldedGame, 'events'> & { readonly areCausesIntact: boolean }) | null> {
   const folded: { state: GameState | null } = { state: null };
   const rows = db.prepare<[number, number], EventRow>(
     `select ${eventColumnsOf(db)} from events where game_id = ? and seq <= ? order by seq`,
@@ -102,7 +103,8 @@ export function* foldGame(
     },
   );
   const isWhole = isReadToEnd && readUntilBroken([headOf(db, gameId)], (head) => chain.finish(head));
-  return folded.state === null ? null : { state: folded.state, isWhole };
+  const { areCausesIntact } = chain;
+  return folded.state === null ? null : { state: folded.state, isWhole, areCausesIntact };
 }
 
 /** Throws `NewerEventError` if a newer version wrote any event, even if an earlier event is damaged. */

@@ -3,18 +3,11 @@ import type { Database } from 'better-sqlite3';
 import type { LoggedEvent } from '../../../game/events.ts';
 import { EVENT_VERSION } from '../../../game/upcasters.ts';
 import { checksumOf, requireChecksum } from '../checksum.ts';
+import { storedCause } from '../command-id.ts';
 import { eventChecksum, type EventRow, type LogHead } from '../event-chain.ts';
-import type { ClockCheckpoint } from '../event-store.ts';
+import { type ClockCheckpoint, DamagedDataError } from '../event-store.ts';
+import { type IdempotencyRow, outcomeChecksum } from '../idempotency-row.ts';
 import { EVENT_COLUMNS, HEAD_COLUMNS } from './event-columns.ts';
-
-export interface IdempotencyRow {
-  readonly participantId: number;
-  readonly key: string;
-  readonly requestHash: string;
-  readonly status: number;
-  readonly body: string;
-  readonly secretsOf: number | null;
-}
 
 /** A row with its checksum. */
 export type Checked<Row> = Row & { readonly checksum: number | null };
@@ -22,13 +15,10 @@ export type Checked<Row> = Row & { readonly checksum: number | null };
 export const IDEMPOTENCY_COLUMNS = `participant_id as participantId, key, request_hash as requestHash,
   status, body, secrets_of as secretsOf`;
 
-function idempotencyValues(gameId: number, row: IdempotencyRow) {
-  return [row.participantId, row.key, gameId, row.requestHash, row.status, row.body, row.secretsOf] as const;
-}
-
 /** Throws `DamagedDataError`. */
 export function requireIntactOutcome(gameId: number, row: Checked<IdempotencyRow>): void {
-  requireChecksum('outcomes', idempotencyValues(gameId, row), row.checksum);
+  if (row.checksum !== outcomeChecksum(gameId, row))
+    throw new DamagedDataError('A row of outcomes is damaged');
 }
 
 /** Throws `DamagedDataError`. */
@@ -74,9 +64,11 @@ export function openGameRows(db: Database): GameRows {
     'update games set last_seq = ?, last_checksum = ? where game_id = ?',
   );
   const insertGame = db.prepare<[number, string]>('insert into games (game_id, code) values (?, ?)');
-  const insertEvent = db.prepare<[number, number, number, number, number, number, string, number]>(
-    `insert into events (game_id, seq, at, play_ms, caused_by, version, body, checksum)
-     values (?, ?, ?, ?, ?, ?, ?, ?)`,
+  const insertEvent = db.prepare<
+    [number, number, number, number, number, number, string, number, string | null]
+  >(
+    `insert into events (game_id, seq, at, play_ms, caused_by, version, body, checksum, cause)
+     values (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   const insertOutcome = db.prepare<[number, string, number, string, number, string, number | null, number]>(
     `insert into outcomes (participant_id, key, game_id, request_hash, status, body, secrets_of, checksum)
@@ -113,10 +105,11 @@ export function openGameRows(db: Database): GameRows {
     return seq === null ? { seq: lastEvent.get(gameId)?.seq ?? 0, checksum: null } : { seq, checksum };
   };
 
-  const addEvent: GameRows['insertEvent'] = (gameId, { seq, at, playMs, by, event }, before) => {
+  const addEvent: GameRows['insertEvent'] = (gameId, { seq, at, playMs, by, cause, event }, before) => {
     const body = JSON.stringify(event);
     const checksum = eventChecksum(gameId, { seq, at, playMs, by, version: EVENT_VERSION, body }, before);
-    insertEvent.run(gameId, seq, at, playMs, by, EVENT_VERSION, body, checksum);
+    const stored = storedCause({ gameId, seq }, cause);
+    insertEvent.run(gameId, seq, at, playMs, by, EVENT_VERSION, body, checksum, stored);
     return checksum;
   };
 
@@ -143,13 +136,13 @@ export function openGameRows(db: Database): GameRows {
       if (last !== undefined) putHead.run(last.seq, checksum, gameId);
     },
     insertIdempotencyRecord(gameId, row) {
-      const values = idempotencyValues(gameId, row);
-      insertOutcome.run(...values, checksumOf(['outcomes', ...values]));
+      const { participantId, key, requestHash, status, body, secretsOf } = row;
+      const checksum = outcomeChecksum(gameId, row);
+      insertOutcome.run(participantId, key, gameId, requestHash, status, body, secretsOf, checksum);
     },
     changeIdempotencyRecord(gameId, outcomeId, row) {
       const { requestHash, status, body, secretsOf } = row;
-      const checksum = checksumOf(['outcomes', ...idempotencyValues(gameId, row)]);
-      changeOutcome.run(requestHash, status, body, secretsOf, checksum, outcomeId);
+      changeOutcome.run(requestHash, status, body, secretsOf, outcomeChecksum(gameId, row), outcomeId);
     },
     saveCheckpoint(gameId, { playMs, at }) {
       const latest = Math.max(playMs, tick.get(gameId)?.playMs ?? 0);

@@ -1,14 +1,16 @@
 /** An in-memory index of idempotency records by key, so that new records only ever append to the table on disk. */
 import type { Database } from 'better-sqlite3';
+import { type IdempotencyRow, outcomeChecksum } from '../idempotency-row.ts';
 import { IS_UNFINISHED } from './event-columns.ts';
-import { IDEMPOTENCY_COLUMNS, requireIntactOutcome, type Checked, type IdempotencyRow } from './game-rows.ts';
+import { IDEMPOTENCY_COLUMNS, requireIntactOutcome, type Checked } from './game-rows.ts';
 import type { Transactions } from './transactions.ts';
 import type { UnseenRows } from './unseen-rows.ts';
 
 export interface IdempotencyRecordIndex {
   /** Reads all records, if that is still to be done. Call before the first record is written. Throws `StorageError`. */
   prepare(): void;
-  find(gameId: number, participantId: number, key: string): IdempotencyRow | undefined;
+  find(gameId: number, participantId: number, key: string): IdempotencyRow | 'damaged' | undefined;
+  /** Throws `DamagedDataError`. */
   findInAnyGame(participantId: number, key: string): IdempotencyRow | undefined;
 }
 
@@ -56,7 +58,7 @@ export function openIdempotencyRecordIndex(
     prepare: () => void ready(),
     find(gameId, participantId, key) {
       const { find } = ready();
-      return read(() => intact(find.all(participantId, key, gameId).find(isSeen)));
+      return read(() => intactOrDamaged(find.all(participantId, key, gameId).find(isSeen)));
     },
     findInAnyGame(participantId, key) {
       const { findInAnyGame } = ready();
@@ -71,6 +73,10 @@ type StoredRow = Checked<IdempotencyRow> & { readonly gameId: number; readonly o
 function intact(row: StoredRow | undefined): IdempotencyRow | undefined {
   if (row !== undefined) requireIntactOutcome(row.gameId, row);
   return row;
+}
+
+function intactOrDamaged(row: StoredRow | undefined): IdempotencyRow | 'damaged' | undefined {
+  return row === undefined || row.checksum === outcomeChecksum(row.gameId, row) ? row : 'damaged';
 }
 
 function prepareStatements(db: Database) {

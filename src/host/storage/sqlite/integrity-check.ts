@@ -3,16 +3,11 @@ import SqliteDatabase, { type Database } from 'better-sqlite3';
 import type { GameState } from '../../../game/state.ts';
 import { runAtOnce } from '../../time/time-slices.ts';
 import { DamagedDataError, type TicketRecord, type ClockCheckpoint } from '../event-store.ts';
+import type { IdempotencyRow } from '../idempotency-row.ts';
 import { OpenError } from '../open-error.ts';
 import { IS_UNFINISHED } from './event-columns.ts';
 import { foldGame, unfinishedGameIdsIn } from './game-record.ts';
-import {
-  IDEMPOTENCY_COLUMNS,
-  requireIntactOutcome,
-  requireIntactTick,
-  type Checked,
-  type IdempotencyRow,
-} from './game-rows.ts';
+import { IDEMPOTENCY_COLUMNS, requireIntactOutcome, requireIntactTick, type Checked } from './game-rows.ts';
 import { requireIntactHighWater, type HighWaterRow } from './ids.ts';
 import { knownMigrations, migrate } from './migrate.ts';
 import { requireIntactSetting, type SettingRow } from './settings.ts';
@@ -43,6 +38,7 @@ export function checkAndFoldGames(db: Database): GameState[] {
   const states = games.map(({ id, code }) => {
     const folded = runAtOnce(foldGame(db, id, discard));
     if (folded?.isWhole !== true) throw damaged(db, `game ${id} cannot be read to its end`);
+    if (!folded.areCausesIntact) throw damaged(db, `game ${id} does not say what caused its events`);
     const { state } = folded;
     if (state.gameId !== id || state.code !== code) throw damaged(db, `game ${id} is not what its log says`);
     return state;

@@ -6,7 +6,7 @@
 import type { LoggedEvent } from '../../../game/events.ts';
 import { evolve } from '../../../game/evolve.ts';
 import type { GameState } from '../../../game/state.ts';
-import type { IdempotencyRow } from './game-rows.ts';
+import type { IdempotencyRow } from '../idempotency-row.ts';
 
 type Fate = 'kept' | 'lost' | 'unknown';
 

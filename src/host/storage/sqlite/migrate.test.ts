@@ -48,7 +48,7 @@ it('a database of the first version opens with its game and responses, and can b
   await expect(
     store.eventStore.append({ ...batch(1, 3, joined(9, 'Cleo')), responses: [response('tap', 'twice')] }),
   ).rejects.toThrow('does not fit what is saved already');
-  expect(lines).toEqual(['The database was upgraded from version 1 to 6.']);
+  expect(lines).toEqual(['The database was upgraded from version 1 to 7.']);
   store.close();
 });
 

@@ -31,6 +31,7 @@ const FILES = [
   '004-checksums.sql',
   '005-version-repeated.sql',
   '006-unseen-rows.sql',
+  '007-causes.sql',
 ] as const;
 
 /** All migrations, oldest first. The first creates version 1. */

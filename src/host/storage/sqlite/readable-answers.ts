@@ -1,8 +1,9 @@
 /** Reads a game's stored answers from any of our database files, even an older or damaged one: all that can be read, in their order. */
 import type { Database } from 'better-sqlite3';
 import type { Interruptible } from '../../time/time-slices.ts';
+import type { IdempotencyRow } from '../idempotency-row.ts';
 import { hasColumn } from './event-columns.ts';
-import { IDEMPOTENCY_COLUMNS, requireIntactOutcome, type Checked, type IdempotencyRow } from './game-rows.ts';
+import { IDEMPOTENCY_COLUMNS, requireIntactOutcome, type Checked } from './game-rows.ts';
 import { seenRowsIn } from './unseen-marks.ts';
 
 /** Whether an answer is in one of the ranges. */

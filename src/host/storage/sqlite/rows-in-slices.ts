@@ -1,7 +1,8 @@
 /** Writes a game's events and answers in many short transactions, so that nobody waits for them. */
 import type { LoggedEvent } from '../../../game/events.ts';
 import { createTimeSlices } from '../../time/time-slices.ts';
-import { openGameRows, type IdempotencyRow } from './game-rows.ts';
+import type { IdempotencyRow } from '../idempotency-row.ts';
+import { openGameRows } from './game-rows.ts';
 import type { Transactions } from './transactions.ts';
 
 /** Answers inserted in one transaction. */

@@ -8,12 +8,12 @@ import {
   type Batch,
   type EventStore,
   type GameHead,
-  type IdempotencyRecord,
   type ClockCheckpoint,
   type KeyedResponse,
 } from '../event-store.ts';
+import { toIdempotencyRecord } from '../idempotency-row.ts';
 import { EVENT_COLUMNS, HEAD_COLUMNS, IS_UNFINISHED, isUnfinished, LAST_SEQ } from './event-columns.ts';
-import { openGameRows, requireIntactTick, type Checked, type IdempotencyRow } from './game-rows.ts';
+import { openGameRows, requireIntactTick, type Checked } from './game-rows.ts';
 import type { HostResponseRows } from './host-responses.ts';
 import { openIdempotencyRecordIndex } from './idempotency-record-index.ts';
 import type { Ids } from './ids.ts';
@@ -72,6 +72,14 @@ export function openEventStore({
   const storedHead = db.prepare<[number], LogHead>(`select ${HEAD_COLUMNS} from games where game_id = ?`);
   const eventAt = db.prepare<[number, number], EventRow>(
     `select ${EVENT_COLUMNS} from events where game_id = ? and seq = ?`,
+  );
+  const commandIds = db.prepare<[number, number, number], { seq: number; cause: string }>(
+    `select seq, cause from events
+     where game_id = ? and seq > ? and cause is not null order by seq limit ?`,
+  );
+  const madeBy = db.prepare<[number, string], { gameId: number }>(
+    `select game_id as gameId from games join events using (game_id)
+     where seq = 1 and substr(cause, 1, ?) = ? and coalesce(not (${IS_UNFINISHED}), true)`,
   );
 
   /** The game's last event; undefined if there is no such game. Throws `DamagedDataError`. */
@@ -156,13 +164,30 @@ export function openEventStore({
     findByParticipant: async (participantId) => participants.gameOf(participantId),
     nextId: async (kind) => ids.next(kind),
     findIdempotencyRecords: async (gameId, wanted) =>
-      wanted.map(({ participantId, key }) =>
-        toIdempotencyRecord(idempotencyRecords.find(gameId, participantId, key)),
-      ),
+      wanted.map(({ participantId, key }) => {
+        const row = idempotencyRecords.find(gameId, participantId, key);
+        return row === undefined || row === 'damaged' ? (row ?? null) : toIdempotencyRecord(row);
+      }),
+    async *commandIds(gameId) {
+      const slices = createTimeSlices();
+      let last = 0;
+      for (;;) {
+        const after = last;
+        const found = read(() => commandIds.all(gameId, after, PAGE));
+        yield found.map(({ cause }) => cause);
+        const end = found.at(-1);
+        if (end === undefined || found.length < PAGE) return;
+        last = end.seq;
+        if (slices.isOver()) await slices.next();
+      }
+    },
     // A lost end of the WAL must not look like the same history.
     epochOf: () => randomUUID(),
-    findIdempotencyRecordInAnyGame: async (participantId, key) =>
-      toIdempotencyRecord(idempotencyRecords.findInAnyGame(participantId, key)),
+    findMadeBy: async (keyId) => read(() => madeBy.get(keyId.length, keyId)?.gameId ?? null),
+    async findIdempotencyRecordInAnyGame(participantId, key) {
+      const row = idempotencyRecords.findInAnyGame(participantId, key);
+      return row === undefined ? null : toIdempotencyRecord(row);
+    },
     async saveCheckpoint(gameId, checkpoint) {
       write(() => rows.saveCheckpoint(gameId, checkpoint));
     },
@@ -192,10 +217,4 @@ function refuseSecondWriter({ gameId, expectedSeq }: Batch, found: number): void
   if (found === expectedSeq) return;
   const message = `Game ${gameId} has another writer: event ${found} is the last one stored, ${expectedSeq} was expected.`;
   throw found > expectedSeq ? new UnknownEventsError(message) : new StorageError(message);
-}
-
-function toIdempotencyRecord(row: IdempotencyRow | undefined): IdempotencyRecord | null {
-  if (row === undefined) return null;
-  const { requestHash, status, body, secretsOf } = row;
-  return { requestHash, response: { status, body, secretsOf } };
 }

@@ -195,6 +195,8 @@ function eventStoreOn({ current, rescued, withheld, confirm, confirmStored }: Me
     nextId: (kind) => store().nextId(kind),
     findIdempotencyRecords: (gameId, keys) => store().findIdempotencyRecords(gameId, keys),
     epochOf: (gameId) => store().epochOf(gameId),
+    commandIds: (gameId) => store().commandIds(gameId),
+    findMadeBy: (keyId) => store().findMadeBy(keyId),
     findIdempotencyRecordInAnyGame: (participantId, key) =>
       store().findIdempotencyRecordInAnyGame(participantId, key),
     saveCheckpoint: (gameId, checkpoint) => rescued(() => store().saveCheckpoint(gameId, checkpoint)),

@@ -5,9 +5,10 @@
 import type { LoggedEvent } from '../../../game/events.ts';
 import { StorageError, type KeyedResponse } from '../event-store.ts';
 import { importMark } from '../export/import-mark.ts';
+import type { IdempotencyRow } from '../idempotency-row.ts';
 import type { DiskRoom } from './disk-room.ts';
 import type { RemoveGame } from './game-removal.ts';
-import { openGameRows, type IdempotencyRow } from './game-rows.ts';
+import { openGameRows } from './game-rows.ts';
 import type { HostResponseRows } from './host-responses.ts';
 import type { Ids } from './ids.ts';
 import { openRowsInSlices } from './rows-in-slices.ts';
