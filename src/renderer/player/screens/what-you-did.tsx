@@ -1,6 +1,7 @@
 /** A chunk of its own: nobody needs it before the end. */
 import { useTranslation } from 'react-i18next';
 import { MAX_PAGE_SIZE } from '../../../protocol/page-size.ts';
+import { fitWords } from '../../shared/fit-words.ts';
 import { useFormat } from '../../shared/format.ts';
 import { exercisesIn, exerciseTotalText } from '../../shared/results/exercise-totals.ts';
 import { isOrderKeptBack } from '../../shared/results/kept-back.ts';
@@ -37,7 +38,7 @@ export function WhatYouDid({ game, me, team }: WhatYouDidProps) {
             {exercisesIn(did).map((total) => {
               const text = exerciseTotalText(tShared, format, total);
               return (
-                <li key={text}>
+                <li key={text} style={fitWords(text)}>
                   <bdi translate="no">{text}</bdi>
                 </li>
               );
