@@ -72,6 +72,8 @@ test('a damaged game is wiped from the list of games, and one of a newer version
   await yes.click();
   await expect(page.getByText('is wiped')).toContainText(damaged);
   await expect(lineOf(damaged)).toHaveCount(0);
+  // Whoever works by keyboard goes on in that list, where the line was.
+  await expect(list).toBeFocused();
   await page.reload();
   await expect(list.getByRole('listitem')).toHaveCount(2);
   await expect(page.getByRole('main')).not.toContainText(damaged);

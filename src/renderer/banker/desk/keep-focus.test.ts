@@ -52,3 +52,17 @@ it('whoever had left it is not brought back', async () => {
   await frames();
   expect(document.activeElement).toBe(document.body);
 });
+
+it('a dialog that takes away the line it was opened from leaves the focus in the part around that', async () => {
+  byId('one')?.focus();
+  const dialog = document.createElement('div');
+  dialog.setAttribute('role', 'dialog');
+  dialog.innerHTML = '<form><input id="typed"><button id="yes">Wipe</button></form>';
+  document.body.append(dialog);
+  byId('typed')?.focus();
+  byId('yes')?.focus();
+  byId('row')?.remove();
+  dialog.remove();
+  await frames();
+  expect(document.activeElement?.id).toBe('list');
+});

@@ -11,9 +11,12 @@ const PLACES = 'li, section, nav, header, form, main, [role="row"], [role="regio
 export function keepFocus(page: Document): Cancel {
   /** What had the focus last, and what is around it. */
   let path: readonly HTMLElement[] = [];
+  /** The same outside of dialogs and menus: what these take away may be the very line that they were opened from. */
+  let behind: readonly HTMLElement[] = [];
   const isNowhere = () => page.activeElement === page.body || page.activeElement === null;
   const remember = ({ target }: Event) => {
     path = target instanceof HTMLElement ? [target, ...around(target)] : [];
+    if (!isInFront(target)) behind = path;
   };
   // Whoever clicks beside everything has left it.
   const forget = () =>
@@ -22,7 +25,8 @@ export function keepFocus(page: Document): Cancel {
     });
   const restore = () => {
     if (!isLost(path[0]) || !(isNowhere() || page.activeElement === path[0])) return;
-    const places = [...path.slice(1).filter((each) => each.isConnected), ...page.querySelectorAll('main')];
+    const near = [...path.slice(1), ...behind].filter((each) => each.isConnected);
+    const places = [...near, ...page.querySelectorAll('main')];
     path = [];
     // One that is empty now may not be shown, and takes no focus.
     places.find((place) => {
@@ -47,6 +51,10 @@ export function keepFocus(page: Document): Cancel {
 
 const isLost = (element: HTMLElement | undefined): boolean =>
   element !== undefined && (!element.isConnected || element.matches(':disabled'));
+
+const isInFront = (target: EventTarget | null): boolean =>
+  target instanceof Element &&
+  target.closest('[role="dialog"], [role="alertdialog"], [role="menu"]') !== null;
 
 function around(element: HTMLElement): HTMLElement[] {
   const found: HTMLElement[] = [];
