@@ -1,7 +1,7 @@
 /** A pointer may rest in a list for as long as it likes: nothing moves under it, nobody else comes to lie there, and the list stays short. */
 import type { Locator, Page } from '@playwright/test';
 import { UNSEEN_MS } from '../src/renderer/banker/challenges/use-unseen-rows.ts';
-import { statuses, type OpenChallenge } from './populate.harness.ts';
+import { populate, statuses, type OpenChallenge } from './populate.harness.ts';
 import type { RunningHost } from './running-host.harness.ts';
 import { expect, LONG, longUnless, test } from './test.fixtures.ts';
 
@@ -71,6 +71,22 @@ test('a list that comes to lie under a mouse which rests is held like any other:
   await lead.click();
   await expect(banker.waiting.locator(`[data-row="${row}"]`)).toHaveAttribute('data-gone', 'true');
   await expect(banker.waiting.locator(ROW)).toHaveCount(4);
+});
+
+test('what tells of newcomers has a place of its own: no row moves under a mouse as it comes', async ({
+  crowd,
+  host,
+}) => {
+  const { code, page } = await crowd({ active: 9, window: { viewport: { width: 1024, height: 768 } } });
+  const list = page.locator('[data-part="active"]');
+  const rows = list.locator(ROW);
+  await expect(rows).toHaveCount(9);
+  await rows.nth(1).hover();
+  const before = await inSight(list.locator('ul'));
+  await cancel(host, code, [Number(await rows.nth(2).getAttribute('data-row'))]);
+  await populate(host, code, { waiting: 0, active: 6, teams: 4, names: (index) => `New ${index}` });
+  await expect(list.getByRole('button', { name: '6 new' })).toBeInViewport({ ratio: 1 });
+  expect(await inSight(list.locator('ul'))).toEqual(before);
 });
 
 // Not every browser keeps in place by itself what is in sight.
