@@ -4,6 +4,7 @@ import { createRoot, type Root } from 'react-dom/client';
 import { I18nextProvider } from 'react-i18next';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { GameView } from '../../../client/game-view.ts';
+import { HostError } from '../../../client/host-error.ts';
 import { englishWords } from '../../shared/locales/english.harness.ts';
 import { REACHING_MS } from '../../shared/settled-places.ts';
 import { aPlayer } from '../../shared/shapes.fixtures.ts';
@@ -20,18 +21,27 @@ const view = { loaded: true, players: NAMES, game } as Partial<Record<keyof Game
 let root: Root;
 let page: HTMLElement;
 let answers: (() => void)[];
+/** The laptop refuses, or never answers. */
+let refusals: (() => void)[];
 const store = { getView: () => view, subscribe: () => () => {}, onEvent: () => () => {} };
 const desk = {
   store: { ...store, drawn: store },
   gameCode: 'ABC234',
   seat: 0,
-  api: { changePlayer: async () => new Promise<void>((resolve) => void answers.push(resolve)) },
+  api: {
+    changePlayer: async () =>
+      new Promise<void>((resolve, reject) => {
+        answers.push(resolve);
+        refusals.push(() => reject(new HostError('No answer')));
+      }),
+  },
 } as Partial<Record<keyof DeskContextValue, unknown>> as DeskContextValue;
 
 beforeEach(() => {
   vi.useFakeTimers();
   Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true });
   answers = [];
+  refusals = [];
   page = document.createElement('div');
   document.body.append(page);
   root = createRoot(page);
@@ -87,4 +97,19 @@ it('asks again for whoever has come meanwhile, or has another name', async () =>
   expect(button()?.textContent).toBe('Approve these 2');
   await show(1, [aPlayer({ player_id: 3, player_name: 'Clara B.' })]);
   expect(button()?.textContent).toBe('Approve this name');
+});
+
+it('that stops half way says that the names below are left, and goes on with them when pressed again', async () => {
+  await show(3);
+  await act(async () => void (await vi.advanceTimersByTimeAsync(REACHING_MS)));
+  await act(async () => button()?.click());
+  await act(async () => answers.at(-1)?.());
+  await show(2);
+  expect(page.textContent).toContain('once you have approved it');
+  await act(async () => refusals.at(-1)?.());
+  expect(page.textContent).toContain('Not all went through. The names below are not approved yet');
+  expect(button()?.textContent).toBe('Approve these 2');
+  await act(async () => button()?.click());
+  expect(answers).toHaveLength(3);
+  expect(page.textContent).not.toContain('Not all went through');
 });

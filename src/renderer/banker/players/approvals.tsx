@@ -20,6 +20,8 @@ export function Approvals({ players }: { readonly players: readonly Player[] }) 
   const { t } = useTranslation('players');
   const format = useFormat();
   const asked = useGame(({ game }) => game?.settings.approve_names === true);
+  /** Some of those that were approved together may have gone through, and these have not. */
+  const [isStopped, setStopped] = useState(false);
   const count = players.length;
   const more = count - NAMES_SHOWN;
   if (!asked || count === 0) return null;
@@ -28,9 +30,9 @@ export function Approvals({ players }: { readonly players: readonly Player[] }) 
       <div className={css.noticeHead}>
         <div>
           <h3 id="approve-title">{t('approve.title', { count, number: format.number(count) })}</h3>
-          <p>{t('approve.text')}</p>
+          <p>{isStopped ? t('approve.stopped') : t('approve.text')}</p>
         </div>
-        <ApproveShown players={players.slice(0, NAMES_SHOWN)} />
+        <ApproveShown players={players.slice(0, NAMES_SHOWN)} onStopped={setStopped} />
       </div>
       <ul className={css.names}>
         {players.slice(0, NAMES_SHOWN).map((player) => (
@@ -51,8 +53,14 @@ interface Going {
 /** Whose name it is, and which: with another one, a player waits anew. */
 const nameOf = ({ player_id, player_name }: Player): string => `${player_id} ${player_name}`;
 
+interface ApproveShownProps {
+  readonly players: readonly Player[];
+  /** Whether it came to the last of them. */
+  readonly onStopped: (isStopped: boolean) => void;
+}
+
 /** Approves only the names that have been on the screen for a while: nobody should approve what they haven't seen. */
-function ApproveShown({ players }: { readonly players: readonly Player[] }) {
+function ApproveShown({ players, onStopped }: ApproveShownProps) {
   const { t } = useTranslation('players');
   const { api, gameCode } = useDesk();
   const format = useFormat();
@@ -71,6 +79,7 @@ function ApproveShown({ players }: { readonly players: readonly Player[] }) {
     const asked = players.filter(({ player_id }) => seen.includes(player_id));
     setGoing({ names: new Set(asked.map(nameOf)), isOver: false });
     let isOver = false;
+    onStopped(false);
     try {
       for (const playerId of seen) {
         // One at a time: if one is refused, the others would be too.
@@ -79,6 +88,7 @@ function ApproveShown({ players }: { readonly players: readonly Player[] }) {
       }
       isOver = true;
     } finally {
+      onStopped(!isOver);
       setGoing((now) => (isOver && now !== null ? { ...now, isOver } : null));
     }
   };
