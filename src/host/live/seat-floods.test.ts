@@ -43,8 +43,11 @@ it.each([
     );
     await harness.until(() => sockets.length + responses.length === made);
     await harness.settle();
-    harness.clock.advance(0);
-    await harness.until(() => open() <= most);
+    // With a database elsewhere, what is one too many may be closed only after all has come to rest here.
+    await harness.until(() => {
+      harness.clock.advance(0);
+      return open() <= most;
+    });
   }
   expect(open()).toBe(most);
 });
