@@ -143,3 +143,29 @@ test('the tab of the players carries the number of names that wait for approval,
   await expect(players).toHaveAccessibleName('Players');
   await expect(players.locator('[data-none]')).toHaveCount(0);
 });
+
+test("Escape closes a player's panel, which may lie over a team, but not while somebody types", async ({
+  game,
+  desk,
+  host,
+}) => {
+  const code = await game({ teams: 4, schools: allTeams(4) });
+  await populate(host, code, { waiting: 4, active: 0, teams: 4 });
+  const page = await (await desk(undefined, { viewport: { width: 1024, height: 768 } })).openPlayers(GAME);
+  const panel = page.locator('[data-part="player"]');
+  const row = page.getByRole('row').getByText('Anna', { exact: true });
+  await row.click();
+  await expect(panel.getByRole('heading').first()).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(panel).toHaveCount(0);
+
+  await row.click();
+  const name = panel.getByRole('textbox', { name: 'Name' });
+  await name.fill('Hannah');
+  await name.press('Escape');
+  await expect(name).toBeFocused();
+  await expect(name).toHaveValue('Hannah');
+  await panel.getByRole('button', { name: 'Close' }).focus();
+  await page.keyboard.press('Escape');
+  await expect(panel).toHaveCount(0);
+});

@@ -8,6 +8,7 @@ import { DiscardQuestion } from '../components/discard-question.tsx';
 import { SelectField, TextField } from '../components/fields.tsx';
 import { PresenceLabel } from '../components/presence-label.tsx';
 import { useDesk, useGame, usePlayer, useTeam } from '../desk/desk-context.ts';
+import { useCloseOnEscape } from '../hooks/use-close-on-escape.ts';
 import { useDraft } from '../hooks/use-draft.ts';
 import { useFocusReturn } from '../hooks/use-focus-return.ts';
 import { UnsavedTextContext, useGuardedClose } from '../hooks/use-unsaved-text.ts';
@@ -29,8 +30,9 @@ export function PlayerPanel({ playerId }: { readonly playerId: number }) {
   const team = useTeam(player?.team_number ?? null);
   const heading = useFocusReturn();
   const { close, report, question } = useGuardedClose(() => selectPlayer(null));
+  const panel = useCloseOnEscape(close);
   return (
-    <section className={css.panel} aria-label={t('player.title')} data-part="player">
+    <section ref={panel} className={css.panel} aria-label={t('player.title')} data-part="player">
       <header className={css.head}>
         {team !== undefined && <TeamBadge team={team} size="2rem" />}
         <h2 ref={heading} tabIndex={-1}>
