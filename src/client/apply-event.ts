@@ -141,7 +141,7 @@ function newestRequestFirst(one: Challenge, other: Challenge): number {
 }
 
 function newestEndFirst(one: Challenge, other: Challenge): number {
-  return compareText(other.ended_at ?? '', one.ended_at ?? '') || other.id - one.id;
+  return compareText(other.ended_at ?? '', one.ended_at ?? '') || newestRequestFirst(one, other);
 }
 
 /** The wire's instants all have the same length and zone, so they sort as text. */

@@ -1,8 +1,8 @@
 import type { Challenge } from '../protocol/entity-schemas.ts';
 
 /**
- * Sorts challenges by when they were requested: negative when the first is older. Within the same second the ids decide,
- * which the host counts up.
+ * Sorts challenges by when they were requested: negative when the first is older. Within the same second the ids decide:
+ * each host counts them up, but of several hosts, each has a block of its own, so by themselves they do not tell which is older.
  */
 export function compareByRequest(
   one: Pick<Challenge, 'requested_at' | 'id'>,

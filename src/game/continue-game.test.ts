@@ -57,6 +57,15 @@ describe('a next game', () => {
     );
   });
 
+  it('has everybody in the order in which they joined, whichever host gave their ids', () => {
+    const game = new TestGame({}, 2);
+    for (const id of [33, 2, 34]) {
+      game.advance(1_000);
+      game.join(id, 1);
+    }
+    expect(comingAlong(game.state).map(({ id }) => id)).toEqual([1, 33, 2, 34]);
+  });
+
   it('keeps the PIN of the first round, or of the last move to another phone since', () => {
     const game = new TestGame({}, 2);
     game.join(2, 1);

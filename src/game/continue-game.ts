@@ -16,7 +16,7 @@ export interface ContinuedGame {
 export function comingAlong(state: GameState): readonly Participant[] {
   return [...state.participants.values()]
     .filter(({ removed }) => !removed)
-    .toSorted((one, other) => one.id - other.id);
+    .toSorted((one, other) => one.joinedAt - other.joinedAt || one.id - other.id);
 }
 
 /**

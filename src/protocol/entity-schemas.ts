@@ -175,6 +175,7 @@ export const Player = Type.Object(
     approved: Type.Boolean(),
     removed: Type.Boolean(),
     without_phone: Type.Boolean(),
+    joined_at: Type.Optional(Instant),
     extra_time_factor: Type.Optional(Type.Number({ description: 'to bankers and the player concerned' })),
     needs: Type.Optional(
       Type.Array(NeedName, { description: 'to bankers and the player concerned', maxItems: NEEDS.length }),

@@ -206,6 +206,7 @@ export function presentPlayer(participant: rules.Participant): Player {
     approved: participant.approved,
     removed: participant.removed,
     without_phone: participant.withoutPhone,
+    joined_at: toInstant(participant.joinedAt),
   };
 }
 

@@ -178,7 +178,10 @@ export const HistoryQuery = Type.Object({
   player: Type.Optional(PlayerId),
   limit: Type.Optional(Type.Integer({ minimum: 1, maximum: MAX_PAGE_SIZE, default: DEFAULT_PAGE_SIZE })),
   before: Type.Optional(
-    Type.Integer({ minimum: 1, description: 'from `next`: challenges older than this id' }),
+    Type.Integer({
+      minimum: 1,
+      description: 'from `next`: those asked for before the challenge with this id',
+    }),
   ),
 });
 export const ActiveChallengesQuery = Type.Object({

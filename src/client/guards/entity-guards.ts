@@ -120,6 +120,7 @@ export const isPlayer = object<Player>({
   approved: boolean,
   removed: boolean,
   without_phone: boolean,
+  joined_at: optional(string),
   extra_time_factor: optional(number),
   needs: optional(array(oneOf(...NEEDS))),
   blocked: optional(boolean),

@@ -95,6 +95,29 @@ describe.skipIf(note !== '')(`three hosts with the same games${note}`, () => {
     expect(answers[0]?.status).toBe(200);
   });
 
+  it('the pages of the history have each challenge once, whichever hosts they were asked for at', async () => {
+    const asked: number[] = [];
+    for (let count = 0; count < 4 * HOSTS; count += 1) {
+      const body = { player_id: seats[3]?.id, building_type: 'farm' };
+      const { text } = await post(count % HOSTS, '/challenges/:code/request', `farm-${count}`, body);
+      const id = Number(readObject(text)['id']);
+      asked.push(id);
+      await post(count % HOSTS, `/challenges/:code/${id}/cancel`, `no-farm-${count}`);
+    }
+    // Each host gives ids of its own.
+    expect(asked).not.toEqual(asked.toSorted((one, other) => one - other));
+    for (const limit of [1, 2, 5, 100]) {
+      const listed: unknown[] = [];
+      let path: unknown = `/challenges/:code/history?player=${seats[3]?.id}&limit=${limit}`;
+      while (typeof path === 'string') {
+        const { text } = await group.send(0, path.replace('/api/v2', ''), {});
+        listed.push(...readItems(text).map(({ id }) => id));
+        path = readObject(text)['next'];
+      }
+      expect(listed).toEqual(asked.toReversed());
+    }
+  });
+
   async function log(): Promise<readonly AuditEntry[]> {
     const { text } = await group.send(2, '/games/:code/events', {});
     return Value.Parse(AuditLogResponse, readObject(text)).items.toReversed();

@@ -3,7 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import Type from 'typebox';
 import type { Actor, Command, Moment } from '../../../game/commands.ts';
 import type { GameEvent } from '../../../game/events.ts';
-import type { ChallengeState, GameState } from '../../../game/state.ts';
+import type { GameState } from '../../../game/state.ts';
 import { Challenge } from '../../../protocol/entity-schemas.ts';
 import { DEFAULT_PAGE_SIZE } from '../../../protocol/page-size.ts';
 import { presentChallengeTo, presentPrivateChallenge } from '../../../protocol/present.ts';
@@ -23,6 +23,7 @@ import { refusal } from '../problems.ts';
 import { CodeIdParams, CodeParams, describeRoute } from '../route-schemas.ts';
 import type { Api, Services } from '../services.ts';
 import { validBody, claimedPlayerId, validQuery } from '../validation.ts';
+import { historyPage, newestFirst } from './history-page.ts';
 
 const tags = ['challenges'];
 
@@ -211,21 +212,20 @@ export function challengeRoutes(app: Api, services: Services, authorization: Aut
       const { limit = DEFAULT_PAGE_SIZE, before, ...filter } = validQuery(request);
       const { state } = room;
       const { playMs } = room.moment();
-      const matching = newestFirst(state).filter(
-        ({ id, status, teamNumber, playerId }) =>
-          (before === undefined || id < before) &&
+      const { items, next } = historyPage(state, {
+        before,
+        limit,
+        matches: ({ status, teamNumber, playerId }) =>
           (filter.status === undefined || status === filter.status) &&
           (filter.team === undefined || teamNumber === filter.team) &&
           (filter.player === undefined || playerId === filter.player),
-      );
-      const page = matching.slice(0, limit);
-      const last = page.at(-1);
+      });
       return {
-        items: page.map((challenge) => presentChallengeTo(actor, state, challenge, playMs)),
+        items: items.map((challenge) => presentChallengeTo(actor, state, challenge, playMs)),
         next:
-          last === undefined || matching.length <= limit
+          next === null
             ? null
-            : nextPagePath(`/api/v2/challenges/${state.code}/history`, { ...filter, limit, before: last.id }),
+            : nextPagePath(`/api/v2/challenges/${state.code}/history`, { ...filter, limit, before: next }),
       };
     },
   );
@@ -248,17 +248,13 @@ function requireOwnRequest(actor: Actor, playerId: number | null): void {
   }
 }
 
-function newestFirst({ challengeOrder, challenges }: GameState): ChallengeState[] {
-  return [...challengeOrder].toReversed().flatMap((id) => challenges.get(id) ?? []);
-}
-
-/** The challenge, for the answer to a step with it. */
 function presentRequested(state: GameState, moment: Moment, events: readonly GameEvent[]): object {
   const [id] = events.flatMap((event) => (event.type === 'challenge_requested' ? event.id : []));
   if (id === undefined) throw new Error('a request has no event');
   return presentChallengeOf(id)(state, moment);
 }
 
+/** The challenge, for the answer to a step with it. */
 export function presentChallengeOf(id: number) {
   return (state: GameState, { playMs }: Moment) => {
     const challenge = state.challenges.get(id);

@@ -20,6 +20,7 @@ import { routeHash } from './desk-route.ts';
 import type { DeskStorage } from './desk-storage.ts';
 import type { HashRouter } from './hash-router.ts';
 import { NewGameForm } from './new-game-form.tsx';
+import { newestGames } from './newest-games.ts';
 import { NotOpenedGames } from './not-opened-games.tsx';
 import { SignedInAs } from './signed-in-as.tsx';
 import css from './games-page.module.css';
@@ -99,10 +100,7 @@ function useGames(): Pick<GameListProps, 'notOpened'> & { readonly games: readon
     void run(() => api.games(PATIENCE)).then(setFirst);
   }, [run]);
   const latest = usePolled(askForGames, ASK_EVERY_MS) ?? first;
-  const games = useMemo(
-    () => latest?.items.toSorted((one, other) => other.game_id - one.game_id) ?? null,
-    [latest],
-  );
+  const games = useMemo(() => (latest === null ? null : newestGames(latest.items)), [latest]);
   return { games, notOpened: latest?.not_opened ?? [] };
 }
 

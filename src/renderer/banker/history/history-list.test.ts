@@ -32,9 +32,20 @@ describe('the history', () => {
   });
 
   it('keeps what is older than everything fetched for its page, and shows it once no page is to come', () => {
-    const one = aChallenge({ id: 1 });
+    const one = aChallenge({ id: 1, requested_at: '2026-11-24T19:59:59Z' });
     expect(after([one], {}, true)).toEqual(list);
     expect(after([one])).toEqual([three, two, one]);
+  });
+
+  it('is in the order of asking, whichever hosts gave the ids', () => {
+    const asked = (id: number, minute: number) =>
+      aChallenge({ id, requested_at: `2026-11-24T20:0${minute}:00Z` });
+    const fetched = [asked(2, 3), asked(33, 2)];
+    const news = [asked(34, 1), asked(3, 4)];
+    const shown = (hasOlder: boolean) =>
+      listed({ fetched, hasOlder, changed: withChanged(new Map(), news) }, {}).map(({ id }) => id);
+    expect(shown(true)).toEqual([3, 2, 33]);
+    expect(shown(false)).toEqual([3, 2, 33, 34]);
   });
 
   it("drops what no longer matches, and never adds what doesn't", () => {
@@ -50,17 +61,22 @@ describe('the history', () => {
         fc.array(fc.record({ id: fc.integer({ min: 1, max: 8 }), status: fc.constantFrom(...statuses) })),
         fc.record({ first: fc.nat(20), second: fc.nat(20), size: fc.integer({ min: 1, max: 4 }) }),
         fc.constantFrom<HistoryFilter>({}, { status: 'completed' }, { status: 'requested' }),
-        (steps, { first, second, size }, filter) => {
-          const events = steps.map(({ id, status }, index) => aChallenge({ id, status, version: index + 1 }));
-          const known = Array.from({ length: 8 }, (_, index) => aChallenge({ id: index + 1, version: 0 }));
+        fc.shuffledSubarray([1, 2, 3, 4, 5, 6, 7, 8], { minLength: 8 }),
+        (steps, { first, second, size }, filter, asked) => {
+          // Each host counts its own ids up: which was asked for first, they do not tell.
+          const requested_at = (id: number) => `2026-11-24T20:00:0${asked.indexOf(id)}Z`;
+          const changedTo = (id: number, given: Partial<Challenge>) =>
+            aChallenge({ id, requested_at: requested_at(id), ...given });
+          const events = steps.map(({ id, status }, index) => changedTo(id, { status, version: index + 1 }));
+          const known = asked.map((id) => changedTo(id, { version: 0 }));
           const hostAt = (count: number) =>
             listed(
               { fetched: known, hasOlder: false, changed: withChanged(new Map(), events.slice(0, count)) },
               {},
             ).filter((each) => matchesFilter(each, filter));
           const page = hostAt(first).slice(0, size);
-          const last = page.at(-1)?.id ?? 0;
-          const rest = hostAt(first + second).filter(({ id }) => id < last);
+          const last = asked.indexOf(page.at(-1)?.id ?? 0);
+          const rest = hostAt(first + second).filter(({ id }) => asked.indexOf(id) < last);
           // The page hears everything from before its first question on.
           const shown = listed(
             { fetched: [...page, ...rest], hasOlder: false, changed: withChanged(new Map(), events) },

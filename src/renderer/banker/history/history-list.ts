@@ -1,4 +1,5 @@
 /** The history list: which challenges match, and how updates change it. */
+import { compareByRequest } from '../../../client/compare-by-request.ts';
 import type { Challenge } from '../../../protocol/entity-schemas.ts';
 import { latestOf } from '../../shared/results/latest-challenges.ts';
 import { endedForGood } from '../model/ended-for-good.ts';
@@ -18,6 +19,9 @@ export function matchesFilter(challenge: Challenge, { status, team, player }: Hi
   );
 }
 
+/** After every instant, as text. */
+const NEVER = '~';
+
 /** What the host was asked for, and what has been heard since. */
 export interface HistorySources {
   /** The pages so far, newest first. */
@@ -36,10 +40,13 @@ export function listed(
   { fetched, hasOlder, changed }: HistorySources,
   filter: HistoryFilter,
 ): readonly Challenge[] {
-  const oldest = hasOlder ? Math.min(...fetched.map(({ id }) => id)) : 0;
+  // Of those asked for in the same second, the ids do not tell which is older: rather one too early than one too late.
+  const oldest = fetched
+    .map(({ requested_at: at }) => at)
+    .reduce((one, other) => (one < other ? one : other), NEVER);
   return latestOf(fetched, changed)
-    .filter((each) => each.id >= oldest && matchesFilter(each, filter))
-    .toSorted((one, other) => other.id - one.id);
+    .filter((each) => (!hasOlder || each.requested_at >= oldest) && matchesFilter(each, filter))
+    .toSorted((one, other) => compareByRequest(other, one));
 }
 
 /** True when a banker may undo the last step; the host has the last word. */

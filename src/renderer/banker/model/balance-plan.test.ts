@@ -18,6 +18,17 @@ describe('a plan to balance teams', () => {
     ]);
   });
 
+  it('moves who came last, whichever host gave the higher id', () => {
+    const joined = (player_id: number, minute: number) => ({
+      ...inTeam(player_id, 1),
+      joined_at: `2026-11-24T20:0${minute}:00Z`,
+    });
+    expect(moves(teams.slice(0, 2), [joined(33, 0), joined(34, 1), joined(1, 2), joined(2, 3)])).toEqual([
+      [1, 1, 2],
+      [2, 1, 2],
+    ]);
+  });
+
   it('is empty where teams are even, and counts neither folded teams nor who has been removed', () => {
     const folded = [...teams.slice(0, 2), aTeam({ team_number: 3, folded_at: 1 })];
     const removed = aPlayer({ player_id: 9, team_number: 1, removed: true });

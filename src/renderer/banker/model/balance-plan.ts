@@ -1,4 +1,5 @@
 /** Who would change teams so that all are of one size. */
+import { compareByJoining } from '../../../client/compare-by-joining.ts';
 import { MAX_AT_ONCE } from '../../../game/limits.ts';
 import { balancingMoves } from '../../../game/team-sizes.ts';
 import type { Player, Team } from '../../../protocol/entity-schemas.ts';
@@ -15,7 +16,7 @@ export function planBalance(teams: readonly Team[], players: readonly Player[]):
   const playing = teams.filter(({ folded_at }) => folded_at === null).map(({ team_number }) => team_number);
   const present = players
     .filter(({ role, removed }) => role === 'player' && !removed)
-    .toSorted((one, other) => one.player_id - other.player_id);
+    .toSorted(compareByJoining);
   const moves = balancingMoves(
     playing,
     present.map(({ player_id: id, team_number: teamNumber }) => ({ id, teamNumber })),

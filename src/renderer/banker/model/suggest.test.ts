@@ -30,6 +30,13 @@ describe('a suggestion', () => {
     expect(again).toMatchObject({ exercise: { type: 'squats' }, reason: 'rested' });
   });
 
+  it('knows what was done last, whichever host gave its id', () => {
+    const done = (id: number, challenge_type: string, minute: number) =>
+      aChallenge({ id, challenge_type, status: 'completed', requested_at: `2026-11-24T20:0${minute}:00Z` });
+    const given = [done(33, 'squats', 0), done(1, 'lunges', 1)];
+    expect(suggest(only('squats', 'lunges'), given, 1)?.exercise.type).toBe('squats');
+  });
+
   it('differs from player to player', () => {
     const types = [1, 2, 3].map((player) => suggest(DEFAULT_EXERCISES, [], player)?.exercise.type);
     expect(new Set(types).size).toBe(3);

@@ -1,4 +1,5 @@
 /** Which exercise of the banker's list to offer a player first, and why. */
+import { compareByRequest } from '../../../client/compare-by-request.ts';
 import { isExerciseType } from '../../../game/catalogue.ts';
 import type { Need } from '../../../game/enums.ts';
 import { suggestForEach, type SuggestionFor, type SuggestionReason } from '../../../game/suggest-exercise.ts';
@@ -98,7 +99,7 @@ function toPlayer(
 function givenOf(had: readonly Challenge[]): readonly Challenge[] {
   return had
     .filter(({ challenge_type, ended_reason }) => challenge_type !== null && ended_reason !== 'undone')
-    .toSorted((one, other) => other.id - one.id);
+    .toSorted((one, other) => compareByRequest(other, one));
 }
 
 const typeOf = ({ type }: ExerciseOption) => (isExerciseType(type) ? type : null);

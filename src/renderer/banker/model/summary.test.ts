@@ -54,10 +54,11 @@ describe('the summary of a night', () => {
     expect(summary.all.medianDoingMs).toBe(2 * 60_000);
   });
 
-  it("uses a renamed player's newest name and puts whoever did most first", () => {
+  it("uses a renamed player's newest name, whichever host gave its id, and puts whoever did most first", () => {
     const summary = counted([
       aChallenge({ id: 1, player_id: 1, player_name: 'A' }),
-      aChallenge({ id: 9, player_id: 1, player_name: 'Anna' }),
+      aChallenge({ id: 9, player_id: 1, player_name: 'Anna', requested_at: '2026-11-24T20:02:00Z' }),
+      aChallenge({ id: 33, player_id: 1, player_name: 'An', requested_at: '2026-11-24T20:01:00Z' }),
       aChallenge({ id: 2, player_id: 2, player_name: 'Zoe', status: 'completed' }),
     ]);
     expect(summary.teams[0]?.players.map(({ playerName }) => playerName)).toEqual(['Zoe', 'Anna']);

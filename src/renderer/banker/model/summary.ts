@@ -1,4 +1,5 @@
 /** The totals of a night, counted from its whole history. */
+import { compareByRequest } from '../../../client/compare-by-request.ts';
 import type { Challenge } from '../../../protocol/entity-schemas.ts';
 import type { CompareNames } from '../../shared/format.ts';
 
@@ -71,7 +72,8 @@ function grouped(
 function newestName(own: readonly Challenge[]): string {
   const [first, ...rest] = own;
   if (first === undefined) return '';
-  return rest.reduce((newest, each) => (each.id > newest.id ? each : newest), first).player_name;
+  return rest.reduce((newest, each) => (compareByRequest(each, newest) > 0 ? each : newest), first)
+    .player_name;
 }
 
 function count(challenges: readonly Challenge[]): Counts {

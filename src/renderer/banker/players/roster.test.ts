@@ -43,6 +43,17 @@ describe('a newcomer with a number', () => {
     expect(possibleDuplicates(everybody, (id) => id === 12)).toEqual([{ newcomer: anna2, old: anna }]);
   });
 
+  it('came after the other, whichever host gave the lower id', () => {
+    const joined = (player: typeof anna, minute: number) => ({
+      ...player,
+      joined_at: `2026-11-24T20:0${minute}:00Z`,
+    });
+    const [old, newcomer] = [joined({ ...anna, player_id: 33 }, 0), joined({ ...anna2, player_id: 2 }, 5)];
+    expect(possibleDuplicates([newcomer, old], (id) => id === 2)).toEqual([{ newcomer, old }]);
+    const [numbered, later] = [joined(anna2, 0), joined(anna, 5)];
+    expect(possibleDuplicates([numbered, later], (id) => id === 12)).toEqual([]);
+  });
+
   it('is somebody else while both phones are connected, or if the other player has none', () => {
     expect(possibleDuplicates(everybody, () => true)).toEqual([]);
     expect(possibleDuplicates(everybody, () => false)).toEqual([]);

@@ -1,4 +1,5 @@
 /** Who is in which team, whose name needs approval, who was removed. */
+import { compareByJoining } from '../../../client/compare-by-joining.ts';
 import type { Player, Team } from '../../../protocol/entity-schemas.ts';
 import { playingTeams } from '../../shared/folded.ts';
 import type { CompareNames } from '../../shared/format.ts';
@@ -98,11 +99,11 @@ export function possibleDuplicates(
     if (!isThere(newcomer.player_id)) return [];
     const base = NUMBERED.exec(newcomer.player_name)?.groups?.['base']?.toLowerCase();
     const old = present.find(
-      ({ player_id, player_name, without_phone }) =>
-        player_name.toLowerCase() === base &&
-        player_id < newcomer.player_id &&
-        !without_phone &&
-        !isThere(player_id),
+      (player) =>
+        player.player_name.toLowerCase() === base &&
+        compareByJoining(player, newcomer) < 0 &&
+        !player.without_phone &&
+        !isThere(player.player_id),
     );
     return old === undefined ? [] : [{ newcomer, old }];
   });

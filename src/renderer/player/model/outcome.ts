@@ -1,4 +1,5 @@
 /** The outcome of an own challenge is shown until the player has seen it. */
+import { compareByRequest } from '../../../client/compare-by-request.ts';
 import { isOpen } from '../../../game/open-challenges.ts';
 import type { Challenge, Player } from '../../../protocol/entity-schemas.ts';
 
@@ -32,10 +33,10 @@ export function unseenOutcome({ me, open, ended, recent, seen }: OutcomeInputs):
 /** Instants are whole seconds: what happened within the same one is newer if it was asked for later, and what runs always comes first. */
 function isAfter(open: Challenge, outcome: Challenge): boolean {
   if (open.timestamp !== outcome.timestamp) return open.timestamp > outcome.timestamp;
-  return open.id > outcome.id || open.status === 'assigned';
+  return compareByRequest(open, outcome) > 0 || open.status === 'assigned';
 }
 
 function latestFirst(one: Challenge, other: Challenge): number {
   if (one.timestamp !== other.timestamp) return one.timestamp < other.timestamp ? 1 : -1;
-  return other.id - one.id || other.version - one.version;
+  return compareByRequest(other, one) || other.version - one.version;
 }

@@ -9,7 +9,7 @@ export function ownOpenChallenges(
 ): readonly Challenge[] {
   const mine = challenges.filter(({ player_id: id }) => id === me.player_id);
   return mine.toSorted(
-    (one, other) => urgency(one) - urgency(other) || soonest(one, other) || one.id - other.id,
+    (one, other) => urgency(one) - urgency(other) || soonest(one, other) || compareByRequest(one, other),
   );
 }
 

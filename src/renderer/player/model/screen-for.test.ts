@@ -74,6 +74,13 @@ describe('the screen', () => {
     },
   );
 
+  it('gives way to what was asked for later, whichever host gave the lower id', () => {
+    const { timestamp } = done;
+    const past = { ...done, id: 33, requested_at: '2026-11-24T20:01:00Z' };
+    const later = aChallenge({ id: 2, timestamp, requested_at: timestamp });
+    expect(nameOf({ challenges: [later], ended: [past] })).toBe('requested');
+  });
+
   it('forgets an outcome that was undone', () => {
     expect(nameOf({ challenges: [{ ...done, status: 'assigned', version: 4 }], ended: [done] })).toBe(
       'do_this',

@@ -29,6 +29,12 @@ describe('those who joined last', () => {
     ]);
   });
 
+  it('are told by when they joined, whichever host gave their ids', () => {
+    const joined = (player_id: number, minute: number) =>
+      aPlayer({ player_id, joined_at: `2026-11-24T20:0${minute}:00Z` });
+    expect(ids(view([joined(1, 0), joined(33, 1), joined(2, 2), joined(34, 2)]), 9)).toEqual([34, 2, 33, 1]);
+  });
+
   it('show no name that waits for approval', () => {
     const players = [aPlayer({ player_id: 4 }), aPlayer({ player_id: 5, approved: false })];
     expect(ids(view(players, true), 9)).toEqual([4]);

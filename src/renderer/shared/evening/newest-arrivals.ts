@@ -1,4 +1,5 @@
 /** Those who joined last, as everybody may see them. */
+import { compareByJoining } from '../../../client/compare-by-joining.ts';
 import type { GameView } from '../../../client/game-view.ts';
 import type { Player, Team } from '../../../protocol/entity-schemas.ts';
 
@@ -16,7 +17,7 @@ export function newestArrivals(
   const approveNames = game?.settings.approve_names !== false;
   return players
     .filter(({ role, removed, approved }) => role === 'player' && !removed && (approved || !approveNames))
-    .toSorted((one, other) => other.player_id - one.player_id)
+    .toSorted((one, other) => compareByJoining(other, one))
     .slice(0, most)
     .map((player) => ({
       player,

@@ -1,4 +1,5 @@
 /** What everybody did together, and who did most for their team, counted from the whole history. */
+import { compareByRequest } from '../../../client/compare-by-request.ts';
 import { BUILDINGS, type Building } from '../../../game/catalogue.ts';
 import type { Challenge, Player, Team } from '../../../protocol/entity-schemas.ts';
 import { teamsToShow } from '../folded.ts';
@@ -92,7 +93,7 @@ export interface EveningTotals {
 export function totalsOf(history: readonly Challenge[]): EveningTotals {
   const completed = history
     .filter(({ status }) => status === 'completed')
-    .toSorted((one, other) => other.id - one.id);
+    .toSorted((one, other) => compareByRequest(other, one));
   const buildings = BUILDINGS.map((building) => ({
     building,
     count: completed.filter(({ building_type: type }) => type === building).length,
