@@ -24,3 +24,8 @@ export function gamesRestored({ body }: StoredResponse): readonly number[] {
   if (!Check(RestoreMark, mark)) throw new Error('The mark of a restore does not match its schema.');
   return mark.restored;
 }
+
+/** The same of what may be any answer; null: it is no such mark. */
+export function restoredGamesIn(answer: unknown): readonly number[] | null {
+  return Check(RestoreMark, answer) ? answer.restored : null;
+}

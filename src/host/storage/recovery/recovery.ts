@@ -26,11 +26,11 @@ import {
 import { openGameRows } from '../sqlite/game-rows.ts';
 import { knownHeadsIn, type KnownHead } from '../sqlite/heads-file.ts';
 import { ID_KINDS, leap, openHighWater } from '../sqlite/ids.ts';
-import { putLibrary, readableLibrary } from '../sqlite/library-row.ts';
 import { knownMigrations, refuseNewerVersion } from '../sqlite/migrate.ts';
-import { openSettingRows, readableSettings, type SettingRow } from '../sqlite/settings.ts';
 import { walHidesCommits } from '../sqlite/wal-check.ts';
 import { listedGamesIn, type ListedGames } from './game-traces.ts';
+import { hostRowsIn, NO_HOST_ROWS, putHostRows, type HostRows, type WrittenHostRows } from './host-rows.ts';
+import { keptHostRows } from './kept-host-rows.ts';
 import { withAnswersOf } from './merged-answers.ts';
 import { missedGames, type OtherGames } from './missed-games.ts';
 import {
@@ -107,7 +107,9 @@ export function recover(folder: string, { at, isCut, notify }: RecoverOptions): 
   const salvage = salvageFrom(folder);
   const salvaged = salvage.records.map((record) => ({ ...record, isWhole: record.isWhole && !endIsLost }));
   const { backup, damaged } = newestGoodBackup(folder, salvaged.length === 0);
-  const chosen = chooseLonger(salvaged, backup?.records ?? []);
+  const fromBackups = newestFromBackups(folder);
+  const wiped = new Set([...salvage.host.wiped, ...(fromBackups.host?.wiped ?? [])]);
+  const chosen = chooseLonger(salvaged, backup?.records.filter(({ gameId }) => !wiped.has(gameId)) ?? []);
   const { games: known } = knownHeadsIn(folder);
   const missed = missedGames(folder, {
     recovered: chosen.map(({ record }) => ({ gameId: record.gameId, code: record.state.code })),
@@ -119,27 +121,29 @@ export function recover(folder: string, { at, isCut, notify }: RecoverOptions): 
     backup: backup === null ? null : join(backupsFolder(folder), backup.file.name),
   });
   removeLeftovers(folder);
-  const fromBackups = newestFromBackups(folder);
   const { library, fate } = chooseLibrary(salvage.library, fromBackups.library, endIsLost);
-  // The later row of a name replaces the earlier one.
-  const settings = [...fromBackups.settings, ...salvage.settings.rows];
-  rebuild(folder, { chosen, library, settings }, notify);
+  const games = chosen.map(({ record: { gameId, state }, from }) => ({ gameId, state, from }));
+  const host = keptHostRows(
+    { file: salvage.host, backup: fromBackups.host },
+    { games, exerciseLibrary: library },
+  );
+  rebuild(folder, { chosen, host }, notify);
   const quarantineFolder = replaceDatabase(folder, at);
-  const games = chosen.map(({ record: { state, isWhole }, from }): RecoveredGame => ({
+  const recovered = chosen.map(({ record: { state, isWhole }, from }): RecoveredGame => ({
     code: state.code,
     from,
     isWhole: isWhole && from === 'file',
   }));
-  const backupAt = games.some(({ from }) => from === 'backup') ? (backup?.file.at ?? null) : null;
+  const backupAt = recovered.some(({ from }) => from === 'backup') ? (backup?.file.at ?? null) : null;
   const found = {
     quarantineFolder,
-    games,
+    games: recovered,
     backupAt,
     lostGames: missed.codes,
     missingEvents: missingFrom(chosen, known),
     otherGames: missed.others,
     library: fate,
-    areSettingsLost: !salvage.settings.isWhole,
+    areSettingsLost: !salvage.host.areSettingsWhole,
   };
   return { ...found, sentence: recoverySentence(found) };
 }
@@ -149,7 +153,7 @@ interface Salvage {
   /** Null: nothing could be read. */
   readonly listed: ListedGames | null;
   readonly library: StoredLibrary | 'damaged' | 'missing' | null;
-  readonly settings: ReturnType<typeof readableSettings>;
+  readonly host: HostRows;
 }
 
 /** What can still be read from the damaged file. Reads a copy, because reading a database with a WAL changes both. */
@@ -166,12 +170,12 @@ function salvageFrom(folder: string): Salvage {
     refuseNewerVersion(open, knownMigrations());
     refuseNewerEvents(open);
     const records = gameIdsIn(open).flatMap((gameId) => runAtOnce(readGame(open, gameId)) ?? []);
-    const [listed, settings] = [listedGamesIn(open), readableSettings(open)];
-    return { records, listed, library: readableLibrary(open), settings };
+    const [listed, host] = [listedGamesIn(open), hostRowsIn(open)];
+    return { records, listed, library: host.exerciseLibrary, host };
   } catch (error) {
     if (!codeOf(error).startsWith('SQLITE_')) throw error;
     const library = existsSync(join(folder, DATABASE_FILE)) ? 'damaged' : 'missing';
-    return { records: [], listed: null, library, settings: { rows: [], isWhole: false } };
+    return { records: [], listed: null, library, host: NO_HOST_ROWS };
   } finally {
     db?.close();
     for (const suffix of ['', '-wal', '-shm', '-journal']) rmSync(copy + suffix, { force: true });
@@ -243,15 +247,10 @@ function missingFrom(chosen: readonly ChosenGame[], known: readonly KnownHead[])
 
 interface Rebuilt {
   readonly chosen: readonly ChosenGame[];
-  readonly library: StoredLibrary | null;
-  readonly settings: readonly Pick<SettingRow, 'name' | 'value'>[];
+  readonly host: WrittenHostRows;
 }
 
-function rebuild(
-  folder: string,
-  { chosen, library, settings }: Rebuilt,
-  notify: (line: string) => void,
-): void {
+function rebuild(folder: string, { chosen, host }: Rebuilt, notify: (line: string) => void): void {
   const db = openConnection(folder, notify, REBUILDING_FILE);
   try {
     const rows = openGameRows(db);
@@ -264,9 +263,7 @@ function rebuild(
       }
       // Also where nothing was left.
       for (const kind of ID_KINDS) highWater.raise(kind, leap());
-      if (library !== null) putLibrary(db, library);
-      const settingRows = openSettingRows(db);
-      for (const { name, value } of settings) settingRows.put(name, value);
+      putHostRows(db, host);
     })();
     db.pragma('wal_checkpoint(TRUNCATE)');
   } finally {
@@ -276,28 +273,29 @@ function rebuild(
 
 interface FromBackups {
   readonly library: StoredLibrary | null;
-  readonly settings: readonly SettingRow[];
+  /** Null: there is no good backup. */
+  readonly host: HostRows | null;
 }
 
-/** The library of the newest good backup which has one, whether it has games or not, and the settings of the newest good one. */
+/** The library of the newest good backup which has one, whether it has games or not, and what else is the host's of the newest good one. */
 function newestFromBackups(folder: string): FromBackups {
-  let settings: readonly SettingRow[] | null = null;
+  let host: HostRows | null = null;
   for (const { name } of backupsIfReadable(folder) ?? []) {
     const path = join(backupsFolder(folder), name);
     if (!isSoundBackup(path)) continue;
-    const found = libraryAndSettingsOf(path);
-    settings ??= found.settings;
-    if (found.library !== null) return { library: found.library, settings };
+    const found = hostRowsOf(path);
+    host ??= found;
+    const { exerciseLibrary: library } = found;
+    if (library !== null && library !== 'damaged') return { library, host };
   }
-  return { library: null, settings: settings ?? [] };
+  return { library: null, host };
 }
 
 /** Of a backup that is sound. */
-function libraryAndSettingsOf(path: string): FromBackups {
+function hostRowsOf(path: string): HostRows {
   const db = openBackup(path);
   try {
-    const library = readableLibrary(db);
-    return { library: library === 'damaged' ? null : library, settings: readableSettings(db).rows };
+    return hostRowsIn(db);
   } finally {
     db.close();
   }

@@ -1,13 +1,17 @@
 /** Stores the responses to requests that belong to no game, as rows of `settings`: few, and older versions leave them alone. */
-import Type from 'typebox';
+import type { Database } from 'better-sqlite3';
+import Type, { type Static } from 'typebox';
 import { Check } from 'typebox/value';
 import type { HostResponses, IdempotencyKey, IdempotencyRecord, StoredResponse } from '../event-store.ts';
-import { openSettingRows } from './settings.ts';
+import { openSettingRows, type SettingRow } from './settings.ts';
 import type { Transactions } from './transactions.ts';
 
 export interface HostResponseRows extends HostResponses {
-  /** Called inside a transaction. Keeps the response that is there already, if any. */
-  insert(key: IdempotencyKey, response: StoredResponse): void;
+  /**
+   * Called inside a transaction. Keeps the response that is there already, if any.
+   * @param libraryRevision what the library has become by this very request; absent: it was none that changes it
+   */
+  insert(key: IdempotencyKey, response: StoredResponse, libraryRevision?: number): void;
   /** Whether there is a response to such a request. Called inside a transaction or a read. */
   has(participantId: number, key: string): boolean;
 }
@@ -26,6 +30,8 @@ const HostResponseValue = Type.Object({
   request_hash: Type.String(),
   status: Type.Integer(),
   body: Type.String(),
+  /** The revision that a change of the library has made; the first versions did not write it down. */
+  library: Type.Optional(Type.Integer()),
 });
 
 export function openHostResponses({ db, write, read }: Transactions): HostResponseRows {
@@ -37,11 +43,21 @@ export function openHostResponses({ db, write, read }: Transactions): HostRespon
     `delete from settings where name > ? and name < ? and json_valid(value) and value ->> 'number' <= ?`,
   );
 
-  const insert = (key: IdempotencyKey, { status, body }: StoredResponse) => {
+  const insert = (key: IdempotencyKey, { status, body }: StoredResponse, libraryRevision?: number) => {
     const name = rowName(key);
     if (rows.get(name) !== null) return;
     const number = (highest.get(PREFIX, AFTER_PREFIX)?.number ?? 0) + 1;
-    rows.put(name, JSON.stringify({ version: 1, number, request_hash: key.requestHash, status, body }));
+    rows.put(
+      name,
+      JSON.stringify({
+        version: 1,
+        number,
+        request_hash: key.requestHash,
+        status,
+        body,
+        ...(libraryRevision !== undefined && { library: libraryRevision }),
+      }),
+    );
     prune.run(PREFIX, AFTER_PREFIX, number - KEPT);
   };
   return {
@@ -56,6 +72,30 @@ export function openHostResponses({ db, write, read }: Transactions): HostRespon
 
 function rowName({ participantId, key }: Pick<IdempotencyKey, 'participantId' | 'key'>): string {
   return `${PREFIX}${participantId} ${key}`;
+}
+
+/** A response as a row of any of our databases has it. */
+export interface HostResponseRow {
+  readonly name: string;
+  readonly value: Static<typeof HostResponseValue>;
+}
+
+/** Those among these rows that this version reads, in the order in which they were given. */
+export function hostResponsesIn(rows: readonly Pick<SettingRow, 'name' | 'value'>[]): HostResponseRow[] {
+  return rows
+    .filter(({ name }) => name.startsWith(PREFIX))
+    .flatMap(({ name, value: text }) => {
+      const value: unknown = parsed(text);
+      return Check(HostResponseValue, value) ? { name, value } : [];
+    })
+    .toSorted((one, other) => one.value.number - other.value.number);
+}
+
+/** Writes responses from elsewhere, in this order, to a database that has none yet. Called inside a transaction. */
+export function putHostResponses(db: Database, responses: readonly HostResponseRow[]): void {
+  const rows = openSettingRows(db);
+  for (const [index, { name, value }] of responses.slice(-KEPT).entries())
+    rows.put(name, JSON.stringify({ ...value, number: index + 1 }));
 }
 
 function parseRecord(text: string | null): IdempotencyRecord | null {

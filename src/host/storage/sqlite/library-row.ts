@@ -19,7 +19,7 @@ export function openLibraryRow(
       write(() => {
         if ((stored()?.revision ?? 0) !== library.revision - 1) return false;
         putLibrary(db, library);
-        if (answer !== null) responses.insert(answer.key, answer.response);
+        if (answer !== null) responses.insert(answer.key, answer.response, library.revision);
         return true;
       }),
   };

@@ -59,30 +59,42 @@ export function openSettingRows(db: Database) {
   };
 }
 
-/** What the program keeps among the settings about this one database: it means nothing in another. */
-const OF_THE_DATABASE = /^(?:library|database_version|backup_number|scrub_.*|unseen .*|response .*)$/s;
+/** What the program keeps among the settings that is none of the host itself. */
+const NO_SETTING_OF_HOST = /^(?:library|database_version|backup_number|scrub_.*|unseen .*|response .*)$/s;
 
-/** The settings of the host itself in any of our databases, as far as they can be read. */
-export function readableSettings(db: Database): {
+export function isSettingOfHost({ name }: Pick<SettingRow, 'name'>): boolean {
+  return !NO_SETTING_OF_HOST.test(name);
+}
+
+interface ReadableSettings {
+  /** Those that are intact. */
   readonly rows: readonly SettingRow[];
+  /** False if any setting of the host itself may be missing. */
   readonly isWhole: boolean;
-} {
-  const rows: SettingRow[] = [];
-  try {
-    const isChecked = hasColumn(db, 'settings', 'checksum');
-    const checksum = isChecked ? 'checksum' : 'null as checksum';
-    const stored = db.prepare<[], SettingRow>(`select name, value, ${checksum} from settings order by name`);
-    let isWhole = true;
-    for (const row of stored.iterate()) {
-      if (OF_THE_DATABASE.test(row.name)) continue;
-      if (!isChecked || isIntact(row)) rows.push(row);
-      else isWhole = false;
+}
+
+/** All rows in any of our databases, as far as they can be read: where one cannot be, those behind it are read from the other end. */
+export function readableSettings(db: Database): ReadableSettings {
+  const rows = new Map<string, SettingRow>();
+  const areWhole = ['', ' desc'].map((order) => {
+    try {
+      const isChecked = hasColumn(db, 'settings', 'checksum');
+      const checksum = isChecked ? 'checksum' : 'null as checksum';
+      const stored = db.prepare<[], SettingRow>(
+        `select name, value, ${checksum} from settings order by name${order}`,
+      );
+      let isWhole = true;
+      for (const row of stored.iterate()) {
+        if (!isChecked || isIntact(row)) rows.set(row.name, row);
+        else if (isSettingOfHost(row)) isWhole = false;
+      }
+      return isWhole;
+    } catch (error) {
+      if (!codeOf(error).startsWith('SQLITE_')) throw error;
+      return false;
     }
-    return { rows, isWhole };
-  } catch (error) {
-    if (!codeOf(error).startsWith('SQLITE_')) throw error;
-    return { rows, isWhole: false };
-  }
+  });
+  return { rows: [...rows.values()], isWhole: !areWhole.includes(false) };
 }
 
 function isIntact(row: SettingRow): boolean {

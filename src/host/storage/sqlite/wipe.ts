@@ -1,15 +1,33 @@
 /** Removes every trace of a game from the database, its WAL and the backups. */
+import type { Database } from 'better-sqlite3';
 import { DisplacedError, StorageError, UnfinishedWipeError } from '../event-store.ts';
 import type { FileScrubber } from './file-scrubber.ts';
 import type { RemoveGame } from './game-removal.ts';
 import { openGameRows } from './game-rows.ts';
-import { openSettingRows } from './settings.ts';
+import { openSettingRows, type SettingRow } from './settings.ts';
 import type { Transactions } from './transactions.ts';
 
 /** A setting that is present if the next start is to rewrite the file. */
 const SCRUB_AT_START = 'scrub_at_start';
 /** A setting that is present while traces of wiped games may remain in a file: the games' ids, comma-separated. */
 const SCRUB_DUE = 'scrub_due';
+
+/** The games whose wipe was not finished, as the settings of any of our databases say. */
+export function unfinishedWipesIn(
+  settings: readonly Pick<SettingRow, 'name' | 'value'>[],
+): readonly number[] {
+  return gamesNamedIn(settings.find(({ name }) => name === SCRUB_DUE)?.value ?? '');
+}
+
+/** Has the next start finish the wipes of these games in a database that has nothing of them, and in the backups. In a transaction. */
+export function putUnfinishedWipes(db: Database, gameIds: readonly number[]): void {
+  openSettingRows(db).put(SCRUB_DUE, gameIds.join(','));
+}
+
+function gamesNamedIn(value: string): number[] {
+  return value === '' ? [] : value.split(',').map(Number);
+}
+
 /** Free pages that are worth rewriting the file for, while nobody waits: 8 MB. */
 const MUCH_FREE_SPACE = 2_048;
 /** Free pages that are not worth it on any disk: 1 MB. */
@@ -63,8 +81,7 @@ export function openWiper({
 
   const due = (): number[] | null => {
     const value = read(() => settings.get(SCRUB_DUE));
-    if (value === null) return null;
-    return value === '' ? [] : value.split(',').map(Number);
+    return value === null ? null : gamesNamedIn(value);
   };
 
   const markDue = (gameIds: readonly number[]) => {
