@@ -1,5 +1,5 @@
 /** A call is repeated for its lost answer, and what it made is gone by then: it says so, and makes no other one. */
-import { rmSync } from 'node:fs';
+import { rmSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { OWN_BACKUPS } from '../storage/tested-store.harness.ts';
@@ -58,6 +58,14 @@ const removed = (list: string) => (made: TestResponse) =>
   call(`/library/${list}/${String(made.json['id'])}`, null, undefined, 'DELETE');
 
 const MADE: Readonly<Record<string, () => Gone>> = {
+  'a game': () => ({
+    path: () => '/games',
+    body: { name: 'Storm' },
+    another: { name: 'Calm' },
+    count: codes,
+    remove: (made) => call(`/games/${String(made.json['game_code'])}`, null, undefined, 'DELETE'),
+    problem: [409, 'made_game_gone'],
+  }),
   'a next game': () => ({
     before: ended,
     path: () => `${game.path}/next`,
@@ -148,11 +156,15 @@ it('a next game that another call makes later is not the one that was lost', asy
 describe.skipIf(OWN_BACKUPS.isMissing)(
   `the lost answer to a call that made a backup${OWN_BACKUPS.note}`,
   () => {
-    it('says that it is gone once its file is', async () => {
+    it.each<[string, (path: string) => void]>([
+      ['gone', rmSync],
+      ['emptied', (path) => truncateSync(path)],
+      ['cut', (path) => truncateSync(path, 20_000)],
+    ])('says that it is gone once its file is %s', async (_, damage) => {
       const ask = () => call('/backups', {}, 'lost');
       const made = await ask();
       expect((await ask()).text).toBe(made.text);
-      rmSync(join(app.folder, 'backups', String(made.json['name'])));
+      damage(join(app.folder, 'backups', String(made.json['name'])));
       expect(await ask()).toMatchObject({ status: 404, json: { reason: 'backup_gone' } });
     });
   },

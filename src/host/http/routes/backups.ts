@@ -64,13 +64,14 @@ export function backupRoutes(
       });
       const stored: unknown = JSON.parse(made.body);
       if (!Check(StoredBackup, stored)) throw new Error('a stored backup does not match its schema');
-      // Of a call that is repeated: the oldest backups make room for new ones.
-      if ((await archive.backups()).every(({ name }) => name !== stored.name))
-        throw refusal('backup_gone', 'The backup that this made is gone by now. Make another one.');
-      return sendOutcome(reply, {
-        ...made,
-        body: JSON.stringify(present({ ...stored, games: await archive.contentsOf(stored.name) })),
-      });
+      // Of a call that is repeated: the oldest backups make room for new ones, and a file may have been damaged since.
+      const games = await archive.contentsOf(stored.name);
+      if (games === null)
+        throw refusal(
+          'backup_gone',
+          'The backup that this made is gone or damaged by now. Make another one.',
+        );
+      return sendOutcome(reply, { ...made, body: JSON.stringify(present({ ...stored, games })) });
     },
   );
 

@@ -28,6 +28,7 @@ import {
 } from '../../storage/event-store.ts';
 import { executeAndReply, jsonOutcome, markRepeat, sendOutcome } from '../execute-command.ts';
 import { fitText, GAME_NAME } from '../fit-text.ts';
+import { createMadeGames } from '../made-game-mark.ts';
 import { refusal } from '../problems.ts';
 import { CodeParams, describeRoute } from '../route-schemas.ts';
 import type { Api, Services } from '../services.ts';
@@ -70,6 +71,7 @@ export function gameRoutes(app: Api, services: Services, authorization: Authoriz
     if (!isGameOf(id, error) || !(await rooms.wipeUnopenable(error.gameId, wipedAnswer(key)))) throw error;
     return null;
   };
+  const makeOnce = createMadeGames(services);
   const listGames = createGamesList(services);
   const notOpened = (ownerId: number): NotOpenedGame[] =>
     rooms
@@ -109,16 +111,18 @@ export function gameRoutes(app: Api, services: Services, authorization: Authoriz
         ownerId: owner.id,
         key: readIdempotencyKey(request, callerIdOf(owner)),
       };
-      const created = await rooms.create({
-        ...newGame,
-        answer: (state, bankerId) =>
-          jsonOutcome(201, {
-            game_code: state.code,
-            game_id: state.gameId,
-            banker_id: bankerId,
-            game: presentGame(state, { playMs: 0, at: state.createdAt }),
-          }),
-      });
+      const created = await makeOnce(newGame.key, () =>
+        rooms.create({
+          ...newGame,
+          answer: (state, bankerId) =>
+            jsonOutcome(201, {
+              game_code: state.code,
+              game_id: state.gameId,
+              banker_id: bankerId,
+              game: presentGame(state, { playMs: 0, at: state.createdAt }),
+            }),
+        }),
+      );
       return sendOutcome(reply, created);
     },
   );
