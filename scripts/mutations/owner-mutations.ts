@@ -68,7 +68,7 @@ export const OWNER_MUTATIONS: Mutation[] = [
   {
     name: 'an imported game has no owner',
     file: 'src/host/storage/archive.ts',
-    from: '          ownerId: request.ownerId,',
+    from: '      ownerId: request.ownerId,',
     to: '',
     tests: ['src/host/http/owners.test.ts'],
   },

@@ -116,6 +116,18 @@ describe('a rehearsal', () => {
     expect(reports).toEqual([]);
   });
 
+  it('has nobody in it where another host has the same one', async () => {
+    const asked: string[] = [];
+    const mayPlay = async (gameCode: string) => {
+      asked.push(gameCode);
+      return false;
+    };
+    const { rehearsal: played, owner } = await start({ mayPlay });
+    await played.over;
+    expect(asked).toEqual([played.gameCode]);
+    expect((await owner.players(played.gameCode)).items).toHaveLength(1);
+  });
+
   it('leaves no game behind when it is wiped', async () => {
     const { rehearsal: played, owner } = await start({ players: 3 });
     await waitUntil(async () => expect((await owner.players(played.gameCode)).items).toHaveLength(4));

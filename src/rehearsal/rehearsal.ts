@@ -22,6 +22,8 @@ export interface RehearsalOptions {
   readonly gameName?: string;
   /** The idempotency key to create the game with. Default: a new one. */
   readonly key?: string | undefined;
+  /** Asked with the game's code before anybody joins: if it says no, nobody does. Default: they may. */
+  readonly mayPlay?: (gameCode: string) => Promise<boolean>;
   /** 1 (default): at human speed; 0.1: ten times as fast. */
   readonly timeScale?: number;
   /** Called with errors that no real person could cause. */
@@ -67,8 +69,9 @@ export async function startRehearsal(options: RehearsalOptions): Promise<Rehears
     const environment = { ...baseEnvironment, random: () => personalRandom.next() };
     return { baseUrl, code, environment, random: personalRandom, pacing, signal, reportError };
   };
+  const isPlayed = (await options.mayPlay?.(code)) ?? true;
   const players = Array.from(
-    { length: options.players },
+    { length: isPlayed ? options.players : 0 },
     (_, index) =>
       new SimulatedPlayer({
         ...commonOptions(),
@@ -76,7 +79,8 @@ export async function startRehearsal(options: RehearsalOptions): Promise<Rehears
         team: (index % game.team_count) + 1,
       }),
   );
-  const bankers = options.banker ? [new SimulatedBanker({ ...commonOptions(), bankerId, token })] : [];
+  const bankers =
+    isPlayed && options.banker ? [new SimulatedBanker({ ...commonOptions(), bankerId, token })] : [];
   const finished = Promise.all([...bankers, ...players].map((person) => person.run())).then(() => undefined);
 
   const stop = async () => {

@@ -4,6 +4,7 @@
  */
 import { createInterface } from 'node:readline';
 import { createHost, type HostOptions } from '../host.ts';
+import { rehearseWithNobody } from '../http/empty-rehearsal.harness.ts';
 import { parseBus, parseStore } from '../start/command-line.ts';
 import { type Clock, systemClock } from '../time/clock.ts';
 import { bareOptions } from './bare-options.harness.ts';
@@ -25,6 +26,7 @@ const host = await createHost({
   clock: skewedClock(Number(skew)),
   idleMs: Number(idle),
   joinBurst: Number(joinBurst),
+  rehearse: rehearseWithNobody,
   failpoint(point) {
     if (armed === null || armed.at !== point) return;
     armed.left -= 1;

@@ -48,7 +48,7 @@ function gameOf({ body }: StoredResponse): number {
 }
 
 /** The game is there, and its own answer is stored with it. */
-async function leaveIfImpossible(storing: Promise<void>): Promise<void> {
+async function leaveIfImpossible(storing: Promise<unknown>): Promise<void> {
   try {
     await storing;
   } catch (error) {

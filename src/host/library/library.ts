@@ -10,9 +10,10 @@ import type {
   TemplateContents,
 } from '../../protocol/library.ts';
 import { refusal } from '../http/problems.ts';
-import { findHostResponse } from '../rooms/find-stored-response.ts';
+import { findHostResponse, responseIn } from '../rooms/find-stored-response.ts';
 import { createKeyedMutex } from '../rooms/keyed-mutex.ts';
 import {
+  ConflictError,
   StorageError,
   type HostResponses,
   type IdempotencyKey,
@@ -73,16 +74,18 @@ export function createLibrary(
   const change = (key: IdempotencyKey | null, step: (before: LibraryContents) => Change) =>
     oneAtATime('library', async () => {
       for (let tries = 0; tries < MOST_TRIES; tries += 1) {
-        const earlier = await findHostResponse(hostResponses, key);
         const { revision, contents: before } = await load();
+        // After that, so that what another host has stored with its answer is not there without it.
+        const earlier = await findHostResponse(hostResponses, key);
         if (earlier !== null) return requireNamed(before, earlier);
         const { contents, response } = step(before);
         if (contents === before) {
-          if (key !== null) await hostResponses.put(key, response);
-          return response;
+          const quicker = key && responseIn(await hostResponses.put(key, response), key);
+          return quicker ?? response;
         }
         const next = { revision: revision + 1, contents: writeContents(contents) };
-        if (await store.write(next, key && { key, response })) return response;
+        const isWritten = store.write(next, key && { key, response });
+        if (await isWritten.catch(whetherTaken)) return response;
       }
       throw new StorageError('The exercise library is being changed elsewhere. Try again.');
     });
@@ -156,6 +159,12 @@ export function createLibrary(
       return change(key, (before) => imported(before, file));
     },
   };
+}
+
+/** Not written, because another host has answered the same request meanwhile. Throws whatever else is the matter. */
+function whetherTaken(error: unknown): false {
+  if (error instanceof ConflictError) return false;
+  throw error;
 }
 
 const NOTHING: StoredResponse = { status: 204, body: '', secretsOf: null };

@@ -67,6 +67,11 @@ class IdempotencyRecords {
     this.#done = done;
   }
 
+  /** Whether something was done or answered under any of the keys. */
+  get hasAny(): boolean {
+    return this.#done.size > 0 || [...this.#byName.values()].some((found) => found !== null);
+  }
+
   get(key: IdempotencyKey): Found {
     return this.#byName.get(mapKeyOf(key)) ?? null;
   }
@@ -209,14 +214,19 @@ interface AnswerSources {
 /**
  * Decides the commands in their order. Rejects with `StorageError`.
  * @param now on what: asked for once their records have been found
+ * @param readOn called before that where there are any, which another host may have stored a moment ago: whoever gets such an answer has
+ * to find what it is about. Resolves with what kept it from being done, or null
  */
 export async function decideBatch(
   { eventStore, done }: AnswerSources,
   gameId: number,
   commands: readonly PendingCommand[],
   now: () => Omit<BatchOptions, 'records'>,
+  readOn: () => Promise<StorageError | null>,
 ): Promise<CommandBatch> {
   const records = await findIdempotencyRecords({ eventStore, done }, gameId, commands);
+  const unread = records.hasAny ? await readOn() : null;
+  if (unread !== null) throw unread;
   const batch = new CommandBatch({ ...now(), records });
   for (const command of commands) batch.add(command);
   return batch;

@@ -1,9 +1,10 @@
-import type {
-  EventStore,
-  HostResponses,
-  IdempotencyKey,
-  IdempotencyRecord,
-  StoredResponse,
+import {
+  ConflictError,
+  type EventStore,
+  type HostResponses,
+  type IdempotencyKey,
+  type IdempotencyRecord,
+  type StoredResponse,
 } from '../storage/event-store.ts';
 import { KeyReusedError } from './key-reused-error.ts';
 import type { Room } from './room.ts';
@@ -30,7 +31,29 @@ export async function findHostResponse(
   return responseIn(record, key);
 }
 
-function responseIn(record: IdempotencyRecord | null, key: IdempotencyKey | null): StoredResponse | null {
+/**
+ * What `find` finds, which looks for an answer that is stored already; where there is none, what `step` resolves with. If another host
+ * stores an answer meanwhile, `step` rejects with `ConflictError` and has done nothing: then it is that answer.
+ */
+export async function answerOnce<Answer>(
+  find: () => Promise<Answer | null>,
+  step: () => Promise<Answer>,
+): Promise<Answer> {
+  const earlier = await find();
+  if (earlier !== null) return earlier;
+  try {
+    return await step();
+  } catch (error) {
+    const meanwhile = error instanceof ConflictError ? await find() : null;
+    if (meanwhile === null) throw error;
+    return meanwhile;
+  }
+}
+
+export function responseIn(
+  record: IdempotencyRecord | null,
+  key: IdempotencyKey | null,
+): StoredResponse | null {
   if (record === null) return null;
   if (record.requestHash !== key?.requestHash) throw new KeyReusedError();
   return { ...record.response, isRepeat: true };

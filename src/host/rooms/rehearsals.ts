@@ -10,6 +10,8 @@ interface RehearsalOptions {
   readonly banker: boolean;
   /** The idempotency key to create the game with: repeated, the people join the same game. Absent: a new one. */
   readonly key?: string | undefined;
+  /** Asked with the game's code before anybody joins: if it says no, nobody does. Absent: they may. */
+  readonly mayPlay?: (gameCode: string) => Promise<boolean>;
   /** Receives unexpected errors; mistakes that people make are not among them. */
   readonly report: (error: unknown) => void;
 }
@@ -24,7 +26,7 @@ interface RunningRehearsal {
 /** Rejects with an error that has the `problem` with which the host refused, if that is why. */
 export type StartRehearsal = (order: RehearsalOptions) => Promise<RunningRehearsal>;
 
-type RehearsalChoice = Pick<RehearsalOptions, 'players' | 'banker' | 'key' | 'ownerToken'>;
+type RehearsalChoice = Pick<RehearsalOptions, 'players' | 'banker' | 'key' | 'ownerToken' | 'mayPlay'>;
 
 export interface Rehearsals {
   /** Resolves with the game's code. */

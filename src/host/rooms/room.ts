@@ -230,8 +230,10 @@ class GameRoom implements Room {
     const { eventStore, failpoint, clock, isLogShared, pinOf, keepsOutlook } = this.#options;
     const decided: { batch?: CommandBatch } = {};
     const now = () => ({ state: this.state, moment: this.moment(), pinOf, keepsOutlook });
+    const readOn = async () => (isLogShared ? passingFailure(await this.#readOn()) : null);
     const decideNow = async (): Promise<Batch | null> => {
-      const batch = await decideBatch({ eventStore, done: this.#done }, this.state.gameId, commands, now);
+      const sources = { eventStore, done: this.#done };
+      const batch = await decideBatch(sources, this.state.gameId, commands, now, readOn);
       decided.batch = batch;
       if (isRunning(batch.state) !== isRunning(this.state)) this.#playClock.hold();
       failpoint?.('before_transaction');

@@ -21,7 +21,7 @@ import {
   type ExaminedGame,
   type StoredTimes,
 } from './examined-game.ts';
-import { findStoredResponse } from './find-stored-response.ts';
+import { answerOnce, findStoredResponse } from './find-stored-response.ts';
 import { createGameReader } from './game-reader.ts';
 import { createGamesAside } from './games-aside.ts';
 import { createKeyedMutex } from './keyed-mutex.ts';
@@ -307,12 +307,12 @@ export async function openRooms(options: RoomsOptions): Promise<Rooms> {
     },
     isSeatAtHand: (participantId) => !isOnDemand || index.withSeat(participantId) !== undefined,
     create: (order) =>
-      exclusively(
-        async () =>
-          (await findStoredResponse(eventStore, order.key)) ??
-          (await answerOfMadeGame(eventStore, gameWithBanker(order))) ??
-          (await createGame(gameWithBanker(order))).response,
-      ),
+      exclusively(() => {
+        const game = gameWithBanker(order);
+        const find = () => findStoredResponse(eventStore, order.key);
+        const make = async () => (await createGame(game)).response;
+        return answerOnce(find, async () => (await answerOfMadeGame(eventStore, game)) ?? make());
+      }),
     findOrCreate: (existing, { compose }) =>
       exclusively(async () => {
         const found = existing();

@@ -112,6 +112,22 @@ it('a host reads on before it answers, where that is asked for', async () => {
   expect(other.room().state.seq).toBe(3);
 });
 
+it('an answer that another host has stored a moment ago comes with what it is about', async () => {
+  other.gates.onEntered = async (call) => {
+    if (call === 'findIdempotencyRecords') await run(one, join(51), 'both');
+  };
+  expect(await run(other, join(51), 'both')).toMatchObject({ status: 200, isRepeat: true });
+  expect(other.room().state.participants.has(51)).toBe(true);
+});
+
+it('an answer whose game cannot be read on is not given', async () => {
+  await run(one, join(51), 'both');
+  other.gates.onEntered = async (call) => {
+    if (call === 'read') throw new StorageError('away');
+  };
+  await expect(run(other, join(51), 'both')).rejects.toThrow('away');
+});
+
 it('a host that always comes too late says so, and has changed nothing', async () => {
   const { eventStore } = createMemoryStore(contents);
   const tooLate = () => Promise.reject(new ConflictError('Somebody was faster.'));

@@ -3,7 +3,7 @@ import type { LoggedEvent } from '../../game/events.ts';
 import { evolve } from '../../game/evolve.ts';
 import { gameStateContradiction } from '../../game/game-contradiction.ts';
 import type { GameState } from '../../game/state.ts';
-import { findHostResponse, findStoredResponse } from '../rooms/find-stored-response.ts';
+import { answerOnce, findHostResponse, findStoredResponse } from '../rooms/find-stored-response.ts';
 import type { Room } from '../rooms/room.ts';
 import type { Rooms } from '../rooms/rooms.ts';
 import { watchTakenUpAgain } from '../rooms/take-up-again.ts';
@@ -12,7 +12,7 @@ import type { BackedUpGame } from './backups/backup-contents.ts';
 import type { BackupFile } from './backups/backup-files.ts';
 import { gamesRestored } from './backups/restore-mark.ts';
 import { clash, RestoreError } from './backups/restore.ts';
-import type { IdKind, StoredResponse, IdempotencyKey } from './event-store.ts';
+import { ConflictError, type IdKind, type StoredResponse, type IdempotencyKey } from './event-store.ts';
 import { gameExport, type ExportNames } from './export/game-export.ts';
 import { importedGame, importedGameGone } from './export/import-mark.ts';
 import { readGameExport } from './export/read-game-export.ts';
@@ -113,6 +113,55 @@ export function createArchive({ store, rooms, now, report }: ArchiveOptions): Ar
     return { ...answer([made]), isRepeat: true };
   };
 
+  const importNow = async (file: Uint8Array, request: ImportRequest): Promise<StoredResponse> => {
+    const { key, answer } = request;
+    staging.ensureRoom(file.length);
+    const read = await runInSlices(readGameExport(file));
+    const [first] = read;
+    const wanted = first?.event.type === 'game_created' ? first.event.code : '';
+    const counts = await runInSlices(countNewIds(read));
+    const ids = {
+      gameId: await eventStore.nextId('game'),
+      ownerId: request.ownerId,
+      participants: await nextIds('participant', counts.participants),
+      challenges: await nextIds('challenge', counts.challenges),
+    };
+    const { gameId } = ids;
+    const stageAs = async (code: string) => {
+      const events = await runInSlices(renumber(read, { ...ids, code }));
+      const state = await runInSlices(foldInterruptibly(events));
+      return { state, staged: await staging.stage(gameId, code, events) };
+    };
+    const { state, staged } = await rooms
+      .freeCode(wanted)
+      .then(stageAs)
+      .catch(async (error: unknown) => {
+        // Another host has taken the code meanwhile, perhaps for this very request.
+        if (error instanceof ConflictError) return stageAs(await rooms.freeCode(wanted));
+        throw error;
+      });
+    try {
+      const imported = await rooms.replace({
+        gameIds: () => [gameId],
+        key,
+        async step() {
+          // The same request may have been quicker, and its game wiped meanwhile.
+          const meanwhile = await answerToImport(request);
+          if (meanwhile !== null) return meanwhile;
+          const response = answer([state]);
+          await staging.publish(staged, key === null ? null : { key, response });
+          takenUpAgain.expect([gameId]);
+          return response;
+        },
+      });
+      await takenUpAgain.settle();
+      return imported;
+    } finally {
+      // Where the key had a response by now, or publishing failed. A published game is not unfinished.
+      await staging.discard(gameId);
+    }
+  };
+
   return {
     backups: () => Promise.all(backups.list().map(toListed)),
     contentsOf: (name) => restorer.contents(name),
@@ -174,48 +223,11 @@ export function createArchive({ store, rooms, now, report }: ArchiveOptions): Ar
     exportGame({ state: { gameId, seq } }, names) {
       return gameExport(eventStore.read(gameId, 0), { names, exportedAt: now(), count: seq });
     },
-    async importGame(file, request) {
-      const { key, answer } = request;
-      const earlier = await answerToImport(request);
-      if (earlier !== null) return earlier;
-      staging.ensureRoom(file.length);
-      const read = await runInSlices(readGameExport(file));
-      const [first] = read;
-      const wanted = first?.event.type === 'game_created' ? first.event.code : '';
-      const counts = await runInSlices(countNewIds(read));
-      const gameId = await eventStore.nextId('game');
-      const events = await runInSlices(
-        renumber(read, {
-          gameId,
-          ownerId: request.ownerId,
-          code: await rooms.freeCode(wanted),
-          participants: await nextIds('participant', counts.participants),
-          challenges: await nextIds('challenge', counts.challenges),
-        }),
-      );
-      const state = await runInSlices(foldInterruptibly(events));
-      const staged = await staging.stage(gameId, state.code, events);
-      try {
-        const imported = await rooms.replace({
-          gameIds: () => [gameId],
-          key,
-          async step() {
-            // The same request may have been quicker, and its game wiped meanwhile.
-            const meanwhile = await answerToImport(request);
-            if (meanwhile !== null) return meanwhile;
-            const response = answer([state]);
-            await staging.publish(staged, key === null ? null : { key, response });
-            takenUpAgain.expect([gameId]);
-            return response;
-          },
-        });
-        await takenUpAgain.settle();
-        return imported;
-      } finally {
-        // Where the key had a response by now, or publishing failed. A published game is not unfinished.
-        await staging.discard(gameId);
-      }
-    },
+    importGame: (file, request) =>
+      answerOnce(
+        () => answerToImport(request),
+        () => importNow(file, request),
+      ),
   };
 }
 

@@ -196,10 +196,9 @@ describeStores('a store', (open) => {
         responses: [response('make', `made ${first}`, 0), response('join', 'one', -1)],
       });
       const second = await eventStore.nextId('game');
-      await eventStore.append({
-        ...batch(second, 0, created(second)),
-        responses: [response('join', 'two', -1)],
-      });
+      await eventStore.append(batch(second, 0, created(second)));
+      const joining = batch(second, 1, joined(8, 'Ben'));
+      await eventStore.append({ ...joining, responses: [response('join', 'two', -1)] });
       await reopen();
       expect((await eventStore.findIdempotencyRecordInAnyGame(0, 'make'))?.response.body).toBe(
         `made ${first}`,

@@ -165,6 +165,11 @@ export class NoRoomError extends StorageError {
 /** Said of anything that a closing host no longer does. */
 export const HOST_IS_CLOSING = 'The host is closing, so nothing was changed. Try again once it is back.';
 
+/** Another request with the same key was quicker, perhaps at another host: whoever looks again finds its answer. */
+export function keyTaken(): ConflictError {
+  return new ConflictError('This key already has a response.');
+}
+
 /** The game's room is closing, so nothing was changed. The message says so, and what to do. */
 export class RoomClosedError extends StorageError {
   override readonly name = 'RoomClosedError';
@@ -227,7 +232,8 @@ export class UnfinishedWipeError extends StorageError {
 export interface EventStore {
   /**
    * Resolves once the batch is durable. If it rejects, nothing was written, unless its file was lost in that moment and is saved later:
-   * the next call then rejects with `UnknownEventsError`.
+   * the next call then rejects with `UnknownEventsError`. A batch that makes a game rejects with `ConflictError` where any game has a
+   * response under one of its keys, also one that another host is only storing: it waits for that.
    */
   append(batch: Batch): Promise<void>;
   /**
@@ -271,7 +277,7 @@ export interface EventStore {
   readCheckpoint(gameId: number): Promise<ClockCheckpoint | null>;
   /**
    * Removes every trace of a game, tickets included, and stores the response in the same transaction. Rejects with
-   * `UnfinishedWipeError` if the game is gone but traces remain.
+   * `UnfinishedWipeError` if the game is gone but traces remain, and with `ConflictError` if the key has a response by now.
    */
   wipe(gameId: number, answer?: KeyedResponse | null): Promise<void>;
 }
@@ -297,7 +303,7 @@ export interface TicketStore {
   find(hash: string): Promise<TicketRecord | null>;
   /**
    * Marks a desk ticket as used, and stores the response in the same transaction; a game's tickets are marked in the batch they
-   * cause. False if unknown or already used: nothing was stored then.
+   * cause. False if unknown or already used: nothing was stored then. Rejects with `ConflictError` if the key has a response by now.
    */
   use(hash: string, at: number, answer?: KeyedResponse | null): Promise<boolean>;
   /** Deletes tickets that expired before `at`. */
@@ -307,8 +313,11 @@ export interface TicketStore {
 /** The responses to requests that belong to no game: the newest 500. Every call rejects with `StorageError` if the store fails. */
 export interface HostResponses {
   find(participantId: number, key: string): Promise<IdempotencyRecord | null>;
-  /** Stores the response, unless there is already one under this key. It may name no person: a wipe does not reach it. */
-  put(key: IdempotencyKey, response: StoredResponse): Promise<void>;
+  /**
+   * Stores the response, unless there is already one under this key: resolves with that then, otherwise with null. It may name no
+   * person: a wipe does not reach it.
+   */
+  put(key: IdempotencyKey, response: StoredResponse): Promise<IdempotencyRecord | null>;
 }
 
 /** What the owner keeps for all games: exercises and templates. */
@@ -325,7 +334,7 @@ export interface LibraryStore {
   read(): Promise<StoredLibrary | null>;
   /**
    * Replaces the library, and stores the response in the same transaction. False if what is stored is not of the revision before:
-   * somebody else has changed it meanwhile, and nothing was stored.
+   * somebody else has changed it meanwhile, and nothing was stored. Rejects with `ConflictError` if the key has a response by now.
    */
   write(library: StoredLibrary, answer: KeyedResponse | null): Promise<boolean>;
 }

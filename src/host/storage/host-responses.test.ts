@@ -1,9 +1,17 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { HostResponses } from './event-store.ts';
-import { createGame } from './events.fixtures.ts';
+import { ConflictError, type HostResponses, type TicketRecord } from './event-store.ts';
+import { batch, BASE_TIME, createGame, created } from './events.fixtures.ts';
 import { describeStores, onSqlite, type ReopenableStore } from './stores.harness.ts';
 
 const KEY = { participantId: 0, key: 'tap', requestHash: 'h1' };
+const DESK_TICKET: TicketRecord = {
+  hash: 'a1',
+  purpose: 'desk',
+  gameId: null,
+  participantId: null,
+  expiresAt: BASE_TIME,
+  usedAt: null,
+};
 const ANSWER = { status: 201, body: '{"name":"a"}', secretsOf: null };
 
 describeStores('responses to requests that belong to no game, in a store', (open) => {
@@ -22,10 +30,48 @@ describeStores('responses to requests that belong to no game, in a store', (open
     expect([await reopened.find(-1, 'tap'), await reopened.find(0, 'ta')]).toEqual([null, null]);
   });
 
-  it('G2: are kept as they were first', async () => {
+  it('G2: are kept as they were first, and whoever comes later is told', async () => {
+    const first = { requestHash: 'h1', response: ANSWER };
+    expect(await responses.put(KEY, ANSWER)).toBeNull();
+    const later = responses.put({ ...KEY, requestHash: 'h2' }, { ...ANSWER, status: 204 });
+    expect(await later).toEqual(first);
+    expect(await responses.find(0, 'tap')).toEqual(first);
+  });
+
+  it('G2: of two at once, one is kept, and both are told which', async () => {
+    const two = await Promise.all([200, 201].map((status) => responses.put(KEY, { ...ANSWER, status })));
+    const kept = await responses.find(0, 'tap');
+    expect(two.filter((earlier) => earlier === null)).toHaveLength(1);
+    expect(two.filter((earlier) => earlier !== null)).toEqual([kept]);
+  });
+
+  it('G2: nothing is wiped, used or written under a key that has one', async () => {
+    const { eventStore, tickets, exerciseLibrary } = opened;
+    const gameId = await createGame(eventStore);
+    await tickets.put(DESK_TICKET);
     await responses.put(KEY, ANSWER);
-    await responses.put({ ...KEY, requestHash: 'h2' }, { ...ANSWER, status: 204 });
-    expect(await responses.find(0, 'tap')).toEqual({ requestHash: 'h1', response: ANSWER });
+    const answer = { key: KEY, response: { ...ANSWER, status: 204 } };
+    await expect(eventStore.wipe(gameId, answer)).rejects.toThrow(ConflictError);
+    await expect(tickets.use(DESK_TICKET.hash, 5, answer)).rejects.toThrow(ConflictError);
+    const library = { revision: 1, contents: '{}' };
+    await expect(exerciseLibrary.write(library, answer)).rejects.toThrow(ConflictError);
+    expect(await eventStore.list()).toHaveLength(1);
+    expect((await tickets.find(DESK_TICKET.hash))?.usedAt).toBeNull();
+    expect(await exerciseLibrary.read()).toBeNull();
+  });
+
+  it('G2: of two games made at once under one key, there is one', async () => {
+    const { eventStore } = opened;
+    const make = async () => {
+      const gameId = await eventStore.nextId('game');
+      const responsesToIt = [{ key: KEY, response: ANSWER }];
+      await eventStore.append({ ...batch(gameId, 0, created(gameId)), responses: responsesToIt });
+    };
+    const outcomes = await Promise.allSettled([make(), make(), make()]);
+    const refused = outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? outcome : []));
+    expect(refused.map(({ reason }) => reason instanceof ConflictError)).toEqual([true, true]);
+    expect(await eventStore.list()).toHaveLength(1);
+    expect((await eventStore.findIdempotencyRecordInAnyGame(0, 'tap'))?.response).toEqual(ANSWER);
   });
 
   it('G2: are stored with the wipe that they answer', async () => {

@@ -7,6 +7,7 @@ import type { LoggedEvent } from '../../game/events.ts';
 import {
   ConflictError,
   DamagedDataError,
+  keyTaken,
   RoomClosedError,
   StorageError,
   type Batch,
@@ -57,9 +58,15 @@ export function createMemoryStore(
 
   const keep = ({ key, response }: KeyedResponse) => {
     const name = mapKeyOf(key);
-    if (!hostResponses.has(name)) hostResponses.set(name, { requestHash: key.requestHash, response });
+    const earlier = hostResponses.get(name);
+    if (earlier !== undefined) return earlier;
+    hostResponses.set(name, { requestHash: key.requestHash, response });
     for (const oldest of [...hostResponses.keys()].slice(0, -KEPT_HOST_RESPONSES))
       hostResponses.delete(oldest);
+    return null;
+  };
+  const refuseTaken = (answer: KeyedResponse | null) => {
+    if (answer !== null && hostResponses.has(mapKeyOf(answer.key))) throw keyTaken();
   };
 
   const write = (batch: Batch) => {
@@ -178,6 +185,7 @@ export function createMemoryStore(
     },
     async wipe(gameId, answer = null) {
       await beforeCall('wipe');
+      refuseTaken(answer);
       games.delete(gameId);
       if (answer !== null) keep(answer);
       for (const [hash, ticket] of tickets) if (ticket.gameId === gameId) tickets.delete(hash);
@@ -188,14 +196,13 @@ export function createMemoryStore(
     eventStore,
     hostResponses: {
       find: async (participantId, key) => hostResponses.get(mapKeyOf({ participantId, key })) ?? null,
-      async put(key, response) {
-        keep({ key, response });
-      },
+      put: async (key, response) => keep({ key, response }),
     },
     exerciseLibrary: {
       read: async () => library[0] ?? null,
       async write(next, answer) {
         if ((library[0]?.revision ?? 0) !== next.revision - 1) return false;
+        refuseTaken(answer);
         library[0] = next;
         if (answer !== null) keep(answer);
         return true;
@@ -210,6 +217,7 @@ export function createMemoryStore(
       async use(hash, at, answer = null) {
         const ticket = tickets.get(hash);
         if (ticket === undefined || ticket.usedAt !== null) return false;
+        refuseTaken(answer);
         tickets.set(hash, { ...ticket, usedAt: at });
         if (answer !== null) keep(answer);
         return true;
@@ -243,8 +251,10 @@ function refuseInvalid(
   const isMade = game !== undefined || events.some(({ event }) => event.type === 'game_created');
   if (!isMade) throw new StorageError(`There is no game ${gameId}.`);
   const names = responses.map(({ key }) => mapKeyOf(key));
-  if (new Set(names).size < names.length || names.some((name) => game?.idempotencyRecords.has(name)))
-    throw new ConflictError('This key already has a response.');
+  // Those of a new game are claimed among all games.
+  const answered = expectedSeq === 0 ? [...games.values()] : [game];
+  const isTaken = (name: string) => answered.some((each) => each?.idempotencyRecords.has(name));
+  if (new Set(names).size < names.length || names.some(isTaken)) throw keyTaken();
   for (const { hash } of usedTickets) {
     if (events.length === 0) throw new StorageError('A ticket is used up by the event that it causes.');
     const ticket = tickets.get(hash);

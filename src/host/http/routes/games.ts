@@ -17,13 +17,14 @@ import {
 import type { Authorization } from '../../auth/authorization.ts';
 import { callerIdOf } from '../../auth/owners.ts';
 import type { Library } from '../../library/library.ts';
-import { findHostResponse } from '../../rooms/find-stored-response.ts';
+import { answerOnce, findHostResponse } from '../../rooms/find-stored-response.ts';
 import { createGamesList } from '../../rooms/list-games.ts';
 import type { Room } from '../../rooms/room.ts';
 import {
   type IdempotencyKey,
   type KeyedResponse,
   NewerGameError,
+  type StoredResponse,
   UnopenableGameError,
 } from '../../storage/event-store.ts';
 import { executeAndReply, jsonOutcome, markRepeat, sendOutcome } from '../execute-command.ts';
@@ -35,6 +36,7 @@ import type { Api, Services } from '../services.ts';
 import { validBody, readIdempotencyKey } from '../validation.ts';
 
 const FIRST_BANKER = 'Banker';
+const WIPED: StoredResponse = { status: 204, body: '', secretsOf: null };
 const tags = ['games'];
 
 const TRANSITIONS: readonly {
@@ -182,18 +184,23 @@ export function gameRoutes(app: Api, services: Services, authorization: Authoriz
     },
     async (request, reply) => {
       const key = await wipeKey(request);
-      const earlier = await findHostResponse(hostResponses, key);
-      if (earlier !== null) return markRepeat(reply, earlier.isRepeat).code(earlier.status).send();
-      const found = await bankersRoom(request, request.params.code, key).catch((error: unknown) =>
-        wipeUnopenable(request, key, error),
+      const { status, isRepeat } = await answerOnce(
+        () => findHostResponse(hostResponses, key),
+        async () => {
+          const found = await bankersRoom(request, request.params.code, key).catch((error: unknown) =>
+            wipeUnopenable(request, key, error),
+          );
+          if (found === null) return WIPED;
+          if ('status' in found) return found;
+          const { room, participant } = found;
+          if (participant !== null)
+            throw refusal('owner_only', 'Only the owner of this laptop may wipe a game.');
+          validBody(request);
+          await rooms.wipe(room, wipedAnswer(key));
+          return WIPED;
+        },
       );
-      if (found === null) return reply.code(204).send();
-      if ('status' in found) return markRepeat(reply, found.isRepeat).code(found.status).send();
-      const { room, participant } = found;
-      if (participant !== null) throw refusal('owner_only', 'Only the owner of this laptop may wipe a game.');
-      validBody(request);
-      await rooms.wipe(room, wipedAnswer(key));
-      return reply.code(204).send();
+      return markRepeat(reply, isRepeat).code(status).send();
     },
   );
 
@@ -228,7 +235,7 @@ export function gameRoutes(app: Api, services: Services, authorization: Authoriz
 }
 
 function wipedAnswer(key: IdempotencyKey | null): KeyedResponse | null {
-  return key && { key, response: { status: 204, body: '', secretsOf: null } };
+  return key && { key, response: WIPED };
 }
 
 async function requireTemplate(library: Library, id: number): Promise<Template> {

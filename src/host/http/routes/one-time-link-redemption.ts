@@ -11,7 +11,12 @@ import type { Credentials } from '../../auth/credentials.ts';
 import { hashOfTicket, TICKET_MS } from '../../auth/one-time-links.ts';
 import type { Owner } from '../../auth/owners.ts';
 import { hasSeatCard } from '../../auth/seat-cards.ts';
-import { findHostResponse, findStoredResponse, isAnswered } from '../../rooms/find-stored-response.ts';
+import {
+  answerOnce,
+  findHostResponse,
+  findStoredResponse,
+  isAnswered,
+} from '../../rooms/find-stored-response.ts';
 import { createKeyedMutex } from '../../rooms/keyed-mutex.ts';
 import type { Room } from '../../rooms/room.ts';
 import type { IdempotencyKey, TicketRecord } from '../../storage/event-store.ts';
@@ -45,7 +50,8 @@ export function createRedeemer(services: Services): Redeem {
   const redeem = async (request: FastifyRequest, reply: FastifyReply, hash: string) => {
     const key = readIdempotencyKey(request, ANONYMOUS);
     // A desk's response is stored with the host, a seat's with its game: a key is for one request, wherever that is.
-    const isRepeated = (await findHostResponse(hostResponses, key)) !== null;
+    const isRepeated = async () => (await findHostResponse(hostResponses, key)) !== null;
+    await isRepeated();
     await findStoredResponse(eventStore, key);
     const record = await tickets.find(hash);
     if (record === null) return null;
@@ -172,12 +178,17 @@ function createDeskOpener({ tickets, hostTime, owners, credentials, authenticati
     reply: FastifyReply,
     record: TicketRecord,
     key: IdempotencyKey | null,
-    isRepeated: boolean,
+    isRepeated: () => Promise<boolean>,
   ) => {
     const now = hostTime.now();
-    const isFirst =
+    const use = async () =>
       isFresh(record, now) && (await tickets.use(record.hash, now, key && { key, response: OPENED }));
-    if (!isFirst && !isRepeated && !(await holdsCookie(request))) return null;
+    // Another host may have answered this very call meanwhile.
+    const isOpened = await answerOnce(
+      async () => (await isRepeated()) || null,
+      async () => (await use()) || (await isRepeated()),
+    );
+    if (!isOpened && !(await holdsCookie(request))) return null;
     return openDeskOf(owners.host, reply, credentials);
   };
 }

@@ -41,9 +41,17 @@ export function rehearsalRoutes(
       const gameKey =
         key === null ? undefined : `rehearsal-${hash('sha256', `${key.key} ${key.requestHash}`)}`;
       try {
-        const started = await oncePerKey(key, async () => {
-          const gameCode = await rehearsals.start({ players, banker, key: gameKey, ownerToken: owner.token });
-          return jsonOutcome(201, { game_code: gameCode });
+        const started = await oncePerKey(key, async (keep) => {
+          const answerWith = (gameCode: string) => jsonOutcome(201, { game_code: gameCode });
+          const gameCode = await rehearsals.start({
+            players,
+            banker,
+            key: gameKey,
+            ownerToken: owner.token,
+            // Of several hosts that were asked under one key, one has people play.
+            mayPlay: async (code) => (await keep(answerWith(code))).isRepeat !== true,
+          });
+          return answerWith(gameCode);
         });
         // An answer that leads nowhere is of no use, and another rehearsal is not what a repeated call is for.
         const made: unknown = JSON.parse(started.body);

@@ -74,7 +74,8 @@ const LOCK_TIMEOUT_MS = 2_500;
 /** Each so many transactions, marks that nobody asks for any more are removed. */
 const PRUNE_EVERY = 1_000;
 
-const BEGIN = { name: 'begin', text: 'begin' };
+/** Whoever has waited for another transaction has to see what that has written, however the server is set. */
+const BEGIN = { name: 'begin', text: 'begin isolation level read committed' };
 const COMMIT = { name: 'commit', text: 'commit' };
 const ROLLBACK = { name: 'rollback', text: 'rollback' };
 const MARK = {

@@ -1,5 +1,11 @@
 /** Stores the responses to requests that belong to no game. */
-import type { HostResponses, KeyedResponse, StoredResponse } from '../event-store.ts';
+import {
+  keyTaken,
+  type HostResponses,
+  type IdempotencyRecord,
+  type KeyedResponse,
+  type StoredResponse,
+} from '../event-store.ts';
 import type { Database, Session } from './database.ts';
 
 /** Enough for every retry that anybody may still make. */
@@ -20,23 +26,37 @@ const PRUNE = {
     select number from host_responses order by number desc offset ${KEPT} for update skip locked)`,
 };
 
-/** Called inside a transaction. Keeps the response that is there already, if any. */
-export async function insertHostResponse(session: Session, { key, response }: KeyedResponse): Promise<void> {
+/**
+ * Called inside the transaction that does what the response says. Whoever has the same key waits for that to end. Throws `ConflictError`
+ * if there is a response already, upon which nothing of the transaction stays.
+ */
+export async function claimHostResponse(session: Session, answer: KeyedResponse): Promise<void> {
+  if (!(await insert(session, answer))) throw keyTaken();
+}
+
+/** False: there is a response already. */
+async function insert(session: Session, { key, response }: KeyedResponse): Promise<boolean> {
   const { participantId, requestHash } = key;
-  await session.run(INSERT, [participantId, key.key, requestHash, response.status, response.body]);
+  const values = [participantId, key.key, requestHash, response.status, response.body];
+  if ((await session.run(INSERT, values)).count === 0) return false;
   await session.run(PRUNE);
+  return true;
+}
+
+async function find(session: Session, participantId: number, key: string): Promise<IdempotencyRecord | null> {
+  type Row = Pick<StoredResponse, 'status' | 'body'> & { readonly requestHash: string };
+  const [row] = (await session.run<Row>(FIND, [participantId, key])).rows;
+  if (row === undefined) return null;
+  const { requestHash, status, body } = row;
+  return { requestHash, response: { status, body, secretsOf: null } };
 }
 
 export function openHostResponses({ read, write }: Database): HostResponses {
   return {
-    async find(participantId, key) {
-      type Row = Pick<StoredResponse, 'status' | 'body'> & { readonly requestHash: string };
-      const { rows } = await read((session) => session.run<Row>(FIND, [participantId, key]));
-      const [row] = rows;
-      if (row === undefined) return null;
-      const { requestHash, status, body } = row;
-      return { requestHash, response: { status, body, secretsOf: null } };
-    },
-    put: (key, response) => write((session) => insertHostResponse(session, { key, response })),
+    find: (participantId, key) => read((session) => find(session, participantId, key)),
+    put: (key, response) =>
+      write(async (session) =>
+        (await insert(session, { key, response })) ? null : find(session, key.participantId, key.key),
+      ),
   };
 }

@@ -1,7 +1,7 @@
 /** Keeps libraries in rows of their own: that of the host's owner, and one for each other owner. */
 import type { LibraryStore, StoredLibrary } from '../event-store.ts';
 import type { Database } from './database.ts';
-import { insertHostResponse } from './host-responses.ts';
+import { claimHostResponse } from './host-responses.ts';
 
 interface Statement {
   readonly name: string;
@@ -65,7 +65,7 @@ function libraryIn(
         const values = [revision, contents, ...owner];
         const inserted = await session.run(insert, values);
         const isStored = inserted.count === 1 || (await session.run(update, values)).count === 1;
-        if (isStored && answer !== null) await insertHostResponse(session, answer);
+        if (isStored && answer !== null) await claimHostResponse(session, answer);
         return isStored;
       }),
   };

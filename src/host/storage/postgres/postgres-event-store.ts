@@ -21,8 +21,9 @@ import type { Database, Session } from './database.ts';
 import { UNIQUE_VIOLATION } from './failure.ts';
 import { removeGame, retireGame } from './game-removal.ts';
 import { insertEvents, insertGame, insertResponses } from './game-rows.ts';
-import { insertHostResponse } from './host-responses.ts';
+import { claimHostResponse } from './host-responses.ts';
 import { createIdBlock } from './id-blocks.ts';
+import { claimKeysOfNewGame } from './new-game-keys.ts';
 import { saveOutlook } from './outlooks.ts';
 import { markTicketsUsed } from './tickets.ts';
 
@@ -251,8 +252,8 @@ export async function openEventStore(database: Database, history: () => string):
     readCheckpoint: (gameId) => first<ClockCheckpoint>(READ_CHECKPOINT, [gameId]),
     async wipe(gameId, answer = null) {
       await write(async (session) => {
+        if (answer !== null) await claimHostResponse(session, answer);
         await retireGame(session, gameId);
-        if (answer !== null) await insertHostResponse(session, answer);
       });
       try {
         await removeGame(database, gameId);
@@ -273,6 +274,7 @@ function isEvent(row: PageRow): row is PageRow & EventRow {
 /** Moves the head of the log first: of two writers, one waits here for the other. */
 async function append(session: Session, batch: Batch): Promise<void> {
   const { gameId, expectedSeq, events, responses, outlook } = batch;
+  if (expectedSeq === 0) await claimKeysOfNewGame(session, responses);
   const found = (await session.run<StoredHead>(HEAD, [gameId])).rows[0];
   refuseSecondWriter(batch, found ?? NO_GAME);
   refuseGap(batch);

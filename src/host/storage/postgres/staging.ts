@@ -1,13 +1,16 @@
 /** Writes a whole game in many short transactions. Until it is published nobody can see it. */
 import type { LoggedEvent } from '../../../game/events.ts';
-import { StorageError } from '../event-store.ts';
+import { ConflictError, StorageError } from '../event-store.ts';
 import { importMark } from '../export/import-mark.ts';
+import { codeOf } from '../folders/error-code.ts';
 import type { Staging } from '../sqlite/staging.ts';
-import type { Database } from './database.ts';
+import type { Database, Session } from './database.ts';
+import { UNIQUE_VIOLATION } from './failure.ts';
 import { removeGame } from './game-removal.ts';
 import { insertEvents, insertGame, insertResponses } from './game-rows.ts';
-import { insertHostResponse } from './host-responses.ts';
+import { claimHostResponse } from './host-responses.ts';
 import type { Hosts } from './lock-connection.ts';
+import { claimKeysOfNewGame } from './new-game-keys.ts';
 
 const EVENTS_AT_ONCE = 1_000;
 
@@ -25,6 +28,16 @@ const GOES_ON = {
 };
 const STAGED = { name: 'staged_game', text: "select 1 from games where game_id = $1 and state = 'staged'" };
 
+/** Throws `ConflictError` where another host has taken the code. */
+async function takeCode(session: Session, gameId: number, code: string): Promise<void> {
+  try {
+    await insertGame(session, { gameId, code, state: 'staged' });
+  } catch (cause) {
+    if (codeOf(cause) !== UNIQUE_VIOLATION) throw cause;
+    throw new ConflictError('Another host has made a game with this code just now.', { cause });
+  }
+}
+
 /** @param hosts one: it goes by its own clock, and sees by the last event how long ago a game was played; many: they go by the database's. */
 export function openStaging(database: Database, hosts: Hosts): Staging {
   const discard = async (gameId: number): Promise<void> => {
@@ -39,7 +52,7 @@ export function openStaging(database: Database, hosts: Hosts): Staging {
 
   const writeAll = async (gameId: number, code: string, events: readonly LoggedEvent[]): Promise<number> => {
     let checksum = 0;
-    await database.write((session) => insertGame(session, { gameId, code, state: 'staged' }));
+    await database.write((session) => takeCode(session, gameId, code));
     for (let begin = 0; begin < events.length; begin += EVENTS_AT_ONCE) {
       const some = events.slice(begin, begin + EVENTS_AT_ONCE);
       const before = checksum;
@@ -62,12 +75,13 @@ export function openStaging(database: Database, hosts: Hosts): Staging {
     },
     publish: ({ gameId, head }, answer) =>
       database.write(async (session) => {
+        if (answer !== null) await claimKeysOfNewGame(session, [answer]);
         const { count } = await session.run(PUBLISH, [gameId, head.seq, head.checksum]);
         if (count === 0) throw new StorageError('The game that was being imported is gone. Import it again.');
         if (hosts === 'many') await session.run(GOES_ON, [gameId]);
         if (answer === null) return;
         await insertResponses(session, gameId, [answer]);
-        await insertHostResponse(session, { key: answer.key, response: importMark(gameId) });
+        await claimHostResponse(session, { key: answer.key, response: importMark(gameId) });
       }),
     discard,
   };

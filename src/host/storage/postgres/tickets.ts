@@ -1,7 +1,7 @@
 /** Stores one-time tickets by their hash. */
 import { StorageError, type Batch, type TicketRecord, type TicketStore } from '../event-store.ts';
 import type { Database, Session } from './database.ts';
-import { insertHostResponse } from './host-responses.ts';
+import { claimHostResponse } from './host-responses.ts';
 
 const INSERT = {
   name: 'insert_ticket',
@@ -34,7 +34,7 @@ export function openTickets({ read, write }: Database): TicketStore {
     use: (hash, at, answer = null) =>
       write(async (session) => {
         if ((await session.run(USE, [hash, at])).count === 0) return false;
-        if (answer !== null) await insertHostResponse(session, answer);
+        if (answer !== null) await claimHostResponse(session, answer);
         return true;
       }),
     async prune(at) {

@@ -2,16 +2,25 @@
 import type { Database } from 'better-sqlite3';
 import Type, { type Static } from 'typebox';
 import { Check } from 'typebox/value';
-import type { HostResponses, IdempotencyKey, IdempotencyRecord, StoredResponse } from '../event-store.ts';
+import {
+  keyTaken,
+  type HostResponses,
+  type IdempotencyKey,
+  type IdempotencyRecord,
+  type KeyedResponse,
+  type StoredResponse,
+} from '../event-store.ts';
 import { openSettingRows, type SettingRow } from './settings.ts';
 import type { Transactions } from './transactions.ts';
 
 export interface HostResponseRows extends HostResponses {
   /**
-   * Called inside a transaction. Keeps the response that is there already, if any.
+   * Called inside a transaction. Throws `ConflictError` if there is a response already.
    * @param libraryRevision what the library has become by this very request; absent: it was none that changes it
    */
-  insert(key: IdempotencyKey, response: StoredResponse, libraryRevision?: number): void;
+  claim(answer: KeyedResponse | null, libraryRevision?: number): void;
+  /** Called inside a transaction. Keeps the response that is there already, if any. */
+  insert(key: IdempotencyKey, response: StoredResponse): void;
   /** Whether there is a response to such a request. Called inside a transaction or a read. */
   has(participantId: number, key: string): boolean;
 }
@@ -61,12 +70,20 @@ export function openHostResponses({ db, write, read }: Transactions): HostRespon
     prune.run(PREFIX, AFTER_PREFIX, number - KEPT);
   };
   return {
+    claim(answer, libraryRevision) {
+      if (answer === null) return;
+      if (parseRecord(rows.get(rowName(answer.key))) !== null) throw keyTaken();
+      insert(answer.key, answer.response, libraryRevision);
+    },
     insert,
     has: (participantId, key) => rows.get(rowName({ participantId, key })) !== null,
     find: async (participantId, key) => parseRecord(read(() => rows.get(rowName({ participantId, key })))),
-    async put(key, response) {
-      write(() => insert(key, response));
-    },
+    put: async (key, response) =>
+      write(() => {
+        const earlier = parseRecord(rows.get(rowName(key)));
+        if (earlier === null) insert(key, response);
+        return earlier;
+      }),
   };
 }
 

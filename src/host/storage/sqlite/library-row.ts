@@ -10,7 +10,7 @@ const LIBRARY_SETTING = 'library';
 
 export function openLibraryRow(
   { db, write, read }: Transactions,
-  responses: Pick<HostResponseRows, 'insert'>,
+  responses: Pick<HostResponseRows, 'claim'>,
 ): LibraryStore {
   const stored = () => storedLibraryIn(db);
   return {
@@ -19,7 +19,7 @@ export function openLibraryRow(
       write(() => {
         if ((stored()?.revision ?? 0) !== library.revision - 1) return false;
         putLibrary(db, library);
-        if (answer !== null) responses.insert(answer.key, answer.response, library.revision);
+        responses.claim(answer, library.revision);
         return true;
       }),
   };

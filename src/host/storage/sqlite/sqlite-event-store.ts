@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { createTimeSlices } from '../../time/time-slices.ts';
 import { EventChain, type EventRow, type LogHead } from '../event-chain.ts';
 import {
+  keyTaken,
   StorageError,
   UnknownEventsError,
   type Batch,
@@ -32,7 +33,7 @@ export interface EventStoreDependencies {
   readonly ids: Ids;
   readonly tickets: Tickets;
   readonly wiper: Wiper;
-  readonly hostResponses: Pick<HostResponseRows, 'insert'>;
+  readonly hostResponses: Pick<HostResponseRows, 'claim'>;
   readonly replacedLogs: ReplacedLogs;
   readonly unseen: UnseenRows;
 }
@@ -111,7 +112,11 @@ export function openEventStore({
     rows.insertEvents(gameId, events);
   };
 
-  const insertResponses = ({ gameId, responses }: Batch) => {
+  const insertResponses = ({ gameId, expectedSeq, responses }: Batch) => {
+    // Those of a new game are claimed among all games.
+    const isTaken = ({ key: { participantId, key } }: KeyedResponse) =>
+      idempotencyRecords.findInAnyGame(participantId, key) !== undefined;
+    if (expectedSeq === 0 && responses.some(isTaken)) throw keyTaken();
     for (const { key, response } of responses) rows.insertIdempotencyRecord(gameId, { ...key, ...response });
   };
 
@@ -194,9 +199,7 @@ export function openEventStore({
     readCheckpoint: async (gameId) => read(() => readCheckpoint(gameId)),
     wipe: (gameId, answer = null, onGone = () => undefined) =>
       wiper.wipe(gameId, {
-        alsoWrite() {
-          if (answer !== null) hostResponses.insert(answer.key, answer.response);
-        },
+        alsoWrite: () => hostResponses.claim(answer),
         onGone() {
           replacedLogs.note(gameId);
           onGone();

@@ -27,7 +27,7 @@ interface StagedGame {
 export interface Staging {
   /** Throws `NoRoomError` if the disk has too little room for a game of so many bytes. */
   ensureRoom(bytes: number): void;
-  /** Writes the game's events, unfinished. Its code is taken from now on. Rejects with `StorageError`; nothing is left then. */
+  /** Writes the game's events, unfinished. Its code is taken from now on. Rejects with `StorageError`, and with `ConflictError` where another host has taken the code; nothing is left then. */
   stage(
     gameId: number,
     code: string,
@@ -45,7 +45,7 @@ export interface StagingOptions {
   readonly ids: Pick<Ids, 'write' | 'committed'>;
   readonly removeGame: RemoveGame;
   readonly room: DiskRoom;
-  readonly hostResponses: Pick<HostResponseRows, 'insert'>;
+  readonly hostResponses: Pick<HostResponseRows, 'claim'>;
   readonly wiper: Pick<Wiper, 'giveBackRoom'>;
 }
 
@@ -92,7 +92,7 @@ export function openStaging({
         rows.putHead(gameId, head);
         if (answer !== null) {
           rows.insertIdempotencyRecord(gameId, { ...answer.key, ...answer.response });
-          hostResponses.insert(answer.key, importMark(gameId));
+          hostResponses.claim({ key: answer.key, response: importMark(gameId) });
         }
         ids.write();
       });

@@ -56,7 +56,7 @@ function checksumOfTicket(ticket: TicketRecord): number {
 
 export function openTickets(
   { db, write, read }: Transactions,
-  hostResponses: Pick<HostResponseRows, 'insert'>,
+  hostResponses: Pick<HostResponseRows, 'claim'>,
 ): Tickets {
   const insert = db.prepare<InsertedTicket>(INSERT);
   const update = db.prepare<[number | null, number | null, number, string]>(
@@ -87,7 +87,7 @@ export function openTickets(
         const ticket = find(hash);
         if (ticket === null || ticket.usedAt !== null) return false;
         markUsed({ ...ticket, usedAt: at });
-        if (answer !== null) hostResponses.insert(answer.key, answer.response);
+        hostResponses.claim(answer);
         return true;
       }),
     useInBatch({ gameId, events, usedTickets }) {
