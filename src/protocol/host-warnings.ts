@@ -16,6 +16,7 @@ export const ERROR_KINDS = [
   'no_folder',
   'moved',
   'unreachable',
+  'takes_no_changes',
   'contradiction',
   'other',
 ] as const;

@@ -23,6 +23,7 @@ describe('the kind of an error', () => {
     ['ECONNREFUSED', 'unreachable'],
     ['57P01', 'unreachable'],
     ['23505', 'contradiction'],
+    ['25006', 'takes_no_changes'],
     ['42501', 'no_permission'],
     ['XX001', 'damaged'],
     ['42P01', 'other'],

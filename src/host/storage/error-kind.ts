@@ -10,7 +10,7 @@ import {
 } from './event-store.ts';
 import { codeOf } from './folders/error-code.ts';
 import { NewerDatabaseError, OpenError, type OpenReason } from './open-error.ts';
-import { isTransient } from './postgres/failure.ts';
+import { isTransient, READ_ONLY_TRANSACTION } from './postgres/failure.ts';
 
 const KINDS: readonly (readonly [RegExp, ErrorKind])[] = [
   // PostgreSQL's codes are five letters and digits.
@@ -36,8 +36,10 @@ export function errorKindOf(error: unknown): ErrorKind {
     const kind = errorKindOf(error.cause);
     return kind === 'other' ? OPENING_KINDS[error.reason] : kind;
   }
-  if (isTransient(error)) return 'unreachable';
   const code = codeOf(error);
+  // It answers. It is asked again all the same: a standby may be about to become the primary.
+  if (code === READ_ONLY_TRANSACTION) return 'takes_no_changes';
+  if (isTransient(error)) return 'unreachable';
   return KINDS.find(([pattern]) => pattern.test(code))?.[1] ?? 'other';
 }
 

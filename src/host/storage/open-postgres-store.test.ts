@@ -89,6 +89,18 @@ describe.skipIf(server.url === null)(`a host whose games are in PostgreSQL${serv
     );
   });
 
+  it('says of a database that takes no changes that it takes none, and not that it does not answer', async () => {
+    const first = await testHost.start({ openStore: openStore() });
+    await create(first);
+    await first.close();
+    const { pathname } = new URL(database.url);
+    await runSql(
+      database.url,
+      `alter database "${pathname.slice(1)}" set default_transaction_read_only = on`,
+    );
+    await expect(testHost.start({ openStore: openStore() })).rejects.toThrow('takes no changes');
+  });
+
   it('writes no password into its log or anywhere else in its folder', async () => {
     const host = await testHost.start({ openStore: openStore() });
     await create(host);

@@ -1,6 +1,9 @@
 /** What PostgreSQL's errors mean for whoever asked. */
 import { codeOf } from '../folders/error-code.ts';
 
+/** Of a standby, or of a server that was set to take no changes. */
+export const READ_ONLY_TRANSACTION = '25006';
+
 /** The server goes away or comes back, or two transactions were in each other's way: the next attempt may succeed. */
 const TRANSIENT_STATES = [
   // Connections: lost, refused, not yet or no longer possible.
@@ -8,7 +11,7 @@ const TRANSIENT_STATES = [
   /^57P0[1-5]$/,
   /^53300$/,
   // A standby that is about to become the primary.
-  /^25006$/,
+  new RegExp(`^${READ_ONLY_TRANSACTION}$`),
   // Timeouts of ours, and transactions that met.
   /^(57014|25P03|55P03|40001|40P01)$/,
 ];
