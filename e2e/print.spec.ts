@@ -2,8 +2,10 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
+import { wordFaults } from './fit.harness.ts';
 import { readPdf } from './pdf.harness.ts';
-import { allTeams, DIFFICULT_NAMES, nameOf, nameTeams, populate } from './populate.harness.ts';
+import { takePicture } from './pictures/capture.harness.ts';
+import { allTeams, DIFFICULT_NAMES, joinGame, nameOf, nameTeams, populate } from './populate.harness.ts';
 import { expect, GAME, LONG, test } from './test.fixtures.ts';
 
 test.use({ sharesHost: true });
@@ -66,7 +68,13 @@ test(
     const pages = page.getByRole('navigation', { name: 'Pages' });
     await pages.getByRole('link', { name: 'Summary' }).click();
     await expect(page.getByRole('heading', { name: 'Players' })).toBeVisible();
-    const whole = ['Infrastructure', 'TheUnitedRepublics', 'W'.repeat(20), 'Anna-KatharinaMaria', 'FinnC.'];
+    const whole = [
+      'Infrastructure',
+      'TheWonderfulWanderingWolves',
+      'W'.repeat(20),
+      'Anna-KatharinaMaria',
+      'FinnC.',
+    ];
     for (const text of await printed(page, 'summary'))
       for (const words of whole) expect(text).toContain(words);
 
@@ -84,3 +92,67 @@ test(
     }
   },
 );
+
+/** As long as names may be: without a space, with one, and in short words. */
+const LONG_TEAMS = ['W'.repeat(30), 'Internationalisationalists Utd', 'WWWWWW WWWWWWW WWWWWWWW WWWWWW'];
+const LONG_GAME = 'W'.repeat(40);
+/** What is printed on, within its margins or without any, upright or on its side, in pixels. */
+const SHEETS = [
+  { name: 'A4', width: 718, height: 1040 },
+  { name: 'Letter', width: 740, height: 980 },
+  { name: 'A4-whole', width: 794, height: 1123 },
+  { name: 'Letter-whole', width: 816, height: 1056 },
+  { name: 'A4-sideways', width: 1047, height: 718 },
+];
+
+/** Texts that leave their cell, or the words around a badge, and what is cut off. */
+const beyondTheirCells = (page: Page): Promise<string[]> =>
+  page.locator('main :is(th, td), main section > header > *').evaluateAll((cells) =>
+    cells.flatMap((cell) => {
+      if (!cell.checkVisibility({ visibilityProperty: true })) return [];
+      const frame = cell.getBoundingClientRect();
+      const isBeyond = [...cell.querySelectorAll('bdi, svg')].some((part) => {
+        const { left, right } = part.getBoundingClientRect();
+        return left < frame.left - 1 || right > frame.right + 1;
+      });
+      const isCut = getComputedStyle(cell).textOverflow === 'ellipsis' && cell.scrollWidth > cell.clientWidth;
+      return isBeyond || isCut ? [`beyond its cell: "${cell.textContent}"`] : [];
+    }),
+  );
+
+for (const locale of ['en', 'de', 'fr', 'es', 'ar'])
+  test(
+    `on paper the longest name of a team lies over no number and leaves no cell: ${locale}`,
+    LONG,
+    async ({ desk, game, host }) => {
+      const code = await game({ schools: allTeams(4), teams: 4 });
+      for (const [index, name] of LONG_TEAMS.entries())
+        await host.api(`/games/${code}/teams/${index + 1}`, { name }, 'PATCH');
+      const busy = await populate(host, code, { waiting: 0, active: 8, teams: 4 });
+      for (const { id } of busy) await host.api(`/challenges/${code}/${id}/complete`, {});
+      await joinGame(host, code, 'W'.repeat(20), 1);
+      await host.api(`/games/${code}`, { name: LONG_GAME }, 'PATCH');
+      const { page } = await desk(undefined, { locale });
+      await page.getByRole('link', { name: new RegExp(LONG_GAME) }).click();
+      const lobby = page.url();
+      await page.emulateMedia({ media: 'print' });
+      const found: string[] = [];
+      for (const name of ['summary', 'history', 'seat_cards']) {
+        await page.goto(`${lobby}&page=${name}`);
+        await expect(page.locator('main').getByText(nameOf(0), { exact: true })).toBeVisible();
+        for (const size of SHEETS) {
+          await page.setViewportSize(size);
+          const faults = [...(await wordFaults(page, 'main')), ...(await beyondTheirCells(page))];
+          // Of what is longer than a line, a part has to go into the next one.
+          const longer = /^broken inside: "(?:W{20,}|Internationalisationalists)"/;
+          found.push(
+            ...faults
+              .filter((fault) => !longer.test(fault))
+              .map((fault) => `${name}, ${size.name}: ${fault}`),
+          );
+          await takePicture(page, join(FOLDER, `long-${name}-${locale}-${size.name}.png`));
+        }
+      }
+      expect(found).toEqual([]);
+    },
+  );

@@ -104,7 +104,12 @@ test('cards scanned from the paper open their seats, once, on A4 and on Letter, 
     expect(sheets.map((sheet) => sheet.links.length)).toEqual([ON_A_SHEET, 1, 3, 1]);
     const text = sheets.map((sheet) => sheet.text).join('');
     for (const { seat_pin } of players) expect(text).toContain(seat_pin);
-    for (const words of ['W'.repeat(20), 'Anna-KatharinaMaria', 'TheUnitedRepublics', `${PHONE_HOSTNAME}:`])
+    for (const words of [
+      'W'.repeat(20),
+      'Anna-KatharinaMaria',
+      'TheWonderfulWanderingWolves',
+      `${PHONE_HOSTNAME}:`,
+    ])
       expect(text).toContain(words);
     links.push(...sheets.flatMap((sheet) => sheet.links.map((link) => link ?? 'unreadable')));
   }
