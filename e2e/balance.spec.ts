@@ -26,6 +26,7 @@ test('Balance teams says who would change teams, moves exactly those, and one Un
   const ask = banker.button(/^Balance teams/);
   const dialog = page.getByRole('dialog');
   await ask.click();
+  await expect(dialog.getByText('2 players would change teams:', { exact: true })).toBeVisible();
   await expect(dialog.getByRole('listitem')).toHaveText([/David.*from Team 1 to Team 2/, /Ella.*Team 2/]);
   await dialog.getByRole('button', { name: 'Cancel' }).click();
   expect(await teams()).toEqual([1, 1, 1, 1, 1]);
@@ -44,4 +45,19 @@ test('Balance teams says who would change teams, moves exactly those, and one Un
   await expect.poll(teams).toEqual([1, 1, 1, 1, null]);
   await banker.button('Redo 1 player moved').click();
   await expect.poll(teams).toEqual([1, 1, 1, 2, null]);
+
+  // Whoever had no team gets one, and changes none.
+  await page.getByRole('link', { name: 'Players', exact: true }).click();
+  await ask.click();
+  await expect(dialog.getByText('1 player would get a team:', { exact: true })).toBeVisible();
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+  await host.api(`/games/${code}/players/${ids[3]}`, { team_number: 1 }, 'PATCH');
+  await ask.click();
+  await expect(
+    dialog.getByText('1 player would get a team and 1 player would change teams:', { exact: true }),
+  ).toBeVisible();
+  await dialog.getByRole('button', { name: 'Move 2 players' }).click();
+  await expect(
+    page.getByText('1 player got a team and 1 player changed teams.', { exact: true }),
+  ).toBeVisible();
 });

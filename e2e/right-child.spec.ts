@@ -67,7 +67,9 @@ test('Undo takes back what this desk did last, over a reload and lost answers, a
   await expect.poll(now).toEqual({ Ben: 'assigned', Clara: 'requested' });
   await expect(own.page.locator('[data-part="overtaken"]')).toHaveText('Too late to undo: Anna');
   await own.page.keyboard.press('z');
-  await expect(own.page.getByText(/^No Undo for .*Anna.*: it has gone on since\.$/)).toBeVisible();
+  await expect(
+    own.page.getByText(/^Too late to undo “exercise given”: .*Anna.* has moved on\.$/),
+  ).toBeVisible();
   expect(await now()).toEqual({ Ben: 'assigned', Clara: 'requested' });
 });
 

@@ -187,7 +187,7 @@ test('what this page did last is undone in one place: not in the notice about it
     .getByRole('dialog')
     .getByRole('button', { name: /^Move \d/ })
     .click();
-  await expect(notice).toContainText('changed teams');
+  await expect(notice).toContainText('got a team');
   await expect(undos).toHaveCount(1);
 
   await banker.pause();
@@ -221,7 +221,7 @@ test('what has gone on since has no Undo: the step before is offered by its name
   const notice = page.locator('[data-part="notice"]');
   for (let presses = 0; presses < 2; presses += 1) {
     await page.keyboard.press('z');
-    await expect(notice).toContainText(/No Undo for .*Ben.*: it has gone on since\./);
+    await expect(notice).toContainText(/Too late to undo “.*”: .*Ben.* has moved on\./);
     await expect(notice.getByRole('button').first()).toHaveText(
       /Undo the step before: exercise given, .*Anna/,
     );

@@ -53,9 +53,9 @@ function Earlier(props: Omit<WayProps, 'way' | 'isTurned'>) {
 /** Why Undo is for another step, or not there any more: in its place, or beside it. */
 function Overtaken({ act }: { readonly act: Act }) {
   const { t } = useTranslation('banker');
-  const { full, short, name } = useActWords()(act);
+  const { tooLate, short, name } = useActWords()(act);
   return (
-    <p className={css.overtaken} title={t('own_acts.overtaken', { act: full })} data-part="overtaken">
+    <p className={css.overtaken} title={tooLate} data-part="overtaken">
       <BidiText>{t('own_acts.gone_on', { name: isolate(name ?? short) })}</BidiText>
     </p>
   );

@@ -8,6 +8,8 @@ interface ActWords {
   readonly short: string;
   /** Of the player or team that it concerned; null: everybody, or several. */
   readonly name: string | null;
+  /** That it can no longer be undone, and why. */
+  readonly tooLate: string;
 }
 
 /** As the catalogue names it. */
@@ -30,9 +32,19 @@ export function useActWords(): (act: Act) => ActWords {
   return (act) => {
     const all = several(act);
     if (all !== null || !('name' in act) || act.name === undefined)
-      return { full: all ?? '', short: all ?? '', name: null };
+      return {
+        full: all ?? '',
+        short: all ?? '',
+        name: null,
+        tooLate: t('own_acts.overtaken', { act: all ?? '' }),
+      };
     const { name } = act;
     const short = t(`own_acts.kinds.${kindOf(act)}`);
-    return { full: t('own_acts.of_player', { act: short, name: isolate(name) }), short, name };
+    const full = t('own_acts.of_player', { act: short, name: isolate(name) });
+    const isOfTeam = act.kind === 'school' || act.kind === 'fold';
+    const tooLate = isOfTeam
+      ? t('own_acts.overtaken', { act: full })
+      : t('own_acts.overtaken_by', { act: short, name: isolate(name) });
+    return { full, short, name, tooLate };
   };
 }

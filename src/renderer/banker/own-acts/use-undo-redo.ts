@@ -270,7 +270,7 @@ export function useUndoRedo(): UndoRedo {
   /** Offers the step before it by name: whoever pressed meant this one. */
   function sayOvertaken(act: Act) {
     const before = earlierNow();
-    const said = t('own_acts.overtaken', { act: wordsOf(act).full });
+    const said = wordsOf(act).tooLate;
     if (before === undefined) return notify(said);
     return notify(said, {
       label: t('own_acts.undo_step', { act: wordsOf(before).full }),

@@ -45,9 +45,16 @@ function Plan({ plan, close }: { readonly plan: readonly PlannedMove[]; readonly
   const move = useMove();
   const count = plan.length;
   const number = format.number(count);
+  const { getting, changing } = countKinds(plan);
+  const parts = [
+    ...(getting > 0 ? [t('balance.would_get', { count: getting, number: format.number(getting) })] : []),
+    ...(changing > 0
+      ? [t('balance.would_change', { count: changing, number: format.number(changing) })]
+      : []),
+  ];
   return (
     <div className={css.plan}>
-      <p>{t('balance.ask', { count, number })}</p>
+      <p>{t('balance.ask', { what: format.list(parts) })}</p>
       <ul className={css.moves}>
         {plan.map((each) => (
           <Move key={each.player.player_id} move={each} />
@@ -82,6 +89,12 @@ function Move({ move: { player, from, to } }: { readonly move: PlannedMove }) {
   );
 }
 
+/** Whoever had no team changes none. */
+function countKinds(plan: readonly PlannedMove[]): { readonly getting: number; readonly changing: number } {
+  const getting = plan.filter(({ from }) => from === null).length;
+  return { getting, changing: plan.length - getting };
+}
+
 /** Resolves with whether the laptop answered; refusals show up as notices. */
 function useMove(): (plan: readonly PlannedMove[]) => Promise<boolean> {
   const { t } = useTranslation('players');
@@ -93,8 +106,14 @@ function useMove(): (plan: readonly PlannedMove[]) => Promise<boolean> {
     const answer = await movePlayers(moves, { press: 'balance' });
     if (answer === null) return false;
     const { done, skipped } = answer;
-    if (skipped.length === 0)
-      notify(t('balance.done', { count: done.length, number: format.number(done.length) }));
+    if (skipped.length > 0) return true;
+    const ids = new Set(done.map(({ player_id }) => player_id));
+    const { getting, changing } = countKinds(plan.filter(({ player }) => ids.has(player.player_id)));
+    const parts = [
+      ...(getting > 0 ? [t('balance.got', { count: getting, number: format.number(getting) })] : []),
+      ...(changing > 0 ? [t('balance.changed', { count: changing, number: format.number(changing) })] : []),
+    ];
+    notify(t('balance.done', { what: format.list(parts) }));
     return true;
   };
 }

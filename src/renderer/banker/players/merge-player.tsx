@@ -21,6 +21,7 @@ export function MergePlayer({ newcomer }: { readonly newcomer: Player }) {
   const seats = seatsToTake(players, newcomer, compareNames);
   const old = seats.find(({ player_id }) => String(player_id) === chosen);
   if (seats.length === 0) return null;
+  const name = isolate(newcomer.player_name);
   const choices = seats.map(({ player_id, player_name }) => ({
     value: String(player_id),
     label: isolate(player_name),
@@ -30,13 +31,15 @@ export function MergePlayer({ newcomer }: { readonly newcomer: Player }) {
       <summary>{t('player.merge')}</summary>
       <div className={css.inside}>
         <SelectField
-          label={t('player.merge_who')}
+          label={t('player.merge_who', { name })}
           value={chosen}
           choices={[{ value: '', label: t('player.merge_choose') }, ...choices]}
           onChange={setChosen}
         />
         <Button size="small" disabled={old === undefined} onPress={() => setSure(true)}>
-          {t('player.merge_yes')}
+          <span>
+            <BidiText>{t('player.merge_yes', { name })}</BidiText>
+          </span>
         </Button>
       </div>
       {old !== undefined && <ConfirmMerge newcomer={newcomer} old={old} open={sure} onOpenChange={setSure} />}

@@ -31,7 +31,9 @@ function InTheGame({ player: { player_id: id, player_name, removed } }: { readon
       ) : (
         <Button size="small" variant="danger" {...turning} onPress={() => remove(id)}>
           <UserMinus aria-hidden size={16} />{' '}
-          <BidiText>{t('player.remove', { name: isolate(player_name) })}</BidiText>
+          <span>
+            <BidiText>{t('player.remove', { name: isolate(player_name) })}</BidiText>
+          </span>
         </Button>
       )}
       <p className={css.hint}>{t(removed ? 'player.restore_text' : 'player.remove_text')}</p>

@@ -33,10 +33,10 @@ export function RulesStep() {
       <Most settings={settings} onChange={change} />
       <MostPlayers settings={settings} onChange={change} />
       <Names settings={settings} onChange={change} />
-      <GameLanguage settings={settings} onChange={change} />
       <div className={css.rule}>
         <OwnChanges explained />
       </div>
+      <GameLanguage settings={settings} onChange={change} />
     </div>
   );
 }
@@ -150,13 +150,16 @@ function Names({ settings: { approve_names }, onChange }: RuleProps) {
   );
 }
 
-/** What has been sent in one language stays in it, so the game's own is settled with its start. */
+/**
+ * What has been sent in one language stays in it, so the game's own is settled with its start. No page goes by it: it is folded away.
+ */
 function GameLanguage({ settings: { language }, onChange }: RuleProps) {
   const { t } = useTranslation('setup');
   const isWaiting = useGame(({ game }) => game?.status === 'waiting');
   if (!isWaiting) return null;
   return (
-    <div className={css.rule}>
+    <details className={css.seldom}>
+      <summary>{t('rules.other_programs')}</summary>
       <SelectField
         label={t('rules.language')}
         hint={t('rules.language_hint')}
@@ -164,6 +167,6 @@ function GameLanguage({ settings: { language }, onChange }: RuleProps) {
         choices={LANGUAGE_TAGS.map((value) => ({ value, label: LANGUAGES[value], lang: value }))}
         onChange={(value) => onChange({ language: value })}
       />
-    </div>
+    </details>
   );
 }
