@@ -113,3 +113,17 @@ it('that stops half way says that the names below are left, and goes on with the
   expect(answers).toHaveLength(3);
   expect(page.textContent).not.toContain('Not all went through');
 });
+
+it('says that somebody has just come, where its button is about fewer names than there are', async () => {
+  const heading = () => page.querySelector('h3')?.textContent.trim();
+  await show(2, NAMES.slice(0, 2));
+  expect(heading()).toBe('2 names to approve');
+  await act(async () => void (await vi.advanceTimersByTimeAsync(REACHING_MS)));
+  await show(3);
+  expect([heading(), button()?.textContent]).toEqual([
+    '3 names to approve 1 has just come',
+    'Approve these 2',
+  ]);
+  await act(async () => void (await vi.advanceTimersByTimeAsync(REACHING_MS)));
+  expect([heading(), button()?.textContent]).toEqual(['3 names to approve', 'Approve these 3']);
+});

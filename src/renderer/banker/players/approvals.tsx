@@ -24,18 +24,26 @@ export function Approvals({ players }: { readonly players: readonly Player[] }) 
   const [isStopped, setStopped] = useState(false);
   const count = players.length;
   const more = count - NAMES_SHOWN;
+  const shown = asked ? players.slice(0, NAMES_SHOWN) : [];
+  const seen = useSeenLongEnough(shown.map(({ player_id }) => player_id));
+  const fresh = seen.length === 0 ? 0 : shown.length - seen.length;
   if (!asked || count === 0) return null;
   return (
     <section className={css.notice} aria-labelledby="approve-title">
       <div className={css.noticeHead}>
         <div>
-          <h3 id="approve-title">{t('approve.title', { count, number: format.number(count) })}</h3>
+          <h3 id="approve-title">
+            {t('approve.title', { count, number: format.number(count) })}{' '}
+            {fresh > 0 && (
+              <small>{t('approve.just_come', { count: fresh, number: format.number(fresh) })}</small>
+            )}
+          </h3>
           <p>{isStopped ? t('approve.stopped') : t('approve.text')}</p>
         </div>
-        <ApproveShown players={players.slice(0, NAMES_SHOWN)} onStopped={setStopped} />
+        <ApproveShown players={shown} seen={seen} onStopped={setStopped} />
       </div>
       <ul className={css.names}>
-        {players.slice(0, NAMES_SHOWN).map((player) => (
+        {shown.map((player) => (
           <Name key={player.player_id} player={player} />
         ))}
       </ul>
@@ -55,18 +63,19 @@ const nameOf = ({ player_id, player_name }: Player): string => `${player_id} ${p
 
 interface ApproveShownProps {
   readonly players: readonly Player[];
+  /** Who of them has been on the screen for a while, by their ids: nobody should approve what they haven't seen. */
+  readonly seen: readonly number[];
   /** Whether it came to the last of them. */
   readonly onStopped: (isStopped: boolean) => void;
 }
 
-/** Approves only the names that have been on the screen for a while: nobody should approve what they haven't seen. */
-function ApproveShown({ players, onStopped }: ApproveShownProps) {
+/** Approves only the names that have been on the screen for a while. */
+function ApproveShown({ players, seen, onStopped }: ApproveShownProps) {
   const { t } = useTranslation('players');
   const { api, gameCode } = useDesk();
   const format = useFormat();
   const run = useRun();
   const button = useRef<HTMLDivElement>(null);
-  const seen = useSeenLongEnough(players.map(({ player_id }) => player_id));
   // While they go through, one after another, it is still about all of them: a number that runs backwards says nothing.
   const [going, setGoing] = useState<Going | null>(null);
   // An answer may come before the list shows it: until then there is nothing to approve once more.
