@@ -136,3 +136,8 @@ export type WarningCode = keyof WarningParams;
 export type Warning = {
   readonly [Code in WarningCode]: { readonly code: Code; readonly params: WarningParams[Code] };
 }[WarningCode];
+
+/** What to type in a terminal so that nobody else can open this folder or file. */
+export function closingCommand(path: string): string {
+  return `chmod -R go= '${path.replaceAll("'", String.raw`'\''`)}'`;
+}

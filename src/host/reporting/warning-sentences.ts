@@ -1,6 +1,6 @@
 /** Warnings in English, for the terminal, the log and users of the API. The pages have texts of their own. */
 import type { System } from '../../protocol/doctor-codes.ts';
-import type { Warning, WarningParams } from '../../protocol/host-warnings.ts';
+import { closingCommand, type Warning, type WarningParams } from '../../protocol/host-warnings.ts';
 import { errorSentence } from '../storage/error-kind.ts';
 import { recoverySentence } from '../storage/recovery/recovery-sentences.ts';
 import type { RecoveredGame } from '../storage/recovery/recovery.ts';
@@ -84,7 +84,7 @@ export function warningSentence(warning: Warning): string {
     case 'games_kept_apart':
       return `A second start took this folder over from an earlier run of this program, which saved everything it had confirmed as ${warning.params.kept_as}. To see those games, move that file into a new folder, call it games.sqlite3 there, and start this program with --data and that folder. If you do not need them, delete the file: it holds names.`;
     case 'data_exposed':
-      return `Other users of this laptop can read the names of your players in ${warning.params.path}. Allow only yourself to open it (chmod -R go= and its name), or keep your games in another folder.`;
+      return `Other people who use this laptop can open the game’s files and read the names in them. They are in ${warning.params.path}. Type ${closingCommand(warning.params.path)} in a terminal, and nobody else can open them. Or keep your games in another folder.`;
     case 'key_renewed':
       return 'The file host.key was missing, or is not the one used before. Every phone and every board has to join again. If you have the old file, close the host, put it back, and start again.';
     case 'key_not_written':

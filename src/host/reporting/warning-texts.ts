@@ -1,5 +1,10 @@
 /** Warnings in the words of a terminal, which are those of the desk. */
-import type { ErrorKind, Warning, WarningParams } from '../../protocol/host-warnings.ts';
+import {
+  closingCommand,
+  type ErrorKind,
+  type Warning,
+  type WarningParams,
+} from '../../protocol/host-warnings.ts';
 import type { TerminalWords } from '../start/terminal-words.ts';
 
 /** What is wrong and what to do. */
@@ -27,12 +32,16 @@ export function warningText(warning: Warning, words: TerminalWords): string {
     case 'owners_file_not_read':
     case 'connections_flooded':
     case 'answers_unread':
-    case 'data_exposed':
     case 'games_displaced':
     case 'games_kept_apart':
     case 'key_set_aside':
     case 'battery_low':
       return say(`host_warning.${warning.code}`, warning.params);
+    case 'data_exposed': {
+      const { path } = warning.params;
+      const how = say('host_warning.data_exposed_how', { path, command: closingCommand(path) });
+      return `${say('host_warning.data_exposed')} ${how}`;
+    }
     case 'name_refused':
       return say('host_warning.name_refused', { name: warning.params.name });
     case 'no_phone_network':

@@ -4,7 +4,7 @@ import { WARNING_EXAMPLES } from '../../../protocol/host-sentences.fixtures.ts';
 import { ERROR_KINDS } from '../../../protocol/host-warnings.ts';
 import { englishWords } from '../../shared/locales/english.harness.ts';
 import { createDeskFormat } from './desk-format.ts';
-import { warningText } from './warning-list.tsx';
+import { warningHow, warningText } from './warning-list.tsx';
 
 const words = englishWords('en-GB');
 const format = createDeskFormat(words.t, 'en-GB');
@@ -93,4 +93,17 @@ it('groups recovered games by how they fared', () => {
     / At least this many steps are missing, and no good backup has them: BBB222 \(191\)\.$/,
   );
   expect(said('games_recovered', { ...found, others: 'lost' })).toContain('At least one more game is lost');
+});
+
+it('says that others can open the files in plain words, and by which command they no longer can beside it', () => {
+  const params = { path: "/home/anna/Anna's games" };
+  expect(said('data_exposed', params)).toBe(
+    'Other people who use this laptop can open the game’s files and read the names in them.',
+  );
+  const how = (code: string) =>
+    warningHow(words.getFixedT(null, 'banker'), { code, params })?.replaceAll(/[\u2068\u2069]/g, '');
+  expect(how('data_exposed')).toContain(
+    String.raw`Type chmod -R go= '/home/anna/Anna'\''s games' in a terminal, and nobody else can open them.`,
+  );
+  expect(how('games_kept_apart')).toBeUndefined();
 });

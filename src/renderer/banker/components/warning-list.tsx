@@ -1,10 +1,12 @@
 import type { TFunction } from 'i18next';
+import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
 import { SYSTEMS } from '../../../protocol/doctor-codes.ts';
 import type { HostWarning } from '../../../protocol/host-info.ts';
-import { ERROR_KINDS, type WarningCode } from '../../../protocol/host-warnings.ts';
+import { closingCommand, ERROR_KINDS, type WarningCode } from '../../../protocol/host-warnings.ts';
 import { isolate, BidiText } from '../../shared/locales/bidi-text.tsx';
 import { type DeskFormat, useDeskFormat } from './desk-format.ts';
+import css from './warning-list.module.css';
 
 /** Codes with a single sentence in the catalogue. */
 const SENTENCES = [
@@ -160,6 +162,16 @@ function fateOfLibrary(t: TFunction<'banker'>, fate: unknown): string[] {
   return [t(`host_warning.own_exercises_${fate}`)];
 }
 
+/** What somebody who knows about folders and terminals can do about it; null where the warning says all. */
+export function warningHow(
+  t: TFunction<'banker'>,
+  { code, params }: Pick<HostWarning, 'code' | 'params'>,
+): string | null {
+  const path = params['path'];
+  if (code !== 'data_exposed' || typeof path !== 'string') return null;
+  return t('host_warning.data_exposed_how', { path: isolate(path), command: isolate(closingCommand(path)) });
+}
+
 /** One paragraph per warning. */
 export function WarningList({ warnings }: { readonly warnings: readonly HostWarning[] }) {
   const { t } = useTranslation('banker');
@@ -171,9 +183,26 @@ export function WarningList({ warnings }: { readonly warnings: readonly HostWarn
         {warning.detail}
       </p>
     ) : (
-      <p key={warning.detail}>
-        <BidiText>{words}</BidiText>
-      </p>
+      <Fragment key={warning.detail}>
+        <p>
+          <BidiText>{words}</BidiText>
+        </p>
+        <How words={warningHow(t, warning)} />
+      </Fragment>
     );
   });
+}
+
+/** Folded away until it is looked for: a command frightens whoever has never typed one. */
+function How({ words }: { readonly words: string | null }) {
+  const { t } = useTranslation('banker');
+  if (words === null) return null;
+  return (
+    <details className={css.how} data-part="warning-how">
+      <summary>{t('warning.how')}</summary>
+      <p>
+        <BidiText>{words}</BidiText>
+      </p>
+    </details>
+  );
 }
