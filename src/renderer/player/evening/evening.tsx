@@ -1,7 +1,7 @@
 /** A chunk of its own: nobody needs it on the first screen. */
 import { clsx } from 'clsx';
 import { ChevronDown, ChevronUp, Megaphone, X } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
+import { useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { GameStore, GameView } from '../../../client/game-view.ts';
 import { useClosableMessage, useMessageSpoken, useStandingMessage } from '../../shared/evening/message.ts';
@@ -67,10 +67,13 @@ function FoldedText({ text }: { readonly text: string }) {
   const words = useRef<HTMLParagraphElement>(null);
   const [isOpen, setOpen] = useState(false);
   const [isCut, setCut] = useState(false);
-  useEffect(() => {
+  // Before it is shown: it is never to be seen shortened without the arrow that opens it.
+  useLayoutEffect(() => {
     const shown = words.current;
     if (shown === null || isOpen) return undefined;
-    return watchSize(shown, () => setCut(shown.scrollHeight > shown.clientHeight + 1));
+    const measure = () => setCut(shown.scrollHeight > shown.clientHeight + 1);
+    measure();
+    return watchSize(shown, measure);
   }, [isOpen]);
   const Sign = isOpen ? ChevronUp : ChevronDown;
   return (
