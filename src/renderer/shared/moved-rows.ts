@@ -93,3 +93,8 @@ export function isOfOtherRow(
   const areInLists = left.list !== undefined && left.list !== null && (now?.list ?? null) !== null;
   return isOtherRow(left, now) || (areInLists && left.list !== now?.list);
 }
+
+/** Whether a list is still there to be seen. */
+export function isOnPage(list: Element | null = null): boolean {
+  return list?.isConnected === true && list.checkVisibility();
+}

@@ -103,3 +103,18 @@ it('waits for a hand that pressed something a while before', async () => {
   send('pointerdown', document.getElementById('David'));
   expect(refused).toEqual(['moved']);
 });
+
+it.each([
+  ['has moved, where it is still there', () => undefined, 'moved'],
+  ['is another one, where the page with it has gone', (list: Element | null) => list?.remove(), 'changed'],
+  [
+    'is another one, where it is no longer shown',
+    (list: Element | null) => list?.setAttribute('style', 'display: none'),
+    'changed',
+  ],
+])('says that the list %s', async (_what, leave, expected) => {
+  await comeUp();
+  leave(document.getElementById('waiting'));
+  send('pointerdown', document.getElementById('David'));
+  expect(refused).toEqual([expected]);
+});

@@ -6,7 +6,7 @@
  * A row that took another one's place is marked for longer than that, and whoever is refused a press is told (refused-press.ts).
  */
 import { watchHandsInLists } from './hands-in-lists.ts';
-import { isOfOtherRow, isOtherRow, markMovedRows, MOVED } from './moved-rows.ts';
+import { isOfOtherRow, isOnPage, isOtherRow, markMovedRows, MOVED } from './moved-rows.ts';
 import { hasMoved, isCovered, type Place, type Scrolled } from './places.ts';
 import { isWithin, meaningOf, swallow } from './pressed-controls.ts';
 import {
@@ -185,7 +185,10 @@ export function guardPlaces({
     { clientX: x, clientY: y }: PointerEvent,
   ) => {
     const place = known.get(control);
-    if (others.some((other) => isOfOtherRow(other, place))) refusePress(control, { x, y, why: 'moved' });
+    const ofRows = others.filter((other) => isOfOtherRow(other, place));
+    // Of a page that has gone nothing has moved.
+    const why = ofRows.some(({ list }) => isOnPage(list)) ? 'moved' : 'changed';
+    if (ofRows.length > 0) refusePress(control, { x, y, why });
     // A row that stays where it is has just been used: whoever pressed once too often has nothing to be told.
     else if (control.closest(ROWS) === null) refusePress(control, { x, y, why: 'changed' });
   };
