@@ -169,3 +169,51 @@ test("Escape closes a player's panel, which may lie over a team, but not while s
   await page.keyboard.press('Escape');
   await expect(panel).toHaveCount(0);
 });
+
+test("a player's panel stays on its page, and a name in the history opens it where it can be seen", async ({
+  game,
+  desk,
+  host,
+}) => {
+  const code = await game({ teams: 4, schools: allTeams(4) });
+  await populate(host, code, { waiting: 4, active: 0, teams: 4 });
+  const page = await (await desk()).openPlayers(GAME);
+  const panel = page.locator('[data-part="player"]');
+  const pages = page.getByRole('navigation', { name: 'Pages' });
+  await page.getByRole('row').getByText('Anna', { exact: true }).click();
+  await expect(panel).toBeVisible();
+  await pages.getByRole('link', { name: /^Desk/ }).click();
+  await expect(page.locator('[data-part="waiting"]')).toBeVisible();
+  await expect(panel).toHaveCount(0);
+  await pages.getByRole('link', { name: /^Players/ }).click();
+  await expect(page.getByRole('row').getByText('Anna', { exact: true })).toBeVisible();
+  await expect(panel).toHaveCount(0);
+  await pages.getByRole('link', { name: 'History' }).click();
+  await page.getByRole('main').getByRole('button', { name: 'Anna', exact: true }).click();
+  await expect(page.locator('[data-part="people"]')).toBeVisible();
+  await expect(panel.getByRole('heading').first()).toHaveText('Anna');
+});
+
+test('whoever is looked for stands alone: no other team, and no other name to approve', async ({
+  game,
+  desk,
+  host,
+}) => {
+  const code = await game({ teams: 4, schools: allTeams(4), settings: { approve_names: true } });
+  await populate(host, code, { waiting: 4, active: 0, teams: 4 });
+  const page = await (await desk()).openPlayers(GAME);
+  const cards = page.locator('[data-card]');
+  const toApprove = page.getByRole('region', { name: /to approve/ }).getByRole('listitem');
+  await expect(cards).toHaveCount(4);
+  await expect(toApprove).toHaveCount(4);
+  const find = page.getByLabel('Find a player');
+  await find.fill('Anna');
+  await expect(cards).toHaveCount(1);
+  await expect(cards.getByRole('row')).toHaveText(/Anna/);
+  await expect(toApprove).toHaveText(/Anna/);
+  await find.fill('Zebedee');
+  await expect(page.getByText('Nobody has a name like that.')).toBeVisible();
+  await expect(cards).toHaveCount(0);
+  await find.fill('');
+  await expect(cards).toHaveCount(4);
+});

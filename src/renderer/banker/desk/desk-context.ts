@@ -38,6 +38,7 @@ export interface DeskContextValue {
   readonly hrefOf: (page: DeskPage) => string;
   /** The player whose panel is open, if one is. */
   readonly selectedPlayerId: number | null;
+  /** Opens this player's panel, on the page of the players where this one has none; null: closes it. Another page closes it, too. */
   readonly selectPlayer: (playerId: number | null) => void;
   /** Opens the desk of another game, from the caller's seat in it. */
   readonly openGame: (gameCode: string, seat: number) => void;

@@ -96,7 +96,14 @@ function ConnectedDesk({
   useEffect(() => storage.saveLastSeat({ seat, gameCode }), [storage, seat, gameCode]);
   const [exerciseList, setExercises] = useState(() => storage.exercises(gameCode));
   const [suggestions] = useState(() => new KeptSuggestions());
-  const [selectedPlayerId, selectPlayer] = useState<number | null>(null);
+  const [selected, setSelected] = useState<{ readonly id: number; readonly on: DeskPage } | null>(null);
+  const [shownPage, setShownPage] = useState(page);
+  // Whoever is looked at on one page is not meant on another, nor when that page is there again.
+  if (shownPage !== page) {
+    setShownPage(page);
+    if (selected !== null && selected.on !== page) setSelected(null);
+  }
+  const selectedPlayerId = selected?.on === page ? selected.id : null;
 
   const isOnLaptop = isLoopback(location.hostname);
   const deskStore = useMemo(() => (isOnLaptop ? withStillClock(store) : store), [isOnLaptop, store]);
@@ -132,7 +139,11 @@ function ConnectedDesk({
       goTo: (to) => router.navigate({ gameCode, seat, page: to }),
       hrefOf: (to) => routeHash({ gameCode, seat, page: to }),
       selectedPlayerId,
-      selectPlayer,
+      selectPlayer(id) {
+        const on = page === 'desk' ? page : 'players';
+        setSelected(id === null ? null : { id, on });
+        if (id !== null && on !== page) router.navigate({ gameCode, seat, page: on });
+      },
       openGame(to, as) {
         if (seat === OWNER_SEAT_ID) return router.navigate({ gameCode: to, seat, page: 'desk' });
         // An assistant's page has the one seat that it was opened with.

@@ -13,9 +13,9 @@ import { PlayerPanel } from './player-panel.tsx';
 import { PlayersBar } from './players-bar.tsx';
 import { PossibleDuplicates } from './possible-duplicates.tsx';
 import { RemovedPlayers } from './removed-players.tsx';
-import { rosterOf } from './roster.ts';
+import { type Roster, rosterOf } from './roster.ts';
 import { TeamCard, TeamlessCard } from './team-card.tsx';
-import { useCardPlaces } from './use-card-places.ts';
+import { type CardKey, useCardPlaces } from './use-card-places.ts';
 import { useHeldRoster } from './use-held-roster.ts';
 import { usePanelSide } from './use-panel-side.ts';
 import css from './players-page.module.css';
@@ -33,6 +33,12 @@ function LeftPlace({ teamNumber }: { readonly teamNumber: number }) {
       </p>
     </div>
   );
+}
+
+/** Whether the card has anybody who is looked for: of the others, nothing stands in the way. */
+function isFoundIn({ teams, teamless }: Roster, key: CardKey): boolean {
+  const players = key === 'none' ? teamless : teams.find(({ team }) => team.team_number === key)?.players;
+  return (players?.length ?? 0) > 0;
 }
 
 /** All players by team: move, rename, remove and restore them. */
@@ -55,7 +61,7 @@ export function PlayersPage() {
   const sides = useRef<HTMLDivElement>(null);
   const onFocus = usePanelSide(sides, selectedPlayerId);
   const filtered = typed.trim() !== '';
-  const empty = filtered ? 'empty_found' : everybody.found === 0 ? 'empty_all' : 'empty';
+  const empty = everybody.found === 0 ? 'empty_all' : 'empty';
 
   return (
     <PageLayout
@@ -86,10 +92,11 @@ export function PlayersPage() {
             <EmptyState title={t('nobody_title')}>{t('nobody')}</EmptyState>
           )}
           {filtered && roster.found === 0 && <output>{t('not_found')}</output>}
-          <Approvals players={everybody.unapproved} />
+          <Approvals players={roster.unapproved} />
           <PossibleDuplicates players={players} isHeld={isHeld} />
           <div className={css.cards}>
             {places.map((key) => {
+              if (filtered && !isFoundIn(roster, key)) return null;
               if (key === 'none')
                 return (
                   <TeamlessCard

@@ -21,14 +21,14 @@ interface TeamCardProps {
   readonly team: Team;
   readonly players: readonly Player[];
   /** Which text to show when it has no players. */
-  readonly empty: 'empty' | 'empty_found' | 'empty_all';
+  readonly empty: 'empty' | 'empty_all';
   readonly drag: TeamDrag;
 }
 
 interface TeamlessCardProps {
   readonly players: readonly Player[];
   /** Which text to show when there is nobody. */
-  readonly empty: 'none_left' | 'empty_found' | 'empty_all';
+  readonly empty: 'none_left' | 'empty_all';
   readonly drag: TeamDrag;
 }
 
