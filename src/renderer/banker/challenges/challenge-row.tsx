@@ -9,6 +9,7 @@ import { useChallengeText } from '../hooks/use-challenge-text.ts';
 import type { ListRow } from '../model/frozen-order.ts';
 import { useKeptSize } from './use-kept-size.ts';
 import css from './challenge-list.module.css';
+import lowCss from './low-lists.module.css';
 
 interface ChallengeRowProps {
   readonly row: ListRow;
@@ -39,7 +40,7 @@ export function ChallengeRow({
   return (
     <li
       ref={ref}
-      className={css.row}
+      className={clsx(css.row, lowCss.row)}
       data-row={challenge.id}
       data-gone={gone}
       data-fresh={fresh}
@@ -48,9 +49,12 @@ export function ChallengeRow({
       data-takes-tick={tick !== undefined}
     >
       {tick}
-      <AriaButton className={clsx(css.person)} onPress={() => selectPlayer(challenge.player_id)}>
+      <AriaButton
+        className={clsx(css.person, lowCss.person)}
+        onPress={() => selectPlayer(challenge.player_id)}
+      >
         {team !== undefined && <TeamBadge team={team} size="2.25rem" />}
-        <span className={css.text}>
+        <span className={clsx(css.text, lowCss.text)}>
           <bdi translate="no" className={css.name}>
             {challenge.player_name}
           </bdi>

@@ -16,6 +16,7 @@ import { useRowShortcuts } from './use-row-shortcuts.ts';
 import { useSeveral } from './use-several.ts';
 import { WaitingRow } from './waiting-row.tsx';
 import css from './challenge-list.module.css';
+import tickMenuCss from './tick-menu.module.css';
 
 /** Who is waiting for an exercise, longest first. */
 export function WaitingList() {
@@ -93,7 +94,7 @@ export function WaitingList() {
             {fresh > 0 ? t('waiting.fresh', { count: fresh }) : t('waiting.out_of_sight')}
           </Button>
         )}
-        <div className={css.tickMenu}>{present.length > 1 && tickMenu()}</div>
+        <div className={tickMenuCss.tickMenu}>{present.length > 1 && tickMenu()}</div>
       </header>
       <div className={css.scroll} {...freezeHandlers}>
         {list.rows.length === 0 ? (

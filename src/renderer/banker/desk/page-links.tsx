@@ -3,6 +3,7 @@ import { useFormat } from '../../shared/format.ts';
 import { DESK_PAGES } from '../entry/desk-route.ts';
 import { useDesk, useNamesToApprove, useWaitingCount } from './desk-context.ts';
 import { OTHER_PAGES } from './pages.tsx';
+import ownCss from './page-links.module.css';
 import css from './top-bar.module.css';
 
 /** Those that are rarely needed are only in the menu. */
@@ -21,7 +22,7 @@ function TabNumber({ count, words }: TabNumberProps) {
   const format = useFormat();
   return (
     <span
-      className={css.number}
+      className={ownCss.number}
       data-none={count === 0}
       aria-hidden={count === 0}
       {...(count > 0 && { title: words })}
@@ -44,7 +45,7 @@ export function PageLinks() {
       {LINKED.filter((each) => each === 'desk' || OTHER_PAGES[each] !== undefined).map((each) => (
         <a key={each} href={hrefOf(each)} aria-current={each === page ? 'page' : undefined}>
           {/* The one that is open is bold: as wide as that from the start. */}
-          <span className={css.page} data-page={t(`page.${each}`)}>
+          <span className={ownCss.page} data-page={t(`page.${each}`)}>
             {t(`page.${each}`)}
           </span>
           {each === 'desk' && (
