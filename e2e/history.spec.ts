@@ -118,3 +118,31 @@ test(
     await expect(banker.page.getByRole('main')).toContainText('Minutes of play');
   },
 );
+
+test('the buttons of the summary have their places while it is still counted', async ({
+  host,
+  game,
+  desk,
+}) => {
+  const code = await game();
+  const { player_id: anna } = await joinGame(host, code, 'Anna', 1);
+  await play(host, code, anna, 1);
+  const banker = await desk();
+  await banker.open(GAME);
+  const { page } = banker;
+  let letCount = () => {};
+  const counted = new Promise<void>((resolve) => {
+    letCount = resolve;
+  });
+  await page.route(/\/challenges\/\w+\/history/, async (route) => {
+    await counted;
+    await route.continue();
+  });
+  await page.getByRole('link', { name: 'Summary' }).click();
+  await expect(page.getByRole('main')).toContainText('Counting...');
+  const buttons = page.getByRole('main').getByRole('button', { name: /^(Show|Save|Print)/ });
+  await expect(buttons).toHaveCount(3);
+  letCount();
+  await expect(page.getByRole('main')).toContainText('challenges done');
+  await expect(buttons).toHaveCount(3);
+});

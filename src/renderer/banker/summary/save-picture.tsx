@@ -11,14 +11,19 @@ import { drawResultPicture } from './result-picture.ts';
 import { usePictureWords } from './use-picture-words.ts';
 import dialogCss from '../components/dialog.module.css';
 
-/** Saves the result as a picture, for a chat, a website or the wall. Names of children only if the banker wants them. */
-export function SavePicture({ challenges }: { readonly challenges: readonly Challenge[] }) {
+const NONE: readonly Challenge[] = [];
+
+/**
+ * Saves the result as a picture, for a chat, a website or the wall. Names of children only if the banker wants them.
+ * @param challenges null while they are not there yet
+ */
+export function SavePicture({ challenges }: { readonly challenges: readonly Challenge[] | null }) {
   const { t } = useTranslation('summary');
   const [isOpen, setOpen] = useState(false);
   const [hasNames, setHasNames] = useState(false);
   const [hasFailed, setFailed] = useState(false);
   const day = useGame(({ game }) => game?.created_at.slice(0, 10) ?? '');
-  const wordsOf = usePictureWords(challenges);
+  const wordsOf = usePictureWords(challenges ?? NONE);
   const save = async (close: () => void) => {
     try {
       downloadFile(await drawResultPicture(wordsOf(hasNames)), `trading-game-${day}.png`);
@@ -32,6 +37,7 @@ export function SavePicture({ challenges }: { readonly challenges: readonly Chal
     <>
       <Button
         size="small"
+        pending={challenges === null}
         onPress={() => {
           // Asked anew each time: it is the names of children.
           setHasNames(false);

@@ -35,13 +35,15 @@ export function SummaryView() {
   // This screen may be the one that the projector shows.
   const isKeptBack = useGame(({ game }) => game !== null && isOrderKeptBack(game));
   const empty = history.state === 'ready' && history.challenges.length === 0;
+  // They have their places from the start: nobody looks for them in vain, and nothing comes under a hand.
+  const isLoading = history.state === 'loading';
   const actions = (
     <>
-      <Button size="small" onPress={() => void sheet.current?.requestFullscreen()}>
+      <Button size="small" pending={isLoading} onPress={() => void sheet.current?.requestFullscreen()}>
         <Maximize2 aria-hidden size={18} /> {t('show')}
       </Button>
-      {history.state === 'ready' && <SavePicture challenges={history.challenges} />}
-      <Button size="small" onPress={() => print()}>
+      <SavePicture challenges={history.state === 'ready' ? history.challenges : null} />
+      <Button size="small" pending={isLoading} onPress={() => print()}>
         <Printer aria-hidden size={18} /> {t('print')}
       </Button>
     </>
@@ -50,7 +52,7 @@ export function SummaryView() {
     <PageLayout
       title={t('title')}
       part="summary"
-      {...(history.state === 'ready' && !empty && !isKeptBack && { actions })}
+      {...(history.state !== 'failed' && !empty && !isKeptBack && { actions })}
     >
       <FinaleControls />
       {history.state === 'loading' && <output className={css.quiet}>{t('loading')}</output>}
