@@ -2,6 +2,7 @@
 import { FINALE_STEPS } from '../src/game/enums.ts';
 import { BOARD_SIZES, countInSight, layoutFaults, measure, resize } from './fit.harness.ts';
 import { openBoard } from './pictures/board-states.harness.ts';
+import { takePicture } from './pictures/capture.harness.ts';
 import {
   allTeams,
   done,
@@ -16,6 +17,9 @@ import {
 import { expect, LONG, test } from './test.fixtures.ts';
 
 test.use({ sharesHost: true });
+
+/** How high letters at the end are at least, in shares of the wall. */
+const LEAST_LETTERS = 0.025;
 
 /** More than have room. */
 const CROWD = 14;
@@ -174,3 +178,69 @@ test('matrix: the board', LONG, async ({ context, game, host }) => {
   await measure(matrix, 'board-next-round');
   expect(found).toEqual([]);
 });
+
+test(
+  'the address of the game stands in one line while there is room, and what is over grows with the wall',
+  LONG,
+  async ({ context, game, host }) => {
+    const code = await game({ teams: 7, schools: allTeams(7) });
+    const board = await openBoard({ context, host }, code);
+    await board.emulateMedia({ reducedMotion: 'reduce' });
+    await populate(host, code, { waiting: 1, active: 0, teams: 7 });
+    await host.api(`/games/${code}/message`, { text: MESSAGE });
+    await expect(board.locator('[data-part="message"]')).toContainText(MESSAGE);
+    const found: string[] = [];
+    const linesOf = (element: Element) => {
+      const words = document.createRange();
+      words.selectNodeContents(element);
+      return new Set([...words.getClientRects()].map(({ top }) => Math.round(top))).size;
+    };
+    const address = board.getByRole('complementary').getByText(`/j/${code}`);
+    const check = async (state: string) => {
+      for (const size of BOARD_SIZES) {
+        await resize(board, size);
+        const lines = await address.evaluate(linesOf);
+        if (lines > 1) found.push(`${state} at ${size.name}: the address has ${lines} lines`);
+        found.push(...(await layoutFaults(board)).map((fault) => `${state} at ${size.name}: ${fault}`));
+        await takePicture(board, `pictures/fit/address-${state}-${size.name}.png`);
+      }
+    };
+    await check('message');
+    await host.api(`/games/${code}/message`, undefined, 'DELETE');
+    await expect(board.locator('[data-part="message"]')).toHaveCount(0);
+    await check('playing');
+    await populate(host, code, {
+      waiting: 4,
+      active: 0,
+      teams: 7,
+      names: (index) => `More ${nameOf(index)}`,
+    });
+    await expect(board.locator('li[value="5"]')).toBeVisible();
+    await check('waiting');
+
+    for (const team of allTeams(7))
+      await done(host, code, (await joinGame(host, code, `Helper ${team}`, team)).player_id, 1);
+    await host.api(`/games/${code}/end`, {});
+    await expect(board.getByText('The game is over')).toBeVisible();
+    /** Of how many letters a line of the wall would be. */
+    const shares = async (state: string, name: string) => {
+      for (const size of BOARD_SIZES) {
+        await resize(board, size);
+        const height = await board
+          .getByText(name)
+          .first()
+          .evaluate((element) => Number.parseFloat(getComputedStyle(element).fontSize) / innerHeight);
+
+        if (height < LEAST_LETTERS)
+          found.push(`${state} at ${size.name}: letters of ${height} of the height`);
+        found.push(...(await layoutFaults(board)).map((fault) => `${state} at ${size.name}: ${fault}`));
+        await takePicture(board, `pictures/fit/grown-${state}-${size.name}.png`);
+      }
+    };
+    await shares('ended', 'Team 3');
+    await host.api(`/games/${code}/finale`, { step: 'helpers' });
+    await expect(board.locator('[data-step="helpers"]')).toBeVisible();
+    await shares('helpers', 'Helper 3');
+    expect(found).toEqual([]);
+  },
+);

@@ -4,6 +4,7 @@ import { BUILDINGS, MAX_TEAMS } from '../src/game/catalogue.ts';
 import { FINALE_STEPS } from '../src/game/enums.ts';
 import { BOARD_SIZES, DESK_SIZES, measure, resize, wordFaults } from './fit.harness.ts';
 import { openBoard } from './pictures/board-states.harness.ts';
+import { takePicture } from './pictures/capture.harness.ts';
 import { allTeams, joinGame, sayAndPlan } from './populate.harness.ts';
 import type { RunningHost } from './running-host.harness.ts';
 import { expect, GAME, LONG, test } from './test.fixtures.ts';
@@ -221,6 +222,47 @@ test(
           `names-bar-${name.slice(0, 3)}-${locale}`,
         );
       }
+    expect(found).toEqual([]);
+  },
+);
+
+/** Fields whose words are wider than what of them is in sight. */
+const narrowFields = (page: Page, within: string): Promise<string[]> =>
+  page.locator(within).evaluateAll((fields) =>
+    fields.flatMap((field) => {
+      const style = getComputedStyle(field);
+      const brush = document.createElement('canvas').getContext('2d');
+      if (brush === null || !(field instanceof HTMLInputElement)) return [];
+      brush.font = style.font;
+      const room =
+        field.clientWidth - Number.parseFloat(style.paddingLeft) - Number.parseFloat(style.paddingRight);
+      const { width } = brush.measureText(field.value);
+      return width > room + 1 ? [`"${field.value}" is ${width} wide in ${room}`] : [];
+    }),
+  );
+
+test(
+  'the fields of the set-up are as wide as the names of teams in them',
+  LONG,
+  async ({ desk, game, host }) => {
+    const code = await game({ teams: 8 });
+    const names = ['Internationalisationalists Utd', ...TEAM_NAMES.slice(1)].map((name) =>
+      name.replace(/^漢+$/u, '漢'.repeat(26)),
+    );
+    await nameAll(host, code, names);
+    const banker = await desk(undefined, CALM);
+    const { page } = banker;
+    await banker.open(GAME);
+    await banker.goTo('Set-up');
+    await expect(page.getByRole('textbox').first()).toHaveValue(names[0] ?? '');
+    const found: string[] = [];
+    for (const size of DESK_SIZES) {
+      await resize(page, size);
+      found.push(
+        ...(await narrowFields(page, 'li input')).map((fault) => `set-up at ${size.name}: ${fault}`),
+      );
+      await takePicture(page, `pictures/fit/fields-setup-${size.name}.png`);
+    }
     expect(found).toEqual([]);
   },
 );

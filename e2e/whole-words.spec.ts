@@ -115,3 +115,32 @@ test('who waits and who is busy is read at the desk, however wide its window is'
     }
   expect(found).toEqual([]);
 });
+
+test("a team's name of wide letters shrinks by its longest word, at the desk and where a phone chooses", async ({
+  desk,
+  game,
+  host,
+  phone,
+}) => {
+  const code = await game({ teams: 4 });
+  const wide = ['WWWWWW WWWWWWW WWWWWWWW WWWWWW', 'MMMMMMM WWWWWWW', 'SWIMMERS MAMMOTHS', 'wwwwwww mmmmmmm'];
+  for (const [index, name] of wide.entries())
+    await host.api(`/games/${code}/teams/${index + 1}`, { name }, 'PATCH');
+  const found: string[] = [];
+  const page = await (await desk()).openPlayers(GAME);
+  await expect(page.locator('[data-card] h3').filter({ hasText: 'SWIMMERS' })).toBeVisible();
+  for (const size of DESK_SIZES.filter(({ name }) => !name.startsWith('1280-'))) {
+    await resize(page, size);
+    found.push(...(await wordFaults(page, '[data-card] h3')).map((fault) => `desk ${size.name}: ${fault}`));
+  }
+  const anna = await phone(code);
+  await anna.join('Anna', null);
+  await expect(anna.title).toHaveText('Choose your team');
+  for (const size of SIZES.filter(({ text = 1 }) => text === 1)) {
+    await resize(anna.page, size);
+    found.push(
+      ...(await wordFaults(anna.page, 'main button')).map((fault) => `phone ${size.name}: ${fault}`),
+    );
+  }
+  expect(found).toEqual([]);
+});

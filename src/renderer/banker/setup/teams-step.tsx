@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Team } from '../../../protocol/entity-schemas.ts';
 import { TeamBadge } from '../../shared/components/team-badge.tsx';
+import { lettersWide } from '../../shared/fit-words.ts';
 import { playingTeams } from '../../shared/folded.ts';
 import { useFormat } from '../../shared/format.ts';
 import { isolate } from '../../shared/locales/bidi-text.tsx';
@@ -46,19 +47,21 @@ function TeamRow({ team }: { readonly team: Team }) {
   const [folding, setFolding] = useState(false);
   const name = isolate(team.name);
   return (
-    <li data-team={team.team_number}>
+    <li data-team={team.team_number} style={{ '--letters': lettersWide(team.name) }}>
       <TeamBadge team={team} size="2.75rem" named />
       <TeamName
         team={team}
         label={t('teams.name_of', { letter: teamLetter(team.team_number) })}
         labelHidden
       />
-      <Button size="small" label={t('teams.look_of', { name })} onPress={() => setDressing(true)}>
-        <Palette aria-hidden size={18} /> {t('teams.look')}
-      </Button>
-      <Button size="small" label={tPlayers('fold.open_of', { name })} onPress={() => setFolding(true)}>
-        {tPlayers('fold.open')}
-      </Button>
+      <div className={css.teamButtons}>
+        <Button size="small" label={t('teams.look_of', { name })} onPress={() => setDressing(true)}>
+          <Palette aria-hidden size={18} /> {t('teams.look')}
+        </Button>
+        <Button size="small" label={tPlayers('fold.open_of', { name })} onPress={() => setFolding(true)}>
+          {tPlayers('fold.open')}
+        </Button>
+      </div>
       <TeamDialog team={team} open={dressing} onOpenChange={setDressing} />
       <FoldDialog team={team} open={folding} onOpenChange={setFolding} />
     </li>

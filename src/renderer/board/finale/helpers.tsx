@@ -3,6 +3,7 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Challenge, Player, Team } from '../../../protocol/entity-schemas.ts';
 import { TeamBadge } from '../../shared/components/team-badge.tsx';
+import { lettersWide } from '../../shared/fit-words.ts';
 import { useFormat } from '../../shared/format.ts';
 import { helpersOf, type TeamHelpers } from '../../shared/results/evening-results.ts';
 import { usePageTurns } from '../hooks/use-page-turns.ts';
@@ -14,6 +15,10 @@ import css from './helpers.module.css';
 const MOST_NAMES = 7;
 const MOST_NAMES_OF_MANY = 4;
 const FEW_TEAMS = 4;
+/** So many have room below each other on a wall that is nearly as high as wide. */
+const SOME_TEAMS = 8;
+/** Of names with wider ones, not two stand beside each other. */
+const WIDE_NAME = 24;
 
 interface HelpersProps {
   readonly challenges: readonly Challenge[];
@@ -43,7 +48,10 @@ export function Helpers({ challenges, teams, players, approveNames }: HelpersPro
         turns={turns}
       />
       {/* Not read out once more at each turn. */}
-      <ul className={clsx(css.helpers, isMany && css.many)} aria-live="off">
+      <ul
+        className={clsx(css.helpers, isMany && css.many, helpers.length <= SOME_TEAMS && css.few)}
+        aria-live="off"
+      >
         {helpers.map((each, index) => (
           <OfTeam key={each.team.team_number} helpers={each} shown={pages[index]?.rows ?? []} />
         ))}
@@ -62,17 +70,20 @@ function OfTeam({ helpers: { team, done, names }, shown }: OfTeamProps) {
   const { t } = useTranslation('results');
   const format = useFormat();
   const key = names.length > 1 ? 'finale.helpers_each' : 'finale.helper_done';
+  const isWide = names.some((name) => name !== null && lettersWide(name) > WIDE_NAME);
   return (
     <li>
-      <TeamBadge team={team} size="1.8em" />
-      <p className={css.names}>
-        {shown.map((name, index) => (
-          <bdi key={index} translate="no" className={css.name}>
-            {name ?? t('finale.somebody')}
-          </bdi>
-        ))}
-      </p>
-      <strong className={css.done}>{t(key, { count: done, number: format.number(done) })}</strong>
+      <div className={css.team}>
+        <TeamBadge team={team} size="1.8em" />
+        <p className={css.names} data-wide={isWide}>
+          {shown.map((name, index) => (
+            <bdi key={index} translate="no" className={css.name}>
+              {name ?? t('finale.somebody')}
+            </bdi>
+          ))}
+        </p>
+        <strong className={css.done}>{t(key, { count: done, number: format.number(done) })}</strong>
+      </div>
     </li>
   );
 }

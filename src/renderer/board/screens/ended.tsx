@@ -26,7 +26,14 @@ export function Ended({ game, teams }: { readonly game: Game; readonly teams: re
       {rows.every(({ built }) => built === 0) ? (
         <p className={css.nothing}>{t('ended.nothing')}</p>
       ) : (
-        <ol className={clsx(css.teams, rows.length <= 4 && css.few, rows.length > 6 && css.twoColumns)}>
+        <ol
+          className={clsx(
+            css.teams,
+            rows.length <= 4 && css.few,
+            rows.length > 6 && css.twoColumns,
+            rows.length <= 8 && rows.length > 4 && css.upToEight,
+          )}
+        >
           {rows.map((standing) => (
             <TeamStanding key={standing.team.team_number} standing={standing} />
           ))}

@@ -6,8 +6,10 @@ import type { GameStore, GameView } from '../../../client/game-view.ts';
 import type { Game } from '../../../protocol/entity-schemas.ts';
 import { JoinAddress } from '../../shared/components/join-address.tsx';
 import { QrCode } from '../../shared/components/qr-code.tsx';
+import { lettersWide } from '../../shared/fit-words.ts';
 import { useFormat } from '../../shared/format.ts';
 import { useTicker } from '../../shared/hooks/ticker.ts';
+import { displayLink } from '../../shared/join-link.ts';
 import { PageTurner } from '../components/page-turner.tsx';
 import { useHeight } from '../hooks/use-height.ts';
 import { useNewestCall } from '../hooks/use-newest-call.ts';
@@ -210,15 +212,17 @@ function JoinLate({ game, link, scanAgain }: Pick<PlayingProps, 'game' | 'link' 
   if (link === null || (game.settings.locked && !scanAgain)) return null;
   return (
     <aside className={css.late} data-part={scanAgain ? 'scan-again' : undefined}>
-      <QrCode url={link} />
-      <p>
-        <strong aria-live="polite">{t(scanAgain ? 'playing.scan_again' : 'playing.join')}</strong>
-        {scanAgain && <span>{t('playing.scan_again_text')}</span>}
-        <JoinAddress link={link} />
-        <bdi translate="no" className={css.code}>
-          {game.game_code}
-        </bdi>
-      </p>
+      <div className={css.code} style={{ '--letters': lettersWide(displayLink(link)) }}>
+        <QrCode url={link} />
+        <p>
+          <strong aria-live="polite">{t(scanAgain ? 'playing.scan_again' : 'playing.join')}</strong>
+          {scanAgain && <span>{t('playing.scan_again_text')}</span>}
+          <JoinAddress link={link} />
+          <bdi translate="no" className={css.gameCode}>
+            {game.game_code}
+          </bdi>
+        </p>
+      </div>
     </aside>
   );
 }
