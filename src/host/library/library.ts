@@ -77,7 +77,8 @@ export function createLibrary(
         const { revision, contents: before } = await load();
         // After that, so that what another host has stored with its answer is not there without it.
         const earlier = await findHostResponse(hostResponses, key);
-        if (earlier !== null) return requireNamed(before, earlier);
+        // Read again: the host that has answered may have added the item only after the contents were read here.
+        if (earlier !== null) return requireNamed((await load()).contents, earlier);
         const { contents, response } = step(before);
         if (contents === before) {
           const quicker = key && responseIn(await hostResponses.put(key, response), key);

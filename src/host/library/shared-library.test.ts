@@ -26,8 +26,8 @@ beforeEach(() => {
   other = createLibrary(store, hostResponses);
 });
 
-/** A host that is slow, during which this happens, once. */
-function hostDuring(call: 'read' | 'find', step: () => Promise<unknown>): Library {
+/** A host that is slow, during which this happens, once. The pause is the time between reading and finding. */
+function hostDuring(call: 'read' | 'pause' | 'find', step: () => Promise<unknown>): Library {
   let isOver = false;
   const first = async (entered: typeof call) => {
     if (isOver || entered !== call) return;
@@ -43,6 +43,7 @@ function hostDuring(call: 'read' | 'find', step: () => Promise<unknown>): Librar
     {
       ...hostResponses,
       async find(participantId, key) {
+        await first('pause');
         const found = await hostResponses.find(participantId, key);
         await first('find');
         return found;
@@ -51,7 +52,7 @@ function hostDuring(call: 'read' | 'find', step: () => Promise<unknown>): Librar
   );
 }
 
-it.each(['read', 'find'] as const)(
+it.each(['read', 'pause', 'find'] as const)(
   'G2: gives the answer of the host that was quicker during its %s',
   async (call) => {
     const one = hostDuring(call, () => other.addExercise(EXERCISE, KEY));
