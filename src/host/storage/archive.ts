@@ -102,9 +102,10 @@ export function createArchive({ store, rooms, now, report }: ArchiveOptions): Ar
 
   /** Null: there was no such import. Rejects with `ImportError` where its game is gone: a mere repetition does not bring it back. */
   const answerToImport = async ({ key, answer }: ArchiveRequest): Promise<StoredResponse | null> => {
+    // Before the answer: another host may publish both in between, and its answer, not a new one, is then the one to give.
+    const mark = await findHostResponse(hostResponses, key);
     const earlier = await findStoredResponse(eventStore, key);
     if (earlier !== null) return earlier;
-    const mark = await findHostResponse(hostResponses, key);
     if (mark === null) return null;
     const gameId = importedGame(mark);
     // Read, not looked up: this may be asked while no other game can be opened.
