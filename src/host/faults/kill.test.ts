@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { shortOrAll } from '../../../scripts/long-form.fixtures.ts';
 import { temporaryFolder } from '../storage/events.fixtures.ts';
 import {
@@ -31,9 +31,12 @@ let keys = 0;
 
 beforeAll(async () => {
   host = await startChildHost(folder.path);
-  // In the long form more join than a game usually allows.
-  game = await makeGame(host, { max_players: 10_000 });
 }, START_LIMIT_MS);
+
+// In the long form more join than a game usually allows, and in all tests together more than any game does.
+beforeEach(async () => {
+  game = await makeGame(host, { max_players: 10_000 });
+});
 
 afterAll(async () => {
   host.kill();
