@@ -138,6 +138,20 @@ it('names of many spellings that look alike cost no more than one spelling', () 
   expect(lookups).toBeLessThan(40);
 });
 
+it('two hundred with one name have it read twice each and no more, however long reading it takes', () => {
+  const normalize = vi.spyOn(String.prototype, 'normalize');
+  const perName = (() => {
+    nameKeys('\uFDFA'.repeat(17));
+    return normalize.mock.calls.length;
+  })();
+  normalize.mockClear();
+  let index = NO_NAMES;
+  for (let id = 1; id <= 200; id += 1)
+    index = withName(index, id, uniqueName('\uFDFA'.repeat(18), index, PLAYER_NAME_LIMIT));
+  expect(normalize.mock.calls.length).toBeLessThan(2 * 200 * perName);
+  normalize.mockRestore();
+});
+
 describe('holders of a name', () => {
   it('are found by any of its forms, also two who got the same name in an older version', () => {
     const index = taken('Anna', 'Ben', 'ANNA');
