@@ -105,6 +105,8 @@ test('the desk says every claim that comes in the burst of a request, each once,
   await page.reload();
   await banker.open(GAME);
   await expect(banker.row(banker.active, 'Ben')).toBeVisible();
+  // A list under a resting mouse keeps the rows of those who have gone.
+  await page.mouse.move(5, 5);
   const before = (await saidOn(page)).length;
   const said = async () => (await saidOn(page)).slice(before).map(({ text }) => text.replaceAll(/\s+/g, ' '));
   await host.api(`/challenges/${code}/request`, { player_id, building_type: 'farm' });
