@@ -66,3 +66,16 @@ it('a dialog that takes away the line it was opened from leaves the focus in the
   await frames();
   expect(document.activeElement?.id).toBe('list');
 });
+
+it('what is behind a dialog takes the focus as soon as it can, where it is inert for a moment after that has gone', async () => {
+  const places = ['list', 'main'].map((id) => byId(id));
+  byId('one')?.focus();
+  // As inert elements do.
+  for (const place of places) if (place !== null) place.focus = () => undefined;
+  byId('row')?.remove();
+  await frames();
+  expect(document.activeElement).toBe(document.body);
+  for (const place of places) if (place !== null) Reflect.deleteProperty(place, 'focus');
+  await frames();
+  expect(document.activeElement?.id).toBe('list');
+});

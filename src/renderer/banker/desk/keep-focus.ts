@@ -4,6 +4,9 @@ import type { Cancel } from '../../../client/environment.ts';
 /** Parts of a page that can be told apart. */
 const PLACES = 'li, section, nav, header, form, main, [role="row"], [role="region"]';
 
+/** In how many frames a dialog that has closed lets what is behind it take the focus, however busy the machine is. */
+const MOST_TRIES = 60;
+
 /**
  * When what has the focus is taken away, or can no longer be pressed, the focus stays with the part of the page that it was in: Tab
  * goes on from there, and a key that is pressed once more presses nothing else. What moves the focus itself comes first.
@@ -23,21 +26,22 @@ export function keepFocus(page: Document): Cancel {
     queueMicrotask(() => {
       if (path[0]?.isConnected === true && !path[0].matches(':disabled') && isNowhere()) path = [];
     });
-  const restore = () => {
+  const restore = (triesLeft = MOST_TRIES) => {
     if (!isLost(path[0]) || !(isNowhere() || page.activeElement === path[0])) return;
     const near = [...path.slice(1), ...behind].filter((each) => each.isConnected);
     const places = [...near, ...page.querySelectorAll('main')];
-    path = [];
-    // One that is empty now may not be shown, and takes no focus.
-    places.find((place) => {
+    // One that is empty now may not be shown, and takes no focus; nor does any while what is behind a dialog is inert.
+    const taken = places.find((place) => {
       if (!place.hasAttribute('tabindex')) place.tabIndex = -1;
       place.focus({ preventScroll: true });
       return page.activeElement === place;
     });
+    if (taken === undefined && triesLeft > 0) requestAnimationFrame(() => restore(triesLeft - 1));
+    else if (taken === undefined) path = [];
   };
   const observer = new MutationObserver(() => {
     // Dialogs and lists give the focus back within a frame.
-    if (isLost(path[0])) requestAnimationFrame(() => requestAnimationFrame(restore));
+    if (isLost(path[0])) requestAnimationFrame(() => requestAnimationFrame(() => restore()));
   });
   page.addEventListener('focusin', remember);
   page.addEventListener('focusout', forget);
