@@ -2,8 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { OWN_BACKUPS } from '../storage/tested-store.harness.ts';
 import { rehearseWithNobody } from './empty-rehearsal.harness.ts';
-import { changesOf } from './every-change.harness.ts';
-import { libraryRevision } from './library-changes.harness.ts';
+import { changesOf, everythingIn } from './every-change.harness.ts';
 import { makeGame, startTestApp, type SeatedGame, type TestApp, type TestSeat } from './test-app.harness.ts';
 
 let app: TestApp;
@@ -30,13 +29,6 @@ const CHANGES = changesOf({
   },
 });
 
-/** Everything that a request may have changed. */
-async function everything(): Promise<string> {
-  const games = (await app.store.eventStore.list()).map(({ code, seq }) => `${code} ${seq}`);
-  const backups = app.store.backups.list().filter(({ reason }) => reason === 'asked').length;
-  return [...games.toSorted(), backups, await libraryRevision(app)].join(', ');
-}
-
 /** No event tells of a link, of which nobody knows yet, or of what was as it should be; of others the answer says how the games are now. */
 const ANSWERED_ANEW = [
   'delete /games/{code}/message',
@@ -55,12 +47,12 @@ describe('G2 a request whose stored answer is damaged', () => {
       const keyed = { ...call, key: 'tap' };
       const first = await app.call(path, keyed);
       expect(first.status).toBeLessThan(300);
-      const after = await everything();
+      const after = await everythingIn(app);
       await app.loseAnswers();
       app.clock.advance(20_000);
       await app.restart();
       const answers = [await app.call(path, keyed), await app.call(path, keyed)];
-      expect(await everything()).toBe(after);
+      expect(await everythingIn(app)).toBe(after);
       for (const { status, text } of answers)
         expect({ status, text }).toEqual({
           status: first.status,
@@ -68,7 +60,7 @@ describe('G2 a request whose stored answer is damaged', () => {
         });
       const different = await app.call(path, { ...keyed, body: other });
       expect(different).toMatchObject({ status: 422, json: { code: 'key_reused' } });
-      expect(await everything()).toBe(after);
+      expect(await everythingIn(app)).toBe(after);
     },
   );
 });

@@ -1,6 +1,6 @@
 /** Every route that changes something, with a change by it, for the tests that go through all of them. */
 import { flood } from './join-flood.harness.ts';
-import { changesOfLibrary } from './library-changes.harness.ts';
+import { changesOfLibrary, libraryRevision } from './library-changes.harness.ts';
 import {
   makeGame,
   SQUATS,
@@ -22,6 +22,13 @@ export interface Scene {
   readonly app: TestApp;
   readonly game: SeatedGame;
   readonly anna: TestSeat;
+}
+
+/** Everything that a request may have changed. */
+export async function everythingIn(app: TestApp): Promise<string> {
+  const games = (await app.store.eventStore.list()).map(({ code, seq }) => `${code} ${seq}`);
+  const backups = app.store.backups.list().filter(({ reason }) => reason === 'asked').length;
+  return [...games.toSorted(), backups, await libraryRevision(app)].join(', ');
 }
 
 const HALL = { ssid: 'Hall', security: 'wpa', password: 'open sesame', hidden: false };

@@ -2,8 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { OWN_BACKUPS } from '../storage/tested-store.harness.ts';
 import { rehearseWithNobody } from './empty-rehearsal.harness.ts';
-import { changesOf, redeeming, ticketFor, type Change } from './every-change.harness.ts';
-import { libraryRevision } from './library-changes.harness.ts';
+import { changesOf, everythingIn, redeeming, ticketFor, type Change } from './every-change.harness.ts';
 import {
   makeGame,
   startTestApp,
@@ -41,13 +40,6 @@ const CHANGES = changesOf({
   },
 });
 
-/** Everything that a request may have changed. */
-async function everything(): Promise<string> {
-  const games = (await app.store.eventStore.list()).map(({ code, seq }) => `${code} ${seq}`);
-  const backups = app.store.backups.list().filter(({ reason }) => reason === 'asked').length;
-  return [...games.toSorted(), backups, await libraryRevision(app)].join(', ');
-}
-
 const whatCounts = ({ status, text, headers }: TestResponse) => ({
   status,
   text,
@@ -56,11 +48,11 @@ const whatCounts = ({ status, text, headers }: TestResponse) => ({
 
 async function expectOneEffectOfTwo({ path, call }: Change): Promise<void> {
   const both = await Promise.all([1, 2].map(() => app.call(path, { ...call, key: 'both' })));
-  const after = await everything();
+  const after = await everythingIn(app);
   expect(new Set(both.map((answer) => JSON.stringify(whatCounts(answer)))).size).toBe(1);
   expect(both[0]?.status).toBeLessThan(300);
   await app.call(path, { ...call, key: 'both' });
-  expect(await everything()).toBe(after);
+  expect(await everythingIn(app)).toBe(after);
 }
 
 /** Each link is one of its own, and lapses unless it is opened; a folder is only read again; a browser forgets its own cookie. */
@@ -87,16 +79,16 @@ describe('G2 a request whose answer was lost', () => {
       // The host's answer to this one never reaches the page.
       const lost = await app.call(path, keyed);
       expect(lost.status).toBeLessThan(300);
-      const after = await everything();
+      const after = await everythingIn(app);
       app.clock.advance(20_000);
       expect(whatCounts(await app.call(path, keyed))).toEqual(whatCounts(lost));
-      expect(await everything()).toBe(after);
+      expect(await everythingIn(app)).toBe(after);
       await app.restart();
       expect(whatCounts(await app.call(path, keyed))).toEqual(whatCounts(lost));
-      expect(await everything()).toBe(after);
+      expect(await everythingIn(app)).toBe(after);
       const different = await app.call(path, { ...keyed, body: other });
       expect(different).toMatchObject({ status: 422, json: { code: 'key_reused' } });
-      expect(await everything()).toBe(after);
+      expect(await everythingIn(app)).toBe(after);
       expect(whatCounts(await app.call(path, keyed))).toEqual(whatCounts(lost));
 
       await anotherGame();
