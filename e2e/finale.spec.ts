@@ -83,6 +83,9 @@ test('the banker reveals the results step by step, and no page tells them before
   await host.restart();
   await board.reload();
   await expect(finale).toHaveAttribute('data-step', 'third', { timeout: 20_000 });
+  // The desk has to be back, too.
+  await expect(banker.page.locator('header').getByText('Live', { exact: true })).toBeVisible();
+  await expect(next).toBeEnabled();
   await next.click();
   await expect(finale).toHaveAttribute('data-step', 'second');
   await next.click();
