@@ -4,9 +4,9 @@ import { expect, type Page } from '@playwright/test';
 /** A page draws after so much time, ms. */
 const FRAME_MS = 20;
 
-/** Lets so much time pass at once, and stops it. */
+/** Lets so much time pass at once, and stops it; a time that runs may be beyond that by then, and is read again. */
 export async function letPass(page: Page, ms: number): Promise<void> {
-  await page.clock.pauseAt((await page.evaluate(() => Date.now())) + ms);
+  await expect(async () => page.clock.pauseAt((await page.evaluate(() => Date.now())) + ms)).toPass();
 }
 
 /** Lets the page draw until this is so; what it waits for from the host takes none of its time but that. */

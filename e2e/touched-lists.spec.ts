@@ -68,7 +68,7 @@ test('a list that was touched closes up by itself in the end, and the places in 
   await expect(leads).toHaveCount(11);
   const [x, y] = await centreOf(leads.nth(5));
   // Time stands still from the moment in which the list has closed up: the tap of a hand that was on its way comes at once.
-  await page.clock.pauseAt(await page.evaluate((ms) => Date.now() + ms, TOUCHED_MS + SETTLING_MS / 4));
+  await letPass(page, TOUCHED_MS + SETTLING_MS / 4);
   await expect(rows).toHaveCount(11);
   await page.touchscreen.tap(x, y);
   await page.clock.resume();
