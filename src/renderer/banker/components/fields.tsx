@@ -1,3 +1,4 @@
+import { ChevronDown } from 'lucide-react';
 import { useId, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TextLimit } from '../../../game/text-limits.ts';
@@ -209,29 +210,39 @@ interface SelectFieldProps<Value extends string> extends FieldProps {
   readonly onChange: (value: Value) => void;
 }
 
+/** One of several. The browser's own control, which has but one line, lies unseen over a face in which what is chosen wraps. */
 export function SelectField<Value extends string>({
   value,
   choices,
   onChange,
   ...field
 }: SelectFieldProps<Value>) {
+  const chosen = choices.find((choice) => choice.value === value);
   return (
     <Field {...field}>
-      {(input) => (
-        <select
-          {...input}
-          value={value}
-          onChange={(event) => {
-            const chosen = choices.find((choice) => choice.value === event.target.value);
-            if (chosen !== undefined) onChange(chosen.value);
-          }}
-        >
-          {choices.map((choice) => (
-            <option key={choice.value} value={choice.value} lang={choice.lang}>
-              {choice.label}
-            </option>
-          ))}
-        </select>
+      {({ className, ...input }) => (
+        <div className={css.select}>
+          <select
+            {...input}
+            value={value}
+            onChange={({ target }) => {
+              const picked = choices.find((choice) => choice.value === target.value);
+              if (picked !== undefined) onChange(picked.value);
+            }}
+          >
+            {choices.map((choice) => (
+              <option key={choice.value} value={choice.value} lang={choice.lang}>
+                {choice.label}
+              </option>
+            ))}
+          </select>
+          <div className={`${className} ${css.face}`} aria-hidden="true">
+            <span lang={chosen?.lang} dir="auto">
+              {chosen?.label}
+            </span>
+            <ChevronDown size="1.25em" />
+          </div>
+        </div>
       )}
     </Field>
   );
