@@ -3,7 +3,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { shortOrAllRuns } from '../../scripts/long-form.fixtures.ts';
 import { cleanText } from './clean-text.ts';
 import { holdersOf, NO_NAMES, type NameIndex, uniqueName, withName, withoutName } from './name-index.ts';
-import { nameKeys } from './name-keys.ts';
+import { nameKeys, numberedKey } from './name-keys.ts';
 import { REAL_NAMES } from './names.fixtures.ts';
 import { isWithinLimit, PLAYER_NAME_LIMIT, truncate } from './text-limits.ts';
 
@@ -72,7 +72,11 @@ describe('a unique name', () => {
           'Alex',
           'aiex',
         ),
-        number: fc.oneof(fc.constant(''), fc.nat({ max: 12 }).map(String), fc.constantFrom('02', '2 2')),
+        number: fc.oneof(
+          fc.constant(''),
+          fc.nat({ max: 12 }).map(String),
+          fc.constantFrom('02', '2 2', 'l', 'lO'),
+        ),
       })
       .map(({ stem, number }) => truncate(cleanText(`${stem} ${number}`), PLAYER_NAME_LIMIT)),
     fc.constantFrom(...Object.values(REAL_NAMES).flat()),
@@ -138,18 +142,51 @@ it('names of many spellings that look alike cost no more than one spelling', () 
   expect(lookups).toBeLessThan(40);
 });
 
-it('two hundred with one name have it read twice each and no more, however long reading it takes', () => {
+/** How many characters were normalised meanwhile, which is what reading a name costs. */
+function charactersRead(work: () => void): number {
   const normalize = vi.spyOn(String.prototype, 'normalize');
-  const perName = (() => {
-    nameKeys('\uFDFA'.repeat(17));
-    return normalize.mock.calls.length;
-  })();
-  normalize.mockClear();
-  let index = NO_NAMES;
-  for (let id = 1; id <= 200; id += 1)
-    index = withName(index, id, uniqueName('\uFDFA'.repeat(18), index, PLAYER_NAME_LIMIT));
-  expect(normalize.mock.calls.length).toBeLessThan(2 * 200 * perName);
+  work();
+  const read = normalize.mock.contexts.reduce((sum: number, text) => sum + String(text).length, 0);
   normalize.mockRestore();
+  return read;
+}
+
+it('a name of characters that each stand for a sentence costs no more than another long one', () => {
+  expect(charactersRead(() => nameKeys('\uFDFA'.repeat(18)))).toBeLessThan(
+    3 * charactersRead(() => nameKeys('မြို့'.repeat(12))),
+  );
+});
+
+it('two hundred with one name have each number of it read once and no more, however long reading it takes', () => {
+  const perName = charactersRead(() => nameKeys('\uFDFA'.repeat(17)));
+  const all = charactersRead(() => {
+    let index = NO_NAMES;
+    for (let id = 1; id <= 200; id += 1)
+      index = withName(index, id, uniqueName('\uFDFA'.repeat(18), index, PLAYER_NAME_LIMIT));
+  });
+  expect(all).toBeLessThan(210 * perName);
+});
+
+it('nobody waits for a number where somebody has taken every second one in each of two spellings', () => {
+  let index = NO_NAMES;
+  for (let number = 2; number < 2_000; number += 1)
+    index = withName(index, number, `${number % 2 === 0 ? 'Alex' : 'aiex'} ${number}`);
+  index = withName(withName(index, 1, 'Alex'), 2_000, 'aiex');
+  const has = vi.spyOn(index.holders, 'has');
+  expect(uniqueName('AIex', index, PLAYER_NAME_LIMIT)).toBe('AIex 10000');
+  expect(has.mock.calls.length).toBeLessThan(2_500);
+});
+
+it('the keys of a name say which numbers of it are taken', () => {
+  const text = fc.string({ unit: 'grapheme', minLength: 1 }).map(cleanText);
+  const name = fc.oneof(fc.constantFrom(...Object.values(REAL_NAMES).flat(), '\uFDFA'.repeat(16)), text);
+  fc.assert(
+    fc.property(name, fc.integer({ min: 2, max: 99_999 }), (stem, number) => {
+      fc.pre(stem !== '');
+      expect(nameKeys(stem).map((key) => numberedKey(key, number))).toEqual(nameKeys(`${stem} ${number}`));
+    }),
+    { numRuns: shortOrAllRuns(300) },
+  );
 });
 
 describe('holders of a name', () => {
@@ -158,5 +195,6 @@ describe('holders of a name', () => {
     expect([...holdersOf(index, '\uFF21nna')]).toEqual([1, 3]);
     expect([...holdersOf(withoutName(index, 1, 'Anna'), 'anna')]).toEqual([3]);
     expect([...holdersOf(index, 'Carla')]).toEqual([]);
+    expect([...holdersOf(taken('anna'), 'Seen anna')]).toEqual([]);
   });
 });

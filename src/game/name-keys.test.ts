@@ -1,7 +1,12 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { foldName } from './check-seat-event.ts';
+import { textFault } from './check-text.ts';
 import { cleanText } from './clean-text.ts';
 import { nameKeys } from './name-keys.ts';
 import { REAL_NAMES } from './names.fixtures.ts';
+
+const ANY_LENGTH = { graphemes: 1_000, bytes: 10_000 };
 
 function isSameName(one: string, other: string): boolean {
   const keys = nameKeys(one);
@@ -164,6 +169,23 @@ describe('two names are the same', () => {
     expect(digits.length).toBeGreaterThan(600);
     const wrong = digits.filter((digit, index) => !isSameName(`Anna 2${digit}`, `Anna 2${index % 10}`));
     expect(wrong).toEqual([]);
+  });
+
+  it('whenever every version has taken them for the same, which no file may hold, however long they are', () => {
+    const character = fc.constantFrom(
+      ...Array.from('aßİIıſΣςﬁ\u00B4\u0345\u0301\u01C4ǅ\uFDFA\uFDFBﷲ㌀㍿½Ⅳ２ 2'),
+    );
+    const long = fc.constantFrom('\uFDFA', '\uFDFA'.repeat(9), '\uFDFA'.repeat(17));
+    fc.assert(
+      fc.property(fc.array(fc.oneof(character, long), { maxLength: 20 }), fc.nat(3), (parts, variant) => {
+        const one = cleanText(parts.join(''));
+        const forms = [one.toUpperCase(), one.toLowerCase(), one.normalize('NFKC'), foldName(one)];
+        const other = cleanText(forms[variant] ?? one);
+        fc.pre([one, other].every((name) => textFault(name, ANY_LENGTH) === null));
+        fc.pre(foldName(one) === foldName(other));
+        expect(isSameName(one, other)).toBe(true);
+      }),
+    );
   });
 
   it('never among the real names, but where points are left out or digits are of another script', () => {

@@ -29,10 +29,19 @@ const ONE_CHARACTER_NUMBERS = /[\u2160-\u216B\u2170-\u217B\u24EB-\u24FE\u2776-\u
 /** Points of Hebrew and Arabic, which people write or leave out; not the hamza, which makes another letter. And what stands around a character. */
 const OPTIONAL = /(?=\p{Mn})(?![\u0653-\u0655])[\p{scx=Hebr}\p{scx=Arab}]|\p{Me}/gu;
 
-/** How many names' keys are remembered. A game looks for each name and those that its number leads to again and again. */
-const REMEMBERED = 2_048;
-/** Those of the names that were asked for last, from the one that was longest ago. */
-const remembered = new Map<string, readonly string[]>();
+/** How many names' keys are remembered at least. A game looks for each name and those that its number leads to again and again. */
+const REMEMBERED = 1_024;
+/** Those that were asked for lately, and those before them: forgetting all of these at once is cheaper than the oldest each time. */
+let lately = new Map<string, readonly string[]>();
+let before: ReadonlyMap<string, readonly string[]> = new Map();
+
+/** Of characters that stand for a sentence ("ﷺ"), so much counts, in UTF-16 units. Longer than a name that is what it seems. */
+const MAX_READ = 128;
+const NUMBERS_BEHIND = /(?: \p{Nd}+)*$/u;
+
+/** Stands before a key of the second kind, and in no name. */
+const SEEN = '\n';
+const NUMBERED = /^(?<stemKey>.+) (?<number>[2-9l][2-9loO]{0,8})$/su;
 
 /**
  * Two names are the same if they share a key. One key says how the name is read: case is folded, then characters that look alike
@@ -41,30 +50,62 @@ const remembered = new Map<string, readonly string[]>();
  * may be left out, and with the digits of every script as one. Always in this order; some may be equal.
  */
 export function nameKeys(name: string): readonly string[] {
-  const keys = remembered.get(name) ?? readKeys(name);
-  remembered.delete(name);
-  remembered.set(name, keys);
-  const [oldest] = remembered.size > REMEMBERED ? remembered.keys() : [];
-  if (oldest !== undefined) remembered.delete(oldest);
+  const known = lately.get(name);
+  if (known !== undefined) return known;
+  const keys = before.get(name) ?? readKeys(name);
+  if (lately.size >= REMEMBERED) {
+    before = lately;
+    lately = new Map();
+  }
+  lately.set(name, keys);
   return keys;
 }
 
-/** Takes half a millisecond for twenty characters that each stand for a sentence. */
+/** The key of a name with this number behind it ("Anna 2"), by the key of the name without. */
+export function numberedKey(stemKey: string, number: number): string {
+  const zero = stemKey.startsWith(SEEN) ? 'O' : 'o';
+  return `${stemKey} ${String(number).replaceAll('0', zero).replaceAll('1', 'l')}`;
+}
+
+/** What `numberedKey` has made this key of, or may have: in it, a 0 is a letter O, and a 1 an l. Null if it can have made it of nothing. */
+export function readNumberedKey(key: string): { stemKey: string; number: number } | null {
+  const { stemKey, number } = NUMBERED.exec(key)?.groups ?? {};
+  if (stemKey === undefined || number === undefined) return null;
+  return { stemKey, number: Number(number.replaceAll('l', '1').replaceAll(/o/giu, '0')) };
+}
+
 function readKeys(name: string): readonly string[] {
   const marked = withMarksSeen(name);
-  const seen = normalised(asSeen(marked), 'NFKC');
-  const plain = plainForm(marked).toUpperCase();
+  const compatible = normalised(marked, 'NFKC');
+  const asIsSeen = asSeen(marked);
+  const seen = cutShort(asIsSeen === marked ? compatible : normalised(asIsSeen, 'NFKC'));
+  const readings = new Map<string, string>();
+  // Of most names, several are the same.
+  const reading = (text: string) => {
+    const folded = foldCase(text);
+    const read = readings.get(folded) ?? foldCase(skeleton(folded));
+    readings.set(folded, read);
+    return read;
+  };
   return [
-    reading(normalised(marked, 'NFKC')),
-    `seen ${skeleton(seen)}`,
+    // Small letters first: no file may hold two names that are the same in them (`check-seat-event.ts`), however long they are.
+    reading(cutShort(compatible.toLowerCase())),
+    `${SEEN}${skeleton(seen)}`,
     reading(withLatin(seen)),
-    reading(withLatin(plain)),
+    reading(withLatin(plainForm(marked).toUpperCase())),
   ];
+}
+
+/** Numbers behind it stay whole: they make one name of many. */
+function cutShort(text: string): string {
+  if (text.length <= MAX_READ) return text;
+  const [numbers = ''] = NUMBERS_BEHIND.exec(text) ?? [];
+  return text.slice(0, Math.min(MAX_READ, text.length - numbers.length)) + numbers;
 }
 
 function plainForm(name: string): string {
   const numbered = name.replace(ONE_CHARACTER_NUMBERS, numberOf);
-  return normalised(numbered, 'NFKC').replace(OPTIONAL, '').replace(DIGITS, digitOf);
+  return cutShort(normalised(numbered, 'NFKC')).replace(OPTIONAL, '').replace(DIGITS, digitOf);
 }
 
 /** In Unicode, ten digits follow each other in every script, from zero on. */
@@ -81,12 +122,9 @@ function numberOf(character: string): string {
   return found === undefined ? character : String(found[1] + code - found[0]);
 }
 
-function reading(text: string): string {
-  return foldCase(skeleton(foldCase(text)));
-}
-
 /** With what looks like ASCII in place of other characters. */
 function withLatin(text: string): string {
+  if (ASCII.test(text)) return text;
   return text.replace(NOT_ASCII, (character) => {
     const looks = PROTOTYPES.get(character) ?? character;
     if (!ASCII.test(looks)) return character;

@@ -11,6 +11,7 @@ const MARKS = new RegExp(`${MARK}{${MARKS_TOGETHER}}`, 'gu');
  * thirty follow each other, which no script knows, they are put in order thirty at a time. Nothing else in the program normalises.
  */
 export function normalised(text: string, form: 'NFC' | 'NFD' | 'NFKC' | 'NFKD'): string {
+  if (text.length < MARKS_TOGETHER) return text.normalize(form);
   let done = '';
   let begin = 0;
   for (const { 0: marks, index } of text.matchAll(MARKS)) {

@@ -1,7 +1,7 @@
 /** Writes the first events of a game. */
 import { gameCreationEvents } from '../../game/decide-game.ts';
 import type { GameEvent, LoggedEvent } from '../../game/events.ts';
-import { fold } from '../../game/evolve.ts';
+import { evolve } from '../../game/evolve.ts';
 import { DEFAULT_SETTINGS, HOST_ACTOR_ID, type GameSettings, type GameState } from '../../game/state.ts';
 import type { TemplateContents } from '../../protocol/library.ts';
 import { readSettings } from '../../protocol/present.ts';
@@ -9,6 +9,7 @@ import { teamEvents } from '../library/template.ts';
 import { commandIdOf, keyIdOf } from '../storage/command-id.ts';
 import type { EventStore, IdempotencyKey, StoredResponse } from '../storage/event-store.ts';
 import type { HostTime } from '../time/clock.ts';
+import { createTimeSlices } from '../time/time-slices.ts';
 import { createDoneCommands, requireSameRequest } from './done-commands.ts';
 import { outlookOf } from './outlook.ts';
 
@@ -106,10 +107,22 @@ export async function writeNewGame(
     ...(commandId !== null && { cause: { commandId, left: composed.length - 1 - index } }),
     event,
   }));
-  const state = fold(events);
+  const state = await foldInSlices(events);
   const response = answer(state);
   const responses = key === null ? [] : [{ key, response }];
   const outlook = outlookOf(state, { at, playMs: 0 });
   await eventStore.append({ gameId, expectedSeq: 0, events, responses, usedTickets: [], outlook });
   return { state, response };
+}
+
+/** A game that ten thousand people play again has as many events: others get their turns meanwhile. */
+async function foldInSlices([first, ...others]: readonly LoggedEvent[]): Promise<GameState> {
+  if (first === undefined) throw new Error('A game begins with an event.');
+  const slices = createTimeSlices();
+  let state = evolve(null, first);
+  for (const logged of others) {
+    if (slices.isOver()) await slices.next();
+    state = evolve(state, logged);
+  }
+  return state;
 }
