@@ -51,8 +51,9 @@ async function expectOneEffectOfTwo({ path, call }: Change): Promise<void> {
   const after = await everythingIn(app);
   expect(new Set(both.map((answer) => JSON.stringify(whatCounts(answer)))).size).toBe(1);
   expect(both[0]?.status).toBeLessThan(300);
-  await app.call(path, { ...call, key: 'both' });
+  const repeated = await app.call(path, { ...call, key: 'both' });
   expect(await everythingIn(app)).toBe(after);
+  expect(repeated.headers.get('idempotent-replayed')).toBe('true');
 }
 
 /** Each link is one of its own, and lapses unless it is opened; a folder is only read again; a browser forgets its own cookie. */

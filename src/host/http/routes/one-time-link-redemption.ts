@@ -19,11 +19,12 @@ import {
 } from '../../rooms/find-stored-response.ts';
 import { createKeyedMutex } from '../../rooms/keyed-mutex.ts';
 import type { Room } from '../../rooms/room.ts';
-import type { IdempotencyKey, TicketRecord } from '../../storage/event-store.ts';
+import type { IdempotencyKey, StoredResponse, TicketRecord } from '../../storage/event-store.ts';
 import {
   joinedIn,
   requireParticipant,
   jsonOutcome,
+  markRepeat,
   presentRefusal,
   sendOutcome,
   setSeatCookie,
@@ -50,12 +51,12 @@ export function createRedeemer(services: Services): Redeem {
   const redeem = async (request: FastifyRequest, reply: FastifyReply, hash: string) => {
     const key = readIdempotencyKey(request, ANONYMOUS);
     // A desk's response is stored with the host, a seat's with its game: a key is for one request, wherever that is.
-    const isRepeated = async () => (await findHostResponse(hostResponses, key)) !== null;
-    await isRepeated();
+    const findEarlier = () => findHostResponse(hostResponses, key);
+    await findEarlier();
     await findStoredResponse(eventStore, key);
     const record = await tickets.find(hash);
     if (record === null) return null;
-    if (record.purpose === 'desk') return openDesk(request, reply, record, key, isRepeated);
+    if (record.purpose === 'desk') return openDesk(request, reply, record, key, findEarlier);
     const room = record.gameId === null ? null : await rooms.byId(record.gameId);
     return room === null ? null : openSeat(reply, room, record, key);
   };
@@ -178,18 +179,15 @@ function createDeskOpener({ tickets, hostTime, owners, credentials, authenticati
     reply: FastifyReply,
     record: TicketRecord,
     key: IdempotencyKey | null,
-    isRepeated: () => Promise<boolean>,
+    findEarlier: () => Promise<StoredResponse | null>,
   ) => {
     const now = hostTime.now();
     const use = async () =>
       isFresh(record, now) && (await tickets.use(record.hash, now, key && { key, response: OPENED }));
     // Another host may have answered this very call meanwhile.
-    const isOpened = await answerOnce(
-      async () => (await isRepeated()) || null,
-      async () => (await use()) || (await isRepeated()),
-    );
-    if (!isOpened && !(await holdsCookie(request))) return null;
-    return openDeskOf(owners.host, reply, credentials);
+    const opened = await answerOnce(findEarlier, async () => ((await use()) ? OPENED : findEarlier()));
+    if (opened === null && !(await holdsCookie(request))) return null;
+    return openDeskOf(owners.host, markRepeat(reply, opened?.isRepeat), credentials);
   };
 }
 
