@@ -1,8 +1,9 @@
-/** For tests: API calls by a client that knows only the contract. */
 import { setTimeout as wait } from 'node:timers/promises';
 import Value from 'typebox/value';
 import { WebSocket } from 'ws';
 import { Snapshot } from '../../protocol/entity-schemas.ts';
+/** For tests: API calls by a client that knows only the contract. */
+import { REPEAT_HEADER } from '../../protocol/repeat-header.ts';
 
 /** Where a host is, and the token for everything there. */
 export interface HostEndpoint {
@@ -18,6 +19,8 @@ export interface SeatToken {
 export interface ApiResponse {
   readonly status: number;
   readonly text: string;
+  /** Whether it says that nothing was done now. */
+  readonly isRepeat: boolean;
 }
 
 export interface CallOptions {
@@ -47,7 +50,8 @@ export async function call(
     },
     ...(body !== undefined && { body: JSON.stringify(body) }),
   });
-  return { status: response.status, text: await response.text() };
+  const isRepeat = response.headers.has(REPEAT_HEADER);
+  return { status: response.status, text: await response.text(), isRepeat };
 }
 
 export function readObject(text: string): Record<string, unknown> {

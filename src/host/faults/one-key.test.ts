@@ -3,6 +3,7 @@ import { Client } from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { OWN_REDIS } from '../../../scripts/own-redis.ts';
 import { GAME_FILE_MEDIA_TYPE } from '../../protocol/game-file.ts';
+import { REPEAT_HEADER } from '../../protocol/repeat-header.ts';
 import { hashOfTicket, TICKET_MS } from '../auth/one-time-links.ts';
 import { findTestServer } from '../storage/postgres/postgres-server.harness.ts';
 import { type ApiResponse, readItems, readObject } from './api-client.harness.ts';
@@ -56,7 +57,8 @@ describe.skipIf(note !== '')(`two hosts asked at once under one key${note}`, () 
       },
       body: typeof body === 'string' ? body : JSON.stringify(body),
     });
-    return { status: response.status, text: await response.text() };
+    const isRepeat = response.headers.has(REPEAT_HEADER);
+    return { status: response.status, text: await response.text(), isRepeat };
   };
 
   /** Both have looked for an answer, and found none, before either can store one. Returns what they answer. */

@@ -43,6 +43,8 @@ export interface CommandRequest {
   readonly present: (state: GameState, moment: Moment, events: readonly GameEvent[]) => object;
   /** The player whose `seat_pin` is added when the response is sent. It is never stored. */
   readonly withPinOf?: number;
+  /** It was done under this key before, as something tells that is no answer and no event of this game. */
+  readonly isRepeat?: true;
 }
 
 /** Runs a command and replies with its outcome. Rejects with `too_fast` for more commands than a seat may give. */
@@ -50,10 +52,10 @@ export async function executeAndReply(
   { presence, credentials, rateLimits }: Pick<Services, 'presence' | 'credentials' | 'rateLimits'>,
   { room, actor }: Caller,
   { request, reply }: { readonly request: FastifyRequest; readonly reply: FastifyReply },
-  { command, count = 1, status = 200, present, withPinOf }: CommandRequest,
+  { command, count = 1, status = 200, present, withPinOf, isRepeat }: CommandRequest,
 ): Promise<FastifyReply> {
   await rateLimits.takeCommand(request.ip, actor, count);
-  const result = await room.execute({
+  const executed = await room.execute({
     actor,
     command,
     key: readIdempotencyKey(request, actor.id),
@@ -63,6 +65,7 @@ export async function executeAndReply(
     }),
     refuse: presentRefusal(presence),
   });
+  const result = { ...executed, ...(isRepeat && { isRepeat }) };
   return sendOutcome(
     reply,
     result.secretsOf === null

@@ -6,7 +6,12 @@
 import type { Command } from '../../game/commands.ts';
 import { comingAlong, continuationEvents } from '../../game/continue-game.ts';
 import { HOST_ACTOR_ID, type Participant } from '../../game/state.ts';
-import { RoomClosedError, type StoredResponse, UnopenableGameError } from '../storage/event-store.ts';
+import {
+  type IdempotencyKey,
+  RoomClosedError,
+  type StoredResponse,
+  UnopenableGameError,
+} from '../storage/event-store.ts';
 import { createKeyedMutex } from './keyed-mutex.ts';
 import type { NewGameIds } from './new-game.ts';
 import type { Room } from './room.ts';
@@ -20,8 +25,13 @@ export interface Continuations {
    * Runs `tell` with the next game, which is made now if there is none, and returns what it returns. It has to give the earlier game
    * the command `continue_game`; if that is refused or fails, as for a game that is being wiped, a game that was made for it is gone
    * again. Rejects with what `tell` rejects with, or with `StorageError`.
+   * @param key of the request: a game that is made says that it was made by it
    */
-  begin<Result>(room: Room, tell: (next: Room) => Promise<Result>): Promise<Result>;
+  begin<Result>(
+    room: Room,
+    tell: (next: Room) => Promise<Result>,
+    key?: IdempotencyKey | null,
+  ): Promise<Result>;
   /**
    * Wipes the next game unless it has started, then runs `tell`, which has to give the earlier game the command `undo_continuation`.
    * Null, without having run it, if the next game has started. Rejects with `StorageError`.
@@ -99,7 +109,7 @@ export function watchContinuations({ rooms, report }: ContinuationsOptions): Con
 
   return {
     nextOf,
-    begin: (room, tell) =>
+    begin: (room, tell, key = null) =>
       inTurn(room.state.gameId, async () => {
         await nextOf(room).catch(unlessUnopenable);
         await rooms.openContinuing(room.state.gameId);
@@ -107,6 +117,7 @@ export function watchContinuations({ rooms, report }: ContinuationsOptions): Con
         const open = () => rooms.all().find(({ state }) => state.gameId === room.state.next?.gameId);
         const next = await rooms.findOrCreate(() => open() ?? untold(room), {
           compose: (ids) => makeNext(room, ids),
+          causedBy: key,
         });
         const takeBack = async () => {
           if (room.state.next?.gameId !== next.state.gameId) await rooms.wipe(next, null, isWaiting);

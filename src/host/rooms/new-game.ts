@@ -25,6 +25,8 @@ export interface NewGame {
   /** Its first events, from `game_created` on. */
   readonly compose: (ids: NewGameIds) => Promise<readonly GameEvent[]>;
   readonly key: IdempotencyKey | null;
+  /** Of the request that has it made, where the answer to that is stored in another game; absent: `key`. */
+  readonly causedBy?: IdempotencyKey | null;
   /** The response that is stored under the key. */
   readonly answer: (state: GameState) => StoredResponse;
 }
@@ -71,12 +73,24 @@ export async function answerOfMadeGame(
   eventStore: Pick<EventStore, 'findMadeBy' | 'commandIds' | 'read'>,
   { key, answer }: Pick<NewGame, 'key' | 'answer'>,
 ): Promise<StoredResponse | null> {
-  const gameId = key === null ? null : await eventStore.findMadeBy(keyIdOf(key));
-  if (key === null || gameId === null) return null;
+  const made = key === null ? null : await gameMadeBy(eventStore, key);
+  return made && { ...answer(made), isRepeat: true };
+}
+
+/**
+ * The game that a request under this key has had made, as it was then, which its own first event tells; null: there is none. Rejects with
+ * `KeyReusedError`, or with `StorageError`.
+ */
+export async function gameMadeBy(
+  eventStore: Pick<EventStore, 'findMadeBy' | 'commandIds' | 'read'>,
+  key: IdempotencyKey,
+): Promise<GameState | null> {
+  const gameId = await eventStore.findMadeBy(keyIdOf(key));
+  if (gameId === null) return null;
   const done = await createDoneCommands(eventStore, gameId).findOne(key);
   if (done === null) return null;
   requireSameRequest(done, key);
-  return { ...answer(done.state), isRepeat: true };
+  return done.state;
 }
 
 export interface NewGameWriter {
@@ -89,7 +103,7 @@ export interface NewGameWriter {
 /** Resolves with the game and the response once both are durable. If it rejects, nothing was created. */
 export async function writeNewGame(
   { eventStore, hostTime, findCode }: NewGameWriter,
-  { compose, key, answer }: NewGame,
+  { compose, key, causedBy = key, answer }: NewGame,
 ): Promise<{ readonly state: GameState; readonly response: StoredResponse }> {
   const gameId = await eventStore.nextId('game');
   const composed = await compose({
@@ -98,7 +112,7 @@ export async function writeNewGame(
     nextParticipantId: () => eventStore.nextId('participant'),
   });
   const at = hostTime.now();
-  const commandId = key === null ? null : commandIdOf(key);
+  const commandId = causedBy === null ? null : commandIdOf(causedBy);
   const events = composed.map((event, index): LoggedEvent => ({
     seq: index + 1,
     at,

@@ -104,7 +104,7 @@ export interface Rooms {
   /** Writes the game's first events and opens its room, unless the key already has a response. If it rejects, nothing was created. */
   create(order: NewGameRequest): Promise<StoredResponse>;
   /** The room that `existing` finds, asked when it is this call's turn; if there is none, that of a game made now. */
-  findOrCreate(existing: () => Room | null, order: Pick<NewGame, 'compose'>): Promise<Room>;
+  findOrCreate(existing: () => Room | null, order: Pick<NewGame, 'compose' | 'causedBy'>): Promise<Room>;
   /**
    * Closes the room, removes every trace of the game and stores the response. Does nothing if the game is already gone. If it rejects with
    * `StorageError`, the game is open again; if with `UnfinishedWipeError`, the game is gone but traces remain. Where `mayWipe` is given

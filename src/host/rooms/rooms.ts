@@ -313,10 +313,10 @@ export async function openRooms(options: RoomsOptions): Promise<Rooms> {
         const make = async () => (await createGame(game)).response;
         return answerOnce(find, async () => (await answerOfMadeGame(eventStore, game)) ?? make());
       }),
-    findOrCreate: (existing, { compose }) =>
+    findOrCreate: (existing, order) =>
       exclusively(async () => {
         const found = existing();
-        return found ?? (await createGame({ compose, key: null, answer: () => NO_RESPONSE })).room;
+        return found ?? (await createGame({ ...order, key: null, answer: () => NO_RESPONSE })).room;
       }),
     wipe: ({ state }, answer = null, mayWipe = () => true) =>
       exclusively(() => wipe(state.gameId, answer, mayWipe)),

@@ -9,6 +9,7 @@ import { finalSeat } from '../../auth/authentication.ts';
 import type { Authorization, Caller } from '../../auth/authorization.ts';
 import { seatInNext } from '../../rooms/continuations.ts';
 import { isAnswered } from '../../rooms/find-stored-response.ts';
+import { gameMadeBy } from '../../rooms/new-game.ts';
 import type { Room } from '../../rooms/room.ts';
 import type { IdempotencyKey } from '../../storage/event-store.ts';
 import { executeAndReply, setSeatCookie } from '../execute-command.ts';
@@ -23,13 +24,19 @@ const PATH = '/games/:code/next';
 export function nextGameRoutes(app: Api, services: Services, authorization: Authorization): void {
   const { continuations, eventStore, credentials, rooms } = services;
 
+  /** The same where this game has lost what it knew of it, and has been told anew by the host, or not yet. */
+  const untoldBy = async ({ state: { gameId, next } }: Room, key: IdempotencyKey): Promise<number | null> => {
+    const made = await gameMadeBy(eventStore, key);
+    if (made?.continues?.gameId !== gameId) return null;
+    return next === null || next.gameId === made.gameId ? made.gameId : null;
+  };
   /** The id of the next game that this very call has made before; null: it has made none. */
   const madeBy = async (room: Room, key: IdempotencyKey): Promise<number | null> => {
     const [answered = null] = await eventStore.findIdempotencyRecords(room.state.gameId, [key]);
     if (answered === null || answered === 'damaged') {
       const events = (await room.findDone(key))?.events ?? [];
       const [into] = events.flatMap((event) => (event.type === 'game_continued' ? event.into : []));
-      return into?.gameId ?? null;
+      return into?.gameId ?? (await untoldBy(room, key));
     }
     if (answered.requestHash !== key.requestHash) return null;
     const made: unknown = JSON.parse(answered.response.body);
@@ -53,7 +60,7 @@ export function nextGameRoutes(app: Api, services: Services, authorization: Auth
       const caller = await authorization.requireBanker(request, request.params.code);
       validBody(request);
       const { room, actor } = caller;
-      const tell = ({ state: next }: Pick<Room, 'state'>) =>
+      const tell = ({ state: next }: Pick<Room, 'state'>, isRepeat?: true) =>
         executeAndReply(
           services,
           caller,
@@ -66,6 +73,7 @@ export function nextGameRoutes(app: Api, services: Services, authorization: Auth
               game_id: next.gameId,
               game: presentGame(next, { playMs: next.playMs, at }),
             }),
+            ...(isRepeat && { isRepeat }),
           },
         );
       const key = readIdempotencyKey(request, actor.id);
@@ -74,12 +82,12 @@ export function nextGameRoutes(app: Api, services: Services, authorization: Auth
         const made = await rooms.byId(madeId);
         // Its answer would lead nowhere.
         if (made === null) throw madeGameGone();
-        return await tell(made);
+        return await tell(made, true);
       }
       // The game itself stands for none: a game that is not over, or a call that was answered before, makes no other one.
       const isDecided = room.state.status !== 'completed' || (await isAnswered(eventStore, room, key));
       if (isDecided) return await tell(room);
-      return await continuations.begin(room, tell);
+      return await continuations.begin(room, (next) => tell(next), key);
     },
   );
 
