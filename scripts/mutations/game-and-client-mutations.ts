@@ -31,6 +31,13 @@ export const GAME_AND_CLIENT_MUTATIONS: Mutation[] = [
     tests: ['src/game/check-text.test.ts'],
   },
   {
+    name: 'small capitals taken for other letters',
+    file: 'src/game/name-glance.ts',
+    from: '.replace(SMALL_CAPITAL, (small) => CAPITAL_OF.get(small) ?? small)',
+    to: '.replace(SMALL_CAPITAL, (small) => small)',
+    tests: ['src/game/name-keys.test.ts'],
+  },
+  {
     name: 'accents for apostrophes taken for spaces',
     file: 'src/game/name-keys.ts',
     from: 'const marked = withMarksSeen(name);',

@@ -42,6 +42,12 @@ describe('a unique name', () => {
     expect(uniqueName('\u0410nna', taken('Anna', 'Anna 2'), PLAYER_NAME_LIMIT)).toBe('\u0410nna 3');
   });
 
+  it('counts names that differ only in punctuation, or in nothing that shows across a hall', () => {
+    expect(uniqueName('Anna.', taken('Anna'), PLAYER_NAME_LIMIT)).toBe('Anna. 2');
+    expect(uniqueName('ᴀnna', taken('Anna', 'Anna2'), PLAYER_NAME_LIMIT)).toBe('ᴀnna 3');
+    expect(uniqueName('An-na', taken('Anna', 'Anna.2', 'Anna (3)'), PLAYER_NAME_LIMIT)).toBe('An-na 4');
+  });
+
   it('ignores case and compatibility forms', () => {
     expect(uniqueName('ANNA', taken('anna'), PLAYER_NAME_LIMIT)).toBe('ANNA 2');
     expect(uniqueName('\uFF21nna', taken('Anna'), PLAYER_NAME_LIMIT)).toBe('\uFF21nna 2');
@@ -71,14 +77,20 @@ describe('a unique name', () => {
           'AIex',
           'Alex',
           'aiex',
+          'Anna.',
+          'ᴀn-na',
+          'Anna 1',
+          '#\uFE0F\u20E3',
+          '|',
         ),
+        gap: fc.constantFrom(' ', '', '.'),
         number: fc.oneof(
           fc.constant(''),
           fc.nat({ max: 12 }).map(String),
           fc.constantFrom('02', '2 2', 'l', 'lO'),
         ),
       })
-      .map(({ stem, number }) => truncate(cleanText(`${stem} ${number}`), PLAYER_NAME_LIMIT)),
+      .map(({ stem, gap, number }) => truncate(cleanText(`${stem}${gap}${number}`), PLAYER_NAME_LIMIT)),
     fc.constantFrom(...Object.values(REAL_NAMES).flat()),
     fc
       .string({ unit: 'grapheme', minLength: 1 })
@@ -196,5 +208,7 @@ describe('holders of a name', () => {
     expect([...holdersOf(withoutName(index, 1, 'Anna'), 'anna')]).toEqual([3]);
     expect([...holdersOf(index, 'Carla')]).toEqual([]);
     expect([...holdersOf(taken('anna'), 'Seen anna')]).toEqual([]);
+    // An earlier version let both in: whose name is read as what was typed comes first.
+    expect([...holdersOf(taken('Anna', 'Anna.'), 'ANNA.')]).toEqual([2, 1]);
   });
 });

@@ -1,5 +1,6 @@
 /** When two names count as the same: whatever their case and form, and whenever they look alike. Not for pages: the table is large. */
 import { CONFUSABLES } from './confusables-table.ts';
+import { partsAtAGlance } from './name-glance.ts';
 import { asSeen, withMarksSeen } from './name-looks.ts';
 import { normalised } from './normalised.ts';
 
@@ -41,13 +42,17 @@ const NUMBERS_BEHIND = /(?: \p{Nd}+)*$/u;
 
 /** Stands before a key of the second kind, and in no name. */
 const SEEN = '\n';
+/** Stands before a key of the fifth kind. */
+const GLANCE = '\n\n';
 const NUMBERED = /^(?<stemKey>.+) (?<number>[2-9l][2-9loO]{0,8})$/su;
+const NUMBERED_AT_A_GLANCE = /^(?<stemKey>.+)\n(?<number>[1-9]\d{0,8})$/su;
 
 /**
  * Two names are the same if they share a key. One key says how the name is read: case is folded, then characters that look alike
  * (UTS #39). Another says how it is seen, in its own case ("AIex"). A third reads the name as if what looks Latin were Latin,
  * because capitals may look alike where small letters don't (a Cyrillic "НЕNRY"). A fourth reads it in capitals alone, without points that
- * may be left out, and with the digits of every script as one. Always in this order; some may be equal.
+ * may be left out, and with the digits of every script as one. A fifth says what it is taken for at a glance ("Anna." and "ᴀɴɴᴀ"); where nothing
+ * would be left, it is the fourth. Always in this order; some may be equal.
  */
 export function nameKeys(name: string): readonly string[] {
   const known = lately.get(name);
@@ -63,13 +68,15 @@ export function nameKeys(name: string): readonly string[] {
 
 /** The key of a name with this number behind it ("Anna 2"), by the key of the name without. */
 export function numberedKey(stemKey: string, number: number): string {
+  if (stemKey.startsWith(GLANCE)) return `${stemKey}\n${number}`;
   const zero = stemKey.startsWith(SEEN) ? 'O' : 'o';
   return `${stemKey} ${String(number).replaceAll('0', zero).replaceAll('1', 'l')}`;
 }
 
 /** What `numberedKey` has made this key of, or may have: in it, a 0 is a letter O, and a 1 an l. Null if it can have made it of nothing. */
 export function readNumberedKey(key: string): { stemKey: string; number: number } | null {
-  const { stemKey, number } = NUMBERED.exec(key)?.groups ?? {};
+  const pattern = key.startsWith(GLANCE) ? NUMBERED_AT_A_GLANCE : NUMBERED;
+  const { stemKey, number } = pattern.exec(key)?.groups ?? {};
   if (stemKey === undefined || number === undefined) return null;
   return { stemKey, number: Number(number.replaceAll('l', '1').replaceAll(/o/giu, '0')) };
 }
@@ -87,13 +94,26 @@ function readKeys(name: string): readonly string[] {
     readings.set(folded, read);
     return read;
   };
+  const plain = plainForm(marked);
+  const readPlain = reading(withLatin(plain.toUpperCase()));
   return [
     // Small letters first: no file may hold two names that are the same in them (`check-seat-event.ts`), however long they are.
     reading(cutShort(compatible.toLowerCase())),
     `${SEEN}${skeleton(seen)}`,
     reading(withLatin(seen)),
-    reading(withLatin(plainForm(marked).toUpperCase())),
+    readPlain,
+    keyAtAGlance(plain, reading) ?? readPlain,
   ];
+}
+
+/** Null where no letter or emoji is left. */
+function keyAtAGlance(plain: string, read: (text: string) => string): string | null {
+  const parts = partsAtAGlance(plain);
+  if (parts.every((part, index) => part === '' || index % 2 === 1)) return null;
+  const looks = parts.map((part, index) =>
+    index % 2 === 1 ? `\n${part}` : read(withLatin(part.toUpperCase())),
+  );
+  return `${GLANCE}${looks.join('')}`;
 }
 
 /** Numbers behind it stay whole: they make one name of many. */

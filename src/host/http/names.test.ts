@@ -122,6 +122,8 @@ describe('a name', () => {
     ['Greek', '\u0391nna'],
     ['upper-case', 'ANNA'],
     ['invisibly different', 'An\u200Bna'],
+    ['followed by a full stop', 'Anna.'],
+    ['in small capitals', 'ᴀɴɴᴀ'],
   ])('that looks like Anna but is %s gets a number, as a second Anna does', async (_, name) => {
     const other = await makeGame(app);
     await other.join('Anna');
@@ -137,7 +139,7 @@ describe('a name', () => {
     const anna = await other.join('Anna');
     const recover = (name: string) =>
       other.call('/seats/recover', { body: { player_name: name, seat_pin: anna.pin } });
-    for (const name of ['anna', ' ANNA ', '\u0410nna', '\uFF21nna']) {
+    for (const name of ['anna', ' ANNA ', '\u0410nna', '\uFF21nna', 'Anna.']) {
       const { status, json } = await recover(name);
       expect([status, json['player_id']]).toEqual([201, anna.id]);
     }

@@ -35,6 +35,8 @@ describe.each(['export-1.jsonl', 'export-2.jsonl', 'export-3.jsonl'])('a game ex
     ['a name of punctuation, which the first version took', '-_-'],
     ['a blank hieroglyph, which the first version took', '\u{13441}'],
     ['a mark alone, which the first version took', '\u0301'],
+    ['a name that is another’s at a glance, which earlier versions took', 'Ülkü.'],
+    ['another’s name in small capitals, which earlier versions took', 'Üʟᴋü'],
     ['a tower that fits in 40 bytes, which the first version took', `q${'\u0316'.repeat(19)}`],
   ])('with %s is imported as it is', async (_, name) => {
     const { body } = await importWith(JSON.stringify(name));
