@@ -2,6 +2,7 @@
 import { rmSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { StorageError } from '../storage/event-store.ts';
 import { OWN_BACKUPS } from '../storage/tested-store.harness.ts';
 import { rehearseWithNobody } from './empty-rehearsal.harness.ts';
 import {
@@ -139,6 +140,21 @@ describe.each(Object.entries(MADE))('the lost answer to a call that made %s', (_
       expect(await count()).toBe(left);
     }
   });
+});
+
+it('a game is made once, also where it is wiped before anything more than the game itself could be stored', async () => {
+  await app.close();
+  app = await startTestApp({
+    replace: ({ hostResponses }) => ({
+      hostResponses: { ...hostResponses, put: () => Promise.reject(new StorageError('The host is gone.')) },
+    }),
+  });
+  const ask = () => call('/games', { name: 'Storm' }, 'lost');
+  const made = await ask();
+  expect(made.status).toBe(201);
+  await call(`/games/${String(made.json['game_code'])}`, null, undefined, 'DELETE');
+  expect(await ask()).toMatchObject({ status: 409, json: { reason: 'made_game_gone' } });
+  expect(await codes()).toBe(0);
 });
 
 it('a next game that another call makes later is not the one that was lost', async () => {

@@ -11,6 +11,7 @@ import type { EventStore, IdempotencyKey, StoredResponse } from '../storage/even
 import type { HostTime } from '../time/clock.ts';
 import { createTimeSlices } from '../time/time-slices.ts';
 import { createDoneCommands, requireSameRequest } from './done-commands.ts';
+import { madeGameMark } from './made-game-mark.ts';
 import { outlookOf } from './outlook.ts';
 
 /** What a new game is made with. */
@@ -124,8 +125,9 @@ export async function writeNewGame(
   const state = await foldInSlices(events);
   const response = answer(state);
   const responses = key === null ? [] : [{ key, response }];
+  const marks = key === null ? [] : [{ key, response: madeGameMark(gameId) }];
   const outlook = outlookOf(state, { at, playMs: 0 });
-  await eventStore.append({ gameId, expectedSeq: 0, events, responses, usedTickets: [], outlook });
+  await eventStore.append({ gameId, expectedSeq: 0, events, responses, marks, usedTickets: [], outlook });
   return { state, response };
 }
 

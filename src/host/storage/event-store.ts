@@ -80,6 +80,8 @@ export interface Batch {
   readonly expectedSeq: number;
   readonly events: readonly LoggedEvent[];
   readonly responses: readonly KeyedResponse[];
+  /** Stays with the host's own responses where the game is wiped. If there is one under its key, `append` rejects with `ConflictError`. */
+  readonly marks?: readonly KeyedResponse[];
   /** Tickets used by these events, and the participant each one was used for. */
   readonly usedTickets: readonly { readonly hash: string; readonly participantId: number }[];
   /** The game's outlook after these events; absent where the store keeps none. */

@@ -71,7 +71,9 @@ export function createMemoryStore(
 
   const write = (batch: Batch) => {
     refuseInvalid(contents, batch);
-    const { gameId, events, responses, usedTickets } = batch;
+    const { gameId, events, responses, marks = [], usedTickets } = batch;
+    for (const mark of marks) refuseTaken(mark);
+    for (const mark of marks) keep(mark);
     for (const { event } of events) {
       if (event.type === 'game_created')
         games.set(gameId, {

@@ -29,7 +29,7 @@ import {
 } from '../../storage/event-store.ts';
 import { executeAndReply, jsonOutcome, markRepeat, sendOutcome } from '../execute-command.ts';
 import { fitText, GAME_NAME } from '../fit-text.ts';
-import { createMadeGames } from '../made-game-mark.ts';
+import { createMadeGames } from '../made-games.ts';
 import { refusal } from '../problems.ts';
 import { CodeParams, describeRoute } from '../route-schemas.ts';
 import type { Api, Services } from '../services.ts';

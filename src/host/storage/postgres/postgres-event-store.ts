@@ -288,6 +288,7 @@ async function append(session: Session, batch: Batch): Promise<void> {
     if (moved.count === 0) throw new ConflictError(`Game ${gameId} has another writer.`);
     if (outlook !== undefined) await saveOutlook(session, gameId, last, outlook);
     await insertResponses(session, gameId, responses);
+    for (const mark of batch.marks ?? []) await claimHostResponse(session, mark);
     await markTicketsUsed(session, batch);
   } catch (cause) {
     if (codeOf(cause) !== UNIQUE_VIOLATION) throw cause;

@@ -130,6 +130,7 @@ export function openEventStore({
         refuseSecondWriter(batch, rows.head(batch.gameId).seq);
         insertEvents(batch);
         insertResponses(batch);
+        for (const mark of batch.marks ?? []) hostResponses.claim(mark);
         tickets.useInBatch(batch);
         ids.write();
       });
