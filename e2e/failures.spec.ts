@@ -59,6 +59,36 @@ test('G2: a tap made offline is sent once, automatically, when the phone is back
   expect(await host.api<unknown[]>(`/challenges/${code}/active`)).toHaveLength(1);
 });
 
+for (const tap of ['Done', 'Give this one up'] as const)
+  test(`G2: “${tap}” tapped offline is for the exercise on the screen, not for one that is given meanwhile`, async ({
+    game,
+    desk,
+    phone,
+    host,
+  }) => {
+    const code = await game();
+    const banker = await desk();
+    await banker.open(GAME);
+    const anna = await phone(code);
+    await anna.join('Anna', 1);
+    await anna.ask('Farm');
+    const words = await banker.giveSuggested('Anna');
+    await expect(anna.title).toHaveText(words);
+    const [given] = await host.api<{ id: number }[]>(`/challenges/${code}/active`);
+    const path = `/challenges/${code}/${given?.id}`;
+    await anna.page.context().setOffline(true);
+    if (tap === 'Give this one up') await anna.button("I can't do this").click();
+    await anna.button(tap).click();
+    await host.api(`${path}/undo`, {});
+    await host.api(`${path}/assign`, { challenge_type: 'plank', target_number: 45 });
+    await anna.page.context().setOffline(false);
+    await expect(anna.page.getByText('this challenge has moved on. Nothing was changed.')).toBeVisible();
+    await expect(anna.title).toHaveText('Plank for 45 seconds');
+    expect(await host.api(`/challenges/${code}/active`)).toMatchObject([{ status: 'assigned' }]);
+    await anna.button('Done').click();
+    await expect(anna.title).toHaveText('You earned a farm!');
+  });
+
 test(
   'a phone that was offline catches up on what happened in the meantime',
   LONG,

@@ -40,7 +40,7 @@ async function play(signal: AbortSignal): Promise<void> {
     const { id: challenge } = await api.request(code, { player_id: id, building_type: 'farm' }, ANSWERED_MS);
     print({ what: 'requested', challenge });
     await pause();
-    await api.cancel(code, challenge, ANSWERED_MS);
+    await api.cancel(code, challenge, {}, ANSWERED_MS);
     print({ what: 'cancelled', challenge });
     await pause();
   }

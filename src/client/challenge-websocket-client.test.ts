@@ -19,12 +19,12 @@ describe('ChallengeWebSocketClient', () => {
   it('calls handlers by event name, in order', async () => {
     const { calls } = harness.recordChallengeEvents(harness.banker);
     const { id } = await harness.requestAndAssign(anna);
-    await anna.api.complete(harness.code, id);
+    await anna.api.complete(harness.code, id, {});
     await waitFor(() =>
       expect(calls).toEqual([`requested ${id} v1`, `assigned ${id} v2`, `completed ${id} v3`]),
     );
     const other = await harness.request(tom);
-    await tom.api.cancel(harness.code, other.id);
+    await tom.api.cancel(harness.code, other.id, {});
     await waitFor(() =>
       expect(calls.slice(3)).toEqual([`requested ${other.id} v1`, `cancelled ${other.id} v2`]),
     );
@@ -42,7 +42,7 @@ describe('ChallengeWebSocketClient', () => {
   it('calls the resulting status and then undone for an undo', async () => {
     const { calls } = harness.recordChallengeEvents(anna);
     const { id } = await harness.requestAndAssign(anna);
-    await harness.banker.api.undo(harness.code, id);
+    await harness.banker.api.undo(harness.code, id, {});
     await expect
       .poll(() => calls)
       .toEqual([`requested ${id} v1`, `assigned ${id} v2`, `requested ${id} v3`, `undone ${id} v3`]);
@@ -52,7 +52,7 @@ describe('ChallengeWebSocketClient', () => {
     const { calls } = harness.recordChallengeEvents(anna);
     const { id } = await harness.requestAndAssign(anna);
     await harness.banker.api.changeChallenge(harness.code, id, { extend_seconds: 60 });
-    await anna.api.complete(harness.code, id);
+    await anna.api.complete(harness.code, id, {});
     await waitFor(() =>
       expect(calls).toEqual([`requested ${id} v1`, `assigned ${id} v2`, `completed ${id} v4`]),
     );
@@ -114,7 +114,7 @@ describe('what happened while disconnected', () => {
     const { id } = await harness.requestAndAssign(anna);
     await waitFor(() => expect(calls).toEqual([`requested ${id} v1`, `assigned ${id} v2`]));
     network.sever();
-    await anna.api.complete(harness.code, id);
+    await anna.api.complete(harness.code, id, {});
     await harness.stopHost();
     await harness.startHost();
     network.restore();
@@ -129,7 +129,7 @@ describe('what happened while disconnected', () => {
     const { id } = await harness.requestAndAssign(anna);
     await waitFor(() => expect(calls).toEqual([`requested ${id} v1`, `assigned ${id} v2`]));
     network.sever();
-    await harness.banker.api.undo(harness.code, id);
+    await harness.banker.api.undo(harness.code, id, {});
     await harness.stopHost();
     await harness.startHost();
     network.restore();

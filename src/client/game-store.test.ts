@@ -18,7 +18,7 @@ describe('the store of a seat', () => {
     const desk = await harness.openStore(harness.banker);
     const phone = await harness.openStore(anna);
     const { id } = await harness.requestAndAssign(anna);
-    await anna.api.complete(harness.code, id);
+    await anna.api.complete(harness.code, id, {});
     const next = await harness.request(anna);
     await waitFor(() => {
       expect(phone.getView().seq).toBe(desk.getView().seq);
@@ -87,13 +87,13 @@ describe('the store of a seat', () => {
 
   it('after a restore, drops what never happened and brings back what did', async () => {
     const kept = await harness.requestAndAssign(anna);
-    await anna.api.complete(harness.code, kept.id);
+    await anna.api.complete(harness.code, kept.id, {});
     const phone = await harness.openStore(anna);
     const restore = await harness.backUp();
-    await harness.banker.api.undo(harness.code, kept.id);
-    await harness.banker.api.cancel(harness.code, kept.id);
+    await harness.banker.api.undo(harness.code, kept.id, {});
+    await harness.banker.api.cancel(harness.code, kept.id, {});
     const late = await harness.requestAndAssign(anna);
-    await anna.api.complete(harness.code, late.id);
+    await anna.api.complete(harness.code, late.id, {});
     await waitFor(() => expect(phone.getView().ended).toHaveLength(2));
 
     await restore();

@@ -144,15 +144,15 @@ export function createHostClient(options: HostClientOptions = {}) {
     swap: (code: string, id: number, body: bodies.SwapExerciseBody, o?: CommandOptions) =>
       post(isChallenge, `${challenge(code, id)}/swap`, body, o),
     /** When a player calls it and the banker confirms completions: a claim. */
-    complete: (code: string, id: number, o?: CommandOptions) =>
-      post(isChallenge, `${challenge(code, id)}/complete`, {}, o),
+    complete: (code: string, id: number, body: bodies.ExpectedExerciseBody, o?: CommandOptions) =>
+      post(isChallenge, `${challenge(code, id)}/complete`, body, o),
     /** "Not yet": takes a claim back. */
-    reject: (code: string, id: number, o?: CommandOptions) =>
-      post(isChallenge, `${challenge(code, id)}/reject`, {}, o),
-    cancel: (code: string, id: number, o?: CommandOptions) =>
-      post(isChallenge, `${challenge(code, id)}/cancel`, {}, o),
-    undo: (code: string, id: number, o?: CommandOptions) =>
-      post(isChallenge, `${challenge(code, id)}/undo`, {}, o),
+    reject: (code: string, id: number, body: bodies.ExpectedExerciseBody, o?: CommandOptions) =>
+      post(isChallenge, `${challenge(code, id)}/reject`, body, o),
+    cancel: (code: string, id: number, body: bodies.ExpectedExerciseBody, o?: CommandOptions) =>
+      post(isChallenge, `${challenge(code, id)}/cancel`, body, o),
+    undo: (code: string, id: number, body: bodies.UndoBody, o?: CommandOptions) =>
+      post(isChallenge, `${challenge(code, id)}/undo`, body, o),
     /** Undoes the step that made the challenge this version, or does that which was undone by it again. */
     undoOrRedo: (code: string, id: number, way: 'undo' | 'redo', version: number, o?: CommandOptions) =>
       post(isChallenge, `${challenge(code, id)}/${way}`, { version }, o),

@@ -23,3 +23,9 @@ export class HostError extends Error implements HostErrorShape {
     this.retryAfterMs = retryAfterMs ?? null;
   }
 }
+
+/** Whether the host has decided about the call. A 429 or 503 is not stored: the call may still be carried out. */
+export function isAnswer(error: unknown): boolean {
+  const status = error instanceof HostError ? error.problem?.status : undefined;
+  return status !== undefined && status !== 429 && status < 500;
+}

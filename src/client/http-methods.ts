@@ -3,7 +3,7 @@ import { REPEAT_HEADER } from '../protocol/repeat-header.ts';
 import { defaultEnvironment, type Environment } from './environment.ts';
 import { isPlayer } from './guards/entity-guards.ts';
 import type { Guard } from './guards/wire-guards.ts';
-import { HostError } from './host-error.ts';
+import { HostError, isAnswer } from './host-error.ts';
 import { type HttpCall, callHost, type CallOptions, jsonReader, type ResponseReader } from './http-call.ts';
 import { newIdempotencyKey } from './idempotency-key.ts';
 import { createPendingKeys } from './pending-keys.ts';
@@ -163,12 +163,6 @@ export function createHttpMethods({
     remove: <Answer>(guard: Guard<Answer>, path: string, o?: CommandOptions) =>
       change('DELETE', guard, path, {}, o),
   };
-}
-
-/** Whether the host has decided about the call. A 429 or 503 is not stored: the call may still be carried out. */
-function isAnswer(error: unknown): boolean {
-  const status = error instanceof HostError ? error.problem?.status : undefined;
-  return status !== undefined && status !== 429 && status < 500;
 }
 
 /** `?a=1&b=x` from the values that are set; '' if none is. */

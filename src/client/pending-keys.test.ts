@@ -178,12 +178,12 @@ describe('G2 the key of a call', () => {
 
   it('G2: is not lost with what happens to something else', async () => {
     const page = load();
-    const key = await keyOf(page.complete('ABC234', 12), 'lost');
+    const key = await keyOf(page.complete('ABC234', 12, {}), 'lost');
     const joining = await keyOf(page.join('ABC234', { player_name: 'Leo' }), 'lost');
-    await keyOf(page.complete('ABC234', 13));
-    await keyOf(page.complete('XYZ789', 12));
+    await keyOf(page.complete('ABC234', 13, {}));
+    await keyOf(page.complete('XYZ789', 12, {}));
     await keyOf(page.join('ABC234', { player_name: 'Mia' }));
-    expect(await keyOf(page.complete('ABC234', 12))).toBe(key);
+    expect(await keyOf(page.complete('ABC234', 12, {}))).toBe(key);
     expect(await keyOf(page.join('ABC234', { player_name: 'Leo' }))).toBe(joining);
   });
 

@@ -63,16 +63,16 @@ describe('G2: a page whose cookies are cleared in mid-game', () => {
       async () => {
         const [open] = await anna.api.active(code);
         await harness.assign({ id: open?.id ?? 0 });
-        await clientFor(anna).complete(code, open?.id ?? 0);
+        await clientFor(anna).complete(code, open?.id ?? 0, {});
       },
       async () => {
         const { items } = await clientFor(anna).history(code);
         expect(items).toMatchObject([{ status: 'completed', player_id: anna.id }]);
-        await clientFor(anna).undo(code, items[0]?.id ?? 0);
+        await clientFor(anna).undo(code, items[0]?.id ?? 0, {});
       },
       async () => {
         const [open] = await anna.api.active(code);
-        await clientFor(anna).cancel(code, open?.id ?? 0);
+        await clientFor(anna).cancel(code, open?.id ?? 0, {});
       },
     ];
     for (const call of calls) {

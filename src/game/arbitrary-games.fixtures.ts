@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { managementCommand, ownCorrection, pickFrom } from './arbitrary-management.fixtures.ts';
 import { BUILDINGS } from './catalogue.ts';
-import type { Actor, Command, StepOfSeveral } from './commands.ts';
+import type { Actor, Command, ExpectedExercise, StepOfSeveral } from './commands.ts';
 import { decide } from './decide.ts';
 import type { GameEvent } from './events.ts';
 import { EXERCISE_PRESETS } from './exercises.ts';
@@ -144,13 +144,13 @@ function toCommand(game: TestGame, { kind, pick, other, byPlayer }: PlannedComma
     }
     case 'complete':
     case 'cancel':
-      return [{ type: kind, id }, actor];
+      return [{ type: kind, id, ...exerciseMeant(challenge, other) }, actor];
     case 'undo':
       return [{ type: kind, id, ...versionMeant(challenge, other) }, actor];
     case 'redo':
       return [{ type: kind, id, ...versionMeant(challenge, other) }, BANKER_ACTOR];
     case 'reject':
-      return [{ type: kind, id }, BANKER_ACTOR];
+      return [{ type: kind, id, ...exerciseMeant(challenge, other) }, BANKER_ACTOR];
     case 'expire':
       return [{ type: kind, id }, HOST_ACTOR];
     case 'several':
@@ -179,6 +179,15 @@ function stepsOfSeveral(
 /** Mostly none; a request may have been meant for a team. */
 function teamMeant(other: number): { expectedTeam?: number } {
   return other < 9 ? {} : { expectedTeam: (other % 2) + 1 };
+}
+
+/** Mostly none, sometimes what there is, sometimes another one. */
+function exerciseMeant(
+  challenge: ChallengeState | undefined,
+  other: number,
+): { expected?: ExpectedExercise } {
+  const { description = null, target = null } = challenge?.exercise ?? {};
+  return other < 7 ? {} : { expected: { description, target: other < 10 ? target : other } };
 }
 
 /** Mostly none, sometimes the latest, sometimes an earlier one. */

@@ -118,6 +118,12 @@ export type TeamCommand =
 /** Where the players of a folded team go: to that team, spread over all others, or nowhere yet. */
 export type FoldDestination = number | 'evenly' | null;
 
+/** The exercise of a challenge, as whoever takes a step knows it; null: it has none yet. What is not given is not compared. */
+export interface ExpectedExercise {
+  readonly description?: string | null | undefined;
+  readonly target?: number | null | undefined;
+}
+
 export type ChallengeCommand =
   | {
       readonly type: 'request';
@@ -148,10 +154,14 @@ export type ChallengeCommand =
       readonly id: number;
       readonly exercise: ExerciseType | typeof CUSTOM_EXERCISE | GivenExercise | null;
       readonly variant?: Variant | null | undefined;
+      readonly expected?: ExpectedExercise | undefined;
     }
-  | { readonly type: 'complete'; readonly id: number }
-  | { readonly type: 'reject'; readonly id: number }
-  | { readonly type: 'cancel'; readonly id: number }
+  /** `expected`: the exercise that is meant; `challenge_status` if it is another one by now. */
+  | {
+      readonly type: 'complete' | 'reject' | 'cancel';
+      readonly id: number;
+      readonly expected?: ExpectedExercise | undefined;
+    }
   /** `version`: the challenge's version whose step is meant; without it, whatever was last. */
   | { readonly type: 'undo'; readonly id: number; readonly version?: number | undefined }
   /** `version`: that of the undo which is meant; without it, whatever was last. */

@@ -1,6 +1,13 @@
 /** Requesting, assigning, completing and ending challenges. A rejection about a challenge carries its id. */
 import { CUSTOM_EXERCISE, type ExerciseType } from './catalogue.ts';
-import type { Actor, ChallengeCommand, GivenExercise, Moment, Rejection } from './commands.ts';
+import type {
+  Actor,
+  ChallengeCommand,
+  ExpectedExercise,
+  GivenExercise,
+  Moment,
+  Rejection,
+} from './commands.ts';
 import { completionEvents } from './completion.ts';
 import { decideRedo, decideUndo } from './decide-undo.ts';
 import { accepted, type Decision, rejected } from './decision.ts';
@@ -27,6 +34,8 @@ export function decideChallenge(
   if (challenge === undefined) return rejected('not_found', { challengeId });
   if (command.type === 'expire') return expire(state, challenge, moment);
   if (state.status === 'completed') return rejected('game_over', { challengeId });
+  // A tap that waited while another exercise was given is not for that one.
+  if ('expected' in command && !isAsExpected(challenge, command.expected)) return rejectStatus(challenge);
   switch (command.type) {
     case 'assign':
       return assign(state, challenge, command);
@@ -53,6 +62,13 @@ export function decideChallenge(
 
 function rejectStatus({ id }: ChallengeState): Decision {
   return rejected('challenge_status', { challengeId: id });
+}
+
+function isAsExpected({ exercise }: ChallengeState, expected: ExpectedExercise = {}): boolean {
+  const { description, target } = expected;
+  const isOther = (wanted: string | number | null | undefined, value: string | number | undefined) =>
+    wanted !== undefined && wanted !== (value ?? null);
+  return !isOther(description, exercise?.description) && !isOther(target, exercise?.target);
 }
 
 function request(state: GameState, { id, playerId, building, expectedTeam }: CommandOf<'request'>): Decision {

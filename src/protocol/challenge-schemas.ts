@@ -58,6 +58,18 @@ export const ChangeChallengeBody = Type.Object({
   extend_seconds: Type.Optional(Type.Integer({ minimum: 1, maximum: MAX_DURATION_SECONDS })),
 });
 
+/** For steps that are meant for one exercise: refused if the challenge has another one by now. */
+export const ExpectedExerciseBody = Type.Object({
+  expected_description: Type.Optional(
+    Type.Union([Type.String(), Type.Null()], {
+      description: 'the `challenge_description` at the tap; null: no exercise yet',
+    }),
+  ),
+  expected_target: Type.Optional(
+    Type.Union([Type.Integer(), Type.Null()], { description: 'the `target_number` at the tap' }),
+  ),
+});
+
 /** Without `variant`, the rules choose the way that meets the player's needs; null: as it is. */
 export const SwapExerciseBody = Type.Object({
   challenge_type: Type.Unsafe<ExerciseType | typeof CUSTOM_EXERCISE>({
@@ -69,6 +81,7 @@ export const SwapExerciseBody = Type.Object({
     Type.Integer({ minimum: 1, description: 'with `custom`: which of the library, from `offers`' }),
   ),
   variant: Type.Optional(Type.Unsafe<Variant | null>(Type.Union([VariantName, Type.Null()]))),
+  ...ExpectedExerciseBody.properties,
 });
 
 /** Of the banker's own: what `swap` takes, and its words. */
@@ -120,6 +133,7 @@ export const SeveralResponse = Type.Object({
 export type RequestChallengeBody = Static<typeof RequestChallengeBody>;
 export type AssignChallengeBody = Static<typeof AssignChallengeBody>;
 export type ChangeChallengeBody = Static<typeof ChangeChallengeBody>;
+export type ExpectedExerciseBody = Static<typeof ExpectedExerciseBody>;
 export type SwapExerciseBody = Static<typeof SwapExerciseBody>;
 export type UndoBody = Static<typeof UndoBody>;
 export type AssignSeveralBody = Static<typeof AssignSeveralBody>;

@@ -3,6 +3,7 @@
  * it back, takes a break now and then, and reveals results that were kept back.
  */
 import type { Environment } from '../client/environment.ts';
+import { expectedExercise } from '../client/expected-exercise.ts';
 import { createGameStore } from '../client/game-store.ts';
 import type { GameStore, GameView } from '../client/game-view.ts';
 import { createHostClient, HostError, type HostClient } from '../client/host-client.ts';
@@ -102,8 +103,8 @@ export class SimulatedBanker {
       const confirms = random.chance(0.9);
       await this.#send((options) =>
         confirms
-          ? this.#api.complete(code, challenge.id, options)
-          : this.#api.reject(code, challenge.id, options),
+          ? this.#api.complete(code, challenge.id, expectedExercise(challenge), options)
+          : this.#api.reject(code, challenge.id, expectedExercise(challenge), options),
       );
     }
   }
@@ -130,7 +131,7 @@ export class SimulatedBanker {
     const { random, code } = this.#options;
     const exercise = this.#chooseExercise();
     await this.#send((options) => this.#api.assign(code, id, exercise, options));
-    if (random.chance(0.05)) await this.#send((options) => this.#api.undo(code, id, options));
+    if (random.chance(0.05)) await this.#send((options) => this.#api.undo(code, id, {}, options));
   }
 
   /** All the same, or each an exercise of its own. */

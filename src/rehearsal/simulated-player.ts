@@ -1,5 +1,6 @@
 /** A simulated player: joins, requests, waits impatiently, exercises at human speed, and is as unreliable as people are. */
 import type { Environment } from '../client/environment.ts';
+import { expectedExercise } from '../client/expected-exercise.ts';
 import { createGameStore } from '../client/game-store.ts';
 import type { GameStore, GameView } from '../client/game-view.ts';
 import { createHostClient, HostError, newIdempotencyKey, type HostClient } from '../client/host-client.ts';
@@ -156,7 +157,7 @@ export class SimulatedPlayer {
     const moved = await this.#watchUntil(patience, () => this.#statusOf(id) !== 'requested');
     if (moved) return;
     this.#phone.tap();
-    if (random.chance(0.15)) await this.#tap((options) => this.#ownSeat.api.cancel(code, id, options));
+    if (random.chance(0.15)) await this.#tap((options) => this.#ownSeat.api.cancel(code, id, {}, options));
   }
 
   async #doExercise(challenge: Challenge): Promise<void> {
@@ -174,17 +175,19 @@ export class SimulatedPlayer {
       () => !this.#isAssigned(id),
     );
     if (ended) return;
-    if (random.chance(PROBABILITY.givesUp)) return this.#giveUp(id);
-    await this.#tap((options) => this.#ownSeat.api.complete(code, id, options));
+    if (random.chance(PROBABILITY.givesUp)) return this.#giveUp(challenge);
+    await this.#tap((options) => this.#ownSeat.api.complete(code, id, expectedExercise(challenge), options));
     await this.#watchUntil(5, () => !this.#isAssigned(id));
     if (random.chance(PROBABILITY.undoes))
-      await this.#tap((options) => this.#ownSeat.api.undo(code, id, options));
+      await this.#tap((options) => this.#ownSeat.api.undo(code, id, {}, options));
   }
 
   /** Half of them cancel; the others let the time run out. */
-  async #giveUp(id: number): Promise<void> {
+  async #giveUp(challenge: Challenge): Promise<void> {
     const { random, code } = this.#options;
-    if (random.chance(0.5)) await this.#tap((options) => this.#ownSeat.api.cancel(code, id, options));
+    const { id } = challenge;
+    if (random.chance(0.5))
+      await this.#tap((options) => this.#ownSeat.api.cancel(code, id, expectedExercise(challenge), options));
     else await this.#watchUntil(1_200, () => !this.#isAssigned(id));
   }
 

@@ -1,9 +1,13 @@
 /** The exercise in a body that assigns it. */
 import { isExerciseType } from '../../game/catalogue.ts';
-import type { GivenExercise } from '../../game/commands.ts';
+import type { ExpectedExercise, GivenExercise } from '../../game/commands.ts';
 import { wayLimit } from '../../game/text-limits.ts';
 import type { LibraryWay } from '../../protocol/library.ts';
-import type { AssignChallengeBody, ChangeChallengeBody } from '../../protocol/rest-schemas.ts';
+import type {
+  AssignChallengeBody,
+  ChangeChallengeBody,
+  ExpectedExerciseBody,
+} from '../../protocol/rest-schemas.ts';
 import { completeNeeds, completeWays } from '../library/library-contents.ts';
 import { DESCRIPTION, fitText } from './fit-text.ts';
 import { refusal } from './problems.ts';
@@ -23,6 +27,14 @@ export function givenExercise(fields: GivenFields): GivenExercise {
       `"challenge_description" is missing: there are no other words for "${type}". Describe the exercise.`,
     );
   return { ...changedExercise(fields), type, target };
+}
+
+/** The exercise for which a step is meant, as far as its body says. */
+export function expectedExercise({
+  expected_description: description,
+  expected_target: target,
+}: ExpectedExerciseBody): ExpectedExercise {
+  return { description, target };
 }
 
 /** What a body that changes an exercise says of it. Throws `bad_request` likewise. */

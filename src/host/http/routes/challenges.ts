@@ -1,5 +1,4 @@
 /** Challenges: requesting, assigning, changing, completing, undoing and listing them. */
-import type { FastifyReply, FastifyRequest } from 'fastify';
 import Type from 'typebox';
 import type { Actor, Command, Moment } from '../../../game/commands.ts';
 import type { GameEvent } from '../../../game/events.ts';
@@ -11,6 +10,7 @@ import {
   ActiveChallengesQuery,
   AssignChallengeBody,
   ChangeChallengeBody,
+  ExpectedExerciseBody,
   RequestChallengeBody,
   HistoryResponse,
   HistoryQuery,
@@ -18,7 +18,7 @@ import {
 } from '../../../protocol/rest-schemas.ts';
 import { type Authorization, challengeFor, noSuchPlayer } from '../../auth/authorization.ts';
 import { executeAndReply } from '../execute-command.ts';
-import { changedExercise, givenExercise } from '../given-exercise.ts';
+import { changedExercise, expectedExercise, givenExercise } from '../given-exercise.ts';
 import { refusal } from '../problems.ts';
 import { CodeIdParams, CodeParams, describeRoute } from '../route-schemas.ts';
 import type { Api, Services } from '../services.ts';
@@ -131,16 +131,22 @@ export function challengeRoutes(app: Api, services: Services, authorization: Aut
   for (const { action, allowed, summary } of ACTIONS) {
     app.post(
       `/challenges/:code/:id/${action}`,
-      { schema: { ...describeRoute({ tags, summary, response: Challenge }), params: CodeIdParams } },
-      async (request: FastifyRequest<{ Params: { code: string; id: string } }>, reply: FastifyReply) => {
+      {
+        schema: {
+          ...describeRoute({ tags, summary, response: Challenge }),
+          params: CodeIdParams,
+          body: ExpectedExerciseBody,
+        },
+      },
+      async (request, reply) => {
         const caller = await authorization[allowed](request, request.params.code);
         const { id } = challengeFor(caller, request.params.id);
-        validBody(request);
+        const command: Command = { type: action, id, expected: expectedExercise(validBody(request)) };
         return executeAndReply(
           services,
           caller,
           { request, reply },
-          { command: { type: action, id }, present: presentChallengeOf(id) },
+          { command, present: presentChallengeOf(id) },
         );
       },
     );

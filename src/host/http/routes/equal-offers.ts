@@ -10,6 +10,7 @@ import { OwnOffersResponse, SwapExerciseBody } from '../../../protocol/rest-sche
 import { type Authorization, challengeFor } from '../../auth/authorization.ts';
 import { givenFromLibrary } from '../../library/library-contents.ts';
 import { executeAndReply } from '../execute-command.ts';
+import { expectedExercise } from '../given-exercise.ts';
 import { refusal } from '../problems.ts';
 import { CodeIdParams, describeRoute } from '../route-schemas.ts';
 import type { Api, Services } from '../services.ts';
@@ -81,7 +82,8 @@ export function equalOfferRoutes(app: Api, services: Services, authorization: Au
     async (request, reply) => {
       const caller = await authorization.requirePlayerOrBanker(request, request.params.code);
       const { id } = challengeFor(caller, request.params.id);
-      const { challenge_type: type, library_id: libraryId, variant } = validBody(request);
+      const body = validBody(request);
+      const { challenge_type: type, library_id: libraryId, variant } = body;
       if (type !== CUSTOM_EXERCISE && libraryId !== undefined)
         throw refusal(
           { reason: 'field_invalid', params: { field: 'library_id' } },
@@ -96,7 +98,8 @@ export function equalOfferRoutes(app: Api, services: Services, authorization: Au
       const offered = libraryId === undefined ? [] : await suggested(caller.room.state);
       const exercise =
         libraryId === undefined ? type : (offered.find((each) => each.id === libraryId)?.given ?? null);
-      const command: Command = { type: 'swap_exercise', id, exercise, variant };
+      const expected = expectedExercise(body);
+      const command: Command = { type: 'swap_exercise', id, exercise, variant, expected };
       return executeAndReply(
         services,
         caller,

@@ -1,3 +1,4 @@
+import { expectedExercise } from '../../../client/expected-exercise.ts';
 import type { Challenge } from '../../../protocol/entity-schemas.ts';
 import { useDesk } from '../desk/desk-context.ts';
 import { assignmentBody, type ExerciseOption } from '../model/exercise-options.ts';
@@ -22,9 +23,14 @@ export function useChallengeActions(): ChallengeActions {
   return {
     give: (challenge, exercise) =>
       void step('give', challenge, () => api.assign(gameCode, challenge.id, assignmentBody(exercise))),
-    complete: (challenge) => void step('complete', challenge, () => api.complete(gameCode, challenge.id)),
-    notYet: (challenge) => void step('not_yet', challenge, () => api.reject(gameCode, challenge.id)),
-    cancel: (challenge) => void step('cancel', challenge, () => api.cancel(gameCode, challenge.id)),
+    complete: (challenge) =>
+      void step('complete', challenge, () =>
+        api.complete(gameCode, challenge.id, expectedExercise(challenge)),
+      ),
+    notYet: (challenge) =>
+      void step('not_yet', challenge, () => api.reject(gameCode, challenge.id, expectedExercise(challenge))),
+    cancel: (challenge) =>
+      void step('cancel', challenge, () => api.cancel(gameCode, challenge.id, expectedExercise(challenge))),
     change(challenge, exercise) {
       // A running exercise keeps its time, which has buttons of its own.
       const { duration_seconds: _, ...changed } = assignmentBody(exercise);

@@ -240,9 +240,9 @@ const ROWS: Partial<Readonly<Record<keyof HostClient, Row>>> = {
   },
   assign: step((api) => api.assign(GAME, 1, SQUATS)),
   changeChallenge: step((api) => api.changeChallenge(GAME, 1, SQUATS)),
-  complete: step((api) => api.complete(GAME, 1)),
-  reject: step((api) => api.reject(GAME, 1)),
-  cancel: step((api) => api.cancel(GAME, 1)),
+  complete: step((api) => api.complete(GAME, 1, {})),
+  reject: step((api) => api.reject(GAME, 1, {})),
+  cancel: step((api) => api.cancel(GAME, 1, {})),
   assignSeveral: {
     ...step((api) => api.assignSeveral(GAME, { items: [{ challenge_ids: [1], ...SQUATS }] })),
     answer: { done: [aChallenge({ version: 2 })], skipped: [] },

@@ -127,9 +127,9 @@ export function withPressedAgain(api: HostClient, getView: () => GameView): Host
       body.extend_seconds === undefined
         ? anew((to) => api.changeChallenge(code, id, body, to), hasGoneOn, o)
         : api.changeChallenge(code, id, body, o),
-    complete: (code, id, o) => anew((to) => api.complete(code, id, to), hasGoneOn, o),
-    reject: (code, id, o) => anew((to) => api.reject(code, id, to), hasGoneOn, o),
-    cancel: (code, id, o) => anew((to) => api.cancel(code, id, to), hasGoneOn, o),
+    complete: (code, id, body, o) => anew((to) => api.complete(code, id, body, to), hasGoneOn, o),
+    reject: (code, id, body, o) => anew((to) => api.reject(code, id, body, to), hasGoneOn, o),
+    cancel: (code, id, body, o) => anew((to) => api.cancel(code, id, body, to), hasGoneOn, o),
     assignSeveral: (code, body, o) =>
       anew(
         (to) => api.assignSeveral(code, body, to),

@@ -4,6 +4,7 @@ import type { Challenge } from '../../../protocol/entity-schemas.ts';
 import { useFormat } from '../../shared/format.ts';
 import { useTicker } from '../../shared/hooks/ticker.ts';
 import { useGameContext } from '../game/game-context.ts';
+import { commandFor } from '../game/player-command.ts';
 import { outcomeKey } from '../model/outcome.ts';
 import { undoLeftMs } from '../model/undo-left.ts';
 import { CommandButton } from './command-button.tsx';
@@ -27,7 +28,7 @@ export function UndoButton({ challenge, word }: UndoButtonProps) {
     ? t('undo', { number: format.number(seconds) })
     : t('undo_at_leisure');
   return (
-    <CommandButton variant="plain" size="thumb" command={{ kind: 'undo', challengeId: challenge.id }}>
+    <CommandButton variant="plain" size="thumb" command={commandFor('undo', challenge)}>
       {word ?? undo}
     </CommandButton>
   );

@@ -4,10 +4,10 @@ import { inMemoryStorage } from '../../../client/safe-storage.fake.ts';
 import type { Challenge } from '../../../protocol/entity-schemas.ts';
 import { aChallenge } from '../../shared/shapes.fixtures.ts';
 import { createCommandSender } from './command-sender.ts';
-import type { PlayerCommand } from './player-command.ts';
+import { commandFor, type PlayerCommand } from './player-command.ts';
 import { createUnansweredCommands } from './unanswered-commands.ts';
 
-const command: PlayerCommand = { kind: 'complete', challengeId: 1 };
+const command: PlayerCommand = { kind: 'complete', challengeId: 1, meant: {} };
 const REFUSED = { type: '', title: '', status: 409, detail: '', code: 'challenge_status' } as const;
 const answered = aChallenge({ status: 'completed', version: 3 });
 
@@ -60,14 +60,18 @@ describe('G2: a tap', () => {
     const storage = inMemoryStorage();
     const { sender } = senderWith([answered], storage);
     senderWith([], storage).sender.send(command, 'of a tab whose host is far');
-    sender.send({ kind: 'cancel', challengeId: 2 }, 'k');
+    sender.send({ kind: 'cancel', challengeId: 2, meant: {} }, 'k');
     await vi.waitFor(() => expect(sender.getState().sending?.answer).toBe(answered));
     expect(senderWith([], storage).keys).toEqual(['of a tab whose host is far']);
   });
 
   it('of each of several tabs is sent again, one after the other, and each is heard of', async () => {
     const storage = inMemoryStorage();
-    const commands = [1, 2, 3].map((challengeId): PlayerCommand => ({ kind: 'complete', challengeId }));
+    const commands = [1, 2, 3].map((challengeId): PlayerCommand => ({
+      kind: 'complete',
+      challengeId,
+      meant: {},
+    }));
     const kept = createUnansweredCommands(storage, 'unanswered');
     for (const [place, each] of commands.entries()) kept.add({ command: each, key: String(place) });
     const failure = new TypeError('a fault of the page');
@@ -155,5 +159,47 @@ describe('G2: a tap', () => {
     await vi.waitFor(() => expect(sender.getState().refusal?.code).toBe('challenge_status'));
     expect(sender.getState().sending).toBeNull();
     expect(storage.read('unanswered')).toBeNull();
+  });
+
+  it.each([429, 503] as const)(
+    'is not taken for refused by %i if an earlier try got no answer: that may have been carried out',
+    async (status) => {
+      const busy = new HostError('no', { problem: { ...REFUSED, status, code: 'storage' } });
+      const { sender, keys } = senderWith([noAnswer(), busy, busy, answered]);
+      sender.send(command, 'k');
+      await vi.waitFor(() => expect(sender.getState().sending?.answer).toBe(answered));
+      expect(keys).toEqual(['k', 'k', 'k', 'k']);
+      expect(sender.getState().refusal).toBeNull();
+      // Nor after a reload.
+      const storage = inMemoryStorage();
+      senderWith([], storage).sender.send(command, 'l');
+      const reloaded = senderWith([busy, answered], storage);
+      await vi.waitFor(() => expect(reloaded.sender.getState().sending?.answer).toBe(answered));
+      // A first try is, since nothing was changed.
+      const first = senderWith([busy]);
+      first.sender.send(command, 'm');
+      await vi.waitFor(() => expect(first.sender.getState().refusal).toMatchObject({ code: 'storage' }));
+    },
+  );
+
+  it('is sent again after a reload for the exercise, or the step, that it was meant for', async () => {
+    const given = aChallenge({
+      status: 'assigned',
+      version: 2,
+      challenge_description: '20 push-ups',
+      target_number: 20,
+    });
+    for (const kind of ['complete', 'cancel', 'undo'] as const) {
+      const storage = inMemoryStorage();
+      const tapped = commandFor(kind, given);
+      senderWith([], storage).sender.send(tapped, 'k');
+      const { sender, heard } = senderWith([answered], storage);
+      await vi.waitFor(() => expect(sender.getState().sending?.answer).toBe(answered));
+      expect(heard).toEqual([tapped]);
+      expect(tapped).toHaveProperty(
+        'meant',
+        kind === 'undo' ? { version: 2 } : { expected_description: '20 push-ups', expected_target: 20 },
+      );
+    }
   });
 });

@@ -1,6 +1,6 @@
 /** Sends one command at a time until the host has answered, with the same idempotency key on every try. */
 import type { GameView } from '../../../client/game-view.ts';
-import { HostError } from '../../../client/host-client.ts';
+import { HostError, isAnswer } from '../../../client/host-error.ts';
 import type { SafeStorage } from '../../../client/safe-storage.ts';
 import { isOpen } from '../../../game/open-challenges.ts';
 import type { Challenge } from '../../../protocol/entity-schemas.ts';
@@ -67,7 +67,7 @@ export function createCommandSender(options: CommandSenderOptions): CommandSende
   };
 
   const deliver = async (command: PlayerCommand, key: string, wasSent: boolean): Promise<void> => {
-    const outcome = await untilAnswered(options, { command, key }, () => closed);
+    const outcome = await untilAnswered(options, { command, key, wasSent }, () => closed);
     if (outcome === null) return;
     unanswered.remove(key);
     if ('refused' in outcome) return show({ sending: null, refusal: refusalOf(command, outcome.refused) });
@@ -138,7 +138,11 @@ type Outcome =
 /** Retries until the host has answered; null if the page has moved to another seat. */
 async function untilAnswered(
   { call, waitToRetry }: CommandSenderOptions,
-  { command, key }: { readonly command: PlayerCommand; readonly key: string },
+  {
+    command,
+    key,
+    wasSent,
+  }: { readonly command: PlayerCommand; readonly key: string; readonly wasSent: boolean },
   isClosed: () => boolean,
 ): Promise<Outcome | null> {
   for (let attempt = 0; ; attempt += 1) {
@@ -147,7 +151,9 @@ async function untilAnswered(
       return { challenge: await call(command, key), isRepeated: attempt > 0 };
     } catch (error) {
       if (!(error instanceof HostError)) throw error;
-      if (error.problem !== null) return { refused: error };
+      // That there is no room for this try says nothing of an earlier one, which may have been carried out.
+      const isFirst = attempt === 0 && !wasSent;
+      if (error.problem !== null && (isFirst || isAnswer(error))) return { refused: error };
     }
     await waitToRetry(attempt);
     if (isClosed()) return null;

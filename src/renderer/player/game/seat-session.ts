@@ -146,7 +146,8 @@ function carryOut(
     };
     return api.request(code, meant, { idempotencyKey: key });
   }
-  return api[command.kind](code, command.challengeId, { idempotencyKey: key });
+  const { kind, challengeId, meant } = command;
+  return api[kind](code, challengeId, meant, { idempotencyKey: key });
 }
 
 /** Whether the history says that it has ended, or nothing of it. Without an answer, nothing should wait for it any longer. */

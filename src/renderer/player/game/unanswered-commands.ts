@@ -1,7 +1,7 @@
 /** The commands of a seat that the host has not answered yet, kept across reloads; several where the seat is open in several tabs. */
 import type { SafeStorage } from '../../../client/safe-storage.ts';
 import { BUILDINGS } from '../../../game/catalogue.ts';
-import { CHALLENGE_COMMANDS, type PlayerCommand } from './player-command.ts';
+import { CHALLENGE_COMMANDS, type Meant, type PlayerCommand } from './player-command.ts';
 
 interface UnansweredCommand {
   readonly command: PlayerCommand;
@@ -59,5 +59,7 @@ function parseCommand(value: unknown): PlayerCommand | null {
   }
   const kind = CHALLENGE_COMMANDS.find((each) => each === value.kind);
   if (kind === undefined || !('challengeId' in value) || typeof value.challengeId !== 'number') return null;
-  return { kind, challengeId: value.challengeId };
+  // The host checks what is in it, as in any body.
+  const meant = 'meant' in value && typeof value.meant === 'object' ? ((value.meant ?? {}) as Meant) : {};
+  return { kind, challengeId: value.challengeId, meant };
 }

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { expectedExercise } from '../../../client/expected-exercise.ts';
 import { HostError } from '../../../client/host-error.ts';
 import { CUSTOM_EXERCISE } from '../../../game/catalogue.ts';
 import { presetOf, targetAt } from '../../../game/exercises.ts';
@@ -14,6 +15,7 @@ import { useFormat } from '../../shared/format.ts';
 import { CommandButton } from '../components/command-button.tsx';
 import { Note } from '../components/note.tsx';
 import { useGameContext } from '../game/game-context.ts';
+import { commandFor } from '../game/player-command.ts';
 import { useTap } from '../hooks/use-tap.ts';
 import { outcomeKey } from '../model/outcome.ts';
 import { useOwnOffers, type OwnOffer } from './use-own-offers.ts';
@@ -48,7 +50,12 @@ export function EqualOffers({ challenge, onClose }: EqualOffersProps) {
     setState('busy');
     try {
       const how = { idempotencyKey: key, retryForMs: RETRY_FOR_MS };
-      const swapped = await session.api.swap(session.seat.code, challenge.id, body, how);
+      const swapped = await session.api.swap(
+        session.seat.code,
+        challenge.id,
+        { ...body, ...expectedExercise(challenge) },
+        how,
+      );
       session.localActions.markDone(outcomeKey(swapped));
       announce.polite(namedWayOf(t, format, swapped) ?? exerciseText(tShared, format, swapped));
       onClose();
@@ -71,7 +78,7 @@ export function EqualOffers({ challenge, onClose }: EqualOffersProps) {
           onTap={(key) => void swap(bodyOf(offer), key)}
         />
       ))}
-      <CommandButton variant="quiet" size="usual" command={{ kind: 'cancel', challengeId: challenge.id }}>
+      <CommandButton variant="quiet" size="usual" command={commandFor('cancel', challenge)}>
         {t('instead.give_up')}
       </CommandButton>
       <Button variant="quiet" onClick={onClose}>

@@ -16,6 +16,7 @@ import { ScreenLayout } from '../components/screen-layout.tsx';
 import { SendStatus } from '../components/send-status.tsx';
 import { UndoButton } from '../components/undo-button.tsx';
 import { useGameContext } from '../game/game-context.ts';
+import { commandFor } from '../game/player-command.ts';
 import { loadEqualOffers, loadYourWay, useLaterPart } from '../hooks/use-later-part.ts';
 import type { PhoneScreen } from '../model/screen-for.ts';
 import { ExerciseTitle } from './exercise-title.tsx';
@@ -58,19 +59,13 @@ export function DoThis({ challenge, game }: Extract<PhoneScreen, { name: 'do_thi
         ) : (
           <>
             <SendStatus />
-            <CommandButton command={{ kind: 'complete', challengeId: challenge.id }}>
-              {t('do_this.done')}
-            </CommandButton>
+            <CommandButton command={commandFor('complete', challenge)}>{t('do_this.done')}</CommandButton>
             {mayAsk ? (
               <Button variant="quiet" onClick={() => setAskingFor(challenge.id)}>
                 {t('do_this.give_up')}
               </Button>
             ) : (
-              <CommandButton
-                variant="quiet"
-                size="usual"
-                command={{ kind: 'cancel', challengeId: challenge.id }}
-              >
+              <CommandButton variant="quiet" size="usual" command={commandFor('cancel', challenge)}>
                 {t('do_this.give_up')}
               </CommandButton>
             )}

@@ -5,6 +5,7 @@ import { CommandButton } from '../components/command-button.tsx';
 import { ScreenLayout } from '../components/screen-layout.tsx';
 import { SendStatus } from '../components/send-status.tsx';
 import { useGameContext } from '../game/game-context.ts';
+import { commandFor } from '../game/player-command.ts';
 import type { PhoneScreen } from '../model/screen-for.ts';
 import css from './requested.module.css';
 import screenCss from './screen.module.css';
@@ -23,7 +24,7 @@ export function Requested({ challenge, place }: Extract<PhoneScreen, { name: 're
       tone="calm"
       announcement={isBack ? `${t('reversal.waiting')} ${title}` : title}
       actions={
-        <CommandButton variant="plain" command={{ kind: 'cancel', challengeId: challenge.id }}>
+        <CommandButton variant="plain" command={commandFor('cancel', challenge)}>
           {t('requested.cancel')}
         </CommandButton>
       }
