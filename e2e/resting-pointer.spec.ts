@@ -1,6 +1,7 @@
 /** A pointer may rest in a list for as long as it likes: nothing moves under it, nobody else comes to lie there, and the list stays short. */
 import type { Locator, Page } from '@playwright/test';
 import { UNSEEN_MS } from '../src/renderer/banker/challenges/use-unseen-rows.ts';
+import { centreOf } from './pages.harness.ts';
 import { populate, statuses, type OpenChallenge } from './populate.harness.ts';
 import type { RunningHost } from './running-host.harness.ts';
 import { expect, LONG, longUnless, test } from './test.fixtures.ts';
@@ -72,6 +73,35 @@ test('a list that comes to lie under a mouse which rests is held like any other:
   await expect(banker.waiting.locator(`[data-row="${row}"]`)).toHaveAttribute('data-gone', 'true');
   await expect(banker.waiting.locator(ROW)).toHaveCount(4);
 });
+
+// A key leaves the focus in a row, which holds the list as long as that row is there.
+for (const { end, by } of [
+  { end: 'others', by: 'mouse' },
+  { end: 'its own', by: 'key' },
+])
+  test(`where the mouse rests as a row's menu closes by ${by}, nothing moves under it, and the list goes on once it leaves: ${end} gone`, async ({
+    crowd,
+    host,
+  }) => {
+    const { code, banker, page } = await crowd({ waiting: 6 });
+    const rows = banker.waiting.locator(ROW);
+    const gone = rows.and(page.locator('[data-gone="true"]'));
+    await expect(rows).toHaveCount(6);
+    const list = banker.waiting.locator('ul');
+    const [x, y] = await centreOf(rows.nth(2).locator('[data-leads] + button'));
+    await page.mouse.click(x, y);
+    await expect(page.getByRole('dialog')).toBeVisible();
+    const before = await inSight(list);
+    const ids = await waitingIds(host, code);
+    await cancel(host, code, end === 'others' ? ids.slice(0, 2) : ids.slice(1, 3));
+    await expect(gone).toHaveCount(2);
+    await (by === 'key' ? page.keyboard.press('Escape') : page.mouse.click(x, y));
+    await expect(page.getByRole('dialog')).toHaveCount(0);
+    await expect(page.locator('[inert]')).toHaveCount(0);
+    expect(await inSight(list)).toEqual(before);
+    await page.mouse.move(5, 5);
+    await expect(rows).toHaveCount(4);
+  });
 
 test('what tells of newcomers has a place of its own: no row moves under a mouse as it comes', async ({
   crowd,

@@ -33,7 +33,7 @@ const ALL_GONE_MS = 1_000;
 
 type FreezeHandlers = Hands['handHandlers'] & {
   readonly onPointerOver: (event: PointerEvent) => void;
-  readonly onPointerLeave: () => void;
+  readonly onPointerLeave: (event: PointerEvent) => void;
   readonly onKeyDownCapture: (event: KeyboardEvent) => void;
   readonly onFocus: (event: FocusEvent) => void;
   readonly onBlur: (event: FocusEvent) => void;
@@ -107,10 +107,12 @@ export function useFrozenOrder({
   const headingRef = useRef<HTMLHeadingElement>(null);
   const area = () => listRef.current?.parentElement;
   const hands = useHands({ area, isOpen: opened.size > 0 });
-  /** A focus that a click left behind does not hold the list any more. */
-  const keepSeenFocus = () =>
-    setFocused(listRef.current?.querySelector(':focus-visible') instanceof HTMLElement);
-  const { isPointed: pointed, setPointed, over } = usePointed(area, keepSeenFocus);
+  /** A focus that a click left behind does not hold the list any more, nor does one that a menu gave back to a row that has gone. */
+  const keepSeenFocus = () => {
+    const seen = listRef.current?.querySelector(':focus-visible');
+    setFocused(seen instanceof HTMLElement && seen.closest('[data-gone="true"]') === null);
+  };
+  const { isPointed: pointed, setPointed, over, leave } = usePointed(area, keepSeenFocus);
   const { isTouched, isTouching, handHandlers } = hands;
   /** Who is to be brought into sight when the list has been put in order. */
   const leadTo = useRef<ReadonlySet<number> | null>(null);
@@ -260,10 +262,7 @@ export function useFrozenOrder({
       over(event);
       setPointed(true);
     },
-    onPointerLeave: () => {
-      setPointed(false);
-      keepSeenFocus();
-    },
+    onPointerLeave: leave,
     onKeyDownCapture: ({ timeStamp }) => {
       keyDownAt.current = timeStamp;
     },

@@ -13,7 +13,7 @@ interface HoldOptions {
 
 type HoldHandlers = Hands['handHandlers'] & {
   readonly onPointerOver: (event: PointerEvent) => void;
-  readonly onPointerLeave: () => void;
+  readonly onPointerLeave: (event: PointerEvent) => void;
   readonly onFocus: (event: FocusEvent) => void;
   readonly onBlur: (event: FocusEvent) => void;
 };
@@ -34,7 +34,7 @@ export interface Hold {
 /** Whether somebody is busy in a part of the page: pointing at it, having touched it just now, or with the focus in it. */
 export function useHold({ epoch, on }: HoldOptions): Hold {
   const area = useRef<HTMLElement | null>(null);
-  const { isPointed, setPointed, over } = usePointed(() => area.current);
+  const { isPointed, setPointed, over, leave } = usePointed(() => area.current);
   const [isFocused, setFocused] = useState(false);
   const [releases, setReleases] = useState(0);
   const { isTouched, handHandlers, letGo } = useHands({ area: () => area.current });
@@ -64,7 +64,7 @@ export function useHold({ epoch, on }: HoldOptions): Hold {
         over(event);
         setPointed(target instanceof Element && (on === undefined || target.closest(on) !== null));
       },
-      onPointerLeave: () => setPointed(false),
+      onPointerLeave: leave,
       // A focus that nobody sees, as a click leaves it behind, would hold it for ever. What is open elsewhere is always seen.
       onFocus: ({ target, currentTarget }) =>
         setFocused(!currentTarget.contains(target) || target.matches(':focus-visible')),
