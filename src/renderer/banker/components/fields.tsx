@@ -62,7 +62,10 @@ interface TextFieldProps extends FieldProps {
   readonly onDone?: () => void;
 }
 
-/** A line of text. An error takes the place of the hint. */
+/**
+ * A line of text. An error takes the place of the hint. The browser's own control cuts what is too long for its one line; while nobody
+ * types, a face over it shows all of it.
+ */
 export function TextField({
   value,
   limit,
@@ -77,22 +80,25 @@ export function TextField({
   return (
     <Field {...field} fault={fault} counted={limit === undefined ? null : { typed: value, limit }}>
       {(input) => (
-        <input
-          {...input}
-          type="text"
-          autoComplete="off"
-          autoCorrect="off"
-          spellCheck={false}
-          dir="auto"
-          value={value}
-          placeholder={placeholder}
-          aria-invalid={fault !== null}
-          onChange={(event) => onChange(event.target.value)}
-          onBlur={onDone}
-          onKeyDown={(event) => {
-            if (event.key === 'Enter' && onDone !== undefined) onDone();
-          }}
-        />
+        <div className={css.text} data-invalid={fault !== null}>
+          <input
+            {...input}
+            type="text"
+            autoComplete="off"
+            autoCorrect="off"
+            spellCheck={false}
+            dir="auto"
+            value={value}
+            placeholder={placeholder}
+            aria-invalid={fault !== null}
+            onChange={(event) => onChange(event.target.value)}
+            onBlur={onDone}
+            onKeyDown={(event) => {
+              if (event.key === 'Enter' && onDone !== undefined) onDone();
+            }}
+          />
+          <div className={`${input.className} ${css.whole}`} data-whole={value} aria-hidden="true" />
+        </div>
       )}
     </Field>
   );
