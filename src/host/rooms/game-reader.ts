@@ -50,11 +50,17 @@ export function createGameReader({ eventStore, fold }: GameReaderOptions): GameR
   const inTurn = createTurns(READ_AT_ONCE);
   let isClosed = false;
 
-  const read = async (gameId: number): Promise<ReadGame | null> => {
+  const readOnce = async (gameId: number): Promise<ReadGame | null> => {
     const state = await fold(gameId);
     if (state === null) return null;
     return { game: await runInSlices(examine(state)), times: await timesOf(eventStore, state) };
   };
+  /** What another host wipes meanwhile is gone, then. */
+  const read = (gameId: number): Promise<ReadGame | null> =>
+    readOnce(gameId).catch((error: unknown) => {
+      if (error instanceof RoomClosedError) return readOnce(gameId);
+      throw error;
+    });
   const begin = (gameId: number): Reading => {
     let before = changesOf(gameId);
     const result = inTurn(() => {

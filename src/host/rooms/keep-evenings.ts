@@ -7,6 +7,7 @@ import {
   type EndedGames,
   type EventStore,
   NewerEventError,
+  RoomClosedError,
   StorageError,
   type StoredResponse,
   UnopenableGameError,
@@ -46,8 +47,8 @@ export function keepEvenings(options: KeepEveningsOptions): Cancel {
         await step(gameId, before);
       } catch (error) {
         if (!(error instanceof StorageError)) throw error;
-        // A host of the newer version does it.
-        if (!isStopped && !(error instanceof NewerEventError))
+        // A host of the newer version does it, or another one has wiped it meanwhile.
+        if (!isStopped && !(error instanceof NewerEventError) && !(error instanceof RoomClosedError))
           report('an evening that is over could not lose its names, or be wiped', error);
       }
     }

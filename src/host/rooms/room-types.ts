@@ -43,8 +43,8 @@ export interface RoomOptions {
   readonly failpoint?: (point: Failpoint) => void;
   /** Called with the last seq whenever this room has appended to its log. */
   readonly onAppended?: (gameId: number, seq: number) => void;
-  /** Called when the store turns out to hold events that this room does not know: it has to be opened again. */
-  readonly onUnknownEvents?: () => void;
+  /** Called when the store turns out to hold events that this room does not know, or another log, or none: it has to be opened again. */
+  readonly onOtherLog?: () => void;
   /** Whether the store keeps the game's outlook with it. */
   readonly keepsOutlook: boolean;
   /** Finds the room that the game has after this one went to rest. */

@@ -12,7 +12,7 @@ import {
   UnknownEventsError,
 } from '../storage/event-store.ts';
 import type { Cancel, HostTime } from '../time/clock.ts';
-import { createLoggedPlayClock, type PlayClockAnchor } from '../time/logged-play-clock.ts';
+import { createLoggedPlayClock, laterOf, type PlayClockAnchor } from '../time/logged-play-clock.ts';
 import { AWAY_MS, createPlayClock, TICK_MS, type PlayClock } from '../time/play-clock.ts';
 import { createCheckpointWriter, type CheckpointWriter } from './checkpoint-writer.ts';
 import {
@@ -44,9 +44,7 @@ const TURNS_GIVEN = 3;
 const MAX_ATTEMPTS = 25;
 const NO_GAPS = { all: [], own: [] };
 
-export function createRoom(options: RoomOptions): Room {
-  return new GameRoom(options);
-}
+export const createRoom = (options: RoomOptions): Room => new GameRoom(options);
 
 class GameRoom implements Room {
   readonly epoch: string;
@@ -260,7 +258,7 @@ class GameRoom implements Room {
       if (decided.batch === undefined) throw error;
       this.#reportFailure('a command could not be written', error);
       decided.batch.reject(error);
-      if (error instanceof UnknownEventsError) this.#options.onUnknownEvents?.();
+      if (error instanceof UnknownEventsError) this.#options.onOtherLog?.();
       return;
     }
     const { batch } = decided;
@@ -278,13 +276,15 @@ class GameRoom implements Room {
   }
 
   #reportFailure(message: string, error: unknown): void {
+    // Nothing has failed where another host has wiped the game.
+    if (error instanceof RoomClosedError) return this.#options.onOtherLog?.();
     this.lastWriteFailed = true;
     this.#options.report(message, error);
   }
 
   /** Resolves with what kept it from being done, or null. Nothing is lost then: whoever told of it, or the next conflict, has it read again. */
   async #readOn(): Promise<unknown> {
-    const [readers, { eventStore, pinOf }] = [this.#readers.splice(0), this.#options];
+    const [readers, { eventStore, pinOf, report, onOtherLog }] = [this.#readers.splice(0), this.#options];
     let failure: unknown = null;
     try {
       const { state, events, published, lastAt } = await readNewEvents(eventStore, this.state, pinOf);
@@ -295,10 +295,11 @@ class GameRoom implements Room {
       this.#publisher.publishSoon(published);
       if (published.length > 0) this.#followStatus();
     } catch (error) {
-      this.#options.report('what another host has written could not be read', error);
+      const isReplaced = error instanceof RoomClosedError;
       failure = error;
+      if (!isReplaced) report('what another host has written could not be read', error);
       // It can show nobody any more how the game goes on.
-      if (error instanceof NewerEventError) this.#options.onUnknownEvents?.();
+      if (isReplaced || error instanceof NewerEventError) onOtherLog?.();
     }
     for (const resolve of readers) resolve(passingFailure(failure));
     return failure;
@@ -310,10 +311,8 @@ class GameRoom implements Room {
   }
 
   #anchor(): PlayClockAnchor {
-    const { checkpoint } = this.#options;
-    const isLater = checkpoint !== null && checkpoint.at > this.#lastAt;
-    const { playMs, at } = isLater ? checkpoint : { playMs: this.state.playMs, at: this.#lastAt };
-    return { playMs, at, isRunning: isRunning(this.state) };
+    const left = laterOf(this.#options.checkpoint, { playMs: this.state.playMs, at: this.#lastAt });
+    return { ...left, isRunning: isRunning(this.state) };
   }
 
   #followStatus(): void {

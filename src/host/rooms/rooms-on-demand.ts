@@ -6,6 +6,7 @@ import {
   type EventStore,
   type GameOutlooks,
   NewerGameError,
+  RoomClosedError,
   StorageError,
   UnopenableGameError,
 } from '../storage/event-store.ts';
@@ -63,6 +64,8 @@ export function watchRoomsOnDemand(options: RoomsOnDemandOptions): RoomsOnDemand
       failing.delete(what);
     } catch (error) {
       if (!(error instanceof StorageError)) throw error;
+      // Another host has wiped a game meanwhile, or this one is closing.
+      if (error instanceof RoomClosedError) return;
       if (!failing.has(what) && !isStopped) report(what, error);
       failing.add(what);
     }

@@ -23,7 +23,7 @@ import {
 } from './examined-game.ts';
 import { answerOnce, findStoredResponse } from './find-stored-response.ts';
 import { createGameReader } from './game-reader.ts';
-import { createGamesAside } from './games-aside.ts';
+import { createGamesAside, nullIfUnopenable } from './games-aside.ts';
 import { createKeyedMutex } from './keyed-mutex.ts';
 import { gameWithBanker, type NewGame, answerOfMadeGame, writeNewGame } from './new-game.ts';
 import { createRoomIndex } from './room-index.ts';
@@ -66,8 +66,7 @@ export async function openRooms(options: RoomsOptions): Promise<Rooms> {
   /** Throws `UnopenableGameError`. */
   const open = ({ state, why, latest }: ExaminedGame, { checkpoint, lastAt }: StoredTimes): Room => {
     if (why !== null) throw aside.add(new UnopenableGameError(state, why));
-    const onUnknownEvents = () => openAgain(state.gameId);
-    const room = createRoom({
+    const room: Room = createRoom({
       ...options,
       gameTime: createGameTime(hostTime, latest, lastAt),
       isLogShared,
@@ -75,7 +74,7 @@ export async function openRooms(options: RoomsOptions): Promise<Rooms> {
       checkpoint,
       lastAt,
       epoch: eventStore.epochOf(state.gameId),
-      onUnknownEvents,
+      onOtherLog: () => openAgain(room),
       keepsOutlook: isOnDemand,
       findNext: () => byId(state.gameId),
     });
@@ -240,11 +239,14 @@ export async function openRooms(options: RoomsOptions): Promise<Rooms> {
     }
   };
 
-  /** Under a new epoch, with everything that is stored. */
-  const openAgain = (gameId: number): void => {
+  /** Under a new epoch, with everything that is stored, if anything is and that has not been done since. */
+  const openAgain = (room: Room): void => {
+    const { gameId } = room.state;
+    const gameIds = () => (withId(gameId) === room ? [gameId] : []);
     const nothing = () => Promise.resolve(NO_RESPONSE);
-    const opening = exclusively(() => replace({ gameIds: () => [gameId], key: null, step: nothing }));
-    opening.catch((error: unknown) => options.report('a game could not be opened again', error));
+    exclusively(() => replace({ gameIds, key: null, step: nothing })).catch((error: unknown) => {
+      if (!(error instanceof RoomClosedError)) options.report('a game could not be opened again', error);
+    });
   };
 
   /** A game that cannot be opened must not keep the others closed. */
@@ -340,10 +342,4 @@ export async function openRooms(options: RoomsOptions): Promise<Rooms> {
       return closed;
     },
   };
-}
-
-/** Whoever finds out names it. */
-function nullIfUnopenable(error: unknown): null {
-  if (error instanceof UnopenableGameError) return null;
-  throw error;
 }

@@ -235,7 +235,7 @@ export interface EventStore {
   /**
    * Resolves once the batch is durable. If it rejects, nothing was written, unless its file was lost in that moment and is saved later:
    * the next call then rejects with `UnknownEventsError`. A batch that makes a game rejects with `ConflictError` where any game has a
-   * response under one of its keys, also one that another host is only storing: it waits for that.
+   * response under one of its keys, or will have: it waits. One for a log that is gone or ends earlier may reject with `RoomClosedError`.
    */
   append(batch: Batch): Promise<void>;
   /**

@@ -12,6 +12,14 @@ export interface PlayClockAnchor {
   readonly isRunning: boolean;
 }
 
+type Left = Pick<PlayClockAnchor, 'playMs' | 'at'>;
+
+/** Where the last checkpoint has left it, or the last event: whichever was later. */
+export function laterOf(checkpoint: Left | null, event: Left): Left {
+  const { playMs, at } = checkpoint !== null && checkpoint.at > event.at ? checkpoint : event;
+  return { playMs, at };
+}
+
 /**
  * Counts from there on, while the game runs and any host is alive. Nothing is lost with one host that stands still: the others were
  * there. `start` and `stop` only end what `hold` has begun, because the log says whether the clock runs.

@@ -24,7 +24,7 @@ const CONTINUING = {
 const SAVE = {
   name: 'save_outlook',
   text: `insert into outlooks (game_id, seq, due_at, status, continues)
-    select game_id, $2, $3, $4, $5 from games where game_id = $1 and last_seq = $2
+    select game_id, $2, $3, $4, $5 from games where game_id = $1 and last_seq = $2 for key share
     on conflict (game_id) do update
       set seq = excluded.seq, due_at = excluded.due_at, status = excluded.status, continues = excluded.continues`,
 };

@@ -122,7 +122,8 @@ const OUTCOME_IN_ANY_GAME = {
 };
 const SAVE_CHECKPOINT = {
   name: 'save_checkpoint',
-  text: `insert into checkpoints as saved (game_id, play_ms, at) values ($1, $2, $3)
+  text: `insert into checkpoints as saved (game_id, play_ms, at)
+    select game_id, $2::bigint, $3::bigint from games where game_id = $1 and state = 'stored' for key share
     on conflict (game_id) do update set play_ms = greatest(saved.play_ms, excluded.play_ms), at = excluded.at`,
 };
 /** Events record play time too: the later of the two counts. */
@@ -193,7 +194,9 @@ export async function openEventStore(database: Database, history: () => string):
           yield chain.read(row);
         }
         const [head] = rows;
-        if (head === undefined && from > afterSeq) throw new RoomClosedError(LOG_REPLACED);
+        // Whoever reads on knows all events before.
+        const isOther = head === undefined ? from > 0 : from === afterSeq && head.lastSeq < from;
+        if (isOther) throw new RoomClosedError(LOG_REPLACED);
         from = chain.seq;
         if (events.length === PAGE) continue;
         if (head !== undefined && from > afterSeq)
@@ -247,7 +250,8 @@ export async function openEventStore(database: Database, history: () => string):
       return toIdempotencyRecord(row);
     },
     async saveCheckpoint(gameId, { playMs, at }) {
-      await write((session) => session.run(SAVE_CHECKPOINT, [gameId, playMs, at]));
+      const { count } = await write((session) => session.run(SAVE_CHECKPOINT, [gameId, playMs, at]));
+      if (count === 0) throw new RoomClosedError(LOG_REPLACED);
     },
     readCheckpoint: (gameId) => first<ClockCheckpoint>(READ_CHECKPOINT, [gameId]),
     async wipe(gameId, answer = null) {
@@ -276,7 +280,7 @@ async function append(session: Session, batch: Batch): Promise<void> {
   const { gameId, expectedSeq, events, responses, outlook } = batch;
   if (expectedSeq === 0) await claimKeysOfNewGame(session, responses);
   const found = (await session.run<StoredHead>(HEAD, [gameId])).rows[0];
-  refuseSecondWriter(batch, found ?? NO_GAME);
+  refuseOtherLog(batch, found ?? NO_GAME);
   refuseGap(batch);
   const [created] = events.flatMap(({ event }) => (event.type === 'game_created' ? event : []));
   try {
@@ -296,10 +300,12 @@ async function append(session: Session, batch: Batch): Promise<void> {
   }
 }
 
-function refuseSecondWriter({ gameId, expectedSeq }: Batch, { seq }: StoredHead): void {
+/** It has gone on, or it is not the one that the writer has read: another host has wiped the game, or the database was restored. */
+function refuseOtherLog({ gameId, expectedSeq }: Batch, { seq }: StoredHead): void {
   if (seq === expectedSeq) return;
   const message = `Game ${gameId} has another writer: event ${seq} is the last one stored, ${expectedSeq} was expected.`;
-  throw seq > expectedSeq ? new ConflictError(message) : new StorageError(message);
+  if (seq > expectedSeq) throw new ConflictError(message);
+  throw new RoomClosedError(LOG_REPLACED, { cause: new StorageError(message) });
 }
 
 function refuseGap({ gameId, expectedSeq, events }: Batch): void {

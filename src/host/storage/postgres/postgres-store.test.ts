@@ -23,9 +23,16 @@ import {
   runSql,
   type TestDatabase,
 } from './postgres-server.harness.ts';
-import { openPostgresStore } from './postgres-store.ts';
+import { openPostgresStore, type PostgresStore } from './postgres-store.ts';
 
 const server = await findTestServer();
+const TICKET = {
+  hash: 'a'.repeat(64),
+  purpose: 'board',
+  participantId: null,
+  expiresAt: 1,
+  usedAt: null,
+} as const;
 
 describe('the address of a database', () => {
   it.each([
@@ -156,6 +163,35 @@ describe.skipIf(server.url === null)(`a database on PostgreSQL${server.note}`, (
     const later = { ...logged(2, requested(1)), event: { ...requested(1), type: 'bell_rung' as never } };
     await store.eventStore.append({ ...batch(gameId, 1), events: [later] });
     await expect(readAll(store.eventStore, gameId)).rejects.toThrow(NewerEventError);
+    await store.close();
+  });
+
+  it.each([
+    ['events', ({ eventStore }: PostgresStore, id: number) => eventStore.append(batch(id, 1, requested(1)))],
+    [
+      'its play time',
+      ({ eventStore }: PostgresStore, id: number) => eventStore.saveCheckpoint(id, { playMs: 1, at: 1 }),
+    ],
+    ['a link', ({ tickets }: PostgresStore, id: number) => tickets.put({ ...TICKET, gameId: id })],
+    ['what comes next in its log', ({ eventStore }: PostgresStore, id: number) => readAll(eventStore, id, 1)],
+  ])(
+    'says of a game that another host has wiped that it is gone, not that it could not store or read: %s',
+    async (_, step) => {
+      const [one, other] = await Promise.all([openPostgresStore(database), openPostgresStore(database)]);
+      const [gameId, kept] = [await createGame(one.eventStore), await createGame(one.eventStore)];
+      await one.eventStore.wipe(gameId);
+      await expect(step(other, gameId)).rejects.toThrow(RoomClosedError);
+      await step(other, kept);
+      expect(other.health.current()).toBeNull();
+      for (const store of [one, other]) await store.close();
+    },
+  );
+
+  it('says of a log that ends earlier, as after a restore, that it is another one', async () => {
+    const store = await openPostgresStore(database);
+    const gameId = await createGame(store.eventStore);
+    await expect(readAll(store.eventStore, gameId, 2)).rejects.toThrow(RoomClosedError);
+    await expect(store.eventStore.append(batch(gameId, 2, requested(1)))).rejects.toThrow(RoomClosedError);
     await store.close();
   });
 

@@ -1,8 +1,20 @@
 /** Stores one-time tickets by their hash. */
-import { StorageError, type Batch, type TicketRecord, type TicketStore } from '../event-store.ts';
+import {
+  RoomClosedError,
+  StorageError,
+  type Batch,
+  type TicketRecord,
+  type TicketStore,
+} from '../event-store.ts';
+import { LOG_REPLACED } from '../whole-log.ts';
 import type { Database, Session } from './database.ts';
 import { claimHostResponse } from './host-responses.ts';
 
+/** Nobody wipes it until the ticket is stored. */
+const HOLD_GAME = {
+  name: 'hold_game_of_ticket',
+  text: `select from games where game_id = $1 and state = 'stored' for key share`,
+};
 const INSERT = {
   name: 'insert_ticket',
   text: `insert into tickets (hash, purpose, game_id, participant_id, expires_at, used_at)
@@ -28,7 +40,11 @@ export function openTickets({ read, write }: Database): TicketStore {
   return {
     async put({ hash, purpose, gameId, participantId, expiresAt, usedAt }) {
       const values = [hash, purpose, gameId, participantId, expiresAt, usedAt];
-      await write((session) => session.run(INSERT, values));
+      await write(async (session) => {
+        if (gameId !== null && (await session.run(HOLD_GAME, [gameId])).count === 0)
+          throw new RoomClosedError(LOG_REPLACED);
+        await session.run(INSERT, values);
+      });
     },
     find: async (hash) => (await read((session) => session.run<TicketRecord>(FIND, [hash]))).rows[0] ?? null,
     use: (hash, at, answer = null) =>
