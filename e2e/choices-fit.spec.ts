@@ -135,3 +135,18 @@ test("the team in a player's panel can be read as a whole, and is chosen by key 
   });
   expect(ring).toBe('solid');
 });
+
+test('a letter key finds a team or a player among the choices of the desk by the first letter', async ({
+  desk,
+  game,
+}) => {
+  await game({ teams: 3 });
+  const banker = await desk();
+  await banker.open(GAME);
+  await banker.goTo('History');
+  const team = banker.page.getByRole('combobox', { name: 'Team' });
+  await expect(team).toHaveValue('');
+  await team.focus();
+  await banker.page.keyboard.type('Team 2');
+  await expect(team).toHaveValue('2');
+});

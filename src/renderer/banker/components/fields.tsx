@@ -216,7 +216,7 @@ interface SelectFieldProps<Value extends string> extends FieldProps {
   readonly onChange: (value: Value) => void;
 }
 
-/** One of several. The browser's own control, which has but one line, lies unseen over a face in which what is chosen wraps. */
+/** One of several, each label in its own direction, without marks for that: a letter key finds what begins with it. The browser's own control, which has but one line, lies unseen over a face in which what is chosen wraps. */
 export function SelectField<Value extends string>({
   value,
   choices,
@@ -237,7 +237,7 @@ export function SelectField<Value extends string>({
             }}
           >
             {choices.map((choice) => (
-              <option key={choice.value} value={choice.value} lang={choice.lang}>
+              <option key={choice.value} value={choice.value} lang={choice.lang} dir="auto">
                 {choice.label}
               </option>
             ))}

@@ -2,7 +2,6 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CHALLENGE_STATUSES } from '../../../protocol/wire-enums.ts';
 import { useFormat } from '../../shared/format.ts';
-import { isolate } from '../../shared/locales/bidi-text.tsx';
 import { Button } from '../components/button.tsx';
 import { SelectField } from '../components/fields.tsx';
 import { useGame } from '../desk/desk-context.ts';
@@ -39,7 +38,7 @@ export function HistoryFilters({ filter, onChange }: FiltersProps) {
         value={String(filter.team ?? '')}
         choices={[
           { value: '', label: t('any_team') },
-          ...teams.map(({ team_number, name }) => ({ value: String(team_number), label: isolate(name) })),
+          ...teams.map(({ team_number, name }) => ({ value: String(team_number), label: name })),
         ]}
         onChange={(team) => onChange(team === '' ? withoutTeam : { ...filter, team: Number(team) })}
       />
@@ -62,7 +61,7 @@ function PlayerFilter({ filter, onChange }: FiltersProps) {
       players
         .filter(({ role }) => role === 'player')
         .toSorted(byName(compareNames))
-        .map(({ player_id, player_name }) => ({ value: String(player_id), label: isolate(player_name) })),
+        .map(({ player_id, player_name }) => ({ value: String(player_id), label: player_name })),
     [players, compareNames],
   );
   const { player: _player, ...withoutPlayer } = filter;

@@ -24,7 +24,7 @@ export function MergePlayer({ newcomer }: { readonly newcomer: Player }) {
   const name = isolate(newcomer.player_name);
   const choices = seats.map(({ player_id, player_name }) => ({
     value: String(player_id),
-    label: isolate(player_name),
+    label: player_name,
   }));
   return (
     <details className={css.more}>

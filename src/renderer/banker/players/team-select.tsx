@@ -1,6 +1,5 @@
 import { useTranslation } from 'react-i18next';
 import { playingTeams } from '../../shared/folded.ts';
-import { isolate } from '../../shared/locales/bidi-text.tsx';
 import { SelectField } from '../components/fields.tsx';
 import { useGame } from '../desk/desk-context.ts';
 
@@ -22,7 +21,7 @@ export function TeamSelect({ label, value, onChange, forNewcomers = false }: Tea
   const isHinted = forNewcomers && !givesTeams && value === null;
   const choices = teams.map(({ team_number, name }) => ({
     value: String(team_number),
-    label: isolate(name),
+    label: name,
   }));
   return (
     <SelectField

@@ -5,7 +5,6 @@ import { TeamBadge } from '../../shared/components/team-badge.tsx';
 import { useFormat } from '../../shared/format.ts';
 import { useHostInfo } from '../../shared/hooks/use-host-info.ts';
 import { displayLink, isLoopbackLink } from '../../shared/join-link.ts';
-import { isolate } from '../../shared/locales/bidi-text.tsx';
 import { Button } from '../components/button.tsx';
 import { EmptyState } from '../components/empty-state.tsx';
 import { SelectField } from '../components/fields.tsx';
@@ -88,7 +87,7 @@ function Whose({ whose, onChange }: WhoseProps) {
   const ofTeams = sheetsOf(players, teams, { whose: 'all', compareNames }).map(({ team }) =>
     team === null
       ? { value: 'none', label: t('player.no_team'), whose: 'none' as const }
-      : { value: String(team.team_number), label: isolate(team.name), whose: team.team_number },
+      : { value: String(team.team_number), label: team.name, whose: team.team_number },
   );
   const choices = [
     { value: 'all', label: t('cards.all'), whose: 'all' as const },
@@ -120,7 +119,7 @@ function Where({ link, links, onChange }: WhereProps) {
         label={t('cards.where')}
         hint={t('cards.where_hint')}
         value={link}
-        choices={links.map((each) => ({ value: each, label: isolate(displayLink(each)) }))}
+        choices={links.map((each) => ({ value: each, label: displayLink(each) }))}
         onChange={onChange}
       />
       {isLoopbackLink(link) && <p className={css.warn}>{t('cards.loopback')}</p>}

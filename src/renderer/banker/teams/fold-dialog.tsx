@@ -45,7 +45,7 @@ function FoldForm({ team, close }: { readonly team: Team; readonly close: () => 
   const others = playingTeams(teams).filter(({ team_number }) => team_number !== number);
   const choices = [
     { value: 'evenly', label: t('fold.evenly') },
-    ...others.map((other) => ({ value: String(other.team_number), label: isolate(other.name) })),
+    ...others.map((other) => ({ value: String(other.team_number), label: other.name })),
     // Their challenges would have no team to go to.
     ...(busy === 0 ? [{ value: 'nowhere', label: t('fold.nowhere') }] : []),
   ];
