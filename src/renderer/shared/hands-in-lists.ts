@@ -10,7 +10,10 @@ interface Trace {
 }
 
 interface HandsInLists {
-  /** By pointer, focus, press or key; a press on what stands around it, such as its heading, counts, too. */
+  /**
+   * By pointer, press or key; a press on what stands around it, such as its heading, counts, too. A focus that an earlier key left
+   * behind is no hand: who touches a row now comes from elsewhere.
+   */
   readonly isIn: (list: Element) => boolean;
   /** A pointer is over it, whether or not it does anything. */
   readonly isOver: (list: Element) => boolean;
@@ -43,11 +46,7 @@ export function watchHandsInLists(now: () => number): HandsInLists {
       const around = list.closest('section, [role="dialog"]') ?? area;
       const at = now();
       const isHers = ({ path, isPress }: Trace) => path.includes(area) || (isPress && path.includes(around));
-      return (
-        over.includes(area) ||
-        list.querySelector(':focus-visible') !== null ||
-        traces.some((trace) => at - trace.at < OWN_DOING_MS && isHers(trace))
-      );
+      return over.includes(area) || traces.some((trace) => at - trace.at < OWN_DOING_MS && isHers(trace));
     },
     stop() {
       for (const type of HOVERING) removeEventListener(type, follow, true);

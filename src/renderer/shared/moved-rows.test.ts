@@ -183,6 +183,24 @@ it('waits for a hand that was there, and went elsewhere a while ago', async () =
   expect(refused).toHaveLength(1);
 });
 
+it.each(['touch', 'mouse', 'pen'])(
+  'waits for a %s although an earlier key left the focus in the list',
+  async (pointerType) => {
+    for (const name of ['Anna', 'Ben', 'Clara']) put('a', name);
+    guard();
+    const button = document.querySelector<HTMLElement>('#Clara button');
+    button?.focus();
+    button?.dispatchEvent(new KeyboardEvent('keydown', { bubbles: true, key: 'Escape' }));
+    now = OWN_DOING_MS;
+    expect(document.querySelector('#a :focus-visible')).toBe(button);
+    document.getElementById('Anna')?.remove();
+    await seen();
+    now += REACHING_MS - 1;
+    press('Ben', pointerType);
+    expect(refused).toHaveLength(1);
+  },
+);
+
 it.each(['touch', 'mouse'])('refuses a %s no press on a row that has not moved', async (pointerType) => {
   for (const name of ['Anna', 'Ben', 'Clara']) put('a', name);
   guard();
