@@ -1,5 +1,6 @@
 /** The Wi-Fi code: typed at the desk, shown beside the game's, on the board only when asked; and how large codes are. */
 import type { Locator, Page } from '@playwright/test';
+import { DESK_SIZES, resize, sightFaults } from './fit.harness.ts';
 import { openBoard } from './pictures/board-states.harness.ts';
 import { expect, GAME, longUnless, test } from './test.fixtures.ts';
 
@@ -130,3 +131,20 @@ for (const { width, height, one, two } of SIZES) {
     },
   );
 }
+
+test('the code in the lobby is whole in a low window, at 200 % zoom and with text twice as large', async ({
+  desk,
+  game,
+}) => {
+  await game({ isStarted: false });
+  const banker = await desk();
+  await banker.open(GAME);
+  const code = banker.page.getByRole('button', { name: 'Show the code full screen' });
+  const found: string[] = [];
+  for (const size of [...DESK_SIZES, { name: '820-zoom', width: 410, height: 590 }]) {
+    await resize(banker.page, size);
+    const faults = await sightFaults({ 'The code': code });
+    found.push(...faults.map((fault) => `${fault} at ${size.name}`));
+  }
+  expect(found).toEqual([]);
+});

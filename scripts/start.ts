@@ -39,7 +39,7 @@ await runOrExit(async () => {
   const canOpenBrowser = openCommand(process.platform, process.env) !== null;
   const fallback = canOpenBrowser
     ? 'The desk opens in the browser instead'
-    : "Open the desk's link in a browser instead";
+    : 'Open the desk in a browser instead: its link follows in a moment';
   say(`No desktop window: ${whyNot}. ${fallback}.`);
   runHost(['--wait', LOCK_WAIT_SECONDS, ...args]);
 });
