@@ -4,6 +4,7 @@ import { HostError } from '../../client/host-client.ts';
 import { inMemoryStorage } from '../../client/safe-storage.fake.ts';
 import { CLOSE_CODES } from '../../protocol/connection.ts';
 import type { ProblemCode } from '../../protocol/problem-codes.ts';
+import type { ProblemReason } from '../../protocol/problem-reasons.ts';
 import type { HeldSeat } from '../../protocol/rest-schemas.ts';
 import { aGame, aPlayer } from '../shared/shapes.fixtures.ts';
 import { createJoining } from './entry/joining.ts';
@@ -17,8 +18,17 @@ export const anna: StoredSeat = { code: 'ABC234', playerId: 10, name: 'Anna', to
 export const mia: StoredSeat = { ...anna, playerId: 11, name: 'Mia', token: 't11' };
 
 const away = () => Promise.reject(new HostError('away'));
-const refusedAs = (code: ProblemCode) => () =>
-  Promise.reject(new HostError('', { problem: { type: '', title: '', status: 401, detail: '', code } }));
+const refusedAs = (code: ProblemCode, reason?: ProblemReason) => () => {
+  const problem = {
+    type: '',
+    title: '',
+    status: 401,
+    detail: '',
+    code,
+    ...(reason !== undefined && { reason }),
+  };
+  return Promise.reject(new HostError('', { problem }));
+};
 
 /** A browser at one address, and a host. */
 export class World {
@@ -39,7 +49,7 @@ export class World {
   /** The seat that the page brings from another address of the laptop; null: that is refused; undefined: it brings none. */
   brings: StoredSeat | null | undefined;
   /** What becomes of the answer to a join, or to name and PIN. */
-  becomes: 'arrives' | 'lost' | 'refused' = 'arrives';
+  becomes: 'arrives' | 'lost' | 'refused' | 'moved on' = 'arrives';
   #close: ((code: number) => void) | null = null;
   /** The seats in the next game, by the id of the one before. */
   next = new Map<number, StoredSeat>();
@@ -59,7 +69,8 @@ export class World {
         recover: (code, { player_name: name, seat_pin: pin }) => {
           this.recovered.push(`${name} ${pin}`);
           if (this.becomes === 'lost') return away();
-          if (this.becomes === 'refused') return refusedAs('no_right')();
+          if (this.becomes === 'refused') return refusedAs('no_right', 'wrong_pin')();
+          if (this.becomes === 'moved on') return refusedAs('no_right')();
           if (this.keepsCookies) this.cookies.add(10);
           const game = aGame({ game_code: code });
           return Promise.resolve({ player_id: 10, player_name: name, team_number: 1, token: 't10', game });
@@ -68,6 +79,7 @@ export class World {
           this.joined.push(name);
           if (this.becomes === 'lost') return away();
           if (this.becomes === 'refused') return refusedAs('room_locked')();
+          if (this.becomes === 'moved on') return refusedAs('no_right')();
           if (this.keepsCookies) this.cookies.add(12);
           const game = aGame({ game_code: code });
           return Promise.resolve({ player_id: 12, player_name: name, team_number: 1, token: 't12', game });

@@ -103,6 +103,18 @@ describe('a join whose answer was lost', () => {
     await expect.poll(world.load('/j/ABC234').shown).toBe('entry ABC234 ""');
   });
 
+  it('leads to the PIN where the seat has moved on since: who joined again would be somebody else', async () => {
+    waiting();
+    world.becomes = 'moved on';
+    const { phone, shown } = world.load('/j/ABC234');
+    await expect.poll(shown).toBe('entry ABC234 "Leo"');
+    const failed = 'no_right';
+    expect(phone.getState()).toMatchObject({
+      recovery: { typed: { player_name: 'Leo', seat_pin: '' }, failed },
+    });
+    expect(world.joined).toEqual(['Leo']);
+  });
+
   it('belongs to its game and its ten minutes, and not to the page of somebody else', async () => {
     waiting();
     await expect.poll(world.load('/j/XYZ789').shown).toBe('entry XYZ789 ""');
@@ -159,7 +171,7 @@ describe('coming back with a PIN whose answer was lost', () => {
     world.becomes = 'lost';
     expect(await recoveryAt('/j/ABC234')).toEqual({ typed, failed: 'unreachable' });
     world.becomes = 'refused';
-    expect(await recoveryAt('/j/ABC234')).toEqual({ typed, failed: 'no_right' });
+    expect(await recoveryAt('/j/ABC234')).toEqual({ typed, failed: 'wrong_pin' });
     expect(await recoveryAt('/j/ABC234')).toBeNull();
   });
 

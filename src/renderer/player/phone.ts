@@ -4,7 +4,13 @@ import { CLOSE_CODES } from '../../protocol/connection.ts';
 import type { HeldSeat } from '../../protocol/rest-schemas.ts';
 import type { Joining } from './entry/joining.ts';
 import { routePath, type PhoneRoute } from './entry/phone-route.ts';
-import { askForSeat, trySeatRequest, refreshSeat, type UnfinishedRecovery } from './entry/seat-requests.ts';
+import {
+  askForSeat,
+  refreshSeat,
+  lostSeat,
+  trySeatRequest,
+  type UnfinishedRecovery,
+} from './entry/seat-requests.ts';
 import { type StoredSeat, findSeat, seatsToOffer, type SeatStore } from './entry/seat-store.ts';
 import type { SeatSession } from './game/seat-session.ts';
 
@@ -226,6 +232,7 @@ export function createPhone(options: PhoneOptions): Phone {
       } else if (name !== null) {
         const result = await trySeatRequest(() => joining.join(code, name));
         if ('seat' in result) return enter(result.seat);
+        if (result.failed === 'no_right') recovery = lostSeat(name);
       }
     }
     if (seat !== null) return enter(seat);

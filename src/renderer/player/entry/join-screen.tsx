@@ -17,11 +17,13 @@ interface JoinScreenProps {
   /** The name that was being joined with when the page was loaded again; empty if none was. */
   readonly name: string;
   readonly onWrongCode: () => void;
+  /** The seat that was joined with this name is not here any more. */
+  readonly onLost: (name: string) => void;
   readonly onRecover: () => void;
 }
 
 /** `/j/{code}`: a name, and in. */
-export function JoinScreen({ code, name: joining, onWrongCode, onRecover }: JoinScreenProps) {
+export function JoinScreen({ code, name: joining, onWrongCode, onLost, onRecover }: JoinScreenProps) {
   const { t } = useTranslation('player');
   const { t: tShared } = useTranslation('shared');
   const { join: joinGame, goTo } = useEntry();
@@ -35,6 +37,7 @@ export function JoinScreen({ code, name: joining, onWrongCode, onRecover }: Join
   const join = async () => {
     const wrong = await run(() => joinGame(code, name));
     if (wrong === 'not_found') onWrongCode();
+    if (wrong === 'no_right') onLost(name);
   };
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();

@@ -39,12 +39,16 @@ export function createJoining({ api, storage, tabStorage, wall }: JoiningOptions
     storage.remove(JOINING);
     tabStorage.remove(RECOVERING);
   };
-  const untilAnswered = async (call: () => Promise<JoinResponse>): Promise<StoredSeat> => {
+  /** @param isAgain whether that was asked before, and no answer came */
+  const untilAnswered = async (call: () => Promise<JoinResponse>, isAgain: boolean): Promise<StoredSeat> => {
     try {
       const answer = await call();
       forget();
       return seatFromAnswer(answer);
     } catch (error) {
+      // What was refused then, as while the room was locked, may be allowed by now.
+      if (isAgain && error instanceof HostError && error.problem?.status === 409)
+        return untilAnswered(call, false);
       // Without an answer, there may be a seat already.
       if (!(error instanceof HostError) || error.problem !== null) forget();
       throw error;
@@ -58,16 +62,17 @@ export function createJoining({ api, storage, tabStorage, wall }: JoiningOptions
   };
   return {
     join(code, name) {
+      const isAgain = storage.read(JOINING) !== null;
       forget();
       storage.write(JOINING, JSON.stringify({ version: VERSION, code, name, at: wall() }));
-      return untilAnswered(() => api.join(code, { player_name: name }));
+      return untilAnswered(() => api.join(code, { player_name: name }), isAgain);
     },
     nameFor: (code) => waitingFor(storage.read(JOINING), code)?.name ?? null,
     recover(code, typed) {
       forget();
       const { player_name: name, seat_pin: pin } = typed;
       tabStorage.write(RECOVERING, JSON.stringify({ version: VERSION, code, name, pin, at: wall() }));
-      return untilAnswered(() => api.recover(code, typed));
+      return untilAnswered(() => api.recover(code, typed), false);
     },
     recoveryFor(code) {
       const waiting = waitingFor(tabStorage.read(RECOVERING), code);

@@ -7,7 +7,7 @@ import { CodeScreen } from './code-screen.tsx';
 import type { ComingBackProps } from './coming-back.tsx';
 import { useEntry } from './entry-context.ts';
 import { JoinScreen } from './join-screen.tsx';
-import type { UnfinishedRecovery } from './seat-requests.ts';
+import { lostSeat, type UnfinishedRecovery } from './seat-requests.ts';
 import css from './entry.module.css';
 
 interface PhoneEntryProps {
@@ -26,12 +26,13 @@ export function PhoneEntry({
   code,
   ticket,
   name: joining,
-  recovery,
+  recovery: unfinished,
   isWrongAddress,
   recovering,
 }: PhoneEntryProps) {
   const { goTo, seats } = useEntry();
   const [holdsTicket, setHoldsTicket] = useState(true);
+  const [recovery, setRecovery] = useState(unfinished);
   const [recovers, setRecovers] = useState(recovering || recovery !== null || ticket !== null);
   const [wrongCode, setWrongCode] = useState<string | null>(null);
 
@@ -56,7 +57,18 @@ export function PhoneEntry({
       />
     );
   }
-  return <JoinScreen code={code} name={joining} onWrongCode={wasWrong} onRecover={() => setRecovers(true)} />;
+  return (
+    <JoinScreen
+      code={code}
+      name={joining}
+      onWrongCode={wasWrong}
+      onLost={(name) => {
+        setRecovery(lostSeat(name));
+        setRecovers(true);
+      }}
+      onRecover={() => setRecovers(true)}
+    />
+  );
 }
 
 /** Its own part of the page; until that is there, it is asked for again and again. */

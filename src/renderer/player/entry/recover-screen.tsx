@@ -6,10 +6,12 @@ import { PIN_DIGITS } from '../../../protocol/seat.ts';
 import { Button } from '../../shared/components/button.tsx';
 import { fitWords } from '../../shared/fit-words.ts';
 import { Field } from '../components/field.tsx';
+import { Note } from '../components/note.tsx';
 import { ScreenLayout } from '../components/screen-layout.tsx';
+import { useIntoView } from '../hooks/use-into-view.ts';
 import { useEntry } from './entry-context.ts';
 import { SeatFailureNote } from './seat-failure-note.tsx';
-import type { UnfinishedRecovery } from './seat-requests.ts';
+import type { SeatFailure, UnfinishedRecovery } from './seat-requests.ts';
 import { showRefused } from './show-refused.ts';
 import { useSeatRequest } from './use-seat-request.ts';
 import css from './entry.module.css';
@@ -24,6 +26,29 @@ interface RecoverScreenProps {
   readonly unfinished: UnfinishedRecovery | null;
   readonly onWrongCode: () => void;
   readonly onNew: () => void;
+}
+
+/** What is said here alone. */
+const OWN_WORDS = {
+  no_right: 'come_back.seat_moved',
+  too_many: 'come_back.too_many',
+  wrong_pin: 'come_back.wrong_pin',
+} as const;
+
+const isOwn = (why: SeatFailure): why is keyof typeof OWN_WORDS => why in OWN_WORDS;
+
+/** Why name and PIN brought no seat, or why they are asked for. */
+function RecoveryFailure({ why }: { readonly why: SeatFailure }) {
+  const { t } = useTranslation('drawer');
+  const shown = useIntoView<HTMLDivElement>();
+  if (!isOwn(why)) return <SeatFailureNote why={why} />;
+  return (
+    <div ref={shown} className={css.failure}>
+      <Note kind="trouble">
+        <p>{t(OWN_WORDS[why])}</p>
+      </Note>
+    </div>
+  );
 }
 
 /** "I was already playing": name and PIN bring the seat to this phone. */
@@ -48,6 +73,8 @@ export function RecoverScreen({ code, name: lost, unfinished, onWrongCode, onNew
       showRefused(event.currentTarget);
     } else if (!busy) void recover();
   };
+  // It says why this screen has come, in the place of what to do here.
+  const isLost = failed === 'no_right';
   return (
     <form onSubmit={submit} noValidate className={css.form}>
       <ScreenLayout
@@ -67,7 +94,7 @@ export function RecoverScreen({ code, name: lost, unfinished, onWrongCode, onNew
           <h1 className={css.title} style={fitWords(t('entry.recover_title'))}>
             {t('entry.recover_title')}
           </h1>
-          <p className={css.lead}>{t('entry.recover_lead')}</p>
+          {isLost ? <RecoveryFailure why={failed} /> : <p className={css.lead}>{t('entry.recover_lead')}</p>}
         </div>
         <Field
           label={t('entry.name')}
@@ -95,7 +122,7 @@ export function RecoverScreen({ code, name: lost, unfinished, onWrongCode, onNew
             setFault(null);
           }}
         />
-        {failed !== null && <SeatFailureNote why={failed === 'too_many' ? 'too_many_pins' : failed} />}
+        {failed !== null && !isLost && <RecoveryFailure why={failed} />}
       </ScreenLayout>
     </form>
   );

@@ -7,7 +7,7 @@ import type { SeatFailure } from './seat-requests.ts';
 import css from './entry.module.css';
 
 /** Why the player got no seat, and what may help. */
-export function SeatFailureNote({ why }: { readonly why: SeatFailure | 'too_many_pins' }) {
+export function SeatFailureNote({ why }: { readonly why: SeatFailure }) {
   const { t } = useTranslation('player');
   const refusalWords = useRefusalWords();
   const shown = useIntoView<HTMLDivElement>();
@@ -26,9 +26,7 @@ export function SeatFailureNote({ why }: { readonly why: SeatFailure | 'too_many
       case 'room_locked':
       case 'game_full':
       case 'game_over':
-      case 'no_right':
       case 'too_many':
-      case 'too_many_pins':
       case 'too_fast':
       case 'unreachable':
         return t(`entry.failed.${why}`);

@@ -4,13 +4,21 @@ import type { ProblemCode } from '../../../protocol/problem-codes.ts';
 import type { HeldSeat, JoinResponse, RecoverSeatBody } from '../../../protocol/rest-schemas.ts';
 import type { StoredSeat } from './seat-store.ts';
 
-/** Why there is no seat; `unreachable`: no answer. */
-export type SeatFailure = ProblemCode | 'unreachable';
+/**
+ * Why there is no seat; `unreachable`: no answer. `no_right`: it was this page's, and is not any more, as after it moved to another phone
+ * before the answer came.
+ */
+export type SeatFailure = ProblemCode | 'wrong_pin' | 'unreachable';
 
 /** Coming back with name and PIN, which was tried again after the page was loaded, in vain. */
 export interface UnfinishedRecovery {
   readonly typed: RecoverSeatBody;
   readonly failed: SeatFailure;
+}
+
+/** What becomes of a join that had its seat before its answer came, and lost it since: who joins again would be somebody else. */
+export function lostSeat(name: string): UnfinishedRecovery {
+  return { typed: { player_name: name, seat_pin: '' }, failed: 'no_right' };
 }
 
 export type SeatResult = { readonly seat: StoredSeat } | { readonly failed: SeatFailure };
@@ -21,13 +29,17 @@ export async function trySeatRequest(call: () => Promise<StoredSeat>): Promise<S
     return { seat: await call() };
   } catch (error) {
     if (!(error instanceof HostError)) throw error;
-    return { failed: error.problem?.code ?? 'unreachable' };
+    const { problem } = error;
+    return { failed: problem?.reason === 'wrong_pin' ? 'wrong_pin' : (problem?.code ?? 'unreachable') };
   }
 }
 
 /** The laptop may be busy: five hundred phones ask at once. */
 const RETRY_MS = 2_000;
 const NOT_NOW: readonly SeatFailure[] = ['unreachable', 'storage', 'busy', 'too_many', 'too_fast'];
+
+/** Whether it says nothing of the seat: the same call may bring it a moment later. */
+export const isForNow = (failed: SeatFailure): boolean => NOT_NOW.includes(failed);
 
 /**
  * As above, but a failure says something of the seat: whatever says nothing of it is asked again.
@@ -39,7 +51,7 @@ export async function askForSeat(
 ): Promise<SeatResult> {
   for (;;) {
     const result = await trySeatRequest(call);
-    if ('seat' in result || !NOT_NOW.includes(result.failed)) return result;
+    if ('seat' in result || !isForNow(result.failed)) return result;
     await wait(RETRY_MS);
   }
 }

@@ -4,7 +4,13 @@ import { Button } from '../../shared/components/button.tsx';
 import { ScreenLayout } from '../components/screen-layout.tsx';
 import { useEntry } from './entry-context.ts';
 import { SeatFailureNote } from './seat-failure-note.tsx';
-import { redeemSeatTicket, type SeatFailure, type SeatResult, trySeatRequest } from './seat-requests.ts';
+import {
+  isForNow,
+  redeemSeatTicket,
+  type SeatFailure,
+  type SeatResult,
+  trySeatRequest,
+} from './seat-requests.ts';
 import { whenVisible } from './when-visible.ts';
 import css from './entry.module.css';
 
@@ -16,6 +22,7 @@ interface TicketScreenProps {
 /** A link that moves a seat to this phone. It works once, so it waits until the page is visible: browsers prefetch. */
 export function TicketScreen({ ticket, onGiveUp }: TicketScreenProps) {
   const { t } = useTranslation('player');
+  const { t: tLater } = useTranslation('drawer');
   const { api, enter } = useEntry();
   const [failed, setFailed] = useState<SeatFailure | null>(null);
   const redemption = useRef<Promise<SeatResult> | null>(null);
@@ -50,24 +57,22 @@ export function TicketScreen({ ticket, onGiveUp }: TicketScreenProps) {
   }
   return (
     <ScreenLayout
-      announcement={t('entry.ticket_used')}
+      announcement={isForNow(failed) ? undefined : t('entry.ticket_used')}
       actions={
         <>
           <Button variant="main" size="thumb" onClick={onGiveUp}>
             {t('entry.already')}
           </Button>
-          {failed === 'unreachable' && (
-            <Button onClick={() => setFailed(null)}>{t('entry.try_again')}</Button>
-          )}
+          {isForNow(failed) && <Button onClick={() => setFailed(null)}>{t('entry.try_again')}</Button>}
         </>
       }
     >
-      {failed === 'unreachable' ? (
+      {isForNow(failed) ? (
         <SeatFailureNote why={failed} />
       ) : (
         <>
           <h1 className={css.title}>{t('entry.ticket_used')}</h1>
-          <p className={css.lead}>{t('entry.ticket_used_text')}</p>
+          <p className={css.lead}>{tLater('come_back.link_used')}</p>
         </>
       )}
     </ScreenLayout>

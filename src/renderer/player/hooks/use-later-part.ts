@@ -48,7 +48,13 @@ export const loadNameCheck = () => import('../components/name-check.tsx');
 export const loadQrCode = async () => (await import('../../shared/components/qr-code.tsx')).QrCode;
 
 /** The ways to a seat that somebody has already. */
-export const loadComingBack = async () => (await import('../entry/coming-back.tsx')).ComingBack;
+export async function loadComingBack(words: i18n) {
+  const [{ ComingBack }] = await Promise.all([
+    import('../entry/coming-back.tsx'),
+    loadMoreWords(words, PHONE_WORDS, 'drawer'),
+  ]);
+  return ComingBack;
+}
 
 /** What "Team and more" opens. */
 export async function loadDrawer(words: i18n) {
