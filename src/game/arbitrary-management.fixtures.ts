@@ -69,6 +69,7 @@ export function managementCommand(
           { type: kind, id, change: { teamNumber: pickFrom([1, 2, null], other) } },
           { type: kind, id, change: { extraTimeFactor: 1 + (other % 4) / 4 } },
           { type: kind, id, change: { name: 'Anna', blocked: other % 2 === 0, approved: true } },
+          { type: kind, id, change: { approved: true }, expectedName: pickFrom(['Anna', 'Tom'], other) },
           { type: kind, id, change: { needs: NEEDS.slice(other % 4, pick % 6) } },
         ],
         pick,

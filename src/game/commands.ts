@@ -50,7 +50,13 @@ export type SeatCommand =
       readonly players: readonly { readonly id: number; readonly name: string }[];
       readonly teamNumber: number | null;
     }
-  | { readonly type: 'change_participant'; readonly id: number; readonly change: ParticipantChange }
+  /** `expectedName`: the name that is meant; `name_changed` if it is another one by now. */
+  | {
+      readonly type: 'change_participant';
+      readonly id: number;
+      readonly change: ParticipantChange;
+      readonly expectedName?: string | undefined;
+    }
   | { readonly type: 'remove_participant'; readonly id: number }
   /** `removedAt`: the removal that is meant, by its host time, ms; without it, whichever there is. */
   | {
@@ -200,6 +206,7 @@ export type RejectionCode =
   | 'no_team'
   | 'challenge_open'
   | 'team_changed'
+  | 'name_changed'
   | 'team_folded'
   | 'team_not_folded'
   | 'fold_destination'

@@ -47,6 +47,9 @@ function decideForSeat(state: GameState, command: CommandForSeat, actor: Actor):
   if (seat === undefined) return rejected('not_found', { missing: 'player' });
   switch (command.type) {
     case 'change_participant':
+      // What was meant for one name is not for another that nobody has looked at.
+      if (command.expectedName !== undefined && command.expectedName !== seat.name)
+        return rejected('name_changed');
       return actor.role === 'player' ? changeOwn(state, seat, command) : change(state, seat, command);
     case 'remove_participant':
       return remove(state, seat);

@@ -14,6 +14,7 @@ export const PROBLEM_CODES = [
   'no_team',
   'challenge_open',
   'team_changed',
+  'name_changed',
   'team_folded',
   'team_not_folded',
   'fold_destination',

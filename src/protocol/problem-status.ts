@@ -15,6 +15,7 @@ export const PROBLEM_STATUS: Readonly<Record<ProblemCode, number>> = {
   no_team: 409,
   challenge_open: 409,
   team_changed: 409,
+  name_changed: 409,
   team_folded: 409,
   team_not_folded: 409,
   fold_destination: 409,

@@ -111,6 +111,9 @@ export const ChangePlayerBody = Type.Object({
   needs: Type.Optional(Type.Array(NeedName, { uniqueItems: true, maxItems: NEEDS.length })),
   blocked: Type.Optional(Type.Boolean()),
   approved: Type.Optional(Type.Boolean()),
+  expected_name: Type.Optional(
+    Type.String({ description: 'the `player_name` at the tap: refused if it is another one by now' }),
+  ),
 });
 export const MergePlayerBody = Type.Object({ into: PlayerId });
 

@@ -79,6 +79,12 @@ const PROVOKED: Readonly<Record<ProblemCode, () => Promise<TestResponse>>> = {
     const body = { player_id: anna.id, building_type: 'farm', expected_team: 2 };
     return app.call(`${game.challenges}/request`, { token: anna.token, body });
   },
+  name_changed: () =>
+    game.call(`/players/${anna.id}`, {
+      method: 'PATCH',
+      token: owner(),
+      body: { approved: true, expected_name: 'Hanna' },
+    }),
   async team_folded() {
     await game.asOwner('/teams/2/fold', { players_to: 1 });
     return game.call('/players', { body: { player_name: 'Late', team_number: 2 } });

@@ -82,7 +82,15 @@ export function playerRoutes(app: Api, services: Services, authorization: Author
       const caller = await authorization.requirePlayerOrBanker(request, request.params.code);
       if (!canChange(caller, request.params.id, request.body)) throw bankersOnly();
       const { id } = participantIn(caller, request.params.id);
-      const { player_name, team_number, extra_time_factor, needs, blocked, approved } = validBody(request);
+      const {
+        player_name,
+        team_number,
+        extra_time_factor,
+        needs,
+        blocked,
+        approved,
+        expected_name: expectedName,
+      } = validBody(request);
       const change: ParticipantChange = {
         ...(player_name !== undefined && { name: fitText(player_name, PLAYER_NAME) }),
         ...(team_number !== undefined && { teamNumber: team_number }),
@@ -91,7 +99,7 @@ export function playerRoutes(app: Api, services: Services, authorization: Author
         ...(blocked !== undefined && { blocked }),
         ...(approved !== undefined && { approved }),
       };
-      const command: Command = { type: 'change_participant', id, change };
+      const command: Command = { type: 'change_participant', id, change, expectedName };
       return executeAndReply(
         services,
         caller,

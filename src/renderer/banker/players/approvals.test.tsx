@@ -5,6 +5,7 @@ import { I18nextProvider } from 'react-i18next';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { GameView } from '../../../client/game-view.ts';
 import { HostError } from '../../../client/host-error.ts';
+import type { Problem } from '../../../protocol/problems.ts';
 import { englishWords } from '../../shared/locales/english.harness.ts';
 import { REACHING_MS } from '../../shared/settled-places.ts';
 import { aPlayer } from '../../shared/shapes.fixtures.ts';
@@ -22,17 +23,20 @@ let root: Root;
 let page: HTMLElement;
 let answers: (() => void)[];
 /** The laptop refuses, or never answers. */
-let refusals: (() => void)[];
+let refusals: ((problem?: Problem) => void)[];
+/** What has been asked for. */
+let asked: unknown[];
 const store = { getView: () => view, subscribe: () => () => {}, onEvent: () => () => {} };
 const desk = {
   store: { ...store, drawn: store },
   gameCode: 'ABC234',
   seat: 0,
   api: {
-    changePlayer: async () =>
+    changePlayer: async (_code: string, id: number, body: unknown) =>
       new Promise<void>((resolve, reject) => {
+        asked.push([id, body]);
         answers.push(resolve);
-        refusals.push(() => reject(new HostError('No answer')));
+        refusals.push((problem) => reject(new HostError('No answer', problem && { problem })));
       }),
   },
 } as Partial<Record<keyof DeskContextValue, unknown>> as DeskContextValue;
@@ -42,6 +46,7 @@ beforeEach(() => {
   Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true });
   answers = [];
   refusals = [];
+  asked = [];
   page = document.createElement('div');
   document.body.append(page);
   root = createRoot(page);
@@ -126,4 +131,38 @@ it('says that somebody has just come, where its button is about fewer names than
   ]);
   await act(async () => void (await vi.advanceTimersByTimeAsync(REACHING_MS)));
   expect([heading(), button()?.textContent]).toEqual(['3 names to approve', 'Approve these 3']);
+});
+
+const approvalOf = (id: number, name: string) => [id, { approved: true, expected_name: name }];
+
+it('counts a new name of somebody who has long been shown as one that has just come', async () => {
+  await show(2);
+  await act(async () => void (await vi.advanceTimersByTimeAsync(REACHING_MS)));
+  await show(2, [
+    aPlayer({ player_id: 2, player_name: 'Rude' }),
+    aPlayer({ player_id: 3, player_name: 'Clara' }),
+  ]);
+  expect(button()?.textContent).toBe('Approve this name');
+  await act(async () => button()?.click());
+  await act(async () => answers.at(-1)?.());
+  expect(asked).toEqual([approvalOf(3, 'Clara')]);
+});
+
+it('approves the names that were seen, and goes on with the others where one is another by now', async () => {
+  await show(3);
+  await act(async () => void (await vi.advanceTimersByTimeAsync(REACHING_MS)));
+  await act(async () => button()?.click());
+  const problem = { type: 'about:blank', title: '', status: 409, detail: '', code: 'name_changed' } as const;
+  await act(async () => refusals.at(-1)?.(problem));
+  for (const _name of [2, 3]) await act(async () => answers.at(-1)?.());
+  expect(asked).toEqual([approvalOf(1, 'Anna'), approvalOf(2, 'Ben'), approvalOf(3, 'Clara')]);
+  await show(1, [aPlayer({ player_id: 1, player_name: 'Anna' })]);
+  expect(page.textContent).not.toContain('Not all went through');
+  expect(button()?.textContent).toBe('Approve this name');
+});
+
+it('approves one name as it is shown', async () => {
+  await show(1);
+  await act(async () => page.querySelector<HTMLElement>('li button')?.click());
+  expect(asked).toEqual([approvalOf(3, 'Clara')]);
 });

@@ -1,6 +1,7 @@
 import { Check } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { HostError } from '../../../client/host-error.ts';
 import type { Player } from '../../../protocol/entity-schemas.ts';
 import { useFormat } from '../../shared/format.ts';
 import { isolate } from '../../shared/locales/bidi-text.tsx';
@@ -9,7 +10,7 @@ import { Button } from '../components/button.tsx';
 import { useDesk, useGame } from '../desk/desk-context.ts';
 import { useRun } from '../desk/notices.tsx';
 import { useSeenLongEnough } from '../hooks/use-seen-long-enough.ts';
-import { approvalOf, usePlayerActions } from './use-player-actions.ts';
+import { approvalBody, approvalOf, usePlayerActions } from './use-player-actions.ts';
 import css from './players-page.module.css';
 
 /** More would push the teams off the screen; the rest move up. */
@@ -25,7 +26,7 @@ export function Approvals({ players }: { readonly players: readonly Player[] }) 
   const count = players.length;
   const more = count - NAMES_SHOWN;
   const shown = asked ? players.slice(0, NAMES_SHOWN) : [];
-  const seen = useSeenLongEnough(shown.map(({ player_id }) => player_id));
+  const seen = useSeenLongEnough(shown.map(nameOf));
   const fresh = seen.length === 0 ? 0 : shown.length - seen.length;
   if (!asked || count === 0) return null;
   return (
@@ -61,10 +62,20 @@ interface Going {
 /** Whose name it is, and which: with another one, a player waits anew. */
 const nameOf = ({ player_id, player_name }: Player): string => `${player_id} ${player_name}`;
 
+/** Tells of an approval that is refused because the player has another name by now. */
+async function unlessRenamed<Answer>(approval: Promise<Answer>, onRenamed: () => void): Promise<Answer> {
+  try {
+    return await approval;
+  } catch (error) {
+    if (error instanceof HostError && error.problem?.code === 'name_changed') onRenamed();
+    throw error;
+  }
+}
+
 interface ApproveShownProps {
   readonly players: readonly Player[];
-  /** Who of them has been on the screen for a while, by their ids: nobody should approve what they haven't seen. */
-  readonly seen: readonly number[];
+  /** Which of their names have been on the screen for a while: nobody should approve what they haven't seen. */
+  readonly seen: readonly string[];
   /** Whether it came to the last of them. */
   readonly onStopped: (isStopped: boolean) => void;
 }
@@ -85,20 +96,27 @@ function ApproveShown({ players, seen, onStopped }: ApproveShownProps) {
       if (button.current !== null) refuseKey(button.current, 'changed');
       return;
     }
-    const asked = players.filter(({ player_id }) => seen.includes(player_id));
+    const asked = players.filter((player) => seen.includes(nameOf(player)));
     setGoing({ names: new Set(asked.map(nameOf)), isOver: false });
+    const renamed = new Set<string>();
     let isOver = false;
     onStopped(false);
     try {
-      for (const playerId of seen) {
-        // One at a time: if one is refused, the others would be too.
-        const answer = await run(() => api.changePlayer(gameCode, playerId, { approved: true }));
-        if (answer === null) return;
+      for (const player of asked) {
+        const { player_id: id, player_name: name } = player;
+        // One at a time: if one is refused, the others would be too, unless it has become another name.
+        const answer = await run(async () =>
+          unlessRenamed(api.changePlayer(gameCode, id, approvalBody(name)), () =>
+            renamed.add(nameOf(player)),
+          ),
+        );
+        if (answer === null && !renamed.has(nameOf(player))) return;
       }
       isOver = true;
     } finally {
       onStopped(!isOver);
-      setGoing((now) => (isOver && now !== null ? { ...now, isOver } : null));
+      const approved = asked.map(nameOf).filter((name) => !renamed.has(name));
+      setGoing(isOver ? { names: new Set(approved), isOver } : null);
     }
   };
   const count = going?.names.size ?? (seen.length === 0 ? players.length : seen.length);
@@ -123,7 +141,7 @@ function Name({ player: { player_id, player_name } }: { readonly player: Player 
         size="small"
         presses={[approvalOf(player_id)]}
         label={t('approve.one_of', { name })}
-        onPress={() => change(player_id, { approved: true })}
+        onPress={() => change(player_id, approvalBody(player_name))}
       >
         <Check aria-hidden size={16} /> {t('approve.one')}
       </Button>

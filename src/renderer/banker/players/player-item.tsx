@@ -21,7 +21,7 @@ import { PresenceLabel } from '../components/presence-label.tsx';
 import { useDesk, useGame, usePlayer, useTeam } from '../desk/desk-context.ts';
 import { AskFor } from './ask-for.tsx';
 import { RenamePlayerDialog } from './rename-player-dialog.tsx';
-import { usePlayerActions } from './use-player-actions.ts';
+import { approvalBody, usePlayerActions } from './use-player-actions.ts';
 import menuCss from '../components/menu.module.css';
 import css from './player-item.module.css';
 
@@ -118,7 +118,7 @@ function PlayerMenu({ player }: { readonly player: Player }) {
               {!approved && (
                 <MenuItem
                   className={item}
-                  onAction={() => change(id, { approved: true })}
+                  onAction={() => change(id, approvalBody(player.player_name))}
                   textValue={t('row.approve')}
                 >
                   <span>{t('row.approve')}</span>

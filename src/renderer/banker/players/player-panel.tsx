@@ -19,7 +19,7 @@ import { PlayerAccess } from './player-access.tsx';
 import { PlayerNeeds } from './player-needs.tsx';
 import { SeatRecovery } from './seat-recovery.tsx';
 import { TeamSelect } from './team-select.tsx';
-import { usePlayerActions } from './use-player-actions.ts';
+import { approvalBody, usePlayerActions } from './use-player-actions.ts';
 import css from './player-panel.module.css';
 
 /** One player: everything the banker can change about a seat. */
@@ -68,14 +68,14 @@ function Details({ player }: { readonly player: Player }) {
   );
 }
 
-function Approval({ player: { player_id, approved } }: { readonly player: Player }) {
+function Approval({ player: { player_id, player_name, approved } }: { readonly player: Player }) {
   const { t } = useTranslation('players');
   const asked = useGame(({ game }) => game?.settings.approve_names === true);
   const { change } = usePlayerActions();
   if (!asked || approved) return null;
   return (
     <div className={css.group}>
-      <Button size="small" variant="main" onPress={() => change(player_id, { approved: true })}>
+      <Button size="small" variant="main" onPress={() => change(player_id, approvalBody(player_name))}>
         {t('player.approve')}
       </Button>
       <p className={css.hint}>{t('player.approve_text')}</p>

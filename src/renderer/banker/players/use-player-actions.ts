@@ -35,6 +35,9 @@ const moveOf = (playerId: number): string => `move ${playerId}`;
 /** Letting a name be shown, as its call names it. */
 export const approvalOf = (playerId: number): string => `approval ${playerId}`;
 
+/** Lets the name that is on the screen be shown, and no other one. */
+export const approvalBody = (name: string): ChangePlayerBody => ({ approved: true, expected_name: name });
+
 /** What is one press; what is typed or chosen may be changed again before the answer. */
 function pressOfChange(id: number, { blocked, approved }: ChangePlayerBody): string | undefined {
   if (blocked !== undefined) return blockOf(id);

@@ -1,0 +1,38 @@
+/** Approvals that say for which name they are meant, over HTTP: they don't count for one that the player has taken before the host hears of them. */
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { makeGame, startTestApp, type SeatedGame, type TestApp, type TestSeat } from './test-app.harness.ts';
+
+let app: TestApp;
+let game: SeatedGame;
+let anna: TestSeat;
+beforeAll(async () => {
+  app = await startTestApp();
+});
+afterAll(() => app.close());
+beforeEach(async () => {
+  game = await makeGame(app);
+  await game.asOwner('', { settings: { approve_names: true } }, 'PATCH');
+  anna = await game.join('Anna', 1);
+});
+
+const change = (seat: TestSeat, body: object) =>
+  app.call(`${game.path}/players/${anna.id}`, { token: seat.token, body, method: 'PATCH' });
+
+it('approves the name that the desk shows, but no other one that the player has taken meanwhile', async () => {
+  await change(anna, { player_name: 'Rude' });
+  expect(await change(game.banker, { approved: true, expected_name: 'Anna' })).toMatchObject({
+    status: 409,
+    json: { code: 'name_changed' },
+  });
+  const { json } = await app.call(`${game.path}/players`, { token: game.banker.token });
+  expect(json).toMatchObject({ items: [{ role: 'banker' }, { player_name: 'Rude', approved: false }] });
+  expect(await change(game.banker, { approved: true, expected_name: 'Rude' })).toMatchObject({
+    status: 200,
+    json: { approved: true },
+  });
+});
+
+it('approves whatever name there is where the request says nothing of it', async () => {
+  await change(anna, { player_name: 'Hanna' });
+  expect(await change(game.banker, { approved: true })).toMatchObject({ json: { approved: true } });
+});
