@@ -236,8 +236,8 @@ export const STORAGE_MUTATIONS: Mutation[] = [
   {
     name: 'a game that is restored or wiped not taken out of what is written down',
     file: 'src/host/storage/sqlite/heads-file.ts',
-    from: 'takeOut(gameIds);',
-    to: '',
+    from: 'takeOut(gameIds);\n      return () => {\n        for',
+    to: 'return () => {\n        for',
     tests: ['src/host/storage/recovery/cut-wal.test.ts'],
   },
   {

@@ -5,6 +5,7 @@ import { DATABASE_FILE } from '../sqlite/connection.ts';
 import type { KnownHead } from '../sqlite/heads-file.ts';
 import { issuedIdsIn } from '../sqlite/issued-ids-file.ts';
 import { gamesInBackup, gamesInBytesOf, type GameTraces, type ListedGames } from './game-traces.ts';
+import type { IsWiped } from './wiped-again.ts';
 
 /** There was at least one more; or there may have been, and nothing tells; null: nothing speaks for it. */
 export type OtherGames = 'lost' | 'possible' | null;
@@ -22,6 +23,8 @@ interface MissedGamesOptions {
   readonly known: readonly KnownHead[];
   /** What the tables of the damaged file tell; null: it could not be read at all, or there was none. */
   readonly listed: ListedGames | null;
+  /** Nobody misses such a game. */
+  readonly isWiped: IsWiped;
   /** Whether the end of the file or of its log is known to be lost, so that a game may have been in it. */
   readonly endIsLost: boolean;
   /** Whether bytes are gone, and not only changed. */
@@ -34,7 +37,7 @@ interface MissedGamesOptions {
 
 /** Before the damaged file is moved. Throws the file system's error. */
 export function missedGames(folder: string, options: MissedGamesOptions): MissedGames {
-  const { recovered, listed, endIsLost, damagedBackups, known } = options;
+  const { recovered, listed, isWiped, endIsLost, damagedBackups, known } = options;
   const isListWhole = listed !== null && listed.isWhole && !endIsLost;
   const traces = new Map(isListWhole ? [] : bytesOf(folder, damagedBackups));
   for (const id of listed?.unfinished ?? []) traces.delete(id);
@@ -46,7 +49,9 @@ export function missedGames(folder: string, options: MissedGamesOptions): Missed
   // A number alone may be damage.
   const isGame = (id: number, code: string | null) =>
     code === null ? issued === 0 || id <= issued : !recoveredCodes.has(code);
-  const missed = [...traces].filter(([id, code]) => !ids.has(id) && isGame(id, code));
+  const missed = [...traces].filter(
+    ([id, code]) => !ids.has(id) && isGame(id, code) && !isWiped({ gameId: id, code }),
+  );
   const codes = new Set(missed.toSorted(([a], [b]) => a - b).flatMap(([, code]) => code ?? []));
   const areOthersLost = missed.some(([, code]) => code === null);
   const accounted = Math.max(0, ...ids, ...traces.keys());

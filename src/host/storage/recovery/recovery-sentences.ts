@@ -62,6 +62,11 @@ export function unfinishedWipeSentence(reason: string): string {
   return `What an interrupted wipe left is still in the file; the next start tries again. ${reason}`;
 }
 
+/** For the log, of games that an older copy of the database has brought back. */
+export function wipedAgainSentence(codes: readonly string[]): string {
+  return `The games are as in an older copy, in which ${codes.join(', ')} was not wiped yet. What was wiped is wiped again.`;
+}
+
 export const WIPE_FINISHED = 'What an interrupted wipe had left was removed.';
 
 /**

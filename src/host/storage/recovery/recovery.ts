@@ -27,6 +27,7 @@ import { openGameRows } from '../sqlite/game-rows.ts';
 import { knownHeadsIn, type KnownHead } from '../sqlite/heads-file.ts';
 import { ID_KINDS, leap, openHighWater } from '../sqlite/ids.ts';
 import { knownMigrations, refuseNewerVersion } from '../sqlite/migrate.ts';
+import { backupNumberIn, readableSettings } from '../sqlite/settings.ts';
 import { walHidesCommits } from '../sqlite/wal-check.ts';
 import { listedGamesIn, type ListedGames } from './game-traces.ts';
 import { hostRowsIn, NO_HOST_ROWS, putHostRows, type HostRows, type WrittenHostRows } from './host-rows.ts';
@@ -41,6 +42,7 @@ import {
   SALVAGE_FILE,
 } from './quarantine.ts';
 import { recoverySentence } from './recovery-sentences.ts';
+import { wipedBefore, type IsWiped } from './wiped-again.ts';
 
 /** The error codes of files that this user may not read. */
 const NO_RIGHT = ['EACCES', 'EPERM'];
@@ -108,13 +110,20 @@ export function recover(folder: string, { at, isCut, notify }: RecoverOptions): 
   const salvaged = salvage.records.map((record) => ({ ...record, isWhole: record.isWhole && !endIsLost }));
   const { backup, damaged } = newestGoodBackup(folder, salvaged.length === 0);
   const fromBackups = newestFromBackups(folder);
-  const wiped = new Set([...salvage.host.wiped, ...(fromBackups.host?.wiped ?? [])]);
+  const isWipedInBackup = wipedBefore(folder, backup?.file.number ?? 0);
+  const wipedInBackup = backup?.records.filter(({ state }) => isWipedInBackup(state)) ?? [];
+  const file = {
+    ...salvage.host,
+    wiped: [...salvage.host.wiped, ...wipedInBackup.map(({ gameId }) => gameId)],
+  };
+  const wiped = new Set([...file.wiped, ...(fromBackups.host?.wiped ?? [])]);
   const chosen = chooseLonger(salvaged, backup?.records.filter(({ gameId }) => !wiped.has(gameId)) ?? []);
   const { games: known } = knownHeadsIn(folder);
   const missed = missedGames(folder, {
     recovered: chosen.map(({ record }) => ({ gameId: record.gameId, code: record.state.code })),
     known,
     listed: salvage.listed,
+    isWiped: salvage.isWiped,
     endIsLost,
     isCut: isCut || isMarkedIncomplete(folder),
     damagedBackups: damaged,
@@ -123,10 +132,7 @@ export function recover(folder: string, { at, isCut, notify }: RecoverOptions): 
   removeLeftovers(folder);
   const { library, fate } = chooseLibrary(salvage.library, fromBackups.library, endIsLost);
   const games = chosen.map(({ record: { gameId, state }, from }) => ({ gameId, state, from }));
-  const host = keptHostRows(
-    { file: salvage.host, backup: fromBackups.host },
-    { games, exerciseLibrary: library },
-  );
+  const host = keptHostRows({ file, backup: fromBackups.host }, { games, exerciseLibrary: library });
   rebuild(folder, { chosen, host }, notify);
   const quarantineFolder = replaceDatabase(folder, at);
   const recovered = chosen.map(({ record: { state, isWhole }, from }): RecoveredGame => ({
@@ -154,6 +160,8 @@ interface Salvage {
   readonly listed: ListedGames | null;
   readonly library: StoredLibrary | 'damaged' | 'missing' | null;
   readonly host: HostRows;
+  /** Of a game that the file has, or that is in its bytes. */
+  readonly isWiped: IsWiped;
 }
 
 /** What can still be read from the damaged file. Reads a copy, because reading a database with a WAL changes both. */
@@ -169,13 +177,17 @@ function salvageFrom(folder: string): Salvage {
     const open = db;
     refuseNewerVersion(open, knownMigrations());
     refuseNewerEvents(open);
-    const records = gameIdsIn(open).flatMap((gameId) => runAtOnce(readGame(open, gameId)) ?? []);
-    const [listed, host] = [listedGamesIn(open), hostRowsIn(open)];
-    return { records, listed, library: host.exerciseLibrary, host };
+    const isWiped = wipedBefore(folder, backupNumberIn(readableSettings(open).rows));
+    const found = gameIdsIn(open).flatMap((gameId) => runAtOnce(readGame(open, gameId)) ?? []);
+    const records = found.filter(({ state }) => !isWiped(state));
+    const again = found.filter(({ state }) => isWiped(state)).map(({ gameId }) => gameId);
+    const [listed, rows] = [listedGamesIn(open), hostRowsIn(open)];
+    const host = { ...rows, wiped: [...new Set([...rows.wiped, ...again])] };
+    return { records, listed, library: host.exerciseLibrary, host, isWiped };
   } catch (error) {
     if (!codeOf(error).startsWith('SQLITE_')) throw error;
     const library = existsSync(join(folder, DATABASE_FILE)) ? 'damaged' : 'missing';
-    return { records: [], listed: null, library, host: NO_HOST_ROWS };
+    return { records: [], listed: null, library, host: NO_HOST_ROWS, isWiped: wipedBefore(folder, 0) };
   } finally {
     db?.close();
     for (const suffix of ['', '-wal', '-shm', '-journal']) rmSync(copy + suffix, { force: true });

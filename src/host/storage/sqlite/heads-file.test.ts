@@ -14,7 +14,15 @@ import { createManualClock, type ManualClock } from '../../time/manual-clock.fak
 import { StorageError } from '../event-store.ts';
 import { BASE_TIME, batch, createGame, joined, temporaryFolder } from '../events.fixtures.ts';
 import { canMount, makeDisk, noDisk } from '../mounted-disk.harness.ts';
-import { HEADS_FILE, knownHeadsIn, openHeadsFile, type KnownHead, type KnownHeads } from './heads-file.ts';
+import {
+  HEADS_FILE,
+  isSame,
+  knownHeadsIn,
+  openHeadsFile,
+  wipedGamesIn,
+  type KnownHead,
+  type KnownHeads,
+} from './heads-file.ts';
 import { openSqliteStore } from './sqlite-store.ts';
 
 let folder: ReturnType<typeof temporaryFolder>;
@@ -159,11 +167,19 @@ describe('the file that says how far the games have come', () => {
     disk.dispose();
   });
 
-  it.each(['heads-1.json', 'heads-1-backup.json'])('of version 1 is understood for ever: %s', (frozen) => {
+  it.each<[string, readonly number[]]>([
+    ['heads-1.json', []],
+    ['heads-1-backup.json', []],
+    ['heads-1-wiped.json', [5, 9]],
+  ])('of version 1 is understood for ever: %s', (frozen, wiped) => {
     copyFileSync(`${import.meta.dirname}/../frozen/${frozen}`, path());
     const store = openStore();
     expect(store.recovered).toMatchObject({ lostGames: ['ABC234', 'DEF567'] });
     store.close();
+    expect(wipedGamesIn(folder.path).map(({ gameId }) => gameId)).toEqual(wiped);
+    const [one] = wipedGamesIn(folder.path);
+    expect(one === undefined || isSame(one, { gameId: 5, code: 'GHJ678' })).toBe(true);
+    expect(one !== undefined && isSame(one, { gameId: 5, code: 'GHJ679' })).toBe(false);
   });
 });
 
@@ -211,5 +227,59 @@ describe('games that are taken out', () => {
     clock.advance(1_000);
     expect(knownHeadsIn(folder.path)).toEqual(stored);
     file.close();
+  });
+});
+
+describe('what is wiped', () => {
+  const wiped = () => wipedGamesIn(folder.path).map(({ gameId }) => gameId);
+  const openFile = (heads: () => KnownHeads | null) =>
+    openHeadsFile({ folder: folder.path, notify, clock, heads });
+
+  it('is written down at once, for ever and without a code, the last thousand of it', () => {
+    const file = openFile(() => headsOf([head(2_000, 5)]));
+    for (let gameId = 1; gameId <= 1_002; gameId += 1) file.addWiped(head(gameId, 1));
+    file.addWiped(head(500, 1));
+    expect(wiped()).toHaveLength(1_000);
+    expect(wiped().slice(0, 2)).toEqual([3, 4]);
+    expect(wiped().slice(-2)).toEqual([1_002, 500]);
+    expect(readFileSync(path(), 'utf8')).not.toContain('GAME0500');
+    file.note();
+    clock.advance(1_000);
+    file.close();
+    openFile(() => headsOf([head(2_000, 6)])).close();
+    expect(wiped()).toHaveLength(1_000);
+  });
+
+  it('is no longer what is stored at a start: an earlier version has restored it', () => {
+    const file = openFile(() => headsOf([]));
+    for (const gameId of [1, 2]) file.addWiped(head(gameId, 1));
+    file.close();
+    openFile(() => headsOf([head(2, 5)])).close();
+    expect(wiped()).toEqual([1]);
+  });
+
+  it('is not what was brought back, also where nobody can tell afterwards', () => {
+    let stored: KnownHeads | null = headsOf([]);
+    const file = openFile(() => stored);
+    for (const gameId of [1, 2]) file.addWiped(head(gameId, 1));
+    const release = file.bringBack([1, 2]);
+    expect(wiped()).toEqual([]);
+    stored = headsOf([head(2, 5)]);
+    release();
+    expect(wiped()).toEqual([1]);
+    const releaseLater = file.bringBack([1]);
+    stored = null;
+    releaseLater();
+    stored = headsOf([head(1, 5), head(2, 5)]);
+    file.close();
+    expect(wiped()).toEqual([]);
+  });
+
+  it('is believed only where the checksum fits', () => {
+    const file = openFile(() => headsOf([]));
+    file.addWiped(head(1, 1));
+    file.close();
+    writeFileSync(path(), readFileSync(path(), 'utf8').replace('"id":1,', '"id":2,'));
+    expect(wiped()).toEqual([]);
   });
 });

@@ -31,6 +31,10 @@ export interface MendableParts {
   readonly confirmStored: (gameIds: readonly number[]) => void;
   /** Runs `step`, after which these games may be shorter or gone: meanwhile nothing says how far they have come. */
   readonly withheld: <T>(gameIds: readonly number[], step: () => Promise<T>) => Promise<T>;
+  /** The same for one that wipes the game: it calls `onGone` in the turn in which that is gone. From then on it stays wiped, also where an older copy of the file has it. */
+  readonly wiping: <T>(gameId: number, step: (onGone: () => void) => Promise<T>) => Promise<T>;
+  /** The same as `withheld` for one that brings these games back on purpose, should they be wiped. */
+  readonly bringingBack: <T>(gameIds: readonly number[], step: () => Promise<T>) => Promise<T>;
   /** Runs `step`, and once more if the file had to be rescued first. If that failed too, rejects with the `DisplacedError`. */
   readonly rescued: <T>(step: () => Promise<T>) => Promise<T>;
   /** The same for a step that is not asynchronous. */
@@ -68,22 +72,22 @@ export function openMendableParts(
   let parts: StoreParts = openParts(checked, partsOptions);
   /** Whether the next start is told that something is missing. */
   let isMarked = false;
-  // Not after a rescue: an import or a restore may be under way.
-  if (!parts.isReading) parts.finishAtStart();
-  // After that, so that nothing which goes is read. After a rescue, somebody may be waiting: the next look-up does it then.
-  parts.prepareForCommands();
-  if (parts.isReading) health.recordFailure(errorKindOf(checked.readingBecause));
-
   const headsFile = openHeadsFile({
     folder,
     notify,
     clock,
+    unfinishedWipes: parts.isReading ? [] : parts.unfinishedWipes(),
     heads() {
       const { isReading, transactions, guard } = parts;
       const isOurs = !isReading && transactions.db.open && guard.look() === null;
       return isOurs ? transactions.read(() => knownHeadsOf(transactions.db)) : null;
     },
   });
+  // Not after a rescue: an import or a restore may be under way.
+  if (!parts.isReading) parts.finishAtStart();
+  // After that, so that nothing which goes is read. After a rescue, somebody may be waiting: the next look-up does it then.
+  parts.prepareForCommands();
+  if (parts.isReading) health.recordFailure(errorKindOf(checked.readingBecause));
 
   /** Seq of the last event that was confirmed, by game. */
   const confirmed = new Map<number, number>();
@@ -208,6 +212,25 @@ export function openMendableParts(
     return rescue(found ?? 'touched');
   };
 
+  const withheld = async <T>(gameIds: readonly number[], step: () => Promise<T>): Promise<T> => {
+    if (parts.isReading) return step();
+    const release = headsFile.withhold(gameIds);
+    try {
+      return await step();
+    } finally {
+      release();
+    }
+  };
+
+  const rescuedNow = <T>(step: () => T): T => {
+    try {
+      return step();
+    } catch (error) {
+      if (!(error instanceof DisplacedError) || !mend()) throw error;
+      return step();
+    }
+  };
+
   return {
     current: () => parts,
     confirm(gameId, seq) {
@@ -215,15 +238,25 @@ export function openMendableParts(
       headsFile.note();
     },
     confirmStored,
-    async withheld(gameIds, step) {
-      if (parts.isReading) return step();
-      const release = headsFile.withhold(gameIds);
-      try {
-        return await step();
-      } finally {
-        release();
-      }
-    },
+    withheld,
+    wiping: (gameId, step) =>
+      withheld([gameId], () => {
+        const game = rescuedNow(() => parts.heads()).find((head) => head.gameId === gameId);
+        return step(() => {
+          confirmStored([gameId]);
+          if (game !== undefined) headsFile.addWiped(game);
+        });
+      }),
+    bringingBack: (gameIds, step) =>
+      withheld(gameIds, async () => {
+        if (parts.isReading) return step();
+        const release = headsFile.bringBack(gameIds);
+        try {
+          return await step();
+        } finally {
+          release();
+        }
+      }),
     async rescued(step) {
       try {
         return await step();
@@ -232,14 +265,7 @@ export function openMendableParts(
         return step();
       }
     },
-    rescuedNow(step) {
-      try {
-        return step();
-      } catch (error) {
-        if (!(error instanceof DisplacedError) || !mend()) throw error;
-        return step();
-      }
-    },
+    rescuedNow,
     mend,
     onRescue(listener) {
       listeners.add(listener);

@@ -13,7 +13,9 @@ import { setAsideUnlessFile } from '../folders/set-aside.ts';
 import { NewerDatabaseError, OpenError, type OpenReason } from '../open-error.ts';
 import { countBackups, hasLostItsEnd, lacksKnownEvents, wasInUse } from '../recovery/lost-end.ts';
 import { finishReplacement, isMarkedIncomplete, removeLeftovers } from '../recovery/quarantine.ts';
+import { wipedAgainSentence } from '../recovery/recovery-sentences.ts';
 import { recover, type Recovery } from '../recovery/recovery.ts';
+import { wipeAgain } from '../recovery/wiped-again.ts';
 import { DATABASE_FILE, openConnection, openError } from './connection.ts';
 import type { FreeBytes } from './disk-room.ts';
 import { knownHeadsIn } from './heads-file.ts';
@@ -60,14 +62,14 @@ export function openOrRead(options: OpenOptions): CheckedDatabase {
   } catch (error) {
     const path = join(options.folder, DATABASE_FILE);
     if (!(error instanceof OpenError) || !UNWRITABLE.includes(error.reason) || !canBeRead(path)) throw error;
-    return { ...readInstead(path, error), recovered: null, readingBecause: error };
+    return { ...readInstead(options, error), recovered: null, readingBecause: error };
   }
 }
 
 /** Throws `because` where reading fails too. */
-function readInstead(path: string, because: OpenError): Opened {
+function readInstead({ folder, notify }: OpenOptions, because: OpenError): Opened {
   try {
-    return foldChecked(openReadingCopy(path));
+    return withoutWiped(foldChecked(openReadingCopy(join(folder, DATABASE_FILE))), { folder, notify });
   } catch (error) {
     if (error instanceof NewerDatabaseError || (codeOf(error) === '' && !(error instanceof OpenError)))
       throw error;
@@ -100,7 +102,7 @@ export function openOrRecover({ folder, now, notify, lock }: OpenOptions): Check
     refuseLostFile(folder, path);
     refuseBrokenWal(path);
     const isOlderOnPurpose = !wasInUse(path);
-    const checked = openChecked(folder, notify);
+    const checked = withoutWiped(openChecked(folder, notify), { folder, notify });
     refuseNewDatabase(folder, checked);
     if (!isOlderOnPurpose) refuseCutDatabase(folder, checked);
     removeLeftovers(folder);
@@ -118,6 +120,19 @@ function withBackupsCounted(opened: Opened, folder: string): Opened {
   try {
     countBackups(opened.db, folder);
     return opened;
+  } catch (error) {
+    opened.db.close();
+    throw openError(opened.db.name, error);
+  }
+}
+
+/** An older copy still has what was wiped after it was made. */
+function withoutWiped(opened: Opened, { folder, notify }: Pick<OpenOptions, 'folder' | 'notify'>): Opened {
+  try {
+    const games = wipeAgain(opened.db, folder, opened.games);
+    const codes = opened.games.filter((game) => !games.includes(game)).map(({ code }) => code);
+    if (codes.length > 0) notify(wipedAgainSentence(codes));
+    return { ...opened, games };
   } catch (error) {
     opened.db.close();
     throw openError(opened.db.name, error);

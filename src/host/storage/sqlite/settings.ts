@@ -115,6 +115,11 @@ export function lastBackupNumber(db: Database): number {
   return Number(openSettingRows(db).get(BACKUP_NUMBER) ?? 0);
 }
 
+/** The same of rows that could be read. */
+export function backupNumberIn(rows: readonly Pick<SettingRow, 'name' | 'value'>[]): number {
+  return Number(rows.find(({ name }) => name === BACKUP_NUMBER)?.value ?? 0);
+}
+
 /** Inside a caller's transaction, or as one of its own. */
 export function rememberBackupNumber(db: Database, number: number): void {
   openSettingRows(db).put(BACKUP_NUMBER, String(number));

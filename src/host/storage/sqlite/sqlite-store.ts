@@ -104,7 +104,7 @@ export function createSqliteStore(
   const health = createStorageHealth();
   const { lock = createFolderLock(options.folder) } = options;
   const mendable = openMendableParts(checked, { ...options, lock }, health);
-  const { current, rescued, rescuedNow, withheld, mend, confirmStored } = mendable;
+  const { current, rescued, rescuedNow, bringingBack, mend, confirmStored } = mendable;
   /** A rescue ends a backup in progress as a closing host does; but then it has to be made from the new file. */
   const takeBackup: Backups['take'] = async (reason) => {
     const { backups } = current();
@@ -146,7 +146,9 @@ export function createSqliteStore(
       restore(restoration) {
         const { replaced, records } = restoration;
         const gameIds = [...replaced, ...records.map(({ gameId }) => gameId)];
-        return withheld(gameIds, () => rescued(() => current().restorer.restore(restoration, confirmStored)));
+        return bringingBack(gameIds, () =>
+          rescued(() => current().restorer.restore(restoration, confirmStored)),
+        );
       },
     },
     staging: {
@@ -181,7 +183,7 @@ export function createSqliteStore(
   };
 }
 
-function eventStoreOn({ current, rescued, withheld, confirm, confirmStored }: MendableParts): EventStore {
+function eventStoreOn({ current, rescued, wiping, confirm }: MendableParts): EventStore {
   const store = () => current().eventStore;
   return {
     async append(batch) {
@@ -201,7 +203,6 @@ function eventStoreOn({ current, rescued, withheld, confirm, confirmStored }: Me
       store().findIdempotencyRecordInAnyGame(participantId, key),
     saveCheckpoint: (gameId, checkpoint) => rescued(() => store().saveCheckpoint(gameId, checkpoint)),
     readCheckpoint: (gameId) => store().readCheckpoint(gameId),
-    wipe: (gameId, answer) =>
-      withheld([gameId], () => rescued(() => store().wipe(gameId, answer, () => confirmStored([gameId])))),
+    wipe: (gameId, answer) => wiping(gameId, (onGone) => rescued(() => store().wipe(gameId, answer, onGone))),
   };
 }

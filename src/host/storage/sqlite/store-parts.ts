@@ -13,6 +13,7 @@ import { openDiskRoom } from './disk-room.ts';
 import { guardFiles, NO_GUARD, type FileGuard } from './file-guard.ts';
 import { openFileScrubber } from './file-scrubber.ts';
 import { openGameRemoval } from './game-removal.ts';
+import { wipedGamesIn } from './heads-file.ts';
 import { openHostResponses, type HostResponseRows } from './host-responses.ts';
 import { openIds, skipIdsOf, skipIssuedIds, type Ids } from './ids.ts';
 import { NO_ISSUED_IDS_FILE, type IssuedIdsFile } from './issued-ids-file.ts';
@@ -43,6 +44,8 @@ export interface StoreParts {
   readonly staging: Staging;
   /** Whether the database can only be read: it is a copy in memory. */
   readonly isReading: boolean;
+  /** The games whose wipe an earlier run of the host left unfinished. Does not throw `StorageError`. */
+  unfinishedWipes(): readonly number[];
   /** Finishes what an earlier run of the host left unfinished. Does not throw `StorageError`. */
   finishAtStart(): void;
   /** Does what the first command would have to wait for otherwise. Does not throw `StorageError`. */
@@ -73,6 +76,7 @@ export function openParts(
   const issuedIdsFile = isReading ? NO_ISSUED_IDS_FILE : issuedIds;
   const ids = openIds(transactions, issuedIdsFile);
   skipIssuedIds(issuedIdsFile, ids);
+  for (const { gameId } of wipedGamesIn(folder)) ids.skipTo('game', gameId);
   for (const { name } of backupsIfReadable(folder) ?? [])
     skipIdsOf(highestIdsIn(join(backupsFolder(folder), name)), ids);
   const settings = openSettings(transactions);
@@ -138,6 +142,7 @@ export function openParts(
       hostResponses,
     }),
     staging,
+    unfinishedWipes: () => unfinishedWipes(wiper),
     finishAtStart,
     prepareForCommands: () => prepareAnswers(eventStore),
     isReading,
@@ -164,6 +169,16 @@ function prepareAnswers(eventStore: Pick<SqliteEventStore, 'prepareAnswers'>): v
     eventStore.prepareAnswers();
   } catch (error) {
     if (!(error instanceof StorageError)) throw error;
+  }
+}
+
+/** Where they cannot be read, no wipe can be finished either. */
+function unfinishedWipes(wiper: Wiper): readonly number[] {
+  try {
+    return wiper.unfinished();
+  } catch (error) {
+    if (!(error instanceof StorageError)) throw error;
+    return [];
   }
 }
 

@@ -24,6 +24,12 @@ export function putUnfinishedWipes(db: Database, gameIds: readonly number[]): vo
   openSettingRows(db).put(SCRUB_DUE, gameIds.join(','));
 }
 
+/** The same of some more games, in a database that may still have rows of them, which are retired. In a transaction. */
+export function addUnfinishedWipes(db: Database, gameIds: readonly number[]): void {
+  const due = gamesNamedIn(openSettingRows(db).get(SCRUB_DUE) ?? '');
+  putUnfinishedWipes(db, [...new Set([...due, ...gameIds])]);
+}
+
 function gamesNamedIn(value: string): number[] {
   return value === '' ? [] : value.split(',').map(Number);
 }
@@ -52,6 +58,8 @@ export interface Wiper {
   scrubAtNextStart(): void;
   /** Gives the disk back what rows that were removed have left, as far as nobody has to wait for it. Throws `StorageError`. */
   giveBackRoom(): void;
+  /** The games whose wipe was interrupted, or is under way. Throws `StorageError`. */
+  unfinished(): readonly number[];
   /** Finishes a wipe that was interrupted or is under way; true if there was one. Rejects with `StorageError`. */
   finish(): Promise<boolean>;
   /** The same at a start, at once, which also does what was put off until then. Throws `StorageError`. */
@@ -82,10 +90,6 @@ export function openWiper({
   const due = (): number[] | null => {
     const value = read(() => settings.get(SCRUB_DUE));
     return value === null ? null : gamesNamedIn(value);
-  };
-
-  const markDue = (gameIds: readonly number[]) => {
-    settings.put(SCRUB_DUE, [...new Set([...(due() ?? []), ...gameIds])].join(','));
   };
 
   /** A game that was wiped meanwhile stays due. Called inside a transaction. */
@@ -128,14 +132,14 @@ export function openWiper({
       write(() => {
         rows.retire(gameId);
         alsoWrite?.();
-        markDue([gameId]);
+        addUnfinishedWipes(db, [gameId]);
       });
       onGone?.();
       try {
         await finish();
       } catch (cause) {
         // Once the file is rescued, the wipe is repeated.
-        throw cause instanceof DisplacedError ? cause : unfinished(cause);
+        throw cause instanceof DisplacedError ? cause : unfinishedError(cause);
       }
     },
     scrubAtNextStart() {
@@ -150,6 +154,7 @@ export function openWiper({
         return write(() => settings.put(SCRUB_AT_START, ''));
       rewriteFile();
     },
+    unfinished: () => due() ?? [],
     finish,
     finishAtStart() {
       const gameIds = due();
@@ -165,7 +170,7 @@ export function openWiper({
   };
 }
 
-function unfinished(cause: unknown): UnfinishedWipeError {
+function unfinishedError(cause: unknown): UnfinishedWipeError {
   const because = cause instanceof StorageError ? cause.message : '';
   return new UnfinishedWipeError(
     `The game is wiped, but traces of it are still on the disk. Start the host again to remove them. ${because}`,
