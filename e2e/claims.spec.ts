@@ -19,7 +19,20 @@ test('a claim stops the clock, "not yet" restarts it, and the banker confirms', 
   await expect(anna.title).toHaveText('Waiting for the banker');
   await expect(banker.row(banker.active, 'Anna')).toContainText('Says done');
 
+  // Nothing takes the place of what she did while that is to be confirmed.
+  const more = banker.page.getByRole('button', { name: /^More for .*Anna/ });
+  const menu = banker.page.getByRole('dialog');
+  await more.click();
+  await expect(menu.getByRole('button', { name: 'Cancel it' })).toBeVisible();
+  await expect(menu.getByRole('listitem')).toHaveCount(0);
+  await expect(menu.getByText('Another exercise')).toBeHidden();
+  await banker.page.keyboard.press('Escape');
+  await expect(menu).toBeHidden();
+
   await banker.notYet('Anna');
+  await more.click();
+  await expect(menu.getByText('Another exercise')).toBeVisible();
+  await banker.page.keyboard.press('Escape');
   await expect(anna.timer).toBeVisible();
   await expect(anna.button('Done')).toBeEnabled();
 

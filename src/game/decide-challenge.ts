@@ -106,6 +106,7 @@ function circumstancesOf({ settings, participants }: GameState, { playerId }: Ch
   return { language: settings.language, needs: participants.get(playerId)?.needs ?? [] };
 }
 
+/** What a player says is done stays what it is until the banker has decided; only time may be added. */
 function changeAssigned(
   state: GameState,
   challenge: ChallengeState,
@@ -115,6 +116,8 @@ function changeAssigned(
   if (status !== 'assigned' || challenge.exercise === null) return rejectStatus(challenge);
   const exercise = exerciseChanged(challenge.exercise, command.exercise, circumstancesOf(state, challenge));
   const { extendSeconds } = command;
+  const isOther = Object.keys(command.exercise).length > 0 && !sameExercise(exercise, challenge.exercise);
+  if (isOther && challenge.claimedAt !== null) return rejectStatus(challenge);
   if (durationSeconds === null && extendSeconds > 0) return rejected('no_clock', { challengeId: id });
   if (extendSeconds === 0 && sameExercise(exercise, challenge.exercise)) return accepted();
   return accepted({ type: 'challenge_changed', id, exercise, extendSeconds });

@@ -281,3 +281,17 @@ it('what a player does is allowed in a log: the test above is not about players 
   game.execute({ type: 'complete', id: 5 }, playerActor(11));
   expect(check(game.log)).toEqual(game.state);
 });
+
+it('a claimed exercise may have been changed in a log, although nobody changes one any more', () => {
+  const game = startTestGame({ completion: 'banker' });
+  game.request(5, 11);
+  game.execute({ type: 'assign', id: 5, exercise: PUSH_UPS, durationSeconds: null });
+  game.execute({ type: 'complete', id: 5 }, playerActor(11));
+  const { exercise, claimedAt } = game.challenge(5);
+  if (exercise === null) throw new Error('There is no exercise.');
+  const changed = { ...exercise, description: 'Plank' };
+  const { at, playMs, log } = game;
+  const event = { type: 'challenge_changed', id: 5, exercise: changed, extendSeconds: 0 } as const;
+  const state = check([...log, { seq: log.length + 1, at, playMs, by: 1, event }]);
+  expect(state.challenges.get(5)).toMatchObject({ exercise: changed, claimedAt });
+});

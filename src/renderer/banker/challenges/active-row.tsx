@@ -148,15 +148,21 @@ interface MoreProps extends Pick<ActiveRowActions, 'onCancel'> {
   readonly menu: OpenMenu;
 }
 
-/** Less common actions: more time, another exercise, cancelling. */
+/** Less common actions: more time, another exercise unless its player says that this one is done, cancelling. */
 function More({ challenge, gone, menu, onCancel }: MoreProps) {
   const { t } = useTranslation('banker');
   const actions = useChallengeActions();
+  // As it opened: nothing goes away under a hand. What comes too late is refused.
+  const [withExercises, setWithExercises] = useState(true);
+  const onOpenChange = (isOpen: boolean) => {
+    if (isOpen) setWithExercises(challenge.claimed_at === null);
+    menu.onOpenChange(isOpen);
+  };
   return (
     <ChallengePicker
       challenge={challenge}
       over={gone}
-      menu={menu}
+      menu={{ ...menu, onOpenChange }}
       trigger={
         <Button
           size="icon"
@@ -168,6 +174,7 @@ function More({ challenge, gone, menu, onCancel }: MoreProps) {
         </Button>
       }
       withTime={false}
+      withExercises={withExercises}
       onPick={(exercise: ExerciseOption) => actions.change(challenge, exercise)}
     >
       {(close) => (
@@ -196,7 +203,7 @@ function More({ challenge, gone, menu, onCancel }: MoreProps) {
               {t('active.cancel')}
             </Button>
           </div>
-          <p className={css.title}>{t('active.change')}</p>
+          {withExercises && <p className={css.title}>{t('active.change')}</p>}
         </>
       )}
     </ChallengePicker>

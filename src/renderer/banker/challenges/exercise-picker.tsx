@@ -39,6 +39,8 @@ export interface PickerProps {
   readonly children?: (close: () => void) => ReactNode;
   /** False for a running exercise: it keeps its time, which has buttons of its own. */
   readonly withTime?: boolean;
+  /** False where only what is above the exercises is offered. */
+  readonly withExercises?: boolean;
   readonly onPick: (exercise: ExerciseOption, pointerType: string) => void;
 }
 
@@ -80,8 +82,8 @@ interface OfferProps extends Omit<PickerProps, 'trigger' | 'menu'>, OwnDraftProp
   readonly close: () => void;
 }
 
-function Offer({ heading, recipient, over, close, children, withTime = true, ...rest }: OfferProps) {
-  const { onPick, own, onOwnChange } = rest;
+function Offer({ heading, recipient, over, close, children, ...rest }: OfferProps) {
+  const { withTime = true, withExercises = true, onPick, own, onOwnChange } = rest;
   const needs = recipient?.needs ?? NONE;
   const pick = (exercise: ExerciseOption, pointerType: string) => {
     close();
@@ -98,10 +100,14 @@ function Offer({ heading, recipient, over, close, children, withTime = true, ...
       ) : (
         <>
           {children?.(close)}
-          {recipient !== null && <WhyMarked recipient={recipient} />}
-          <Presets needs={needs} onPick={pick} />
-          <OwnExercises needs={needs} onPick={pick} />
-          <CustomExercise withTime={withTime} own={own} onOwnChange={onOwnChange} onPick={pick} />
+          {withExercises && (
+            <>
+              {recipient !== null && <WhyMarked recipient={recipient} />}
+              <Presets needs={needs} onPick={pick} />
+              <OwnExercises needs={needs} onPick={pick} />
+              <CustomExercise withTime={withTime} own={own} onOwnChange={onOwnChange} onPick={pick} />
+            </>
+          )}
         </>
       )}
     </>
