@@ -9,6 +9,7 @@ import { gameSummaryOf } from '../../protocol/present.ts';
 import { commandIdOf, keyIdOf } from '../storage/command-id.ts';
 import {
   type Batch,
+  type ConflictError,
   DamagedDataError,
   type EventStore,
   type IdempotencyRecord,
@@ -16,6 +17,7 @@ import {
   type IdempotencyKey,
   StorageError,
 } from '../storage/event-store.ts';
+import { UsedTicketsError } from '../storage/used-tickets-error.ts';
 import { type DoneCommand, type DoneCommands, requireSameRequest } from './done-commands.ts';
 import type { PublishedEvent } from './event-bus.ts';
 import { KeyReusedError } from './key-reused-error.ts';
@@ -248,6 +250,18 @@ async function findIdempotencyRecords(
     if (record === null || record === 'damaged') unanswered.push(key);
   }
   return new IdempotencyRecords(byName, await done.find(unanswered));
+}
+
+/** Those that can be decided again. Whoever came with a ticket that another host has taken meanwhile is refused. */
+export function withoutUsedTickets(
+  commands: readonly PendingCommand[],
+  error: ConflictError,
+): readonly PendingCommand[] {
+  if (!(error instanceof UsedTicketsError)) return commands;
+  const isRefused = ({ usedTicket }: PendingCommand) =>
+    usedTicket !== undefined && error.hashes.includes(usedTicket.hash);
+  for (const command of commands.filter(isRefused)) command.reject(error);
+  return commands.filter((command) => !isRefused(command));
 }
 
 /** The error that callers get when the store fails. */

@@ -21,6 +21,7 @@ import {
   type Execution,
   type PendingCommand,
   storageError,
+  withoutUsedTickets,
 } from './command-batch.ts';
 import { createDoneCommands, type DoneCommand, type DoneCommands } from './done-commands.ts';
 import { createDueCommands, type DueCommands } from './due-commands.ts';
@@ -253,7 +254,7 @@ class GameRoom implements Room {
       this.#runPlayClock();
       if (error instanceof ConflictError && isLogShared && attempt < MAX_ATTEMPTS) {
         await this.#readOn();
-        return this.#commit(commands, attempt + 1);
+        return this.#commit(withoutUsedTickets(commands, error), attempt + 1);
       }
       if (decided.batch === undefined) throw error;
       this.#reportFailure('a command could not be written', error);

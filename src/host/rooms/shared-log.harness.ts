@@ -7,7 +7,7 @@ import { createHostTime } from '../time/clock.ts';
 import type { ManualClock } from '../time/manual-clock.fake.ts';
 import { createLocalBus } from './event-bus.ts';
 import { Gates } from './gates.fake.ts';
-import type { Room } from './room.ts';
+import type { Execution, Room } from './room.ts';
 import { openRooms, type Rooms } from './rooms.ts';
 
 const BANKER = { id: HOST_ACTOR_ID, role: 'banker' } as const;
@@ -67,10 +67,12 @@ export async function run(
   { room }: TestedHost,
   command: Command,
   key = `key ${(keys += 1)}`,
+  usedTicket?: Execution['usedTicket'],
 ): Promise<StoredResponse> {
   return room().execute({
     actor: BANKER,
     command,
+    ...(usedTicket && { usedTicket }),
     key: { participantId: BANKER.id, key, requestHash: JSON.stringify(command) },
     answer: ({ seq }) => ({ status: 200, body: `${seq}`, secretsOf: null }),
     refuse: (_, { code }) => ({ status: 409, body: code, secretsOf: null }),

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { Command } from '../../game/commands.ts';
 import { ConflictError, StorageError } from '../storage/event-store.ts';
 import { createMemoryStore, emptyContents } from '../storage/memory-store.fake.ts';
+import { UsedTicketsError } from '../storage/used-tickets-error.ts';
 import { createHostTime } from '../time/clock.ts';
 import { createManualClock } from '../time/manual-clock.fake.ts';
 import { createLocalBus } from './event-bus.ts';
@@ -48,6 +49,31 @@ it('of two bankers on two hosts that assign the same request at once, one is ref
   const [first, second] = await Promise.all([run(one, ASSIGN), run(other, ASSIGN)]);
   expect(new Set([first.status, second.status])).toEqual(new Set([200, 409]));
   expect(stored().filter(({ event }) => event.type === 'challenge_assigned')).toHaveLength(1);
+});
+
+it('who comes with a link that another host has opened is refused, and whoever is in the same batch is not', async () => {
+  await startedGame();
+  await other.room().catchUp();
+  const { gameId } = one.room().state;
+  const [link, board] = [
+    { hash: 'seat', participantId: 51 },
+    { hash: 'board', participantId: 52 },
+  ];
+  for (const [{ hash }, purpose] of [
+    [link, 'seat'],
+    [board, 'board'],
+  ] as const)
+    contents.tickets.set(hash, { hash, purpose, gameId, participantId: null, expiresAt: 1, usedAt: null });
+  const move: Command = { type: 'move_seat', id: 51, keepsPin: false };
+  await run(one, move, 'a', link);
+  const late = [run(other, move, 'b', link), run(other, ASSIGN), run(other, join(52), 'c', board)];
+  expect(await Promise.allSettled(late)).toMatchObject([
+    { reason: new UsedTicketsError(['seat']) },
+    { value: { status: 200, body: '7' } },
+    { value: { status: 200, body: '8' } },
+  ]);
+  expect(contents.tickets.get('board')?.usedAt).not.toBeNull();
+  expect(other.reports).toEqual([]);
 });
 
 it.each([

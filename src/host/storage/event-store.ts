@@ -82,7 +82,7 @@ export interface Batch {
   readonly responses: readonly KeyedResponse[];
   /** Stays with the host's own responses where the game is wiped. If there is one under its key, `append` rejects with `ConflictError`. */
   readonly marks?: readonly KeyedResponse[];
-  /** Tickets used by these events, and the participant each one was used for. */
+  /** Tickets used by these events, and by whom. Where another host has used one since, `append` rejects with `UsedTicketsError`. */
   readonly usedTickets: readonly { readonly hash: string; readonly participantId: number }[];
   /** The game's outlook after these events; absent where the store keeps none. */
   readonly outlook?: GameOutlook | undefined;
@@ -149,7 +149,7 @@ export class UnknownEventsError extends StorageError {
  * shares the log reads what is new and decides again.
  */
 export class ConflictError extends UnknownEventsError {
-  override readonly name = 'ConflictError';
+  override readonly name: string = 'ConflictError';
 }
 
 /** The disk has too little room for a large copy. Nothing was begun; the message says how much is missing. */

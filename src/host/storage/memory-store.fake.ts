@@ -20,6 +20,7 @@ import {
   type StoredLibrary,
   type TicketRecord,
 } from './event-store.ts';
+import { UsedTicketsError } from './used-tickets-error.ts';
 import { LOG_REPLACED } from './whole-log.ts';
 
 const KEPT_HOST_RESPONSES = 500;
@@ -260,8 +261,7 @@ function refuseInvalid(
   for (const { hash } of usedTickets) {
     if (events.length === 0) throw new StorageError('A ticket is used up by the event that it causes.');
     const ticket = tickets.get(hash);
-    if (ticket?.gameId !== gameId || ticket.usedAt !== null)
-      throw new StorageError('This ticket was already used.');
+    if (ticket?.gameId !== gameId || ticket.usedAt !== null) throw new UsedTicketsError([hash]);
   }
 }
 

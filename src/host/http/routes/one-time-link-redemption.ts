@@ -20,6 +20,7 @@ import {
 import { createKeyedMutex } from '../../rooms/keyed-mutex.ts';
 import type { Room } from '../../rooms/room.ts';
 import type { IdempotencyKey, StoredResponse, TicketRecord } from '../../storage/event-store.ts';
+import { UsedTicketsError } from '../../storage/used-tickets-error.ts';
 import {
   joinedIn,
   requireParticipant,
@@ -210,7 +211,7 @@ function createSeatOpener(services: Services) {
   return async (reply: FastifyReply, room: Room, record: TicketRecord, key: IdempotencyKey | null) => {
     if (!isFresh(record, hostTime.now()) && !(await isAnswered(eventStore, room, key))) return null;
     const id = record.participantId ?? (await eventStore.nextId('participant'));
-    const stored = await room.execute({
+    const opening = room.execute({
       actor: { id: HOST_ACTOR_ID, role: 'banker' },
       command: commandFor(record, id),
       key,
@@ -221,8 +222,16 @@ function createSeatOpener(services: Services) {
       },
       refuse: presentRefusal(presence),
     });
+    const stored = await opening.catch(nullIfUsed);
+    if (stored === null) return null;
     return sendWithSecrets(reply, services, room, stored, 'token');
   };
+}
+
+/** At another host, since the ticket was looked at here. */
+function nullIfUsed(error: unknown): null {
+  if (error instanceof UsedTicketsError) return null;
+  throw error;
 }
 
 function commandFor({ purpose }: TicketRecord, id: number): Command {

@@ -6,6 +6,7 @@ import {
   type TicketRecord,
   type TicketStore,
 } from '../event-store.ts';
+import { UsedTicketsError } from '../used-tickets-error.ts';
 import { LOG_REPLACED } from '../whole-log.ts';
 import type { Database, Session } from './database.ts';
 import { claimHostResponse } from './host-responses.ts';
@@ -59,15 +60,17 @@ export function openTickets({ read, write }: Database): TicketStore {
   };
 }
 
-/** Called inside the batch's transaction. Throws `StorageError` if a ticket is unknown, of another game, or already used. */
+/** Called inside the batch's transaction. Throws `UsedTicketsError` with those that are unknown, of another game, or already used. */
 export async function markTicketsUsed(
   session: Session,
   { gameId, events, usedTickets }: Batch,
 ): Promise<void> {
+  const refused: string[] = [];
   for (const { hash, participantId } of usedTickets) {
     const at = events.at(-1)?.at;
     if (at === undefined) throw new StorageError('A ticket is used up by the event that it causes.');
     const used = await session.run(USE_IN_GAME, [hash, at, participantId, gameId]);
-    if (used.count === 0) throw new StorageError('This ticket was already used.');
+    if (used.count === 0) refused.push(hash);
   }
+  if (refused.length > 0) throw new UsedTicketsError(refused);
 }
