@@ -1,5 +1,6 @@
 /** What may be wrong with the file of a library. Separate from the schemas, so that pages need not load those. */
 export const LIBRARY_MISTAKES = [
+  'not_utf8',
   'not_a_library',
   'newer_version',
   'not_json',

@@ -16,7 +16,7 @@ const asOwner = (path: string, body?: unknown, method?: string, of = app) =>
     ...(body !== undefined && { body: body as object }),
     ...(method !== undefined && { method }),
   });
-const bring = (file: string, of = app) =>
+const bring = (file: string | Buffer, of = app) =>
   of.call('/api/v2/library/import', { token: of.seats.ownerToken, body: file, headers: NDJSON });
 const library = async (of = app) => (await asOwner('', undefined, undefined, of)).json['library'];
 
@@ -105,6 +105,10 @@ describe('the library', () => {
     );
     expect(status).toBe(200);
     expect(json).toMatchObject({ added: 0, replaced: 0, mistakes: [{ code: 'not_json', line: 4 }] });
+    expect(await library()).toEqual(before);
+    const added = JSON.stringify({ exercise: { name: 'Kniebeugen für Zoë', target: 1 } });
+    const foreign = await bring(Buffer.from(`${text}${added}`, 'latin1'));
+    expect(foreign.json).toMatchObject({ added: 0, mistakes: [{ code: 'not_utf8', line: 3 }] });
     expect(await library()).toEqual(before);
   });
 });

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { MAX_LIBRARY_EXERCISES } from '../../game/limits.ts';
 import { runAtOnce } from '../time/time-slices.ts';
 import { readContents, writeContents } from './library-contents.ts';
-import { readLibraryFile, writeLibraryFile } from './library-file.ts';
+import { readLibraryBytes, readLibraryFile, writeLibraryFile } from './library-file.ts';
 
 const FROZEN = readFileSync(join(import.meta.dirname, '../storage/frozen/library-1.jsonl'), 'utf8');
 const read = (text: string) => runAtOnce(readLibraryFile(text));
@@ -154,6 +154,17 @@ describe('the file of a library', () => {
     ['goes on and on', ' '.repeat(300_000), ['2 line_too_long']],
   ])('with a line that %s is read, or not looked at', (_, padding, mistakes) => {
     expect(mistakesIn(file(exercise('Claps').replace('{', `{${padding}`)))).toEqual(mistakes);
+  });
+
+  it.each([
+    ['Latin-1', Buffer.from(file(exercise('Claps'), exercise('Kniebeugen für Zoë'), '{'), 'latin1'), 3],
+    ['UTF-16', Buffer.from(`\uFEFF${file(exercise('Claps'))}`, 'utf16le'), 1],
+    ['UTF-8 that ends within a letter', Buffer.from(file('', exercise('Claps'), 'ü')).subarray(0, -1), 4],
+  ])('in %s is refused as such, with the first line that shows it', (_, bytes, line) => {
+    const { exercises, mistakes } = runAtOnce(readLibraryBytes(bytes));
+    expect(exercises).toEqual([]);
+    const detail = `Line ${line}: The file is not UTF-8. Save it as UTF-8.`;
+    expect(mistakes).toEqual([{ code: 'not_utf8', line, field: null, detail }]);
   });
 
   it('lets others have their turn after each line, also a blank one, and lists a hundred mistakes at most', () => {

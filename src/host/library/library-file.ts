@@ -1,4 +1,5 @@
 /** A library as one file: JSON Lines, the first of which says what it is. docs/protocol.md, "Library". */
+import { isUtf8 } from 'node:buffer';
 import Type, { type TSchema } from 'typebox';
 import { Check } from 'typebox/value';
 import { textFault } from '../../game/check-text.ts';
@@ -20,6 +21,7 @@ import { completeExercise, completeTemplate, nameKey, type LibraryContents } fro
 import { shortened, unknownFields } from './unknown-field.ts';
 
 const MOST_MISTAKES = 100;
+const LINE_FEED = 10;
 /** Many times as long as a template with the longest names: to read a line of 4 MB would hold everybody up. */
 const MAX_LINE_LENGTH = 256 * 1_024;
 
@@ -52,6 +54,19 @@ const ExerciseLine = Type.Object({ exercise: LibraryExerciseBody });
 const TemplateLine = Type.Object({ template: TemplateContents });
 const LINES = { exercise: ExerciseLine, template: TemplateLine } as const;
 const FIRST_FAULT = { exercise: faultFinder(ExerciseLine), template: faultFinder(TemplateLine) } as const;
+
+/** The same of a file as it came. In another encoding nothing of it can be read: the mistake names the first line that shows it. */
+export function* readLibraryBytes(file: Uint8Array): Interruptible<LibraryFile> {
+  if (isUtf8(file)) return yield* readLibraryFile(new TextDecoder().decode(file));
+  let line = 1;
+  for (let begin = 0; ; line += 1) {
+    const lineFeed = file.indexOf(LINE_FEED, begin);
+    if (lineFeed < 0 || !isUtf8(file.subarray(begin, lineFeed))) break;
+    begin = lineFeed + 1;
+    yield;
+  }
+  return { exercises: [], templates: [], mistakes: [mistake('not_utf8', line)], more: 0 };
+}
 
 /** Reads everything that it can, so that every mistake is said at once. */
 export function* readLibraryFile(text: string): Interruptible<LibraryFile> {
@@ -231,6 +246,7 @@ function* parsed(text: string): Interruptible<Pick<ParsedJson, 'value' | 'repeat
 }
 
 const DETAILS: Readonly<Record<LibraryMistakeCode, string>> = {
+  not_utf8: 'The file is not UTF-8. Save it as UTF-8.',
   not_a_library: 'This file is no exercise library. Choose one that was saved as such.',
   newer_version: 'A newer version of this program saved this library. Update this program.',
   not_json: 'This line is not valid JSON. Check its brackets, commas and quotes.',

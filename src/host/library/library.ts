@@ -29,7 +29,7 @@ import {
   writeContents,
   type LibraryContents,
 } from './library-contents.ts';
-import { mistake, readLibraryFile, writeLibraryFile, type LibraryFile } from './library-file.ts';
+import { mistake, readLibraryBytes, writeLibraryFile, type LibraryFile } from './library-file.ts';
 
 type Exercise = Required<LibraryExerciseBody>;
 
@@ -48,7 +48,7 @@ export interface Library {
   /** The text of the file. */
   exportFile(): Promise<string>;
   /** Answers with a report. With any mistake in the file, nothing is changed. */
-  importFile(text: string, key: IdempotencyKey | null): Promise<StoredResponse>;
+  importFile(file: Uint8Array, key: IdempotencyKey | null): Promise<StoredResponse>;
 }
 
 interface Change {
@@ -155,9 +155,9 @@ export function createLibrary(
         response: NOTHING,
       })),
     exportFile: async () => writeLibraryFile((await load()).contents),
-    async importFile(text, key) {
-      const file = await runInSlices(readLibraryFile(text));
-      return change(key, (before) => imported(before, file));
+    async importFile(file, key) {
+      const read = await runInSlices(readLibraryBytes(file));
+      return change(key, (before) => imported(before, read));
     },
   };
 }

@@ -73,13 +73,18 @@ describe('the stored Wi-Fi', () => {
       JSON.stringify({ version: 1, network: { ...HALL.network, ssid: '' } }),
       'is damaged',
     ],
+    [
+      'in another encoding',
+      Buffer.from(JSON.stringify({ version: 1, network: { ...HALL.network, ssid: 'Zoë' } }), 'latin1'),
+      'is damaged',
+    ],
     ['that is something else', '[]', 'is damaged'],
     ['that is empty', '', 'is damaged'],
   ])('%s is left alone, and that is noted without it', (_what, text, why) => {
     writeFileSync(path(), text);
     expect(open().read()).toBeNull();
     expect(notes).toEqual([`${path()} ${why}: the Wi-Fi has to be typed again`]);
-    expect(readFileSync(path(), 'utf8')).toBe(text);
+    expect(readFileSync(path())).toEqual(Buffer.from(text));
   });
 
   it('that cannot be written is refused', () => {

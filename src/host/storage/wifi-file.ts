@@ -2,6 +2,7 @@
  * The Wi-Fi that somebody asked the laptop to remember, in a file of its own: whatever is in the database is in every backup, too, and
  * a Wi-Fi's password has to be in none.
  */
+import { isUtf8 } from 'node:buffer';
 import { join } from 'node:path';
 import Type, { type Static } from 'typebox';
 import { Check } from 'typebox/value';
@@ -19,6 +20,7 @@ export const WIFI_FILE = 'wifi.json';
 /** Far more than is ever in it. */
 const MAX_BYTES = 65_536;
 const VERSION = 1;
+const DAMAGED = 'is damaged';
 
 const StoredWifi = Type.Object({
   network: WifiNetwork,
@@ -67,7 +69,7 @@ function parsed(text: string): StoredWifi | string {
   if (Check(Versioned, value) && value.version > VERSION) return 'was written by a newer version';
   const { on_board = false, ...rest } = isRecord(value) ? value : {};
   const stored = { on_board, ...rest };
-  if (!Check(StoredWifi, stored) || wifiFault(stored.network) !== null) return 'is damaged';
+  if (!Check(StoredWifi, stored) || wifiFault(stored.network) !== null) return DAMAGED;
   return { network: stored.network, on_board: stored.on_board };
 }
 
@@ -89,6 +91,7 @@ function readText(path: string): string | { readonly whyNot: string } | null {
   try {
     const file = readFileIfThere(path, MAX_BYTES);
     if (file !== null) restrictToOwner(path);
+    if (file !== null && !isUtf8(file)) return { whyNot: DAMAGED };
     return file?.toString('utf8') ?? null;
   } catch (error) {
     if (codeOf(error) === '') throw error;

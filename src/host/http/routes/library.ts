@@ -207,8 +207,7 @@ export function libraryRoutes(
       if (!(file instanceof Uint8Array))
         throw refusal('malformed', `The file must be sent as Content-Type: ${GAME_FILE_MEDIA_TYPE}.`);
       const key = await readFileIdempotencyKey(request, callerIdOf(owner), file);
-      // What is not UTF-8 is no text that anybody typed, and so is refused in its line.
-      return sendOutcome(reply, await libraryOf(owner.id).importFile(new TextDecoder().decode(file), key));
+      return sendOutcome(reply, await libraryOf(owner.id).importFile(file, key));
     },
   );
 }

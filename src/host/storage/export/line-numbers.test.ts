@@ -12,9 +12,9 @@ const spoil = (text: string, before: string | RegExp, after: string) => {
   expect(text).toMatch(before);
   return text.replace(before, after);
 };
-const whyNot = (text: string) => {
+const whyNot = (text: string, encoding?: BufferEncoding) => {
   try {
-    runAtOnce(readGameExport(Buffer.from(text)));
+    runAtOnce(readGameExport(Buffer.from(text, encoding)));
   } catch (error) {
     if (error instanceof ImportError) return error;
     throw error;
@@ -48,6 +48,15 @@ describe.each([
     const { why, message } = whyNot(spread(changed));
     expect(why).toEqual({ reason: `file_line_${kind}`, params: { line } });
     expect(message).toMatch(kind === 'impossible' ? /./ : new RegExp(`^Line ${line} `));
+  });
+
+  it.each([
+    ['export-2.jsonl', 'invalid'],
+    ['export-3.jsonl', 'damaged'],
+  ])('names the first line that is not UTF-8: %s', (name, kind) => {
+    const text = spread(frozen(name));
+    const line = text.split('\n').findIndex((each) => /[^\0-\x7F]/.test(each)) + 1;
+    expect(whyNot(text, 'latin1').why).toEqual({ reason: `file_line_${kind}`, params: { line } });
   });
 
   it('of exercises does the same', () => {

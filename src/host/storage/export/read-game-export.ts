@@ -1,4 +1,5 @@
 /** Reads an export file of this version or an older one: checks and validates every line, then folds the events. */
+import { isUtf8 } from 'node:buffer';
 import type { TSchema } from 'typebox';
 import { Compile } from 'typebox/compile';
 import type { LoggedEvent } from '../../../game/events.ts';
@@ -23,8 +24,8 @@ import { endsWithSeal, LineSeals } from './line-seal.ts';
 
 /** Many times as long as any event: a longer line is none, and to read one of 40 MB would hold everybody up. */
 const MAX_LINE_BYTES = 256 * 1_024;
-/** No line of an export, whichever it would have been. */
-const TOO_LONG = '';
+/** Too long, or not UTF-8: no line of an export, whichever it would have been. */
+const NO_LINE = '';
 const COPY_OR_EXPORT_AGAIN = 'Copy it again from where it was made, or export the game again.';
 
 const headerStartValidator = Compile(HeaderStart);
@@ -38,7 +39,7 @@ const eventValidators = new Map([...EVENT_SCHEMAS].map(([type, schema]) => [type
 export function* readGameExport(file: Uint8Array): Interruptible<LoggedEvent[]> {
   const lines = linesOf(file);
   const seals = new LineSeals();
-  const header = readHeader(lines.next().value?.text ?? TOO_LONG, seals);
+  const header = readHeader(lines.next().value?.text ?? NO_LINE, seals);
   const { events: count, event_version: version = 1 } = header;
   const isSealed = header.version >= SEALED_VERSION;
   const found = (yield* countLines(file)) - 1;
@@ -86,7 +87,7 @@ function* linesOf(file: Uint8Array): Generator<FileLine, undefined> {
   for (let begin = 0; begin < bytes.length; number += 1) {
     const found = bytes.indexOf(LINE_FEED, begin);
     const end = found < 0 ? bytes.length : found;
-    if (end - begin > MAX_LINE_BYTES) yield { text: TOO_LONG, number };
+    if (end - begin > MAX_LINE_BYTES || !isUtf8(bytes.subarray(begin, end))) yield { text: NO_LINE, number };
     else {
       const line = bytes.toString('utf8', begin, end).replace(/^\uFEFF/, '');
       yield { text: begin > 0 && line.trim() === '' ? null : line, number };
