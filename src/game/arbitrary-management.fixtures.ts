@@ -34,7 +34,12 @@ export function managementCommand(
     case 'show_finale':
       return { type: kind, step: pickFrom(FINALE_STEPS, other) };
     case 'continue_game':
-      return { type: kind, gameId: 100 + (pick % 2), code: pickFrom(['NEXT23', 'NEXT24'], pick) };
+      return {
+        type: kind,
+        gameId: 100 + (pick % 2),
+        code: pickFrom(['NEXT23', 'NEXT24'], pick),
+        ...(other % 2 === 0 && { instead: state.next?.gameId ?? null }),
+      };
     case 'pause':
       return { type: kind, reason: 'banker' };
     case 'adjust_clock':

@@ -14,8 +14,13 @@ export type GameCommand =
   | { readonly type: 'resume' }
   /** `keepResults`: they wait for the finale, which is at its opening then. */
   | { readonly type: 'end'; readonly keepResults?: boolean; readonly countClaims?: boolean }
-  /** Its people play again in that game, which has been made. */
-  | { readonly type: 'continue_game'; readonly gameId: number; readonly code: string }
+  /** Its people play again in that game, which has been made: in no other one, but for the one `instead` of which it was made. */
+  | {
+      readonly type: 'continue_game';
+      readonly gameId: number;
+      readonly code: string;
+      readonly instead?: number | null | undefined;
+    }
   /** The next game is gone. */
   | { readonly type: 'undo_continuation' }
   | {

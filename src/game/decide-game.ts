@@ -71,8 +71,10 @@ export function decideGame(state: GameState, command: GameCommand, { at }: Pick<
         ...openingEvents(command.keepResults === true),
       );
     case 'continue_game': {
-      const { gameId, code } = command;
+      const { gameId, code, instead } = command;
       if (state.next?.gameId === gameId) return accepted();
+      // Another host has made one meanwhile.
+      if (state.next !== null && state.next.gameId !== instead) return rejected('game_status');
       return status === 'completed' && gameId !== state.gameId
         ? accepted({ type: 'game_continued', into: { gameId, code } })
         : rejected('game_status');

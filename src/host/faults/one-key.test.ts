@@ -11,6 +11,8 @@ import { HostGroup } from './host-group.harness.ts';
 
 /** Processes that start on a machine which is busy with other tests. */
 const LIMIT_MS = 120_000;
+/** Two presses at once, each time a race: without the rule three of four went wrong. */
+const ROUNDS = 6;
 /** Reading goes on, and whoever stores an answer waits. */
 const HOLD_ANSWERS = 'begin; lock table outcomes, host_responses in share mode';
 const WAITING = `select count(*)::integer as count from pg_stat_activity
@@ -125,6 +127,28 @@ describe.skipIf(note !== '')(`two hosts asked at once under one key${note}`, () 
     const before = await games();
     expect(await agreed(`/games/${code}/next`, { method: 'DELETE' })).toBe(200);
     expect((await games()) - before).toBe(-1);
+  });
+
+  it('G3: one next game is made also by two bankers at once, each under a key of their own', async () => {
+    for (let round = 1; round <= ROUNDS; round += 1) {
+      const code = await newGame(`Both ${round}`);
+      await ask(0, `/games/${code}/start`, `start-${round}`);
+      await ask(0, `/games/${code}/end`, `end-${round}`);
+      const before = await games();
+      const next = (at: number, who: string) => ask(at, `/games/${code}/next`, `${who}-${round}`);
+      const answers = await Promise.all([next(0, 'one'), next(1, 'other')]);
+      // Whoever asks again is told the same, wherever that is.
+      answers.push(...(await Promise.all([next(1, 'one'), next(0, 'other')])));
+      expect(answers.map(({ status }) => status)).toEqual([201, 201, 201, 201]);
+      const [nextCode, ...others] = new Set(answers.map(({ text }) => readObject(text)['game_code']));
+      expect(others).toEqual([]);
+      expect((await games()) - before).toBe(1);
+      for (const at of [0, 1])
+        expect(readObject((await group.send(at, `/games/${code}`, {})).text)).toHaveProperty(
+          'next_game_code',
+          nextCode,
+        );
+    }
   });
 
   it('G2: a game is wiped', async () => {

@@ -3,7 +3,7 @@
  * log says which one it continues, and that one's log says so too. Whatever happens between the two writes, in the end there is one
  * next game and the earlier one knows it.
  */
-import type { Command } from '../../game/commands.ts';
+import type { Actor, Command } from '../../game/commands.ts';
 import { comingAlong, continuationEvents } from '../../game/continue-game.ts';
 import { HOST_ACTOR_ID, type Participant } from '../../game/state.ts';
 import {
@@ -23,14 +23,14 @@ export interface Continuations {
   nextOf(room: Room): Promise<Room | null>;
   /**
    * Runs `tell` with the next game, which is made now if there is none, and returns what it returns. It has to give the earlier game
-   * the command `continue_game`; if that is refused or fails, as for a game that is being wiped, a game that was made for it is gone
-   * again. Rejects with what `tell` rejects with, or with `StorageError`.
-   * @param key of the request: a game that is made says that it was made by it
+   * the command `continue_game`, for a game `instead` of which it was made; if that is refused or fails, as for a game that is being
+   * wiped, a game that was made for it is gone again. Where several hosts make one at once, it is run with the one that was first.
+   * Rejects with what `tell` rejects with, or with `StorageError`.
    */
   begin<Result>(
     room: Room,
-    tell: (next: Room) => Promise<Result>,
-    key?: IdempotencyKey | null,
+    tell: (next: Room, instead: number | null) => Promise<Result>,
+    by?: AskedBy,
   ): Promise<Result>;
   /**
    * Wipes the next game unless it has started, then runs `tell`, which has to give the earlier game the command `undo_continuation`.
@@ -39,14 +39,22 @@ export interface Continuations {
   undo<Result>(room: Room, tell: () => Promise<Result>): Promise<Result | null>;
 }
 
+/** Who asks for a next game. */
+interface AskedBy {
+  readonly actor: Actor;
+  /** Of the request: a game that is made says that it was made by it. */
+  readonly key: IdempotencyKey | null;
+}
+
 export interface ContinuationsOptions {
   readonly rooms: Pick<
     Rooms,
-    'all' | 'byId' | 'has' | 'read' | 'openContinuing' | 'findOrCreate' | 'wipe' | 'watch'
+    'all' | 'byId' | 'has' | 'read' | 'openContinuing' | 'findOrCreate' | 'wipe' | 'watch' | 'isLogShared'
   >;
   readonly report: (message: string, error: unknown) => void;
 }
 
+const BY_HOST: AskedBy = { actor: { id: HOST_ACTOR_ID, role: 'banker' }, key: null };
 const NO_ANSWER: StoredResponse = { status: 204, body: '', secretsOf: null };
 
 export function watchContinuations({ rooms, report }: ContinuationsOptions): Continuations {
@@ -67,14 +75,16 @@ export function watchContinuations({ rooms, report }: ContinuationsOptions): Con
     return found && { type: 'continue_game', gameId: found.state.gameId, code: found.state.code };
   };
 
+  const give = (room: Room, command: Command, actor: Actor) =>
+    room.execute({ actor, command, key: null, answer: () => NO_ANSWER, refuse: () => NO_ANSWER });
+
   /** After a crash, a wipe or a restore, the two logs may not agree. */
   const settle = (gameId: number, isNeeded: () => Promise<boolean>) => {
     const settling = inTurn(gameId, async () => {
       const room = (await isNeeded()) ? await rooms.byId(gameId) : null;
       const command = room === null ? null : await commandToAgree(room);
       if (room === null || command === null) return;
-      const actor = { id: HOST_ACTOR_ID, role: 'banker' } as const;
-      await room.execute({ actor, command, key: null, answer: () => NO_ANSWER, refuse: () => NO_ANSWER });
+      await give(room, command, BY_HOST.actor);
     });
     settling.catch((error: unknown) => {
       // Tried again when the game is next opened. Whoever closes or opens games has said what is wrong with them.
@@ -107,23 +117,46 @@ export function watchContinuations({ rooms, report }: ContinuationsOptions): Con
     return continuationEvents(state, { gameId, code, participantIds });
   };
 
+  /** The next game, made now if there is none. `instead`: the one that cannot be opened, if so. */
+  const findOrMake = async (room: Room, key: IdempotencyKey | null) => {
+    await nextOf(room).catch(unlessUnopenable);
+    await rooms.openContinuing(room.state.gameId);
+    const instead = room.state.next?.gameId ?? null;
+    // Looked for among the open games alone: no other one can be opened while one is made.
+    const open = () => rooms.all().find(({ state }) => state.gameId === room.state.next?.gameId);
+    const next = await rooms.findOrCreate(() => open() ?? untold(room), {
+      compose: (ids) => makeNext(room, ids),
+      causedBy: key,
+    });
+    return { next, instead };
+  };
+  /** Whether no other host has told the earlier game of one of its own: whoever writes first in the shared log has made the next game. */
+  const isFirst = async (
+    room: Room,
+    { state: { gameId, code } }: Room,
+    { instead, actor }: { readonly instead: number | null; readonly actor: Actor },
+  ): Promise<boolean> => {
+    if (!rooms.isLogShared) return true;
+    await give(room, { type: 'continue_game', gameId, code, instead }, actor);
+    const { next } = room.state;
+    // Refused for another reason, as for a game that has been reopened: whoever asked is told so.
+    return next === null || next.gameId === gameId;
+  };
+
   return {
     nextOf,
-    begin: (room, tell, key = null) =>
+    begin: (room, tell, by = BY_HOST) =>
       inTurn(room.state.gameId, async () => {
-        await nextOf(room).catch(unlessUnopenable);
-        await rooms.openContinuing(room.state.gameId);
-        // Looked for among the open games alone: no other one can be opened while one is made.
-        const open = () => rooms.all().find(({ state }) => state.gameId === room.state.next?.gameId);
-        const next = await rooms.findOrCreate(() => open() ?? untold(room), {
-          compose: (ids) => makeNext(room, ids),
-          causedBy: key,
-        });
+        let { next, instead } = await findOrMake(room, by.key);
         const takeBack = async () => {
           if (room.state.next?.gameId !== next.state.gameId) await rooms.wipe(next, null, isWaiting);
         };
         try {
-          const result = await tell(next);
+          while (!(await isFirst(room, next, { instead, actor: by.actor }))) {
+            await takeBack();
+            ({ next, instead } = await findOrMake(room, by.key));
+          }
+          const result = await tell(next, instead);
           await takeBack();
           return result;
         } catch (error) {

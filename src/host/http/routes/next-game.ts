@@ -60,13 +60,16 @@ export function nextGameRoutes(app: Api, services: Services, authorization: Auth
       const caller = await authorization.requireBanker(request, request.params.code);
       validBody(request);
       const { room, actor } = caller;
-      const tell = ({ state: next }: Pick<Room, 'state'>, isRepeat?: true) =>
+      const tell = (
+        { state: next }: Pick<Room, 'state'>,
+        { isRepeat, instead = null }: { readonly isRepeat?: true; readonly instead?: number | null } = {},
+      ) =>
         executeAndReply(
           services,
           caller,
           { request, reply },
           {
-            command: { type: 'continue_game', gameId: next.gameId, code: next.code },
+            command: { type: 'continue_game', gameId: next.gameId, code: next.code, instead },
             status: 201,
             present: (_state, { at }) => ({
               game_code: next.code,
@@ -82,12 +85,12 @@ export function nextGameRoutes(app: Api, services: Services, authorization: Auth
         const made = await rooms.byId(madeId);
         // Its answer would lead nowhere.
         if (made === null) throw madeGameGone();
-        return await tell(made, true);
+        return await tell(made, { isRepeat: true });
       }
       // The game itself stands for none: a game that is not over, or a call that was answered before, makes no other one.
       const isDecided = room.state.status !== 'completed' || (await isAnswered(eventStore, room, key));
       if (isDecided) return await tell(room);
-      return await continuations.begin(room, (next) => tell(next), key);
+      return await continuations.begin(room, (next, instead) => tell(next, { instead }), { actor, key });
     },
   );
 
