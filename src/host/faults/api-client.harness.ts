@@ -1,8 +1,8 @@
+/** For tests: API calls by a client that knows only the contract. */
 import { setTimeout as wait } from 'node:timers/promises';
 import Value from 'typebox/value';
 import { WebSocket } from 'ws';
 import { Snapshot } from '../../protocol/entity-schemas.ts';
-/** For tests: API calls by a client that knows only the contract. */
 import { REPEAT_HEADER } from '../../protocol/repeat-header.ts';
 
 /** Where a host is, and the token for everything there. */

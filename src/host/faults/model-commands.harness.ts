@@ -233,7 +233,8 @@ function repeat(which: number): ModelCommand {
     ...command(`repeat(${which})`, async ({ sent }, game) => {
       const one = sent[which % sent.length];
       if (one === undefined) return;
-      expect(await game.sendUntilAnswered(one.path, one.options)).toEqual(one.answer);
+      const again = await game.sendUntilAnswered(one.path, one.options);
+      expect(again).toEqual({ ...one.answer, isRepeat: true });
     }),
     check: ({ sent }) => sent.length > 0,
   };

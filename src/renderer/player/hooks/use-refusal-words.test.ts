@@ -6,6 +6,7 @@ it('phones have words for whatever a player can be refused with', () => {
   const wordless = PROBLEM_CODES.filter((code) => !Object.hasOwn(ENGLISH.shared.problems, code));
   expect(wordless).toEqual([
     'end_time',
+    'name_changed',
     'team_not_folded',
     'fold_destination',
     'team_limit',
