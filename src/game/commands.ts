@@ -155,6 +155,7 @@ export type ChallengeCommand =
       readonly id: number;
       readonly exercise: Partial<GivenExercise>;
       readonly extendSeconds: number;
+      readonly expected?: ExpectedExercise | undefined;
     }
   /**
    * Another exercise of the catalogue in the game's amount, one of the library, or the same in another way: `custom` is the banker's own

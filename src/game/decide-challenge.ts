@@ -116,10 +116,11 @@ function changeAssigned(
   if (status !== 'assigned' || challenge.exercise === null) return rejectStatus(challenge);
   const exercise = exerciseChanged(challenge.exercise, command.exercise, circumstancesOf(state, challenge));
   const { extendSeconds } = command;
-  const isOther = Object.keys(command.exercise).length > 0 && !sameExercise(exercise, challenge.exercise);
-  if (isOther && challenge.claimedAt !== null) return rejectStatus(challenge);
+  const isUnchanged = sameExercise(exercise, challenge.exercise);
+  const isAsked = Object.keys(command.exercise).length > 0;
+  if (isAsked && !isUnchanged && challenge.claimedAt !== null) return rejectStatus(challenge);
   if (durationSeconds === null && extendSeconds > 0) return rejected('no_clock', { challengeId: id });
-  if (extendSeconds === 0 && sameExercise(exercise, challenge.exercise)) return accepted();
+  if (extendSeconds === 0 && isUnchanged) return accepted();
   return accepted({ type: 'challenge_changed', id, exercise, extendSeconds });
 }
 

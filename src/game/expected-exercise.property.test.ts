@@ -16,6 +16,7 @@ function stepsWith(id: number, expected?: ExpectedExercise): readonly ChallengeC
     { type: 'cancel', id, expected },
     { type: 'reject', id, expected },
     { type: 'swap_exercise', id, exercise: 'squats', expected },
+    { type: 'change_challenge', id, exercise: PLANK, extendSeconds: 0, expected },
   ];
 }
 

@@ -50,14 +50,6 @@ export const AssignChallengeBody = Type.Object({
     Type.Integer({ minimum: MIN_DURATION_SECONDS, maximum: MAX_DURATION_SECONDS }),
   ),
 });
-export const ChangeChallengeBody = Type.Object({
-  challenge_type: Type.Optional(ChallengeType),
-  challenge_description: Type.Optional(Description),
-  target_number: Type.Optional(Target),
-  ...OfOwn,
-  extend_seconds: Type.Optional(Type.Integer({ minimum: 1, maximum: MAX_DURATION_SECONDS })),
-});
-
 /** For steps that are meant for one exercise: refused if the challenge has another one by now. */
 export const ExpectedExerciseBody = Type.Object({
   expected_description: Type.Optional(
@@ -68,6 +60,15 @@ export const ExpectedExerciseBody = Type.Object({
   expected_target: Type.Optional(
     Type.Union([Type.Integer(), Type.Null()], { description: 'the `target_number` at the tap' }),
   ),
+});
+
+export const ChangeChallengeBody = Type.Object({
+  challenge_type: Type.Optional(ChallengeType),
+  challenge_description: Type.Optional(Description),
+  target_number: Type.Optional(Target),
+  ...OfOwn,
+  extend_seconds: Type.Optional(Type.Integer({ minimum: 1, maximum: MAX_DURATION_SECONDS })),
+  ...ExpectedExerciseBody.properties,
 });
 
 /** Without `variant`, the rules choose the way that meets the player's needs; null: as it is. */

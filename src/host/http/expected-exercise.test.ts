@@ -49,6 +49,7 @@ it.each(OTHERWISE)(
       ).toMatchObject(MOVED_ON);
     expect(await byBanker('/complete', MEANT)).toMatchObject(MOVED_ON);
     expect(await byBanker('/cancel', MEANT)).toMatchObject(MOVED_ON);
+    expect(await byBanker('', { challenge_type: 'squats', ...MEANT })).toMatchObject(MOVED_ON);
     // Nor is what a player says of it thrown out for another.
     expect(await byAnna('/complete', {})).toMatchObject({ status: 200 });
     expect(await byBanker('/reject', MEANT)).toMatchObject(MOVED_ON);

@@ -116,9 +116,14 @@ export function challengeRoutes(app: Api, services: Services, authorization: Aut
     async (request, reply) => {
       const caller = await authorization.requireBanker(request, request.params.code);
       const { id } = challengeFor(caller, request.params.id);
-      const { extend_seconds: extendSeconds = 0, ...changed } = validBody(request);
-      const exercise = changedExercise(changed);
-      const command: Command = { type: 'change_challenge', id, exercise, extendSeconds };
+      const body = validBody(request);
+      const command: Command = {
+        type: 'change_challenge',
+        id,
+        exercise: changedExercise(body),
+        extendSeconds: body.extend_seconds ?? 0,
+        expected: expectedExercise(body),
+      };
       return executeAndReply(
         services,
         caller,

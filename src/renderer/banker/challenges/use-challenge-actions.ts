@@ -34,7 +34,8 @@ export function useChallengeActions(): ChallengeActions {
     change(challenge, exercise) {
       // A running exercise keeps its time, which has buttons of its own.
       const { duration_seconds: _, ...changed } = assignmentBody(exercise);
-      void step('change', challenge, () => api.changeChallenge(gameCode, challenge.id, changed));
+      const body = { ...changed, ...expectedExercise(challenge) };
+      void step('change', challenge, () => api.changeChallenge(gameCode, challenge.id, body));
     },
     extend: (challenge, minutes) =>
       void step('extend', challenge, () =>

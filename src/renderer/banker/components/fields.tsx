@@ -216,7 +216,10 @@ interface SelectFieldProps<Value extends string> extends FieldProps {
   readonly onChange: (value: Value) => void;
 }
 
-/** One of several, each label in its own direction, without marks for that: a letter key finds what begins with it. The browser's own control, which has but one line, lies unseen over a face in which what is chosen wraps. */
+/**
+ * One of several. The browser's own control, which has but one line, lies unseen over a face in which what is chosen wraps. The choices
+ * have no marks for the direction that a name runs in, or no letter key would find one: each is in its own.
+ */
 export function SelectField<Value extends string>({
   value,
   choices,

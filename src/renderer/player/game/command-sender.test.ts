@@ -105,6 +105,9 @@ describe('G2: a tap', () => {
     };
     const request = { command: { kind: 'request', building: 'farm' }, key: 'k' };
     expect(kept(JSON.stringify(request))).toEqual(['k']);
+    expect(kept(JSON.stringify([{ command: { kind: 'complete', challengeId: 1 }, key: 'c' }]))).toEqual([
+      'c',
+    ]);
     expect(kept(JSON.stringify([null, 3, { key: 'x' }, { ...request, key: 1 }, request]))).toEqual(['k']);
     for (const text of ['', '{', '[]', '[[]]', '"x"', 'null']) expect(kept(text)).toEqual([]);
   });
