@@ -60,7 +60,8 @@ export function createHostClient(options: HostClientOptions = {}) {
     playAgain: (code: string, o?: CommandOptions) =>
       post(reads.isNextGameResponse, `${game(code)}/next`, {}, o),
     /** Takes everybody back from the next game, which has not started and is gone then. */
-    undoPlayAgain: (code: string, o?: CommandOptions) => remove(isGame, `${game(code)}/next`, o),
+    undoPlayAgain: (code: string, query: bodies.UndoNextGameQuery, o?: CommandOptions) =>
+      remove(isGame, `${game(code)}/next${queryString(query)}`, o),
     /** The caller's own seat in the next game. */
     nextSeat: (code: string, o?: CallOptions) => get(reads.isNextSeatResponse, `${game(code)}/next`, o),
 
@@ -68,7 +69,8 @@ export function createHostClient(options: HostClientOptions = {}) {
     sendMessage: (code: string, text: string, o?: CommandOptions) =>
       post(isMessage, `${game(code)}/message`, { text } satisfies bodies.SendMessageBody, o),
     /** Takes away what was said. */
-    removeMessage: (code: string, o?: CommandOptions) => remove(isMessage, `${game(code)}/message`, o),
+    removeMessage: (code: string, query: bodies.RemoveMessageQuery, o?: CommandOptions) =>
+      remove(isMessage, `${game(code)}/message${queryString(query)}`, o),
 
     /** A game with simulated players, who leave when it ends or is wiped. */
     rehearse: (body: bodies.CreateRehearsalBody, o?: CommandOptions) =>

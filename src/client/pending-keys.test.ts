@@ -154,7 +154,7 @@ describe('G2 the key of a call', () => {
   it('G2: is not used for what means something new, whatever became of what was asked between', async () => {
     const BETWEEN: readonly (readonly [(api: Api) => Promise<unknown>, (api: Api) => Promise<unknown>])[] = [
       [(api) => api.pause('ABC234'), (api) => api.resume('ABC234')],
-      [(api) => api.sendMessage('ABC234', 'Pizza'), (api) => api.removeMessage('ABC234')],
+      [(api) => api.sendMessage('ABC234', 'Pizza'), (api) => api.removeMessage('ABC234', {})],
       [
         (api) => api.changePlayer('ABC234', 7, { needs: ['seated'] }),
         (api) => api.changePlayer('ABC234', 7, { needs: [] }),

@@ -21,8 +21,8 @@ export type GameCommand =
       readonly code: string;
       readonly instead?: number | null | undefined;
     }
-  /** The next game is gone. */
-  | { readonly type: 'undo_continuation' }
+  /** The next game is gone. `code`: the one that is meant; nothing changes if there is another one by now. */
+  | { readonly type: 'undo_continuation'; readonly code?: string | undefined }
   | {
       readonly type: 'change_game';
       readonly name?: string;
@@ -35,7 +35,8 @@ export type GameCommand =
   | { readonly type: 'end_as_planned' }
   /** `text` has been cleaned. */
   | { readonly type: 'send_message'; readonly text: string }
-  | { readonly type: 'remove_message' }
+  /** `at`: the message that is meant, by its host time, ms; nothing changes if there is another one by now. */
+  | { readonly type: 'remove_message'; readonly at?: number | undefined }
   | { readonly type: 'show_finale'; readonly step: FinaleStep; readonly from?: FinaleStep | null }
   | { readonly type: 'close_finale' }
   | { readonly type: 'adjust_clock'; readonly lostMs: number };
@@ -168,11 +169,15 @@ export type ChallengeCommand =
       readonly variant?: Variant | null | undefined;
       readonly expected?: ExpectedExercise | undefined;
     }
-  /** `expected`: the exercise that is meant; `challenge_status` if it is another one by now. */
+  /**
+   * `expected`: the exercise that is meant; `expectedClaim`: what the player has said of it that is meant, by its host time, ms, of which
+   * the whole seconds count. `challenge_status` if it is another one by now.
+   */
   | {
       readonly type: 'complete' | 'reject' | 'cancel';
       readonly id: number;
       readonly expected?: ExpectedExercise | undefined;
+      readonly expectedClaim?: number | undefined;
     }
   /** `version`: the challenge's version whose step is meant; without it, whatever was last. */
   | { readonly type: 'undo'; readonly id: number; readonly version?: number | undefined }

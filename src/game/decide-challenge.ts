@@ -20,6 +20,8 @@ import type { ChallengeState, Exercise, GameState } from './state.ts';
 import { hasVariant, variantFor } from './variants.ts';
 import { exerciseChanged, exerciseGiven, withVariant } from './worded-exercise.ts';
 
+const MS_PER_SECOND = 1_000;
+
 type CommandOf<Type extends ChallengeCommand['type']> = Extract<ChallengeCommand, { type: Type }>;
 
 export function decideChallenge(
@@ -36,6 +38,8 @@ export function decideChallenge(
   if (state.status === 'completed') return rejected('game_over', { challengeId });
   // A tap that waited while another exercise was given is not for that one.
   if ('expected' in command && !isAsExpected(challenge, command.expected)) return rejectStatus(challenge);
+  if ('expectedClaim' in command && !isClaimAsExpected(challenge, command.expectedClaim))
+    return rejectStatus(challenge);
   switch (command.type) {
     case 'assign':
       return assign(state, challenge, command);
@@ -69,6 +73,13 @@ function isAsExpected({ exercise }: ChallengeState, expected: ExpectedExercise =
   const isOther = (wanted: string | number | null | undefined, value: string | number | undefined) =>
     wanted !== undefined && wanted !== (value ?? null);
   return !isOther(description, exercise?.description) && !isOther(target, exercise?.target);
+}
+
+/** The wire tells a claim's time in whole seconds; nobody claims, is told to go on and claims again within one. */
+function isClaimAsExpected({ status, claimedAt }: ChallengeState, expected?: number): boolean {
+  if (expected === undefined) return true;
+  const inSeconds = (ms: number) => Math.floor(ms / MS_PER_SECOND);
+  return status === 'assigned' && claimedAt !== null && inSeconds(claimedAt) === inSeconds(expected);
 }
 
 function request(state: GameState, { id, playerId, building, expectedTeam }: CommandOf<'request'>): Decision {

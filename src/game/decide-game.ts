@@ -80,7 +80,9 @@ export function decideGame(state: GameState, command: GameCommand, { at }: Pick<
         : rejected('game_status');
     }
     case 'undo_continuation':
-      return state.next === null ? accepted() : accepted({ type: 'game_continuation_undone' });
+      return state.next === null || isOther(command.code, state.next.code)
+        ? accepted()
+        : accepted({ type: 'game_continuation_undone' });
     case 'end_as_planned':
       return isEndDue(state, at) ? endedAsPlanned(state) : rejected('game_status');
     case 'change_game': {
@@ -101,8 +103,10 @@ export function decideGame(state: GameState, command: GameCommand, { at }: Pick<
     case 'send_message':
       return accepted({ type: 'message_sent', text: command.text });
     case 'remove_message':
-      // Somebody else took it away first, or it was never there: what was wanted is true.
-      return (state.message?.text ?? null) === null ? accepted() : accepted({ type: 'message_removed' });
+      // Somebody else took it away or put another in its place first, or it was never there: what was wanted is true.
+      return (state.message?.text ?? null) === null || isOther(command.at, state.message?.at)
+        ? accepted()
+        : accepted({ type: 'message_removed' });
     case 'show_finale':
       if (status !== 'completed') return rejected('game_status');
       // Two desks pressed Next at once: what was wanted is true.
@@ -115,6 +119,11 @@ export function decideGame(state: GameState, command: GameCommand, { at }: Pick<
     default:
       return command satisfies never;
   }
+}
+
+/** Whether what is there is not what is meant, where the command says what that is. */
+function isOther<Value>(meant: Value | undefined, there: Value | undefined): boolean {
+  return meant !== undefined && meant !== there;
 }
 
 /** @param endAt the one that is asked for; undefined: that of the game. */

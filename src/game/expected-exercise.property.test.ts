@@ -68,4 +68,24 @@ describe('a step that is meant for one exercise', () => {
     game.execute(done, playerActor(11));
     expect(game.challenge(101).status).toBe('completed');
   });
+
+  it('G7 does nothing to a second claim of the same exercise', () => {
+    const game = startTestGame();
+    game.execute({ type: 'change_game', settings: { completion: 'banker' } }, BANKER_ACTOR);
+    game.request(101, 11);
+    game.execute({ type: 'assign', id: 101, exercise: PUSH_UPS, durationSeconds: 600 }, BANKER_ACTOR);
+    const claim = () => {
+      game.execute({ type: 'complete', id: 101 }, playerActor(11));
+      return game.challenge(101).claimedAt ?? 0;
+    };
+    const first = claim();
+    game.execute({ type: 'reject', id: 101, expectedClaim: first }, BANKER_ACTOR);
+    game.advance(3_000);
+    const second = claim();
+    const refused = { code: 'challenge_status', challengeId: 101 };
+    for (const type of ['reject', 'complete', 'cancel'] as const)
+      expect(game.expectRejection({ type, id: 101, expectedClaim: first }, BANKER_ACTOR)).toEqual(refused);
+    game.execute({ type: 'complete', id: 101, expectedClaim: second }, BANKER_ACTOR);
+    expect(game.challenge(101).status).toBe('completed');
+  });
 });

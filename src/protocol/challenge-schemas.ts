@@ -62,6 +62,14 @@ export const ExpectedExerciseBody = Type.Object({
   ),
 });
 
+/** For what is said to a claim: refused likewise if the player has been told to go on and has claimed again. */
+export const ExpectedClaimBody = Type.Object({
+  ...ExpectedExerciseBody.properties,
+  expected_claimed_at: Type.Optional(
+    Type.String({ format: 'date-time', description: 'the `claimed_at` at the tap' }),
+  ),
+});
+
 export const ChangeChallengeBody = Type.Object({
   challenge_type: Type.Optional(ChallengeType),
   challenge_description: Type.Optional(Description),
@@ -135,6 +143,7 @@ export type RequestChallengeBody = Static<typeof RequestChallengeBody>;
 export type AssignChallengeBody = Static<typeof AssignChallengeBody>;
 export type ChangeChallengeBody = Static<typeof ChangeChallengeBody>;
 export type ExpectedExerciseBody = Static<typeof ExpectedExerciseBody>;
+export type ExpectedClaimBody = Static<typeof ExpectedClaimBody>;
 export type SwapExerciseBody = Static<typeof SwapExerciseBody>;
 export type UndoBody = Static<typeof UndoBody>;
 export type AssignSeveralBody = Static<typeof AssignSeveralBody>;

@@ -48,6 +48,19 @@ export const ChangeGameBody = Type.Object({
   ends_by_itself: Type.Optional(Type.Boolean()),
 });
 export const SendMessageBody = Type.Object({ text: TypedName });
+export const RemoveMessageQuery = Type.Object({
+  expected_at: Type.Optional(
+    Type.Integer({
+      ...TIME_RANGE,
+      description: 'the `at` of the message that is meant: another one that was sent since stays',
+    }),
+  ),
+});
+export const UndoNextGameQuery = Type.Object({
+  expected_next: Type.Optional(
+    Type.String({ description: 'the code of the game that is meant: another next game stays' }),
+  ),
+});
 export const EndGameBody = Type.Object({
   keep_results: Type.Optional(
     Type.Boolean({ description: 'the results wait for the finale, which is at its opening then' }),
@@ -239,6 +252,8 @@ export type PingResponse = Static<typeof PingResponse>;
 export type CreateGameBody = Static<typeof CreateGameBody>;
 export type ChangeGameBody = Static<typeof ChangeGameBody>;
 export type SendMessageBody = Static<typeof SendMessageBody>;
+export type RemoveMessageQuery = Static<typeof RemoveMessageQuery>;
+export type UndoNextGameQuery = Static<typeof UndoNextGameQuery>;
 export type EndGameBody = Static<typeof EndGameBody>;
 export type ShowFinaleBody = Static<typeof ShowFinaleBody>;
 export type CreateGameResponse = Static<typeof CreateGameResponse>;

@@ -75,7 +75,29 @@ it('the answer to a step that counted is repeated, whatever has become of the ch
 
 it('what names no exercise is a bad request, and changes nothing', async () => {
   await byBanker('/assign', PUSH_UPS);
-  for (const body of [{ expected_description: 20 }, { expected_target: '20' }, { expected_target: 2.5 }])
+  for (const body of [
+    { expected_description: 20 },
+    { expected_target: '20' },
+    { expected_target: 2.5 },
+    { expected_claimed_at: 'now' },
+    { expected_claimed_at: 5 },
+  ])
     expect(await byAnna('/complete', body)).toMatchObject({ status: 400, json: { code: 'bad_request' } });
   expect(await byAnna('/complete', MEANT)).toMatchObject({ status: 200 });
+});
+
+it('G7: no answer to what a player says counts once they have been told to go on and say it again', async () => {
+  await byBanker('/assign', PUSH_UPS);
+  const { json } = await byAnna('/complete', {});
+  const claimedAt = String(json['claimed_at']);
+  const earlier = new Date(Date.parse(claimedAt) - 1_000).toISOString();
+  const answers = ['/reject', '/complete', '/cancel'];
+  for (const step of answers)
+    expect(await byBanker(step, { ...MEANT, expected_claimed_at: earlier })).toMatchObject(MOVED_ON);
+  const meant = { ...MEANT, expected_claimed_at: claimedAt };
+  expect(await byBanker('/reject', meant)).toMatchObject({ status: 200, json: { claimed_at: null } });
+  // Nor while nothing is said.
+  for (const step of answers) expect(await byBanker(step, meant)).toMatchObject(MOVED_ON);
+  await byAnna('/complete', {});
+  expect(await byBanker('/complete', MEANT)).toMatchObject({ status: 200, json: { status: 'completed' } });
 });

@@ -75,6 +75,19 @@ describe('a message', () => {
     }
   });
 
+  it('G7: stays where another one is meant, which it has replaced', async () => {
+    const { at: first } = expectShape(await say('Pizza!'), Message);
+    app.clock.advance(1);
+    const { at: second } = expectShape(await say('Tidy up!'), Message);
+    const remove = (at: unknown) =>
+      game.call(`/message?expected_at=${String(at)}`, { token: game.banker.token, method: 'DELETE' });
+    expect(second).not.toBe(first);
+    expect(expectShape(await remove(first), Message)).toMatchObject({ text: 'Tidy up!', at: second });
+    for (const at of ['soon', 'now'])
+      expect(await remove(at)).toMatchObject({ status: 400, json: { code: 'bad_request' } });
+    expect(expectShape(await remove(second), Message)).toMatchObject({ text: null });
+  });
+
   it('can be taken away before there is one', async () => {
     const gone = await game.call('/message', { token: game.banker.token, method: 'DELETE' });
     expect(expectShape(gone, Message)).toMatchObject({ text: null });

@@ -273,6 +273,19 @@ describe('everybody back', () => {
     expect(await app.call(`${game.path}/resume`, owner({ body: {} }))).toMatchObject({ status: 200 });
   });
 
+  it('G7: means the next game that it names, and leaves another one alone that was made since', async () => {
+    const code = await nextOf();
+    await back();
+    const another = await nextOf();
+    const backFrom = (next: string) =>
+      app.call(`${game.path}/next?expected_next=${next}`, owner({ method: 'DELETE' }));
+    expect(await backFrom(code)).toMatchObject({ status: 200, json: { next_game_code: another } });
+    expect(await codes()).toEqual([game.code, another]);
+    expect((await seatIn(anna)).json).toMatchObject({ game_code: another });
+    expect(await backFrom(another)).toMatchObject({ status: 200, json: { next_game_code: null } });
+    expect(await codes()).toEqual([game.code]);
+  });
+
   it('is too late once it has started', async () => {
     const code = await nextOf();
     await app.call(`${pathOf(code)}/start`, owner({ body: {} }));

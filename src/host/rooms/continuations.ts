@@ -34,9 +34,9 @@ export interface Continuations {
   ): Promise<Result>;
   /**
    * Wipes the next game unless it has started, then runs `tell`, which has to give the earlier game the command `undo_continuation`.
-   * Null, without having run it, if the next game has started. Rejects with `StorageError`.
+   * `code`: the next game that is meant; another one stays. Null, without having run it, if the next game has started. Rejects with `StorageError`.
    */
-  undo<Result>(room: Room, tell: () => Promise<Result>): Promise<Result | null>;
+  undo<Result>(room: Room, tell: () => Promise<Result>, code?: string): Promise<Result | null>;
 }
 
 /** Who asks for a next game. */
@@ -165,10 +165,11 @@ export function watchContinuations({ rooms, report }: ContinuationsOptions): Con
           throw error;
         }
       }),
-    undo: (room, tell) =>
+    undo: (room, tell, code) =>
       inTurn(room.state.gameId, async () => {
         const next = await nextOf(room);
-        if (next !== null && !(await rooms.wipe(next, null, isWaiting))) return null;
+        const isMeant = next !== null && (code === undefined || next.state.code === code);
+        if (isMeant && !(await rooms.wipe(next, null, isWaiting))) return null;
         return await tell();
       }),
   };

@@ -10,7 +10,7 @@ import {
   ActiveChallengesQuery,
   AssignChallengeBody,
   ChangeChallengeBody,
-  ExpectedExerciseBody,
+  ExpectedClaimBody,
   RequestChallengeBody,
   HistoryResponse,
   HistoryQuery,
@@ -140,13 +140,20 @@ export function challengeRoutes(app: Api, services: Services, authorization: Aut
         schema: {
           ...describeRoute({ tags, summary, response: Challenge }),
           params: CodeIdParams,
-          body: ExpectedExerciseBody,
+          body: ExpectedClaimBody,
         },
       },
       async (request, reply) => {
         const caller = await authorization[allowed](request, request.params.code);
         const { id } = challengeFor(caller, request.params.id);
-        const command: Command = { type: action, id, expected: expectedExercise(validBody(request)) };
+        const body = validBody(request);
+        const claimedAt = body.expected_claimed_at;
+        const command: Command = {
+          type: action,
+          id,
+          expected: expectedExercise(body),
+          expectedClaim: claimedAt === undefined ? undefined : Date.parse(claimedAt),
+        };
         return executeAndReply(
           services,
           caller,

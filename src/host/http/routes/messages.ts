@@ -3,13 +3,13 @@ import type { Moment } from '../../../game/commands.ts';
 import type { GameState } from '../../../game/state.ts';
 import { Message } from '../../../protocol/entity-schemas.ts';
 import { presentMessage } from '../../../protocol/present.ts';
-import { SendMessageBody } from '../../../protocol/rest-schemas.ts';
+import { RemoveMessageQuery, SendMessageBody } from '../../../protocol/rest-schemas.ts';
 import type { Authorization } from '../../auth/authorization.ts';
 import { executeAndReply } from '../execute-command.ts';
 import { fitText, MESSAGE } from '../fit-text.ts';
 import { CodeParams, describeRoute } from '../route-schemas.ts';
 import type { Api, Services } from '../services.ts';
-import { validBody } from '../validation.ts';
+import { validBody, validQuery } from '../validation.ts';
 
 const tags = ['games'];
 
@@ -40,12 +40,13 @@ export function messageRoutes(app: Api, services: Services, authorization: Autho
       schema: {
         ...describeRoute({ tags, summary: 'Take away what was said', response: Message }),
         params: CodeParams,
+        querystring: RemoveMessageQuery,
       },
     },
     async (request, reply) => {
       const caller = await authorization.requireBanker(request, request.params.code);
-      validBody(request);
-      const command = { type: 'remove_message' } as const;
+      const { expected_at: at } = validQuery(request);
+      const command = { type: 'remove_message', at } as const;
       return executeAndReply(services, caller, { request, reply }, { command, present });
     },
   );

@@ -3,7 +3,7 @@ import { Check } from 'typebox/value';
 import type { GameState, Participant } from '../../../game/state.ts';
 import { Game } from '../../../protocol/entity-schemas.ts';
 import { presentGame } from '../../../protocol/present.ts';
-import { NextGameResponse, NextSeatResponse } from '../../../protocol/rest-schemas.ts';
+import { NextGameResponse, NextSeatResponse, UndoNextGameQuery } from '../../../protocol/rest-schemas.ts';
 import { OWNER_SEAT_ID } from '../../../protocol/seat.ts';
 import { finalSeat } from '../../auth/authentication.ts';
 import type { Authorization, Caller } from '../../auth/authorization.ts';
@@ -16,7 +16,7 @@ import { executeAndReply, setSeatCookie } from '../execute-command.ts';
 import { madeGameGone, refusal } from '../problems.ts';
 import { CodeParams, describeRoute } from '../route-schemas.ts';
 import type { Api, Services } from '../services.ts';
-import { readIdempotencyKey, validBody } from '../validation.ts';
+import { readIdempotencyKey, validBody, validQuery } from '../validation.ts';
 
 const tags = ['games'];
 const PATH = '/games/:code/next';
@@ -104,21 +104,22 @@ export function nextGameRoutes(app: Api, services: Services, authorization: Auth
           response: Game,
         }),
         params: CodeParams,
+        querystring: UndoNextGameQuery,
       },
     },
     async (request, reply) => {
       const caller = await authorization.requireBanker(request, request.params.code);
-      validBody(request);
+      const { expected_next: code } = validQuery(request);
       const tell = () =>
         executeAndReply(
           services,
           caller,
           { request, reply },
-          { command: { type: 'undo_continuation' }, present: presentGame },
+          { command: { type: 'undo_continuation', code }, present: presentGame },
         );
       const key = readIdempotencyKey(request, caller.actor.id);
       if (await isAnswered(eventStore, caller.room, key)) return await tell();
-      const answered = await continuations.undo(caller.room, tell);
+      const answered = await continuations.undo(caller.room, tell, code);
       if (answered === null)
         throw refusal(
           'next_game_started',

@@ -1,5 +1,6 @@
 import { expectedExercise } from '../../../client/expected-exercise.ts';
 import type { Challenge } from '../../../protocol/entity-schemas.ts';
+import type { ExpectedClaimBody } from '../../../protocol/rest-schemas.ts';
 import { useDesk } from '../desk/desk-context.ts';
 import { assignmentBody, type ExerciseOption } from '../model/exercise-options.ts';
 import { useStep } from '../own-acts/own-acts-context.tsx';
@@ -17,6 +18,12 @@ export interface ChallengeActions {
 
 const MINUTE_SECONDS = 60;
 
+/** What is said to a claim is not said to another one of the same exercise, which another desk has sent back meanwhile. */
+function expectedClaim(challenge: Challenge): ExpectedClaimBody {
+  const { claimed_at: claimedAt } = challenge;
+  return { ...expectedExercise(challenge), ...(claimedAt !== null && { expected_claimed_at: claimedAt }) };
+}
+
 export function useChallengeActions(): ChallengeActions {
   const { api, gameCode } = useDesk();
   const step = useStep();
@@ -24,11 +31,9 @@ export function useChallengeActions(): ChallengeActions {
     give: (challenge, exercise) =>
       void step('give', challenge, () => api.assign(gameCode, challenge.id, assignmentBody(exercise))),
     complete: (challenge) =>
-      void step('complete', challenge, () =>
-        api.complete(gameCode, challenge.id, expectedExercise(challenge)),
-      ),
+      void step('complete', challenge, () => api.complete(gameCode, challenge.id, expectedClaim(challenge))),
     notYet: (challenge) =>
-      void step('not_yet', challenge, () => api.reject(gameCode, challenge.id, expectedExercise(challenge))),
+      void step('not_yet', challenge, () => api.reject(gameCode, challenge.id, expectedClaim(challenge))),
     cancel: (challenge) =>
       void step('cancel', challenge, () => api.cancel(gameCode, challenge.id, expectedExercise(challenge))),
     change(challenge, exercise) {

@@ -137,7 +137,7 @@ const ROWS: Partial<Readonly<Record<keyof HostClient, Row>>> = {
     overtaken: game({}),
   },
   undoPlayAgain: {
-    call: (api) => api.undoPlayAgain(GAME),
+    call: (api) => api.undoPlayAgain(GAME, {}),
     answer: aGame(),
     stands: game({}),
     overtaken: game({ next_game_code: 'XYZ789' }),
@@ -149,7 +149,7 @@ const ROWS: Partial<Readonly<Record<keyof HostClient, Row>>> = {
     overtaken: { message: message(6, null) },
   },
   removeMessage: {
-    call: (api) => api.removeMessage(GAME),
+    call: (api) => api.removeMessage(GAME, {}),
     answer: message(5, null),
     stands: { message: message(5, null) },
     overtaken: { message: message(6, 'Pizza!') },

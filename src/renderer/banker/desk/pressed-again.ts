@@ -72,14 +72,14 @@ export function withPressedAgain(api: HostClient, getView: () => GameView): Host
     showFinale: (code, body, o) => anew((to) => api.showFinale(code, body, to), hasOtherStep, o),
     closeFinale: (code, o) => anew((to) => api.closeFinale(code, to), hasOtherStep, o),
     playAgain: (code, o) => anew((to) => api.playAgain(code, to), leadsElsewhere, o),
-    undoPlayAgain: (code, o) =>
+    undoPlayAgain: (code, query, o) =>
       anew(
-        (to) => api.undoPlayAgain(code, to),
+        (to) => api.undoPlayAgain(code, query, to),
         ({ game }) => game?.next_game_code !== null,
         o,
       ),
     sendMessage: (code, text, o) => anew((to) => api.sendMessage(code, text, to), hasOtherMessage, o),
-    removeMessage: (code, o) => anew((to) => api.removeMessage(code, to), hasOtherMessage, o),
+    removeMessage: (code, query, o) => anew((to) => api.removeMessage(code, query, to), hasOtherMessage, o),
 
     addPlayer: (code, body, o) => anew((to) => api.addPlayer(code, body, to), isRemoved, o),
     addSeveral: (code, body, o) =>

@@ -15,7 +15,7 @@ import { useNotify } from '../desk/notices.tsx';
 import { useHostTimeValue } from '../hooks/desk-clocks.ts';
 import { useUnsavedText } from '../hooks/use-unsaved-text.ts';
 import { useRemember } from '../own-acts/own-acts-context.tsx';
-import { messageTextOf } from '../own-acts/setting-acts.ts';
+import { meantMessage, messageTextOf } from '../own-acts/setting-acts.ts';
 import css from './evening.module.css';
 
 /** The board has nothing else on it then. */
@@ -28,10 +28,11 @@ function useSay() {
   const notify = useNotify();
   const remember = useRemember();
   const say = async (text: string | null): Promise<boolean> => {
+    const meant = meantMessage(store.getView());
     const before = messageTextOf(store.getView(), store.hostNow());
     const said = await remember(
       { kind: 'message', id: Math.round(store.hostNow()), version: 0, before, after: text },
-      () => (text === null ? api.removeMessage(gameCode) : api.sendMessage(gameCode, text)),
+      () => (text === null ? api.removeMessage(gameCode, meant) : api.sendMessage(gameCode, text)),
     );
     if (said === null) return false;
     const isWaiting = isInReveal(store.getView());

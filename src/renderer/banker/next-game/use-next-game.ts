@@ -7,7 +7,7 @@ import { useNotify, useRun } from '../desk/notices.tsx';
 /** Playing again from this desk, and back. */
 export function useNextGame() {
   const { t } = useTranslation('banker');
-  const { api, gameCode, seat, storage, exerciseList, openGame } = useDesk();
+  const { api, gameCode, seat, storage, exerciseList, openGame, store } = useDesk();
   const run = useRun();
   const notify = useNotify();
 
@@ -24,7 +24,12 @@ export function useNextGame() {
   };
   const undo = async (from = gameCode) => {
     const tooLate = () => notify(t('next_game.too_late'));
-    const back = await run(() => api.undoPlayAgain(from), 'next_game', tooLate);
+    const next = from === gameCode ? (store.getView().game?.next_game_code ?? null) : gameCode;
+    const back = await run(
+      () => api.undoPlayAgain(from, next === null ? {} : { expected_next: next }),
+      'next_game',
+      tooLate,
+    );
     if (back !== null && from !== gameCode) openGame(from, seat);
   };
   return { open, playAgain, undo };

@@ -1,6 +1,7 @@
 /** Acts that concern everybody: what stood before and what has stood since, so that Undo brings back the one and Redo the other. */
 import type { GameView } from '../../../client/game-view.ts';
 import { boolean, integer, nullable, object, oneOf, string } from '../../../client/guards/wire-guards.ts';
+import type { RemoveMessageQuery } from '../../../protocol/rest-schemas.ts';
 
 /** When the game is to end, as the host has it. */
 export interface PlannedEnd {
@@ -40,6 +41,10 @@ export const plannedEndOf = ({ game }: Pick<Standing, 'game'>): PlannedEnd => ({
 /** The message that stands at this host time; null: none, or its time has passed. */
 export const messageTextOf = ({ message }: Pick<Standing, 'message'>, hostNow: number): string | null =>
   message !== null && hostNow < message.until ? message.text : null;
+
+/** The message that a desk takes down: not one that another desk sends before the host hears of it. */
+export const meantMessage = ({ message }: Pick<Standing, 'message'>): RemoveMessageQuery =>
+  message === null ? {} : { expected_at: message.at };
 
 /** Whether a change without an answer has not come about: what stood before it still does. */
 export function hasNotCome(setting: Setting, view: Standing, hostNow: number): boolean {

@@ -21,7 +21,7 @@ import {
   type SeveralAct,
 } from './own-acts.ts';
 import { isDecided } from './refusals.ts';
-import { isChangedSince } from './setting-acts.ts';
+import { isChangedSince, meantMessage } from './setting-acts.ts';
 import { useActWords } from './use-act-words.ts';
 import { useSayNotMoved } from './use-say-not-moved.ts';
 import { useSaySkipped } from './use-say-skipped.ts';
@@ -195,7 +195,9 @@ export function useUndoRedo(): UndoRedo {
       }
       if (act.kind === 'message') {
         const text = way === 'undo' ? act.before : act.after;
-        return text === null ? api.removeMessage(gameCode, o) : api.sendMessage(gameCode, text, o);
+        return text === null
+          ? api.removeMessage(gameCode, meantMessage(store.getView()), o)
+          : api.sendMessage(gameCode, text, o);
       }
       if (act.kind === 'add_several')
         return way === 'undo'
