@@ -4,8 +4,12 @@ import type { Page } from '@playwright/test';
 import type { RunningHost } from './running-host.harness.ts';
 import { expect, GAME, longUnless, test } from './test.fixtures.ts';
 
-/** Without a limit on drawing, clicks wait until the flood is over; a busy test machine needs this much, ms. */
-const AT_ONCE_MS = 2_000;
+/**
+ * How many commands of the flood may be answered before a click shows what it has done, in floods as long as the one before it. A desk
+ * that draws each event takes 17 and more, one that draws each frame about 1, most of which is the test's own way to the button. In
+ * commands, not in ms: a busy machine slows the flood as much as the desk.
+ */
+const OVERTAKEN_AT_MOST = 5;
 
 interface Flood {
   readonly sent: () => number;
@@ -111,18 +115,24 @@ for (const [count, rounds, what] of [
       const flooding = flood(host, code, seats.slice(0, count), 50);
       const began = performance.now();
       const times: number[] = [];
+      const overtaken: number[] = [];
+      const click = async (press: string, expected: string) => {
+        const before = flooding.sent();
+        times.push(await clickAndWait(banker.page, press, expected));
+        overtaken.push((flooding.sent() - before) / before);
+      };
       for (let round = 0; round < rounds; round += 1) {
         const before = flooding.sent();
-        await expect.poll(flooding.sent, { timeout: 20_000 }).toBeGreaterThan(before + 50 * count);
-        times.push(await clickAndWait(banker.page, 'Pause', 'Resume'));
-        times.push(await clickAndWait(banker.page, 'Resume', 'Pause'));
+        await expect.poll(flooding.sent, { timeout: 60_000 }).toBeGreaterThan(before + 50 * count);
+        await click('Pause', 'Resume');
+        await click('Resume', 'Pause');
       }
       const rate = Math.round((flooding.sent() * 1_000) / (performance.now() - began));
       await flooding.stop();
-      const words = `${rate} commands/s: ${times.map((ms) => Math.round(ms)).join(', ')} ms`;
+      const words = `${rate} commands/s: ${times.map((ms) => Math.round(ms)).join(', ')} ms, ${overtaken.map((part) => part.toFixed(2)).join(', ')} of the flood`;
       info.annotations.push({ type: 'clicks', description: words });
       console.log(words);
-      expect(Math.max(...times)).toBeLessThan(AT_ONCE_MS);
+      expect(Math.max(...overtaken)).toBeLessThan(OVERTAKEN_AT_MOST);
       // Nothing is left out: the desk ends with what the host has.
       const open = await host.api<unknown[]>(`/challenges/${code}/active`);
       await expect(banker.waiting.getByRole('listitem')).toHaveCount(open.length);
