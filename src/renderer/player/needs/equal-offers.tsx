@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import { expectedExercise } from '../../../client/expected-exercise.ts';
 import { HostError } from '../../../client/host-error.ts';
@@ -37,6 +37,15 @@ export function EqualOffers({ challenge, onClose }: EqualOffersProps) {
   const format = useFormat();
   const announce = useAnnounce();
   const { session, view } = useGameContext();
+  const { sender } = session;
+  const refusal = useSyncExternalStore(sender.subscribe, () => sender.getState().refusal);
+  const exercise = JSON.stringify(expectedExercise(challenge));
+  const [begun] = useState({ exercise, refusal });
+  // Of an exercise that has come in the place of this one, nobody has said that they can't do it. Why giving up was refused is said behind.
+  const isOver = exercise !== begun.exercise || (refusal !== null && refusal !== begun.refusal);
+  useEffect(() => {
+    if (isOver) onClose();
+  }, [isOver, onClose]);
   const place = useRef<HTMLDivElement>(null);
   useEffect(() => {
     // The button that led here has gone, and those here will go.
@@ -64,6 +73,7 @@ export function EqualOffers({ challenge, onClose }: EqualOffersProps) {
       if (!(error instanceof HostError)) throw error;
     }
   };
+  if (isOver) return null;
   const offers = offersFor(challenge, own, view.me?.needs ?? []);
   return (
     <div ref={place} tabIndex={-1} className={css.offers} data-part="equal-offers">
