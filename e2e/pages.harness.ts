@@ -31,6 +31,15 @@ export async function keepNoCookies(page: Page): Promise<void> {
   });
 }
 
+/** Closes the browser that a page is open in. Calls that a test is still answering have nobody to answer then, and that is no fault. */
+export async function closeBrowser(page: Page): Promise<void> {
+  const context = page.context();
+  await Promise.all(
+    [context, ...context.pages()].map((each) => each.unrouteAll({ behavior: 'ignoreErrors' })),
+  );
+  await context.close();
+}
+
 /** A phone, in terms of what its owner sees and taps. */
 export class Phone {
   readonly page: Page;

@@ -1,5 +1,5 @@
 import { type Browser, type BrowserContextOptions, expect, type Page, test as base } from '@playwright/test';
-import { Desk, Phone } from './pages.harness.ts';
+import { closeBrowser, Desk, Phone } from './pages.harness.ts';
 import { allTeams, populate, type PopulateOptions } from './populate.harness.ts';
 import { RunningHost } from './running-host.harness.ts';
 
@@ -154,7 +154,7 @@ export const test = base.extend<TestFixtures & TestOptions, WorkerFixtures>({
       expect(await page.evaluate(() => window.isSecureContext)).toBe(false);
       return new Phone(page);
     });
-    await Promise.all(opened.map((page) => page.context().close()));
+    await Promise.all(opened.map(closeBrowser));
   },
 
   desk: async ({ browser, host, pageErrors, sharesHost }, use) => {
@@ -165,7 +165,7 @@ export const test = base.extend<TestFixtures & TestOptions, WorkerFixtures>({
       await page.goto(link ?? (sharesHost ? await host.deskLink() : host.ready.banker_url));
       return new Desk(page);
     });
-    await Promise.all(opened.map((page) => page.context().close()));
+    await Promise.all(opened.map(closeBrowser));
   },
 
   crowd: async ({ desk, game, host }, use) => {

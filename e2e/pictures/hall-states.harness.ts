@@ -1,5 +1,6 @@
 /** Brings desk and board into what the hall does to an evening: the laptop moves, phones are away at once. */
 import { type BrowserContext, expect, type Page } from '@playwright/test';
+import { closeBrowser } from '../pages.harness.ts';
 import type { RunningHost } from '../running-host.harness.ts';
 import { joinAll, Wifi } from '../wifi.harness.ts';
 import { openBoard } from './board-states.harness.ts';
@@ -42,7 +43,7 @@ export async function captureAwayAndMoved({ host, browser, capture }: DeskCaptur
   await page.getByRole('button', { name: 'Show the code', exact: true }).click();
   await expect(page.getByRole('dialog')).toContainText('192.168.178.77');
   await capture(page, '93-moved-code');
-  await page.context().close();
+  await closeBrowser(page);
 }
 
 interface BoardCapture {
@@ -66,5 +67,6 @@ export async function captureScanAgain({ host, context, capture }: BoardCapture)
   await expect(board.locator('[data-screen="playing"]')).toBeVisible();
   await expect(again).toBeVisible();
   await capture(board, '32-scan-again-playing');
+  await board.unrouteAll({ behavior: 'ignoreErrors' });
   await board.close();
 }
