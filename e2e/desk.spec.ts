@@ -133,6 +133,8 @@ test('a player can be dragged into a team and dropped anywhere on its card, or m
   await anna.join('Anna', 1);
   await page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: 'Players' }).click();
   const team = page.getByRole('region', { name: 'Team 4' });
+  // The tap on the team arrives after the name.
+  await expect(page.getByRole('region', { name: 'Team 1' }).getByRole('row', { name: /Anna/ })).toBeVisible();
   await page.getByRole('row', { name: /Anna/ }).dragTo(team.getByRole('heading'));
   await expect(team.getByRole('row', { name: /Anna/ })).toBeVisible();
   await expect(anna.page.getByRole('banner')).toContainText('Team 4');

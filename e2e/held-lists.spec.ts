@@ -1,5 +1,6 @@
 /** Lists that grow from the top lie still under a pointer that rests in them: the press on an Undo takes back the step it was meant for. */
 import type { Locator } from '@playwright/test';
+import { untilSettled } from './pages.harness.ts';
 import { populate, statuses, type OpenChallenge } from './populate.harness.ts';
 import { expect, GAME, test } from './test.fixtures.ts';
 
@@ -41,6 +42,7 @@ for (const { name, undo, pill } of [
     const part = page.locator(`[data-part="${name === 'History' ? 'history' : 'happened'}"]`);
     const button = part.getByRole('button', { name: undo }).first();
     const [x, y] = await pointAt(button);
+    await untilSettled(page);
     await complete('Ben');
     await complete('Clara');
     if (pill === null) {

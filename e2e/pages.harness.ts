@@ -20,6 +20,11 @@ export async function centreOf(element: Locator): Promise<[x: number, y: number]
   return [box.x + box.width / 2, box.y + box.height / 2];
 }
 
+/** Waits until a mouse may press in any list: what has only just come to lie where something else was takes no press, and raw ones wait for nothing. */
+export async function untilSettled(page: Page): Promise<void> {
+  await expect(page.locator('[data-settling]')).toHaveCount(0);
+}
+
 /** Answers without their cookies, as in a window inside another app. */
 export async function keepNoCookies(page: Page): Promise<void> {
   await page.route('**/api/v2/**', async (route) => {

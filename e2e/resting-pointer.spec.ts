@@ -1,7 +1,7 @@
 /** A pointer may rest in a list for as long as it likes: nothing moves under it, nobody else comes to lie there, and the list stays short. */
 import type { Locator, Page } from '@playwright/test';
 import { UNSEEN_MS } from '../src/renderer/banker/challenges/use-unseen-rows.ts';
-import { centreOf } from './pages.harness.ts';
+import { centreOf, untilSettled } from './pages.harness.ts';
 import { populate, statuses, type OpenChallenge } from './populate.harness.ts';
 import type { RunningHost } from './running-host.harness.ts';
 import { expect, LONG, longUnless, test } from './test.fixtures.ts';
@@ -89,6 +89,7 @@ for (const { end, by } of [
     await expect(rows).toHaveCount(6);
     const list = banker.waiting.locator('ul');
     const [x, y] = await centreOf(rows.nth(2).locator('[data-leads] + button'));
+    await untilSettled(page);
     await page.mouse.click(x, y);
     await expect(page.getByRole('dialog')).toBeVisible();
     const before = await inSight(list);

@@ -3,7 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Page } from '@playwright/test';
 import { REACHING_MS } from '../src/renderer/shared/settled-places.ts';
 import { letPass, untilDrawn } from './held-time.harness.ts';
-import { centreOf } from './pages.harness.ts';
+import { centreOf, untilSettled } from './pages.harness.ts';
 import type { RunningHost } from './running-host.harness.ts';
 import { expect, GAME, longUnless, test } from './test.fixtures.ts';
 
@@ -46,6 +46,7 @@ for (const ms of HANDS_MS) {
       await add(host, code, 'Zoe', null);
       const page = await (await desk()).openPlayers(GAME);
       await expect(cardOf(page, 'none')).toContainText('Zoe');
+      await untilSettled(page);
       await page.mouse.move(...(await centreOf(page.getByRole('button', { name: /Anna/ }).first())));
       await page.mouse.down();
       const [x, y] = await centreOf(cardOf(page, 2).getByRole('grid'));
@@ -74,6 +75,7 @@ for (const ms of HANDS_MS) {
       await expect(cardOf(page, 'none')).toContainText('Zoe');
       await page.mouse.move(5, 5);
       const [x, y] = await centreOf(cardOf(page, 2).getByText('School'));
+      await untilSettled(page);
       await change(host, code, 'Zoe', { team_number: 1 });
       await expect(cardOf(page, 1)).toContainText('Zoe');
       await delay(ms);
@@ -149,6 +151,8 @@ test('a player who is dropped on a card that has moved meanwhile stays where the
   const code = await game({ teams: 4 });
   await add(host, code, 'Anna', 1);
   const page = await (await desk()).openPlayers(GAME);
+  await expect(cardOf(page, 1)).toContainText('Anna');
+  await untilSettled(page);
   await page.mouse.move(...(await centreOf(page.getByRole('button', { name: /Anna/ }).first())));
   await page.mouse.down();
   const [x, y] = await centreOf(cardOf(page, 3).getByRole('grid'));
