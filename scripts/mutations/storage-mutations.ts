@@ -199,6 +199,20 @@ export const STORAGE_MUTATIONS: Mutation[] = [
     tests: ['src/host/storage/postgres/lock-connection.test.ts'],
   },
   {
+    name: 'a game is wiped as what this host has last read of it',
+    file: 'src/host/rooms/wipe-log.ts',
+    from: 'mayWipe((await readNewEvents(eventStore, state, pinOf)).state)',
+    to: 'mayWipe(state)',
+    tests: ['src/host/rooms/shared-log.test.ts'],
+  },
+  {
+    name: 'a wipe counts for whatever has become of the game',
+    file: 'src/host/http/routes/games.ts',
+    from: 'const expected = meant();',
+    to: 'const expected = undefined as ReturnType<typeof meant>;',
+    tests: ['src/host/http/expected-status.test.ts'],
+  },
+  {
     name: 'a game that was just opened is shown before its log is read on',
     file: 'src/host/rooms/rooms.ts',
     from: 'if (isLogShared) unread.add(room);',

@@ -24,7 +24,7 @@ export const CALLS: Readonly<Record<keyof Api, ((api: Api) => Promise<unknown>) 
   signOut: (api) => api.signOut(),
   game: null,
   changeGame: (api) => api.changeGame('ABC234', { name: 'Night' }),
-  wipeGame: (api) => api.wipeGame('ABC234'),
+  wipeGame: (api) => api.wipeGame('ABC234', {}),
   start: (api) => api.start('ABC234'),
   pause: (api) => api.pause('ABC234'),
   resume: (api) => api.resume('ABC234'),

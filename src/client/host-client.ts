@@ -42,7 +42,8 @@ export function createHostClient(options: HostClientOptions = {}) {
     changeGame: (code: string, body: bodies.ChangeGameBody, o?: CommandOptions) =>
       patch(isGame, game(code), body, o),
     /** Removes every trace of the game, also from backups. */
-    wipeGame: (code: string, o?: CommandOptions) => remove(anything, game(code), o),
+    wipeGame: (code: string, query: bodies.WipeGameQuery, o?: CommandOptions) =>
+      remove(anything, `${game(code)}${queryString(query)}`, o),
     start: (code: string, o?: CommandOptions) => post(isGame, `${game(code)}/start`, {}, o),
     pause: (code: string, o?: CommandOptions) => post(isGame, `${game(code)}/pause`, {}, o),
     /** Also reopens a game that ended. */

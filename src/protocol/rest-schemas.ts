@@ -3,6 +3,7 @@ import Type, { type Static } from 'typebox';
 import { MAX_TEAMS, DEFAULT_TEAM_COUNT } from '../game/catalogue.ts';
 import { NEEDS } from '../game/enums.ts';
 import { MAX_EXTRA_TIME_FACTOR, MAX_SIMULATED_PLAYERS } from '../game/limits.ts';
+import type { GameStatus } from '../game/state.ts';
 import { CHALLENGE_PATTERN } from './carried-seat.ts';
 import {
   Challenge,
@@ -18,6 +19,7 @@ import {
 } from './entity-schemas.ts';
 import { MAX_PAGE_SIZE, DEFAULT_PAGE_SIZE } from './page-size.ts';
 import { TeamNumber, TIME_RANGE, TypedName } from './typed-fields.ts';
+import { GAME_STATUSES } from './wire-enums.ts';
 
 export * from './challenge-schemas.ts';
 export * from './roster-schemas.ts';
@@ -59,6 +61,15 @@ export const RemoveMessageQuery = Type.Object({
 export const UndoNextGameQuery = Type.Object({
   expected_next: Type.Optional(
     Type.String({ description: 'the code of the game that is meant: another next game stays' }),
+  ),
+});
+export const WipeGameQuery = Type.Object({
+  expected_status: Type.Optional(
+    Type.Unsafe<GameStatus | 'damaged'>({
+      ...stringEnum([...GAME_STATUSES, 'damaged']),
+      description:
+        'the `status` of the game that is meant, or that it cannot be opened: one that is otherwise by now stays',
+    }),
   ),
 });
 export const EndGameBody = Type.Object({
@@ -254,6 +265,7 @@ export type ChangeGameBody = Static<typeof ChangeGameBody>;
 export type SendMessageBody = Static<typeof SendMessageBody>;
 export type RemoveMessageQuery = Static<typeof RemoveMessageQuery>;
 export type UndoNextGameQuery = Static<typeof UndoNextGameQuery>;
+export type WipeGameQuery = Static<typeof WipeGameQuery>;
 export type EndGameBody = Static<typeof EndGameBody>;
 export type ShowFinaleBody = Static<typeof ShowFinaleBody>;
 export type CreateGameResponse = Static<typeof CreateGameResponse>;

@@ -139,7 +139,7 @@ describe('a rehearsal', () => {
   it('ends when its game is wiped from the desk', async () => {
     const { rehearsal: played, owner } = await start({ players: 3, banker: false });
     await waitUntil(async () => expect((await owner.players(played.gameCode)).items).toHaveLength(4));
-    await owner.wipeGame(played.gameCode);
+    await owner.wipeGame(played.gameCode, {});
     await played.over;
     expect(reports).toEqual([]);
   });

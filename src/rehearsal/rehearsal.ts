@@ -93,7 +93,7 @@ export async function startRehearsal(options: RehearsalOptions): Promise<Rehears
     stop,
     async wipe() {
       await stop();
-      await owner.wipeGame(code);
+      await owner.wipeGame(code, {});
     },
   };
 }

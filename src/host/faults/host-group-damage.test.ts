@@ -35,9 +35,15 @@ it.skipIf(note !== '')(
         group.send(1, '/games/:code', { method: 'DELETE', key, body: {}, ...more });
       // Nobody but an owner, whatever seat they say that they have.
       expect((await wipe('player', { token: anna.token })).status).toBe(503);
-      expect((await wipe('wipe', {})).status).toBe(204);
+      // Whoever means one that has ended has seen another one, and what can be opened is not damaged.
+      const meant = (path: string, status: string, key: string) =>
+        group.send(1, `${path}?expected_status=${status}`, { method: 'DELETE', key, body: {} });
+      expect((await meant('/games/:code', 'completed', 'ended')).status).toBe(503);
+      expect((await meant(`/games/${String(code)}`, 'damaged', 'sound')).status).toBe(409);
+      expect(await notOpened()).toHaveLength(1);
+      expect((await meant('/games/:code', 'damaged', 'wipe')).status).toBe(204);
       // Its answer was lost.
-      expect((await wipe('wipe', {})).status).toBe(204);
+      expect((await meant('/games/:code', 'damaged', 'wipe')).status).toBe(204);
       expect((await wipe('again', {})).status).toBe(404);
       expect(await warnings()).not.toContainEqual(expect.objectContaining({ code: 'games_not_opened' }));
       expect(await codes()).toEqual([code]);

@@ -67,19 +67,19 @@ export function installValidation(app: Api): void {
 
 /** The body, validated and typed by its schema. Throws `bad_request`. */
 export function validBody<Body>(request: { readonly body: Body }): Body {
-  const { body } = request;
-  if (body instanceof UnreadableBody) throw refusal('malformed', body.detail);
   throwIfInvalid(request);
-  return body;
+  return request.body;
 }
 
-/** The query, validated and typed by its schema. Throws `bad_request`. */
+/** The query, validated and typed by its schema, of a request whose body can be read if it has one. Throws `bad_request`. */
 export function validQuery<Query>(request: { readonly query: Query }): Query {
   throwIfInvalid(request);
   return request.query;
 }
 
 function throwIfInvalid(request: object): void {
+  if ('body' in request && request.body instanceof UnreadableBody)
+    throw refusal('malformed', request.body.detail);
   if (!('validationError' in request)) return;
   const { validationError } = request;
   if (validationError instanceof InvalidInput) throw refusal(validationError.why, validationError.message);

@@ -3,8 +3,8 @@
  * they are wiped. docs/scale.md, "Evenings that are over".
  */
 import type { LoggedEvent } from '../../game/events.ts';
+import type { EndedGames } from '../storage/ended-games.ts';
 import {
-  type EndedGames,
   type EventStore,
   NewerEventError,
   RoomClosedError,

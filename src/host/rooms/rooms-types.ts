@@ -46,7 +46,7 @@ export interface Replacement {
   readonly step: (gameIds: readonly number[]) => Promise<StoredResponse>;
 }
 
-/** Asked with what the game is when nothing on this host can change it any more. */
+/** Asked with what the game is when nobody can change it any more, on whichever host. */
 export type MayWipe = (state: GameState) => boolean | Promise<boolean>;
 
 export interface RoomsWatcher {
@@ -108,7 +108,7 @@ export interface Rooms {
   /**
    * Closes the room, removes every trace of the game and stores the response. Does nothing if the game is already gone. If it rejects with
    * `StorageError`, the game is open again; if with `UnfinishedWipeError`, the game is gone but traces remain. Where `mayWipe` is given
-   * and says no, once nothing can change the game any more, it is open again and the answer is false.
+   * and says no, once nobody can change the game any more, it is open again and the answer is false.
    */
   wipe(room: Room, answer?: KeyedResponse | null, mayWipe?: MayWipe): Promise<boolean>;
   /**

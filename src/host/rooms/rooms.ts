@@ -30,6 +30,7 @@ import { createRoomIndex } from './room-index.ts';
 import { createRoom, type Room } from './room.ts';
 import type { MayWipe, Replacement, Rooms, RoomsOptions, RoomsWatcher } from './rooms-types.ts';
 import { throwUnread } from './shared-log.ts';
+import { wipeLog } from './wipe-log.ts';
 
 export type { Rooms, RoomsOptions, SeatedParticipant } from './rooms-types.ts';
 
@@ -192,14 +193,13 @@ export async function openRooms(options: RoomsOptions): Promise<Rooms> {
     for (const room of before) if (gone.has(room.state.gameId)) notifyWiped(room);
   };
 
-  const wipe = async (gameId: number, answer: KeyedResponse | null, mayWipe: MayWipe): Promise<boolean> => {
+  const wipe = async (gameId: number, answer: KeyedResponse | null, mayWipe?: MayWipe): Promise<boolean> => {
     const room = withId(gameId) ?? (await openStored(gameId));
     if (room === null) return true;
     await close(room, GAME_IS_CHANGING);
     let isWiped = false;
     try {
-      isWiped = await mayWipe(room.state);
-      if (isWiped) await eventStore.wipe(gameId, answer);
+      isWiped = await wipeLog(options, room.state, { answer, mayWipe });
     } catch (error) {
       // A wipe that cannot be finished now is finished at the next start. A game whose events are gone stays gone.
       await reopen([gameId], [room]);
@@ -320,8 +320,7 @@ export async function openRooms(options: RoomsOptions): Promise<Rooms> {
         const found = existing();
         return found ?? (await createGame({ ...order, key: null, answer: () => NO_RESPONSE })).room;
       }),
-    wipe: ({ state }, answer = null, mayWipe = () => true) =>
-      exclusively(() => wipe(state.gameId, answer, mayWipe)),
+    wipe: ({ state }, answer = null, mayWipe) => exclusively(() => wipe(state.gameId, answer, mayWipe)),
     replace: (replacement) =>
       exclusively(
         async () => (await findStoredResponse(eventStore, replacement.key)) ?? replace(replacement),

@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { Command } from '../../game/commands.ts';
+import type { GameState } from '../../game/state.ts';
 import { ConflictError, StorageError } from '../storage/event-store.ts';
 import { createMemoryStore, emptyContents } from '../storage/memory-store.fake.ts';
 import { UsedTicketsError } from '../storage/used-tickets-error.ts';
@@ -93,6 +94,28 @@ it.each([
     expect(stored().length - before).toBe(first.status === 200 ? 1 : 0);
   },
 );
+
+it('G7: a game that ended is not removed at one host, if that is what was meant, once another has reopened it', async () => {
+  await startedGame();
+  await run(one, { type: 'end' });
+  await other.room().catchUp();
+  const seen: string[] = [];
+  const isOver = ({ status }: GameState) => {
+    seen.push(status);
+    return status === 'completed';
+  };
+  other.gates.hold('wipeAlone');
+  const wiping = other.rooms.wipe(other.room(), null, isOver);
+  await settled();
+  await run(one, { type: 'resume' });
+  await other.gates.releaseAll();
+  expect(await wiping).toBe(false);
+  expect(seen).toEqual(['in_progress']);
+  expect(other.room().state.status).toBe('in_progress');
+  await run(other, { type: 'end' });
+  expect(await one.rooms.wipe(one.room(), null, isOver)).toBe(true);
+  expect(contents.games.size).toBe(0);
+});
 
 it('what another host has appended is published once, in order, and can be resumed from', async () => {
   await startedGame();

@@ -57,22 +57,6 @@ export interface GameOutlooks {
   save(gameId: number, seq: number, outlook: GameOutlook): Promise<void>;
 }
 
-/** Evenings that are over, where they are kept for a time only. Every call rejects with `StorageError` if the store fails. */
-export interface EndedGames {
-  /**
-   * The games that have ended and in which nothing has happened since `before`, ms since 1970, nor been taken in from a file; with `named`,
-   * those alone whose names are still there. Oldest first.
-   */
-  list(before: number, named: boolean): Promise<readonly number[]>;
-  /** Whether the game would be listed now, with its names or without: not if somebody has gone on with it since it was. */
-  isOver(gameId: number, before: number): Promise<boolean>;
-  /**
-   * Puts these events in the place of the game's, which are as many, and removes the answers and tickets that may name somebody. False:
-   * it would not be listed now, the log does not end with the last of these any more, or its names are gone already, and nothing was changed.
-   */
-  removeNames(gameId: number, before: number, events: readonly LoggedEvent[]): Promise<boolean>;
-}
-
 /** What one transaction writes: all or nothing. */
 export interface Batch {
   readonly gameId: number;
@@ -282,6 +266,15 @@ export interface EventStore {
    * `UnfinishedWipeError` if the game is gone but traces remain, and with `ConflictError` if the key has a response by now.
    */
   wipe(gameId: number, answer?: KeyedResponse | null): Promise<void>;
+  /**
+   * As `wipe`, if `mayWipe` says so once it has read what is new: until then, every other host is kept from appending. It may be asked
+   * several times. False, and nothing was done: it said no. Absent where a log has one writer alone.
+   */
+  wipeAlone?(
+    gameId: number,
+    mayWipe: () => Promise<boolean>,
+    answer?: KeyedResponse | null,
+  ): Promise<boolean>;
 }
 
 type TicketPurpose = 'desk' | 'banker' | 'board' | 'seat';

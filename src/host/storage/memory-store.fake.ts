@@ -95,6 +95,26 @@ export function createMemoryStore(
     }
   };
 
+  const wipe = (gameId: number, answer: KeyedResponse | null) => {
+    refuseTaken(answer);
+    games.delete(gameId);
+    if (answer !== null) keep(answer);
+    for (const [hash, ticket] of tickets) if (ticket.gameId === gameId) tickets.delete(hash);
+  };
+  const inTurn = async <T>(decide: () => Promise<T>): Promise<T> => {
+    const before = alone.get(contents);
+    const takeTurn = async () => {
+      await before;
+      return decide();
+    };
+    const step = takeTurn();
+    alone.set(
+      contents,
+      step.catch(() => undefined),
+    );
+    return step;
+  };
+
   const eventStore: EventStore = {
     async append(batch) {
       await beforeCall('append');
@@ -104,18 +124,10 @@ export function createMemoryStore(
     },
     async appendAlone(_gameId, decide) {
       await beforeCall('appendAlone');
-      const before = alone.get(contents);
-      const takeTurn = async () => {
-        await before;
+      await inTurn(async () => {
         const batch = await decide();
         if (batch !== null) write(batch);
-      };
-      const step = takeTurn();
-      alone.set(
-        contents,
-        step.catch(() => undefined),
-      );
-      await step;
+      });
     },
     async *read(gameId, afterSeq) {
       await beforeCall('read');
@@ -188,10 +200,15 @@ export function createMemoryStore(
     },
     async wipe(gameId, answer = null) {
       await beforeCall('wipe');
-      refuseTaken(answer);
-      games.delete(gameId);
-      if (answer !== null) keep(answer);
-      for (const [hash, ticket] of tickets) if (ticket.gameId === gameId) tickets.delete(hash);
+      wipe(gameId, answer);
+    },
+    async wipeAlone(gameId, mayWipe, answer = null) {
+      await beforeCall('wipeAlone');
+      return inTurn(async () => {
+        if (games.has(gameId) && !(await mayWipe())) return false;
+        wipe(gameId, answer);
+        return true;
+      });
     },
   };
 

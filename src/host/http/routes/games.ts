@@ -13,6 +13,7 @@ import {
   type NotOpenedGame,
   CreateGameBody,
   CreateGameResponse,
+  WipeGameQuery,
 } from '../../../protocol/rest-schemas.ts';
 import type { Authorization } from '../../auth/authorization.ts';
 import { callerIdOf } from '../../auth/owners.ts';
@@ -30,10 +31,10 @@ import {
 import { executeAndReply, jsonOutcome, markRepeat, sendOutcome } from '../execute-command.ts';
 import { fitText, GAME_NAME } from '../fit-text.ts';
 import { createMadeGames } from '../made-games.ts';
-import { refusal } from '../problems.ts';
+import { ProblemError, refusal } from '../problems.ts';
 import { CodeParams, describeRoute } from '../route-schemas.ts';
 import type { Api, Services } from '../services.ts';
-import { validBody, readIdempotencyKey } from '../validation.ts';
+import { validBody, validQuery, readIdempotencyKey } from '../validation.ts';
 
 const FIRST_BANKER = 'Banker';
 const WIPED: StoredResponse = { status: 204, body: '', secretsOf: null };
@@ -67,9 +68,17 @@ export function gameRoutes(app: Api, services: Services, authorization: Authoriz
     }
   };
   /** A game of this owner that cannot be opened. Rejects with `error` if it is not such a one. */
-  const wipeUnopenable = async (request: FastifyRequest, key: IdempotencyKey | null, error: unknown) => {
+  const wipeUnopenable = async (
+    request: FastifyRequest,
+    {
+      key,
+      meant,
+    }: { readonly key: IdempotencyKey | null; readonly meant: () => WipeGameQuery['expected_status'] },
+    error: unknown,
+  ) => {
     if (!(error instanceof UnopenableGameError)) throw error;
     const { id } = await authorization.requireOwner(request);
+    if (![undefined, 'damaged'].includes(meant())) throw error;
     if (!isGameOf(id, error) || !(await rooms.wipeUnopenable(error.gameId, wipedAnswer(key)))) throw error;
     return null;
   };
@@ -180,23 +189,34 @@ export function gameRoutes(app: Api, services: Services, authorization: Authoriz
       schema: {
         ...describeRoute({ tags, summary: 'Wipe the game, every trace of it', status: 204 }),
         params: CodeParams,
+        querystring: WipeGameQuery,
       },
     },
     async (request, reply) => {
       const key = await wipeKey(request);
+      const meant = () => validQuery(request).expected_status;
       const { status, isRepeat } = await answerOnce(
         () => findHostResponse(hostResponses, key),
         async () => {
           const found = await bankersRoom(request, request.params.code, key).catch((error: unknown) =>
-            wipeUnopenable(request, key, error),
+            wipeUnopenable(request, { key, meant }, error),
           );
           if (found === null) return WIPED;
           if ('status' in found) return found;
           const { room, participant } = found;
           if (participant !== null)
             throw refusal('owner_only', 'Only the owner of this laptop may wipe a game.');
-          validBody(request);
-          await rooms.wipe(room, wipedAnswer(key));
+          const expected = meant();
+          const isMeant = (state: Room['state']) => expected === state.status;
+          const mayWipe = expected === undefined ? undefined : isMeant;
+          // A game that goes on is not disturbed for it; what comes before this one's turn counts, too.
+          const isWiped =
+            mayWipe?.(room.state) !== false && (await rooms.wipe(room, wipedAnswer(key), mayWipe));
+          if (!isWiped)
+            throw new ProblemError(
+              'game_status',
+              'The game has another status by now, so it was not wiped. Look at it first.',
+            );
           return WIPED;
         },
       );

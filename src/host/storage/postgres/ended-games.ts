@@ -1,5 +1,5 @@
 /** Evenings that are over: which they are, and how they lose their names. */
-import type { EndedGames } from '../event-store.ts';
+import type { EndedGames } from '../ended-games.ts';
 import type { Database } from './database.ts';
 import { insertEvents } from './game-rows.ts';
 

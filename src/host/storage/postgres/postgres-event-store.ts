@@ -13,6 +13,7 @@ import {
   type EventStore,
   type GameHead,
   type IdKind,
+  type KeyedResponse,
 } from '../event-store.ts';
 import { codeOf } from '../folders/error-code.ts';
 import { type IdempotencyRow, outcomeChecksum, toIdempotencyRecord } from '../idempotency-row.ts';
@@ -166,22 +167,43 @@ export async function openEventStore(database: Database, history: () => string):
   // Few at a time: deciding takes a second connection, and whoever held one each could wait for one another for ever.
   const alone: Promise<unknown>[] = Array.from({ length: ALONE_AT_ONCE }, () => Promise.resolve());
   let nextPlace = 0;
+  /** In its turn, with the head of the game's log, or none if it is gone: nobody else appends to that until it ends. */
+  const withHead = <T>(
+    gameId: number,
+    step: (session: Session, head: StoredHead | null) => Promise<T>,
+  ): Promise<T> => {
+    const place = nextPlace++ % ALONE_AT_ONCE;
+    const done = (alone[place] ?? Promise.resolve()).then(() =>
+      write(async (session) =>
+        step(session, (await session.run<StoredHead>(HEAD, [gameId])).rows[0] ?? null),
+      ),
+    );
+    // A failure is for the caller, not for the next one.
+    alone[place] = done.catch(() => undefined);
+    return done;
+  };
+  const retire = async (session: Session, gameId: number, answer: KeyedResponse | null) => {
+    if (answer !== null) await claimHostResponse(session, answer);
+    await retireGame(session, gameId);
+  };
+  const removeRetired = async (gameId: number): Promise<void> => {
+    try {
+      await removeGame(database, gameId);
+    } catch (cause) {
+      throw new UnfinishedWipeError(
+        'The game is gone, but the database still holds traces of it: the next start removes them.',
+        { cause },
+      );
+    }
+  };
 
   return {
     append: (batch) => write((session) => append(session, batch)),
-    appendAlone(gameId, decide) {
-      const place = nextPlace++ % ALONE_AT_ONCE;
-      const appended = (alone[place] ?? Promise.resolve()).then(() =>
-        write(async (session) => {
-          await session.run(HEAD, [gameId]);
-          const batch = await decide();
-          if (batch !== null) await append(session, batch);
-        }),
-      );
-      // A failure is for the caller, not for the next one.
-      alone[place] = appended.catch(() => undefined);
-      return appended;
-    },
+    appendAlone: (gameId, decide) =>
+      withHead(gameId, async (session) => {
+        const batch = await decide();
+        if (batch !== null) await append(session, batch);
+      }),
     async *read(gameId, afterSeq) {
       let chain: EventChain | null = null;
       const slices = createTimeSlices();
@@ -255,18 +277,18 @@ export async function openEventStore(database: Database, history: () => string):
     },
     readCheckpoint: (gameId) => first<ClockCheckpoint>(READ_CHECKPOINT, [gameId]),
     async wipe(gameId, answer = null) {
-      await write(async (session) => {
-        if (answer !== null) await claimHostResponse(session, answer);
-        await retireGame(session, gameId);
+      await write((session) => retire(session, gameId, answer));
+      await removeRetired(gameId);
+    },
+    async wipeAlone(gameId, mayWipe, answer = null) {
+      const isRetired = await withHead(gameId, async (session, head) => {
+        // Another host has wiped it meanwhile.
+        if (head !== null && !(await mayWipe())) return false;
+        await retire(session, gameId, answer);
+        return true;
       });
-      try {
-        await removeGame(database, gameId);
-      } catch (cause) {
-        throw new UnfinishedWipeError(
-          'The game is gone, but the database still holds traces of it: the next start removes them.',
-          { cause },
-        );
-      }
+      if (isRetired) await removeRetired(gameId);
+      return isRetired;
     },
   };
 }

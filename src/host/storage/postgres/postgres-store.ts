@@ -2,14 +2,9 @@
 import type { StoredLanguages } from '../../languages/stored-languages.ts';
 import { systemClock, type Clock } from '../../time/clock.ts';
 import type { HostsAlive } from '../../time/gaps.ts';
+import type { EndedGames } from '../ended-games.ts';
 import { errorKindOf, errorSentence } from '../error-kind.ts';
-import {
-  StorageError,
-  type EndedGames,
-  type GameOutlooks,
-  type LibraryStore,
-  type Store,
-} from '../event-store.ts';
+import { StorageError, type GameOutlooks, type LibraryStore, type Store } from '../event-store.ts';
 import { codeOf } from '../folders/error-code.ts';
 import { OpenError } from '../open-error.ts';
 import type { Staging } from '../sqlite/staging.ts';

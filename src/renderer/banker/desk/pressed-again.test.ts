@@ -107,7 +107,7 @@ const ROWS: Partial<Readonly<Record<keyof HostClient, Row>>> = {
     overtaken: game({}),
   },
   wipeGame: {
-    call: (api) => api.wipeGame(GAME),
+    call: (api) => api.wipeGame(GAME, {}),
     answer: {},
     stands: { game: null },
     overtaken: game({ name: 'Brought back from its export' }),

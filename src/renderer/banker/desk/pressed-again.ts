@@ -58,9 +58,9 @@ export function withPressedAgain(api: HostClient, getView: () => GameView): Host
         o,
       ),
     // Its key keeps it from deleting what an export brought back meanwhile; a desk that shows that game means that one.
-    wipeGame: (code, o) =>
+    wipeGame: (code, query, o) =>
       anew(
-        (to) => api.wipeGame(code, to),
+        (to) => api.wipeGame(code, query, to),
         ({ game }) => game !== null,
         o,
       ),

@@ -49,6 +49,8 @@ export function NotOpenedGames({ api, games }: NotOpenedGamesProps) {
           gameCode={asked}
           name={asked}
           isInDatabase
+          meant="damaged"
+          movedOn={games.some(({ game_code: code }) => code === asked) ? null : tSafekeeping('wipe.changed')}
           onWiped={() => {
             setWiped([...wiped, asked]);
             setAsked(null);

@@ -1,6 +1,7 @@
 import { Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Game } from '../../../protocol/entity-schemas.ts';
 import { OWNER_SEAT_ID } from '../../../protocol/seat.ts';
 import { useHostInfo } from '../../shared/hooks/use-host-info.ts';
 import { Button } from '../components/button.tsx';
@@ -13,23 +14,26 @@ export function WipeSection() {
   const { t } = useTranslation('safekeeping');
   const { api, gameCode, leave } = useDesk();
   const name = useGame(({ game }) => game?.name ?? '');
-  const goesOn = useGame(({ game }) => game?.status === 'in_progress' || game?.status === 'paused');
-  const [asking, setAsking] = useState(false);
+  const status = useGame(({ game }) => game?.status ?? null);
+  const goesOn = status === 'in_progress' || status === 'paused';
+  /** What the game was when it was asked for. */
+  const [meant, setMeant] = useState<Game['status'] | null>(null);
   const isInDatabase = useHostInfo(OWNER_SEAT_ID)?.games_kept_in === 'database';
   const hint = t(isInDatabase ? 'wipe.hint_database' : 'wipe.hint');
   return (
     <Section title={t('wipe.title')} hint={hint} part="wipe" level={3}>
       {goesOn && <p>{t('wipe.running')}</p>}
       <div>
-        <Button variant="danger" disabled={goesOn} onPress={() => setAsking(true)}>
+        <Button variant="danger" disabled={goesOn} onPress={() => setMeant(status)}>
           <Trash2 aria-hidden size={18} /> {t('wipe.open')}
         </Button>
       </div>
-      {asking && (
+      {meant !== null && (
         <WipeDialog
-          {...{ api, gameCode, name, isInDatabase }}
+          {...{ api, gameCode, name, isInDatabase, meant }}
+          movedOn={status === null || status === meant ? null : t(goesOn ? 'wipe.goes_on' : 'wipe.changed')}
           onWiped={() => leave?.()}
-          onClose={() => setAsking(false)}
+          onClose={() => setMeant(null)}
         />
       )}
     </Section>
