@@ -50,7 +50,7 @@ test('its title says “Your last step” only of what Undo beside it takes back
   await expect(toggle).toHaveAccessibleName('Your last step');
   await expect(line).toContainText('Anna');
 
-  // No answer yet: Undo is for Ben, and the line still about Anna.
+  // No answer yet: Undo is for Ben, and so is the line.
   let letGo = () => {};
   const until = new Promise<void>((resolve) => {
     letGo = resolve;
@@ -61,10 +61,10 @@ test('its title says “Your last step” only of what Undo beside it takes back
   });
   await banker.done('Ben');
   await expect(banker.button(/^Undo .*Ben/)).toBeVisible();
-  await expect(toggle).toHaveAccessibleName('Just happened');
-  await expect(line).toContainText('Anna');
+  await expect(toggle).toHaveAccessibleName('Your last step');
+  await expect(line).toHaveText(/^done, .*Ben/);
   letGo();
-  await expect(line).toContainText('Ben');
+  await expect(line).toContainText(/Ben.* earned/);
   await expect(toggle).toHaveAccessibleName('Your last step');
 
   // Another desk's newer step about somebody else leaves it; one about the same player takes its place.
@@ -75,8 +75,70 @@ test('its title says “Your last step” only of what Undo beside it takes back
   await host.api(`/challenges/${code}/${await idOf(host, code, 'Ben')}/undo`, {});
   await expect(banker.row(banker.active, 'Ben')).toHaveCount(1);
   await expect(banker.happened.locator('[data-part="overtaken"]')).toBeVisible();
-  await expect(toggle).toHaveAccessibleName('Just happened');
-  await expect(line).toContainText('Ben');
+  await expect(banker.button(/^Undo .*Anna/)).toBeVisible();
+  await expect(toggle).toHaveAccessibleName('Your earlier step');
+  await expect(line).toContainText('Anna');
+});
+
+test('whatever happens to others, the line beside Undo is about whom Undo names', async ({
+  desk,
+  game,
+  host,
+}) => {
+  const code = await game();
+  await populate(host, code, { waiting: 0, active: 4, teams: 4 });
+  const banker = await desk();
+  await banker.open(GAME);
+  const toggle = banker.happened.locator('button[aria-expanded]');
+  const line = banker.happened.locator('[data-kind]');
+  await banker.done('Anna');
+  await expect(line).toContainText(/Anna.* earned/);
+  await banker.pause();
+  await expect(banker.button('Resume')).toBeVisible();
+  await expect(toggle).toHaveAccessibleName('Your earlier step');
+  await expect(line).toContainText(/Anna.* earned/);
+  await banker.resume();
+  await host.api(`/challenges/${code}/${await idOf(host, code, 'Ben')}/complete`, {});
+  await expect(banker.row(banker.active, 'Ben')).toHaveCount(0);
+  await expect(banker.button(/^Undo .*Anna/)).toBeVisible();
+  await expect(line).toContainText(/Anna.* earned/);
+});
+
+test('Undo that is pressed again to be sure takes back one step, and the one before once its name can have been read', async ({
+  desk,
+  game,
+  host,
+}) => {
+  const code = await game();
+  await populate(host, code, { waiting: 0, active: 3, teams: 4 });
+  const banker = await desk();
+  const { page } = banker;
+  await page.clock.install();
+  await banker.open(GAME);
+  await banker.done('Anna');
+  await expect(banker.button(/^Undo .*Anna/)).toBeVisible();
+  await banker.done('Ben');
+  const undo = banker.ownActs.getByRole('button', { name: /^Undo/ });
+  await expect(undo).toHaveAccessibleName(/Ben.*what you did last/);
+  const box = await undo.boundingBox();
+  const press = () => page.mouse.click((box?.x ?? 0) + 20, (box?.y ?? 0) + 20);
+  await page.clock.pauseAt(Date.now() + 60_000);
+  await press();
+  await expect(undo).toHaveAccessibleName(/Anna/);
+  const afterUndo = { Anna: 'completed', Ben: 'assigned', Clara: 'assigned' };
+  for (const ms of [80, 400, 300, 400]) {
+    await page.clock.runFor(ms);
+    await press();
+  }
+  await expect(page.locator('[data-part="refused-press"]')).toHaveText('This had just changed. Press again.');
+  const all = await host.api<{ items: { player_name: string; status: string }[] }>(
+    `/challenges/${code}/history`,
+  );
+  expect(Object.fromEntries(all.items.map((each) => [each.player_name, each.status]))).toEqual(afterUndo);
+  await page.clock.runFor(1_000);
+  await page.clock.resume();
+  await press();
+  await expect(banker.row(banker.active, 'Anna')).toHaveCount(1);
 });
 
 test('its times tell two steps in a minute apart, and leave room for two digits before ten', async ({

@@ -1,3 +1,4 @@
+import { clsx } from 'clsx';
 import { ChevronDown, ChevronUp, Undo2 } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -9,31 +10,26 @@ import { useGame, useTeam } from '../desk/desk-context.ts';
 import { useHeldItems, useHold } from '../hooks/use-held-list.ts';
 import { useIgnoreDoubleClick, type DoubleClickGuard } from '../hooks/use-ignore-double-click.ts';
 import type { FeedItem } from '../model/feed-items.ts';
-import { leadOf, type FeedLead } from '../model/feed-lead.ts';
+import { lastLead, leadOf, type FeedLead } from '../model/feed-lead.ts';
+import type { Act } from '../own-acts/acts.ts';
 import { takesBack } from '../own-acts/takes-back.ts';
 import { UndoButtons } from '../own-acts/undo-buttons.tsx';
+import { useActWords } from '../own-acts/use-act-words.ts';
 import { useUndoRedo } from '../own-acts/use-undo-redo.ts';
 import type { Feed } from './use-feed.ts';
 import { pressesOf, useUndoItem, useUndoOption } from './use-undo-item.ts';
 import css from './activity-feed.module.css';
-
-const NOBODYS: ReadonlySet<string> = new Set();
 
 /** The foot of the desk: one line with what its Undo takes back, or else what happened last, which opens into everything that just happened, newest first. */
 export function ActivityFeed({ feed: { items, own } }: { readonly feed: Feed }) {
   const { t } = useTranslation('banker');
   const doubleClick = useIgnoreDoubleClick();
   const [isOpen, setOpen] = useState(false);
-  const { last, isAside } = useUndoRedo();
-  const ownLead = leadOf(items, own);
-  // Beside an Undo that is for something else, an own step would be taken for what that takes back.
-  const isOwn =
-    ownLead !== undefined &&
-    last !== null &&
-    !isAside &&
-    own.has(ownLead.item.state) &&
-    takesBack(last, ownLead.item);
-  const lead = isOwn ? ownLead : leadOf(items, NOBODYS);
+  const { last, earlier, isAside } = useUndoRedo();
+  // Beside an Undo that is for something else, whatever the line says would be taken for what that takes back.
+  const meant = last ?? earlier;
+  const lead = meant === null ? lastLead(items) : leadOf(items, (item) => takesBack(meant, item));
+  const title = meant === null || isOpen ? 'all' : last === null || isAside ? 'earlier' : 'own';
   const { watch, holdHandlers, release, letGo, ...hold } = useHold({ epoch: useGame((view) => view.epoch) });
   const lines = useHeldItems(items, hold, { keyOf: ({ key }) => key });
   return (
@@ -54,15 +50,16 @@ export function ActivityFeed({ feed: { items, own } }: { readonly feed: Feed }) 
           }}
         >
           {isOpen ? <ChevronDown aria-hidden size={16} /> : <ChevronUp aria-hidden size={16} />}{' '}
-          <Title of={!isOpen && isOwn ? 'own' : 'all'} />
+          <Title of={title} />
         </Button>
-        {lead === undefined && <p className={css.none}>{t('activity_feed.none')}</p>}
+        {items.length === 0 && meant === null && <p className={css.none}>{t('activity_feed.none')}</p>}
         {lead !== undefined && !isOpen && (
           <div className={css.item} data-kind={lead.item.kind}>
             <FeedTime at={lead.item.at} />
             {lead.several ? <SeveralText lead={lead} /> : <FeedItemText item={lead.item} />}
           </div>
         )}
+        {lead === undefined && meant !== null && !isOpen && <ActText act={meant} />}
         {isOpen && lines.fresh > 0 && (
           <Button size="small" className={css.fresh} onPress={release}>
             {t('activity_feed.fresh', { count: lines.fresh })}
@@ -97,14 +94,18 @@ export function ActivityFeed({ feed: { items, own } }: { readonly feed: Feed }) 
   );
 }
 
-const TITLES = { own: 'activity_feed.own_title', all: 'activity_feed.title' } as const;
+const TITLES = {
+  own: 'activity_feed.own_title',
+  earlier: 'activity_feed.earlier_title',
+  all: 'activity_feed.title',
+} as const;
 
-/** What the line is about: this page's own last step, which its Undo takes back, or whatever happened last. The longer one keeps its room: nothing beside it moves. */
+/** What the line is about: this page's own last step, or the one before, which its Undo takes back, or whatever happened last. The longer one keeps its room: nothing beside it moves. */
 function Title({ of }: { readonly of: keyof typeof TITLES }) {
   const { t } = useTranslation('banker');
   return (
     <span className={css.word}>
-      {(['own', 'all'] as const).map((each) => (
+      {(['own', 'earlier', 'all'] as const).map((each) => (
         <span key={each} className={css.title} data-shown={each === of}>
           {t(TITLES[each])}
         </span>
@@ -167,6 +168,18 @@ function SeveralText({ lead: { kind, items, players } }: { readonly lead: FeedLe
         })}
       </BidiText>
     </span>
+  );
+}
+
+/** Of a step that no line tells: the laptop has not answered yet, or it is about something that has none. */
+function ActText({ act }: { readonly act: Act }) {
+  const { full } = useActWords()(act);
+  return (
+    <div className={css.item} data-kind="own">
+      <span className={clsx(css.words, css.act)}>
+        <BidiText>{full}</BidiText>
+      </span>
+    </div>
   );
 }
 

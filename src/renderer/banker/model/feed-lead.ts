@@ -20,31 +20,28 @@ export type FeedLead =
       readonly players: number;
     };
 
-/**
- * The newest of the desk's own acts, unless its challenge has gone on since; or else what happened last, or what brought that along.
- * Undefined when nothing has.
- */
-export function leadOf(items: readonly FeedItem[], own: ReadonlySet<string>): FeedLead | undefined {
-  const item = leadItem(items, own);
+/** What happened last, or what brought that along. Undefined when nothing has. */
+export function lastLead(items: readonly FeedItem[]): FeedLead | undefined {
+  const [last] = items;
+  return leadWith(items.find(({ kind, at }) => at === last?.at && CAUSES.includes(kind)) ?? last, items);
+}
+
+/** The newest of those that are meant, with the others of these. Undefined when there is none. */
+export function leadOf(
+  items: readonly FeedItem[],
+  isMeant: (item: FeedItem) => boolean,
+): FeedLead | undefined {
+  const meant = items.filter(isMeant);
+  return leadWith(meant[0], meant);
+}
+
+function leadWith(item: FeedItem | undefined, among: readonly FeedItem[]): FeedLead | undefined {
   if (item === undefined) return undefined;
   const kind = COMMON_KINDS.find((each) => each === item.kind);
   if (kind === undefined) return { several: false, item };
-  const together = items.filter(
-    (each) => each.kind === kind && each.at === item.at && own.has(each.state) === own.has(item.state),
-  );
-  const players = new Set(together.map(({ challenge, player }) => challenge?.player_id ?? player?.player_id));
+  const items = among.filter((each) => each.kind === kind && each.at === item.at);
+  const players = new Set(items.map(({ challenge, player }) => challenge?.player_id ?? player?.player_id));
   return players.size < 2
     ? { several: false, item }
-    : { several: true, item, kind, items: together, players: players.size };
-}
-
-function leadItem(items: readonly FeedItem[], own: ReadonlySet<string>): FeedItem | undefined {
-  const newest = new Set<number>();
-  const lead = items.find(({ challenge, state }) => {
-    const isPast = challenge !== null && newest.has(challenge.id);
-    if (challenge !== null) newest.add(challenge.id);
-    return own.has(state) && !isPast;
-  });
-  const [last] = items;
-  return lead ?? items.find(({ kind, at }) => at === last?.at && CAUSES.includes(kind)) ?? last;
+    : { several: true, item, kind, items, players: players.size };
 }

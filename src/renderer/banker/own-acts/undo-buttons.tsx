@@ -1,10 +1,12 @@
 import { Redo2, Undo2 } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { BidiText, isolate } from '../../shared/locales/bidi-text.tsx';
 import { Button } from '../components/button.tsx';
 import { useIsOwnUndoAsked } from '../desk/notices.tsx';
 import { useIgnoreDoubleClick } from '../hooks/use-ignore-double-click.ts';
+import { TURNED_MS } from '../model/turns.ts';
+import { useOwnActs } from './own-acts-context.tsx';
 import type { Act } from './own-acts.ts';
 import { useActWords } from './use-act-words.ts';
 import { ownPressOf, useUndoRedo } from './use-undo-redo.ts';
@@ -16,6 +18,12 @@ export function UndoButtons() {
   const isAsked = useIsOwnUndoAsked();
   // What they say changes with each press.
   const { isIgnoring, ignoreUntil } = useIgnoreDoubleClick();
+  const { isNext, settleAfter } = useNextSteps();
+  const press = (act: Act, way: () => Promise<void>) => {
+    const answer = way();
+    ignoreUntil(answer);
+    settleAfter(answer, act);
+  };
   return (
     <div className={css.buttons} data-part="own-acts" data-asked={isAsked}>
       {last !== null && (
@@ -23,18 +31,44 @@ export function UndoButtons() {
           way={isAside ? 'undo_before' : 'undo'}
           act={last}
           isIgnoring={isIgnoring}
-          onPress={() => ignoreUntil(undo())}
+          isTurned={isNext(last)}
+          onPress={() => press(last, undo)}
         />
       )}
       {earlier !== null && (
-        <Earlier act={earlier} isIgnoring={isIgnoring} onPress={() => ignoreUntil(undoEarlier())} />
+        <Earlier act={earlier} isIgnoring={isIgnoring} onPress={() => press(earlier, undoEarlier)} />
       )}
       {overtaken !== null && (earlier === null || lastUndone === null) && <Overtaken act={overtaken} />}
       {lastUndone !== null && (
-        <Way way="redo" act={lastUndone} isIgnoring={isIgnoring} onPress={() => ignoreUntil(redo())} />
+        <Way
+          way="redo"
+          act={lastUndone}
+          isIgnoring={isIgnoring}
+          isTurned={isNext(lastUndone)}
+          onPress={() => press(lastUndone, redo)}
+        />
       )}
     </div>
   );
+}
+
+/** The steps that a press may leave in the place of its own: whoever presses again to be sure means none of them, until they can have been read. */
+function useNextSteps() {
+  const ownActs = useOwnActs();
+  const [steps, setSteps] = useState<readonly Act[]>([]);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  useEffect(() => () => clearTimeout(timer.current), []);
+  const settleAfter = (answer: Promise<unknown>, pressed: Act) => {
+    const { done, undone } = ownActs.get();
+    const others = [...done, ...undone].filter((act) => act !== pressed);
+    const settle = () => {
+      setSteps(others);
+      clearTimeout(timer.current);
+      timer.current = setTimeout(() => setSteps([]), TURNED_MS);
+    };
+    answer.then(settle, settle);
+  };
+  return { isNext: (act: Act) => steps.includes(act), settleAfter };
 }
 
 /** For how long the step before takes no press in the place of the one that is too late to undo, ms. */
