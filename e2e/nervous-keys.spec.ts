@@ -1,8 +1,9 @@
 /** A key that is pressed again too soon, as nerves or haste make it, does nothing to the next child. */
 import { setTimeout as delay } from 'node:timers/promises';
+import type { Page } from '@playwright/test';
 import { SETTLING_MS } from '../src/renderer/shared/settled-places.ts';
 import { letPass, untilDrawn } from './held-time.harness.ts';
-import { statuses } from './populate.harness.ts';
+import { statuses, type OpenChallenge } from './populate.harness.ts';
 import { expect, test } from './test.fixtures.ts';
 
 test.use({ sharesHost: true });
@@ -19,6 +20,42 @@ test('a second press of a key, as nerves make it, gives nobody else an exercise'
     await delay(SETTLING_MS);
     expect(await given()).toHaveLength(index + 1);
   }
+});
+
+/** As a window does that comes to the front: the focus comes once more to where it is. */
+const comeToTheFront = (page: Page) =>
+  page.evaluate(() => document.activeElement?.dispatchEvent(new FocusEvent('focusin', { bubbles: true })));
+
+test('a window that comes to the front lets no key be meant for a row that the focus went to by itself', async ({
+  crowd,
+  host,
+}) => {
+  const { code, banker, page } = await crowd({ waiting: 3, prepare: (opened) => opened.clock.install() });
+  await expect(banker.suggestion('Anna')).toBeVisible();
+  await page.keyboard.press('j');
+  await letPass(page, 0);
+  const isOn = (name: string) => async () =>
+    (await banker.suggestion(name).and(page.locator(':focus')).count()) === 1;
+  // After the banker's own key, pressed twice.
+  await page.keyboard.press('1');
+  await untilDrawn(page, isOn('Ben'));
+  await comeToTheFront(page);
+  await page.keyboard.press('1');
+  await letPass(page, SETTLING_MS);
+  // After another desk has taken the row that had the focus, however much later.
+  const ben = (await host.api<OpenChallenge[]>(`/challenges/${code}/active`)).find(
+    ({ player_name: name }) => name === 'Ben',
+  );
+  await host.api(`/challenges/${code}/${ben?.id}/cancel`, {});
+  await untilDrawn(page, isOn('Clara'));
+  await letPass(page, SETTLING_MS);
+  await comeToTheFront(page);
+  await page.keyboard.press('1');
+  await expect(page.locator('[data-part="refused-press"]')).toHaveText('The list moved. Try again.');
+  expect(await statuses(host, code)).toEqual({ Anna: 'assigned', Clara: 'requested' });
+  await letPass(page, SETTLING_MS);
+  await page.keyboard.press('1');
+  await expect.poll(() => statuses(host, code)).toMatchObject({ Clara: 'assigned' });
 });
 
 test('the ring around the row that the focus has only just come to is dashed until keys are meant for it', async ({

@@ -133,8 +133,8 @@ export function useFrozenOrder({
   const meantFor = useRef<Challenge | null>(null);
   /** When the last key went down, `performance.now()`: by then it was clear whom it was meant for, however late it is heard or let go. */
   const keyDownAt = useRef(0);
-  /** While the focus goes somewhere that the banker did not send it. */
-  const isMoving = useRef(false);
+  /** Where the focus went that the banker did not send there: it may be told late or again, as when the window comes to the front. */
+  const sentTo = useRef<Element | null>(null);
   /** The focus moved because of what the banker did: a key pressed twice needs no answer. */
   const isOwnMove = useRef(false);
 
@@ -156,9 +156,8 @@ export function useFrozenOrder({
     const row = id === null ? null : listRef.current?.querySelector(`[data-row="${id}"]`);
     const lead = row?.querySelector<HTMLElement>('[data-leads]') ?? row?.querySelector<HTMLElement>('button');
     if (lead instanceof HTMLElement) {
-      isMoving.current = true;
+      sentTo.current = lead;
       lead.focus();
-      isMoving.current = false;
       return;
     }
     focusedRow.current = null;
@@ -272,7 +271,8 @@ export function useFrozenOrder({
       if (listRef.current?.contains(target) !== true) return;
       own.current.clear();
       // Whoever goes to a row means it.
-      if (!isMoving.current) {
+      if (target !== sentTo.current) {
+        sentTo.current = null;
         keysMeantFrom.current = 0;
         restingKeys.end();
         meantFor.current = null;
@@ -283,7 +283,7 @@ export function useFrozenOrder({
     onBlur: ({ currentTarget, relatedTarget }) => {
       if (relatedTarget instanceof Node && currentTarget.contains(relatedTarget)) return;
       // A window that loses the focus gives it back.
-      if (document.hasFocus()) focusedRow.current = null;
+      if (document.hasFocus()) focusedRow.current = sentTo.current = null;
       setFocused(false);
     },
   };
