@@ -3,6 +3,7 @@ import { CHOSEN_LANGUAGE, LanguageContext } from '../language-context.ts';
 import { addedLanguages } from '../locales/added-languages.ts';
 import { cataloguesOf } from '../locales/language.ts';
 import { LANGUAGES } from '../locales/languages.ts';
+import { withRegion } from '../locales/with-region.ts';
 import { replaceAddress } from '../replace-address.ts';
 
 interface NamedLanguage {
@@ -41,7 +42,7 @@ export function useLanguages(): LanguageChoice {
     current,
     all: hasCurrent ? known : [...known, { tag: current, name: current }],
     choose(tag) {
-      storage.write(CHOSEN_LANGUAGE, tag);
+      storage.write(CHOSEN_LANGUAGE, withRegion(tag, navigator.languages));
       // The address came first; now the choice does.
       const address = new URL(location.href);
       address.searchParams.delete('lang');

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { preferredLanguage } from './added-languages.ts';
 import { englishWords } from './english.harness.ts';
 import { directionOf, wishedLanguages } from './language.ts';
+import { withRegion } from './with-region.ts';
 
 const spoken = (...wishes: Parameters<typeof wishedLanguages>) =>
   preferredLanguage(wishedLanguages(...wishes), []);
@@ -52,4 +53,18 @@ describe("the page's language", () => {
     expect(spoken('', null, { language: 'es-MX' })).toBe('es-MX');
     expect(spoken('', null, {})).toBe('en');
   });
+});
+
+it.each([
+  ['en', ['en-GB', 'en-US'], 'en-GB'],
+  ['en', ['de-CH', 'en-US'], 'en-US'],
+  ['en', ['de-CH'], 'en-GB'],
+  ['de', ['en-GB', 'de-AT'], 'de-AT'],
+  ['de', ['den-CA'], 'de'],
+  ['fr', [], 'fr'],
+  ['de-CH', ['de-AT'], 'de-CH'],
+])('%s chosen in a browser of %j is written as %s', (tag, browser, written) => {
+  expect(withRegion(tag, browser)).toBe(written);
+  const time = new Intl.DateTimeFormat(written, { hour: 'numeric' }).resolvedOptions();
+  expect(time.hour12).toBe(written === 'en-US');
 });
