@@ -311,7 +311,9 @@ describe('a start', SLOW, () => {
         await startMirrorFor('good');
         const started = start(QUIET, env);
         await ready(started);
-        expect(started.errors()).toContain('No desktop window: there is no display. Open the desk in a browser');
+        expect(started.errors()).toContain(
+          'No desktop window: there is no display. Open the desk in a browser',
+        );
         expect(mirror?.requests).toEqual([]);
       },
     );

@@ -22,7 +22,10 @@ const stepOf = (id: number, kind: FeedItem['kind'], at: number) =>
 describe("the feed's one line", () => {
   it('leads with the newest of what is meant, and with what happened last where nothing is', () => {
     const items = [3, 2, 1].map((id) => item({ challenge: aChallenge({ id }), state: `challenge ${id} 1` }));
-    const isOf = (...states: readonly string[]) => (each: FeedItem) => states.includes(each.state);
+    const isOf =
+      (...states: readonly string[]) =>
+      (each: FeedItem) =>
+        states.includes(each.state);
     expect(leadOf(items, isOf('challenge 1 1', 'challenge 2 1'))?.item).toBe(items[1]);
     expect(leadOf(items, isOf())).toBeUndefined();
     expect(lastLead(items)?.item).toBe(items[0]);
@@ -60,6 +63,9 @@ describe("the feed's one line", () => {
     );
     expect(lastLead(moved)).toMatchObject({ several: true, players: 2 });
     const items = [stepOf(2, 'assigned', 9), stepOf(1, 'assigned', 9)];
-    expect(leadOf(items, ({ state }) => state === 'challenge 1 2')).toMatchObject({ several: false, item: items[1] });
+    expect(leadOf(items, ({ state }) => state === 'challenge 1 2')).toMatchObject({
+      several: false,
+      item: items[1],
+    });
   });
 });
