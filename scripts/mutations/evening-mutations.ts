@@ -101,6 +101,27 @@ export const EVENING_MUTATIONS: Mutation[] = [
     tests: ['src/host/http/teams.test.ts'],
   },
   {
+    name: 'what is asked of a game counts for another status',
+    file: 'src/game/expected-game.ts',
+    from: 'if (status !== undefined && status !== state.status) return false;',
+    to: '',
+    tests: ['src/host/http/expected-status.test.ts'],
+  },
+  {
+    name: 'what is asked of an ended game counts for another end',
+    file: 'src/game/expected-game.ts',
+    from: 'return endedAt === undefined ||',
+    to: 'return true ||',
+    tests: ['src/host/http/expected-status.test.ts'],
+  },
+  {
+    name: 'closing the finale counts for a later step',
+    file: 'src/game/decide-game.ts',
+    from: 'return isOther(command.from, state.finale)',
+    to: 'return isOther(undefined, state.finale)',
+    tests: ['src/host/http/expected-status.test.ts'],
+  },
+  {
     name: 'next game: removed players come along',
     file: 'src/game/continue-game.ts',
     from: '.filter(({ removed }) => !removed)',

@@ -54,7 +54,7 @@ export class ClientHarness {
     const { game_code: code, banker_id: id } = await owner.createGame({ name: 'Camp night', team_count: 2 });
     this.code = code;
     this.#banker = { id, token: this.#runningHost.ownerToken, api: owner };
-    await owner.start(code);
+    await owner.start(code, {});
   }
 
   /** Also after `stopHost`, on the same port and data. */

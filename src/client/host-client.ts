@@ -44,10 +44,13 @@ export function createHostClient(options: HostClientOptions = {}) {
     /** Removes every trace of the game, also from backups. */
     wipeGame: (code: string, query: bodies.WipeGameQuery, o?: CommandOptions) =>
       remove(anything, `${game(code)}${queryString(query)}`, o),
-    start: (code: string, o?: CommandOptions) => post(isGame, `${game(code)}/start`, {}, o),
-    pause: (code: string, o?: CommandOptions) => post(isGame, `${game(code)}/pause`, {}, o),
+    start: (code: string, body: bodies.ExpectedGameBody, o?: CommandOptions) =>
+      post(isGame, `${game(code)}/start`, body, o),
+    pause: (code: string, body: bodies.ExpectedGameBody, o?: CommandOptions) =>
+      post(isGame, `${game(code)}/pause`, body, o),
     /** Also reopens a game that ended. */
-    resume: (code: string, o?: CommandOptions) => post(isGame, `${game(code)}/resume`, {}, o),
+    resume: (code: string, body: bodies.ExpectedGameBody, o?: CommandOptions) =>
+      post(isGame, `${game(code)}/resume`, body, o),
     end: (code: string, body: bodies.EndGameBody = {}, o?: CommandOptions) =>
       post(isGame, `${game(code)}/end`, body, o),
 
@@ -55,7 +58,8 @@ export function createHostClient(options: HostClientOptions = {}) {
     showFinale: (code: string, body: bodies.ShowFinaleBody, o?: CommandOptions) =>
       post(isGame, `${game(code)}/finale`, body, o),
     /** All screens show all results. */
-    closeFinale: (code: string, o?: CommandOptions) => remove(isGame, `${game(code)}/finale`, o),
+    closeFinale: (code: string, query: bodies.CloseFinaleQuery, o?: CommandOptions) =>
+      remove(isGame, `${game(code)}/finale${queryString(query)}`, o),
 
     /** A new game with the same people; the one there is, if there is one. */
     playAgain: (code: string, o?: CommandOptions) =>

@@ -51,7 +51,7 @@ function load(wall = Date.UTC(2026, 10, 24, 19)): Page {
   return {
     device,
     async press() {
-      const pressed = api.pause('ABC234').catch(() => undefined);
+      const pressed = api.pause('ABC234', {}).catch(() => undefined);
       await expect.poll(() => waiting.length).toBe(1);
       waiting.pop()?.();
       await pressed;

@@ -143,9 +143,9 @@ describe('G2 the key of a call', () => {
 
   it('G2: is not used for what means something new: paused, resumed, paused again', async () => {
     const page = load();
-    const key = await keyOf(page.pause('ABC234'), 'lost');
-    await keyOf(page.resume('ABC234'));
-    expect(await keyOf(page.pause('ABC234'))).not.toBe(key);
+    const key = await keyOf(page.pause('ABC234', {}), 'lost');
+    await keyOf(page.resume('ABC234', {}));
+    expect(await keyOf(page.pause('ABC234', {}))).not.toBe(key);
     const named = await keyOf(page.changeTeam('ABC234', 1, { name: 'Foxes' }), 'lost');
     await keyOf(page.changeTeam('ABC234', 1, { name: 'Bears' }));
     expect(await keyOf(page.changeTeam('ABC234', 1, { name: 'Foxes' }))).not.toBe(named);
@@ -153,7 +153,7 @@ describe('G2 the key of a call', () => {
 
   it('G2: is not used for what means something new, whatever became of what was asked between', async () => {
     const BETWEEN: readonly (readonly [(api: Api) => Promise<unknown>, (api: Api) => Promise<unknown>])[] = [
-      [(api) => api.pause('ABC234'), (api) => api.resume('ABC234')],
+      [(api) => api.pause('ABC234', {}), (api) => api.resume('ABC234', {})],
       [(api) => api.sendMessage('ABC234', 'Pizza'), (api) => api.removeMessage('ABC234', {})],
       [
         (api) => api.changePlayer('ABC234', 7, { needs: ['seated'] }),
@@ -189,9 +189,9 @@ describe('G2 the key of a call', () => {
 
   it('G2: of a command grows old after two minutes, also if the clock is set back', async () => {
     for (const passed of [2 * MINUTE + 1, -11 * MINUTE]) {
-      const paused = await keyOf(load().pause('ABC234'), 'lost');
+      const paused = await keyOf(load().pause('ABC234', {}), 'lost');
       wall += passed;
-      expect(await keyOf(load().pause('ABC234'))).not.toBe(paused);
+      expect(await keyOf(load().pause('ABC234', {}))).not.toBe(paused);
     }
   });
 
@@ -231,9 +231,9 @@ describe('G2 the key of a call', () => {
 
   it('G2: is not brought back from the page’s memory once another page has read its answer', async () => {
     const page = load();
-    const key = await keyOf(page.pause('ABC234'), 'lost');
-    expect(await keyOf(load().pause('ABC234'))).toBe(key);
-    expect(await keyOf(page.pause('ABC234'))).not.toBe(key);
+    const key = await keyOf(page.pause('ABC234', {}), 'lost');
+    expect(await keyOf(load().pause('ABC234', {}))).toBe(key);
+    expect(await keyOf(page.pause('ABC234', {}))).not.toBe(key);
   });
 
   it('G2: leaves nothing behind, and nothing that could be read', async () => {
@@ -273,12 +273,12 @@ describe('G2 the key of a call', () => {
     'G2: is new if what is stored was half written: %s',
     async (text) => {
       items.set('pending-keys', text);
-      expect(await keyOf(load().pause('ABC234'), 'lost')).toMatch(/^[\w-]{22}$/);
+      expect(await keyOf(load().pause('ABC234', {}), 'lost')).toMatch(/^[\w-]{22}$/);
     },
   );
 
   it('is read as version 1 stored it', async () => {
-    const key = await keyOf(load().pause('ABC234'), 'lost');
+    const key = await keyOf(load().pause('ABC234', {}), 'lost');
     const frozen = `{"version":1,"entries":[{"key":"${key}","print":"1rr2gfl.1wz5k3m","subject":"/games/ABC234","at":${wall},"lifetimeMs":120000,"waiting":null}]}`;
     const [stored] = items.values();
     expect(stored?.replace(/"print":"[^"]+"/, '')).toBe(frozen.replace(/"print":"[^"]+"/, ''));

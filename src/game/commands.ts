@@ -2,18 +2,24 @@
 import type { Building, CUSTOM_EXERCISE, ExerciseType, TeamShape } from './catalogue.ts';
 import type { Variant } from './enums.ts';
 import type { ParticipantChange, TeamChange } from './events.ts';
+import type { ExpectedGame } from './expected-game.ts';
 import type { Exercise, FinaleStep, PausedReason, Role, GameSettings } from './state.ts';
 
 /** An exercise as it is given. Without a description, the catalogue's words stand for it. */
 export type GivenExercise = Omit<Exercise, 'description' | 'fromCatalogue' | 'variant'> &
   Partial<Pick<Exercise, 'description'>>;
 
+/** `game_status` if the game is not as `expected` any more, unless what is wanted is true by now. */
+interface MeantForGame {
+  readonly expected?: ExpectedGame | undefined;
+}
+
 export type GameCommand =
-  | { readonly type: 'start' }
-  | { readonly type: 'pause'; readonly reason: PausedReason }
-  | { readonly type: 'resume' }
+  | ({ readonly type: 'start' } & MeantForGame)
+  | ({ readonly type: 'pause'; readonly reason: PausedReason } & MeantForGame)
+  | ({ readonly type: 'resume' } & MeantForGame)
   /** `keepResults`: they wait for the finale, which is at its opening then. */
-  | { readonly type: 'end'; readonly keepResults?: boolean; readonly countClaims?: boolean }
+  | ({ readonly type: 'end'; readonly keepResults?: boolean; readonly countClaims?: boolean } & MeantForGame)
   /** Its people play again in that game, which has been made: in no other one, but for the one `instead` of which it was made. */
   | {
       readonly type: 'continue_game';
@@ -37,8 +43,13 @@ export type GameCommand =
   | { readonly type: 'send_message'; readonly text: string }
   /** `at`: the message that is meant, by its host time, ms; nothing changes if there is another one by now. */
   | { readonly type: 'remove_message'; readonly at?: number | undefined }
-  | { readonly type: 'show_finale'; readonly step: FinaleStep; readonly from?: FinaleStep | null }
-  | { readonly type: 'close_finale' }
+  | ({
+      readonly type: 'show_finale';
+      readonly step: FinaleStep;
+      readonly from?: FinaleStep | null | undefined;
+    } & MeantForGame)
+  /** `from`: the step that is meant; `game_status` if another one is shown by now. */
+  | ({ readonly type: 'close_finale'; readonly from?: FinaleStep | undefined } & MeantForGame)
   | { readonly type: 'adjust_clock'; readonly lostMs: number };
 
 export type SeatCommand =

@@ -16,11 +16,10 @@ import { EXERCISE_PRESETS, targetAt } from './exercises.ts';
 import { lockRejection } from './locks.ts';
 import { isOpen } from './open-challenges.ts';
 import { isDue } from './play-time.ts';
+import { isSameSecond } from './same-second.ts';
 import type { ChallengeState, Exercise, GameState } from './state.ts';
 import { hasVariant, variantFor } from './variants.ts';
 import { exerciseChanged, exerciseGiven, withVariant } from './worded-exercise.ts';
-
-const MS_PER_SECOND = 1_000;
 
 type CommandOf<Type extends ChallengeCommand['type']> = Extract<ChallengeCommand, { type: Type }>;
 
@@ -78,8 +77,7 @@ function isAsExpected({ exercise }: ChallengeState, expected: ExpectedExercise =
 /** The wire tells a claim's time in whole seconds; nobody claims, is told to go on and claims again within one. */
 function isClaimAsExpected({ status, claimedAt }: ChallengeState, expected?: number): boolean {
   if (expected === undefined) return true;
-  const inSeconds = (ms: number) => Math.floor(ms / MS_PER_SECOND);
-  return status === 'assigned' && claimedAt !== null && inSeconds(claimedAt) === inSeconds(expected);
+  return status === 'assigned' && claimedAt !== null && isSameSecond(claimedAt, expected);
 }
 
 function request(state: GameState, { id, playerId, building, expectedTeam }: CommandOf<'request'>): Decision {

@@ -6,6 +6,7 @@ import { accepted, type Decision, rejected } from './decision.ts';
 import type { Language } from './enums.ts';
 import type { GameEvent } from './events.ts';
 import { newTeam } from './evolve-team.ts';
+import { isGameAsExpected } from './expected-game.ts';
 import { ownedBy } from './game-owner.ts';
 import { MAX_END_AHEAD_MS } from './limits.ts';
 import { cancellationEvents, openChallenges } from './open-challenges.ts';
@@ -52,6 +53,8 @@ function teamNames(teamCount: number, language: Language): readonly GameEvent[] 
 
 export function decideGame(state: GameState, command: GameCommand, { at }: Pick<Moment, 'at'>): Decision {
   const { status } = state;
+  if ('expected' in command && !isGameAsExpected(state, command.expected))
+    return isAlreadyTrue(state, command) ? accepted() : rejected('game_status');
   switch (command.type) {
     case 'start':
       return status === 'waiting' ? accepted({ type: 'game_started' }) : rejected('game_status');
@@ -115,10 +118,20 @@ export function decideGame(state: GameState, command: GameCommand, { at }: Pick<
       if (command.from !== undefined && command.from !== state.finale) return rejected('game_status');
       return accepted({ type: 'finale_shown', step: command.step });
     case 'close_finale':
-      return state.finale === null ? accepted() : accepted({ type: 'finale_closed' });
+      if (state.finale === null) return accepted();
+      return isOther(command.from, state.finale)
+        ? rejected('game_status')
+        : accepted({ type: 'finale_closed' });
     default:
       return command satisfies never;
   }
+}
+
+/** Whether the game is already such as the command would make it. An end is not: it says what becomes of the results, and of what is open. */
+function isAlreadyTrue({ status, finale }: GameState, { type }: GameCommand): boolean {
+  if (type === 'start' || type === 'resume') return status === 'in_progress';
+  if (type === 'pause') return status === 'paused';
+  return type === 'close_finale' && finale === null;
 }
 
 /** Whether what is there is not what is meant, where the command says what that is. */

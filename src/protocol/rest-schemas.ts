@@ -3,7 +3,7 @@ import Type, { type Static } from 'typebox';
 import { MAX_TEAMS, DEFAULT_TEAM_COUNT } from '../game/catalogue.ts';
 import { NEEDS } from '../game/enums.ts';
 import { MAX_EXTRA_TIME_FACTOR, MAX_SIMULATED_PLAYERS } from '../game/limits.ts';
-import type { GameStatus } from '../game/state.ts';
+import type { FinaleStep, GameStatus } from '../game/state.ts';
 import { CHALLENGE_PATTERN } from './carried-seat.ts';
 import {
   Challenge,
@@ -63,6 +63,24 @@ export const UndoNextGameQuery = Type.Object({
     Type.String({ description: 'the code of the game that is meant: another next game stays' }),
   ),
 });
+const ExpectedEnd = Type.Optional(
+  Type.String({
+    format: 'date-time',
+    description:
+      'the `ended_at` of the game that is meant: refused once it has been reopened, and has ended again',
+  }),
+);
+const ExpectedStatus = Type.Optional(
+  Type.Unsafe<GameStatus>({
+    ...stringEnum(GAME_STATUSES),
+    description:
+      'the `status` of the game that is meant: refused if it has another one by now, unless what is wanted is true already',
+  }),
+);
+export const ExpectedGameBody = Type.Object({
+  expected_status: ExpectedStatus,
+  expected_ended_at: ExpectedEnd,
+});
 export const WipeGameQuery = Type.Object({
   expected_status: Type.Optional(
     Type.Unsafe<GameStatus | 'damaged'>({
@@ -71,8 +89,10 @@ export const WipeGameQuery = Type.Object({
         'the `status` of the game that is meant, or that it cannot be opened: one that is otherwise by now stays',
     }),
   ),
+  expected_ended_at: ExpectedEnd,
 });
 export const EndGameBody = Type.Object({
+  expected_status: ExpectedStatus,
   keep_results: Type.Optional(
     Type.Boolean({ description: 'the results wait for the finale, which is at its opening then' }),
   ),
@@ -90,6 +110,16 @@ export const ShowFinaleBody = Type.Object({
         'the step that the caller saw, null for none: nothing is shown if another desk has stepped since',
     }),
   ),
+  expected_ended_at: ExpectedEnd,
+});
+export const CloseFinaleQuery = Type.Object({
+  from: Type.Optional(
+    Type.Unsafe<FinaleStep>({
+      ...FinaleStepName,
+      description: 'the step that the caller saw: another one that is shown since stays',
+    }),
+  ),
+  expected_ended_at: ExpectedEnd,
 });
 export const CreateGameResponse = Type.Object({
   game_code: Type.String(),
@@ -267,6 +297,8 @@ export type RemoveMessageQuery = Static<typeof RemoveMessageQuery>;
 export type UndoNextGameQuery = Static<typeof UndoNextGameQuery>;
 export type WipeGameQuery = Static<typeof WipeGameQuery>;
 export type EndGameBody = Static<typeof EndGameBody>;
+export type ExpectedGameBody = Static<typeof ExpectedGameBody>;
+export type CloseFinaleQuery = Static<typeof CloseFinaleQuery>;
 export type ShowFinaleBody = Static<typeof ShowFinaleBody>;
 export type CreateGameResponse = Static<typeof CreateGameResponse>;
 export type CreateRehearsalBody = Static<typeof CreateRehearsalBody>;

@@ -109,7 +109,7 @@ describe('a rehearsal', () => {
     const { gameCode } = played;
     await waitUntil(async () => expect((await owner.players(gameCode)).items).toHaveLength(4));
     expect((await owner.game(gameCode)).status).toBe('waiting');
-    await owner.start(gameCode);
+    await owner.start(gameCode, {});
     await waitUntil(async () => expect((await owner.active(gameCode)).length).toBeGreaterThan(0));
     await owner.end(gameCode);
     await played.over;

@@ -64,7 +64,7 @@ export class SimulatedBanker {
     const { pacing, signal, reportError } = this.#options;
     try {
       await pacing.wait(10);
-      await this.#send((options) => this.#api.start(this.#options.code, options));
+      await this.#send((options) => this.#api.start(this.#options.code, {}, options));
       while (!this.#isOver()) await this.#step();
       await this.#reveal();
     } catch (error) {
@@ -188,9 +188,9 @@ export class SimulatedBanker {
 
   async #takeBreak(): Promise<void> {
     const { code, pacing } = this.#options;
-    await this.#send((options) => this.#api.pause(code, options));
+    await this.#send((options) => this.#api.pause(code, {}, options));
     await pacing.wait(20);
-    await this.#send((options) => this.#api.resume(code, options));
+    await this.#send((options) => this.#api.resume(code, { expected_status: 'paused' }, options));
   }
 
   /** If the rules refuse, someone else was quicker. */

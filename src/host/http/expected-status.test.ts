@@ -13,7 +13,8 @@ beforeEach(async () => {
 });
 afterEach(() => app.close());
 
-const statusNow = async () => (await game.call('', { token: game.banker.token })).json['status'];
+const asked = () => game.call('', { token: game.banker.token });
+const statusNow = async () => (await asked()).json['status'];
 
 describe('a wipe', () => {
   const wipe = (query: string, key?: string) =>
@@ -61,8 +62,107 @@ describe('a wipe', () => {
     expect((await wipe('?expected_status=completed', 'anew')).status).toBe(204);
   });
 
+  it('G7: of a game that ended is refused where it has been played on with and ended again meanwhile', async () => {
+    await bring.completed();
+    const first = (await asked()).json['ended_at'];
+    await game.asOwner('/resume');
+    app.clock.advance(2_000);
+    await game.asOwner('/end');
+    const meant = (at: unknown) => `?expected_status=completed&expected_ended_at=${String(at)}`;
+    expect(await wipe(meant(first))).toMatchObject(MOVED_ON);
+    expect((await wipe(meant((await asked()).json['ended_at']))).status).toBe(204);
+  });
+
   it('that names no status is a bad request', async () => {
     expect(await wipe('?expected_status=over')).toMatchObject({ status: 400, json: { code: 'bad_request' } });
+    expect(await statusNow()).toBe('waiting');
+  });
+});
+
+describe('what is asked of a game', () => {
+  const ask = (step: string, body: object = {}, method = 'POST') =>
+    game.call(step, { token: game.banker.token, method, ...(method === 'POST' && { body }) });
+
+  it('G7: does not reopen one that another desk has ended meanwhile, when it was to go on after a pause', async () => {
+    await game.asOwner('/start');
+    await game.asOwner('/pause');
+    await game.asOwner('/end', { keep_results: true });
+    expect(await ask('/resume', { expected_status: 'paused' })).toMatchObject(MOVED_ON);
+    expect((await asked()).json).toMatchObject({ status: 'completed', finale: 'opening' });
+    expect(await ask('/resume', { expected_status: 'completed' })).toMatchObject({ status: 200 });
+  });
+
+  it('G7: reopens no other end than the one that was seen', async () => {
+    await game.asOwner('/start');
+    await game.asOwner('/end');
+    const first = (await asked()).json['ended_at'];
+    await game.asOwner('/resume');
+    app.clock.advance(2_000);
+    await game.asOwner('/end', { keep_results: true });
+    const late = { expected_status: 'completed', expected_ended_at: first };
+    expect(await ask('/resume', late)).toMatchObject(MOVED_ON);
+    expect((await asked()).json).toMatchObject({ status: 'completed', finale: 'opening' });
+    const meant = { ...late, expected_ended_at: (await asked()).json['ended_at'] };
+    expect(await ask('/resume', meant)).toMatchObject({ status: 200, json: { status: 'in_progress' } });
+  });
+
+  it('G7: is done once where what was wanted is true by now, and nothing is refused', async () => {
+    const started = { expected_status: 'waiting' };
+    for (const _ of [1, 2])
+      expect(await ask('/start', started)).toMatchObject({ status: 200, json: { status: 'in_progress' } });
+    for (const _ of [1, 2])
+      expect(await ask('/pause', { expected_status: 'in_progress' })).toMatchObject({ status: 200 });
+    for (const _ of [1, 2])
+      expect(await ask('/resume', { expected_status: 'paused' })).toMatchObject({ status: 200 });
+    const { json } = await game.call('/events?limit=3', { token: game.banker.token });
+    expect(json['items']).toMatchObject([
+      { type: 'game_resumed' },
+      { type: 'game_paused' },
+      { type: 'game_started' },
+    ]);
+  });
+
+  it('G7: ends none that has got another status meanwhile', async () => {
+    await game.asOwner('/start');
+    await game.asOwner('/pause');
+    expect(await ask('/end', { expected_status: 'in_progress' })).toMatchObject(MOVED_ON);
+    expect(await ask('/start', { expected_status: 'waiting' })).toMatchObject(MOVED_ON);
+    expect(await ask('/end', { expected_status: 'paused' })).toMatchObject({ status: 200 });
+    // How it ends, and not only that it does, is somebody's choice.
+    expect(await ask('/end', { expected_status: 'paused' })).toMatchObject(MOVED_ON);
+    expect(await ask('/pause', { expected_status: 'in_progress' })).toMatchObject(MOVED_ON);
+  });
+
+  it('G7: closes the finale at the step that was seen alone, and that of no other end', async () => {
+    await game.asOwner('/start');
+    await game.asOwner('/end', { keep_results: true });
+    const first = String((await asked()).json['ended_at']);
+    await game.asOwner('/finale', { step: 'third' });
+    const close = (query: string) => ask(`/finale${query}`, {}, 'DELETE');
+    expect(await close('?from=opening')).toMatchObject(MOVED_ON);
+    expect((await asked()).json['finale']).toBe('third');
+    for (const _ of ['once', 'twice'])
+      expect(await close('?from=third')).toMatchObject({ status: 200, json: { finale: null } });
+    await game.asOwner('/resume');
+    app.clock.advance(2_000);
+    await game.asOwner('/end', { keep_results: true });
+    expect(await close(`?from=opening&expected_ended_at=${first}`)).toMatchObject(MOVED_ON);
+    const step = { step: 'third', from: 'opening', expected_ended_at: first };
+    expect(await ask('/finale', step)).toMatchObject(MOVED_ON);
+    expect((await asked()).json['finale']).toBe('opening');
+    const second = String((await asked()).json['ended_at']);
+    expect(await ask('/finale', { ...step, expected_ended_at: second })).toMatchObject({ status: 200 });
+    expect(await close(`?from=third&expected_ended_at=${second}`)).toMatchObject({ status: 200 });
+  });
+
+  it.each([
+    ['/start', { expected_status: 'over' }],
+    ['/pause', { expected_status: 'damaged' }],
+    ['/resume', { expected_ended_at: 'now' }],
+    ['/end', { expected_status: null }],
+    ['/finale', { step: 'opening', expected_ended_at: 5 }],
+  ])('is a bad request where it says no such thing: %s %j', async (step, body) => {
+    expect(await ask(step, body)).toMatchObject({ status: 400, json: { code: 'bad_request' } });
     expect(await statusNow()).toBe('waiting');
   });
 });

@@ -1,12 +1,13 @@
 /** The finale: the board reveals the results step by step, and whoever steps is a banker. */
 import { Game } from '../../../protocol/entity-schemas.ts';
 import { presentGame } from '../../../protocol/present.ts';
-import { ShowFinaleBody } from '../../../protocol/rest-schemas.ts';
+import { CloseFinaleQuery, ShowFinaleBody } from '../../../protocol/rest-schemas.ts';
 import type { Authorization } from '../../auth/authorization.ts';
 import { executeAndReply } from '../execute-command.ts';
+import { expectedGame } from '../expected-game.ts';
 import { CodeParams, describeRoute } from '../route-schemas.ts';
 import type { Api, Services } from '../services.ts';
-import { validBody } from '../validation.ts';
+import { validBody, validQuery } from '../validation.ts';
 
 const tags = ['games'];
 
@@ -26,8 +27,9 @@ export function finaleRoutes(app: Api, services: Services, authorization: Author
     },
     async (request, reply) => {
       const caller = await authorization.requireBanker(request, request.params.code);
-      const { step, from } = validBody(request);
-      const command = { type: 'show_finale', step, ...(from !== undefined && { from }) } as const;
+      const body = validBody(request);
+      const { step, from } = body;
+      const command = { type: 'show_finale', step, from, expected: expectedGame(body) } as const;
       return executeAndReply(services, caller, { request, reply }, { command, present: presentGame });
     },
   );
@@ -42,12 +44,13 @@ export function finaleRoutes(app: Api, services: Services, authorization: Author
           response: Game,
         }),
         params: CodeParams,
+        querystring: CloseFinaleQuery,
       },
     },
     async (request, reply) => {
       const caller = await authorization.requireBanker(request, request.params.code);
-      validBody(request);
-      const command = { type: 'close_finale' } as const;
+      const query = validQuery(request);
+      const command = { type: 'close_finale', from: query.from, expected: expectedGame(query) } as const;
       return executeAndReply(services, caller, { request, reply }, { command, present: presentGame });
     },
   );

@@ -1,7 +1,8 @@
 /** Games: creating, reading, changing, starting, pausing, ending and wiping them. */
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyRequest } from 'fastify';
 import { DEFAULT_TEAM_COUNT } from '../../../game/catalogue.ts';
 import type { GameCommand } from '../../../game/commands.ts';
+import { isGameAsExpected } from '../../../game/expected-game.ts';
 import { isGameOf } from '../../../game/game-owner.ts';
 import { Game } from '../../../protocol/entity-schemas.ts';
 import type { Template } from '../../../protocol/library.ts';
@@ -9,6 +10,7 @@ import { presentGame, readSettings } from '../../../protocol/present.ts';
 import {
   ChangeGameBody,
   EndGameBody,
+  ExpectedGameBody,
   GamesResponse,
   type NotOpenedGame,
   CreateGameBody,
@@ -29,6 +31,7 @@ import {
   UnopenableGameError,
 } from '../../storage/event-store.ts';
 import { executeAndReply, jsonOutcome, markRepeat, sendOutcome } from '../execute-command.ts';
+import { expectedGame } from '../expected-game.ts';
 import { fitText, GAME_NAME } from '../fit-text.ts';
 import { createMadeGames } from '../made-games.ts';
 import { ProblemError, refusal } from '../problems.ts';
@@ -43,7 +46,7 @@ const tags = ['games'];
 const TRANSITIONS: readonly {
   readonly path: string;
   readonly summary: string;
-  readonly command: GameCommand;
+  readonly command: Extract<GameCommand, { readonly type: 'start' | 'pause' | 'resume' }>;
 }[] = [
   { path: 'start', summary: 'Start the game', command: { type: 'start' } },
   { path: 'pause', summary: 'Pause the game', command: { type: 'pause', reason: 'banker' } },
@@ -70,15 +73,12 @@ export function gameRoutes(app: Api, services: Services, authorization: Authoriz
   /** A game of this owner that cannot be opened. Rejects with `error` if it is not such a one. */
   const wipeUnopenable = async (
     request: FastifyRequest,
-    {
-      key,
-      meant,
-    }: { readonly key: IdempotencyKey | null; readonly meant: () => WipeGameQuery['expected_status'] },
+    { key, meant }: { readonly key: IdempotencyKey | null; readonly meant: () => WipeGameQuery },
     error: unknown,
   ) => {
     if (!(error instanceof UnopenableGameError)) throw error;
     const { id } = await authorization.requireOwner(request);
-    if (![undefined, 'damaged'].includes(meant())) throw error;
+    if (![undefined, 'damaged'].includes(meant().expected_status)) throw error;
     if (!isGameOf(id, error) || !(await rooms.wipeUnopenable(error.gameId, wipedAnswer(key)))) throw error;
     return null;
   };
@@ -194,7 +194,7 @@ export function gameRoutes(app: Api, services: Services, authorization: Authoriz
     },
     async (request, reply) => {
       const key = await wipeKey(request);
-      const meant = () => validQuery(request).expected_status;
+      const meant = () => validQuery(request);
       const { status, isRepeat } = await answerOnce(
         () => findHostResponse(hostResponses, key),
         async () => {
@@ -206,9 +206,10 @@ export function gameRoutes(app: Api, services: Services, authorization: Authoriz
           const { room, participant } = found;
           if (participant !== null)
             throw refusal('owner_only', 'Only the owner of this laptop may wipe a game.');
-          const expected = meant();
-          const isMeant = (state: Room['state']) => expected === state.status;
-          const mayWipe = expected === undefined ? undefined : isMeant;
+          const { expected_status: seen, ...end } = meant();
+          const isMeant = (state: Room['state']) =>
+            seen !== 'damaged' && isGameAsExpected(state, expectedGame({ expected_status: seen, ...end }));
+          const mayWipe = seen === undefined && end.expected_ended_at === undefined ? undefined : isMeant;
           // A game that goes on is not disturbed for it; what comes before this one's turn counts, too.
           const isWiped =
             mayWipe?.(room.state) !== false && (await rooms.wipe(room, wipedAnswer(key), mayWipe));
@@ -235,8 +236,9 @@ export function gameRoutes(app: Api, services: Services, authorization: Authoriz
     },
     async (request, reply) => {
       const caller = await authorization.requireBanker(request, request.params.code);
-      const { keep_results: keepResults = false, count_claims: countClaims = false } = validBody(request);
-      const command: GameCommand = { type: 'end', keepResults, countClaims };
+      const body = validBody(request);
+      const { keep_results: keepResults = false, count_claims: countClaims = false } = body;
+      const command: GameCommand = { type: 'end', keepResults, countClaims, expected: expectedGame(body) };
       return executeAndReply(services, caller, { request, reply }, { command, present: presentGame });
     },
   );
@@ -244,11 +246,22 @@ export function gameRoutes(app: Api, services: Services, authorization: Authoriz
   for (const { path, summary, command } of TRANSITIONS) {
     app.post(
       `/games/:code/${path}`,
-      { schema: { ...describeRoute({ tags, summary, response: Game }), params: CodeParams } },
-      async (request: FastifyRequest<{ Params: { code: string } }>, reply: FastifyReply) => {
+      {
+        schema: {
+          ...describeRoute({ tags, summary, response: Game }),
+          params: CodeParams,
+          body: ExpectedGameBody,
+        },
+      },
+      async (request, reply) => {
         const caller = await authorization.requireBanker(request, request.params.code);
-        validBody(request);
-        return executeAndReply(services, caller, { request, reply }, { command, present: presentGame });
+        const meant = { ...command, expected: expectedGame(validBody(request)) };
+        return executeAndReply(
+          services,
+          caller,
+          { request, reply },
+          { command: meant, present: presentGame },
+        );
       },
     );
   }

@@ -24,11 +24,16 @@ export function EndGame({ open: isOpen, onOpenChange }: EndGameProps) {
   const cancelled = countsClaims ? open - claims : open;
   // Whoever hid the standings all evening reveals them at the end.
   const isHidden = useGame(({ game }) => game?.settings.show_standings === false);
+  const status = useGame(({ game }) => game?.status);
   const [wanted, setWanted] = useState<boolean | null>(null);
   const keepResults = wanted ?? isHidden;
   const end = async () => {
     const ended = await run(() =>
-      api.end(gameCode, { keep_results: keepResults, count_claims: countsClaims }),
+      api.end(gameCode, {
+        keep_results: keepResults,
+        count_claims: countsClaims,
+        ...(status !== undefined && { expected_status: status }),
+      }),
     );
     if (ended !== null) goTo('summary');
   };
@@ -38,7 +43,7 @@ export function EndGame({ open: isOpen, onOpenChange }: EndGameProps) {
       text={cancelled === 0 ? t('end.text') : t('end.text_open', { count: cancelled })}
       confirmLabel={t('end.yes')}
       cancelLabel={t('end.no')}
-      open={isOpen}
+      open={isOpen && status !== 'completed'}
       onOpenChange={onOpenChange}
       onConfirm={() => void end()}
     >

@@ -9,10 +9,11 @@ import { DeskProvider, type DeskContextValue } from './desk-context.ts';
 import { GameStatus } from './game-status.tsx';
 import { NoticesProvider } from './notices.tsx';
 
+const ENDED_AT = '2026-11-24T21:00:00Z';
 const i18n = englishWords();
 let root: Root;
 let page: HTMLElement;
-let called: string[];
+let called: unknown[];
 
 beforeEach(() => {
   Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true });
@@ -27,8 +28,8 @@ afterEach(async () => {
 });
 
 async function show(status: 'in_progress' | 'completed'): Promise<void> {
-  const view = { game: { status, next_game_code: null } };
-  const call = (name: string) => async () => void called.push(name);
+  const view = { game: { status, next_game_code: null, ended_at: status === 'completed' ? ENDED_AT : null } };
+  const call = (name: string) => async (_code: string, body: object) => void called.push([name, body]);
   const desk = {
     api: { start: call('start'), pause: call('pause'), resume: call('resume') },
     gameCode: 'ABC234',
@@ -54,12 +55,12 @@ const question = () => document.querySelector('[role="dialog"], [role="alertdial
 it('pauses without a question', async () => {
   await show('in_progress');
   await press('Pause');
-  expect([called, question()]).toEqual([['pause'], null]);
+  expect([called, question()]).toEqual([[['pause', { expected_status: 'in_progress' }]], null]);
 });
 
 it.each([
   ['Leave it over', []],
-  ['Reopen', ['resume']],
+  ['Reopen', [['resume', { expected_status: 'completed', expected_ended_at: ENDED_AT }]]],
 ])('asks before it reopens the game, and does what is answered: %s', async (answer, calls) => {
   await show('completed');
   await press('Reopen', page);

@@ -83,19 +83,19 @@ const step = (call: Row['call']): Row => ({
 
 const ROWS: Partial<Readonly<Record<keyof HostClient, Row>>> = {
   start: {
-    call: (api) => api.start(GAME),
+    call: (api) => api.start(GAME, {}),
     answer: aGame(),
     stands: game({}),
     overtaken: game({ status: 'waiting' }),
   },
   pause: {
-    call: (api) => api.pause(GAME),
+    call: (api) => api.pause(GAME, {}),
     answer: aGame({ status: 'paused' }),
     stands: game({ status: 'paused' }),
     overtaken: game({}),
   },
   resume: {
-    call: (api) => api.resume(GAME),
+    call: (api) => api.resume(GAME, {}),
     answer: aGame(),
     stands: game({}),
     overtaken: game({ status: 'paused' }),
@@ -125,7 +125,7 @@ const ROWS: Partial<Readonly<Record<keyof HostClient, Row>>> = {
     overtaken: game({ finale: 'opening' }),
   },
   closeFinale: {
-    call: (api) => api.closeFinale(GAME),
+    call: (api) => api.closeFinale(GAME, {}),
     answer: aGame(),
     stands: game({}),
     overtaken: game({ finale: 'third' }),

@@ -64,13 +64,16 @@ export function withPressedAgain(api: HostClient, getView: () => GameView): Host
         ({ game }) => game !== null,
         o,
       ),
-    start: (code, o) => anew((to) => api.start(code, to), isIn('paused', 'waiting', 'completed'), o),
-    pause: (code, o) => anew((to) => api.pause(code, to), isIn('in_progress', 'waiting', 'completed'), o),
-    resume: (code, o) => anew((to) => api.resume(code, to), isIn('paused', 'waiting', 'completed'), o),
+    start: (code, body, o) =>
+      anew((to) => api.start(code, body, to), isIn('paused', 'waiting', 'completed'), o),
+    pause: (code, body, o) =>
+      anew((to) => api.pause(code, body, to), isIn('in_progress', 'waiting', 'completed'), o),
+    resume: (code, body, o) =>
+      anew((to) => api.resume(code, body, to), isIn('paused', 'waiting', 'completed'), o),
     end: (code, body, o) =>
       anew((to) => api.end(code, body, to), isIn('in_progress', 'paused', 'waiting'), o),
     showFinale: (code, body, o) => anew((to) => api.showFinale(code, body, to), hasOtherStep, o),
-    closeFinale: (code, o) => anew((to) => api.closeFinale(code, to), hasOtherStep, o),
+    closeFinale: (code, query, o) => anew((to) => api.closeFinale(code, query, to), hasOtherStep, o),
     playAgain: (code, o) => anew((to) => api.playAgain(code, to), leadsElsewhere, o),
     undoPlayAgain: (code, query, o) =>
       anew(

@@ -1,5 +1,6 @@
 import { useTurn, type Turn } from '../hooks/use-turn.ts';
-import { useDesk } from './desk-context.ts';
+import { useDesk, useGame } from './desk-context.ts';
+import { meantGame } from './meant-game.ts';
 import { useRun } from './notices.tsx';
 
 /** What all of them are called while an answer is waited for. */
@@ -7,16 +8,19 @@ export const TOGGLE = 'toggle';
 
 /** Starts, pauses, resumes or reopens the game, depending on its status; by button or key, not right after the last time. */
 export function useToggleGame(): Pick<Turn, 'phase'> & { readonly toggle: () => Promise<unknown> } {
-  const { api, store, gameCode } = useDesk();
+  const { api, gameCode } = useDesk();
+  const game = useGame((view) => view.game);
   const run = useRun();
   const { phase, turn } = useTurn('game');
   const toggle = () => {
-    const status = store.getView().game?.status;
+    if (game === null) return Promise.resolve();
     const call = () => {
-      if (status === 'waiting') return api.start(gameCode);
-      return status === 'in_progress' ? api.pause(gameCode) : api.resume(gameCode);
+      if (game.status === 'waiting') return api.start(gameCode, meantGame(game));
+      return game.status === 'in_progress'
+        ? api.pause(gameCode, meantGame(game))
+        : api.resume(gameCode, meantGame(game));
     };
-    return status === undefined ? Promise.resolve() : turn(() => run<unknown>(call, TOGGLE));
+    return turn(() => run<unknown>(call, TOGGLE));
   };
   return { phase, toggle };
 }

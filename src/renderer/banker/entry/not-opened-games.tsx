@@ -7,6 +7,8 @@ import { Button } from '../components/button.tsx';
 import { WipeDialog } from '../safekeeping/wipe-dialog.tsx';
 import css from './games-page.module.css';
 
+const UNOPENED = { expected_status: 'damaged' } as const;
+
 interface NotOpenedGamesProps {
   readonly api: Pick<HostClient, 'wipeGame'>;
   readonly games: readonly NotOpenedGame[];
@@ -49,7 +51,7 @@ export function NotOpenedGames({ api, games }: NotOpenedGamesProps) {
           gameCode={asked}
           name={asked}
           isInDatabase
-          meant="damaged"
+          meant={UNOPENED}
           movedOn={games.some(({ game_code: code }) => code === asked) ? null : tSafekeeping('wipe.changed')}
           onWiped={() => {
             setWiped([...wiped, asked]);

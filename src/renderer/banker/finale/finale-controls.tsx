@@ -88,7 +88,7 @@ function Close({ finale: { close, hasResults } }: { readonly finale: FinaleContr
         text={t('finale.close_text')}
         confirmLabel={t('finale.close_yes')}
         cancelLabel={t('finale.close_no')}
-        open={isAsking}
+        open={isAsking && isKeptBack}
         onOpenChange={setAsking}
         onConfirm={() => void close()}
       />

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import { type FinaleStep, finaleSteps, neighboursOf } from '../../shared/results/finale.ts';
 import { useDesk, useGame } from '../desk/desk-context.ts';
+import { meantEnd } from '../desk/meant-game.ts';
 import { useRun } from '../desk/notices.tsx';
 import { TURNED_MS } from '../model/turns.ts';
 
@@ -22,6 +23,8 @@ export function useFinale(): FinaleControl {
   const { api, gameCode } = useDesk();
   const run = useRun();
   const shown = useGame(({ game }) => game?.finale ?? null);
+  const endedAt = useGame(({ game }) => game?.ended_at ?? null);
+  const end = meantEnd({ ended_at: endedAt });
   const teams = useGame((view) => view.teams);
   const [isAsking, setAsking] = useState(false);
   const isTurned = !useHasStood(shown) || isAsking;
@@ -36,12 +39,13 @@ export function useFinale(): FinaleControl {
       if (isTurned) return null;
       setAsking(true);
       try {
-        return await run(() => api.showFinale(gameCode, { step, from: shown }), 'finale');
+        return await run(() => api.showFinale(gameCode, { step, from: shown, ...end }), 'finale');
       } finally {
         setAsking(false);
       }
     },
-    close: () => run(() => api.closeFinale(gameCode), 'finale'),
+    close: () =>
+      run(() => api.closeFinale(gameCode, { ...(shown !== null && { from: shown }), ...end }), 'finale'),
   };
 }
 

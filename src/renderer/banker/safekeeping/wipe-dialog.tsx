@@ -20,7 +20,7 @@ interface WipeDialogProps {
   readonly name: string;
   readonly isInDatabase: boolean;
   /** What the game was when the dialog was opened: it is wiped as that alone. */
-  readonly meant: NonNullable<WipeGameQuery['expected_status']>;
+  readonly meant: WipeGameQuery;
   /** Why it is not that any more; null while it is. */
   readonly movedOn: string | null;
   readonly onWiped: () => void;
@@ -100,7 +100,7 @@ async function wipe(
   meant: WipeDialogProps['meant'],
 ): Promise<true> {
   try {
-    await api.wipeGame(gameCode, { expected_status: meant });
+    await api.wipeGame(gameCode, meant);
   } catch (error) {
     if (!(error instanceof HostError) || error.problem?.code !== 'not_found') throw error;
   }

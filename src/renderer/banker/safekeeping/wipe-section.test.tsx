@@ -11,6 +11,7 @@ import { NoticesProvider } from '../desk/notices.tsx';
 import { WipeSection } from './wipe-section.tsx';
 
 const CODE = 'ABC234';
+const ENDED_AT = '2026-11-24T21:00:00Z';
 const i18n = englishWords();
 let root: Root;
 let page: HTMLElement;
@@ -31,8 +32,8 @@ afterEach(async () => {
   vi.unstubAllGlobals();
 });
 
-async function show(status: Game['status']): Promise<void> {
-  const view = { game: { status, name: 'Night' } };
+async function show(status: Game['status'], ended_at: string | null = null): Promise<void> {
+  const view = { game: { status, name: 'Night', ended_at } };
   const desk = {
     api: { wipeGame: async (...call: unknown[]) => void called.push(call) },
     gameCode: CODE,
@@ -67,12 +68,15 @@ async function typeCode(): Promise<void> {
   });
 }
 
-it.each(['completed', 'waiting'] as const)('says with the wipe that the game was %s', async (status) => {
-  await show(status);
+it.each([
+  ['completed', ENDED_AT, { expected_ended_at: ENDED_AT }],
+  ['waiting', null, {}],
+] as const)('says with the wipe that the game was %s', async (status, endedAt, end) => {
+  await show(status, endedAt);
   await press('Wipe this game…');
   await typeCode();
   await press('Wipe for good');
-  expect(called).toEqual([[CODE, { expected_status: status }]]);
+  expect(called).toEqual([[CODE, { expected_status: status, ...end }]]);
 });
 
 it.each([
@@ -94,3 +98,11 @@ it.each([
     expect([dialog(), called]).toEqual([null, []]);
   },
 );
+
+it('says so, too, where the game has been reopened and has ended again', async () => {
+  await show('completed', ENDED_AT);
+  await press('Wipe this game…');
+  await show('completed', '2026-11-24T21:30:00Z');
+  expect(dialog()?.querySelector('[role="alert"]')?.textContent).toContain('Something about this game');
+  expect(buttons()).toEqual(['Close']);
+});
