@@ -46,8 +46,10 @@ test('all screens count 3, 2, 1 and show the message', async ({ context, desk, g
   await expect(board.locator('[data-part="message"]')).toHaveCount(0);
   await banker.page.keyboard.press('z');
   await expect(board.locator('[data-part="message"]')).toContainText('Pizza is ready!');
+  const redo = banker.page.getByRole('button', { name: 'Redo message' });
+  await expect(redo).toBeVisible();
   await banker.page.reload();
-  await banker.page.getByRole('button', { name: 'Redo message' }).click();
+  await redo.click();
   await expect(board.locator('[data-part="message"]')).toHaveCount(0);
 });
 

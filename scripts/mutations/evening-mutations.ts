@@ -254,4 +254,25 @@ export const EVENING_MUTATIONS: Mutation[] = [
     to: 'if (isReading) return false;',
     tests: ['src/host/auth/known-keys.test.ts'],
   },
+  {
+    name: 'a press is taken for the opposite that another desk has just put in its place',
+    file: 'src/renderer/banker/model/others-changes.ts',
+    from: 'return seen !== undefined && (seen.at === null || seen.at > since);',
+    to: 'return false;',
+    tests: ['src/renderer/banker/model/others-changes.test.ts'],
+  },
+  {
+    name: 'what another desk has changed rests as long as what this one has',
+    file: 'src/renderer/banker/model/others-changes.ts',
+    from: 'const byOthers = states.filter((state) => !isOwn(state));',
+    to: 'const byOthers = states;',
+    tests: ['src/renderer/banker/model/others-changes.test.ts'],
+  },
+  {
+    name: 'a control that has just turned takes a press',
+    file: 'src/renderer/banker/desk/refuse-turned.ts',
+    from: 'isRefused = control !== null || isSecond(event);',
+    to: 'isRefused = false;',
+    tests: ['src/renderer/banker/desk/refuse-turned.test.ts'],
+  },
 ];

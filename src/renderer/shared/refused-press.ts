@@ -34,29 +34,6 @@ export function refuseKey(control: Element, why: RefusalReason, isSaid = false):
   refusePress(control, { x: left + width / 2, y: top, why, ...around, isSaid });
 }
 
-/**
- * A button marked `data-turned` has only just come in the place of its opposite, and ignores presses; whoever presses it is told.
- * Returns what ends it.
- */
-export function refuseTurned(page: Document): () => void {
-  const turnedOf = ({ target }: Event) =>
-    target instanceof Element ? target.closest('[data-turned]') : null;
-  const press = (event: PointerEvent) => {
-    const control = turnedOf(event);
-    if (control !== null) refusePress(control, { x: event.clientX, y: event.clientY, why: 'changed' });
-  };
-  const type = (event: KeyboardEvent) => {
-    const control = event.repeat || !/^(?:Enter| )$/.test(event.key) ? null : turnedOf(event);
-    if (control !== null) refuseKey(control, 'changed');
-  };
-  page.addEventListener('pointerdown', press, true);
-  page.addEventListener('keydown', type, true);
-  return () => {
-    page.removeEventListener('pointerdown', press, true);
-    page.removeEventListener('keydown', type, true);
-  };
-}
-
 /** Hears of every refused press on the page, and of the control; returns what ends it. */
 export function onRefusedPress(
   page: Document,

@@ -1,6 +1,8 @@
 import { clsx } from 'clsx';
 import { Fragment, type ReactNode } from 'react';
 import { Button as AriaButton, type PressEvent } from 'react-aria-components';
+import { useIsChangedByOthers } from '../hooks/use-changed-by-others.ts';
+import type { SharedState } from '../model/shared-state.ts';
 import { useIsSlow } from './presses-context.ts';
 import css from './button.module.css';
 
@@ -26,6 +28,8 @@ interface ButtonProps {
   readonly presses?: readonly string[];
   /** It has only just come in the place of its opposite: it ignores presses, and says so. */
   readonly turned?: boolean;
+  /** What gives it its meaning, where others change that, too: once they have, it is as good as turned for a moment. */
+  readonly of?: SharedState;
   readonly className?: string | undefined;
   readonly onPress?: (event: PressEvent) => void;
   readonly submit?: boolean;
@@ -49,19 +53,22 @@ export function Button({
     onPress,
     pending = false,
     presses = [],
-    turned = false,
+    turned: isTurnedHere = false,
+    of = null,
     submit = false,
     leads = false,
     expanded,
     children,
   } = rest;
   const isBusy = useIsSlow(presses);
+  const isChanged = useIsChangedByOthers(of);
+  const isTurned = isTurnedHere || isChanged;
   return (
     <AriaButton
       type={submit ? 'submit' : 'button'}
       isDisabled={disabled}
-      isPending={pending || turned}
-      {...(turned ? { 'data-turned': true } : {})}
+      isPending={pending || isTurned}
+      {...(isTurned ? { 'data-turned': true } : {})}
       // The library lets no such attributes through, and its own way of waiting would read the name out once more.
       {...(isBusy
         ? {
@@ -73,7 +80,8 @@ export function Button({
       className={clsx(css.button, VARIANTS[variant], SIZES[size], className)}
       {...(expanded === undefined ? {} : { 'aria-expanded': expanded })}
       {...(label === undefined ? {} : { 'aria-label': label })}
-      {...(onPress === undefined || isBusy ? {} : { onPress })}
+      // A press that is under way as it turns is none, either.
+      {...(onPress === undefined || isBusy || isTurned ? {} : { onPress })}
     >
       {/* The library puts a context between button and text: text-runs.ts has to see it. */}
       <Fragment>{children}</Fragment>

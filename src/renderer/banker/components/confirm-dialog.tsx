@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { SharedState } from '../model/shared-state.ts';
 import { Button } from './button.tsx';
 import { Dialog } from './dialog.tsx';
 import css from './dialog.module.css';
@@ -12,6 +13,8 @@ interface ConfirmDialogProps {
   readonly confirmLabel: string;
   /** On the button that changes nothing; "Cancel" unless something says more clearly what stays. */
   readonly cancelLabel?: string;
+  /** What the answer changes, where others change that, too. */
+  readonly of?: SharedState;
   readonly open: boolean;
   readonly onOpenChange: (open: boolean) => void;
   readonly onConfirm: () => void;
@@ -24,6 +27,7 @@ export function ConfirmDialog({
   children,
   confirmLabel,
   cancelLabel,
+  of,
   open,
   onOpenChange,
   onConfirm,
@@ -39,6 +43,7 @@ export function ConfirmDialog({
             <Button onPress={close}>{cancelLabel ?? t('cancel')}</Button>
             <Button
               variant="danger"
+              {...(of === undefined ? {} : { of })}
               onPress={() => {
                 onConfirm();
                 close();

@@ -5,6 +5,8 @@ import type { TextLimit } from '../../../game/text-limits.ts';
 import { TextCounter, type TextCounterProps } from '../../shared/components/text-counter.tsx';
 import { useFormat } from '../../shared/format.ts';
 import { typedTextFault } from '../../shared/typed-text.ts';
+import { useIsChangedByOthers } from '../hooks/use-changed-by-others.ts';
+import type { SharedState } from '../model/shared-state.ts';
 import css from './fields.module.css';
 
 interface FieldProps {
@@ -213,6 +215,8 @@ interface Choice<Value extends string> {
 interface SelectFieldProps<Value extends string> extends FieldProps {
   readonly value: Value;
   readonly choices: readonly Choice<Value>[];
+  /** What it changes, where others change that, too: then keys go on from what they have chosen only after a moment. */
+  readonly of?: SharedState;
   readonly onChange: (value: Value) => void;
 }
 
@@ -223,14 +227,16 @@ interface SelectFieldProps<Value extends string> extends FieldProps {
 export function SelectField<Value extends string>({
   value,
   choices,
+  of,
   onChange,
   ...field
 }: SelectFieldProps<Value>) {
+  const isTurned = useIsChangedByOthers(of ?? null);
   const chosen = choices.find((choice) => choice.value === value);
   return (
     <Field {...field}>
       {({ className, ...input }) => (
-        <div className={css.select}>
+        <div className={css.select} {...(isTurned && { 'data-turned': true })}>
           <select
             {...input}
             value={value}
@@ -261,17 +267,21 @@ interface CheckboxProps {
   readonly label: string;
   readonly hint?: string;
   readonly checked: boolean;
+  /** What it changes, where others change that, too: once they have, it takes no press for a moment. Null: what is on this page alone. */
+  readonly of: SharedState | null;
   /** What is wrong is said beside it. */
   readonly invalid?: boolean;
   readonly onChange: (checked: boolean) => void;
 }
 
-export function Checkbox({ label, hint, checked, invalid = false, onChange }: CheckboxProps) {
+export function Checkbox({ label, hint, checked, of, invalid = false, onChange }: CheckboxProps) {
+  const isTurned = useIsChangedByOthers(of);
   return (
-    <label className={css.checkbox}>
+    <label className={css.checkbox} {...(isTurned && { 'data-turned': true })}>
       <input
         type="checkbox"
         checked={checked}
+        {...(isTurned && { 'aria-disabled': true })}
         {...(invalid && { 'aria-invalid': true })}
         onChange={(event) => onChange(event.target.checked)}
       />

@@ -44,6 +44,7 @@ export function EndGame({ open: isOpen, onOpenChange }: EndGameProps) {
       confirmLabel={t('end.yes')}
       cancelLabel={t('end.no')}
       open={isOpen && status !== 'completed'}
+      of="status"
       onOpenChange={onOpenChange}
       onConfirm={() => void end()}
     >
@@ -52,6 +53,7 @@ export function EndGame({ open: isOpen, onOpenChange }: EndGameProps) {
           label={t('end.count_claims', { count: claims })}
           hint={t('end.count_claims_hint', { count: claims })}
           checked={countsClaims}
+          of={null}
           onChange={setCountsClaims}
         />
       )}
@@ -59,6 +61,7 @@ export function EndGame({ open: isOpen, onOpenChange }: EndGameProps) {
         label={t('end.keep_results')}
         hint={t('end.keep_results_hint')}
         checked={keepResults}
+        of="setting show_standings"
         onChange={setWanted}
       />
     </ConfirmDialog>

@@ -14,15 +14,18 @@ import { routeHash, type DeskPage } from '../entry/desk-route.ts';
 import type { DeskStorage } from '../entry/desk-storage.ts';
 import type { HashRouter } from '../entry/hash-router.ts';
 import { withLibraryPressedAgain } from '../entry/laptop-pressed-again.ts';
+import { OthersChangesContext } from '../hooks/use-changed-by-others.ts';
 import { libraryOptions } from '../library/library-options.ts';
 import { useLibrary } from '../library/use-library.ts';
 import { atTier } from '../model/exercise-options.ts';
 import { KeptSuggestions } from '../model/kept-suggestions.ts';
+import { createOthersChanges } from '../model/others-changes.ts';
 import { withStillClock } from '../model/still-clock.ts';
 import { OwnActsProvider } from '../own-acts/own-acts-context.tsx';
 import { DeskProvider, type DeskContextValue } from './desk-context.ts';
 import { Desk } from './desk.tsx';
 import { withPressedAgain } from './pressed-again.ts';
+import { withOwnChanges } from './with-own-changes.ts';
 import css from './desk.module.css';
 
 interface GameDeskProps {
@@ -116,7 +119,16 @@ function ConnectedDesk({
     [library, tier],
   );
 
-  const api = useMemo(() => withPressedAgain(plainApi, () => store.getView()), [plainApi, store]);
+  const [othersChanges] = useState(() => createOthersChanges());
+  useEffect(() => othersChanges.watch(store), [othersChanges, store]);
+  const api = useMemo(
+    () =>
+      withOwnChanges(
+        withPressedAgain(plainApi, () => store.getView()),
+        othersChanges,
+      ),
+    [plainApi, store, othersChanges],
+  );
   const desk = useMemo<DeskContextValue>(
     () => ({
       api,
@@ -172,11 +184,13 @@ function ConnectedDesk({
   );
   return (
     <DeskProvider value={desk}>
-      <OwnActsProvider>
-        <RecentHistoryProvider>
-          <Desk />
-        </RecentHistoryProvider>
-      </OwnActsProvider>
+      <OthersChangesContext value={othersChanges}>
+        <OwnActsProvider>
+          <RecentHistoryProvider>
+            <Desk />
+          </RecentHistoryProvider>
+        </OwnActsProvider>
+      </OthersChangesContext>
     </DeskProvider>
   );
 }

@@ -18,7 +18,7 @@ export function GameStatus() {
   const [isReopening, setReopening] = useState(false);
   const sign = status === 'in_progress' ? <Pause aria-hidden size={20} /> : <Play aria-hidden size={20} />;
   return (
-    <div className={css.status} data-status={status}>
+    <div className={css.status} data-status={status} data-part="game-status">
       <span className={css.word}>{t(hostWasAway ? 'status.host_away' : `status.${status}`)}</span>
       {!isPlayedAgain && (
         <Button

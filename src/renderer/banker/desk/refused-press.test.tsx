@@ -14,7 +14,7 @@ let page: HTMLElement;
 beforeEach(async () => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
   Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true });
-  document.body.innerHTML = '<button id="ben">Ben</button><button id="pause" data-turned>Pause</button>';
+  document.body.innerHTML = '<button id="ben">Ben</button>';
   page = document.createElement('div');
   document.body.append(page);
   root = createRoot(page);
@@ -116,16 +116,4 @@ it('says nothing aloud where more has been said', async () => {
   await act(async () => refuseKey(control('ben'), 'moved', true));
   expect(shown()).not.toBeNull();
   expect(spoken()).toBe('');
-});
-
-it('answers whoever presses a button that has only just come in the place of its opposite', async () => {
-  const press = (event: Event) => act(async () => void control('pause').dispatchEvent(event));
-  await press(new PointerEvent('pointerdown', { bubbles: true, clientX: 500, clientY: 90 }));
-  expect(shown()?.textContent).toBe('This had just changed. Press again.');
-  expect(shown()?.style.left).toBe('500px');
-  await act(async () => vi.advanceTimersByTime(SAID_MS));
-  for (const key of ['Tab', 'p']) await press(new KeyboardEvent('keydown', { bubbles: true, key }));
-  expect(shown()).toBeNull();
-  await press(new KeyboardEvent('keydown', { bubbles: true, key: 'Enter' }));
-  expect(shown()).not.toBeNull();
 });

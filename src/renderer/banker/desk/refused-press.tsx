@@ -1,8 +1,9 @@
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAnnounce } from '../../shared/components/live-regions.tsx';
-import { onRefusedPress, refuseTurned, type RefusedPress } from '../../shared/refused-press.ts';
+import { onRefusedPress, type RefusedPress } from '../../shared/refused-press.ts';
 import { useStableCallback } from '../hooks/use-stable-callback.ts';
+import { refuseTurned } from './refuse-turned.ts';
 import css from './refused-press.module.css';
 
 /** How long it is said where it was pressed, ms. */

@@ -1,3 +1,4 @@
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ConfirmDialog } from '../components/confirm-dialog.tsx';
 import { useGame } from './desk-context.ts';
@@ -14,6 +15,10 @@ export function ReopenGame({ open, onOpenChange }: ReopenGameProps) {
   // Another desk may have been faster.
   const isOver = useGame(({ game }) => game?.status === 'completed');
   const { toggle } = useToggleGame();
+  // Or it would be asked again once the game is over again.
+  useEffect(() => {
+    if (open && !isOver) onOpenChange(false);
+  }, [open, isOver, onOpenChange]);
   return (
     <ConfirmDialog
       title={t('reopen.title')}
@@ -21,6 +26,7 @@ export function ReopenGame({ open, onOpenChange }: ReopenGameProps) {
       confirmLabel={t('reopen.yes')}
       cancelLabel={t('reopen.no')}
       open={open && isOver}
+      of="status"
       onOpenChange={onOpenChange}
       onConfirm={() => void toggle()}
     />

@@ -53,6 +53,7 @@ export function ShortcutsDialog({ open, onOpenChange }: ShortcutsDialogProps) {
             ))}
           </dl>
           <Checkbox
+            of={null}
             label={t('shortcuts.on')}
             hint={t('shortcuts.on_hint')}
             checked={on}

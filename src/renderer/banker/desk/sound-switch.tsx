@@ -29,6 +29,7 @@ export function SoundSwitch() {
       <Popover className={menuCss.popover}>
         <AriaDialog className={clsx(css.sound)} aria-label={t('sound.title')}>
           <Checkbox
+            of={null}
             label={t('sound.chime')}
             hint={t('sound.hint')}
             checked={!muted}

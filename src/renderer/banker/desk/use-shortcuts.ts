@@ -54,7 +54,7 @@ export function useShortcuts({ searchRef, onJump, onHelp, onReopen }: ShortcutsO
       k: () => moveFocus(-1),
       p: () => {
         if (phase === 'turned')
-          refuseKey(document.querySelector('[data-turned]') ?? document.body, 'changed');
+          refuseKey(document.querySelector('[data-part="game-status"] button') ?? document.body, 'changed');
         else if (store.getView().game?.status === 'completed') onReopen();
         else void toggle();
       },

@@ -11,7 +11,7 @@ export function useToggleGame(): Pick<Turn, 'phase'> & { readonly toggle: () => 
   const { api, gameCode } = useDesk();
   const game = useGame((view) => view.game);
   const run = useRun();
-  const { phase, turn } = useTurn('game');
+  const { phase, turn } = useTurn('status');
   const toggle = () => {
     if (game === null) return Promise.resolve();
     const call = () => {

@@ -64,6 +64,7 @@ export function EndLine() {
           </p>
           <Button
             size="small"
+            of="planned end"
             onPress={() => plan({ at: Math.max(at, store.hostNow()) + MORE_MS, byItself })}
           >
             {t('end_time.more')}

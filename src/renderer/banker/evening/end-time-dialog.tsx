@@ -59,11 +59,13 @@ function EndTimeForm({ onDone }: { readonly onDone: () => void }) {
         label={t('end_time.by_itself')}
         hint={t('end_time.by_itself_hint')}
         checked={isAutomatic}
+        of={null}
         onChange={setAutomatic}
       />
       <div className={css.actions} data-answers>
         {at !== null && (
           <Button
+            of="planned end"
             onPress={() => {
               plan({ at: null, byItself: false });
               onDone();

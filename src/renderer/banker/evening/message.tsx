@@ -118,7 +118,7 @@ export function MessageLine() {
           ? t('message.waits')
           : t('message.stands', { count: minutes, number: format.number(minutes) })}
       </p>
-      <Button size="small" onPress={() => void say(null)}>
+      <Button size="small" of="message" onPress={() => void say(null)}>
         {t('message.remove')}
       </Button>
     </div>

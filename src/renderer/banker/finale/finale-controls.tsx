@@ -80,7 +80,7 @@ function Close({ finale: { close, hasResults } }: { readonly finale: FinaleContr
   const isKeptBack = useGame(({ game }) => game !== null && isOrderKeptBack(game)) && hasResults;
   return (
     <>
-      <Button size="big" onPress={() => (isKeptBack ? setAsking(true) : void close())}>
+      <Button size="big" of="finale" onPress={() => (isKeptBack ? setAsking(true) : void close())}>
         {t('finale.close')}
       </Button>
       <ConfirmDialog
@@ -88,6 +88,7 @@ function Close({ finale: { close, hasResults } }: { readonly finale: FinaleContr
         text={t('finale.close_text')}
         confirmLabel={t('finale.close_yes')}
         cancelLabel={t('finale.close_no')}
+        of="finale"
         open={isAsking && isKeptBack}
         onOpenChange={setAsking}
         onConfirm={() => void close()}

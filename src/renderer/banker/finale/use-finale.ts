@@ -1,8 +1,10 @@
 import { useEffect, useState } from 'react';
+import { refuseKey } from '../../shared/refused-press.ts';
 import { type FinaleStep, finaleSteps, neighboursOf } from '../../shared/results/finale.ts';
 import { useDesk, useGame } from '../desk/desk-context.ts';
 import { meantEnd } from '../desk/meant-game.ts';
 import { useRun } from '../desk/notices.tsx';
+import { useIsChangedByOthers } from '../hooks/use-changed-by-others.ts';
 import { TURNED_MS } from '../model/turns.ts';
 
 export interface FinaleControl {
@@ -67,7 +69,8 @@ function stepKeys(direction: string): { readonly forwards: string[]; readonly ba
 }
 
 /** Arrow keys, and what the clickers of presenters send. Not while somebody types, chooses or answers a question. */
-export function useFinaleKeys({ shown, back, next, goTo }: FinaleControl): void {
+export function useFinaleKeys({ shown, back, next, isTurned, goTo }: FinaleControl): void {
+  const isByOthers = useIsChangedByOthers('finale');
   useEffect(() => {
     if (shown === null) return undefined;
     const press = (event: KeyboardEvent) => {
@@ -78,6 +81,8 @@ export function useFinaleKeys({ shown, back, next, goTo }: FinaleControl): void 
       if (isBusy(event.target)) return;
       event.preventDefault();
       const step = isForwards ? next : back;
+      if (isByOthers && isTurned)
+        refuseKey(document.querySelector('[data-part="finale"] [data-turned]') ?? document.body, 'changed');
       if (step !== null) void goTo(step);
     };
     document.addEventListener('keydown', press);

@@ -66,14 +66,26 @@ function WifiForm({ wifi, onClose, onChanged }: WifiDialogProps) {
           onChange={(password) => typeIn({ password })}
         />
       )}
-      <Checkbox label={t('wifi.hidden')} checked={network.hidden} onChange={(hidden) => typeIn({ hidden })} />
       <Checkbox
+        of={null}
+        label={t('wifi.hidden')}
+        checked={network.hidden}
+        onChange={(hidden) => typeIn({ hidden })}
+      />
+      <Checkbox
+        of={null}
         label={t('wifi.on_board')}
         hint={t('wifi.on_board_hint')}
         checked={onBoard}
         onChange={setOnBoard}
       />
-      <Checkbox label={t('wifi.stored')} hint={t('wifi.stored_hint')} checked={stored} onChange={setStored} />
+      <Checkbox
+        of={null}
+        label={t('wifi.stored')}
+        hint={t('wifi.stored_hint')}
+        checked={stored}
+        onChange={setStored}
+      />
       <div className={css.end}>
         {wifi.network !== null && (
           <Button variant="quiet" onPress={() => change({ network: null }, t('wifi.forgotten'))}>

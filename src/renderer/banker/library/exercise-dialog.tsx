@@ -101,6 +101,7 @@ export function ExerciseDialog({ exercise, onClose, onChanged }: ExerciseDialogP
           />
           <WaysField draft={draft} faults={shown} onChange={change} />
           <Checkbox
+            of={null}
             label={t('exercises.suggested')}
             hint={t('exercises.suggested_hint')}
             checked={draft.suggested}

@@ -21,6 +21,7 @@ export function MeetsField({ label, meets, fault = null, onChange }: MeetsFieldP
       <legend>{label}</legend>
       {NEEDS.map((need, index) => (
         <Checkbox
+          of={null}
           key={need}
           label={t(`desk.choice.${need}`)}
           checked={meets.includes(need)}

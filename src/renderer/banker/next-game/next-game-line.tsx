@@ -21,7 +21,7 @@ export function NextGameLine() {
   if (status === 'completed' && next === null)
     return (
       <Line words={t('next_game.over')}>
-        <Button variant="main" onPress={() => void playAgain()}>
+        <Button variant="main" of="next game" onPress={() => void playAgain()}>
           <RotateCcw aria-hidden size={20} /> {t('next_game.again')}
         </Button>
       </Line>
@@ -29,7 +29,7 @@ export function NextGameLine() {
   if (status === 'completed')
     return (
       <Line words={t('next_game.there')}>
-        <Button variant="main" onPress={() => void open()}>
+        <Button variant="main" of="next game" onPress={() => void open()}>
           {t('next_game.open')}
         </Button>
         <EverybodyBack />
@@ -64,7 +64,7 @@ function EverybodyBack({ from }: { readonly from?: string }) {
   const [isAsking, setAsking] = useState(false);
   return (
     <>
-      <Button onPress={() => setAsking(true)}>
+      <Button of="next game" onPress={() => setAsking(true)}>
         <Undo2 aria-hidden size={20} /> {t('next_game.back')}
       </Button>
       <ConfirmDialog
@@ -72,6 +72,7 @@ function EverybodyBack({ from }: { readonly from?: string }) {
         text={t('next_game.back_text')}
         confirmLabel={t('next_game.back')}
         cancelLabel={t('next_game.keep')}
+        of="next game"
         open={isAsking}
         onOpenChange={setAsking}
         onConfirm={() => void undo(from)}

@@ -26,18 +26,21 @@ export function OwnChanges({ explained = false }: { readonly explained?: boolean
       <Checkbox
         label={t('own_changes.name')}
         checked={settings.own_name_in_play}
+        of="setting own_name_in_play"
         onChange={(checked) => change({ own_name_in_play: checked })}
       />
       {!givesTeams && (
         <Checkbox
           label={t('own_changes.team')}
           checked={settings.own_team_in_play}
+          of="setting own_team_in_play"
           onChange={(checked) => change({ own_team_in_play: checked })}
         />
       )}
       <Checkbox
         label={t('own_changes.needs')}
         checked={settings.own_needs}
+        of="setting own_needs"
         onChange={(checked) => change({ own_needs: checked })}
       />
       {explained && <p className={css.hint}>{t(givesTeams ? 'own_changes.assigned' : 'own_changes.hint')}</p>}

@@ -35,6 +35,7 @@ export function PlayerNeeds({
           key={need}
           label={t(`desk.choice.${need}`)}
           checked={needs.includes(need)}
+          of={`needs ${player_id}`}
           onChange={(isChosen) =>
             choose(NEEDS.filter((each) => (each === need ? isChosen : needs.includes(each))))
           }

@@ -75,7 +75,12 @@ function Approval({ player: { player_id, player_name, approved } }: { readonly p
   if (!asked || approved) return null;
   return (
     <div className={css.group}>
-      <Button size="small" variant="main" onPress={() => change(player_id, approvalBody(player_name))}>
+      <Button
+        size="small"
+        variant="main"
+        of={`name ${player_id}`}
+        onPress={() => change(player_id, approvalBody(player_name))}
+      >
         {t('player.approve')}
       </Button>
       <p className={css.hint}>{t('player.approve_text')}</p>
@@ -105,12 +110,14 @@ function TeamAndTime({ player }: { readonly player: Player }) {
       <TeamSelect
         label={t('player.team')}
         value={team}
+        of={`team ${id}`}
         onChange={(chosen) => (isInGame ? move(player, chosen) : change(id, { team_number: chosen }))}
       />
       <SelectField
         label={t('player.time')}
         hint={t('player.time_hint')}
         value={String(extraTimeOf(factor))}
+        of={`extra time ${id}`}
         choices={times}
         onChange={(chosen) => change(id, { extra_time_factor: Number(chosen) })}
       />

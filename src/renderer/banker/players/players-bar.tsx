@@ -74,7 +74,7 @@ function LockSwitch() {
   const run = useRun();
   const notify = useNotify();
   const locked = useGame(({ game }) => game?.settings.locked === true);
-  const { phase, turn } = useTurn('lock');
+  const { phase, turn } = useTurn('setting locked');
   const toggle = async () => {
     const game = await turn(() => run(() => api.changeGame(gameCode, { settings: { locked: !locked } })));
     if (game !== null) notify(t(game.settings.locked ? 'lock.said_on' : 'lock.said_off'));

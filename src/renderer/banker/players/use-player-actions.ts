@@ -22,9 +22,9 @@ export interface PlayerActions {
 }
 
 /** Removing a player and bringing them back, as `useTurn` and their calls name them. */
-export const removalOf = (playerId: number): string => `removal ${playerId}`;
+export const removalOf = (playerId: number) => `removal ${playerId}` as const;
 /** Blocking a phone and letting it in again, as `useTurn` and their calls name them. */
-export const blockOf = (playerId: number): string => `block ${playerId}`;
+export const blockOf = (playerId: number) => `block ${playerId}` as const;
 
 /** Bringing back everybody who was removed in the step at this host time, ms. */
 export const restoringOf = (removedAt: number): string => `restoring ${removedAt}`;

@@ -82,6 +82,7 @@ function ShownOnBoard() {
     <Checkbox
       label={t('standings.on_board')}
       checked={value}
+      of="setting show_standings"
       onChange={(isShown) =>
         update(
           isShown,

@@ -33,6 +33,7 @@ export function ExportSection() {
   return (
     <Section title={t('export.title')} hint={t('export.hint')} part="export" level={3}>
       <Checkbox
+        of={null}
         label={t('export.names')}
         hint={t('export.names_hint')}
         checked={withNames}

@@ -126,6 +126,7 @@ function ExerciseRow({ exercise, tier }: ExerciseRowProps) {
         <bdi>{exerciseText(exercise)}</bdi>
       </label>
       <NumberStepper
+        of={null}
         label={t(unit === 'seconds' ? 'exercises.seconds_of' : 'exercises.amount_of', { name })}
         labelHidden
         unit={unit === 'seconds' ? t('exercises.seconds') : t('exercises.times', { count: target })}
@@ -136,6 +137,7 @@ function ExerciseRow({ exercise, tier }: ExerciseRowProps) {
         onChange={(value) => value !== null && changeTarget(value)}
       />
       <NumberStepper
+        of={null}
         label={t('exercises.time_of', { name })}
         labelHidden
         unit={t('exercises.minutes')}

@@ -17,6 +17,7 @@ function Stepper() {
   const [value, setValue] = useState<number | null>(20);
   return (
     <NumberStepper
+      of={null}
       label="How many"
       value={value}
       min={10}

@@ -13,6 +13,8 @@ import {
 import { useTranslation } from 'react-i18next';
 import { useAnnounce } from '../../shared/components/live-regions.tsx';
 import { useFormat } from '../../shared/format.ts';
+import { useIsChangedByOthers } from '../hooks/use-changed-by-others.ts';
+import type { SharedState } from '../model/shared-state.ts';
 import css from './number-stepper.module.css';
 
 interface Limits {
@@ -31,6 +33,8 @@ interface NumberStepperProps extends Limits {
   readonly value: number | null;
   readonly step?: number;
   readonly placeholder?: string;
+  /** What it changes, where others change that, too: steps from their number are taken only after a moment. Null: what is on this page alone. */
+  readonly of: SharedState | null;
   /** Called when typing ends or a button is pressed; null for an empty field. */
   readonly onChange: (value: number | null) => void;
 }
@@ -42,9 +46,11 @@ export function NumberStepper({
   hint,
   unit,
   value,
+  of,
   onChange,
   ...limits
 }: NumberStepperProps) {
+  const isTurned = useIsChangedByOthers(of);
   const { t } = useTranslation('setup');
   const { min, max, step = 1, placeholder } = limits;
   const [typed, setTyped] = useState<string | null>(null);
@@ -59,7 +65,7 @@ export function NumberStepper({
       onChange={(number) => onChange(Number.isNaN(number) ? null : number)}
     >
       <Label className={clsx(labelHidden ? 'visually-hidden' : css.label)}>{label}</Label>
-      <Group className={clsx(css.group)}>
+      <Group className={clsx(css.group)} {...(isTurned && { 'data-turned': true })}>
         <AriaButton slot="decrement" className={clsx(css.button)} aria-label={t('less', { label })}>
           <Minus aria-hidden size={16} />
         </AriaButton>

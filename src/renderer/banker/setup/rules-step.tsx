@@ -55,6 +55,7 @@ function Time({ settings: { timers, duration_seconds, board_times }, onChange }:
         hint={t('rules.duration_hint')}
         unit={t('exercises.minutes')}
         value={duration_seconds / MINUTE_SECONDS}
+        of="setting duration_seconds"
         min={0.5}
         max={MAX_DURATION_SECONDS / MINUTE_SECONDS}
         step={0.5}
@@ -64,12 +65,14 @@ function Time({ settings: { timers, duration_seconds, board_times }, onChange }:
         label={t('rules.timers')}
         hint={t('rules.timers_hint')}
         checked={timers}
+        of="setting timers"
         onChange={(checked) => onChange({ timers: checked })}
       />
       <Checkbox
         label={t('rules.board_times')}
         hint={t('rules.board_times_hint')}
         checked={board_times}
+        of="setting board_times"
         onChange={(checked) => onChange({ board_times: checked })}
       />
     </div>
@@ -112,6 +115,7 @@ function Most({ settings: { max_active_per_player }, onChange }: RuleProps) {
         label={t('rules.most')}
         hint={t('rules.most_hint')}
         value={max_active_per_player}
+        of="setting max_active_per_player"
         min={1}
         max={MAX_ACTIVE_PER_PLAYER}
         onChange={(count) => count !== null && onChange({ max_active_per_player: count })}
@@ -128,6 +132,7 @@ function MostPlayers({ settings: { max_players }, onChange }: RuleProps) {
         label={t('rules.max_players')}
         hint={t('rules.max_players_hint')}
         value={max_players}
+        of="setting max_players"
         min={1}
         max={MAX_PLAYERS}
         onChange={(count) => count !== null && onChange({ max_players: count })}
@@ -144,6 +149,7 @@ function Names({ settings: { approve_names }, onChange }: RuleProps) {
         label={t('rules.approve')}
         hint={t('rules.approve_hint')}
         checked={approve_names}
+        of="setting approve_names"
         onChange={(checked) => onChange({ approve_names: checked })}
       />
     </div>
@@ -164,6 +170,7 @@ function GameLanguage({ settings: { language }, onChange }: RuleProps) {
         label={t('rules.language')}
         hint={t('rules.language_hint')}
         value={language}
+        of="setting language"
         choices={LANGUAGE_TAGS.map((value) => ({ value, label: LANGUAGES[value], lang: value }))}
         onChange={(value) => onChange({ language: value })}
       />

@@ -52,6 +52,7 @@ export function SavePicture({ challenges }: { readonly challenges: readonly Chal
           <>
             <p>{t('picture.text')}</p>
             <Checkbox
+              of={null}
               label={t('picture.names')}
               hint={t('picture.names_hint')}
               checked={hasNames}

@@ -11,7 +11,7 @@ export function AddTeam({ size = 'normal' }: { readonly size?: 'normal' | 'small
   const count = useGame(({ game }) => game?.team_count ?? 0);
   const { add } = useTeamFolding();
   return (
-    <Button size={size} disabled={count >= MAX_TEAMS} onPress={() => void add()}>
+    <Button size={size} of="teams" disabled={count >= MAX_TEAMS} onPress={() => void add()}>
       <Plus aria-hidden size={18} /> {t('fold.add')}
     </Button>
   );

@@ -66,6 +66,7 @@ function FoldForm({ team, close }: { readonly team: Team; readonly close: () => 
         <Button onPress={close}>{t('fold.cancel')}</Button>
         <Button
           variant="danger"
+          of="teams"
           onPress={() => void fold(team, destination(value)).then((folded) => folded !== null && close())}
         >
           {t('fold.button')}

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Team } from '../../../protocol/entity-schemas.ts';
 import { isolate } from '../../shared/locales/bidi-text.tsx';
 import { useDesk } from '../desk/desk-context.ts';
+import { useIsChangedByOthers } from '../hooks/use-changed-by-others.ts';
 import { useOptimisticValue } from '../hooks/use-optimistic-value.ts';
 import { useRemember, usePlainApi } from '../own-acts/own-acts-context.tsx';
 import { schoolChange } from '../own-acts/own-acts.ts';
@@ -15,6 +16,7 @@ export function SchoolSwitch({ team }: { readonly team: Team }) {
   const api = usePlainApi();
   const remember = useRemember();
   const { value, update } = useOptimisticValue(team.has_school);
+  const isTurned = useIsChangedByOthers(`school ${team.team_number}`);
   const turn = (hasSchool: boolean) => {
     const { team_number: id, name, tally } = team;
     const change = { hasSchool, built: tally.school ?? 0 };
@@ -25,12 +27,13 @@ export function SchoolSwitch({ team }: { readonly team: Team }) {
     );
   };
   return (
-    <label className={css.switch}>
+    <label className={css.switch} {...(isTurned && { 'data-turned': true })}>
       <input
         type="checkbox"
         role="switch"
         checked={value}
         aria-checked={value}
+        {...(isTurned && { 'aria-disabled': true })}
         aria-label={t('team.school_of', { name: isolate(team.name) })}
         onChange={(event) => turn(event.target.checked)}
       />

@@ -1,0 +1,150 @@
+/** What two bankers press at the same moment is done once: nobody takes it back who was on the way to do the same. */
+import type { Locator, Page } from '@playwright/test';
+import { TURNED_MS } from '../src/renderer/banker/model/turns.ts';
+import { REACHING_MS } from '../src/renderer/shared/settled-places.ts';
+import { letPass, untilDrawn } from './held-time.harness.ts';
+import { centreOf, type Desk } from './pages.harness.ts';
+import type { RunningHost } from './running-host.harness.ts';
+import { expect, GAME, longUnless, test } from './test.fixtures.ts';
+
+test.use({ sharesHost: true });
+
+/** How long after the other desk's press is seen the hand presses here, ms. */
+const HANDS_MS = [80, 400, 800, 1_100] as const;
+/** In `npm test`, where only one is. */
+const SHORT_MS = 1_100;
+/** How long a refused press is answered, ms: refused-press.tsx. */
+const SAID_MS = 3_000;
+const CHANGED = 'This had just changed. Press again.';
+
+type Press = (page: Page, control: Locator) => Promise<void>;
+
+const byMouse: Press = async (page, control) => page.mouse.click(...(await centreOf(control)));
+const WAYS: Readonly<Record<string, Press>> = {
+  mouse: byMouse,
+  finger: async (page, control) => page.touchscreen.tap(...(await centreOf(control))),
+  'the key P': (page) => page.keyboard.press('p'),
+  'Space on it': async (page, control) => {
+    await control.focus();
+    await page.keyboard.press(' ');
+  },
+};
+
+const statusOf = async (host: RunningHost, code: string) =>
+  (await host.api<{ status: string }>(`/games/${code}`)).status;
+const settingsOf = async (host: RunningHost, code: string) =>
+  (await host.api<{ settings: Readonly<Record<string, unknown>> }>(`/games/${code}`)).settings;
+
+/** Two desks, of which the first one's time is held. */
+async function twoDesks(desk: (link?: string, options?: object) => Promise<Desk>) {
+  const [banker, other] = [await desk(undefined, { hasTouch: true }), await desk()];
+  await banker.page.clock.install();
+  return { banker, other, page: banker.page };
+}
+
+/** A press here so long after what the other desk did is on this screen is refused, where it is pressed. */
+async function isRefused(page: Page, control: Locator, ms: number, press: Press): Promise<void> {
+  await expect(control).toHaveCount(1);
+  await letPass(page, ms);
+  await press(page, control);
+  const refused = page.locator('[data-part="refused-press"]');
+  await untilDrawn(page, () => refused.isVisible());
+  await expect(refused).toHaveText(CHANGED);
+  await letPass(page, SAID_MS);
+  await untilDrawn(page, async () => (await refused.count()) === 0);
+}
+
+for (const [way, press] of Object.entries(WAYS))
+  test(`two bankers who pause at the same moment pause, by ${way}`, async ({ game, desk, host }) => {
+    const code = await game();
+    const { banker, other, page } = await twoDesks(desk);
+    await banker.open(GAME);
+    await other.open(GAME);
+    const [pause, resume] = [banker.button('Pause'), banker.button('Resume')];
+    await expect(pause).toBeVisible();
+    await letPass(page, TURNED_MS);
+    for (const ms of HANDS_MS) {
+      await other.button('Pause').click();
+      await untilDrawn(page, () => resume.isVisible());
+      await isRefused(page, resume, ms, press);
+      expect(await statusOf(host, code)).toBe('paused');
+      // What this desk means, it does; what it has done itself can be taken back as ever.
+      await press(page, resume);
+      await untilDrawn(page, () => pause.isVisible());
+      await letPass(page, TURNED_MS + SAID_MS);
+    }
+  });
+
+for (const ms of HANDS_MS) {
+  test(
+    `two bankers who start the game at the same moment start it, ${ms} ms apart`,
+    longUnless(ms === SHORT_MS),
+    async ({ game, desk, host }) => {
+      const code = await game({ isStarted: false });
+      const { banker, other, page } = await twoDesks(desk);
+      await banker.open(GAME);
+      await other.open(GAME);
+      await expect(banker.button('Start the game')).toBeVisible();
+      await letPass(page, TURNED_MS);
+      await other.button('Start the game').click();
+      await untilDrawn(page, () => banker.button('Pause').isVisible());
+      await isRefused(page, banker.button('Pause'), ms, byMouse);
+      expect(await statusOf(host, code)).toBe('in_progress');
+    },
+  );
+
+  test(
+    `what two bankers switch at the same moment stays switched, ${ms} ms apart`,
+    longUnless(ms === SHORT_MS),
+    async ({ game, desk, host }) => {
+      const code = await game({ teams: 2 });
+      const { banker, other, page } = await twoDesks(desk);
+      await banker.openPlayers(GAME);
+      const there = await other.openPlayers(GAME);
+      await letPass(page, REACHING_MS);
+      const school = (on: Page) => on.locator('[data-card][data-team="1"]').getByRole('switch');
+      for (const [find, isSet] of [
+        [
+          (on: Page) => on.getByRole('button', { name: /Lock the room|Room is locked/ }),
+          async () => (await settingsOf(host, code))['locked'],
+        ],
+        [
+          (on: Page) => on.getByRole('checkbox', { name: 'their name' }),
+          async () => (await settingsOf(host, code))['own_name_in_play'],
+        ],
+        [school, () => school(there).isChecked()],
+      ] as const) {
+        const [here, elsewhere] = [find(page), find(there)];
+        const isOn = (control: Locator) =>
+          control.evaluate((each) =>
+            each instanceof HTMLInputElement ? each.checked : each.ariaPressed === 'true',
+          );
+        await elsewhere.click();
+        await untilDrawn(page, () => isOn(here));
+        await isRefused(page, here, ms, byMouse);
+        expect(await isSet()).toBe(true);
+        await byMouse(page, here);
+        await untilDrawn(page, async () => !(await isOn(here)));
+      }
+    },
+  );
+}
+
+test('a message that another desk has just put in the place of one is not taken down for it', async ({
+  game,
+  desk,
+  host,
+}) => {
+  const code = await game();
+  const say = (text: string) => host.api(`/games/${code}/message`, { text });
+  await say('Supper in ten minutes');
+  const { banker, page } = await twoDesks(desk);
+  await banker.open(GAME);
+  const line = page.locator('[data-part="message-line"]');
+  await expect(line).toContainText('Supper');
+  await letPass(page, REACHING_MS);
+  await say('Come to the fire');
+  await untilDrawn(page, async () => (await line.textContent())?.includes('fire') === true);
+  await isRefused(page, line.getByRole('button', { name: 'Remove' }), SHORT_MS, byMouse);
+  await expect(line).toContainText('fire');
+});
