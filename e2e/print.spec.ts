@@ -6,7 +6,7 @@ import { wordFaults } from './fit.harness.ts';
 import { readPdf } from './pdf.harness.ts';
 import { takePicture } from './pictures/capture.harness.ts';
 import { allTeams, DIFFICULT_NAMES, joinGame, nameOf, nameTeams, populate } from './populate.harness.ts';
-import { expect, GAME, LONG, test } from './test.fixtures.ts';
+import { expect, GAME, LONG, longUnless, test } from './test.fixtures.ts';
 
 test.use({ sharesHost: true });
 
@@ -93,6 +93,28 @@ test(
   },
 );
 
+for (const teams of [3, 4, 6, 9, 12])
+  test(
+    `no heading of the summary is left alone at the foot of a sheet, nor a table after one row: ${teams} teams`,
+    longUnless(teams === 6),
+    async ({ desk, game, host }) => {
+      const code = await game({ schools: allTeams(teams), teams });
+      const busy = await populate(host, code, { waiting: 0, active: 9, teams });
+      for (const { id } of busy) await host.api(`/challenges/${code}/${id}/complete`, {});
+      const banker = await desk();
+      await banker.open(GAME);
+      await banker.goTo('Summary');
+      await expect(banker.page.getByRole('heading', { name: 'Players' })).toBeVisible();
+      for (const { format } of PAPERS) {
+        const sheets = readPdf(await banker.page.pdf({ format })).map(({ text }) => text);
+        const sheet = sheets.find((text) => text.includes('Theplayers')) ?? '';
+        const below = sheet.slice(sheet.indexOf('Theplayers'));
+        const rows = Array.from({ length: 9 }, (_, index) => nameOf(index).replaceAll(' ', ''));
+        expect(rows.filter((name) => below.includes(name)).length, format).toBeGreaterThan(1);
+      }
+    },
+  );
+
 /** As long as names may be: without a space, with one, and in short words. */
 const LONG_TEAMS = ['W'.repeat(30), 'Internationalisationalists Utd', 'WWWWWW WWWWWWW WWWWWWWW WWWWWW'];
 const LONG_GAME = 'W'.repeat(40);
@@ -139,7 +161,8 @@ for (const locale of ['en', 'de', 'fr', 'es', 'ar'])
       const found: string[] = [];
       for (const name of ['summary', 'history', 'seat_cards']) {
         await page.goto(`${lobby}&page=${name}`);
-        await expect(page.locator('main').getByText(nameOf(0), { exact: true })).toBeVisible();
+        const anna = page.locator('main bdi').getByText(nameOf(0), { exact: true });
+        await expect(anna.first()).toBeVisible();
         for (const size of SHEETS) {
           await page.setViewportSize(size);
           const faults = [...(await wordFaults(page, 'main')), ...(await beyondTheirCells(page))];
