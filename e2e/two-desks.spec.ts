@@ -148,3 +148,71 @@ test('a message that another desk has just put in the place of one is not taken 
   await isRefused(page, line.getByRole('button', { name: 'Remove' }), SHORT_MS, byMouse);
   await expect(line).toContainText('fire');
 });
+
+test('two tabs change one exercise of the library: neither takes back what the other has changed', async ({
+  desk,
+  host,
+}) => {
+  await host.api('/library/exercises', { name: 'Plank', target: 30 });
+  const [one, other] = [await desk(), await desk()];
+  const open = async ({ page }: Desk) => {
+    await page.goto(`${host.ready.url}/banker/#seat=0&page=library`);
+    await page.getByRole('button', { name: /^Edit .*Plank/ }).click();
+    return page.getByRole('dialog');
+  };
+  const [here, there] = [await open(one), await open(other)];
+  const save = (dialog: Locator) => dialog.getByRole('button', { name: 'Save' }).click();
+  await there.getByLabel('Usual', { exact: true }).fill('45');
+  await save(there);
+  await expect(there).toHaveCount(0);
+  await here.getByLabel('What to do').fill('Side plank');
+  await save(here);
+  await expect(here).toHaveCount(0);
+  const kept = async () => {
+    const { library } = await host.api<{ library: { exercises: readonly object[] } }>('/library');
+    return library.exercises;
+  };
+  expect(await kept()).toMatchObject([{ name: 'Side plank', target: 45 }]);
+
+  const again = [await openAgain(one.page), await openAgain(other.page)] as const;
+  await again[1].getByLabel('Usual', { exact: true }).fill('60');
+  await save(again[1]);
+  await expect(again[1]).toHaveCount(0);
+  await again[0].getByLabel('Usual', { exact: true }).fill('20');
+  await save(again[0]);
+  await expect(again[0].getByRole('alert')).toContainText('changed at another desk meanwhile');
+  expect(await kept()).toMatchObject([{ name: 'Side plank', target: 60 }]);
+});
+
+async function openAgain(page: Page): Promise<Locator> {
+  await page.getByRole('button', { name: /^Edit .*Side plank/ }).click();
+  return page.getByRole('dialog');
+}
+
+test('the planned end is saved as far as it was changed here, and what another desk has planned is said', async ({
+  game,
+  desk,
+  host,
+}) => {
+  const code = await game();
+  const plan = (body: object) => host.api(`/games/${code}`, body, 'PATCH');
+  const inMinutes = (minutes: number) => Date.now() + minutes * 60_000;
+  await plan({ end_time: inMinutes(60) });
+  const banker = await desk();
+  await banker.open(GAME);
+  await banker.openMenu();
+  await banker.page.getByRole('menuitem', { name: 'When it ends' }).click();
+  const dialog = banker.page.getByRole('dialog');
+  await dialog.getByRole('button', { name: '30' }).click();
+  await plan({ end_time: inMinutes(90), ends_by_itself: true });
+  await expect(dialog.getByRole('status')).toContainText('The end is planned for');
+  await expect(dialog.getByRole('checkbox')).toBeChecked();
+  await dialog.locator('button[type="submit"]').click();
+  await expect(dialog).toHaveCount(0);
+  const { end_time: at, ends_by_itself: byItself } = await host.api<{
+    end_time: number;
+    ends_by_itself: boolean;
+  }>(`/games/${code}`);
+  expect(byItself).toBe(true);
+  expect(at).toBeLessThan(inMinutes(31));
+});

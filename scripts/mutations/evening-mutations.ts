@@ -275,4 +275,25 @@ export const EVENING_MUTATIONS: Mutation[] = [
     to: 'isRefused = false;',
     tests: ['src/renderer/banker/desk/refuse-turned.test.ts'],
   },
+  {
+    name: 'an exercise of the library is saved over what another desk has made of it',
+    file: 'src/host/library/library.ts',
+    from: 'if (isChangedMeanwhile(exercise, wish, wanted)) throw changedMeanwhile();',
+    to: '',
+    tests: ['src/host/http/library.test.ts'],
+  },
+  {
+    name: 'the Wi-Fi is saved over what another desk has made of it',
+    file: 'src/host/http/routes/wifi.ts',
+    from: 'if (!isMeant && !(network !== undefined && isSame(shown, network)))',
+    to: 'if (false)',
+    tests: ['src/host/http/wifi.test.ts'],
+  },
+  {
+    name: 'a team gets a name in the place of one that nobody at that desk has seen',
+    file: 'src/game/decide-team.ts',
+    from: "if (expectedName !== undefined && expectedName !== team.name) return rejected('name_changed');",
+    to: '',
+    tests: ['src/host/http/expected-name.test.ts'],
+  },
 ];

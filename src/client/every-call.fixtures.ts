@@ -17,7 +17,7 @@ export const CALLS: Readonly<Record<keyof Api, ((api: Api) => Promise<unknown>) 
   changeExercise: (api) => api.changeExercise(3, { name: 'Claps', target: 12 }),
   removeExercise: (api) => api.removeExercise(3),
   saveTemplate: (api) => api.saveTemplate({ name: 'Camp', game_code: 'ABC234', exercises: [] }),
-  renameTemplate: (api) => api.renameTemplate(4, 'Camp'),
+  renameTemplate: (api) => api.renameTemplate(4, { name: 'Camp' }),
   removeTemplate: (api) => api.removeTemplate(4),
   importLibrary: (api) => api.importLibrary(FILE),
   doctor: null,

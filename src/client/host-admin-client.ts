@@ -5,7 +5,13 @@
 import type * as backups from '../protocol/backups.ts';
 import { GAME_FILE_MEDIA_TYPE } from '../protocol/game-file.ts';
 import type { ChangeHostBody } from '../protocol/host-info.ts';
-import type { LibraryExerciseBody, LibraryQuery, SaveTemplateBody } from '../protocol/library.ts';
+import type {
+  ChangeLibraryExerciseBody,
+  LibraryExerciseBody,
+  LibraryQuery,
+  RenameTemplateBody,
+  SaveTemplateBody,
+} from '../protocol/library.ts';
 import type { AuditTableQuery } from '../protocol/rest-schemas.ts';
 import type { ChangeWifiBody } from '../protocol/wifi.ts';
 import * as reads from './guards/host-guards.ts';
@@ -57,13 +63,13 @@ export function createHostAdminClient(options: HostClientOptions = {}) {
       get(libraryReads.isLibraryResponse, `/library${queryString(query)}`, o),
     addExercise: (body: LibraryExerciseBody, o?: CommandOptions) =>
       post(libraryReads.isLibraryExercise, '/library/exercises', body, o),
-    changeExercise: (id: number, body: LibraryExerciseBody, o?: CommandOptions) =>
+    changeExercise: (id: number, body: ChangeLibraryExerciseBody, o?: CommandOptions) =>
       patch(libraryReads.isLibraryExercise, `/library/exercises/${id}`, body, { ...IDEMPOTENT, ...o }),
     removeExercise: (id: number, o?: CommandOptions) => done(remove(anything, `/library/exercises/${id}`, o)),
     saveTemplate: (body: SaveTemplateBody, o?: CommandOptions) =>
       post(libraryReads.isTemplate, '/library/templates', body, o),
-    renameTemplate: (id: number, name: string, o?: CommandOptions) =>
-      patch(libraryReads.isTemplate, `/library/templates/${id}`, { name }, { ...IDEMPOTENT, ...o }),
+    renameTemplate: (id: number, body: RenameTemplateBody, o?: CommandOptions) =>
+      patch(libraryReads.isTemplate, `/library/templates/${id}`, body, { ...IDEMPOTENT, ...o }),
     removeTemplate: (id: number, o?: CommandOptions) => done(remove(anything, `/library/templates/${id}`, o)),
     exportLibrary: (o?: CallOptions) => getAs(readFile, '/library/export', { ...FILE, ...o }),
     /** Takes over all of an exported file or, if it has mistakes, nothing. */

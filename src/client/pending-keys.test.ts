@@ -159,7 +159,10 @@ describe('G2 the key of a call', () => {
         (api) => api.changePlayer('ABC234', 7, { needs: ['seated'] }),
         (api) => api.changePlayer('ABC234', 7, { needs: [] }),
       ],
-      [(api) => api.addExercise({ name: 'Claps', target: 12 }), (api) => api.renameTemplate(4, 'Hut')],
+      [
+        (api) => api.addExercise({ name: 'Claps', target: 12 }),
+        (api) => api.renameTemplate(4, { name: 'Hut' }),
+      ],
       [(api) => api.addExercise({ name: 'Claps', target: 12 }), (api) => api.removeExercise(3)],
       [(api) => api.restore('a', {}), (api) => api.restore('b', {})],
       [(api) => api.restore('a', {}), (api) => api.join('ABC234', { player_name: 'Leo' })],

@@ -119,6 +119,8 @@ export type TeamCommand =
       readonly type: 'change_team';
       readonly number: number;
       readonly change: TeamChange;
+      /** The name that is meant; `name_changed` if it is another one by now. */
+      readonly expectedName?: string | undefined;
       readonly expectedSchool?: ExpectedSchool | undefined;
     }
   | { readonly type: 'balance_teams' }

@@ -44,10 +44,11 @@ function add(state: GameState, { name, colour, shape }: CommandOf<'add_team'>): 
 
 function change(
   state: GameState,
-  { number, change: asked, expectedSchool = {} }: CommandOf<'change_team'>,
+  { number, change: asked, expectedSchool = {}, expectedName }: CommandOf<'change_team'>,
 ): Decision {
   const team = state.teams.get(number);
   if (team === undefined) return rejected('not_found', { missing: 'team' });
+  if (expectedName !== undefined && expectedName !== team.name) return rejected('name_changed');
   if (!isAsExpected(team, expectedSchool)) return rejected('undo_not_last');
   const nameChange = asked.name === undefined ? {} : { name: freeName(state, number, asked.name) };
   return accepted({ type: 'team_changed', number, change: { ...asked, ...nameChange } });

@@ -51,6 +51,18 @@ export const LibraryExerciseBody = Type.Object({
 });
 export type LibraryExerciseBody = Static<typeof LibraryExerciseBody>;
 
+/** What is left out stays. */
+export const ChangeLibraryExerciseBody = Type.Object({
+  ...Type.Partial(LibraryExerciseBody).properties,
+  expected: Type.Optional(
+    Type.Object(Type.Partial(LibraryExerciseBody).properties, {
+      description:
+        'the exercise that is meant, or some of it: refused if any of that is otherwise by now, unless it is as is wanted',
+    }),
+  ),
+});
+export type ChangeLibraryExerciseBody = Static<typeof ChangeLibraryExerciseBody>;
+
 const Id = Type.Integer({ minimum: 1 });
 
 export const LibraryExercise = Type.Object(
@@ -101,7 +113,15 @@ export const SaveTemplateBody = Type.Object({
   exercises: TemplateExercises,
 });
 export type SaveTemplateBody = Static<typeof SaveTemplateBody>;
-export const RenameTemplateBody = Type.Object({ name: TypedName });
+export const RenameTemplateBody = Type.Object({
+  name: TypedName,
+  expected_name: Type.Optional(
+    Type.String({
+      description: 'the name of the template that is meant: refused if it has another one by now',
+    }),
+  ),
+});
+export type RenameTemplateBody = Static<typeof RenameTemplateBody>;
 
 export const Library = Type.Object({
   revision: Type.Integer({ description: 'one more with each change' }),

@@ -15,6 +15,7 @@ export const PROBLEM_CODES = [
   'challenge_open',
   'team_changed',
   'name_changed',
+  'changed_meanwhile',
   'team_folded',
   'team_not_folded',
   'fold_destination',

@@ -16,6 +16,7 @@ export const PROBLEM_STATUS: Readonly<Record<ProblemCode, number>> = {
   challenge_open: 409,
   team_changed: 409,
   name_changed: 409,
+  changed_meanwhile: 409,
   team_folded: 409,
   team_not_folded: 409,
   fold_destination: 409,

@@ -6,6 +6,9 @@ import { TeamNumber, TIME_RANGE, TypedName } from './typed-fields.ts';
 
 export const ChangeTeamBody = Type.Object({
   name: Type.Optional(TypedName),
+  expected_name: Type.Optional(
+    Type.String({ description: 'the name that is meant; refused if it is another one by now' }),
+  ),
   colour: Type.Optional(Type.String({ pattern: COLOUR_PATTERN })),
   shape: Type.Optional(TeamShapeName),
   has_school: Type.Optional(Type.Boolean()),

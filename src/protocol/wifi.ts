@@ -41,6 +41,12 @@ export const ChangeWifiBody = Type.Object({
   network: Type.Optional(
     Type.Union([WifiNetwork, Type.Null()], { description: 'null: forget it, and remove what is stored' }),
   ),
+  expected_network: Type.Optional(
+    Type.Union([WifiNetwork, Type.Null()], {
+      description:
+        'the `network` that is meant: refused if it is another one by now, unless it is as is wanted',
+    }),
+  ),
   on_board: Type.Optional(Type.Boolean()),
   stored: Type.Optional(Type.Boolean()),
 });

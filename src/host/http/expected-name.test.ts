@@ -36,3 +36,19 @@ it('approves whatever name there is where the request says nothing of it', async
   await change(anna, { player_name: 'Hanna' });
   expect(await change(game.banker, { approved: true })).toMatchObject({ json: { approved: true } });
 });
+
+it('gives a player or a team another name in the place of the one that was on the screen alone', async () => {
+  await change(anna, { player_name: 'Hanna' });
+  expect(await change(game.banker, { player_name: 'Anne', expected_name: 'Anna' })).toMatchObject({
+    status: 409,
+    json: { code: 'name_changed' },
+  });
+  const rename = (body: object) =>
+    app.call(`${game.path}/teams/1`, { token: game.banker.token, body, method: 'PATCH' });
+  expect(await rename({ name: 'Foxes', expected_name: 'Team 1' })).toMatchObject({ json: { name: 'Foxes' } });
+  expect(await rename({ name: 'Bears', expected_name: 'Team 1' })).toMatchObject({
+    status: 409,
+    json: { code: 'name_changed' },
+  });
+  expect(await rename({ name: 'Bears', expected_name: 'Foxes' })).toMatchObject({ json: { name: 'Bears' } });
+});

@@ -37,12 +37,17 @@ describe('the library', () => {
     expect(added).toMatchObject({ status: 201, json: { ...whole, id: 1 } });
     await app.restart();
     expect(await library()).toEqual({ revision: 1, exercises: [{ ...whole, id: 1 }], templates: [] });
-    expect((await asOwner('/exercises/1', { ...CLAPS, name: ' Big  claps ' }, 'PATCH')).json).toMatchObject({
+    expect((await asOwner('/exercises/1', { ...CLAPS, name: ' Big  claps ' }, 'PATCH')).json).toEqual({
+      ...whole,
+      id: 1,
       name: 'Big claps',
+    });
+    expect((await asOwner('/exercises/1', { ways: [] }, 'PATCH')).json).toMatchObject({
+      easier: 6,
       ways: [],
     });
     expect((await asOwner('/exercises/1', {}, 'DELETE')).status).toBe(204);
-    expect(await library()).toEqual({ revision: 3, exercises: [], templates: [] });
+    expect(await library()).toEqual({ revision: 4, exercises: [], templates: [] });
     expect((await asOwner('/exercises', CLAPS)).json['id']).toBe(2);
   });
 
@@ -73,6 +78,45 @@ describe('the library', () => {
       status: 400,
       json: { reason: 'library_full' },
     });
+  });
+
+  it('changes what is said of an exercise, and only one that is as whoever says it has seen it', async () => {
+    await asOwner('/exercises', { ...CLAPS, easier: 6, muscles: 'arms' });
+    const set = async (body: object) => {
+      const { status, json } = await asOwner('/exercises/1', body, 'PATCH');
+      return status === 200 ? json : [status, json['code']];
+    };
+    const whole = { id: 1, name: 'Claps', target: 12, easier: 6, harder: 12, muscles: 'arms' };
+    expect(await set({ target: 45, expected: { target: 12 } })).toMatchObject({ ...whole, target: 45 });
+    // Another desk, that has not heard of it, changes something else.
+    expect(await set({ name: 'Slow claps', expected: { name: 'Claps' } })).toMatchObject({
+      ...whole,
+      name: 'Slow claps',
+      target: 45,
+    });
+    // The same.
+    const before = await library();
+    for (const body of [
+      { target: 50, expected: { target: 12 } },
+      { target: 50, muscles: 'legs', expected: { target: 45, muscles: null } },
+      { ways: [], expected: { meets: ['seated'] } },
+    ])
+      expect(await set(body)).toEqual([409, 'changed_meanwhile']);
+    expect(await library()).toEqual(before);
+    // Both want the same: as after an answer that was lost.
+    expect(await set({ target: 45, expected: { target: 12 } })).toMatchObject({ target: 45 });
+    expect(await set({ target: 0 })).toEqual([400, 'bad_request']);
+    expect(await set({ expected: { target: 'many' } })).toEqual([400, 'bad_request']);
+  });
+
+  it('leaves the words of a way as much room as a name that comes by itself', async () => {
+    const how = '🦒'.repeat(90);
+    await asOwner('/exercises', { ...CLAPS, ways: [{ variant: 'seated', meets: ['seated'], how }] });
+    expect(await asOwner('/exercises/1', { name: '🦒'.repeat(90) }, 'PATCH')).toMatchObject({
+      status: 400,
+      json: { reason: 'text_too_long' },
+    });
+    expect(await library()).toMatchObject({ exercises: [{ name: 'Claps' }] });
   });
 
   it('goes to another laptop as one file, and says what it added, replaced and left', async () => {
@@ -164,6 +208,14 @@ describe('a template', () => {
     expect(
       (await asOwner(`/templates/${String(saved.json['id'])}`, { name: 'Old' }, 'PATCH')).json['name'],
     ).toBe('Old');
+    const renamed = (name: string, expected_name: string) =>
+      asOwner(`/templates/${String(saved.json['id'])}`, { name, expected_name }, 'PATCH');
+    expect(await renamed('Older', 'Camp')).toMatchObject({
+      status: 409,
+      json: { code: 'changed_meanwhile' },
+    });
+    expect((await renamed('Old', 'Camp')).status).toBe(200);
+    expect((await renamed('Older', 'Old')).json['name']).toBe('Older');
     await asOwner(`/templates/${String(saved.json['id'])}`, {}, 'DELETE');
     expect(await make(body, 'later')).toMatchObject({
       status: 404,

@@ -85,6 +85,15 @@ const PROVOKED: Readonly<Record<ProblemCode, () => Promise<TestResponse>>> = {
       token: owner(),
       body: { approved: true, expected_name: 'Hanna' },
     }),
+  async changed_meanwhile() {
+    const body = { name: 'Claps', target: 12 };
+    await app.call('/api/v2/library/exercises', { token: owner(), body });
+    return app.call('/api/v2/library/exercises/1', {
+      method: 'PATCH',
+      token: owner(),
+      body: { target: 20, expected: { target: 10 } },
+    });
+  },
   async team_folded() {
     await game.asOwner('/teams/2/fold', { players_to: 1 });
     return game.call('/players', { body: { player_name: 'Late', team_number: 2 } });

@@ -47,7 +47,8 @@ const TITLES: Readonly<Record<ProblemCode, string>> = {
   no_team: 'No team yet',
   challenge_open: 'The player has a challenge running',
   team_changed: 'The player is in another team',
-  name_changed: 'The player has another name',
+  name_changed: 'Another name',
+  changed_meanwhile: 'Changed meanwhile',
   team_folded: 'The team is folded',
   team_not_folded: 'The team is not folded',
   fold_destination: 'No team for its players to go to',
@@ -80,7 +81,8 @@ const REJECTION_DETAILS: Readonly<Record<Exclude<Rejection['code'], 'not_found'>
   no_team: 'The player has no team yet. Choose a team first.',
   challenge_open: 'Nobody changes teams with a challenge running. Finish or cancel it first.',
   team_changed: 'The player is in another team by now. Ask again for that one.',
-  name_changed: 'The player has another name by now, so nothing was changed. Look at that one first.',
+  name_changed:
+    'The player or the team has another name by now, so nothing was changed. Look at that one first.',
   team_folded: 'This team is folded already, so nobody plays for it. Choose another one, or unfold it first.',
   team_not_folded: 'This team is not folded, so nothing was changed. Its players are where they were.',
   fold_destination:

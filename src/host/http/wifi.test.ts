@@ -61,6 +61,20 @@ describe('the Wi-Fi code', () => {
     expect(await seenBy(ownerToken)).toEqual(nothing);
   });
 
+  it('changes only as whoever changes it has seen it, unless it is as they want it already', async () => {
+    const hut = { ...HALL, ssid: 'Hut' };
+    expect((await change({ network: HALL, expected_network: null })).status).toBe(204);
+    for (const network of [hut, null])
+      expect(await change({ network, expected_network: null })).toMatchObject({
+        status: 409,
+        json: { code: 'changed_meanwhile' },
+      });
+    expect(await seenBy(app.seats.ownerToken)).toMatchObject({ network: HALL });
+    expect((await change({ network: HALL, expected_network: null })).status).toBe(204);
+    expect((await change({ network: hut, expected_network: HALL })).status).toBe(204);
+    expect(await seenBy(app.seats.ownerToken)).toMatchObject({ network: hut });
+  });
+
   it('is on boards and assistants’ desks only when asked, and never on phones', async () => {
     const anna = await game.join('Anna');
     await change({ network: HALL });

@@ -80,6 +80,42 @@ export function completeExercise(body: LibraryExerciseBody): Required<LibraryExe
   };
 }
 
+/** A change of an exercise, and what whoever makes it has seen of that. */
+export interface ExerciseChange {
+  readonly fields: Partial<LibraryExerciseBody>;
+  readonly expected: Partial<LibraryExerciseBody>;
+  /** What it makes of the exercise; may throw a refusal. */
+  readonly applied: (before: LibraryExercise) => Required<LibraryExerciseBody>;
+}
+
+/** Whether an exercise is no longer as is expected; what is wanted may be true already. */
+export function isChangedMeanwhile(
+  exercise: LibraryExercise,
+  { fields, expected }: Pick<ExerciseChange, 'fields' | 'expected'>,
+  wanted: Required<LibraryExerciseBody>,
+): boolean {
+  const seen = completeExercise({ ...exercise, ...expected });
+  const present = completeExercise(exercise);
+  return FIELDS.some((field) => {
+    const isAs = (other: Required<LibraryExerciseBody>) =>
+      JSON.stringify(present[field]) === JSON.stringify(other[field]);
+    return field in expected && !isAs(seen) && !(field in fields && isAs(wanted));
+  });
+}
+
+const FIELDS = [
+  'name',
+  'target',
+  'easier',
+  'harder',
+  'unit',
+  'duration_seconds',
+  'muscles',
+  'meets',
+  'ways',
+  'suggested',
+] as const satisfies readonly (keyof LibraryExerciseBody)[];
+
 /** Each once, in one order. */
 export function completeNeeds(needs: readonly Need[]): Need[] {
   return NEEDS.filter((need) => needs.includes(need));

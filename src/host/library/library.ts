@@ -9,7 +9,7 @@ import type {
   Template,
   TemplateContents,
 } from '../../protocol/library.ts';
-import { refusal } from '../http/problems.ts';
+import { ProblemError, refusal } from '../http/problems.ts';
 import { findHostResponse, responseIn } from '../rooms/find-stored-response.ts';
 import { createKeyedMutex } from '../rooms/keyed-mutex.ts';
 import {
@@ -23,10 +23,12 @@ import {
 import { runInSlices } from '../time/time-slices.ts';
 import {
   EMPTY_LIBRARY,
+  isChangedMeanwhile,
   readContents,
   sameNamed,
   withItem,
   writeContents,
+  type ExerciseChange,
   type LibraryContents,
 } from './library-contents.ts';
 import { mistake, readLibraryBytes, writeLibraryFile, type LibraryFile } from './library-file.ts';
@@ -40,10 +42,17 @@ export interface Library {
   template(id: number): Promise<Template | null>;
   /** Answers with the exercise. Refuses a name that another one has, and one too many. */
   addExercise(exercise: Exercise, key: IdempotencyKey | null): Promise<StoredResponse>;
-  changeExercise(id: number, exercise: Exercise, key: IdempotencyKey | null): Promise<StoredResponse>;
+  /** Answers with the exercise. Refuses to change one that is no longer as expected. */
+  changeExercise(id: number, change: ExerciseChange, key: IdempotencyKey | null): Promise<StoredResponse>;
   removeExercise(id: number, key: IdempotencyKey | null): Promise<StoredResponse>;
   addTemplate(template: TemplateContents, key: IdempotencyKey | null): Promise<StoredResponse>;
-  renameTemplate(id: number, name: string, key: IdempotencyKey | null): Promise<StoredResponse>;
+  /** @param expectedName that of the template which is meant; absent: whatever it has */
+  renameTemplate(
+    id: number,
+    name: string,
+    expectedName: string | undefined,
+    key: IdempotencyKey | null,
+  ): Promise<StoredResponse>;
   removeTemplate(id: number, key: IdempotencyKey | null): Promise<StoredResponse>;
   /** The text of the file. */
   exportFile(): Promise<string>;
@@ -119,10 +128,12 @@ export function createLibrary(
           throw full(`${MAX_LIBRARY_EXERCISES} exercises`);
         return putExercise(before, before.last_id + 1, exercise, 201);
       }),
-    changeExercise: (id, exercise, key) =>
+    changeExercise: (id, wish, key) =>
       change(key, (before) => {
-        requireItem(before.exercises, id);
-        return putExercise(before, id, exercise, 200);
+        const exercise = requireItem(before.exercises, id);
+        const wanted = wish.applied(exercise);
+        if (isChangedMeanwhile(exercise, wish, wanted)) throw changedMeanwhile();
+        return putExercise(before, id, wanted, 200);
       }),
     removeExercise: (id, key) =>
       change(key, (before) => ({
@@ -139,9 +150,11 @@ export function createLibrary(
           response: answer(201, next),
         };
       }),
-    renameTemplate: (id, name, key) =>
+    renameTemplate: (id, name, expectedName, key) =>
       change(key, (before) => {
         const template = requireItem(before.templates, id);
+        if (expectedName !== undefined && template.name !== expectedName && template.name !== name)
+          throw changedMeanwhile();
         if (sameNamed(before.templates, name, id) !== undefined) throw nameTaken();
         const next = { ...template, name };
         return {
@@ -238,6 +251,12 @@ function requireNamed({ exercises, templates }: LibraryContents, earlier: Stored
   if (Check(Named, named)) requireItem<{ readonly id: number }>([...exercises, ...templates], named.id);
   return earlier;
 }
+
+const changedMeanwhile = () =>
+  new ProblemError(
+    'changed_meanwhile',
+    'This was changed meanwhile, so nothing was saved. Look at what it is now.',
+  );
 
 const nameTaken = () =>
   refusal(

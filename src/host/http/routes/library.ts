@@ -5,6 +5,7 @@ import { DESCRIPTION_LIMIT, GAME_NAME_LIMIT } from '../../../game/text-limits.ts
 import { GAME_FILE_MEDIA_TYPE } from '../../../protocol/game-file.ts';
 import { MAX_LIBRARY_FILE_BYTES } from '../../../protocol/library-codes.ts';
 import {
+  ChangeLibraryExerciseBody,
   LibraryExercise,
   LibraryExerciseBody,
   LibraryImportReport,
@@ -78,18 +79,19 @@ export function libraryRoutes(
     '/library/exercises/:id',
     {
       schema: {
-        ...describeRoute({ tags, summary: 'Change an exercise: all of it', response: LibraryExercise }),
+        ...describeRoute({ tags, summary: 'Change an exercise', response: LibraryExercise }),
         params: IdParams,
-        body: LibraryExerciseBody,
+        body: ChangeLibraryExerciseBody,
       },
     },
     async (request, reply) => {
       const owner = await authorization.requireOwner(request);
-      const exercise = fitExercise(validBody(request));
+      const { expected = {}, ...fields } = validBody(request);
       const key = readIdempotencyKey(request, callerIdOf(owner));
+      const applied = (before: LibraryExercise) => fitChange(before, fields);
       return sendOutcome(
         reply,
-        await libraryOf(owner.id).changeExercise(idOf(request.params), exercise, key),
+        await libraryOf(owner.id).changeExercise(idOf(request.params), { fields, expected, applied }, key),
       );
     },
   );
@@ -146,9 +148,13 @@ export function libraryRoutes(
     },
     async (request, reply) => {
       const owner = await authorization.requireOwner(request);
-      const name = fitText(validBody(request).name, { field: 'name', limit: GAME_NAME_LIMIT });
+      const { name: typed, expected_name: expectedName } = validBody(request);
+      const name = fitText(typed, { field: 'name', limit: GAME_NAME_LIMIT });
       const key = readIdempotencyKey(request, callerIdOf(owner));
-      return sendOutcome(reply, await libraryOf(owner.id).renameTemplate(idOf(request.params), name, key));
+      return sendOutcome(
+        reply,
+        await libraryOf(owner.id).renameTemplate(idOf(request.params), name, expectedName, key),
+      );
     },
   );
 
@@ -218,6 +224,15 @@ function fitExercise(body: LibraryExerciseBody): Required<LibraryExerciseBody> {
   const name = fitText(body.name, { ...DESCRIPTION, field: 'name' });
   const { ways = [] } = body;
   return completeExercise({ ...body, name, ways: fitWays(ways, name) });
+}
+
+/** The words of its ways have as much room as its name leaves. */
+function fitChange(
+  before: LibraryExercise,
+  fields: Partial<LibraryExerciseBody>,
+): Required<LibraryExerciseBody> {
+  const isReworded = fields.name !== undefined || fields.ways !== undefined;
+  return (isReworded ? fitExercise : completeExercise)({ ...before, ...fields });
 }
 
 function sendNothing(reply: FastifyReply, { status, isRepeat }: StoredResponse): FastifyReply {

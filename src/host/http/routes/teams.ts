@@ -90,7 +90,8 @@ export function teamRoutes(app: Api, services: Services, authorization: Authoriz
         ...(has_school !== undefined && { hasSchool: has_school }),
       };
       const expectedSchool = { hasSchool: expected.expected_has_school, built: expected.expected_schools };
-      const command: Command = { type: 'change_team', number, change, expectedSchool };
+      const expectedName = expected.expected_name;
+      const command: Command = { type: 'change_team', number, change, expectedName, expectedSchool };
       return executeAndReply(
         services,
         caller,

@@ -7,17 +7,26 @@ import {
   MIN_PASSPHRASE,
   wifiFault,
   type WifiFault,
+  type WifiNetwork,
 } from '../../../protocol/wifi-network.ts';
 import { ChangeWifiBody, WifiReport } from '../../../protocol/wifi.ts';
 import { ownerIdOf, type Authorization, type AuthorizedIdentity } from '../../auth/authorization.ts';
 import { markRepeat } from '../execute-command.ts';
 import type { OncePerKey } from '../once-per-key.ts';
-import { refusal } from '../problems.ts';
+import { ProblemError, refusal } from '../problems.ts';
 import { describeRoute } from '../route-schemas.ts';
 import type { Api, Services } from '../services.ts';
 import { readIdempotencyKey, validBody } from '../validation.ts';
 
 const tags = ['host'];
+const isSame = (one: WifiNetwork | null, other: WifiNetwork | null): boolean =>
+  one === other ||
+  (one !== null &&
+    other !== null &&
+    one.ssid === other.ssid &&
+    one.security === other.security &&
+    one.password === other.password &&
+    one.hidden === other.hidden);
 const NO_WIFI: WifiReport = { read_ssid: null, network: null, on_board: false, stored: false };
 
 /** They never repeat what was sent: refusals are logged. */
@@ -66,7 +75,7 @@ export function wifiRoutes(
     },
     async (request, reply) => {
       await authorization.requireHostOwner(request);
-      const { network, on_board: onBoard, stored: isStored } = validBody(request);
+      const { network, expected_network: expected, on_board: onBoard, stored: isStored } = validBody(request);
       const fault = network === undefined || network === null ? null : wifiFault(network);
       if (fault !== null) throw refusal(`wifi_${fault}`, FAULTS[fault]);
       const key = readIdempotencyKey(request, HOST_ACTOR_ID);
@@ -75,6 +84,13 @@ export function wifiRoutes(
       const { status, isRepeat } = await oncePerKey(keyedHash, async () => {
         if (network === undefined && wifi.current().network === null)
           throw refusal('wifi_missing', 'There is no Wi-Fi code yet. Give its `network` first.');
+        const shown = wifi.current().network;
+        const isMeant = expected === undefined || isSame(shown, expected);
+        if (!isMeant && !(network !== undefined && isSame(shown, network)))
+          throw new ProblemError(
+            'changed_meanwhile',
+            'The Wi-Fi was changed meanwhile, so nothing was changed. Look at what it is now.',
+          );
         wifi.change({
           ...(network !== undefined && { network }),
           ...(onBoard !== undefined && { onBoard }),

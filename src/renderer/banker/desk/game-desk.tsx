@@ -15,6 +15,7 @@ import type { DeskStorage } from '../entry/desk-storage.ts';
 import type { HashRouter } from '../entry/hash-router.ts';
 import { withLibraryPressedAgain } from '../entry/laptop-pressed-again.ts';
 import { OthersChangesContext } from '../hooks/use-changed-by-others.ts';
+import { useExerciseList } from '../hooks/use-exercise-list.ts';
 import { libraryOptions } from '../library/library-options.ts';
 import { useLibrary } from '../library/use-library.ts';
 import { atTier } from '../model/exercise-options.ts';
@@ -97,7 +98,7 @@ function ConnectedDesk({
 }: ConnectedDeskProps) {
   const laptop = useMemo(() => withLibraryPressedAgain(createHostAdminClient({ seat })), [seat]);
   useEffect(() => storage.saveLastSeat({ seat, gameCode }), [storage, seat, gameCode]);
-  const [exerciseList, setExercises] = useState(() => storage.exercises(gameCode));
+  const [exerciseList, setExercises] = useExerciseList(storage, gameCode);
   const [suggestions] = useState(() => new KeptSuggestions());
   const [selected, setSelected] = useState<{ readonly id: number; readonly on: DeskPage } | null>(null);
   const [shownPage, setShownPage] = useState(page);
@@ -143,10 +144,7 @@ function ConnectedDesk({
       ownExercises,
       suggestions,
       exerciseList,
-      setExercises(changed) {
-        storage.saveExercises(gameCode, changed);
-        setExercises(changed);
-      },
+      setExercises,
       page,
       goTo: (to) => router.navigate({ gameCode, seat, page: to }),
       hrefOf: (to) => routeHash({ gameCode, seat, page: to }),
@@ -177,6 +175,7 @@ function ConnectedDesk({
       ownExercises,
       suggestions,
       exerciseList,
+      setExercises,
       page,
       router,
       selectedPlayerId,

@@ -106,7 +106,7 @@ describe('G2 what is set again after a lost answer', () => {
 
   it('G2: is set, whatever another desk has called the template since', async () => {
     const { id } = await page().saveTemplate({ name: 'Camp', game_code: game.code, exercises: [] });
-    const rename = () => page().renameTemplate(id, 'Hut');
+    const rename = () => page().renameTemplate(id, { name: 'Hut' });
     await pages.lose('answer lost', rename);
     await elsewhere(`templates/${id}`, { name: 'Camp' }, 'PATCH');
     await rename();

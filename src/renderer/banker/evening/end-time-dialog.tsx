@@ -29,8 +29,12 @@ function EndTimeForm({ onDone }: { readonly onDone: () => void }) {
   const { store } = useDesk();
   const format = useFormat();
   const { at, byItself, plan } = usePlannedEnd();
-  const [time, setTime] = useState(at === null ? '' : toTimeOfDay(at));
-  const [isAutomatic, setAutomatic] = useState(byItself);
+  // What nobody has touched here is as other desks have it.
+  const [typed, setTime] = useState<string | null>(null);
+  const [chosen, setAutomatic] = useState<boolean | null>(null);
+  const [before] = useState(at);
+  const time = typed ?? (at === null ? '' : toTimeOfDay(at));
+  const isAutomatic = chosen ?? byItself;
   const now = store.hostNow();
   const planned = nextAt(time, now);
   const keep = () => {
@@ -59,9 +63,16 @@ function EndTimeForm({ onDone }: { readonly onDone: () => void }) {
         label={t('end_time.by_itself')}
         hint={t('end_time.by_itself_hint')}
         checked={isAutomatic}
-        of={null}
+        of="planned end"
         onChange={setAutomatic}
       />
+      <output>
+        {typed !== null &&
+          at !== before &&
+          (at === null
+            ? t('end_time.none_by_now')
+            : t('end_time.by_now', { time: format.timeOfDay(new Date(at).toISOString()) }))}
+      </output>
       <div className={css.actions} data-answers>
         {at !== null && (
           <Button
@@ -74,7 +85,7 @@ function EndTimeForm({ onDone }: { readonly onDone: () => void }) {
             {t('end_time.remove')}
           </Button>
         )}
-        <Button variant="main" submit disabled={planned === null}>
+        <Button variant="main" submit of="planned end" disabled={planned === null}>
           {planned === null
             ? t('end_time.keep')
             : t('end_time.keep_at', { time: format.timeOfDay(new Date(planned).toISOString()) })}

@@ -12,22 +12,30 @@ interface Draft {
 
 /**
  * A text that is saved when typing ends. Until somebody types it follows outside changes; if left empty or unchanged,
- * nothing is saved. A text that the host would refuse stays in the field, which says why; what holds it asks before it closes.
+ * nothing is saved. `keep` also gets what stood there when typing began: somebody else may have changed it since. A text that the host would refuse stays in the field, which says why; what holds it asks before it closes.
  */
-export function useDraft(value: string, limit: TextLimit, keep: (text: string) => void): Draft {
+export function useDraft(
+  value: string,
+  limit: TextLimit,
+  keep: (text: string, before: string) => void,
+): Draft {
   const [typed, setTyped] = useState<string | null>(null);
+  const [before, setBefore] = useState(value);
   useUnsavedText(typed !== null && typed.trim() !== '' && typed !== value);
   return {
     value: typed ?? value,
     limit,
-    onChange: setTyped,
+    onChange(text) {
+      if (typed === null) setBefore(value);
+      setTyped(text);
+    },
     onDone: () => {
       if (typed === null) return;
       const { text, fault } = checkTyped(typed, limit);
       const isLeftAsItWas = typed.trim() === '' || typed === value || text === value;
       if (fault !== null && !isLeftAsItWas) return;
       setTyped(null);
-      if (!isLeftAsItWas) keep(text);
+      if (!isLeftAsItWas) keep(text, before);
     },
   };
 }

@@ -31,16 +31,27 @@ export function WifiDialog({ wifi, onClose, onChanged }: WifiDialogProps) {
 
 function WifiForm({ wifi, onClose, onChanged }: WifiDialogProps) {
   const { t } = useTranslation('banker');
-  const { network, typeIn, fault, faultOf } = useTypedNetwork(wifi);
-  const [onBoard, setOnBoard] = useState(wifi.on_board);
-  const [stored, setStored] = useState(wifi.stored);
+  // What another desk has changed of it since is no doing of this form.
+  const [before] = useState(wifi);
+  const known = before.network;
+  const { network, typeIn, fault, faultOf } = useTypedNetwork(before);
+  const isChanged = known === null || JSON.stringify({ ...known, ...network }) !== JSON.stringify(known);
+  const [onBoard, setOnBoard] = useState(before.on_board);
+  const [stored, setStored] = useState(before.stored);
   const change = useChange(onClose, onChanged);
   return (
     <form
       className={css.form}
       onSubmit={(event) => {
         event.preventDefault();
-        if (fault === null) change({ network, on_board: onBoard, stored }, t('wifi.saved'));
+        if (fault !== null) return;
+        const body = {
+          ...(isChanged && { network, expected_network: known }),
+          ...(onBoard !== before.on_board && { on_board: onBoard }),
+          ...(stored !== before.stored && { stored }),
+        };
+        if (Object.keys(body).length === 0) onClose();
+        else change(body, t('wifi.saved'));
       }}
     >
       <p>{t('wifi.text')}</p>
@@ -88,7 +99,10 @@ function WifiForm({ wifi, onClose, onChanged }: WifiDialogProps) {
       />
       <div className={css.end}>
         {wifi.network !== null && (
-          <Button variant="quiet" onPress={() => change({ network: null }, t('wifi.forgotten'))}>
+          <Button
+            variant="quiet"
+            onPress={() => change({ network: null, expected_network: known }, t('wifi.forgotten'))}
+          >
             {t('wifi.forget')}
           </Button>
         )}

@@ -10,7 +10,7 @@ import { ownerLaptop } from '../entry/owner-laptop.ts';
 import { RefusalMessage } from '../safekeeping/refusal-message.tsx';
 import { useAttempt } from '../safekeeping/use-attempt.ts';
 import { AmountFields, MinutesField } from './amount-fields.tsx';
-import { checkDraft, draftOf, isChanged, type ExerciseDraft } from './exercise-draft.ts';
+import { changesOf, checkDraft, draftOf, isChanged, type ExerciseDraft } from './exercise-draft.ts';
 import { MeetsField } from './meets-field.tsx';
 import { WaysField } from './ways-field.tsx';
 import css from './library.module.css';
@@ -38,9 +38,14 @@ export function ExerciseDialog({ exercise, onClose, onChanged }: ExerciseDialogP
   const shown = triedInVain > 0 ? faults : null;
   const save = async () => {
     if (body === null) return setTriedInVain(triedInVain + 1);
+    if (exercise !== null && !isChanged(draft, before)) return onClose();
     const saved = await attempt(() =>
-      exercise === null ? ownerLaptop.addExercise(body) : ownerLaptop.changeExercise(exercise.id, body),
+      exercise === null
+        ? ownerLaptop.addExercise(body)
+        : ownerLaptop.changeExercise(exercise.id, changesOf(exercise, body)),
     );
+    // It may have been changed, or removed, at another desk.
+    if (saved === null) onChanged();
     if (saved === null) return;
     onChanged();
     onClose();

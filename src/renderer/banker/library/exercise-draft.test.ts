@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { VARIANTS } from '../../../game/enums.ts';
 import type { LibraryExercise } from '../../../protocol/library.ts';
 import {
+  changesOf,
   checkDraft,
   draftOf,
   isChanged,
@@ -40,6 +41,20 @@ describe('the form of an exercise', () => {
 
   it('saves what nobody has touched as it was', () => {
     expect(checkDraft(draftOf(HOPS)).body).toEqual(HOPS_BODY);
+  });
+
+  it('saves what was changed in it alone, and says what it was', () => {
+    const changes = (changed: Partial<ExerciseDraft>) => {
+      const { body } = checkDraft(draft(changed));
+      return body === null ? null : changesOf(HOPS, body);
+    };
+    expect(changes({})).toEqual({ expected: {} });
+    expect(changes({ name: 'Big hops' })).toEqual({ name: 'Big hops', expected: { name: 'Hops' } });
+    expect(changes({ minutes: null, ways: [] })).toEqual({
+      duration_seconds: null,
+      ways: [],
+      expected: { duration_seconds: 90, ways: HOPS.ways },
+    });
   });
 
   it('takes the usual amount for those that are left empty, and the time of the game', () => {

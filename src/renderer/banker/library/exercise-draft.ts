@@ -1,7 +1,11 @@
 /** What is typed into the form of an exercise, and what of it the host would refuse. */
 import { VARIANTS, type MuscleGroup, type Need, type Variant } from '../../../game/enums.ts';
 import { DESCRIPTION_LIMIT, wayLimit, type TextLimit } from '../../../game/text-limits.ts';
-import type { LibraryExercise, LibraryExerciseBody } from '../../../protocol/library.ts';
+import type {
+  ChangeLibraryExerciseBody,
+  LibraryExercise,
+  LibraryExerciseBody,
+} from '../../../protocol/library.ts';
 import { checkTyped } from '../../shared/typed-text.ts';
 
 const MINUTE_SECONDS = 60;
@@ -118,6 +122,26 @@ export function checkDraft(draft: ExerciseDraft): {
     suggested,
   };
   return { faults, body };
+}
+
+/**
+ * What a dialog changes of an exercise, and what it saw of that: what another desk has changed of the rest stays.
+ * @param body of the whole draft
+ */
+export function changesOf(
+  exercise: LibraryExercise,
+  body: Required<LibraryExerciseBody>,
+): ChangeLibraryExerciseBody & { readonly expected: Partial<LibraryExerciseBody> } {
+  const { id: _, ...before } = exercise;
+  const isChangedField = ([name, value]: [string, unknown]) =>
+    JSON.stringify(value) !== JSON.stringify(Object.entries(before).find(([each]) => each === name)?.[1]);
+  const changed: Partial<LibraryExerciseBody> = Object.fromEntries(
+    Object.entries(body).filter(isChangedField),
+  );
+  const expected: Partial<LibraryExerciseBody> = Object.fromEntries(
+    Object.entries(before).filter(([name]) => name in changed),
+  );
+  return { ...changed, expected };
 }
 
 const isSaid = (number: TypedNumber): number is number | null => number !== 'refused';

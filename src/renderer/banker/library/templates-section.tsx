@@ -79,7 +79,9 @@ function TemplateLine({ template, onChanged }: TemplateLineProps) {
         <TemplateNameDialog
           title={t('templates.rename')}
           name={template.name}
-          save={(typed) => ownerLaptop.renameTemplate(template.id, typed)}
+          save={(typed, before) =>
+            ownerLaptop.renameTemplate(template.id, { name: typed, expected_name: before })
+          }
           onSaved={onChanged}
           onClose={() => setOpen(null)}
         />
@@ -100,7 +102,8 @@ interface TemplateNameDialogProps {
   readonly title: string;
   readonly hint?: string;
   readonly name: string;
-  readonly save: (name: string) => Promise<Template>;
+  /** @param before what it was called when the dialog opened */
+  readonly save: (name: string, before: string) => Promise<Template>;
   readonly onSaved: (template: Template) => void;
   readonly onClose: () => void;
 }
@@ -108,18 +111,19 @@ interface TemplateNameDialogProps {
 /** What a template is to be called. */
 export function TemplateNameDialog({ title, hint, name, save, onSaved, onClose }: TemplateNameDialogProps) {
   const { t } = useTranslation('library');
-  const [typed, setTyped] = useState(name);
+  const [before] = useState(name);
+  const [typed, setTyped] = useState(before);
   const { refusal, attempt } = useAttempt();
   const { text, fault } = checkTyped(typed, GAME_NAME_LIMIT);
   const submit = async () => {
     if (fault !== null) return;
-    const saved = await attempt(() => save(text));
+    const saved = await attempt(() => save(text, before));
     if (saved === null) return;
     onSaved(saved);
     onClose();
   };
   return (
-    <Dialog title={title} open unsaved={typed !== name} onOpenChange={(open) => !open && onClose()}>
+    <Dialog title={title} open unsaved={typed !== before} onOpenChange={(open) => !open && onClose()}>
       {(_close, leave) => (
         <form
           className={css.form}

@@ -91,7 +91,9 @@ function Approval({ player: { player_id, player_name, approved } }: { readonly p
 function Name({ player: { player_id, player_name } }: { readonly player: Player }) {
   const { t } = useTranslation('players');
   const { change } = usePlayerActions();
-  const draft = useDraft(player_name, PLAYER_NAME_LIMIT, (name) => change(player_id, { player_name: name }));
+  const draft = useDraft(player_name, PLAYER_NAME_LIMIT, (name, before) =>
+    change(player_id, { player_name: name, expected_name: before }),
+  );
   return <TextField label={t('player.name')} {...draft} />;
 }
 

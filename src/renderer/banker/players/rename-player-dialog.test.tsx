@@ -74,7 +74,7 @@ it('starts from the name as it is, sends the new one and closes', async () => {
   expect(field().value).toBe('Anna');
   await type(' Anna-Lena ');
   await submit();
-  expect(asked).toEqual([['ABC234', 7, { player_name: 'Anna-Lena' }]]);
+  expect(asked).toEqual([['ABC234', 7, { player_name: 'Anna-Lena', expected_name: 'Anna' }]]);
   expect(isClosed).toBe(true);
 });
 

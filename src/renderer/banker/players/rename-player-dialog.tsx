@@ -29,7 +29,11 @@ export function RenamePlayerDialog({ player, onClose }: RenamePlayerDialogProps)
     if (fault !== null) return;
     const isSaved =
       text === name ||
-      (await run(() => api.changePlayer(gameCode, id, { player_name: text }), 'rename')) !== null;
+      typed === before ||
+      (await run(
+        () => api.changePlayer(gameCode, id, { player_name: text, expected_name: before }),
+        'rename',
+      )) !== null;
     if (isSaved) onClose();
   };
   return (

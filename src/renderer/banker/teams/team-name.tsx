@@ -18,7 +18,8 @@ export function TeamName({ team, label, labelHidden = false }: TeamNameProps) {
   const draft = useDraft(
     team.name,
     TEAM_NAME_LIMIT,
-    (name) => void run(() => api.changeTeam(gameCode, team.team_number, { name })),
+    (name, before) =>
+      void run(() => api.changeTeam(gameCode, team.team_number, { name, expected_name: before })),
   );
   return <TextField label={label} labelHidden={labelHidden} {...draft} />;
 }

@@ -7,6 +7,7 @@ it('phones have words for whatever a player can be refused with', () => {
   expect(wordless).toEqual([
     'end_time',
     'name_changed',
+    'changed_meanwhile',
     'team_not_folded',
     'fold_destination',
     'team_limit',
