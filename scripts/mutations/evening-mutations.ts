@@ -122,6 +122,13 @@ export const EVENING_MUTATIONS: Mutation[] = [
     tests: ['src/host/http/expected-status.test.ts'],
   },
   {
+    name: 'a request that waited counts beside what was entered by hand',
+    file: 'src/game/decide-challenge.ts',
+    from: 'if (newer !== null) return rejectStatus(newer);',
+    to: '',
+    tests: ['src/host/http/seen-seq.test.ts'],
+  },
+  {
     name: 'next game: removed players come along',
     file: 'src/game/continue-game.ts',
     from: '.filter(({ removed }) => !removed)',

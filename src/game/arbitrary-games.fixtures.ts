@@ -176,9 +176,9 @@ function stepsOfSeveral(
   return ids.map((id) => ({ type, id, ...versionMeant(challenges.get(id), other) }));
 }
 
-/** Mostly none; a request may have been meant for a team. */
-function teamMeant(other: number): { expectedTeam?: number } {
-  return other < 9 ? {} : { expectedTeam: (other % 2) + 1 };
+/** Mostly none; a request may have been meant for a team, and for what was known of the game. */
+function teamMeant(other: number): { expectedTeam?: number; seenSeq?: number } {
+  return other < 9 ? {} : { expectedTeam: (other % 2) + 1, seenSeq: other };
 }
 
 /** Mostly none, sometimes what there is, sometimes another one. */

@@ -157,6 +157,10 @@ export type ChallengeCommand =
       readonly building: Building;
       /** The team for which it was meant, where whoever asks says so. */
       readonly expectedTeam?: number | undefined;
+      /**
+       * The last event that whoever asks had heard of; `challenge_status` with the newest challenge of this player if one was requested since.
+       */
+      readonly seenSeq?: number | undefined;
     }
   | {
       readonly type: 'assign';

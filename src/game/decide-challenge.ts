@@ -14,7 +14,7 @@ import { accepted, type Decision, rejected } from './decision.ts';
 import type { ExerciseTier } from './enums.ts';
 import { EXERCISE_PRESETS, targetAt } from './exercises.ts';
 import { lockRejection } from './locks.ts';
-import { isOpen } from './open-challenges.ts';
+import { isOpen, newestRequest } from './open-challenges.ts';
 import { isDue } from './play-time.ts';
 import { isSameSecond } from './same-second.ts';
 import type { ChallengeState, Exercise, GameState } from './state.ts';
@@ -80,7 +80,8 @@ function isClaimAsExpected({ status, claimedAt }: ChallengeState, expected?: num
   return status === 'assigned' && claimedAt !== null && isSameSecond(claimedAt, expected);
 }
 
-function request(state: GameState, { id, playerId, building, expectedTeam }: CommandOf<'request'>): Decision {
+function request(state: GameState, command: CommandOf<'request'>): Decision {
+  const { id, playerId, building, expectedTeam, seenSeq } = command;
   const player = state.participants.get(playerId);
   if (player === undefined || player.role !== 'player') return rejected('not_found', { missing: 'player' });
   if (state.status === 'waiting') return rejected('game_not_started');
@@ -90,6 +91,9 @@ function request(state: GameState, { id, playerId, building, expectedTeam }: Com
   if (expectedTeam !== undefined && expectedTeam !== player.teamNumber) return rejected('team_changed');
   const lock: Rejection | null = lockRejection(state, playerId);
   if (lock !== null) return { rejection: lock };
+  // A tap that waited while somebody else asked for this player is for what has been done by now.
+  const newer = seenSeq === undefined ? null : newestRequest(state, playerId, seenSeq);
+  if (newer !== null) return rejectStatus(newer);
   const team = state.teams.get(player.teamNumber ?? 0);
   if (team === undefined) return rejected('no_team');
   const { number: teamNumber, hasSchool } = team;

@@ -42,7 +42,7 @@ function withTally(state: GameState, before: ChallengeState, after: ChallengeSta
 function applyRequest(state: GameState, event: ChallengeRequested, logged: LoggedEvent): GameState {
   const { id, playerId, teamNumber, building, hasSchool } = event;
   if (state.challenges.has(id)) throw new Error(`Challenge ${id} already exists.`);
-  const { at, by } = logged;
+  const { at, by, seq } = logged;
   const challenge: ChallengeState = {
     id,
     playerId,
@@ -50,6 +50,7 @@ function applyRequest(state: GameState, event: ChallengeRequested, logged: Logge
     building,
     hasSchool,
     requestedAt: at,
+    requestedSeq: seq,
     changedAt: at,
     version: 1,
     status: 'requested',

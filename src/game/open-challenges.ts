@@ -23,3 +23,17 @@ export function cancellationEvents(
 ): readonly GameEvent[] {
   return challenges.map(({ id }) => ({ type: 'challenge_cancelled', id, reason }));
 }
+
+/** The newest of this player's challenges that were requested after the event `seq`; null: none were. */
+export function newestRequest(
+  { challengeOrder, challenges }: Pick<GameState, 'challengeOrder' | 'challenges'>,
+  playerId: number,
+  seq: number,
+): ChallengeState | null {
+  for (let index = challengeOrder.size - 1; index >= 0; index -= 1) {
+    const challenge = challenges.get(challengeOrder.get(index) ?? 0);
+    if (challenge === undefined || challenge.requestedSeq <= seq) return null;
+    if (challenge.playerId === playerId) return challenge;
+  }
+  return null;
+}

@@ -157,6 +157,8 @@ export interface ChallengeState extends ChallengeProgress {
   /** Whether the team had a school when it asked. */
   readonly hasSchool: boolean;
   readonly requestedAt: number;
+  /** Sequence number of the event that requested it. */
+  readonly requestedSeq: number;
   readonly changedAt: number;
   readonly version: number;
   /** Null when the last step was itself an undo, which cannot be undone but redone. */

@@ -28,6 +28,13 @@ export const RequestChallengeBody = Type.Object({
       description: 'the team that the player was in at the tap; refused if it is another one by now',
     }),
   ),
+  seen_seq: Type.Optional(
+    Type.Integer({
+      minimum: 0,
+      description:
+        'the `seq` of the last event that the screen had heard of at the tap; refused if anything was requested for the player since',
+    }),
+  ),
 });
 const ChallengeType = Type.String({ pattern: EXERCISE_TYPE_PATTERN });
 const Description = Type.String({

@@ -66,12 +66,13 @@ export function challengeRoutes(app: Api, services: Services, authorization: Aut
         player_id: playerId,
         building_type: building,
         expected_team: expectedTeam,
+        seen_seq: seenSeq,
       } = validBody(request);
       if (caller.room.state.participants.get(playerId)?.role !== 'player') {
         throw noSuchPlayer();
       }
       const id = await eventStore.nextId('challenge');
-      const command: Command = { type: 'request', id, playerId, building, expectedTeam };
+      const command: Command = { type: 'request', id, playerId, building, expectedTeam, seenSeq };
       return executeAndReply(
         services,
         caller,

@@ -104,6 +104,15 @@ describe('G2: a tap', () => {
       return senderWith([], storage).keys;
     };
     const request = { command: { kind: 'request', building: 'farm' }, key: 'k' };
+    const meantOf = (more: object) => {
+      const storage = inMemoryStorage();
+      storage.write('unanswered', JSON.stringify({ key: 'k', command: { ...request.command, ...more } }));
+      return createUnansweredCommands(storage, 'unanswered').list()[0]?.command.meant;
+    };
+    expect(meantOf({ meant: { expected_team: 2, seen_seq: 5 } })).toEqual({ expected_team: 2, seen_seq: 5 });
+    expect(meantOf({ team: 2 })).toEqual({ expected_team: 2 });
+    for (const none of [{}, { team: null }, { meant: null }, { meant: 'x' }])
+      expect(meantOf(none)).toEqual({});
     expect(kept(JSON.stringify(request))).toEqual(['k']);
     expect(kept(JSON.stringify([{ command: { kind: 'complete', challengeId: 1 }, key: 'c' }]))).toEqual([
       'c',
@@ -140,16 +149,16 @@ describe('G2: a tap', () => {
   it('is over if what it began has ended before the answer to an earlier try is read', async () => {
     const began = aChallenge({ status: 'requested', version: 1 });
     const storage = inMemoryStorage();
-    senderWith([], storage).sender.send({ kind: 'request', building: 'farm', team: 1 }, 'k');
+    senderWith([], storage).sender.send({ kind: 'request', building: 'farm', meant: { seen_seq: 5 } }, 'k');
     const reloaded = senderWith([began], storage, true).sender;
     const later = senderWith([noAnswer(), began], inMemoryStorage(), true).sender;
-    later.send({ kind: 'request', building: 'farm', team: 1 }, 'l');
+    later.send({ kind: 'request', building: 'farm', meant: { seen_seq: 5 } }, 'l');
     for (const sender of [reloaded, later]) {
       await vi.waitFor(() => expect(sender.getState().sending).toBeNull());
     }
     // Its event is on its way.
     const { sender } = senderWith([began], inMemoryStorage(), true);
-    sender.send({ kind: 'request', building: 'farm', team: 1 }, 'm');
+    sender.send({ kind: 'request', building: 'farm', meant: { seen_seq: 5 } }, 'm');
     await vi.waitFor(() => expect(sender.getState().sending?.answer).toBe(began));
     sender.confirmShown(shows());
     await Promise.resolve();

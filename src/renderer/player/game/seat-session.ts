@@ -136,18 +136,13 @@ function carryOut(
   command: PlayerCommand,
   key: string,
 ): Promise<Challenge> {
+  const options = { idempotencyKey: key };
   if (command.kind === 'request') {
-    const { building, team } = command;
-    // A tap that waited until the banker had put the player into another team is not for that one.
-    const meant = {
-      player_id: playerId,
-      building_type: building,
-      ...(team !== null && { expected_team: team }),
-    };
-    return api.request(code, meant, { idempotencyKey: key });
+    const { building, meant } = command;
+    return api.request(code, { player_id: playerId, building_type: building, ...meant }, options);
   }
   const { kind, challengeId, meant } = command;
-  return api[kind](code, challengeId, meant, { idempotencyKey: key });
+  return api[kind](code, challengeId, meant, options);
 }
 
 /** Whether the history says that it has ended, or nothing of it. Without an answer, nothing should wait for it any longer. */

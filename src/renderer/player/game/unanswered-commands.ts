@@ -50,16 +50,19 @@ function parsed(text: string | null): unknown {
   }
 }
 
+/** What may be kept of a command. */
+type Kept = Partial<Record<'kind' | 'building' | 'challengeId' | 'meant' | 'team', unknown>>;
+
 function parseCommand(value: unknown): PlayerCommand | null {
-  if (typeof value !== 'object' || value === null || !('kind' in value)) return null;
-  if (value.kind === 'request') {
-    const building = BUILDINGS.find((each) => 'building' in value && each === value.building);
-    const team = 'team' in value && typeof value.team === 'number' ? value.team : null;
-    return building === undefined ? null : { kind: 'request', building, team };
+  if (typeof value !== 'object' || value === null) return null;
+  const { kind: kept, building: wanted, challengeId, meant: told, team }: Kept = value;
+  // Earlier pages kept the team of a request alone. The host checks what is in it, as in any body.
+  const known = typeof team === 'number' ? { expected_team: team } : {};
+  const meant = typeof told === 'object' ? ((told ?? {}) as Meant) : known;
+  if (kept === 'request') {
+    const building = BUILDINGS.find((each) => each === wanted);
+    return building === undefined ? null : { kind: kept, building, meant };
   }
-  const kind = CHALLENGE_COMMANDS.find((each) => each === value.kind);
-  if (kind === undefined || !('challengeId' in value) || typeof value.challengeId !== 'number') return null;
-  // The host checks what is in it, as in any body.
-  const meant = 'meant' in value && typeof value.meant === 'object' ? ((value.meant ?? {}) as Meant) : {};
-  return { kind, challengeId: value.challengeId, meant };
+  const kind = CHALLENGE_COMMANDS.find((each) => each === kept);
+  return kind === undefined || typeof challengeId !== 'number' ? null : { kind, challengeId, meant };
 }

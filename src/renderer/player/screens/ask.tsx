@@ -66,7 +66,10 @@ function Tile({ building, team, built, lockedBy }: TileProps) {
   const format = useFormat();
   const { sending, send } = useCommandSender();
   const word = useSendingLabel();
-  const command = { kind: 'request', building, team } as const;
+  const { seq } = useGameContext().view;
+  // A tap that waited until the banker had put the player into another team, or entered something by hand, is not for that.
+  const meant = { ...(team && { expected_team: team }), seen_seq: seq };
+  const command = { kind: 'request', building, meant } as const;
   const tap = useTap((key) => send(command, key));
   const isMine = sending !== null && isSameCommand(sending.command, command);
   const name = tShared(`buildings.${building}`);

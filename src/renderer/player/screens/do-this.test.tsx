@@ -108,7 +108,7 @@ it('says why giving up was refused, and offers nothing else any longer', async (
     sent = { sending: null, refusal: { command, code: 'challenge_status', holder: null } };
     for (const hear of listeners) hear();
   });
-  expect(page.textContent).toContain('this challenge has moved on. Nothing was changed.');
+  expect(page.textContent).toContain('Somebody got there first, so nothing was changed.');
   expect(buttons()).not.toContain('Give this one up');
   // What was refused earlier is no reason.
   await press("I can't do this");
