@@ -72,9 +72,13 @@ export interface CreatedGame {
   readonly bankerId: number;
 }
 
-export async function makeGame(host: HostEndpoint, settings: object = {}): Promise<CreatedGame> {
+export async function makeGame(
+  host: HostEndpoint,
+  settings: object = {},
+  key = 'the-game',
+): Promise<CreatedGame> {
   const body = { name: 'Storm', team_count: 4, settings };
-  const { status, text } = await call(host, '/games', { method: 'POST', body, key: 'the-game' });
+  const { status, text } = await call(host, '/games', { method: 'POST', body, key });
   if (status !== 201) throw new Error(`no game: ${text}`);
   const { game_code: code, banker_id: bankerId } = readObject(text);
   return { code: String(code), bankerId: Number(bankerId) };

@@ -27,6 +27,7 @@ interface SentCommand {
 const folder = temporaryFolder();
 let host: ChildHost;
 let game: CreatedGame;
+let games = 0;
 let keys = 0;
 
 beforeAll(async () => {
@@ -35,7 +36,8 @@ beforeAll(async () => {
 
 // In the long form more join than a game usually allows, and in all tests together more than any game does.
 beforeEach(async () => {
-  game = await makeGame(host, { max_players: 10_000 });
+  games += 1;
+  game = await makeGame(host, { max_players: 10_000 }, `game ${games}`);
 });
 
 afterAll(async () => {
