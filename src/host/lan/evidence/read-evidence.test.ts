@@ -1,8 +1,11 @@
 import { execFile } from 'node:child_process';
+import { getEventListeners } from 'node:events';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { networkInterfaces } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { temporaryFolder } from '../../storage/events.fixtures.ts';
 import { createManualClock } from '../../time/manual-clock.fake.ts';
 import { interfacesOf } from '../laptops.fixtures.ts';
@@ -67,6 +70,7 @@ function scene(platform: NodeJS.Platform, behaviours: Behaviours) {
   const notes: string[] = [];
   const calls: { readonly command: string; readonly options: Parameters<RunCommand>[2] }[] = [];
   const killed: unknown[] = [];
+  const children: WeakRef<object>[] = [];
   const read = createEvidenceReader({
     platform,
     environment: { PATH: '/usr/bin', SystemRoot: 'D:\\Win' },
@@ -80,11 +84,13 @@ function scene(platform: NodeJS.Platform, behaviours: Behaviours) {
       if (typeof behaviour === 'function') behaviour(callback);
       else if (typeof behaviour === 'string') callback(null, behaviour, '');
       else callback(behaviour, '', '');
-      return { kill: (signal) => killed.push(signal) > 0 };
+      const child = { kill: (signal?: number | NodeJS.Signals) => killed.push(signal) > 0 };
+      children.push(new WeakRef(child));
+      return child;
     },
   });
   const ask = async (signal = new AbortController().signal) => Object.fromEntries(await read(LAPTOP, signal));
-  return { clock, notes, calls, killed, ask };
+  return { clock, notes, calls, killed, children, ask };
 }
 
 const PLATFORMS = ['linux', 'darwin', 'win32'] as const;
@@ -156,6 +162,21 @@ describe('asking the system', () => {
     closing.abort();
     expect(await asked).toEqual({});
     expect(notes).toEqual([]);
+  });
+
+  setFlagsFromString('--expose-gc');
+  const collect = runInNewContext('gc') as () => void;
+
+  it('keeps nothing of a command that has ended, however long the host goes on', async () => {
+    const { ask, children } = scene('linux', [[/./, 'nothing']]);
+    const closing = new AbortController();
+    for (let times = 0; times < 3; times += 1) await ask(closing.signal);
+    expect(getEventListeners(closing.signal, 'abort')).toEqual([]);
+    await vi.waitFor(() => {
+      collect();
+      expect(children.filter((child) => child.deref() !== undefined)).toEqual([]);
+    });
+    expect(children.length).toBeGreaterThan(3);
   });
 
   it("finds Windows' programs in its own folder, and leaves its environment alone", async () => {

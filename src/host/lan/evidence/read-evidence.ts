@@ -91,16 +91,21 @@ export function createEvidenceReader(options: EvidenceOptions): ReadEvidence {
     });
 
   return async (interfaces, signal) => {
-    const tooLong = new AbortController();
-    const cancel = clock.after(COMMAND_LIMIT_MS, () => tooLong.abort());
-    const limit = {
-      signal: AbortSignal.any([signal, tooLong.signal]),
-      isClosing: () => signal.aborted,
-    };
+    const limit = new AbortController();
+    const end = () => limit.abort();
+    const cancel = clock.after(COMMAND_LIMIT_MS, end);
+    // By hand: what `AbortSignal.any` makes is kept for as long as somebody listens to it, which is for ever here.
+    signal.addEventListener('abort', end, { once: true });
+    if (signal.aborted) end();
+    const timeLimit = { signal: limit.signal, isClosing: () => signal.aborted };
     const files = platform === 'linux' ? readSysfs(sysfsRoot, Object.keys(interfaces)) : [];
-    const answers = await Promise.all(commands.map((command) => ask(command, interfaces, limit)));
-    cancel();
-    return mergeFindings([...files, ...answers.flat()]);
+    try {
+      const answers = await Promise.all(commands.map((command) => ask(command, interfaces, timeLimit)));
+      return mergeFindings([...files, ...answers.flat()]);
+    } finally {
+      cancel();
+      signal.removeEventListener('abort', end);
+    }
   };
 }
 

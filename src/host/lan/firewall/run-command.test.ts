@@ -1,11 +1,15 @@
 import { type ChildProcess, execFile } from 'node:child_process';
-import { describe, expect, it, vi } from 'vitest';
+import { getEventListeners } from 'node:events';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { systemClock } from '../../time/clock.ts';
 import { createManualClock } from '../../time/manual-clock.fake.ts';
 import { fakeExecFile } from './exec-file.fake.ts';
 import { COMMAND_LIMIT_MS, createCommandRunner, MAX_OUTPUT_BYTES, type Command } from './run-command.ts';
 
 const NEVER = new AbortController().signal;
+// It lives for as long as the host.
+afterEach(() => expect(getEventListeners(NEVER, 'abort')).toEqual([]));
+
 const real = createCommandRunner({ execFile, clock: systemClock(), environment: process.env });
 const script = (text: string): Command<{ readonly stdout: string }> => ({
   file: process.execPath,

@@ -50,15 +50,21 @@ export function createCommandRunner(options: CommandRunnerOptions): CommandRunne
     run: (command, signal) =>
       new Promise((resolve) => {
         const giveUp = new AbortController();
-        const unread = (reason: UnreadReason) => resolve({ isRead: false, reason });
+        const finish: typeof resolve = (result) => {
+          // It lives for as long as the host, and would hold each command that there ever was.
+          signal.removeEventListener('abort', fail);
+          resolve(result);
+        };
+        const unread = (reason: UnreadReason) => finish({ isRead: false, reason });
         // A program that left its output to another one is not waited for either.
         const end = (reason: UnreadReason) => {
           giveUp.abort();
           unread(reason);
         };
+        const fail = () => end('failed');
         const cancel = options.clock.after(COMMAND_LIMIT_MS, () => end('too_slow'));
-        signal.addEventListener('abort', () => end('failed'), { once: true });
-        if (signal.aborted) end('failed');
+        signal.addEventListener('abort', fail, { once: true });
+        if (signal.aborted) fail();
         else
           execute(options, command, giveUp.signal, (error, output) => {
             cancel();
@@ -66,7 +72,7 @@ export function createCommandRunner(options: CommandRunnerOptions): CommandRunne
             if (error !== null && typeof error.code !== 'number') return unread(reasonOf(error));
             const answer = readSafely(() => command.read(output));
             if (answer === null || typeof answer === 'string') unread(answer ?? 'nonsense');
-            else resolve({ isRead: true, answer });
+            else finish({ isRead: true, answer });
           });
       }),
   };
