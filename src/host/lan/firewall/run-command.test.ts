@@ -1,15 +1,12 @@
 import { type ChildProcess, execFile } from 'node:child_process';
 import { getEventListeners } from 'node:events';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { systemClock } from '../../time/clock.ts';
 import { createManualClock } from '../../time/manual-clock.fake.ts';
 import { fakeExecFile } from './exec-file.fake.ts';
 import { COMMAND_LIMIT_MS, createCommandRunner, MAX_OUTPUT_BYTES, type Command } from './run-command.ts';
 
 const NEVER = new AbortController().signal;
-// It lives for as long as the host.
-afterEach(() => expect(getEventListeners(NEVER, 'abort')).toEqual([]));
-
 const real = createCommandRunner({ execFile, clock: systemClock(), environment: process.env });
 const script = (text: string): Command<{ readonly stdout: string }> => ({
   file: process.execPath,
@@ -54,6 +51,19 @@ describe('a real program', () => {
     ],
   ])('that %s is told apart', async (_name, command, reason) => {
     expect(await real.run(command, NEVER)).toEqual({ isRead: false, reason });
+  });
+
+  it('leaves nobody who waits for the end of the host, however it went', async () => {
+    const host = new AbortController().signal;
+    const missing = { ...script(''), file: 'no-such-program-anywhere' };
+    for (const command of [
+      script(''),
+      script('process.exit(1)'),
+      missing,
+      { ...script(''), read: () => null },
+    ])
+      await real.run(command, host);
+    expect(getEventListeners(host, 'abort')).toEqual([]);
   });
 
   it('is given up, and killed, when nobody wants its answer any more', async () => {
