@@ -37,7 +37,7 @@ beforeAll(async () => {
 // In the long form more join than a game usually allows, and in all tests together more than any game does.
 beforeEach(async () => {
   games += 1;
-  game = await makeGame(host, { max_players: 10_000 }, `game ${games}`);
+  game = await makeGame(host, { max_players: 10_000 }, `game-${games}`);
 });
 
 afterAll(async () => {
