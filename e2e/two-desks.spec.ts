@@ -180,7 +180,7 @@ test('two tabs change one exercise of the library: neither takes back what the o
   await expect(again[1]).toHaveCount(0);
   await again[0].getByLabel('Usual', { exact: true }).fill('20');
   await save(again[0]);
-  await expect(again[0].getByRole('alert')).toContainText('changed at another desk meanwhile');
+  await expect(again[0].getByRole('alert')).toContainText('Another desk has changed this');
   expect(await kept()).toMatchObject([{ name: 'Side plank', target: 60 }]);
 });
 

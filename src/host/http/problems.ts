@@ -81,8 +81,7 @@ const REJECTION_DETAILS: Readonly<Record<Exclude<Rejection['code'], 'not_found'>
   no_team: 'The player has no team yet. Choose a team first.',
   challenge_open: 'Nobody changes teams with a challenge running. Finish or cancel it first.',
   team_changed: 'The player is in another team by now. Ask again for that one.',
-  name_changed:
-    'The player or the team has another name by now, so nothing was changed. Look at that one first.',
+  name_changed: 'The name has changed in the meantime, so nothing was done. Look at the new one first.',
   team_folded: 'This team is folded already, so nobody plays for it. Choose another one, or unfold it first.',
   team_not_folded: 'This team is not folded, so nothing was changed. Its players are where they were.',
   fold_destination:

@@ -80,10 +80,10 @@ it.each([
 });
 
 it.each([
-  ['completed', 'in_progress', 'The game goes on by now'],
-  ['completed', 'paused', 'The game goes on by now'],
-  ['waiting', 'in_progress', 'The game goes on by now'],
-  ['waiting', 'completed', 'Something about this game has changed'],
+  ['completed', 'in_progress', 'The game is running now'],
+  ['completed', 'paused', 'The game is running now'],
+  ['waiting', 'in_progress', 'The game is running now'],
+  ['waiting', 'completed', 'This game has changed in the meantime'],
 ] as const)(
   'says so in the open dialog where a %s game is %s by now, and only closes',
   async (was, is, said) => {
@@ -103,6 +103,6 @@ it('says so, too, where the game has been reopened and has ended again', async (
   await show('completed', ENDED_AT);
   await press('Wipe this game…');
   await show('completed', '2026-11-24T21:30:00Z');
-  expect(dialog()?.querySelector('[role="alert"]')?.textContent).toContain('Something about this game');
+  expect(dialog()?.querySelector('[role="alert"]')?.textContent).toContain('This game has changed');
   expect(buttons()).toEqual(['Close']);
 });
