@@ -115,6 +115,13 @@ export const EVENING_MUTATIONS: Mutation[] = [
     tests: ['src/host/http/expected-status.test.ts'],
   },
   {
+    name: 'playing again counts for another end',
+    file: 'src/host/http/routes/next-game.ts',
+    from: 'const expected = expectedGame(validBody(request));',
+    to: 'const expected = expectedGame({});',
+    tests: ['src/host/http/expected-status.test.ts'],
+  },
+  {
     name: 'closing the finale counts for a later step',
     file: 'src/game/decide-game.ts',
     from: 'return isOther(command.from, state.finale)',

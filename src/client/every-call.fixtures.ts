@@ -31,7 +31,7 @@ export const CALLS: Readonly<Record<keyof Api, ((api: Api) => Promise<unknown>) 
   end: (api) => api.end('ABC234'),
   showFinale: (api) => api.showFinale('ABC234', { step: 'third' }),
   closeFinale: (api) => api.closeFinale('ABC234', {}),
-  playAgain: (api) => api.playAgain('ABC234'),
+  playAgain: (api) => api.playAgain('ABC234', {}),
   undoPlayAgain: (api) => api.undoPlayAgain('ABC234', {}),
   nextSeat: null,
   sendMessage: (api) => api.sendMessage('ABC234', 'Tidy up'),

@@ -62,8 +62,8 @@ export function createHostClient(options: HostClientOptions = {}) {
       remove(isGame, `${game(code)}/finale${queryString(query)}`, o),
 
     /** A new game with the same people; the one there is, if there is one. */
-    playAgain: (code: string, o?: CommandOptions) =>
-      post(reads.isNextGameResponse, `${game(code)}/next`, {}, o),
+    playAgain: (code: string, body: bodies.PlayAgainBody, o?: CommandOptions) =>
+      post(reads.isNextGameResponse, `${game(code)}/next`, body, o),
     /** Takes everybody back from the next game, which has not started and is gone then. */
     undoPlayAgain: (code: string, query: bodies.UndoNextGameQuery, o?: CommandOptions) =>
       remove(isGame, `${game(code)}/next${queryString(query)}`, o),

@@ -21,12 +21,12 @@ export type GameCommand =
   /** `keepResults`: they wait for the finale, which is at its opening then. */
   | ({ readonly type: 'end'; readonly keepResults?: boolean; readonly countClaims?: boolean } & MeantForGame)
   /** Its people play again in that game, which has been made: in no other one, but for the one `instead` of which it was made. */
-  | {
+  | ({
       readonly type: 'continue_game';
       readonly gameId: number;
       readonly code: string;
       readonly instead?: number | null | undefined;
-    }
+    } & MeantForGame)
   /** The next game is gone. `code`: the one that is meant; nothing changes if there is another one by now. */
   | { readonly type: 'undo_continuation'; readonly code?: string | undefined }
   | {

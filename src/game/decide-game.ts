@@ -128,7 +128,9 @@ export function decideGame(state: GameState, command: GameCommand, { at }: Pick<
 }
 
 /** Whether the game is already such as the command would make it. An end is not: it says what becomes of the results, and of what is open. */
-function isAlreadyTrue({ status, finale }: GameState, { type }: GameCommand): boolean {
+function isAlreadyTrue({ status, finale, next }: GameState, command: GameCommand): boolean {
+  const { type } = command;
+  if (type === 'continue_game') return next?.gameId === command.gameId;
   if (type === 'start' || type === 'resume') return status === 'in_progress';
   if (type === 'pause') return status === 'paused';
   return type === 'close_finale' && finale === null;

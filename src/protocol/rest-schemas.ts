@@ -81,6 +81,7 @@ export const ExpectedGameBody = Type.Object({
   expected_status: ExpectedStatus,
   expected_ended_at: ExpectedEnd,
 });
+export const PlayAgainBody = Type.Object({ expected_ended_at: ExpectedEnd });
 export const WipeGameQuery = Type.Object({
   expected_status: Type.Optional(
     Type.Unsafe<GameStatus | 'damaged'>({
@@ -294,6 +295,7 @@ export type CreateGameBody = Static<typeof CreateGameBody>;
 export type ChangeGameBody = Static<typeof ChangeGameBody>;
 export type SendMessageBody = Static<typeof SendMessageBody>;
 export type RemoveMessageQuery = Static<typeof RemoveMessageQuery>;
+export type PlayAgainBody = Static<typeof PlayAgainBody>;
 export type UndoNextGameQuery = Static<typeof UndoNextGameQuery>;
 export type WipeGameQuery = Static<typeof WipeGameQuery>;
 export type EndGameBody = Static<typeof EndGameBody>;

@@ -106,6 +106,31 @@ describe('what is asked of a game', () => {
     expect(await ask('/resume', meant)).toMatchObject({ status: 200, json: { status: 'in_progress' } });
   });
 
+  it('G7: plays again after the end that was seen alone: not after another one, nor while the game goes on again', async () => {
+    const end = async () => {
+      await game.asOwner('/end', { keep_results: true });
+      return { expected_ended_at: (await asked()).json['ended_at'] };
+    };
+    await game.asOwner('/start');
+    const first = await end();
+    await game.asOwner('/resume');
+    app.clock.advance(2_000);
+    expect(await ask('/next', first)).toMatchObject(MOVED_ON);
+    const second = await end();
+    expect(await ask('/next', first)).toMatchObject(MOVED_ON);
+    expect((await asked()).json).toMatchObject({ next_game_code: null, finale: 'opening' });
+    const games = await app.call('/api/v2/games', { token: app.seats.ownerToken });
+    expect(games.json['items']).not.toContainEqual(
+      expect.objectContaining({ previous_game_code: game.code }),
+    );
+
+    const made = await ask('/next', second);
+    expect(made.status).toBe(201);
+    // By now there is one, which is what was wanted.
+    const late = await ask('/next', first);
+    expect(late).toMatchObject({ status: 201, json: { game_code: made.json['game_code'] } });
+  });
+
   it('G7: is done once where what was wanted is true by now, and nothing is refused', async () => {
     const started = { expected_status: 'waiting' };
     for (const _ of [1, 2])
@@ -161,6 +186,7 @@ describe('what is asked of a game', () => {
     ['/resume', { expected_ended_at: 'now' }],
     ['/end', { expected_status: null }],
     ['/finale', { step: 'opening', expected_ended_at: 5 }],
+    ['/next', { expected_ended_at: 'now' }],
   ])('is a bad request where it says no such thing: %s %j', async (step, body) => {
     expect(await ask(step, body)).toMatchObject({ status: 400, json: { code: 'bad_request' } });
     expect(await statusNow()).toBe('waiting');

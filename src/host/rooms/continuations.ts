@@ -5,6 +5,7 @@
  */
 import type { Actor, Command } from '../../game/commands.ts';
 import { comingAlong, continuationEvents } from '../../game/continue-game.ts';
+import type { ExpectedGame } from '../../game/expected-game.ts';
 import { HOST_ACTOR_ID, type Participant } from '../../game/state.ts';
 import {
   type IdempotencyKey,
@@ -44,6 +45,8 @@ interface AskedBy {
   readonly actor: Actor;
   /** Of the request: a game that is made says that it was made by it. */
   readonly key: IdempotencyKey | null;
+  /** The game for which it is meant. */
+  readonly expected?: ExpectedGame;
 }
 
 export interface ContinuationsOptions {
@@ -134,10 +137,10 @@ export function watchContinuations({ rooms, report }: ContinuationsOptions): Con
   const isFirst = async (
     room: Room,
     { state: { gameId, code } }: Room,
-    { instead, actor }: { readonly instead: number | null; readonly actor: Actor },
+    { instead, actor, expected }: Omit<AskedBy, 'key'> & { readonly instead: number | null },
   ): Promise<boolean> => {
     if (!rooms.isLogShared) return true;
-    await give(room, { type: 'continue_game', gameId, code, instead }, actor);
+    await give(room, { type: 'continue_game', gameId, code, instead, expected }, actor);
     const { next } = room.state;
     // Refused for another reason, as for a game that has been reopened: whoever asked is told so.
     return next === null || next.gameId === gameId;
@@ -152,7 +155,7 @@ export function watchContinuations({ rooms, report }: ContinuationsOptions): Con
           if (room.state.next?.gameId !== next.state.gameId) await rooms.wipe(next, null, isWaiting);
         };
         try {
-          while (!(await isFirst(room, next, { instead, actor: by.actor }))) {
+          while (!(await isFirst(room, next, { ...by, instead }))) {
             await takeBack();
             ({ next, instead } = await findOrMake(room, by.key));
           }

@@ -1,9 +1,15 @@
 /** Playing again with the same people: the next game, everybody's seat in it, and everybody back. */
 import { Check } from 'typebox/value';
+import { isGameAsExpected } from '../../../game/expected-game.ts';
 import type { GameState, Participant } from '../../../game/state.ts';
 import { Game } from '../../../protocol/entity-schemas.ts';
 import { presentGame } from '../../../protocol/present.ts';
-import { NextGameResponse, NextSeatResponse, UndoNextGameQuery } from '../../../protocol/rest-schemas.ts';
+import {
+  NextGameResponse,
+  NextSeatResponse,
+  PlayAgainBody,
+  UndoNextGameQuery,
+} from '../../../protocol/rest-schemas.ts';
 import { OWNER_SEAT_ID } from '../../../protocol/seat.ts';
 import { finalSeat } from '../../auth/authentication.ts';
 import type { Authorization, Caller } from '../../auth/authorization.ts';
@@ -13,6 +19,7 @@ import { gameMadeBy } from '../../rooms/new-game.ts';
 import type { Room } from '../../rooms/room.ts';
 import type { IdempotencyKey } from '../../storage/event-store.ts';
 import { executeAndReply, setSeatCookie } from '../execute-command.ts';
+import { expectedGame } from '../expected-game.ts';
 import { madeGameGone, refusal } from '../problems.ts';
 import { CodeParams, describeRoute } from '../route-schemas.ts';
 import type { Api, Services } from '../services.ts';
@@ -54,11 +61,12 @@ export function nextGameRoutes(app: Api, services: Services, authorization: Auth
           response: NextGameResponse,
         }),
         params: CodeParams,
+        body: PlayAgainBody,
       },
     },
     async (request, reply) => {
       const caller = await authorization.requireBanker(request, request.params.code);
-      validBody(request);
+      const expected = expectedGame(validBody(request));
       const { room, actor } = caller;
       const tell = (
         { state: next }: Pick<Room, 'state'>,
@@ -69,7 +77,7 @@ export function nextGameRoutes(app: Api, services: Services, authorization: Auth
           caller,
           { request, reply },
           {
-            command: { type: 'continue_game', gameId: next.gameId, code: next.code, instead },
+            command: { type: 'continue_game', gameId: next.gameId, code: next.code, instead, expected },
             status: 201,
             present: (_state, { at }) => ({
               game_code: next.code,
@@ -87,10 +95,16 @@ export function nextGameRoutes(app: Api, services: Services, authorization: Auth
         if (made === null) throw madeGameGone();
         return await tell(made, { isRepeat: true });
       }
-      // The game itself stands for none: a game that is not over, or a call that was answered before, makes no other one.
-      const isDecided = room.state.status !== 'completed' || (await isAnswered(eventStore, room, key));
+      // The game itself stands for none: a game that is not over, or not as is meant, or a call that was answered before, makes no other one.
+      const isMeant = room.state.next !== null || isGameAsExpected(room.state, expected);
+      const isDecided =
+        room.state.status !== 'completed' || !isMeant || (await isAnswered(eventStore, room, key));
       if (isDecided) return await tell(room);
-      return await continuations.begin(room, (next, instead) => tell(next, { instead }), { actor, key });
+      return await continuations.begin(room, (next, instead) => tell(next, { instead }), {
+        actor,
+        key,
+        expected,
+      });
     },
   );
 

@@ -131,7 +131,7 @@ const ROWS: Partial<Readonly<Record<keyof HostClient, Row>>> = {
     overtaken: game({ finale: 'third' }),
   },
   playAgain: {
-    call: (api) => api.playAgain(GAME),
+    call: (api) => api.playAgain(GAME, {}),
     answer: { game_code: 'XYZ789', game_id: 2, game: aGame({ game_code: 'XYZ789' }) },
     stands: game({ next_game_code: 'XYZ789' }),
     overtaken: game({}),

@@ -74,7 +74,7 @@ export function withPressedAgain(api: HostClient, getView: () => GameView): Host
       anew((to) => api.end(code, body, to), isIn('in_progress', 'paused', 'waiting'), o),
     showFinale: (code, body, o) => anew((to) => api.showFinale(code, body, to), hasOtherStep, o),
     closeFinale: (code, query, o) => anew((to) => api.closeFinale(code, query, to), hasOtherStep, o),
-    playAgain: (code, o) => anew((to) => api.playAgain(code, to), leadsElsewhere, o),
+    playAgain: (code, body, o) => anew((to) => api.playAgain(code, body, to), leadsElsewhere, o),
     undoPlayAgain: (code, query, o) =>
       anew(
         (to) => api.undoPlayAgain(code, query, to),

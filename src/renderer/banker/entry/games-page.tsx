@@ -12,6 +12,7 @@ import { usePolled } from '../../shared/hooks/use-polled.ts';
 import { isolate } from '../../shared/locales/bidi-text.tsx';
 import { Button } from '../components/button.tsx';
 import { useDeskFormat } from '../components/desk-format.ts';
+import { meantEnd } from '../desk/meant-game.ts';
 import { NoticePlace, StorageAlarm, useRun } from '../desk/notices.tsx';
 import { OTHER_PAGES } from '../desk/pages.tsx';
 import { exercisesOf } from '../library/library-options.ts';
@@ -142,7 +143,7 @@ function PlayAgain({
   const { t } = useTranslation('banker');
   const run = useRun();
   const playAgain = async () => {
-    const made = await run(() => api.playAgain(game.game_code), 'next_game');
+    const made = await run(() => api.playAgain(game.game_code, meantEnd(game)), 'next_game');
     if (made === null) return;
     storage.saveExercises(made.game_code, storage.exercises(game.game_code));
     onMade(made.game_code);

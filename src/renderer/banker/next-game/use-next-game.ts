@@ -2,12 +2,15 @@ import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CLOSE_CODES } from '../../../protocol/connection.ts';
 import { useDesk, useGame } from '../desk/desk-context.ts';
+import { meantEnd } from '../desk/meant-game.ts';
 import { useNotify, useRun } from '../desk/notices.tsx';
 
 /** Playing again from this desk, and back. */
 export function useNextGame() {
   const { t } = useTranslation('banker');
   const { api, gameCode, seat, storage, exerciseList, openGame, store } = useDesk();
+  // Of the game as it was drawn, so that what this desk hears between is no reason for what was pressed before.
+  const endedAt = useGame(({ game }) => game?.ended_at ?? null);
   const run = useRun();
   const notify = useNotify();
 
@@ -19,7 +22,7 @@ export function useNextGame() {
     openGame(found.game_code, found.participant_id);
   };
   const playAgain = async () => {
-    const made = await run(() => api.playAgain(gameCode), 'next_game');
+    const made = await run(() => api.playAgain(gameCode, meantEnd({ ended_at: endedAt })), 'next_game');
     if (made !== null) await open();
   };
   const undo = async (from = gameCode) => {
