@@ -122,6 +122,13 @@ export const EVENING_MUTATIONS: Mutation[] = [
     tests: ['src/host/http/expected-status.test.ts'],
   },
   {
+    name: 'a merge gives away the seat of somebody else',
+    file: 'src/game/decide-seat.ts',
+    from: 'isRenamed(target, expectedIntoName)',
+    to: 'isRenamed(target, undefined)',
+    tests: ['src/host/http/expected-name.test.ts'],
+  },
+  {
     name: 'closing the finale counts for a later step',
     file: 'src/game/decide-game.ts',
     from: 'return isOther(command.from, state.finale)',

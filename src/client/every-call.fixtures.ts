@@ -51,7 +51,7 @@ export const CALLS: Readonly<Record<keyof Api, ((api: Api) => Promise<unknown>) 
   restorePlayers: (api) => api.restorePlayers('ABC234', { removed_at: 9 }),
   movePlayers: (api) =>
     api.movePlayers('ABC234', { items: [{ player_id: 7, team_number: 2, expected_team: 1 }] }),
-  mergePlayer: (api) => api.mergePlayer('ABC234', 8, 7),
+  mergePlayer: (api) => api.mergePlayer('ABC234', 8, { into: 7 }),
   changeTeam: (api) => api.changeTeam('ABC234', 1, { name: 'Foxes' }),
   addTeam: (api) => api.addTeam('ABC234', { name: 'Foxes' }),
   foldTeam: (api) => api.foldTeam('ABC234', 1, { players_to: 2 }),

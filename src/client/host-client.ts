@@ -110,8 +110,8 @@ export function createHostClient(options: HostClientOptions = {}) {
     movePlayers: (code: string, body: bodies.MovePlayersBody, o?: CommandOptions) =>
       post(reads.isMovePlayersResponse, `${players(code)}/move`, body, o),
     /** The newcomer `id` ("Anna 2") takes the seat `into`. */
-    mergePlayer: (code: string, id: number, into: number, o?: CommandOptions) =>
-      post(isPlayer, `${players(code)}/${id}/merge`, { into } satisfies bodies.MergePlayerBody, o),
+    mergePlayer: (code: string, id: number, body: bodies.MergePlayerBody, o?: CommandOptions) =>
+      post(isPlayer, `${players(code)}/${id}/merge`, body, o),
     changeTeam: (code: string, number: number, body: bodies.ChangeTeamBody, o?: CommandOptions) =>
       patch(isTeam, `${game(code)}/teams/${number}`, body, o),
     addTeam: (code: string, body: bodies.AddTeamBody, o?: CommandOptions) =>

@@ -87,7 +87,14 @@ export type SeatCommand =
   | { readonly type: 'restore_participants'; readonly ids: readonly number[]; readonly removedAt: number }
   /** Those of them who are players in the game, and still where they are to leave; the others stay where they are. */
   | { readonly type: 'move_participants'; readonly moves: readonly ParticipantMove[] }
-  | { readonly type: 'merge_participants'; readonly id: number; readonly into: number }
+  /** The names are those that are meant; `name_changed` if either is another one by now. */
+  | {
+      readonly type: 'merge_participants';
+      readonly id: number;
+      readonly into: number;
+      readonly expectedName?: string | undefined;
+      readonly expectedIntoName?: string | undefined;
+    }
   /**
    * `keepsPin`: by what was handed out with the PIN, which is good from then on. `generation`: the one that is meant; `not_found` if the
    * seat has another one by now.

@@ -48,15 +48,14 @@ function decideForSeat(state: GameState, command: CommandForSeat, actor: Actor):
   switch (command.type) {
     case 'change_participant':
       // What was meant for one name is not for another that nobody has looked at.
-      if (command.expectedName !== undefined && command.expectedName !== seat.name)
-        return rejected('name_changed');
+      if (isRenamed(seat, command.expectedName)) return rejected('name_changed');
       return actor.role === 'player' ? changeOwn(state, seat, command) : change(state, seat, command);
     case 'remove_participant':
       return remove(state, seat);
     case 'restore_participant':
       return restore(state, seat, command.removedAt);
     case 'merge_participants':
-      return merge(state, seat, command.into);
+      return merge(state, seat, command);
     case 'move_seat':
       return move(seat, command);
     default:
@@ -254,18 +253,26 @@ function moveMany(state: GameState, { moves }: CommandOf<'move_participants'>): 
   );
 }
 
+/** @param meant the name that the seat had on the screen; undefined: nothing is compared. */
+function isRenamed({ name }: Participant, meant: string | undefined): boolean {
+  return meant !== undefined && meant !== name;
+}
+
 function isPlayerInGame(seat: Participant | undefined): boolean {
   return seat?.role === 'player' && !seat.removed;
 }
 
 /** The newcomer turns out to have a seat already. The event for that seat makes every screen update it. */
-function merge(state: GameState, newcomer: Participant, into: number): Decision {
-  const { id } = newcomer;
+function merge(state: GameState, newcomer: Participant, command: CommandOf<'merge_participants'>): Decision {
+  const { id, into, expectedName, expectedIntoName } = command;
   const target = state.participants.get(into);
   if (target === undefined || target === newcomer) return rejected('not_found', { missing: 'other_player' });
   if (target.role !== 'player' || newcomer.role !== 'player')
     return rejected('not_found', { missing: 'other_player' });
   if (target.removed || newcomer.removed) return rejected('removed');
+  // A seat that is somebody else's by now is not given away with what was theirs.
+  if (isRenamed(newcomer, expectedName) || isRenamed(target, expectedIntoName))
+    return rejected('name_changed');
   const teamNumber = target.teamNumber ?? newcomer.teamNumber;
   // Whoever has said it on the new phone need not say it again.
   const needs = [...newcomer.needs];

@@ -170,7 +170,15 @@ export const ChangePlayerBody = Type.Object({
     Type.String({ description: 'the `player_name` at the tap: refused if it is another one by now' }),
   ),
 });
-export const MergePlayerBody = Type.Object({ into: PlayerId });
+export const MergePlayerBody = Type.Object({
+  into: PlayerId,
+  expected_name: Type.Optional(
+    Type.String({
+      description: "the newcomer's `player_name` at the tap: refused if it is another one by now",
+    }),
+  ),
+  expected_into_name: Type.Optional(Type.String({ description: 'the same of the old seat' })),
+});
 
 export const IssueTicketBody = Type.Object({
   for: stringEnum(['banker', 'board', 'seat']),

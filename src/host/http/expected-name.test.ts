@@ -37,6 +37,28 @@ it('approves whatever name there is where the request says nothing of it', async
   expect(await change(game.banker, { approved: true })).toMatchObject({ json: { approved: true } });
 });
 
+it('merges the two whose names were on the screen, and gives the seat of one who has another name meanwhile to nobody', async () => {
+  const again = await game.join('Anna');
+  const merge = (body: object) =>
+    app.call(`${game.path}/players/${again.id}/merge`, {
+      token: game.banker.token,
+      body: { into: anna.id, ...body },
+    });
+  const seen = { expected_name: 'Anna 2', expected_into_name: 'Anna' };
+  const changed = { status: 409, json: { code: 'name_changed' } };
+  await change(game.banker, { player_name: 'Hannah Klein' });
+  expect(await merge(seen)).toMatchObject(changed);
+  expect(await merge({ expected_name: 'Anna 3' })).toMatchObject(changed);
+  const { json } = await app.call(`${game.path}/players`, { token: game.banker.token });
+  expect(json['items']).toMatchObject([
+    { role: 'banker' },
+    { player_name: 'Hannah Klein', team_number: 1 },
+    { player_name: 'Anna 2', removed: false },
+  ]);
+  const meant = { ...seen, expected_into_name: 'Hannah Klein' };
+  expect(await merge(meant)).toMatchObject({ status: 200, json: { player_name: 'Hannah Klein' } });
+});
+
 it('gives a player or a team another name in the place of the one that was on the screen alone', async () => {
   await change(anna, { player_name: 'Hanna' });
   expect(await change(game.banker, { player_name: 'Anne', expected_name: 'Anna' })).toMatchObject({

@@ -166,8 +166,8 @@ export function playerRoutes(app: Api, services: Services, authorization: Author
     async (request, reply) => {
       const caller = await authorization.requireBanker(request, request.params.code);
       const { id } = participantIn(caller, request.params.id);
-      const { into } = validBody(request);
-      const command: Command = { type: 'merge_participants', id, into };
+      const { into, expected_name: expectedName, expected_into_name: expectedIntoName } = validBody(request);
+      const command: Command = { type: 'merge_participants', id, into, expectedName, expectedIntoName };
       return executeAndReply(
         services,
         caller,

@@ -203,7 +203,7 @@ const ROWS: Partial<Readonly<Record<keyof HostClient, Row>>> = {
     overtaken: players({ team_number: 1 }),
   },
   mergePlayer: {
-    call: (api) => api.mergePlayer(GAME, 10, 4),
+    call: (api) => api.mergePlayer(GAME, 10, { into: 4 }),
     answer: aPlayer({ merged_into: 4 }),
     stands: players({ merged_into: 4 }),
     overtaken: players({}),

@@ -111,11 +111,11 @@ export function withPressedAgain(api: HostClient, getView: () => GameView): Host
         ({ players }, { done }) => done.some((moved) => players.some(isElsewhere(moved))),
         o,
       ),
-    mergePlayer: (code, id, into, o) =>
+    mergePlayer: (code, id, body, o) =>
       anew(
-        (to) => api.mergePlayer(code, id, into, to),
+        (to) => api.mergePlayer(code, id, body, to),
         ({ players }) =>
-          players.some(({ player_id, merged_into }) => player_id === id && merged_into !== into),
+          players.some(({ player_id, merged_into }) => player_id === id && merged_into !== body.into),
         o,
       ),
     addTeam: (code, body, o) => anew((to) => api.addTeam(code, body, to), isFolded, o),

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Player } from '../../../protocol/entity-schemas.ts';
 import { useFormat } from '../../shared/format.ts';
@@ -7,7 +7,7 @@ import { Button } from '../components/button.tsx';
 import { ConfirmDialog } from '../components/confirm-dialog.tsx';
 import { SelectField } from '../components/fields.tsx';
 import { useDesk, useGame } from '../desk/desk-context.ts';
-import { useRun } from '../desk/notices.tsx';
+import { useNotify, useRun } from '../desk/notices.tsx';
 import { seatsToTake } from './roster.ts';
 import css from './player-panel.module.css';
 
@@ -59,19 +59,42 @@ export function ConfirmMerge({ newcomer, old, open, onOpenChange }: ConfirmMerge
   const { t } = useTranslation('players');
   const { api, gameCode, selectedPlayerId, selectPlayer } = useDesk();
   const run = useRun();
-  const names = { newcomer: isolate(newcomer.player_name), old: isolate(old.player_name) };
+  const { t: tBanker } = useTranslation('banker');
+  const notify = useNotify();
+  // What was asked about, and is not changed under the eyes of whoever reads it.
+  const [meant, setMeant] = useState({ newcomer, old });
+  if (!open && (meant.newcomer !== newcomer || meant.old !== old)) setMeant({ newcomer, old });
+  const isOvertaken = open && !(isSame(meant.newcomer, newcomer) && isSame(meant.old, old));
+  const renamed = tBanker('refused.name_changed');
+  useEffect(() => {
+    if (!isOvertaken) return;
+    onOpenChange(false);
+    notify(renamed);
+  }, [isOvertaken, onOpenChange, notify, renamed]);
+  const names = { newcomer: isolate(meant.newcomer.player_name), old: isolate(meant.old.player_name) };
   const merge = async () => {
-    const merged = await run(() => api.mergePlayer(gameCode, newcomer.player_id, old.player_id));
-    if (merged !== null && selectedPlayerId === newcomer.player_id) selectPlayer(old.player_id);
+    const merged = await run(() =>
+      api.mergePlayer(gameCode, meant.newcomer.player_id, {
+        into: meant.old.player_id,
+        expected_name: meant.newcomer.player_name,
+        expected_into_name: meant.old.player_name,
+      }),
+    );
+    if (merged !== null && selectedPlayerId === meant.newcomer.player_id) selectPlayer(meant.old.player_id);
   };
   return (
     <ConfirmDialog
       title={t('player.merge_title', names)}
       text={<BidiText>{t('player.merge_text', names)}</BidiText>}
       confirmLabel={t('player.merge_sure')}
-      open={open}
+      open={open && !isOvertaken}
       onOpenChange={onOpenChange}
       onConfirm={() => void merge()}
     />
   );
+}
+
+/** Whether it is still the same player with the same name. */
+function isSame(asked: Player, now: Player): boolean {
+  return asked.player_id === now.player_id && asked.player_name === now.player_name;
 }
