@@ -1,8 +1,11 @@
+import { useContext } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Challenge } from '../../../protocol/entity-schemas.ts';
+import { refuseKey } from '../../shared/refused-press.ts';
 import { Button } from '../components/button.tsx';
 import { EmptyState } from '../components/empty-state.tsx';
 import { useGame } from '../desk/desk-context.ts';
+import { OthersChangesContext } from '../hooks/use-changed-by-others.ts';
 import { useStableCallback } from '../hooks/use-stable-callback.ts';
 import { claimedThenSoonest } from '../model/frozen-order.ts';
 import { ActiveRow } from './active-row.tsx';
@@ -28,6 +31,7 @@ export function ActiveList() {
     listRef,
     headingRef,
   } = useChallengeList(present, claimedThenSoonest);
+  const { isFresh } = useContext(OthersChangesContext);
   const claims = present.filter(({ claimed_at }) => claimed_at !== null).length;
   const fresh = useNewcomersOutOfSight(listRef, list);
   const hasOthers = isNobodyInSight && present.length > 0;
@@ -37,13 +41,19 @@ export function ActiveList() {
     afterAction(challenge.id, pointerType);
     actions.complete(challenge);
   });
+  const completeByKey = (challenge: Challenge) => {
+    const row = listRef.current?.querySelector(`[data-row="${challenge.id}"]`);
+    // Another desk has just sent the claim back that the key was for.
+    if (isFresh(`claim ${challenge.id}`, -Infinity)) refuseKey(row ?? document.body, 'changed');
+    else complete(challenge, 'keyboard');
+  };
   const cancel = useStableCallback((challenge: Challenge, pointerType: string) => {
     if (!isMeant(pointerType)) return;
     afterAction(challenge.id, pointerType);
     actions.cancel(challenge);
   });
   useRowShortcuts(listRef, present, (key, challenge) => {
-    if (key === 'c') complete(challenge, 'keyboard');
+    if (key === 'c') completeByKey(challenge);
     else if (key === 'x') cancel(challenge, 'keyboard');
     else return false;
     return true;

@@ -115,6 +115,7 @@ function Done({ challenge, claimed, onComplete }: DoneProps) {
     <Button
       leads
       presses={[pressOf('complete', challenge)]}
+      of={`claim ${challenge.id}`}
       variant={claimed ? 'main' : 'soft'}
       label={t(claimed ? 'active.confirm_label' : 'active.done_label', { name })}
       onPress={({ pointerType }) => onComplete(challenge, pointerType)}

@@ -11,9 +11,9 @@ const only =
   (state) =>
     states.includes(state);
 
-/** Of any team or player. */
+/** Of any team, player or challenge. */
 const every =
-  (...kinds: readonly ('school' | 'team' | 'removal' | 'block')[]): Covers =>
+  (...kinds: readonly ('school' | 'team' | 'removal' | 'block' | 'claim')[]): Covers =>
   (state) =>
     kinds.some((kind) => state.startsWith(`${kind} `));
 
@@ -80,8 +80,9 @@ export function withOwnChanges(api: HostClient, { during }: Pick<OthersChanges, 
 
     // What is built may be a school.
     complete: (...to) => during(every('school'), () => api.complete(...to)),
-    undo: (...to) => during(every('school'), () => api.undo(...to)),
-    undoOrRedo: (...to) => during(every('school'), () => api.undoOrRedo(...to)),
-    undoOrRedoSeveral: (...to) => during(every('school'), () => api.undoOrRedoSeveral(...to)),
+    reject: (code, id, body, o) => during(only(`claim ${id}`), () => api.reject(code, id, body, o)),
+    undo: (...to) => during(every('school', 'claim'), () => api.undo(...to)),
+    undoOrRedo: (...to) => during(every('school', 'claim'), () => api.undoOrRedo(...to)),
+    undoOrRedoSeveral: (...to) => during(every('school', 'claim'), () => api.undoOrRedoSeveral(...to)),
   };
 }

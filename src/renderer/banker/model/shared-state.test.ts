@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { aGame, aPlayer, aTeam } from '../../shared/shapes.fixtures.ts';
+import { aChallenge, aGame, aPlayer, aTeam } from '../../shared/shapes.fixtures.ts';
 import { changedStates } from './shared-state.ts';
 
 const game = aGame();
@@ -8,6 +8,7 @@ const view = {
   message: null,
   teams: [aTeam(), aTeam({ team_number: 2 })],
   players: [aPlayer(), aPlayer({ player_id: 11 })],
+  challenges: [aChallenge({ id: 5, status: 'assigned' })],
 };
 const message = { text: 'Supper', at: 5, until: 9 };
 
@@ -40,4 +41,14 @@ it('tells nothing of what has only come or gone, nor of what is as it was in ano
   expect(changedStates(view, { ...shown, teams: view.teams.map((team) => ({ ...team })) })).toEqual([]);
   expect(changedStates({ ...view, game: null }, view)).toEqual([]);
   expect(changedStates(view, { ...view, game: null })).toEqual([]);
+});
+
+it('tells of a claim that is sent back, and not of one that is made, counted or withdrawn with its challenge', () => {
+  const [open] = view.challenges;
+  const claimed = { ...view, challenges: [aChallenge({ ...open, claimed_at: '2026-06-12T18:00:00Z' })] };
+  expect(changedStates(claimed, view)).toEqual(['claim 5']);
+  expect(changedStates(view, claimed)).toEqual([]);
+  for (const status of ['completed', 'cancelled', 'requested'] as const)
+    expect(changedStates(claimed, { ...view, challenges: [aChallenge({ ...open, status })] })).toEqual([]);
+  expect(changedStates(claimed, { ...view, challenges: [] })).toEqual([]);
 });

@@ -1,11 +1,11 @@
 /** What of a game every desk changes, and what has changed of it: a press that means the opposite by then was not meant. */
 import type { GameView } from '../../../client/game-view.ts';
-import type { Game, Player, Settings, Team } from '../../../protocol/entity-schemas.ts';
+import type { Challenge, Game, Player, Settings, Team } from '../../../protocol/entity-schemas.ts';
 
 type SettingName = keyof Settings;
 type PlayerState = 'name' | 'team' | 'extra time' | 'needs' | 'removal' | 'block';
 
-/** Of the game, of a team by its number, or of a player by their id. */
+/** Of the game, of a team by its number, of a challenge, or of a player by their id. */
 export type SharedState =
   | 'status'
   | 'finale'
@@ -15,9 +15,11 @@ export type SharedState =
   | 'teams'
   | `setting ${SettingName}`
   | `school ${number}`
+  /** Of a challenge: what its player said was done is to go on. That somebody says so turns nothing into its opposite. */
+  | `claim ${number}`
   | `${PlayerState} ${number}`;
 
-type SharedView = Pick<GameView, 'game' | 'message' | 'teams' | 'players'>;
+type SharedView = Pick<GameView, 'game' | 'message' | 'teams' | 'players' | 'challenges'>;
 
 /** What another view shows otherwise than this one; what only one of them has, nobody could aim at. */
 export function changedStates(before: SharedView, now: SharedView): readonly SharedState[] {
@@ -27,6 +29,7 @@ export function changedStates(before: SharedView, now: SharedView): readonly Sha
     ...(before.message?.at === now.message?.at ? [] : ['message' as const]),
     ...changedTeams(before.teams, now.teams),
     ...changedPlayers(before.players, now.players),
+    ...sentBack(before.challenges, now.challenges),
   ];
 }
 
@@ -74,6 +77,13 @@ function changedPlayers(before: readonly Player[], now: readonly Player[]): read
       ...needs,
     ];
   });
+}
+
+function sentBack(before: readonly Challenge[], now: readonly Challenge[]): readonly SharedState[] {
+  if (before === now) return [];
+  return pairs(before, now, ({ id }) => id)
+    .filter(([was, is]) => was.claimed_at !== null && is.claimed_at === null && is.status === 'assigned')
+    .map(([{ id }]) => `claim ${id}` as const);
 }
 
 /** Those that are in both, and not one object: views share what has not changed. */

@@ -71,14 +71,11 @@ function useNextSteps() {
   return { isNext: (act: Act) => steps.includes(act), settleAfter };
 }
 
-/** For how long the step before takes no press in the place of the one that is too late to undo, ms. */
-const TAKEN_IN_MS = 1_000;
-
 /** The step before that one has come into its place while nobody pressed: whoever is about to press means the other. */
 function Earlier(props: Omit<WayProps, 'way' | 'isTurned'>) {
   const [isTurned, setTurned] = useState(true);
   useEffect(() => {
-    const timer = setTimeout(() => setTurned(false), TAKEN_IN_MS);
+    const timer = setTimeout(() => setTurned(false), TURNED_MS);
     return () => clearTimeout(timer);
   }, []);
   return <Way {...props} way="undo_before" isTurned={isTurned} />;

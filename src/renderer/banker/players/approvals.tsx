@@ -140,6 +140,7 @@ function Name({ player: { player_id, player_name } }: { readonly player: Player 
       <Button
         size="small"
         presses={[approvalOf(player_id)]}
+        of={`name ${player_id}`}
         label={t('approve.one_of', { name })}
         onPress={() => change(player_id, approvalBody(player_name))}
       >

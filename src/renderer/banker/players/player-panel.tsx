@@ -57,11 +57,13 @@ function Details({ player }: { readonly player: Player }) {
     <>
       <PresenceLabel player={player} />
       <Approval player={player} />
+      {/* What somebody waits for at the desk comes first: a phone that was lost, or a building. */}
+      {!player.without_phone && <SeatRecovery player={player} />}
       <AskFor player={player} long />
       <Name player={player} />
       <TeamAndTime player={player} />
       {player.role === 'player' && <PlayerNeeds key={player.player_id} player={player} />}
-      <SeatRecovery player={player} />
+      {player.without_phone && <SeatRecovery player={player} />}
       {!player.removed && <MergePlayer newcomer={player} />}
       <PlayerAccess player={player} />
     </>
