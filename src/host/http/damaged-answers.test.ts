@@ -1,6 +1,6 @@
 /** G2 where a stored answer is damaged: for every route that changes something, what was done is not done again by its key. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { OWN_BACKUPS } from '../storage/tested-store.harness.ts';
+import { IS_ONE_OF_MANY, OWN_BACKUPS } from '../storage/tested-store.harness.ts';
 import { rehearseWithNobody } from './empty-rehearsal.harness.ts';
 import { changesOf, everythingIn } from './every-change.harness.ts';
 import {
@@ -48,6 +48,13 @@ const ANSWERED_ANEW = [
 /** Where all was as it should be, there is no event either; and the answer is the same. */
 const CHANGES_NOTHING = ['post /games/{code}/teams/balance'];
 
+/**
+ * Among several hosts, the one that wrote first has made the next game, before any answer: no event has the answer's key, so that it says
+ * when it is given, and is otherwise the same.
+ */
+const isTimedAnew = (route: string) => IS_ONE_OF_MANY && route === 'post /games/{code}/next';
+const untimed = (text: string) => text.replace(/"as_of":\d+/g, '"as_of":0');
+
 const isSaidToBeRepeated = ({ headers }: TestResponse) => headers.get('idempotent-replayed') === 'true';
 
 describe('G2 a request whose stored answer is damaged', () => {
@@ -70,10 +77,11 @@ describe('G2 a request whose stored answer is damaged', () => {
       expect(
         answers.slice(isAnew || CHANGES_NOTHING.includes(route) ? 1 : 0).map(isSaidToBeRepeated),
       ).not.toContain(false);
+      const compared = (text: string) => (isTimedAnew(route) ? untimed(text) : text);
       for (const { status, text } of answers)
-        expect({ status, text }).toEqual({
+        expect({ status, text: compared(text) }).toEqual({
           status: first.status,
-          text: isAnew ? text : first.text,
+          text: compared(isAnew ? text : first.text),
         });
       const different = await app.call(path, { ...keyed, body: other });
       expect(different).toMatchObject({ status: 422, json: { code: 'key_reused' } });
