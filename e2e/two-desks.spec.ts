@@ -4,6 +4,7 @@ import { TURNED_MS } from '../src/renderer/banker/model/turns.ts';
 import { REACHING_MS } from '../src/renderer/shared/settled-places.ts';
 import { letPass, untilDrawn } from './held-time.harness.ts';
 import { centreOf, type Desk } from './pages.harness.ts';
+import { claim, joinGame, populate, statuses } from './populate.harness.ts';
 import type { RunningHost } from './running-host.harness.ts';
 import { expect, GAME, longUnless, test } from './test.fixtures.ts';
 
@@ -216,3 +217,51 @@ test('the planned end is saved as far as it was changed here, and what another d
   expect(byItself).toBe(true);
   expect(at).toBeLessThan(inMinutes(31));
 });
+
+for (const ms of HANDS_MS) {
+  test(
+    `Confirm that another desk has just turned into Done counts nothing, ${ms} ms later`,
+    longUnless(ms === SHORT_MS),
+    async ({ game, desk, host }) => {
+      const code = await game({ settings: { completion: 'banker' } });
+      const [anna] = await populate(host, code, { waiting: 0, active: 1, teams: 2 });
+      const { banker, page } = await twoDesks(desk);
+      await banker.open(GAME);
+      const path = `/challenges/${code}/${anna?.id}`;
+      const done = banker.button(/Anna.* is done$/);
+      await expect(done).toBeVisible();
+      if (anna === undefined) throw new Error('Nobody is busy.');
+      await claim(host, code, anna);
+      const confirm = banker.button(/^Confirm/);
+      await untilDrawn(page, () => confirm.isVisible());
+      await letPass(page, TURNED_MS);
+      await host.api(`${path}/reject`, {});
+      await untilDrawn(page, () => done.isVisible());
+      await isRefused(page, done, ms, byMouse);
+      expect(await statuses(host, code)).toEqual({ Anna: 'assigned' });
+      await byMouse(page, done);
+      await expect.poll(() => statuses(host, code)).toEqual({});
+    },
+  );
+
+  test(
+    `Approve approves no name that has just taken the place of another, ${ms} ms later`,
+    longUnless(ms === SHORT_MS),
+    async ({ game, desk, host }) => {
+      const code = await game({ settings: { approve_names: true } });
+      const { player_id: id } = await joinGame(host, code, 'Ben', 1);
+      const { banker, page } = await twoDesks(desk);
+      const players = await banker.openPlayers(GAME);
+      const approve = players.getByRole('button', { name: /^Approve .*(?:Ben|Big)/ });
+      await expect(approve).toBeVisible();
+      await letPass(page, REACHING_MS);
+      await host.api(`/games/${code}/players/${id}`, { player_name: 'Big' }, 'PATCH');
+      await untilDrawn(page, async () => /Big/.test((await approve.getAttribute('aria-label')) ?? ''));
+      await isRefused(page, approve, ms, byMouse);
+      const shown = async () =>
+        (await host.api<{ items: { player_id: number; approved: boolean }[] }>(`/games/${code}/players`))
+          .items;
+      expect((await shown()).find(({ player_id }) => player_id === id)?.approved).toBe(false);
+    },
+  );
+}
