@@ -4,20 +4,20 @@ import type { GameView } from '../../../client/game-view.ts';
 import type { Challenge } from '../../../protocol/entity-schemas.ts';
 import { MAX_PAGE_SIZE } from '../../../protocol/page-size.ts';
 import { useDesk, useGame } from '../desk/desk-context.ts';
-import { useRun } from '../desk/notices.tsx';
+import { useRead } from '../desk/notices.tsx';
 
 const RecentHistoryContext = createContext<readonly Challenge[]>([]);
 
 export function RecentHistoryProvider({ children }: { readonly children: ReactNode }) {
   const { api, gameCode } = useDesk();
-  const run = useRun();
+  const ask = useRead();
   const snapshots = useGame((view) => view.snapshots);
   const [recentHistory, setRecentHistory] = useState<readonly Challenge[]>([]);
   useEffect(() => {
     if (snapshots === 0) return undefined;
     let wanted = true;
     const read = async () => {
-      const history = await run(() =>
+      const history = await ask(() =>
         api.history(gameCode, { limit: MAX_PAGE_SIZE }, { retryForMs: 10_000 }),
       );
       if (wanted && history !== null) setRecentHistory(history.items);
@@ -26,7 +26,7 @@ export function RecentHistoryProvider({ children }: { readonly children: ReactNo
     return () => {
       wanted = false;
     };
-  }, [api, gameCode, run, snapshots]);
+  }, [api, gameCode, ask, snapshots]);
   return <RecentHistoryContext.Provider value={recentHistory}>{children}</RecentHistoryContext.Provider>;
 }
 

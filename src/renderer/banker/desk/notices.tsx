@@ -52,7 +52,8 @@ interface Notices {
   /** True from a 503 until a call goes through again. */
   readonly cannotSave: boolean;
   readonly run: Run;
-  /** What the host answered to this desk's calls. */
+  readonly read: Run;
+  /** What the host answered to this desk's commands. */
   readonly answers: Emitter<unknown>;
   readonly ownAnswers: OwnAnswers;
   readonly notify: (text: string, action?: NoticeAction) => void;
@@ -74,14 +75,12 @@ export function NoticesProvider({ children }: { readonly children: ReactNode }) 
   const [answers] = useState(() => new Emitter<unknown>(throwUncaught));
   const [ownAnswers] = useState(() => createOwnAnswers(() => performance.now()));
 
-  const run = useCallback<Run>(
+  const read = useCallback<Run>(
     async <Answer,>(call: () => Promise<Answer>, press?: string, onRefused?: (problem: Problem) => void) => {
       if (press !== undefined && !presses.begin(press)) return null;
       try {
         const answer: Answer = await call();
         setCannotSave(false);
-        ownAnswers.heard(challengesIn(answer));
-        answers.emit(answer);
         return answer;
       } catch (error) {
         if (!(error instanceof HostError)) throw error;
@@ -95,7 +94,20 @@ export function NoticesProvider({ children }: { readonly children: ReactNode }) 
         if (press !== undefined) presses.end(press);
       }
     },
-    [answers, ownAnswers, presses],
+    [ownAnswers, presses],
+  );
+  const run = useCallback<Run>(
+    (call, ...press) =>
+      read(
+        async () => {
+          const answer = await call();
+          ownAnswers.heard(challengesIn(answer));
+          answers.emit(answer);
+          return answer;
+        },
+        ...press,
+      ),
+    [answers, ownAnswers, read],
   );
   const notify = useCallback<Notices['notify']>(
     (text, action) => setNotice({ kind: 'info', problem: null, text, action: action ?? null }),
@@ -110,8 +122,8 @@ export function NoticesProvider({ children }: { readonly children: ReactNode }) 
   }, [notice, dismiss]);
 
   const value = useMemo(
-    () => ({ notice, cannotSave, run, answers, ownAnswers, notify, dismiss, turns }),
-    [notice, cannotSave, run, answers, ownAnswers, notify, dismiss, turns],
+    () => ({ notice, cannotSave, run, read, answers, ownAnswers, notify, dismiss, turns }),
+    [notice, cannotSave, run, read, answers, ownAnswers, notify, dismiss, turns],
   );
   return (
     <NoticesContext.Provider value={value}>
@@ -137,7 +149,15 @@ export function useRun(): Run {
   return useNotices().run;
 }
 
-/** Hears what the host answers to this desk's calls, whatever part of it made them. */
+/**
+ * As `useRun`, for what is only asked: it changes nothing, and no list that is held under a pointer may be let go for it, as for what the
+ * banker does.
+ */
+export function useRead(): Run {
+  return useNotices().read;
+}
+
+/** Hears what the host answers to this desk's commands, whatever part of it made them. What is only read is none. */
 export function useAnswers(): Emitter<unknown> {
   return useNotices().answers;
 }

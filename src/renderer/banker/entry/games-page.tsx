@@ -13,7 +13,7 @@ import { isolate } from '../../shared/locales/bidi-text.tsx';
 import { Button } from '../components/button.tsx';
 import { useDeskFormat } from '../components/desk-format.ts';
 import { meantEnd } from '../desk/meant-game.ts';
-import { NoticePlace, StorageAlarm, useRun } from '../desk/notices.tsx';
+import { NoticePlace, StorageAlarm, useRead, useRun } from '../desk/notices.tsx';
 import { OTHER_PAGES } from '../desk/pages.tsx';
 import { exercisesOf } from '../library/library-options.ts';
 import { GameWarnings } from '../safekeeping/game-warnings.tsx';
@@ -94,12 +94,12 @@ export function GamesPage({ storage, router }: GamesPageProps) {
 
 /** Other desks and the laptop itself start and end games, too. */
 function useGames(): Pick<GameListProps, 'notOpened'> & { readonly games: readonly Game[] | null } {
-  const run = useRun();
+  const ask = useRead();
   const [first, setFirst] = useState<GamesAnswer | null>(null);
   useEffect(() => {
     // Says so if they cannot be had, which asking again does not.
-    void run(() => api.games(PATIENCE)).then(setFirst);
-  }, [run]);
+    void ask(() => api.games(PATIENCE)).then(setFirst);
+  }, [ask]);
   const latest = usePolled(askForGames, ASK_EVERY_MS) ?? first;
   const games = useMemo(() => (latest === null ? null : newestGames(latest.items)), [latest]);
   return { games, notOpened: latest?.not_opened ?? [] };

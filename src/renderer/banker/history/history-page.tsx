@@ -7,7 +7,7 @@ import { useDeskFormat } from '../components/desk-format.ts';
 import { EmptyState } from '../components/empty-state.tsx';
 import { PageLayout } from '../components/page-layout.tsx';
 import { findChallenge, useDesk, useGame } from '../desk/desk-context.ts';
-import { useRun } from '../desk/notices.tsx';
+import { useRead } from '../desk/notices.tsx';
 import { downloadFile } from '../download-file.ts';
 import { useHeldItems, useHold } from '../hooks/use-held-list.ts';
 import { historyCsv } from './history-csv.ts';
@@ -67,10 +67,10 @@ type Wanted = 'print' | 'csv';
 function Actions({ onWant }: { readonly onWant: (wanted: Wanted) => void }) {
   const { t, i18n: words } = useTranslation('history');
   const { laptop, gameCode } = useDesk();
-  const run = useRun();
+  const ask = useRead();
   const saveLog = async () => {
     // By script, because a link can't say which seat is asking.
-    const file = await run(() => laptop.auditTable(gameCode, { lang: words.language }));
+    const file = await ask(() => laptop.auditTable(gameCode, { lang: words.language }));
     if (file !== null) downloadFile(file, `game-${gameCode}-events.csv`);
   };
   return (

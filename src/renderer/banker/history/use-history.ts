@@ -4,7 +4,7 @@ import type { Challenge } from '../../../protocol/entity-schemas.ts';
 import type { HistoryResponse } from '../../../protocol/rest-schemas.ts';
 import { withChanged } from '../../shared/results/latest-challenges.ts';
 import { useDesk } from '../desk/desk-context.ts';
-import { useRun } from '../desk/notices.tsx';
+import { useRead } from '../desk/notices.tsx';
 import { listed, type HistoryFilter } from './history-list.ts';
 
 const PAGE_SIZE = 100;
@@ -77,11 +77,11 @@ function useOlder(
   setFetched: (change: (before: Fetched) => Fetched) => void,
 ): HistoryView['older'] {
   const { api } = useDesk();
-  const run = useRun();
+  const ask = useRead();
   if (next === null) return null;
   const fetchOlder = async () => {
     setFetched((before) => ({ ...before, next: null, isFetchingOlder: true }));
-    const page: HistoryResponse | null = await run(() => api.nextPage(next));
+    const page: HistoryResponse | null = await ask(() => api.nextPage(next));
     setFetched((before) => ({
       ...before,
       fetched: [...before.fetched, ...(page?.items ?? [])],

@@ -7,7 +7,7 @@ import { LIBRARY_MISTAKES, type LibraryMistakeCode } from '../../../protocol/lib
 import type { LibraryImportReport, LibraryMistake } from '../../../protocol/library.ts';
 import { useFormat } from '../../shared/format.ts';
 import { Button } from '../components/button.tsx';
-import { useRun } from '../desk/notices.tsx';
+import { useRead } from '../desk/notices.tsx';
 import { downloadFile } from '../download-file.ts';
 import { ownerLaptop } from '../entry/owner-laptop.ts';
 import { RefusalMessage } from '../safekeeping/refusal-message.tsx';
@@ -22,11 +22,11 @@ const FILE_NAME = 'exercises and templates.jsonl';
 /** The library as one file, out and in. */
 export function LibraryFileSection({ onChanged }: { readonly onChanged: () => void }) {
   const { t } = useTranslation('library');
-  const run = useRun();
+  const ask = useRead();
   const { busy, refusal, attempt } = useAttempt();
   const [report, setReport] = useState<LibraryImportReport | null>(null);
   const save = async () => {
-    const content = await run(() => ownerLaptop.exportLibrary(), 'export');
+    const content = await ask(() => ownerLaptop.exportLibrary(), 'export');
     if (content !== null) downloadFile(content, FILE_NAME);
   };
   const bring = useCallback(

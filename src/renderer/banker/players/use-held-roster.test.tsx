@@ -2,10 +2,11 @@
 import { act } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
 import { I18nextProvider } from 'react-i18next';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { GameView } from '../../../client/game-view.ts';
 import { englishWords } from '../../shared/locales/english.harness.ts';
-import { aPlayer, aTeam } from '../../shared/shapes.fixtures.ts';
+import { aChallenge, aPlayer, aTeam } from '../../shared/shapes.fixtures.ts';
+import { RecentHistoryProvider } from '../activity-feed/recent-history.tsx';
 import { DeskProvider, type DeskContextValue } from '../desk/desk-context.ts';
 import { NoticesProvider, useRun } from '../desk/notices.tsx';
 import { useHeldRoster } from './use-held-roster.ts';
@@ -13,7 +14,8 @@ import { useHeldRoster } from './use-held-roster.ts';
 const i18n = englishWords();
 let root: Root;
 let page: HTMLElement;
-let view: Pick<GameView, 'players' | 'teams'>;
+let view: Pick<GameView, 'players' | 'teams' | 'snapshots'>;
+let answerHistory: (answer: object) => void;
 const drawn = new Set<() => void>();
 const store = {
   drawn: {
@@ -24,7 +26,13 @@ const store = {
     getView: () => view,
   },
 };
-const desk = { store } as Partial<Record<keyof DeskContextValue, unknown>> as DeskContextValue;
+const api = {
+  history: () =>
+    new Promise((resolve) => {
+      answerHistory = resolve;
+    }),
+};
+const desk = { store, api } as Partial<Record<keyof DeskContextValue, unknown>> as DeskContextValue;
 
 function Rows() {
   const { watch, holdHandlers, players, changes } = useHeldRoster();
@@ -33,6 +41,16 @@ function Rows() {
     <div ref={watch} {...holdHandlers} data-changes={changes} id="area">
       <button type="button" id="own" onClick={() => void run(async () => ({}))}>
         Remove
+      </button>
+      <button type="button" id="exercise" onClick={() => void run(async () => aChallenge())}>
+        Undo
+      </button>
+      <button
+        type="button"
+        id="several"
+        onClick={() => void run(async () => ({ done: [aChallenge()], skipped: [] }))}
+      >
+        Confirm all
       </button>
       {players.map(({ player_id, player_name }) => (
         <p key={player_id} data-line>
@@ -45,7 +63,7 @@ function Rows() {
 
 const anna = () => aPlayer({ player_id: 1, player_name: 'Anna' });
 const show = (everybody: GameView['players']) => {
-  view = { teams: [aTeam()], players: everybody };
+  view = { teams: [aTeam()], players: everybody, snapshots: 1 };
   return act(async () => {
     for (const hear of drawn) hear();
   });
@@ -54,6 +72,7 @@ const players = (...names: readonly string[]) =>
   show(names.map((player_name, index) => aPlayer({ player_id: index + 1, player_name })));
 const shown = () => [...page.querySelectorAll('p')].map(({ textContent }) => textContent).join(' ');
 const changes = () => page.querySelector<HTMLElement>('#area')?.dataset['changes'];
+const press = (selector: string) => act(async () => page.querySelector<HTMLElement>(selector)?.click());
 const over = (selector: string) =>
   act(
     async () =>
@@ -61,6 +80,7 @@ const over = (selector: string) =>
   );
 
 beforeEach(async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
   Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true });
   page = document.createElement('div');
   document.body.replaceChildren(page);
@@ -71,14 +91,19 @@ beforeEach(async () => {
       <I18nextProvider i18n={i18n}>
         <NoticesProvider>
           <DeskProvider value={desk}>
-            <Rows />
+            <RecentHistoryProvider>
+              <Rows />
+            </RecentHistoryProvider>
           </DeskProvider>
         </NoticesProvider>
       </I18nextProvider>,
     ),
   );
 });
-afterEach(() => act(async () => root.unmount()));
+afterEach(async () => {
+  await act(async () => root.unmount());
+  vi.useRealTimers();
+});
 
 it('keeps everybody in their places under a mouse that rests on a row, and counts what waits', async () => {
   await over('p');
@@ -102,9 +127,29 @@ it.each([
   },
 );
 
-it('shows at once what the banker does there', async () => {
+it('shows at once what the banker does there, and is held again a moment later', async () => {
   await over('p');
-  await act(async () => page.querySelector<HTMLElement>('#own')?.click());
+  await press('#own');
   await players('Anna');
   expect([shown(), changes()]).toEqual(['Anna', '0']);
+  await act(async () => vi.runAllTimers());
+  await players('Anna', 'Ben');
+  expect([shown(), changes()]).toEqual(['Anna', '1']);
 });
+
+it('is not let go by what the desk only reads, as it does when it is opened or connected anew', async () => {
+  await over('p');
+  await act(async () => answerHistory({ items: [], next: null }));
+  await players('Ben');
+  expect([shown(), changes()]).toEqual(['Anna Ben', '2']);
+});
+
+it.each(['#exercise', '#several'])(
+  'is not let go by what the banker does with exercises: %s',
+  async (button) => {
+    await over('p');
+    await press(button);
+    await players('Ben');
+    expect([shown(), changes()]).toEqual(['Anna Ben', '2']);
+  },
+);

@@ -1,4 +1,6 @@
 import { useEffect, useState } from 'react';
+import { isChallenge } from '../../../client/guards/entity-guards.ts';
+import { isSeveralResponse } from '../../../client/guards/response-guards.ts';
 import type { Player, Team } from '../../../protocol/entity-schemas.ts';
 import { isFolded } from '../../shared/folded.ts';
 import { useGame } from '../desk/desk-context.ts';
@@ -62,12 +64,18 @@ const TEAMS = {
   placeOf: (team: Team) => String(isFolded(team)),
 };
 
-/** True for a moment after the host has answered this desk. */
+/** True for a moment after the host has answered what this desk did with players or teams: what happens to exercises moves nobody here. */
 function useOwnAnswer(): boolean {
   const answers = useAnswers();
   const [count, setCount] = useState(0);
   const [over, setOver] = useState(0);
-  useEffect(() => answers.subscribe(() => setCount((before) => before + 1)), [answers]);
+  useEffect(
+    () =>
+      answers.subscribe((answer) => {
+        if (!isChallenge(answer) && !isSeveralResponse(answer)) setCount((before) => before + 1);
+      }),
+    [answers],
+  );
   useEffect(() => {
     const timer = setTimeout(() => setOver(count), OWN_MS);
     return () => clearTimeout(timer);

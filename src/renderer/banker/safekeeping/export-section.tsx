@@ -5,7 +5,7 @@ import { isolate } from '../../shared/locales/bidi-text.tsx';
 import { Button } from '../components/button.tsx';
 import { Checkbox } from '../components/fields.tsx';
 import { useDesk, useGame } from '../desk/desk-context.ts';
-import { useRun, useNotify } from '../desk/notices.tsx';
+import { useRead, useNotify } from '../desk/notices.tsx';
 import { downloadFile } from '../download-file.ts';
 import { gameFileName } from './game-file.ts';
 import { Section } from './section.tsx';
@@ -15,7 +15,7 @@ export function ExportSection() {
   const { t } = useTranslation('safekeeping');
   const { laptop, gameCode } = useDesk();
   const game = useGame((view) => view.game);
-  const run = useRun();
+  const ask = useRead();
   const notify = useNotify();
   const [withNames, setWithNames] = useState(false);
   const [busy, setBusy] = useState(false);
@@ -23,7 +23,7 @@ export function ExportSection() {
     if (game === null) return;
     setBusy(true);
     const names = withNames ? 'real' : 'pseudonyms';
-    const content = await run(() => laptop.exportGame(gameCode, { names }), 'export');
+    const content = await ask(() => laptop.exportGame(gameCode, { names }), 'export');
     setBusy(false);
     if (content === null) return;
     const file = gameFileName(game, withNames);

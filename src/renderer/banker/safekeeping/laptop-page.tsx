@@ -5,7 +5,7 @@ import { createHostClient } from '../../../client/host-client.ts';
 import type { Game } from '../../../protocol/entity-schemas.ts';
 import { OWNER_SEAT_ID } from '../../../protocol/seat.ts';
 import { useHostInfo } from '../../shared/hooks/use-host-info.ts';
-import { NoticePlace, StorageAlarm, useRun } from '../desk/notices.tsx';
+import { NoticePlace, StorageAlarm, useRead } from '../desk/notices.tsx';
 import { routeHash } from '../entry/desk-route.ts';
 import type { DeskStorage } from '../entry/desk-storage.ts';
 import type { HashRouter } from '../entry/hash-router.ts';
@@ -66,14 +66,14 @@ export function LaptopPage({ storage, router }: LaptopPageProps) {
 
 /** Needed to warn which games a full restore would remove. */
 function useAllGames(): readonly Game[] {
-  const run = useRun();
+  const ask = useRead();
   const [games, setGames] = useState<readonly Game[]>([]);
   useEffect(() => {
     const look = async () => {
-      const answer = await run(() => api.games({ retryForMs: 60_000 }));
+      const answer = await ask(() => api.games({ retryForMs: 60_000 }));
       if (answer !== null) setGames(answer.items);
     };
     void look();
-  }, [run]);
+  }, [ask]);
   return games;
 }
