@@ -49,7 +49,7 @@ it('says so in the open dialog where the game can be opened by now, and only clo
   await press('Wipe this game…');
   expect(dialog()?.querySelector('input')).not.toBeNull();
   await show([]);
-  expect(dialog()?.textContent).toContain('Something about this game has changed');
+  expect(dialog()?.textContent).toContain('This game has changed in the meantime, so it was not wiped');
   expect(dialog()?.querySelector('input')).toBeNull();
   await press('Close', dialog() ?? page);
   expect([dialog(), called]).toEqual([null, []]);
