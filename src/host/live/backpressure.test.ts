@@ -133,6 +133,8 @@ describe('a frame of 5 MB', () => {
       await socket.reached(head);
       expectGapless(socket, from, head);
     }
+    await harness.until(() => big.webSocket.readyState === WebSocket.CLOSING);
+    harness.clock.advance(CLOSE_TIMEOUT_MS);
     expect(await big.closed()).toBe(1009);
     await harness.until(() => harness.live.connections() === 2);
   });

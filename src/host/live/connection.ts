@@ -135,8 +135,6 @@ export class Connection {
     if (!this.#isOpen) return false;
     if (this.#tokens.tryTake()) return true;
     this.close(CLOSE_CODES.protocolError);
-    // Nothing else that it sends is even read.
-    this.#options.transport.ignore();
     return false;
   }
 

@@ -75,10 +75,6 @@ export class PollTransport implements HttpTransport {
   /** Asking is a sign of life. */
   probe(): void {}
 
-  ignore(): void {
-    this.#listener = null;
-  }
-
   close(code: number): void {
     if (this.#phase !== 'open') return;
     this.#phase = 'closing';

@@ -60,10 +60,6 @@ export class StreamTransport implements HttpTransport {
   /** HTTP has nothing like it: the client has to send a message of its own now and then. */
   probe(): void {}
 
-  ignore(): void {
-    this.#listener = null;
-  }
-
   close(code: number): void {
     if (this.#response.writableEnded || this.#response.destroyed) return;
     this.#response.end(streamedClose(code));

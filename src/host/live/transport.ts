@@ -29,9 +29,7 @@ export interface Transport {
   onceDrained(callback: () => void): Cancel;
   /** Has the client give a sign of life, if this kind can do that below the protocol. */
   probe(): void;
-  /** Reads nothing more from the client. */
-  ignore(): void;
-  /** Tells the client the code, and cuts it off unless it leaves in time. */
+  /** Tells the client the code, cuts it off unless it leaves in time, and reads no more of it than a little, for its own close. */
   close(code: number): void;
   /** Cuts the client off after this long, ms, unless it has left. */
   terminateAfter(ms: number): void;

@@ -8,11 +8,18 @@ import type { Frames } from './encoded-frames.ts';
 import { textFrame } from './text-frame.ts';
 import type { Transport, TransportListener } from './transport.ts';
 
+/** What is read of a client after a close: its own close frame, and what was on its way before. Who sends more is read no further. */
+const MAX_LAST_BYTES = 4 * 1024;
+/** How much is parsed in one go, so that little of a read is parsed after the frame that ended the connection. */
+const PORTION_BYTES = 4 * 1024;
+
 export class WebSocketTransport implements Transport {
   readonly takesBatches: boolean;
   readonly #webSocket: WebSocket;
   readonly #socket: Socket;
   readonly #clock: Clock;
+  /** How many bytes have come since the connection began to close; null: it is open. */
+  #lastBytes: number | null = null;
 
   /** @param socket the one below `webSocket` */
   constructor(webSocket: WebSocket, socket: Socket, clock: Clock) {
@@ -24,6 +31,7 @@ export class WebSocketTransport implements Transport {
     webSocket.terminate = () => void socket.resetAndDestroy();
     // A frame broke the protocol: ws has sent the code (1002, 1009), but the client may not answer.
     webSocket.on('error', () => this.terminateAfter(CLOSE_TIMEOUT_MS));
+    this.#limitWhatIsRead();
   }
 
   get unreadBytes(): number {
@@ -57,10 +65,6 @@ export class WebSocketTransport implements Transport {
     if (this.#isOpen) this.#webSocket.ping();
   }
 
-  ignore(): void {
-    this.#webSocket.pause();
-  }
-
   close(code: number): void {
     this.#webSocket.close(code, reasonFor(code));
     this.terminateAfter(closeTimeoutFor(code));
@@ -75,6 +79,38 @@ export class WebSocketTransport implements Transport {
   onceClosed(callback: () => void): void {
     if (this.#webSocket.readyState === this.#webSocket.CLOSED) callback();
     else this.#webSocket.once('close', callback);
+  }
+
+  /** Comes between the socket and ws, which would go on parsing whatever comes until the client leaves. */
+  #limitWhatIsRead(): void {
+    const socket = this.#socket;
+    const parsers = socket.listeners('data');
+    let isOver = false;
+    const onData = (read: Buffer) => {
+      for (let start = 0; start < read.length && !isOver; start += PORTION_BYTES) {
+        const portion = read.subarray(start, start + PORTION_BYTES);
+        isOver = !this.#mayBeRead(portion.length);
+        if (!isOver) for (const parse of parsers) Reflect.apply(parse, socket, [portion]);
+      }
+      if (isOver) this.#webSocket.pause();
+    };
+    socket.removeAllListeners('data').on('data', onData);
+    // At the end ws parses what has been read and not been parsed.
+    socket.prependListener('close', () => {
+      socket.off('data', onData);
+      if (isOver) socket.read();
+    });
+  }
+
+  #mayBeRead(bytes: number): boolean {
+    if (this.#isOpen) return true;
+    if (this.#lastBytes === null) {
+      this.#lastBytes = 0;
+      // Whoever has closed it, and however.
+      this.terminateAfter(CLOSE_TIMEOUT_MS);
+    }
+    this.#lastBytes += bytes;
+    return this.#lastBytes <= MAX_LAST_BYTES;
   }
 
   get #isOpen(): boolean {
