@@ -51,7 +51,7 @@ const PAGES: ImportPattern = {
 /** Everything that loads TypeBox: scripts/boundaries.test.ts compares this list with what schema-modules.harness.ts finds. */
 const SCHEMAS: ImportPattern = {
   regex:
-    '^typebox(/|$)|(^|/)(game/(event-fields|event-validator|legacy-defaults|map-fields|read-event)|protocol/(backups|challenge-schemas|doctor-report|entity-schemas|frames|host-info|languages|library|problems|rest-schemas|roster-schemas|team-schemas|typed-fields|wifi))\\.ts$',
+    '^typebox(/|$)|(^|/)(game/(event-fields|event-validator|legacy-defaults|map-fields|read-event)|protocol/(backups|challenge-schemas|doctor-report|entity-schemas|frames|host-info|languages|library|player-schemas|problems|rest-schemas|roster-schemas|team-schemas|typed-fields|wifi))\\.ts$',
   allowTypeImports: true,
   message: 'Pages load no schemas: import only their types, and values from a file without TypeBox.',
 };

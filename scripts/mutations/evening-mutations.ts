@@ -129,6 +129,20 @@ export const EVENING_MUTATIONS: Mutation[] = [
     tests: ['src/host/http/expected-name.test.ts'],
   },
   {
+    name: 'an end is planned in the place of another one',
+    file: 'src/game/expected-game.ts',
+    from: 'if (endAt !== undefined && endAt !== state.endAt) return false;',
+    to: '',
+    tests: ['src/host/http/expected-status.test.ts'],
+  },
+  {
+    name: 'an end is planned in a game that was reopened meanwhile',
+    file: 'src/game/expected-game.ts',
+    from: 'return seenSeq === undefined || state.reopenedSeq <= seenSeq;',
+    to: 'return true;',
+    tests: ['src/host/http/expected-status.test.ts'],
+  },
+  {
     name: 'closing the finale counts for a later step',
     file: 'src/game/decide-game.ts',
     from: 'return isOther(command.from, state.finale)',

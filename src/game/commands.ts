@@ -2,7 +2,7 @@
 import type { Building, CUSTOM_EXERCISE, ExerciseType, TeamShape } from './catalogue.ts';
 import type { Variant } from './enums.ts';
 import type { ParticipantChange, TeamChange } from './events.ts';
-import type { ExpectedGame } from './expected-game.ts';
+import type { ExpectedGame, ExpectedPlan } from './expected-game.ts';
 import type { Exercise, FinaleStep, PausedReason, Role, GameSettings } from './state.ts';
 
 /** An exercise as it is given. Without a description, the catalogue's words stand for it. */
@@ -29,6 +29,7 @@ export type GameCommand =
     } & MeantForGame)
   /** The next game is gone. `code`: the one that is meant; nothing changes if there is another one by now. */
   | { readonly type: 'undo_continuation'; readonly code?: string | undefined }
+  /** `expectedPlan`: how the end is planned that this one takes the place of; `changed_meanwhile` if it is otherwise by now. */
   | {
       readonly type: 'change_game';
       readonly name?: string;
@@ -36,6 +37,7 @@ export type GameCommand =
       /** Host time, ms; null: no end is planned. */
       readonly endAt?: number | null;
       readonly endsByItself?: boolean;
+      readonly expectedPlan?: ExpectedPlan | undefined;
     }
   /** The host's own, once a planned end has come that asks for it. */
   | { readonly type: 'end_as_planned' }
@@ -242,6 +244,7 @@ export type RejectionCode =
   | 'challenge_open'
   | 'team_changed'
   | 'name_changed'
+  | 'changed_meanwhile'
   | 'team_folded'
   | 'team_not_folded'
   | 'fold_destination'

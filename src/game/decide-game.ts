@@ -6,7 +6,7 @@ import { accepted, type Decision, rejected } from './decision.ts';
 import type { Language } from './enums.ts';
 import type { GameEvent } from './events.ts';
 import { newTeam } from './evolve-team.ts';
-import { isGameAsExpected } from './expected-game.ts';
+import { isGameAsExpected, isPlanAsExpected } from './expected-game.ts';
 import { ownedBy } from './game-owner.ts';
 import { MAX_END_AHEAD_MS } from './limits.ts';
 import { cancellationEvents, openChallenges } from './open-challenges.ts';
@@ -89,12 +89,15 @@ export function decideGame(state: GameState, command: GameCommand, { at }: Pick<
     case 'end_as_planned':
       return isEndDue(state, at) ? endedAsPlanned(state) : rejected('game_status');
     case 'change_game': {
-      const { type: _, ...change } = command;
+      const { type: _, expectedPlan, ...change } = command;
       const { endAt, endsByItself, settings } = change;
       // What was sent in the old one would stay in it.
       const isOtherLanguage = (settings?.language ?? state.settings.language) !== state.settings.language;
       if (isOtherLanguage && status !== 'waiting') return rejected('game_status');
       if (endAt !== undefined && status === 'completed') return rejected('game_over');
+      // Where what is wanted is so by now, whoever else has done it is no reason to refuse.
+      const isPlanned = isPlanAsExpected(state, { endAt, endsByItself });
+      if (!isPlanned && !isPlanAsExpected(state, expectedPlan)) return rejected('changed_meanwhile');
       if (typeof endAt === 'number' && (endAt <= at || endAt > at + MAX_END_AHEAD_MS))
         return rejected('end_time');
       // There is nothing to end by itself at, or it would be over at once.

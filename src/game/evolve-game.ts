@@ -32,6 +32,7 @@ export function createGameState(event: GameCreated, { seq, at, playMs }: LoggedE
     endedAt: null,
     endAt: null,
     endsByItself: false,
+    reopenedSeq: 0,
     continues: otherGame(event.continues),
     next: null,
     message: null,
@@ -48,7 +49,7 @@ export function createGameState(event: GameCreated, { seq, at, playMs }: LoggedE
   };
 }
 
-export function evolveGame(state: GameState, event: LaterGameEvent, { at }: LoggedEvent): GameState {
+export function evolveGame(state: GameState, event: LaterGameEvent, { at, seq }: LoggedEvent): GameState {
   switch (event.type) {
     case 'game_changed':
       return {
@@ -66,7 +67,14 @@ export function evolveGame(state: GameState, event: LaterGameEvent, { at }: Logg
     case 'game_ended':
       return { ...state, status: 'completed', pausedReason: null, endedAt: at };
     case 'game_reopened':
-      return { ...state, ...withoutPastEnd(state, at), status: 'in_progress', endedAt: null, finale: null };
+      return {
+        ...state,
+        ...withoutPastEnd(state, at),
+        status: 'in_progress',
+        endedAt: null,
+        finale: null,
+        reopenedSeq: seq,
+      };
     case 'game_continued':
       return { ...state, next: otherGame(event.into) };
     case 'game_continuation_undone':

@@ -9,6 +9,25 @@ export interface ExpectedGame {
   readonly endedAt?: number | undefined;
 }
 
+/** The planned end that somebody saw. What is not given is not compared. */
+export interface ExpectedPlan {
+  /** Host time, ms; null: none was planned. */
+  readonly endAt?: number | null | undefined;
+  readonly endsByItself?: boolean | undefined;
+  /** The last event of which they had heard: a game that has been reopened since is another one to plan for. */
+  readonly seenSeq?: number | undefined;
+}
+
+/** Whether the end is still planned as it was seen. */
+export function isPlanAsExpected(
+  state: Pick<GameState, 'endAt' | 'endsByItself' | 'reopenedSeq'>,
+  { endAt, endsByItself, seenSeq }: ExpectedPlan = {},
+): boolean {
+  if (endAt !== undefined && endAt !== state.endAt) return false;
+  if (endsByItself !== undefined && endsByItself !== state.endsByItself) return false;
+  return seenSeq === undefined || state.reopenedSeq <= seenSeq;
+}
+
 /** Whether the game is still the one that was seen. */
 export function isGameAsExpected(
   state: Pick<GameState, 'status' | 'endedAt'>,

@@ -193,6 +193,8 @@ export interface GameState {
   readonly endAt: number | null;
   /** Whether the host ends the game then, by itself. */
   readonly endsByItself: boolean;
+  /** Sequence number of the event by which it was last reopened, which leaves no end that was planned before; 0: never. */
+  readonly reopenedSeq: number;
   /** The game whose people play again in this one; null: a game of its own. */
   readonly continues: OtherGame | null;
   /** The game in which its people play again; null: none. */

@@ -1,8 +1,7 @@
 /** Bodies, queries and responses of REST calls. The limits keep an event on the wire within `MAX_EVENT_BYTES`. */
 import Type, { type Static } from 'typebox';
 import { MAX_TEAMS, DEFAULT_TEAM_COUNT } from '../game/catalogue.ts';
-import { NEEDS } from '../game/enums.ts';
-import { MAX_EXTRA_TIME_FACTOR, MAX_SIMULATED_PLAYERS } from '../game/limits.ts';
+import { MAX_SIMULATED_PLAYERS } from '../game/limits.ts';
 import type { FinaleStep, GameStatus } from '../game/state.ts';
 import { CHALLENGE_PATTERN } from './carried-seat.ts';
 import {
@@ -15,13 +14,13 @@ import {
   RoleName,
   Settings,
   Team,
-  NeedName,
 } from './entity-schemas.ts';
 import { MAX_PAGE_SIZE, DEFAULT_PAGE_SIZE } from './page-size.ts';
 import { TeamNumber, TIME_RANGE, TypedName } from './typed-fields.ts';
 import { GAME_STATUSES } from './wire-enums.ts';
 
 export * from './challenge-schemas.ts';
+export * from './player-schemas.ts';
 export * from './roster-schemas.ts';
 export * from './team-schemas.ts';
 
@@ -48,6 +47,18 @@ export const ChangeGameBody = Type.Object({
     }),
   ),
   ends_by_itself: Type.Optional(Type.Boolean()),
+  expected_end_time: Type.Optional(
+    Type.Union([Type.Integer(TIME_RANGE), Type.Null()], {
+      description: 'the `end_time` of the planned end that is meant: refused if it is another one by now',
+    }),
+  ),
+  expected_ends_by_itself: Type.Optional(Type.Boolean({ description: 'the same of `ends_by_itself`' })),
+  seen_seq: Type.Optional(
+    Type.Integer({
+      minimum: 0,
+      description: 'the `seq` of the last event heard of: no end is planned if the game was reopened since',
+    }),
+  ),
 });
 export const SendMessageBody = Type.Object({ text: TypedName });
 export const RemoveMessageQuery = Type.Object({
@@ -157,27 +168,6 @@ export const JoinResponse = Type.Object({
 export const RecoverSeatBody = Type.Object({
   player_name: TypedName,
   seat_pin: Type.String({ minLength: 1 }),
-});
-
-export const ChangePlayerBody = Type.Object({
-  player_name: Type.Optional(TypedName),
-  team_number: Type.Optional(Type.Union([TeamNumber, Type.Null()])),
-  extra_time_factor: Type.Optional(Type.Number({ minimum: 1, maximum: MAX_EXTRA_TIME_FACTOR })),
-  needs: Type.Optional(Type.Array(NeedName, { uniqueItems: true, maxItems: NEEDS.length })),
-  blocked: Type.Optional(Type.Boolean()),
-  approved: Type.Optional(Type.Boolean()),
-  expected_name: Type.Optional(
-    Type.String({ description: 'the `player_name` at the tap: refused if it is another one by now' }),
-  ),
-});
-export const MergePlayerBody = Type.Object({
-  into: PlayerId,
-  expected_name: Type.Optional(
-    Type.String({
-      description: "the newcomer's `player_name` at the tap: refused if it is another one by now",
-    }),
-  ),
-  expected_into_name: Type.Optional(Type.String({ description: 'the same of the old seat' })),
 });
 
 export const IssueTicketBody = Type.Object({
@@ -316,8 +306,6 @@ export type CreateRehearsalResponse = Static<typeof CreateRehearsalResponse>;
 export type JoinBody = Static<typeof JoinBody>;
 export type JoinResponse = Static<typeof JoinResponse>;
 export type RecoverSeatBody = Static<typeof RecoverSeatBody>;
-export type ChangePlayerBody = Static<typeof ChangePlayerBody>;
-export type MergePlayerBody = Static<typeof MergePlayerBody>;
 export type IssueTicketBody = Static<typeof IssueTicketBody>;
 export type IssueTicketResponse = Static<typeof IssueTicketResponse>;
 export type RedeemTicketBody = Static<typeof RedeemTicketBody>;

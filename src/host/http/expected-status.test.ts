@@ -81,7 +81,7 @@ describe('a wipe', () => {
 
 describe('what is asked of a game', () => {
   const ask = (step: string, body: object = {}, method = 'POST') =>
-    game.call(step, { token: game.banker.token, method, ...(method === 'POST' && { body }) });
+    game.call(step, { token: game.banker.token, method, ...(method !== 'DELETE' && { body }) });
 
   it('G7: does not reopen one that another desk has ended meanwhile, when it was to go on after a pause', async () => {
     await game.asOwner('/start');
@@ -178,6 +178,44 @@ describe('what is asked of a game', () => {
     const second = String((await asked()).json['ended_at']);
     expect(await ask('/finale', { ...step, expected_ended_at: second })).toMatchObject({ status: 200 });
     expect(await close(`?from=third&expected_ended_at=${second}`)).toMatchObject({ status: 200 });
+  });
+
+  it('G7: plans no end in the place of another one that was planned meanwhile, nor in a game that was reopened', async () => {
+    const plan = (body: object) => ask('', body, 'PATCH');
+    const seen = async () => {
+      const { end_time, ends_by_itself } = (await asked()).json;
+      const events = await game.call('/events?limit=1', { token: game.banker.token });
+      const [last] = events.json['items'] as readonly { seq: number }[];
+      return { expected_end_time: end_time, expected_ends_by_itself: ends_by_itself, seen_seq: last?.seq };
+    };
+    const CHANGED = { status: 409, json: { code: 'changed_meanwhile' } };
+    await game.asOwner('/start');
+    const none = await seen();
+    const nine = app.clock.wall() + 60 * 60_000;
+    await game.asOwner('/end');
+    await game.asOwner('/resume');
+    expect(await plan({ ...none, end_time: nine, ends_by_itself: true, name: 'Late' })).toMatchObject(
+      CHANGED,
+    );
+    expect((await asked()).json).toMatchObject({ end_time: null, ends_by_itself: false, name: 'Camp night' });
+
+    const again = await seen();
+    const planned = { end_time: nine, ends_by_itself: true };
+    for (const _ of ['once', 'twice'])
+      expect(await plan({ ...again, ...planned })).toMatchObject({ status: 200, json: planned });
+    const atNine = await seen();
+    const ten = { end_time: nine + 60 * 60_000, ends_by_itself: true };
+    expect(await plan(ten)).toMatchObject({ status: 200, json: ten });
+    expect(await plan({ ...atNine, end_time: null })).toMatchObject(CHANGED);
+    expect(await plan({ ...atNine, end_time: nine + 1_000, ends_by_itself: false })).toMatchObject(CHANGED);
+    const atTen = await seen();
+    await plan({ ends_by_itself: false });
+    expect(await plan({ ...atTen, end_time: nine })).toMatchObject(CHANGED);
+    expect((await asked()).json).toMatchObject({ ...ten, ends_by_itself: false });
+    // Nothing is asked of the planned end.
+    expect(await plan({ ...atTen, name: 'Friday' })).toMatchObject({ status: 200, json: { name: 'Friday' } });
+    const removed = await plan({ ...(await seen()), end_time: null });
+    expect(removed).toMatchObject({ status: 200, json: { end_time: null } });
   });
 
   it.each([

@@ -82,6 +82,8 @@ const REJECTION_DETAILS: Readonly<Record<Exclude<Rejection['code'], 'not_found'>
   challenge_open: 'Nobody changes teams with a challenge running. Finish or cancel it first.',
   team_changed: 'The player is in another team by now. Ask again for that one.',
   name_changed: 'The name has changed in the meantime, so nothing was done. Look at the new one first.',
+  changed_meanwhile:
+    'Another desk has changed this in the meantime, so nothing was saved. Look at it again first.',
   team_folded: 'This team is folded already, so nobody plays for it. Choose another one, or unfold it first.',
   team_not_folded: 'This team is not folded, so nothing was changed. Its players are where they were.',
   fold_destination:

@@ -171,13 +171,19 @@ export function gameRoutes(app: Api, services: Services, authorization: Authoriz
     },
     async (request, reply) => {
       const caller = await authorization.requireBanker(request, request.params.code);
-      const { name, settings, end_time: endAt, ends_by_itself: endsByItself } = validBody(request);
+      const body = validBody(request);
+      const { name, settings, end_time: endAt, ends_by_itself: endsByItself } = body;
       const command: GameCommand = {
         type: 'change_game',
         ...(name !== undefined && { name: fitText(name, GAME_NAME) }),
         ...(settings !== undefined && { settings: readSettings(settings) }),
         ...(endAt !== undefined && { endAt }),
         ...(endsByItself !== undefined && { endsByItself }),
+        expectedPlan: {
+          endAt: body.expected_end_time,
+          endsByItself: body.expected_ends_by_itself,
+          seenSeq: body.seen_seq,
+        },
       };
       return executeAndReply(services, caller, { request, reply }, { command, present: presentGame });
     },

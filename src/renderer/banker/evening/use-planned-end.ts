@@ -4,7 +4,7 @@ import { useFormat } from '../../shared/format.ts';
 import { useDesk, useGame } from '../desk/desk-context.ts';
 import { useNotify } from '../desk/notices.tsx';
 import { useRemember } from '../own-acts/own-acts-context.tsx';
-import { plannedEndOf, type PlannedEnd } from '../own-acts/setting-acts.ts';
+import { endChange, plannedEndOf, type PlannedEnd } from '../own-acts/setting-acts.ts';
 
 /** Ms until the planned end of the desk's game; null: none is planned, or the game is not being played. */
 export function useGameEndLeft(): number | null {
@@ -25,7 +25,8 @@ export function usePlannedEnd(): PlannedEnd & { readonly plan: (end: PlannedEnd)
   const at = useGame(({ game }) => game?.end_time ?? null);
   const byItself = useGame(({ game }) => game?.ends_by_itself ?? false);
   const send = async (end: PlannedEnd) => {
-    const before = plannedEndOf(store.getView());
+    const { seq, ...view } = store.getView();
+    const before = plannedEndOf(view);
     const planned = await remember(
       {
         kind: 'end_time',
@@ -35,7 +36,7 @@ export function usePlannedEnd(): PlannedEnd & { readonly plan: (end: PlannedEnd)
         // As the host has it: without a time, nothing ends by itself.
         after: { at: end.at, byItself: end.at !== null && end.byItself },
       },
-      () => api.changeGame(gameCode, { end_time: end.at, ends_by_itself: end.byItself }),
+      () => api.changeGame(gameCode, { ...endChange(end, { at, byItself }), seen_seq: seq }),
     );
     if (planned === null) return;
     const text =

@@ -1,7 +1,7 @@
 /** Acts that concern everybody: what stood before and what has stood since, so that Undo brings back the one and Redo the other. */
 import type { GameView } from '../../../client/game-view.ts';
 import { boolean, integer, nullable, object, oneOf, string } from '../../../client/guards/wire-guards.ts';
-import type { RemoveMessageQuery } from '../../../protocol/rest-schemas.ts';
+import type { ChangeGameBody, RemoveMessageQuery } from '../../../protocol/rest-schemas.ts';
 
 /** When the game is to end, as the host has it. */
 export interface PlannedEnd {
@@ -29,6 +29,14 @@ export const isMessageChange = object<Change<'message', string | null>>({
   kind: oneOf('message'),
   before: nullable(string),
   after: nullable(string),
+});
+
+/** The call's body that plans this end in the place of that one, and of no other that another desk has planned meanwhile. */
+export const endChange = (to: PlannedEnd, from: PlannedEnd): ChangeGameBody => ({
+  end_time: to.at,
+  ends_by_itself: to.byItself,
+  expected_end_time: from.at,
+  expected_ends_by_itself: from.byItself,
 });
 
 type Standing = Pick<GameView, 'game' | 'message'>;

@@ -21,7 +21,7 @@ import {
   type SeveralAct,
 } from './own-acts.ts';
 import { isDecided } from './refusals.ts';
-import { isChangedSince, meantMessage } from './setting-acts.ts';
+import { endChange, isChangedSince, meantMessage } from './setting-acts.ts';
 import { useActWords } from './use-act-words.ts';
 import { useSayNotMoved } from './use-say-not-moved.ts';
 import { useSaySkipped } from './use-say-skipped.ts';
@@ -190,8 +190,8 @@ export function useUndoRedo(): UndoRedo {
     }
     const call = async (o: CommandOptions) => {
       if (act.kind === 'end_time') {
-        const { at, byItself } = way === 'undo' ? act.before : act.after;
-        return api.changeGame(gameCode, { end_time: at, ends_by_itself: byItself }, o);
+        const [to, from] = way === 'undo' ? [act.before, act.after] : [act.after, act.before];
+        return api.changeGame(gameCode, endChange(to, from), o);
       }
       if (act.kind === 'message') {
         const text = way === 'undo' ? act.before : act.after;

@@ -1,0 +1,30 @@
+/** Bodies of the calls that change one player. */
+import Type, { type Static } from 'typebox';
+import { NEEDS } from '../game/enums.ts';
+import { MAX_EXTRA_TIME_FACTOR } from '../game/limits.ts';
+import { NeedName } from './entity-schemas.ts';
+import { TeamNumber, TypedName } from './typed-fields.ts';
+
+export const ChangePlayerBody = Type.Object({
+  player_name: Type.Optional(TypedName),
+  team_number: Type.Optional(Type.Union([TeamNumber, Type.Null()])),
+  extra_time_factor: Type.Optional(Type.Number({ minimum: 1, maximum: MAX_EXTRA_TIME_FACTOR })),
+  needs: Type.Optional(Type.Array(NeedName, { uniqueItems: true, maxItems: NEEDS.length })),
+  blocked: Type.Optional(Type.Boolean()),
+  approved: Type.Optional(Type.Boolean()),
+  expected_name: Type.Optional(
+    Type.String({ description: 'the `player_name` at the tap: refused if it is another one by now' }),
+  ),
+});
+export const MergePlayerBody = Type.Object({
+  into: Type.Integer({ minimum: 1 }),
+  expected_name: Type.Optional(
+    Type.String({
+      description: "the newcomer's `player_name` at the tap: refused if it is another one by now",
+    }),
+  ),
+  expected_into_name: Type.Optional(Type.String({ description: 'the same of the old seat' })),
+});
+
+export type ChangePlayerBody = Static<typeof ChangePlayerBody>;
+export type MergePlayerBody = Static<typeof MergePlayerBody>;
