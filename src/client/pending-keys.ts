@@ -1,4 +1,6 @@
 /** Idempotency keys of requests whose answer has not been read, kept over a reload: the same request, sent again, gets the same answer. */
+import { isHeaderText } from './header-text.ts';
+import { parseKept } from './parse-kept.ts';
 import type { SafeStorage } from './safe-storage.ts';
 
 interface PendingRequest {
@@ -167,7 +169,7 @@ function printOf(text: string): string {
 }
 
 function parseEntries(text: string | null): readonly Entry[] {
-  const value = parsed(text);
+  const value = parseKept(text);
   if (!isRecord(value) || value['version'] !== VERSION || !Array.isArray(value['entries'])) return [];
   return value['entries'].flatMap((entry: unknown) => (isEntry(entry) ? entry : []));
 }
@@ -176,22 +178,11 @@ function isEntry(value: unknown): value is Entry {
   if (!isRecord(value)) return false;
   const { key, print, subject, at, lifetimeMs, waiting } = value;
   return (
-    typeof key === 'string' &&
-    /^[\x21-\x7e]{1,200}$/.test(key) &&
+    isHeaderText(key) &&
     [print, subject].every((each) => typeof each === 'string') &&
     [at, lifetimeMs].every((each) => typeof each === 'number') &&
     (waiting === null || typeof waiting === 'number')
   );
-}
-
-function parsed(text: string | null): unknown {
-  try {
-    return text === null ? null : (JSON.parse(text) as unknown);
-  } catch (error) {
-    // Half written, or by something else: no key is pending.
-    if (error instanceof SyntaxError) return null;
-    throw error;
-  }
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

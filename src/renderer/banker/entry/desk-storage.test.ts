@@ -35,6 +35,11 @@ describe("the browser's storage", () => {
     }
   });
 
+  it.each(['\\ud800', 'a/b', 'ABC'])('takes no game for the last one whose code is %s', (code) => {
+    const items = new Map([['desk.seat', `{"seat":0,"gameCode":"${code}"}`]]);
+    expect(createDeskStorage(aBrowser(items)).lastSeat()).toEqual({ seat: 0, gameCode: null });
+  });
+
   it('works without storage', () => {
     const storage = createDeskStorage(inMemoryStorage());
     storage.saveLastSeat({ seat: 1, gameCode: null });

@@ -1,5 +1,7 @@
 /** What this browser remembers: the last seat and game, each game's exercises, and small preferences. */
+import { parseKept } from '../../../client/parse-kept.ts';
 import type { SafeStorage } from '../../../client/safe-storage.ts';
+import { normaliseGameCode } from '../../../protocol/game-codes.ts';
 import { parseExercises, type ExerciseOption } from '../model/exercise-options.ts';
 
 export interface LastSeat {
@@ -25,7 +27,7 @@ export interface DeskStorage {
 
 /** @param storage the browser's; one that forgets does no harm but to convenience. */
 export function createDeskStorage(storage: SafeStorage): DeskStorage {
-  const read = (name: string): unknown => parsed(storage.read(`desk.${name}`));
+  const read = (name: string): unknown => parseKept(storage.read(`desk.${name}`));
   const keep = (name: string, value: unknown) => storage.write(`desk.${name}`, JSON.stringify(value));
   return {
     lastSeat: () => lastSeatFrom(read('seat')),
@@ -41,24 +43,14 @@ export function createDeskStorage(storage: SafeStorage): DeskStorage {
   };
 }
 
-function parsed(text: string | null): unknown {
-  if (text === null) return null;
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    if (error instanceof SyntaxError) return null;
-    throw error;
-  }
-}
-
 const USUAL_VOLUME = 0.4;
 
 function volumeFrom(value: unknown): number {
   return typeof value === 'number' && value >= 0 && value <= 1 ? value : USUAL_VOLUME;
 }
 
-function textFrom(value: unknown): string | null {
-  return typeof value === 'string' ? value : null;
+function codeFrom(value: unknown): string | null {
+  return typeof value === 'string' ? normaliseGameCode(value) : null;
 }
 
 function textsFrom(value: unknown): readonly string[] {
@@ -69,5 +61,5 @@ function lastSeatFrom(value: unknown): LastSeat | null {
   if (typeof value !== 'object' || value === null || !('seat' in value)) return null;
   const { seat } = value;
   if (typeof seat !== 'number' || !Number.isInteger(seat) || seat < 0) return null;
-  return { seat, gameCode: 'gameCode' in value ? textFrom(value.gameCode) : null };
+  return { seat, gameCode: 'gameCode' in value ? codeFrom(value.gameCode) : null };
 }

@@ -10,6 +10,7 @@ import {
   string,
   union,
 } from '../../../client/guards/wire-guards.ts';
+import { isHeaderText } from '../../../client/header-text.ts';
 import { BUILDINGS } from '../../../game/catalogue.ts';
 import type { RequestChallengeBody, SeveralResponse } from '../../../protocol/rest-schemas.ts';
 import { isEndTimeChange, isMessageChange, type Setting } from './setting-acts.ts';
@@ -218,7 +219,7 @@ const hasMarks = object<ActMarks>({
   isSure: boolean,
   isPassed: optional(boolean),
   event: optional(isSeenEvent),
-  key: optional(string),
+  key: optional(isHeaderText),
 });
 const isSeveral = object<Several>({
   kind: oneOf('give_several'),

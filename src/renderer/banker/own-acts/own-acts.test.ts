@@ -170,6 +170,14 @@ describe('what this page did', () => {
     expect(after.get().done[0]?.key).toBeUndefined();
   });
 
+  it('is forgotten where its key has been damaged, which no request could be sent with', () => {
+    const storage = inMemoryStorage();
+    const before = createOwnActs(storage, KEY);
+    before.ask(did(before, 1), 'undo-key');
+    storage.write(KEY, storage.read(KEY)?.replace('undo-key', 'ключ') ?? '');
+    expect(createOwnActs(storage, KEY).get()).toEqual({ done: [], undone: [] });
+  });
+
   it('is marked alone by a key: what is like it but in one thing is not', () => {
     const ownActs = createOwnActs(inMemoryStorage(), KEY);
     for (const id of [1, 2]) did(ownActs, id);

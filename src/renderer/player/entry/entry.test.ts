@@ -52,6 +52,15 @@ describe('the seats of a shared phone', () => {
     }
   });
 
+  it.each(['t\u0000', 'Ключ', 'a\nb', 'a b', '', 'x'.repeat(201), 5])(
+    'have no token where %j is stored',
+    (token) => {
+      const storage = inMemoryStorage();
+      storage.write('seats', JSON.stringify([{ ...anna, token }, mia]));
+      expect(createSeatStore(storage).all()).toEqual([{ ...anna, token: null }, mia]);
+    },
+  );
+
   it('are found by address', () => {
     const all = [other, anna, mia];
     expect(findSeat(all, { code: 'ABC234', seat: 11 })).toBe(mia);

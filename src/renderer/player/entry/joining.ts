@@ -1,5 +1,6 @@
 /** Joining a game or coming back to it, and going on with that if the page is loaded again before the answer. */
 import { type HostClient, HostError } from '../../../client/host-client.ts';
+import { parseKept } from '../../../client/parse-kept.ts';
 import type { SafeStorage } from '../../../client/safe-storage.ts';
 import type { JoinResponse, RecoverSeatBody } from '../../../protocol/rest-schemas.ts';
 import { seatFromAnswer } from './seat-requests.ts';
@@ -85,20 +86,11 @@ export function createJoining({ api, storage, tabStorage, wall }: JoiningOptions
 }
 
 function parseWaiting(text: string | null) {
-  const value = parsed(text);
+  const value = parseKept(text);
   if (typeof value !== 'object' || value === null) return null;
   if (!('version' in value && 'code' in value && 'name' in value && 'at' in value)) return null;
   const { version, code, name, at } = value;
   if (version !== VERSION || typeof code !== 'string' || typeof name !== 'string') return null;
   const pin = 'pin' in value && typeof value.pin === 'string' ? value.pin : undefined;
   return typeof at === 'number' ? { code, name, pin, at } : null;
-}
-
-function parsed(text: string | null): unknown {
-  try {
-    return text === null ? null : (JSON.parse(text) as unknown);
-  } catch (error) {
-    if (error instanceof SyntaxError) return null;
-    throw error;
-  }
 }

@@ -1,3 +1,5 @@
+import { isHeaderText } from '../../../client/header-text.ts';
+import { parseKept } from '../../../client/parse-kept.ts';
 import type { SafeStorage } from '../../../client/safe-storage.ts';
 /** The seats held by this browser. Phones are shared, so there may be several; the last used comes first. */
 import { normaliseGameCode } from '../../../protocol/game-codes.ts';
@@ -80,18 +82,8 @@ export function findSeat(
 }
 
 function parseSeats(text: string | null): readonly StoredSeat[] {
-  const value = parsed(text);
+  const value = parseKept(text);
   return Array.isArray(value) ? value.flatMap((each: unknown) => parseSeat(each) ?? []) : [];
-}
-
-function parsed(text: string | null): unknown {
-  try {
-    return text === null ? null : (JSON.parse(text) as unknown);
-  } catch (error) {
-    // Something else wrote this: treat it as empty.
-    if (error instanceof SyntaxError) return null;
-    throw error;
-  }
 }
 
 function parseSeat(value: unknown): StoredSeat | null {
@@ -99,9 +91,10 @@ function parseSeat(value: unknown): StoredSeat | null {
   if (!('code' in value && 'playerId' in value && 'name' in value && 'token' in value)) return null;
   const { name, token } = value;
   const seat = parseSeatName(value);
-  if (seat === null || typeof name !== 'string' || (token !== null && typeof token !== 'string')) return null;
+  if (seat === null || typeof name !== 'string') return null;
   const before = 'before' in value ? parseSeatName(value.before) : null;
-  return { ...seat, name, token, ...(before !== null && { before }) };
+  // Without a token that can be sent, the seat may still open by its cookie or its PIN.
+  return { ...seat, name, token: isHeaderText(token) ? token : null, ...(before !== null && { before }) };
 }
 
 function parseSeatName(value: unknown): SeatName | null {

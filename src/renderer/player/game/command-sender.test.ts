@@ -59,10 +59,10 @@ describe('G2: a tap', () => {
   it('of another tab is kept until it is answered there, and is sent again if it never was', async () => {
     const storage = inMemoryStorage();
     const { sender } = senderWith([answered], storage);
-    senderWith([], storage).sender.send(command, 'of a tab whose host is far');
+    senderWith([], storage).sender.send(command, 'of-a-tab-whose-host-is-far');
     sender.send({ kind: 'cancel', challengeId: 2, meant: {} }, 'k');
     await vi.waitFor(() => expect(sender.getState().sending?.answer).toBe(answered));
-    expect(senderWith([], storage).keys).toEqual(['of a tab whose host is far']);
+    expect(senderWith([], storage).keys).toEqual(['of-a-tab-whose-host-is-far']);
   });
 
   it('of each of several tabs is sent again, one after the other, and each is heard of', async () => {
@@ -118,6 +118,8 @@ describe('G2: a tap', () => {
       'c',
     ]);
     expect(kept(JSON.stringify([null, 3, { key: 'x' }, { ...request, key: 1 }, request]))).toEqual(['k']);
+    for (const key of ['ключ', 'a\nb', 'a\u0000', 'a b', '', 'x'.repeat(201)])
+      expect(kept(JSON.stringify([{ ...request, key }, request]))).toEqual(['k']);
     for (const text of ['', '{', '[]', '[[]]', '"x"', 'null']) expect(kept(text)).toEqual([]);
   });
 

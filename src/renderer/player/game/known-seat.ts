@@ -1,5 +1,6 @@
 /** What this phone's player knows of the own name and team, so that a change by somebody else is said once, and an own one never. */
 import { HostError } from '../../../client/host-error.ts';
+import { parseKept } from '../../../client/parse-kept.ts';
 import type { SafeStorage } from '../../../client/safe-storage.ts';
 import type { Player } from '../../../protocol/entity-schemas.ts';
 
@@ -99,17 +100,10 @@ function newsBetween(known: Details, me: Details): SeatNews | null {
 }
 
 function parseDetails(text: string | null): Details | null {
-  if (text === null) return null;
-  try {
-    const value: unknown = JSON.parse(text);
-    if (typeof value !== 'object' || value === null) return null;
-    if (!('player_name' in value && 'team_number' in value)) return null;
-    const { player_name, team_number } = value;
-    if (typeof player_name !== 'string') return null;
-    return team_number === null || typeof team_number === 'number' ? { player_name, team_number } : null;
-  } catch (error) {
-    // Something else wrote this: nothing is known.
-    if (error instanceof SyntaxError) return null;
-    throw error;
-  }
+  const value = parseKept(text);
+  if (typeof value !== 'object' || value === null) return null;
+  if (!('player_name' in value && 'team_number' in value)) return null;
+  const { player_name, team_number } = value;
+  if (typeof player_name !== 'string') return null;
+  return team_number === null || typeof team_number === 'number' ? { player_name, team_number } : null;
 }

@@ -1,4 +1,6 @@
 /** The commands of a seat that the host has not answered yet, kept across reloads; several where the seat is open in several tabs. */
+import { isHeaderText } from '../../../client/header-text.ts';
+import { parseKept } from '../../../client/parse-kept.ts';
 import type { SafeStorage } from '../../../client/safe-storage.ts';
 import { BUILDINGS } from '../../../game/catalogue.ts';
 import { CHALLENGE_COMMANDS, type Meant, type PlayerCommand } from './player-command.ts';
@@ -33,21 +35,12 @@ export function createUnansweredCommands(storage: SafeStorage, storageKey: strin
 
 /** Earlier pages kept one alone, not in a list. What cannot be read is left out. */
 function parseUnanswered(text: string | null): readonly UnansweredCommand[] {
-  const value = parsed(text);
+  const value = parseKept(text);
   return (Array.isArray(value) ? (value as readonly unknown[]) : [value]).flatMap((each) => {
     if (typeof each !== 'object' || each === null || !('command' in each && 'key' in each)) return [];
     const command = parseCommand(each.command);
-    return command === null || typeof each.key !== 'string' ? [] : [{ command, key: each.key }];
+    return command === null || !isHeaderText(each.key) ? [] : [{ command, key: each.key }];
   });
-}
-
-function parsed(text: string | null): unknown {
-  try {
-    return text === null ? null : (JSON.parse(text) as unknown);
-  } catch (error) {
-    if (error instanceof SyntaxError) return null;
-    throw error;
-  }
 }
 
 /** What may be kept of a command. */
