@@ -21,7 +21,7 @@ const note = severalHostsNote();
 
 inLongForm(() => {
   it.skipIf(note !== null).each([
-    ['several-hosts', 20],
+    ['several-hosts', 28],
     ['games', 2],
   ])(
     `measures once on PostgreSQL: %s${note === null ? '' : ` (not run: ${note})`}`,
