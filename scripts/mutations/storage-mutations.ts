@@ -206,6 +206,20 @@ export const STORAGE_MUTATIONS: Mutation[] = [
     tests: ['src/host/rooms/shared-log.test.ts'],
   },
   {
+    name: 'a restore counts for a game that was restored meanwhile',
+    file: 'src/host/http/routes/backups.ts',
+    from: '&& !rooms.all().some(isMeant)',
+    to: '&& false',
+    tests: ['src/host/http/routes/backups.test.ts'],
+  },
+  {
+    name: 'a restore is for the game as it was before another one that came first',
+    file: 'src/host/storage/archive.ts',
+    from: 'gameIds(open) {\n          assertMeant?.();',
+    to: 'gameIds(open) {',
+    tests: ['src/host/http/routes/backups.test.ts'],
+  },
+  {
     name: 'a wipe counts for whatever has become of the game',
     file: 'src/host/http/routes/games.ts',
     from: '? undefined : isMeant;',

@@ -28,6 +28,12 @@ export const BackupsResponse = Type.Object({ items: Type.Array(Backup, { descrip
 
 export const RestoreBackupBody = Type.Object({
   game_code: Type.Optional(Type.String({ description: 'only this game; absent: all games of the laptop' })),
+  expected_epoch: Type.Optional(
+    Type.String({
+      description:
+        'the `epoch` of this game that is meant: nothing is restored once another restore has changed it. It is no part of what an Idempotency-Key is for',
+    }),
+  ),
 });
 export const RestoreBackupResponse = Type.Object({ games: Type.Array(Game) });
 export const ImportGameResponse = Type.Object({

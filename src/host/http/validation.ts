@@ -101,8 +101,10 @@ export function parseGameCode(typed: string): string {
   return normaliseGameCode(typed) ?? '';
 }
 
+type KeyedRequest = Pick<FastifyRequest, 'headers' | 'method' | 'url' | 'body'>;
+
 /** The key to store the outcome under; null if none was sent. Throws `bad_request`. */
-export function readIdempotencyKey(request: FastifyRequest, participantId: number): IdempotencyKey | null {
+export function readIdempotencyKey(request: KeyedRequest, participantId: number): IdempotencyKey | null {
   const key = readKeyHeader(request.headers['idempotency-key']);
   return key === null ? null : { participantId, key, requestHash: hashRequest(request) };
 }
@@ -132,7 +134,7 @@ function readKeyHeader(key: string | string[] | undefined): string | null {
   return key;
 }
 
-function hashRequest({ method, url, body }: FastifyRequest): string {
+function hashRequest({ method, url, body }: KeyedRequest): string {
   const path = url.split('?', 1)[0];
   return hash('sha256', `${method} ${path}\n${canonicalJson(body)}`);
 }

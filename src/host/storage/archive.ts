@@ -25,6 +25,11 @@ export interface ArchiveRequest {
   readonly answer: (games: readonly GameState[]) => StoredResponse;
 }
 
+interface RestoreRequest extends ArchiveRequest {
+  /** Throws if the games are not as whoever asks knows them; called again right before they are replaced. */
+  readonly assertMeant?: () => void;
+}
+
 interface ImportRequest extends ArchiveRequest {
   /** Whose the game will be; absent: the host's owner's. */
   readonly ownerId?: number;
@@ -47,9 +52,9 @@ export interface Archive {
   backUp(): Promise<ListedBackup | null>;
   /**
    * Restores one game from a backup, or every game if `code` is null. Backs up the current games first. Happens once per key.
-   * Rejects with `RestoreError` or `StorageError`; the games are then unchanged.
+   * Rejects with `RestoreError` or `StorageError`, or with what `assertMeant` throws; the games are then unchanged.
    */
-  restore(name: string, code: string | null, request: ArchiveRequest): Promise<StoredResponse>;
+  restore(name: string, code: string | null, request: RestoreRequest): Promise<StoredResponse>;
   /** The game's export file, line by line. */
   exportGame(room: Room, names: ExportNames): AsyncIterable<string>;
   /**
@@ -175,9 +180,10 @@ export function createArchive({ store, rooms, now, report }: ArchiveOptions): Ar
       return newest === undefined ? null : await toListed(newest);
     },
     async restore(name, code, request) {
-      const { key, answer } = request;
+      const { key, answer, assertMeant } = request;
       const earlier = await answerToRestore(request);
       if (earlier !== null) return earlier;
+      assertMeant?.();
       const backedUp = await restorer.read(name);
       const records = code === null ? backedUp : backedUp.filter(({ state }) => state.code === code);
       if (records.length === 0)
@@ -197,7 +203,10 @@ export function createArchive({ store, rooms, now, report }: ArchiveOptions): Ar
       const response = answer(records.map(({ state }) => state));
       const ids = records.map(({ gameId }) => gameId);
       const stored = await rooms.replace({
-        gameIds: (open) => (code === null ? [...new Set([...open, ...ids])] : ids),
+        gameIds(open) {
+          assertMeant?.();
+          return code === null ? [...new Set([...open, ...ids])] : ids;
+        },
         key,
         async step(replaced) {
           const meanwhile = await answerToRestore(request);

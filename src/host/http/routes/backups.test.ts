@@ -76,6 +76,38 @@ describe.skipIf(OWN_BACKUPS.isMissing)(`backups at the desk${OWN_BACKUPS.note}`,
     expect((await game.join('Later')).id).toBeGreaterThan(late.id);
   });
 
+  it('G7: restore the game that was shown alone, with whatever was played in it, and not one that was restored meanwhile', async () => {
+    const epochNow = () => app.rooms.all().find(({ state }) => state.code === game.code)?.epoch;
+    const body = () => ({ game_code: game.code, expected_epoch: epochNow() });
+    const name = await backUp();
+    const shown = body();
+    await game.join('Anna');
+    expect((await restore(name, shown, 'one')).status).toBe(200);
+    const later = await game.join('Later');
+    expect(await restore(name, shown, 'late')).toMatchObject({
+      status: 409,
+      json: { code: 'changed_meanwhile' },
+    });
+    expect((await game.call('/me', { token: later.token })).status).toBe(200);
+    const { json } = await app.call(BACKUPS, { token });
+    const kept = json['items'] as readonly { readonly reason: string }[];
+    expect(kept.filter(({ reason }) => reason === 'before-restore')).toHaveLength(1);
+    // Its answer was lost: tried once more with what is shown by now, it is the same restore.
+    expect((await restore(name, body(), 'one')).status).toBe(200);
+    expect((await game.call('/me', { token: later.token })).status).toBe(200);
+    expect((await restore(name, body(), 'anew')).status).toBe(200);
+    expect((await game.call('/me', { token: later.token })).status).toBe(401);
+  });
+
+  it('G7: two restores at once of the same game as it was shown are one', async () => {
+    const name = await backUp();
+    await game.join('Anna');
+    const epoch = app.rooms.all().find(({ state }) => state.code === game.code)?.epoch;
+    const body = { game_code: game.code, expected_epoch: epoch };
+    const answers = await Promise.all(['one', 'other'].map((key) => restore(name, body, key)));
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200, 409]));
+  });
+
   it('restore all games, and G2 the same key does it once', async () => {
     const name = await backUp();
     const other = await makeGame(app);

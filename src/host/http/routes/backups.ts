@@ -12,11 +12,12 @@ import {
 import { presentGame } from '../../../protocol/present.ts';
 import type { Authorization } from '../../auth/authorization.ts';
 import { callerIdOf, type Owner } from '../../auth/owners.ts';
+import type { Room } from '../../rooms/room.ts';
 import type { ListedBackup } from '../../storage/archive.ts';
 import { BACKED_UP_ELSEWHERE } from '../../storage/backups/restore.ts';
 import { jsonOutcome, sendOutcome } from '../execute-command.ts';
 import type { OncePerKey } from '../once-per-key.ts';
-import { refusal } from '../problems.ts';
+import { ProblemError, refusal } from '../problems.ts';
 import { describeRoute } from '../route-schemas.ts';
 import type { Api, Services } from '../services.ts';
 import { validBody, parseGameCode, readIdempotencyKey } from '../validation.ts';
@@ -34,7 +35,7 @@ const StoredBackup = Type.Object({
 
 export function backupRoutes(
   app: Api,
-  { archive, gamesKeptIn, hostTime }: Services,
+  { archive, gamesKeptIn, hostTime, rooms }: Services,
   authorization: Authorization,
   oncePerKey: OncePerKey,
 ): void {
@@ -90,12 +91,23 @@ export function backupRoutes(
     },
     async (request, reply) => {
       const owner = await authorization.requireOwner(request);
-      const { game_code: typed } = validBody(request);
+      const { expected_epoch: epoch, ...order } = validBody(request);
+      const typed = order.game_code;
       if (!holdsBackups(owner)) throw refusal('backups_elsewhere', BACKED_UP_ELSEWHERE);
-      const key = readIdempotencyKey(request, HOST_ACTOR_ID);
+      // Whoever tries it once more sees the epoch that the first try has made.
+      const { headers, method, url } = request;
+      const key = readIdempotencyKey({ headers, method, url, body: order }, HOST_ACTOR_ID);
       const code = typed === undefined ? null : parseGameCode(typed);
       const restored = await archive.restore(request.params.name, code, {
         key,
+        assertMeant() {
+          const isMeant = (room: Room) => room.state.code === code && room.epoch === epoch;
+          if (code !== null && epoch !== undefined && !rooms.all().some(isMeant))
+            throw new ProblemError(
+              'changed_meanwhile',
+              'The game has been restored in the meantime, so nothing was changed. Look at it first.',
+            );
+        },
         answer: (games) => {
           const at = hostTime.now();
           return jsonOutcome(200, {

@@ -91,11 +91,10 @@ describe.each(SCOPES)('G2 a restore of %s that is pressed again', (_, scope) => 
     const { body, shown: show } = scope();
     const page = pages.load();
     const restore = asking(page);
-    const before = show();
-    await pages.lose('answer lost', () => restore(backup, body, before));
+    await pages.lose('answer lost', () => restore(backup, body, show()));
     await game.join('Eva');
     page.device.advance(TRIED_AGAIN_MS + 1);
-    await restore(backup, body, before);
+    await restore(backup, body, show());
     expect(names()).toBe('Anna');
   });
 
@@ -118,6 +117,15 @@ describe('G2 a restore that is pressed again', () => {
     await game.join('Eva');
     await restore(backup, body, shown());
     expect(names()).toBe('Anna');
+  });
+
+  it('G7: is none for a desk that does not show yet what another desk has restored', async () => {
+    const before = shown();
+    await pages.load().laptop.restore(backup.name, { game_code: game.code });
+    await game.join('Eva');
+    const late = asking(pages.load())(backup, { game_code: game.code }, before);
+    await expect(late).rejects.toMatchObject({ problem: { code: 'changed_meanwhile' } });
+    expect(names()).toBe('Anna Eva');
   });
 
   it('G2: of all games is another one once there is another game', async () => {

@@ -63,8 +63,11 @@ export function createRestoring({ laptop, api, monotonic }: RestoringOptions): R
     /** Of the game as it was before the first press, the page may show just as many events. */
     const isShown = (seq: number) => before?.shown?.epoch !== shown?.epoch && shown?.seq === seq;
     pressed = { what, at: monotonic(), shown };
+    // What will be lost was said of the game as it is shown: another restore has made another one of it.
+    const epoch = body.game_code === undefined ? null : (shown?.epoch ?? null);
+    const meant = { ...body, ...(epoch !== null && { expected_epoch: epoch }) };
     return callAnew(
-      (to) => laptop.restore(backup.name, body, to),
+      (to) => laptop.restore(backup.name, meant, to),
       ({ games }) =>
         unlessUnanswered(
           async () =>
