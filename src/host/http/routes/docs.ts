@@ -23,6 +23,11 @@ const PAGE_FILES = '/docs/static/';
 /** What the page's plugin writes itself instead of serving its file. */
 const WRITTEN_BY_PLUGIN: ReadonlySet<string> = new Set(['index.html', 'swagger-initializer.js']);
 
+/** The plugin's page would stay blank. */
+const WITHOUT_SCRIPT =
+  '<noscript><p>This page needs JavaScript. What it shows can be read without it, as ' +
+  '<a href="/docs/json">JSON</a> or <a href="/docs/yaml">YAML</a>.</p></noscript>';
+
 /** Must be registered before the routes it describes. */
 export async function describeApi(app: Api, { version }: Pick<Services, 'version'>): Promise<void> {
   await app.register(swagger, {
@@ -50,9 +55,17 @@ export async function describeApi(app: Api, { version }: Pick<Services, 'version
   });
   servePageFiles(app);
   serveDocument(app);
-  await app.register(swaggerUi, {
-    routePrefix: '/docs',
-    uiConfig: { validatorUrl: null, deepLinking: true, docExpansion: 'list' },
+  await app.register(async (pages) => {
+    pages.addHook('onSend', (_request, _reply, payload, done) =>
+      done(
+        null,
+        typeof payload === 'string' ? payload.replace('</body>', `${WITHOUT_SCRIPT}</body>`) : payload,
+      ),
+    );
+    await pages.register(swaggerUi, {
+      routePrefix: '/docs',
+      uiConfig: { validatorUrl: null, deepLinking: true, docExpansion: 'list' },
+    });
   });
 }
 
