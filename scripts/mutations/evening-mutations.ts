@@ -143,6 +143,20 @@ export const EVENING_MUTATIONS: Mutation[] = [
     tests: ['src/host/http/expected-status.test.ts'],
   },
   {
+    name: 'a tick takes back what somebody else has ticked',
+    file: 'src/game/decide-seat.ts',
+    from: '(wanted.includes(need) === seen.includes(need) ? now : wanted)',
+    to: 'wanted',
+    tests: ['src/host/http/expected-name.test.ts'],
+  },
+  {
+    name: 'a team that was chosen counts for where the banker has put the player',
+    file: 'src/game/decide-seat.ts',
+    from: "if (isInOtherTeam(seat, command)) return rejected('team_changed');",
+    to: '',
+    tests: ['src/host/http/expected-name.test.ts'],
+  },
+  {
     name: 'closing the finale counts for a later step',
     file: 'src/game/decide-game.ts',
     from: 'return isOther(command.from, state.finale)',

@@ -1,6 +1,6 @@
 /** The commands that people (and the host itself) can give, and the reasons for rejecting them. */
 import type { Building, CUSTOM_EXERCISE, ExerciseType, TeamShape } from './catalogue.ts';
-import type { Variant } from './enums.ts';
+import type { Need, Variant } from './enums.ts';
 import type { ParticipantChange, TeamChange } from './events.ts';
 import type { ExpectedGame, ExpectedPlan } from './expected-game.ts';
 import type { Exercise, FinaleStep, PausedReason, Role, GameSettings } from './state.ts';
@@ -69,12 +69,17 @@ export type SeatCommand =
       readonly players: readonly { readonly id: number; readonly name: string }[];
       readonly teamNumber: number | null;
     }
-  /** `expectedName`: the name that is meant; `name_changed` if it is another one by now. */
+  /**
+   * `expectedName`, `expectedTeam`: those that are meant; `name_changed` and `team_changed` if they are others by now, unless the team is the
+   * one that is wanted. `expectedNeeds`: those that were changed into the new ones; what was not changed in them stays as it is by now.
+   */
   | {
       readonly type: 'change_participant';
       readonly id: number;
       readonly change: ParticipantChange;
       readonly expectedName?: string | undefined;
+      readonly expectedTeam?: number | null | undefined;
+      readonly expectedNeeds?: readonly Need[] | undefined;
     }
   | { readonly type: 'remove_participant'; readonly id: number }
   /** `removedAt`: the removal that is meant, by its host time, ms; without it, whichever there is. */

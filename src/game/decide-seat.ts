@@ -49,6 +49,7 @@ function decideForSeat(state: GameState, command: CommandForSeat, actor: Actor):
     case 'change_participant':
       // What was meant for one name is not for another that nobody has looked at.
       if (isRenamed(seat, command.expectedName)) return rejected('name_changed');
+      if (isInOtherTeam(seat, command)) return rejected('team_changed');
       return actor.role === 'player' ? changeOwn(state, seat, command) : change(state, seat, command);
     case 'remove_participant':
       return remove(state, seat);
@@ -121,7 +122,8 @@ function teamForNewcomer(state: GameState, { teamNumber, withoutPhone }: Command
 
 function change(state: GameState, seat: Participant, command: CommandOf<'change_participant'>): Decision {
   const { id } = seat;
-  const { name, teamNumber, extraTimeFactor, needs } = command.change;
+  const { name, teamNumber, extraTimeFactor } = command.change;
+  const needs = command.change.needs && needsMeant(seat, command.change.needs, command.expectedNeeds);
   if (teamNumber !== undefined && !teamExists(state, teamNumber))
     return rejected('not_found', { missing: 'team' });
   if (typeof teamNumber === 'number' && seat.role !== 'player')
@@ -135,10 +137,10 @@ function change(state: GameState, seat: Participant, command: CommandOf<'change_
     {
       type: 'participant_changed',
       id,
-      change: { ...command.change, ...nameChange, ...(needs !== undefined && { needs: inOrder(needs) }) },
+      change: { ...command.change, ...nameChange, ...(needs !== undefined && { needs }) },
     },
     ...extraTimeEvents(state, seat, extraTimeFactor ?? seat.extraTimeFactor),
-    ...needsEvents(state, seat, inOrder(needs ?? seat.needs)),
+    ...needsEvents(state, seat, needs ?? seat.needs),
   );
 }
 
@@ -183,6 +185,13 @@ function extraTimeEvents(state: GameState, seat: Participant, factor: number): r
 /** Each once, always in the same order. */
 function inOrder(needs: readonly Need[]): Need[] {
   return NEEDS.filter((need) => needs.includes(need));
+}
+
+/** Two who tick at the same time, the player and the banker, undo nothing of each other's. @param seen the needs that were changed */
+function needsMeant({ needs: now }: Participant, wanted: readonly Need[], seen = now): Need[] {
+  return inOrder(
+    NEEDS.filter((need) => (wanted.includes(need) === seen.includes(need) ? now : wanted).includes(need)),
+  );
 }
 
 /** What the player is at is done otherwise from now on, unless it suits as it is; what is said to be done is left alone. */
@@ -251,6 +260,12 @@ function moveMany(state: GameState, { moves }: CommandOf<'move_participants'>): 
       return [{ type: 'participant_changed', id, change: { teamNumber: to } }];
     }),
   );
+}
+
+/** Where the player is in the team that is wanted, nobody has put them anywhere else. */
+function isInOtherTeam({ teamNumber }: Participant, command: CommandOf<'change_participant'>): boolean {
+  const { expectedTeam: meant } = command;
+  return meant !== undefined && ![meant, command.change.teamNumber].includes(teamNumber);
 }
 
 /** @param meant the name that the seat had on the screen; undefined: nothing is compared. */

@@ -5,11 +5,23 @@ import { MAX_EXTRA_TIME_FACTOR } from '../game/limits.ts';
 import { NeedName } from './entity-schemas.ts';
 import { TeamNumber, TypedName } from './typed-fields.ts';
 
+const Needs = Type.Array(NeedName, { uniqueItems: true, maxItems: NEEDS.length });
+
 export const ChangePlayerBody = Type.Object({
   player_name: Type.Optional(TypedName),
   team_number: Type.Optional(Type.Union([TeamNumber, Type.Null()])),
   extra_time_factor: Type.Optional(Type.Number({ minimum: 1, maximum: MAX_EXTRA_TIME_FACTOR })),
-  needs: Type.Optional(Type.Array(NeedName, { uniqueItems: true, maxItems: NEEDS.length })),
+  expected_team: Type.Optional(
+    Type.Union([TeamNumber, Type.Null()], {
+      description:
+        'the `team_number` at the tap: refused if the player is in neither this nor the new one by now',
+    }),
+  ),
+  needs: Type.Optional(Needs),
+  expected_needs: Type.Optional({
+    ...Needs,
+    description: 'the `needs` that were changed: what was ticked or not in both stays as it is by now',
+  }),
   blocked: Type.Optional(Type.Boolean()),
   approved: Type.Optional(Type.Boolean()),
   expected_name: Type.Optional(

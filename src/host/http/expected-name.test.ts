@@ -59,6 +59,31 @@ it('merges the two whose names were on the screen, and gives the seat of one who
   expect(await merge(meant)).toMatchObject({ status: 200, json: { player_name: 'Hannah Klein' } });
 });
 
+it('G7: what the player and the banker tick at the same time leaves each other’s alone', async () => {
+  const tick = (seat: TestSeat, expected_needs: readonly string[], needs: readonly string[]) =>
+    change(seat, { needs, expected_needs });
+  await change(game.banker, { needs: ['low_impact'] });
+  await tick(game.banker, ['low_impact'], ['low_impact', 'quiet']);
+  // From a phone that has not heard of it.
+  const ticked = await tick(anna, ['low_impact'], ['low_impact', 'seated']);
+  expect(new Set(ticked.json['needs'] as string[])).toEqual(new Set(['low_impact', 'quiet', 'seated']));
+  const late = await tick(game.banker, ['low_impact', 'quiet'], ['quiet']);
+  expect(new Set(late.json['needs'] as string[])).toEqual(new Set(['quiet', 'seated']));
+  expect(await change(anna, { needs: [] })).toMatchObject({ json: { needs: [] } });
+});
+
+it('G7: a team that a player has chosen is not for where the banker has put them meanwhile', async () => {
+  await game.asOwner('/teams', {});
+  await change(game.banker, { team_number: 2 });
+  const choose = (body: object) => change(anna, body);
+  expect(await choose({ team_number: 3, expected_team: 1 })).toMatchObject({
+    status: 409,
+    json: { code: 'team_changed' },
+  });
+  expect(await choose({ team_number: 2, expected_team: 1 })).toMatchObject({ json: { team_number: 2 } });
+  expect(await choose({ team_number: 3, expected_team: 2 })).toMatchObject({ json: { team_number: 3 } });
+});
+
 it('gives a player or a team another name in the place of the one that was on the screen alone', async () => {
   await change(anna, { player_name: 'Hanna' });
   expect(await change(game.banker, { player_name: 'Anne', expected_name: 'Anna' })).toMatchObject({

@@ -90,6 +90,8 @@ export function playerRoutes(app: Api, services: Services, authorization: Author
         blocked,
         approved,
         expected_name: expectedName,
+        expected_team: expectedTeam,
+        expected_needs: expectedNeeds,
       } = validBody(request);
       const change: ParticipantChange = {
         ...(player_name !== undefined && { name: fitText(player_name, PLAYER_NAME) }),
@@ -99,7 +101,14 @@ export function playerRoutes(app: Api, services: Services, authorization: Author
         ...(blocked !== undefined && { blocked }),
         ...(approved !== undefined && { approved }),
       };
-      const command: Command = { type: 'change_participant', id, change, expectedName };
+      const command: Command = {
+        type: 'change_participant',
+        id,
+        change,
+        expectedName,
+        expectedTeam,
+        expectedNeeds,
+      };
       return executeAndReply(
         services,
         caller,
@@ -192,8 +201,8 @@ function canChange({ room, actor, participant }: Caller, typedId: string, body: 
   const { joinTeams, ownNeeds } = room.state.settings;
   const own = [
     'player_name',
-    ...(joinTeams === 'choose' ? ['team_number'] : []),
-    ...(ownNeeds ? ['needs'] : []),
+    ...(joinTeams === 'choose' ? ['team_number', 'expected_team'] : []),
+    ...(ownNeeds ? ['needs', 'expected_needs'] : []),
   ];
   return isSelf && changesOnly(body, own);
 }

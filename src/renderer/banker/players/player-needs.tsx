@@ -23,7 +23,7 @@ export function PlayerNeeds({
   const choose = (chosen: Need[]) =>
     update(
       chosen,
-      run(() => api.changePlayer(gameCode, player_id, { needs: chosen })),
+      run(() => api.changePlayer(gameCode, player_id, { needs: chosen, expected_needs: needs })),
     );
   return (
     <fieldset className={css.choices} data-part="needs">

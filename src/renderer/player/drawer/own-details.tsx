@@ -59,6 +59,7 @@ export function OwnDetails({ me, mayRename, teams }: OwnDetailsProps) {
       setRefusal(error.problem?.code ?? null);
     }
   };
+  const words = (code: ProblemCode) => (code === 'team_changed' ? t('own.team_changed') : refusalWords(code));
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
     const wrong = nameFault(name);
@@ -97,7 +98,7 @@ export function OwnDetails({ me, mayRename, teams }: OwnDetailsProps) {
             <Button
               key={team.team_number}
               aria-pressed={team.team_number === me.team_number}
-              onClick={() => void save({ team_number: team.team_number })}
+              onClick={() => void save({ team_number: team.team_number, expected_team: me.team_number })}
             >
               <TeamBadge team={team} size="2rem" />
               <bdi translate="no">{team.name}</bdi>
@@ -108,7 +109,7 @@ export function OwnDetails({ me, mayRename, teams }: OwnDetailsProps) {
       {teams.length > 0 && TeamMembers !== null && <TeamMembers />}
       <output>{saving === 'saved' && <span>{t('own.saved')}</span>}</output>
       {saving === 'failed' && (
-        <Note kind="trouble">{refusal === null ? t('own.failed') : refusalWords(refusal)}</Note>
+        <Note kind="trouble">{refusal === null ? t('own.failed') : words(refusal)}</Note>
       )}
     </>
   );

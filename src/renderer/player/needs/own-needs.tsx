@@ -29,7 +29,10 @@ export function OwnNeeds() {
     setWanted(chosen);
     setSaving('idle');
     try {
-      await session.api.changePlayer(session.seat.code, id, { needs: chosen });
+      await session.api.changePlayer(session.seat.code, id, {
+        needs: chosen,
+        expected_needs: [...needs],
+      });
       setSaving('saved');
     } catch (error) {
       setSaving('failed');
