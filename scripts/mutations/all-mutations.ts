@@ -2,12 +2,14 @@ import { EVENING_MUTATIONS } from './evening-mutations.ts';
 import { EXERCISE_MUTATIONS } from './exercise-mutations.ts';
 import { GAME_AND_CLIENT_MUTATIONS } from './game-and-client-mutations.ts';
 import { HOST_MUTATIONS } from './host-mutations.ts';
+import { LATE_MUTATIONS } from './late-mutations.ts';
 import type { Mutation } from './mutation.ts';
 import { OWNER_MUTATIONS } from './owner-mutations.ts';
 import { STORAGE_MUTATIONS } from './storage-mutations.ts';
 
 export const MUTATIONS: readonly Mutation[] = [
   ...EVENING_MUTATIONS,
+  ...LATE_MUTATIONS,
   ...GAME_AND_CLIENT_MUTATIONS,
   ...HOST_MUTATIONS,
   ...EXERCISE_MUTATIONS,

@@ -176,9 +176,11 @@ export type ChallengeCommand =
        */
       readonly seenSeq?: number | undefined;
     }
+  /** `version`: that of the request which is meant; `challenge_status` if something has happened to it by now. */
   | {
       readonly type: 'assign';
       readonly id: number;
+      readonly version?: number | undefined;
       readonly exercise: GivenExercise;
       readonly durationSeconds: number | null;
     }

@@ -102,6 +102,8 @@ function request(state: GameState, command: CommandOf<'request'>): Decision {
 
 function assign(state: GameState, challenge: ChallengeState, command: CommandOf<'assign'>): Decision {
   if (challenge.status !== 'requested') return rejectStatus(challenge);
+  // What another desk has given and taken back is not given again by a late tap.
+  if (![undefined, challenge.version].includes(command.version)) return rejectStatus(challenge);
   const { settings } = state;
   const factor = state.participants.get(challenge.playerId)?.extraTimeFactor ?? 1;
   const baseSeconds = command.durationSeconds ?? settings.durationSeconds;

@@ -48,13 +48,22 @@ const OfOwn = {
   meets: Type.Optional(Needs),
   ways: Type.Optional(LibraryWays),
 };
-export const AssignChallengeBody = Type.Object({
+const Assignment = Type.Object({
   challenge_type: ChallengeType,
   challenge_description: Type.Optional(Description),
   target_number: Target,
   ...OfOwn,
   duration_seconds: Type.Optional(
     Type.Integer({ minimum: MIN_DURATION_SECONDS, maximum: MAX_DURATION_SECONDS }),
+  ),
+});
+export const AssignChallengeBody = Type.Object({
+  ...Assignment.properties,
+  version: Type.Optional(
+    Type.Integer({
+      minimum: 1,
+      description: "the challenge's `version` at the tap: refused if it has another one by now",
+    }),
   ),
 });
 /** For steps that are meant for one exercise: refused if the challenge has another one by now. */
@@ -126,7 +135,7 @@ const atOnce = { minItems: 1, maxItems: MAX_AT_ONCE };
 /** Each exercise with the challenges that get it. */
 export const AssignSeveralBody = Type.Object({
   items: Type.Array(
-    Type.Object({ challenge_ids: Type.Array(ChallengeId, atOnce), ...AssignChallengeBody.properties }),
+    Type.Object({ challenge_ids: Type.Array(ChallengeId, atOnce), ...Assignment.properties }),
     atOnce,
   ),
 });

@@ -64,6 +64,18 @@ it('what is meant for a request does not end an exercise that another desk has g
   expect(await byBanker('/cancel', none)).toMatchObject({ status: 200, json: { status: 'cancelled' } });
 });
 
+it('G7: an exercise is not given again that another desk has given and taken back meanwhile', async () => {
+  expect(await byBanker('/assign', { ...PUSH_UPS, version: 1 })).toMatchObject({ status: 200 });
+  const taken = await byBanker('/undo');
+  expect(taken.json['status']).toBe('requested');
+  expect(await byBanker('/assign', { ...PUSH_UPS, version: 1 })).toMatchObject({
+    ...MOVED_ON,
+    json: { challenge: { status: 'requested', version: taken.json['version'] } },
+  });
+  const meant = { ...PLANK, version: taken.json['version'] };
+  expect(await byBanker('/assign', meant)).toMatchObject({ status: 200, json: { status: 'assigned' } });
+});
+
 it('the answer to a step that counted is repeated, whatever has become of the challenge', async () => {
   await byBanker('/assign', PUSH_UPS);
   const done = () => app.call(`${path}/complete`, { token: anna.token, body: MEANT, key: 'done' });

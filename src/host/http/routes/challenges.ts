@@ -94,8 +94,9 @@ export function challengeRoutes(app: Api, services: Services, authorization: Aut
     async (request, reply) => {
       const caller = await authorization.requireBanker(request, request.params.code);
       const { id } = challengeFor(caller, request.params.id);
-      const { duration_seconds: durationSeconds = null, ...given } = validBody(request);
-      const command: Command = { type: 'assign', id, exercise: givenExercise(given), durationSeconds };
+      const { duration_seconds: durationSeconds = null, version, ...given } = validBody(request);
+      const exercise = givenExercise(given);
+      const command: Command = { type: 'assign', id, exercise, durationSeconds, version };
       return executeAndReply(
         services,
         caller,

@@ -28,8 +28,10 @@ export function useChallengeActions(): ChallengeActions {
   const { api, gameCode } = useDesk();
   const step = useStep();
   return {
-    give: (challenge, exercise) =>
-      void step('give', challenge, () => api.assign(gameCode, challenge.id, assignmentBody(exercise))),
+    give(challenge, exercise) {
+      const body = { ...assignmentBody(exercise), version: challenge.version };
+      void step('give', challenge, () => api.assign(gameCode, challenge.id, body));
+    },
     complete: (challenge) =>
       void step('complete', challenge, () => api.complete(gameCode, challenge.id, expectedClaim(challenge))),
     notYet: (challenge) =>
