@@ -206,7 +206,7 @@ test('the planned end is saved as far as it was changed here, and what another d
   const dialog = banker.page.getByRole('dialog');
   await dialog.getByRole('button', { name: '30' }).click();
   await plan({ end_time: inMinutes(90), ends_by_itself: true });
-  await expect(dialog.getByRole('status')).toContainText('The end is planned for');
+  await expect(dialog.getByRole('status')).toContainText('The game is now due to end at');
   await expect(dialog.getByRole('checkbox')).toBeChecked();
   await dialog.locator('button[type="submit"]').click();
   await expect(dialog).toHaveCount(0);
