@@ -42,6 +42,20 @@ const SEEN_OTHERWISE: Readonly<Record<string, string>> = {
   '\uFE31': '|',
   '\uFE58': '-',
   '\uFFE8': '|',
+  // Coptic letters that `confusables.txt` leaves out: A, B, E, Z, H, K, M, N, X, and the small ones.
+  '\u2C80': 'A',
+  '\u2C81': 'a',
+  '\u2C82': 'B',
+  '\u2C88': 'E',
+  '\u2C89': 'e',
+  '\u2C8C': 'Z',
+  '\u2C8E': 'H',
+  '\u2C94': 'K',
+  '\u2C95': 'k',
+  '\u2C98': 'M',
+  '\u2C9A': 'N',
+  '\u2CAC': 'X',
+  '\u2CAD': 'x',
 };
 const SEEN_OTHERWISE_CHARACTERS = new RegExp(`[${Object.keys(SEEN_OTHERWISE).join('')}]`, 'gu');
 

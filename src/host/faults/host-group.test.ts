@@ -1,6 +1,6 @@
 import Value from 'typebox/value';
 /** Three hosts with the same games, as real processes on PostgreSQL and Redis: any may decide, any may die, and all agree. */
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { inLongForm } from '../../../scripts/long-form.fixtures.ts';
 import { OWN_REDIS } from '../../../scripts/own-redis.ts';
 import { MIN_DURATION_SECONDS } from '../../game/limits.ts';
@@ -106,7 +106,7 @@ describe.skipIf(note !== '')(`three hosts with the same games${note}`, () => {
     }
     // Each host gives ids of its own.
     expect(asked).not.toEqual(asked.toSorted((one, other) => one - other));
-    for (const limit of [1, 2, 5, 100]) {
+    const listedBy = async (limit: number) => {
       const listed: unknown[] = [];
       let path: unknown = `/challenges/:code/history?player=${seats[3]?.id}&limit=${limit}`;
       while (typeof path === 'string') {
@@ -114,8 +114,11 @@ describe.skipIf(note !== '')(`three hosts with the same games${note}`, () => {
         listed.push(...readItems(text).map(({ id }) => id));
         path = readObject(text)['next'];
       }
-      expect(listed).toEqual(asked.toReversed());
-    }
+      return listed;
+    };
+    // What the others have written is on its way.
+    await vi.waitFor(async () => expect(await listedBy(100)).toHaveLength(asked.length), { timeout: 20_000 });
+    for (const limit of [1, 2, 5, 100]) expect(await listedBy(limit)).toEqual(asked.toReversed());
   });
 
   async function log(): Promise<readonly AuditEntry[]> {
