@@ -15,9 +15,7 @@ test('a player says quietly what suits, gets exercises that do, and swaps one; n
   await kofi.join('Kofi', 1);
   await mia.join('Mia', 1);
   const drawer = await kofi.openDrawer();
-  const sit = drawer.getByRole('checkbox', { name: "I'd rather sit" });
-  await sit.click();
-  await expect(sit).toBeChecked();
+  await drawer.getByRole('checkbox', { name: "I'd rather sit" }).check();
   await expect(drawer.getByText('Saved.')).toBeVisible();
   await kofi.closeDrawer();
 

@@ -6,15 +6,23 @@ import { Note } from '../components/note.tsx';
 import { useGameContext } from '../game/game-context.ts';
 import css from './needs.module.css';
 
+const NONE: readonly Need[] = [];
+
+interface Tick {
+  readonly need: Need;
+  readonly isChosen: boolean;
+  readonly isAnswered: boolean;
+}
+
 /** What exercises have to be like for this player: said quietly, seen by the banker alone. */
 export function OwnNeeds() {
   const { t } = useTranslation('needs');
   const { session, view } = useGameContext();
-  /** What was ticked and has no answer yet. */
-  const [wanted, setWanted] = useState<readonly Need[] | null>(null);
+  /** What was ticked or unticked, until both its answer and its news have come: either may be the first. */
+  const [ticks, setTicks] = useState<readonly Tick[]>([]);
   const [saving, setSaving] = useState<'idle' | 'saved' | 'failed'>('idle');
   if (view.game === null || view.me === null) return null;
-  const { player_id: id, needs: told = [] } = view.me;
+  const { player_id: id, needs: told = NONE } = view.me;
   if (!view.game.settings.own_needs) {
     return (
       <section data-part="needs">
@@ -23,23 +31,29 @@ export function OwnNeeds() {
       </section>
     );
   }
-  const needs = wanted ?? told;
+  const open = ticks.filter(
+    ({ need, isChosen, isAnswered }) => !isAnswered || told.includes(need) !== isChosen,
+  );
+  if (open.length < ticks.length) setTicks(open);
+  const isTicked = (need: Need) => open.find((tick) => tick.need === need)?.isChosen ?? told.includes(need);
+  const needs = NEEDS.filter(isTicked);
   const choose = async (need: Need, isChosen: boolean) => {
     const chosen = NEEDS.filter((each) => (each === need ? isChosen : needs.includes(each)));
-    setWanted(chosen);
+    const tick = { need, isChosen, isAnswered: false };
+    // The last one counts.
+    setTicks((earlier) => [...earlier.filter((each) => each.need !== need), tick]);
     setSaving('idle');
     try {
       await session.api.changePlayer(session.seat.code, id, {
         needs: chosen,
-        expected_needs: [...needs],
+        expected_needs: needs,
       });
       setSaving('saved');
+      setTicks((latest) => latest.map((each) => (each === tick ? { ...tick, isAnswered: true } : each)));
     } catch (error) {
       setSaving('failed');
+      setTicks((latest) => latest.filter((each) => each !== tick));
       if (!(error instanceof HostError)) throw error;
-    } finally {
-      // A later tick has an answer of its own to wait for.
-      setWanted((latest) => (latest === chosen ? null : latest));
     }
   };
   return (
