@@ -48,3 +48,24 @@ for (const tag of ['en', 'de', 'fr', 'es', 'ar'])
       await check('one ticked');
     },
   );
+
+test('the question whether to wipe a game has its field in sight beside its answers, in a window of half the size', async ({
+  desk,
+  game,
+  host,
+}) => {
+  const say = wordsIn('de');
+  const code = await game();
+  await host.api(`/games/${code}/end`, {});
+  const { page } = await desk(undefined, { viewport: { width: 640, height: 400 }, locale: 'de' });
+  // Only once the desk is let in.
+  await expect(page.getByRole('link', { name: new RegExp(GAME) }).first()).toBeVisible();
+  await page.goto(`${host.ready.url}/banker/#game=${code}&seat=0&page=safekeeping`);
+  await page.getByRole('button', { name: say('safekeeping:wipe.open') }).click();
+  const dialog = page.getByRole('dialog');
+  const field = dialog.getByRole('textbox');
+  const answers = dialog.locator('[data-answers]');
+  expect(await sightFaults({ 'the field': field, 'its answers': answers })).toEqual([]);
+  const [above, below] = [await field.boundingBox(), await answers.boundingBox()];
+  expect((above?.y ?? 0) + (above?.height ?? 0)).toBeLessThanOrEqual(below?.y ?? 0);
+});
