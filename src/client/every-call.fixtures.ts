@@ -45,7 +45,7 @@ export const CALLS: Readonly<Record<keyof Api, ((api: Api) => Promise<unknown>) 
   me: null,
   heldSeats: null,
   changePlayer: (api) => api.changePlayer('ABC234', 7, { blocked: true }),
-  removePlayer: (api) => api.removePlayer('ABC234', 7),
+  removePlayer: (api) => api.removePlayer('ABC234', 7, {}),
   restorePlayer: (api) => api.restorePlayer('ABC234', 7, {}),
   removePlayers: (api) => api.removePlayers('ABC234', { source: 'a1', since: 5 }),
   restorePlayers: (api) => api.restorePlayers('ABC234', { removed_at: 9 }),

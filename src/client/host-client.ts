@@ -96,8 +96,8 @@ export function createHostClient(options: HostClientOptions = {}) {
     heldSeats: (o?: CallOptions) => get(reads.isHeldSeatsResponse, '/seats', o),
     changePlayer: (code: string, id: number, body: bodies.ChangePlayerBody, o?: CommandOptions) =>
       patch(isPlayer, `${players(code)}/${id}`, body, o),
-    removePlayer: (code: string, id: number, o?: CommandOptions) =>
-      remove(isPlayer, `${players(code)}/${id}`, o),
+    removePlayer: (code: string, id: number, body: bodies.RemovePlayerBody, o?: CommandOptions) =>
+      remove(isPlayer, `${players(code)}/${id}`, o, body),
     restorePlayer: (code: string, id: number, body: bodies.RestorePlayerBody, o?: CommandOptions) =>
       post(isPlayer, `${players(code)}/${id}/restore`, body, o),
     /** Removes everybody who joined from one address, or those who are named; `restorePlayers` brings them back. */

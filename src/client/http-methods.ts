@@ -160,8 +160,8 @@ export function createHttpMethods({
       change('POST', guard, path, { body }, o),
     patch: <Answer>(guard: Guard<Answer>, path: string, body: unknown, o?: CommandOptions) =>
       change('PATCH', guard, path, { body }, o),
-    remove: <Answer>(guard: Guard<Answer>, path: string, o?: CommandOptions) =>
-      change('DELETE', guard, path, {}, o),
+    remove: <Answer>(guard: Guard<Answer>, path: string, o?: CommandOptions, body?: unknown) =>
+      change('DELETE', guard, path, { body }, o),
   };
 }
 

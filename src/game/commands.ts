@@ -81,7 +81,8 @@ export type SeatCommand =
       readonly expectedTeam?: number | null | undefined;
       readonly expectedNeeds?: readonly Need[] | undefined;
     }
-  | { readonly type: 'remove_participant'; readonly id: number }
+  /** `seenSeq`: the last event that was heard of; `changed_meanwhile` if the seat has been brought back since. */
+  | { readonly type: 'remove_participant'; readonly id: number; readonly seenSeq?: number | undefined }
   /** `removedAt`: the removal that is meant, by its host time, ms; without it, whichever there is. */
   | {
       readonly type: 'restore_participant';
@@ -145,7 +146,13 @@ export type TeamCommand =
       readonly colour?: string;
       readonly shape?: TeamShape;
     }
-  | { readonly type: 'fold_team'; readonly number: number; readonly playersTo: FoldDestination }
+  /** `seenSeq`: the last event that was heard of; `changed_meanwhile` if the team has been taken up again since. */
+  | {
+      readonly type: 'fold_team';
+      readonly number: number;
+      readonly playersTo: FoldDestination;
+      readonly seenSeq?: number | undefined;
+    }
   /** `foldedAt`: the fold that is meant, by its host time, ms; without it, whichever there is. */
   | {
       readonly type: 'unfold_team';

@@ -52,7 +52,7 @@ function decideForSeat(state: GameState, command: CommandForSeat, actor: Actor):
       if (isInOtherTeam(seat, command)) return rejected('team_changed');
       return actor.role === 'player' ? changeOwn(state, seat, command) : change(state, seat, command);
     case 'remove_participant':
-      return remove(state, seat);
+      return remove(state, seat, command.seenSeq);
     case 'restore_participant':
       return restore(state, seat, command.removedAt);
     case 'merge_participants':
@@ -205,8 +205,10 @@ function needsEvents(state: GameState, seat: Participant, needs: readonly Need[]
   });
 }
 
-function remove(state: GameState, seat: Participant): Decision {
+function remove(state: GameState, seat: Participant, seenSeq: number | undefined): Decision {
   if (seat.removed) return rejected('removed');
+  // Whoever brought them back meanwhile has decided otherwise.
+  if (seenSeq !== undefined && seat.restoredSeq > seenSeq) return rejected('changed_meanwhile');
   if (isLastBanker(state, seat)) return rejected('game_status');
   return accepted(
     { type: 'participant_removed', id: seat.id },

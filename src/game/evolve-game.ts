@@ -32,6 +32,7 @@ export function createGameState(event: GameCreated, { seq, at, playMs }: LoggedE
     endedAt: null,
     endAt: null,
     endsByItself: false,
+    statusSeq: 0,
     reopenedSeq: 0,
     continues: otherGame(event.continues),
     next: null,
@@ -59,13 +60,13 @@ export function evolveGame(state: GameState, event: LaterGameEvent, { at, seq }:
         ...plannedEnd(event, state),
       };
     case 'game_started':
-      return { ...state, ...withoutPastEnd(state, at), status: 'in_progress', startedAt: at };
+      return { ...state, ...withoutPastEnd(state, at), status: 'in_progress', statusSeq: seq, startedAt: at };
     case 'game_paused':
-      return { ...state, status: 'paused', pausedReason: event.reason };
+      return { ...state, status: 'paused', statusSeq: seq, pausedReason: event.reason };
     case 'game_resumed':
-      return { ...state, status: 'in_progress', pausedReason: null };
+      return { ...state, status: 'in_progress', statusSeq: seq, pausedReason: null };
     case 'game_ended':
-      return { ...state, status: 'completed', pausedReason: null, endedAt: at };
+      return { ...state, status: 'completed', statusSeq: seq, pausedReason: null, endedAt: at };
     case 'game_reopened':
       return {
         ...state,
@@ -73,6 +74,7 @@ export function evolveGame(state: GameState, event: LaterGameEvent, { at, seq }:
         status: 'in_progress',
         endedAt: null,
         finale: null,
+        statusSeq: seq,
         reopenedSeq: seq,
       };
     case 'game_continued':

@@ -16,7 +16,12 @@ export function evolveSeat(state: GameState, event: SeatEvent, logged: LoggedEve
     case 'participant_removed':
       return updateSeat(state, event.id, (seat) => applyRemoval(seat, logged.at));
     case 'participant_restored':
-      return updateSeat(state, event.id, (seat) => ({ ...seat, removed: false, removedAt: null }));
+      return updateSeat(state, event.id, (seat) => ({
+        ...seat,
+        removed: false,
+        removedAt: null,
+        restoredSeq: logged.seq,
+      }));
     case 'participant_merged':
       return applyMerge(state, event.id, event.into);
     case 'seat_moved':
@@ -38,6 +43,7 @@ function applyJoin(state: GameState, event: ParticipantJoined, { at }: LoggedEve
     approved,
     removed: false,
     removedAt: null,
+    restoredSeq: 0,
     blocked: false,
     withoutPhone,
     extraTimeFactor: 1,

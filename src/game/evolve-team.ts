@@ -6,7 +6,7 @@ import type { GameState, TeamState } from './state.ts';
 
 type TeamEvent = Extract<GameEvent, { type: `team_${string}` }>;
 
-export function evolveTeam(state: GameState, event: TeamEvent, { at }: LoggedEvent): GameState {
+export function evolveTeam(state: GameState, event: TeamEvent, { at, seq }: LoggedEvent): GameState {
   switch (event.type) {
     case 'team_added':
       return applyAddition(state, event);
@@ -15,7 +15,11 @@ export function evolveTeam(state: GameState, event: TeamEvent, { at }: LoggedEve
     case 'team_folded':
       return withTeam(state, event.number, (team) => ({ ...team, foldedAt: at }));
     case 'team_unfolded':
-      return withTeam(state, event.number, (team) => ({ ...team, foldedAt: null }));
+      return withTeam(state, event.number, (team) => ({
+        ...team,
+        foldedAt: null,
+        unfoldedSeq: seq,
+      }));
     default:
       return event satisfies never;
   }
@@ -28,7 +32,7 @@ export function newTeam(
   number: number,
   look: TeamLook = { name: `Team ${number}`, ...defaultTeamLook(number) },
 ): TeamState {
-  return { number, ...look, hasSchool: false, foldedAt: null, tally: Map() };
+  return { number, ...look, hasSchool: false, foldedAt: null, unfoldedSeq: 0, tally: Map() };
 }
 
 function applyAddition(state: GameState, event: Extract<TeamEvent, { type: 'team_added' }>): GameState {

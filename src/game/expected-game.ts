@@ -7,6 +7,8 @@ export interface ExpectedGame {
   readonly status?: GameStatus | undefined;
   /** When it ended, host time, ms, of which the whole seconds count: it may have been reopened and ended again. */
   readonly endedAt?: number | undefined;
+  /** The last event of which they had heard: a status that it has been given since is another one, even if it is called the same. */
+  readonly seenSeq?: number | undefined;
 }
 
 /** The planned end that somebody saw. What is not given is not compared. */
@@ -30,9 +32,10 @@ export function isPlanAsExpected(
 
 /** Whether the game is still the one that was seen. */
 export function isGameAsExpected(
-  state: Pick<GameState, 'status' | 'endedAt'>,
-  { status, endedAt }: ExpectedGame = {},
+  state: Pick<GameState, 'status' | 'endedAt' | 'statusSeq'>,
+  { status, endedAt, seenSeq }: ExpectedGame = {},
 ): boolean {
   if (status !== undefined && status !== state.status) return false;
+  if (seenSeq !== undefined && state.statusSeq > seenSeq) return false;
   return endedAt === undefined || (state.endedAt !== null && isSameSecond(state.endedAt, endedAt));
 }

@@ -13,12 +13,14 @@ type CommandOf<Type extends TeamCommand['type']> = Extract<TeamCommand, { type: 
 
 /**
  * Rejects `fold_destination` if the players would stay where they are, or go to another folded team; `team_locked`, with whose challenge
- * it is, if a challenge had no team to go to.
+ * it is, if a challenge had no team to go to; `changed_meanwhile` if the team was taken up again after `seenSeq`, the last event that was
+ * heard of.
  */
-export function foldTeam(state: GameState, { number, playersTo }: CommandOf<'fold_team'>): Decision {
+export function foldTeam(state: GameState, { number, playersTo, seenSeq }: CommandOf<'fold_team'>): Decision {
   const team = state.teams.get(number);
   if (team === undefined) return rejected('not_found', { missing: 'team' });
   if (team.foldedAt !== null) return rejected('team_folded');
+  if (seenSeq !== undefined && team.unfoldedSeq > seenSeq) return rejected('changed_meanwhile');
   const others = playingTeams(state).filter((other) => other !== number);
   if (others.length === 0) return rejected('last_team');
   if (typeof playersTo === 'number') {

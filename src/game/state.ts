@@ -71,6 +71,8 @@ export interface Participant {
   readonly removed: boolean;
   /** Host time, ms, of the removal, which is the same for all who were removed in one step; null unless it can be taken back. */
   readonly removedAt: number | null;
+  /** Sequence number of the event by which the seat was last brought back; 0: never. */
+  readonly restoredSeq: number;
   /** Blocked: the seat's token gives no access. */
   readonly blocked: boolean;
   /** Run by the banker; has no token of its own. */
@@ -98,6 +100,8 @@ export interface TeamState {
   readonly hasSchool: boolean;
   /** Host time, ms, since when nobody plays for it; null: it plays. What it has built stays. */
   readonly foldedAt: number | null;
+  /** Sequence number of the event by which the team was last taken up again; 0: never. */
+  readonly unfoldedSeq: number;
   readonly tally: Map<Building, number>;
 }
 
@@ -193,6 +197,8 @@ export interface GameState {
   readonly endAt: number | null;
   /** Whether the host ends the game then, by itself. */
   readonly endsByItself: boolean;
+  /** Sequence number of the event that gave it this status; 0: the first, which made it. */
+  readonly statusSeq: number;
   /** Sequence number of the event by which it was last reopened, which leaves no end that was planned before; 0: never. */
   readonly reopenedSeq: number;
   /** The game whose people play again in this one; null: a game of its own. */

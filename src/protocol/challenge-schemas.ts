@@ -12,6 +12,7 @@ import {
 } from '../game/limits.ts';
 import { BuildingType, Challenge, OwnUnit, stringEnum, VariantName } from './entity-schemas.ts';
 import { LibraryWays, Needs } from './library.ts';
+import { seenSeq } from './typed-fields.ts';
 
 const PlayerId = Type.Integer({ minimum: 1 });
 
@@ -28,13 +29,7 @@ export const RequestChallengeBody = Type.Object({
       description: 'the team that the player was in at the tap; refused if it is another one by now',
     }),
   ),
-  seen_seq: Type.Optional(
-    Type.Integer({
-      minimum: 0,
-      description:
-        'the `seq` of the last event that the screen had heard of at the tap; refused if anything was requested for the player since',
-    }),
-  ),
+  seen_seq: seenSeq('refused if anything was requested for the player since'),
 });
 const ChallengeType = Type.String({ pattern: EXERCISE_TYPE_PATTERN });
 const Description = Type.String({

@@ -3,7 +3,7 @@ import Type, { type Static } from 'typebox';
 import { NEEDS } from '../game/enums.ts';
 import { MAX_EXTRA_TIME_FACTOR } from '../game/limits.ts';
 import { NeedName } from './entity-schemas.ts';
-import { TeamNumber, TypedName } from './typed-fields.ts';
+import { seenSeq, TeamNumber, TypedName } from './typed-fields.ts';
 
 const Needs = Type.Array(NeedName, { uniqueItems: true, maxItems: NEEDS.length });
 
@@ -28,6 +28,9 @@ export const ChangePlayerBody = Type.Object({
     Type.String({ description: 'the `player_name` at the tap: refused if it is another one by now' }),
   ),
 });
+export const RemovePlayerBody = Type.Object({
+  seen_seq: seenSeq('refused if the player has been brought back since'),
+});
 export const MergePlayerBody = Type.Object({
   into: Type.Integer({ minimum: 1 }),
   expected_name: Type.Optional(
@@ -39,4 +42,5 @@ export const MergePlayerBody = Type.Object({
 });
 
 export type ChangePlayerBody = Static<typeof ChangePlayerBody>;
+export type RemovePlayerBody = Static<typeof RemovePlayerBody>;
 export type MergePlayerBody = Static<typeof MergePlayerBody>;

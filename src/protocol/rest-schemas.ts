@@ -16,7 +16,7 @@ import {
   Team,
 } from './entity-schemas.ts';
 import { MAX_PAGE_SIZE, DEFAULT_PAGE_SIZE } from './page-size.ts';
-import { TeamNumber, TIME_RANGE, TypedName } from './typed-fields.ts';
+import { seenSeq, TeamNumber, TIME_RANGE, TypedName } from './typed-fields.ts';
 import { GAME_STATUSES } from './wire-enums.ts';
 
 export * from './challenge-schemas.ts';
@@ -53,12 +53,7 @@ export const ChangeGameBody = Type.Object({
     }),
   ),
   expected_ends_by_itself: Type.Optional(Type.Boolean({ description: 'the same of `ends_by_itself`' })),
-  seen_seq: Type.Optional(
-    Type.Integer({
-      minimum: 0,
-      description: 'the `seq` of the last event heard of: no end is planned if the game was reopened since',
-    }),
-  ),
+  seen_seq: seenSeq('no end is planned if the game was reopened since'),
 });
 export const SendMessageBody = Type.Object({ text: TypedName });
 export const RemoveMessageQuery = Type.Object({
@@ -88,9 +83,13 @@ const ExpectedStatus = Type.Optional(
       'the `status` of the game that is meant: refused if it has another one by now, unless what is wanted is true already',
   }),
 );
+const SeenStatus = seenSeq(
+  'refused if the game has been given another status since, even if it has this one again, unless what is wanted is true already',
+);
 export const ExpectedGameBody = Type.Object({
   expected_status: ExpectedStatus,
   expected_ended_at: ExpectedEnd,
+  seen_seq: SeenStatus,
 });
 export const PlayAgainBody = Type.Object({ expected_ended_at: ExpectedEnd });
 export const WipeGameQuery = Type.Object({
@@ -105,6 +104,7 @@ export const WipeGameQuery = Type.Object({
 });
 export const EndGameBody = Type.Object({
   expected_status: ExpectedStatus,
+  seen_seq: SeenStatus,
   keep_results: Type.Optional(
     Type.Boolean({ description: 'the results wait for the finale, which is at its opening then' }),
   ),

@@ -2,7 +2,7 @@
 import Type, { type Static } from 'typebox';
 import { COLOUR_PATTERN } from '../game/limits.ts';
 import { TeamShapeName } from './entity-schemas.ts';
-import { TeamNumber, TIME_RANGE, TypedName } from './typed-fields.ts';
+import { seenSeq, TeamNumber, TIME_RANGE, TypedName } from './typed-fields.ts';
 
 export const ChangeTeamBody = Type.Object({
   name: Type.Optional(TypedName),
@@ -29,6 +29,7 @@ export const FoldTeamBody = Type.Object({
   players_to: Type.Union([TeamNumber, Type.Literal('evenly'), Type.Null()], {
     description: 'that team; "evenly": the other teams, so that the smallest get most; null: no team yet',
   }),
+  seen_seq: seenSeq('refused if the team has been taken up again since'),
 });
 export const UnfoldTeamBody = Type.Object({
   with_players: Type.Optional(

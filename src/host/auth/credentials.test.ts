@@ -16,6 +16,7 @@ const anna: Participant = {
   approved: true,
   removed: false,
   removedAt: null,
+  restoredSeq: 0,
   blocked: false,
   withoutPhone: false,
   extraTimeFactor: 1,

@@ -14,6 +14,11 @@ beforeEach(async () => {
 afterEach(() => app.close());
 
 const asked = () => game.call('', { token: game.banker.token });
+const seqNow = async () => {
+  const { json } = await game.call('/events?limit=1', { token: game.banker.token });
+  const [last] = json['items'] as readonly { readonly seq: number }[];
+  return last?.seq ?? 0;
+};
 const statusNow = async () => (await asked()).json['status'];
 
 describe('a wipe', () => {
@@ -158,6 +163,36 @@ describe('what is asked of a game', () => {
     expect(await ask('/pause', { expected_status: 'in_progress' })).toMatchObject(MOVED_ON);
   });
 
+  it.each([
+    ['/pause', 'in_progress', ['/pause', '/resume']],
+    ['/resume', 'paused', ['/resume', '/pause']],
+    ['/end', 'in_progress', ['/end', '/resume']],
+    ['/end', 'paused', ['/resume', '/pause']],
+  ] as const)(
+    'G7: a late %s does not count where the game is %s again by now',
+    async (step, status, meanwhile) => {
+      await game.asOwner('/start');
+      if (status === 'paused') await game.asOwner('/pause');
+      const seen = { expected_status: status, seen_seq: await seqNow() };
+      for (const other of meanwhile) expect((await game.asOwner(other)).status).toBe(200);
+      expect(await ask(step, seen)).toMatchObject(MOVED_ON);
+      expect(await statusNow()).toBe(status);
+      const anew = { expected_status: status, seen_seq: await seqNow() };
+      expect(await ask(step, anew)).toMatchObject({ status: 200 });
+    },
+  );
+
+  it('G7: pressed again after a lost answer, the same key is the same press, whatever was heard of since', async () => {
+    await game.asOwner('/start');
+    const seen = { expected_status: 'in_progress', seen_seq: await seqNow() };
+    const end = (body: object) =>
+      app.call(`${game.path}/end`, { token: game.banker.token, key: 'end', body });
+    expect(await end(seen)).toMatchObject({ status: 200 });
+    const again = await end({ ...seen, seen_seq: await seqNow() });
+    expect(again).toMatchObject({ status: 200, json: { status: 'completed' } });
+    expect(await end({ ...seen, keep_results: true })).toMatchObject({ status: 422 });
+  });
+
   it('G7: closes the finale at the step that was seen alone, and that of no other end', async () => {
     await game.asOwner('/start');
     await game.asOwner('/end', { keep_results: true });
@@ -223,6 +258,8 @@ describe('what is asked of a game', () => {
     ['/pause', { expected_status: 'damaged' }],
     ['/resume', { expected_ended_at: 'now' }],
     ['/end', { expected_status: null }],
+    ['/pause', { seen_seq: -1 }],
+    ['/end', { seen_seq: 'all' }],
     ['/finale', { step: 'opening', expected_ended_at: 5 }],
     ['/next', { expected_ended_at: 'now' }],
   ])('is a bad request where it says no such thing: %s %j', async (step, body) => {

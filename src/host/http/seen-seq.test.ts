@@ -1,4 +1,7 @@
-/** A request that waited on a phone does not count once somebody has asked for its player meanwhile, whatever has become of that. */
+/**
+ * A request that waited on a phone does not count once somebody has asked for its player meanwhile, whatever has become of that; nor what is
+ * removed or folded late, once somebody has brought it back.
+ */
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { makeGame, startTestApp, type SeatedGame, type TestApp, type TestSeat } from './test-app.harness.ts';
 
@@ -84,4 +87,38 @@ it('G2: is answered as before where it was done and its answer was lost', async 
 
 it.each([-1, 1.5, '3', null])('that has seen %j is a bad request', async (seen) => {
   expect(await ask(seen)).toMatchObject({ status: 400, json: { code: 'bad_request' } });
+});
+
+it.each([
+  [
+    'a removal of a player who has been brought back',
+    () => ({ path: `/players/${anna.id}`, method: 'DELETE' as const, body: {} }),
+    (): string => `/players/${anna.id}/restore`,
+    'removed',
+  ],
+  [
+    'a fold of a team that has been taken up again',
+    () => ({ path: '/teams/2/fold', method: 'POST' as const, body: { players_to: 1 } }),
+    (): string => '/teams/2/unfold',
+    'folded_at',
+  ],
+])('G7: %s meanwhile does not count', async (_what, call, takenBack, mark) => {
+  const { path, method, body } = call();
+  const ask = (seen_seq?: number) =>
+    game.call(path, {
+      token: game.banker.token,
+      method,
+      body: { ...body, ...(seen_seq !== undefined && { seen_seq }) },
+    });
+  const seen = await seqNow();
+  expect(await ask(seen)).toMatchObject({ status: 200 });
+  const back = takenBack();
+  expect(await game.asOwner(back)).toMatchObject({ status: 200 });
+  expect(await ask(seen)).toMatchObject({ status: 409, json: { code: 'changed_meanwhile' } });
+  const again = await ask(await seqNow());
+  expect(again.status).toBe(200);
+  expect(again.json[mark]).toBeTruthy();
+  await game.asOwner(back);
+  // Whoever says nothing of it means whatever there is.
+  expect(await ask()).toMatchObject({ status: 200 });
 });

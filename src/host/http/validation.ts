@@ -136,7 +136,14 @@ function readKeyHeader(key: string | string[] | undefined): string | null {
 
 function hashRequest({ method, url, body }: KeyedRequest): string {
   const path = url.split('?', 1)[0];
-  return hash('sha256', `${method} ${path}\n${canonicalJson(body)}`);
+  return hash('sha256', `${method} ${path}\n${canonicalJson(withoutSeen(body))}`);
+}
+
+/** What a screen knew at the tap does not tell one call from another: pressed again after a lost answer, it may know more. */
+function withoutSeen(body: unknown): unknown {
+  if (typeof body !== 'object' || body === null || !('seen_seq' in body)) return body;
+  const { seen_seq: _, ...meant } = body;
+  return meant;
 }
 
 /** The same text for the same value, whatever the order of its keys. `parseJson` has limited how deep it can be. */

@@ -9,6 +9,7 @@ import {
   ChangePlayerBody,
   MergePlayerBody,
   PlayersResponse,
+  RemovePlayerBody,
   RestorePlayerBody,
 } from '../../../protocol/rest-schemas.ts';
 import { bankersOnly, type Caller, type Authorization, participantIn } from '../../auth/authorization.ts';
@@ -124,13 +125,14 @@ export function playerRoutes(app: Api, services: Services, authorization: Author
       schema: {
         ...describeRoute({ tags, summary: 'Remove; can be brought back', response: Player }),
         params: CodeIdParams,
+        body: RemovePlayerBody,
       },
     },
     async (request, reply) => {
       const caller = await authorization.requireBanker(request, request.params.code);
       const { id } = participantIn(caller, request.params.id);
-      validBody(request);
-      const command: Command = { type: 'remove_participant', id };
+      const { seen_seq: seenSeq } = validBody(request);
+      const command: Command = { type: 'remove_participant', id, seenSeq };
       return executeAndReply(
         services,
         caller,

@@ -113,8 +113,8 @@ export function teamRoutes(app: Api, services: Services, authorization: Authoriz
     async (request, reply) => {
       const caller = await authorization.requireBanker(request, request.params.code);
       const number = teamIn(caller, request.params.number);
-      const { players_to: playersTo } = validBody(request);
-      const command: Command = { type: 'fold_team', number, playersTo };
+      const { players_to: playersTo, seen_seq: seenSeq } = validBody(request);
+      const command: Command = { type: 'fold_team', number, playersTo, seenSeq };
       return executeAndReply(
         services,
         caller,

@@ -16,7 +16,7 @@ interface EndGameProps {
 /** Asks before it ends the game, and says what is still open and who says done. */
 export function EndGame({ open: isOpen, onOpenChange }: EndGameProps) {
   const { t } = useTranslation('banker');
-  const { api, gameCode, goTo } = useDesk();
+  const { api, gameCode, goTo, store } = useDesk();
   const run = useRun();
   const open = useGame(({ challenges }) => challenges.length);
   const claims = useGame(({ challenges }) => challenges.filter(isClaim).length);
@@ -33,6 +33,7 @@ export function EndGame({ open: isOpen, onOpenChange }: EndGameProps) {
         keep_results: keepResults,
         count_claims: countsClaims,
         ...(status !== undefined && { expected_status: status }),
+        seen_seq: store.getView().seq,
       }),
     );
     if (ended !== null) goTo('summary');

@@ -28,7 +28,10 @@ afterEach(async () => {
 });
 
 async function show(status: 'in_progress' | 'completed'): Promise<void> {
-  const view = { game: { status, next_game_code: null, ended_at: status === 'completed' ? ENDED_AT : null } };
+  const view = {
+    seq: 7,
+    game: { status, next_game_code: null, ended_at: status === 'completed' ? ENDED_AT : null },
+  };
   const call = (name: string) => async (_code: string, body: object) => void called.push([name, body]);
   const desk = {
     api: { start: call('start'), pause: call('pause'), resume: call('resume') },
@@ -55,12 +58,12 @@ const question = () => document.querySelector('[role="dialog"], [role="alertdial
 it('pauses without a question', async () => {
   await show('in_progress');
   await press('Pause');
-  expect([called, question()]).toEqual([[['pause', { expected_status: 'in_progress' }]], null]);
+  expect([called, question()]).toEqual([[['pause', { expected_status: 'in_progress', seen_seq: 7 }]], null]);
 });
 
 it.each([
   ['Leave it over', []],
-  ['Reopen', [['resume', { expected_status: 'completed', expected_ended_at: ENDED_AT }]]],
+  ['Reopen', [['resume', { expected_status: 'completed', expected_ended_at: ENDED_AT, seen_seq: 7 }]]],
 ])('asks before it reopens the game, and does what is answered: %s', async (answer, calls) => {
   await show('completed');
   await press('Reopen', page);

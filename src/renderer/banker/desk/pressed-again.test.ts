@@ -58,6 +58,10 @@ function pressTwice(
     .then(() => keys);
 }
 
+let heard = 0;
+/** Each press knows more than the one before. */
+const heardOf = () => ++heard;
+
 interface Row {
   readonly call: (api: HostClient) => Promise<unknown>;
   readonly answer: object;
@@ -83,25 +87,25 @@ const step = (call: Row['call']): Row => ({
 
 const ROWS: Partial<Readonly<Record<keyof HostClient, Row>>> = {
   start: {
-    call: (api) => api.start(GAME, {}),
+    call: (api) => api.start(GAME, { seen_seq: heardOf() }),
     answer: aGame(),
     stands: game({}),
     overtaken: game({ status: 'waiting' }),
   },
   pause: {
-    call: (api) => api.pause(GAME, {}),
+    call: (api) => api.pause(GAME, { seen_seq: heardOf() }),
     answer: aGame({ status: 'paused' }),
     stands: game({ status: 'paused' }),
     overtaken: game({}),
   },
   resume: {
-    call: (api) => api.resume(GAME, {}),
+    call: (api) => api.resume(GAME, { seen_seq: heardOf() }),
     answer: aGame(),
     stands: game({}),
     overtaken: game({ status: 'paused' }),
   },
   end: {
-    call: (api) => api.end(GAME, {}),
+    call: (api) => api.end(GAME, { seen_seq: heardOf() }),
     answer: aGame({ status: 'completed' }),
     stands: game({ status: 'completed' }),
     overtaken: game({}),
@@ -173,7 +177,7 @@ const ROWS: Partial<Readonly<Record<keyof HostClient, Row>>> = {
     overtaken: players({ needs: [] }),
   },
   removePlayer: {
-    call: (api) => api.removePlayer(GAME, 10),
+    call: (api) => api.removePlayer(GAME, 10, { seen_seq: heardOf() }),
     answer: aPlayer({ removed: true }),
     stands: players({ removed: true }),
     overtaken: players({}),
@@ -221,7 +225,7 @@ const ROWS: Partial<Readonly<Record<keyof HostClient, Row>>> = {
     overtaken: teams({ name: 'Bears' }),
   },
   foldTeam: {
-    call: (api) => api.foldTeam(GAME, 1, { players_to: 'evenly' }),
+    call: (api) => api.foldTeam(GAME, 1, { players_to: 'evenly', seen_seq: heardOf() }),
     answer: aTeam({ folded_at: 7 }),
     stands: teams({ folded_at: 7 }),
     overtaken: teams({}),
@@ -233,7 +237,7 @@ const ROWS: Partial<Readonly<Record<keyof HostClient, Row>>> = {
     overtaken: teams({ folded_at: 8 }),
   },
   request: {
-    call: (api) => api.request(GAME, { player_id: 10, building_type: 'farm' }),
+    call: (api) => api.request(GAME, { player_id: 10, building_type: 'farm', seen_seq: heardOf() }),
     answer: aChallenge(),
     stands: challenges({ version: 2, status: 'assigned' }),
     overtaken: {},

@@ -24,6 +24,14 @@ export function withPressedAgain(api: HostClient, getView: () => GameView): Host
       },
       options,
     );
+  /** Pressed again, the desk may have heard of more since: that makes no other call of it. */
+  const named = (
+    body: { readonly seen_seq?: number | undefined } | undefined,
+    to: CommandOptions,
+  ): CommandOptions => ({
+    bodyName: JSON.stringify({ ...body, seen_seq: undefined }),
+    ...to,
+  });
   /** Of what this desk does not show, nobody has seen anything else. */
   const isOtherwise = (now: object | null | undefined, answer: object, body: object): boolean =>
     now !== null && now !== undefined && isSetOtherwise(now, answer, body);
@@ -65,13 +73,13 @@ export function withPressedAgain(api: HostClient, getView: () => GameView): Host
         o,
       ),
     start: (code, body, o) =>
-      anew((to) => api.start(code, body, to), isIn('paused', 'waiting', 'completed'), o),
+      anew((to) => api.start(code, body, named(body, to)), isIn('paused', 'waiting', 'completed'), o),
     pause: (code, body, o) =>
-      anew((to) => api.pause(code, body, to), isIn('in_progress', 'waiting', 'completed'), o),
+      anew((to) => api.pause(code, body, named(body, to)), isIn('in_progress', 'waiting', 'completed'), o),
     resume: (code, body, o) =>
-      anew((to) => api.resume(code, body, to), isIn('paused', 'waiting', 'completed'), o),
+      anew((to) => api.resume(code, body, named(body, to)), isIn('paused', 'waiting', 'completed'), o),
     end: (code, body, o) =>
-      anew((to) => api.end(code, body, to), isIn('in_progress', 'paused', 'waiting'), o),
+      anew((to) => api.end(code, body, named(body, to)), isIn('in_progress', 'paused', 'waiting'), o),
     showFinale: (code, body, o) => anew((to) => api.showFinale(code, body, to), hasOtherStep, o),
     closeFinale: (code, query, o) => anew((to) => api.closeFinale(code, query, to), hasOtherStep, o),
     playAgain: (code, body, o) => anew((to) => api.playAgain(code, body, to), leadsElsewhere, o),
@@ -91,7 +99,8 @@ export function withPressedAgain(api: HostClient, getView: () => GameView): Host
         (view, { items }) => items.every((player) => isRemoved(view, player)),
         o,
       ),
-    removePlayer: (code, id, o) => anew((to) => api.removePlayer(code, id, to), isHere, o),
+    removePlayer: (code, id, body, o) =>
+      anew((to) => api.removePlayer(code, id, body, named(body, to)), isHere, o),
     restorePlayer: (code, id, body, o) => anew((to) => api.restorePlayer(code, id, body, to), isRemoved, o),
     removePlayers: (code, body, o) =>
       anew(
@@ -120,10 +129,10 @@ export function withPressedAgain(api: HostClient, getView: () => GameView): Host
       ),
     addTeam: (code, body, o) => anew((to) => api.addTeam(code, body, to), isFolded, o),
     foldTeam: (code, number, body, o) =>
-      anew((to) => api.foldTeam(code, number, body, to), isFoldedOtherwise, o),
+      anew((to) => api.foldTeam(code, number, body, named(body, to)), isFoldedOtherwise, o),
     unfoldTeam: (code, number, body, o) => anew((to) => api.unfoldTeam(code, number, body, to), isFolded, o),
 
-    request: (code, body, o) => anew((to) => api.request(code, body, to), hasEnded, o),
+    request: (code, body, o) => anew((to) => api.request(code, body, named(body, to)), hasEnded, o),
     assign: (code, id, body, o) => anew((to) => api.assign(code, id, body, to), hasGoneOn, o),
     // More time comes once, whatever else has happened: nobody can see whether it has come.
     changeChallenge: (code, id, body, o) =>

@@ -71,7 +71,7 @@ export function withOwnChanges(api: HostClient, { during }: Pick<OthersChanges, 
     changePlayer: (code, id, body, o) =>
       during(ofPlayer(id, body), () => api.changePlayer(code, id, body, o)),
     movePlayers: (...to) => during(every('team'), () => api.movePlayers(...to)),
-    removePlayer: (code, id, o) => during(only(`removal ${id}`), () => api.removePlayer(code, id, o)),
+    removePlayer: (code, id, ...to) => during(only(`removal ${id}`), () => api.removePlayer(code, id, ...to)),
     restorePlayer: (code, id, body, o) =>
       during(only(`removal ${id}`, `block ${id}`), () => api.restorePlayer(code, id, body, o)),
     removePlayers: (...to) => during(every('removal'), () => api.removePlayers(...to)),

@@ -208,7 +208,8 @@ export function useUndoRedo(): UndoRedo {
       if (act.kind === 'fold')
         return api.unfoldTeam(gameCode, act.id, act.version === 0 ? {} : { folded_at: act.version }, o);
       if (act.kind !== 'remove') return api.undoOrRedo(gameCode, act.id, way, act.version, o);
-      if (way === 'redo') return api.removePlayer(gameCode, act.id, o);
+      if (way === 'redo')
+        return api.removePlayer(gameCode, act.id, { seen_seq: store.getView().seq }, o);
       return api.restorePlayer(gameCode, act.id, removalMeant(act.version === 0 ? null : act.version), o);
     };
     const answer = await attempt(act, way, call);

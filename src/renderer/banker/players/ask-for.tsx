@@ -113,10 +113,11 @@ function useAskFor(player: Player, close: () => void) {
   const ask = async (building: Building) => {
     setRefusal(null);
     const expected = team === null ? {} : { expected_team: team };
+    const { seq: seen_seq } = store.getView();
     const asked = { player_id: playerId, building_type: building, ...expected };
     const request = await remember(
       { kind: 'request', id: Math.round(store.hostNow()), version: 0, name: playerName, asked },
-      (onKey) => api.request(gameCode, asked, { onKey }),
+      (onKey) => api.request(gameCode, { ...asked, seen_seq }, { onKey }),
       {
         press: `ask ${playerId}`,
         onRefused: setRefusal,

@@ -55,11 +55,11 @@ export function usePlayerActions(): PlayerActions {
     if (turns.phaseOf(name) !== 'answering') turns.begin(name, act());
   };
   const remove = useStableCallback((id: number) => {
-    const { players } = store.getView();
+    const { players, seq: seen_seq } = store.getView();
     const name = players.find((player) => player.player_id === id)?.player_name ?? '';
     const removal = { kind: 'remove', id, name } as const;
     once(removalOf(id), () =>
-      remember({ ...removal, version: 0 }, () => api.removePlayer(gameCode, id), {
+      remember({ ...removal, version: 0 }, () => api.removePlayer(gameCode, id, { seen_seq }), {
         press: removalOf(id),
         asAnswered: ({ removed_at }) => ({ ...removal, version: removed_at ?? 0 }),
       }),

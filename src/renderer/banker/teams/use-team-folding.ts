@@ -17,7 +17,7 @@ export interface TeamFolding {
 /** Adding and folding teams, and bringing them back. */
 export function useTeamFolding(): TeamFolding {
   const { t } = useTranslation('players');
-  const { api, gameCode } = useDesk();
+  const { api, gameCode, store } = useDesk();
   const run = useRun();
   const notify = useNotify();
   const remember = useRemember();
@@ -27,10 +27,11 @@ export function useTeamFolding(): TeamFolding {
       if (team !== null) notify(t('fold.added', { name: isolate(team.name) }));
     },
     async fold({ team_number: number, name }, players_to) {
+      const { seq: seen_seq } = store.getView();
       const fold = { kind: 'fold', id: number, name } as const;
       const folded = await remember(
         { ...fold, version: 0 },
-        () => api.foldTeam(gameCode, number, { players_to }),
+        () => api.foldTeam(gameCode, number, { players_to, seen_seq }),
         { press: `fold ${number}`, asAnswered: ({ folded_at }) => ({ ...fold, version: folded_at ?? 0 }) },
       );
       if (folded === null) return null;
