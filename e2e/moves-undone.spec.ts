@@ -1,5 +1,6 @@
 /** Moving a player to another team, and switching a school: steps of this page, which its Undo takes back. */
 import type { Locator, Page } from '@playwright/test';
+import { pressUntilTaken } from './keyboard.harness.ts';
 import { assign, joinGame } from './populate.harness.ts';
 import type { RunningHost } from './running-host.harness.ts';
 import { expect, GAME, test } from './test.fixtures.ts';
@@ -123,7 +124,7 @@ test('a school that was switched by hand is switched back by Undo, unless the te
   await assign(host, code, challenge);
   await host.api(`/challenges/${code}/${challenge}/complete`, {});
   await expect(page.locator('[data-part="overtaken"]')).toContainText('Team 1');
-  await page.keyboard.press('z');
+  await pressUntilTaken(page, 'z');
   await expect(page.locator('[data-part="notice"]')).toContainText(
     /Too late to undo “school switched on, .*Team 1.*”: more has happened since\./,
   );

@@ -81,3 +81,26 @@ test('the ring around the row that the focus has only just come to is dashed unt
   await page.keyboard.press('1');
   await expect.poll(() => statuses(host, code)).toMatchObject({ Ben: 'assigned', Clara: 'requested' });
 });
+
+test('the undo key, pressed again too soon, takes back nobody else’s exercise', async ({ crowd, host }) => {
+  const { code, banker, page } = await crowd({ waiting: 3, prepare: (opened) => opened.clock.install() });
+  const undo = (name: string) => banker.button(new RegExp(`^Undo .*${name}.*what you did last`));
+  for (const name of ['Anna', 'Ben', 'Clara']) {
+    await banker.giveSuggested(name);
+    await expect(undo(name)).toBeVisible();
+  }
+  await letPass(page, 0);
+  await page.keyboard.press('z');
+  await untilDrawn(page, async () => (await undo('Ben').count()) === 1);
+  for (const ms of [0, 280, 240]) {
+    await letPass(page, ms);
+    await page.keyboard.press('z');
+    await expect(page.locator('[data-part="refused-press"]')).toHaveText(
+      'This had just changed. Press again.',
+    );
+  }
+  expect(await statuses(host, code)).toEqual({ Anna: 'assigned', Ben: 'assigned', Clara: 'requested' });
+  await letPass(page, SETTLING_MS);
+  await page.keyboard.press('z');
+  await expect.poll(() => statuses(host, code)).toMatchObject({ Anna: 'assigned', Ben: 'requested' });
+});

@@ -104,21 +104,21 @@ it.each([
   ],
 ])('G7: %s meanwhile does not count', async (_what, call, takenBack, mark) => {
   const { path, method, body } = call();
-  const ask = (seen_seq?: number) =>
+  const send = (seen_seq?: number) =>
     game.call(path, {
       token: game.banker.token,
       method,
       body: { ...body, ...(seen_seq !== undefined && { seen_seq }) },
     });
   const seen = await seqNow();
-  expect(await ask(seen)).toMatchObject({ status: 200 });
+  expect(await send(seen)).toMatchObject({ status: 200 });
   const back = takenBack();
   expect(await game.asOwner(back)).toMatchObject({ status: 200 });
-  expect(await ask(seen)).toMatchObject({ status: 409, json: { code: 'changed_meanwhile' } });
-  const again = await ask(await seqNow());
+  expect(await send(seen)).toMatchObject({ status: 409, json: { code: 'changed_meanwhile' } });
+  const again = await send(await seqNow());
   expect(again.status).toBe(200);
   expect(again.json[mark]).toBeTruthy();
   await game.asOwner(back);
   // Whoever says nothing of it means whatever there is.
-  expect(await ask()).toMatchObject({ status: 200 });
+  expect(await send()).toMatchObject({ status: 200 });
 });

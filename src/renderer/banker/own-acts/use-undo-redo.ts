@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { CommandOptions } from '../../../client/host-client.ts';
 import { isolate } from '../../shared/locales/bidi-text.tsx';
 import { refuseKey } from '../../shared/refused-press.ts';
+import { SETTLING_MS } from '../../shared/settled-places.ts';
 import { useDesk, useGame } from '../desk/desk-context.ts';
 import { useNotify, useRun } from '../desk/notices.tsx';
 import { removalMeant } from '../players/removal-meant.ts';
@@ -25,9 +26,6 @@ import { endChange, isChangedSince, meantMessage } from './setting-acts.ts';
 import { useActWords } from './use-act-words.ts';
 import { useSayNotMoved } from './use-say-not-moved.ts';
 import { useSaySkipped } from './use-say-skipped.ts';
-
-/** For how long after an answer a press counts as part of the one before, ms: it is refused, and says so. */
-const BOUNCE_MS = 250;
 
 /** Says beside Undo and Redo, which are for something else by now, that this press did nothing. */
 function refuse(): void {
@@ -76,6 +74,10 @@ export function useUndoRedo(): UndoRedo {
   const earlier = overtaken === null ? null : offered(acts.done[earlierIndex], false);
   const lastUndone = offered(acts.undone[0], isRedoOvertaken);
   const isMeantFrom = useRef(0);
+  /** A press so soon after the answer was meant for what has just been done: it is refused, and says so. */
+  const rest = () => {
+    isMeantFrom.current = performance.now() + SETTLING_MS;
+  };
   const isPressed = useRef(false);
   const saySkipped = useSaySkipped();
   const sayNotMoved = useSayNotMoved();
@@ -158,7 +160,7 @@ export function useUndoRedo(): UndoRedo {
     else if (way === 'undo') ownActs.undid(changed, act.version);
     else ownActs.redid(changed, act.version);
     if (answer.skipped.length > 0) saySkipped(way === 'undo' ? 'undone' : 'redone', answer);
-    isMeantFrom.current = performance.now() + BOUNCE_MS;
+    rest();
   };
 
   const moveSeveral = async (act: MoveSeveralAct, way: 'undo' | 'redo') => {
@@ -171,7 +173,7 @@ export function useUndoRedo(): UndoRedo {
     else if (way === 'undo') ownActs.undid(changed, act.version);
     else ownActs.redid(changed, act.version);
     if (answer.skipped.length > 0) sayNotMoved(answer.skipped);
-    isMeantFrom.current = performance.now() + BOUNCE_MS;
+    rest();
   };
 
   const change = async (act: Act, way: 'undo' | 'redo') => {
@@ -208,8 +210,7 @@ export function useUndoRedo(): UndoRedo {
       if (act.kind === 'fold')
         return api.unfoldTeam(gameCode, act.id, act.version === 0 ? {} : { folded_at: act.version }, o);
       if (act.kind !== 'remove') return api.undoOrRedo(gameCode, act.id, way, act.version, o);
-      if (way === 'redo')
-        return api.removePlayer(gameCode, act.id, { seen_seq: store.getView().seq }, o);
+      if (way === 'redo') return api.removePlayer(gameCode, act.id, { seen_seq: store.getView().seq }, o);
       return api.restorePlayer(gameCode, act.id, removalMeant(act.version === 0 ? null : act.version), o);
     };
     const answer = await attempt(act, way, call);
@@ -222,7 +223,7 @@ export function useUndoRedo(): UndoRedo {
     const version = act.kind === 'school' ? act.version : versionAfter(answer);
     if (way === 'undo') ownActs.undid(act, version);
     else ownActs.redid(act, version);
-    isMeantFrom.current = performance.now() + BOUNCE_MS;
+    rest();
   };
   return {
     last,
