@@ -30,7 +30,15 @@ interface FrameProps extends FieldProps {
   readonly children: (input: InputProps) => ReactNode;
 }
 
-function Field({ label, labelHidden = false, hint, fault = null, counted = null, children }: FrameProps) {
+/** A field with its label, and what is written around it. */
+export function Field({
+  label,
+  labelHidden = false,
+  hint,
+  fault = null,
+  counted = null,
+  children,
+}: FrameProps) {
   const id = useId();
   const note = fault ?? hint;
   const around = [note !== undefined && `${id}-hint`, counted !== null && `${id}-counter`].filter(Boolean);
@@ -52,7 +60,7 @@ function Field({ label, labelHidden = false, hint, fault = null, counted = null,
   );
 }
 
-interface TextFieldProps extends FieldProps {
+export interface TextFieldProps extends FieldProps {
   readonly value: string;
   /** Shown as a counter. What exceeds it is never cut: the field says so. */
   readonly limit?: TextLimit;

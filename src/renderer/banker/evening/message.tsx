@@ -9,7 +9,7 @@ import { useFormat } from '../../shared/format.ts';
 import { checkTyped } from '../../shared/typed-text.ts';
 import { Button } from '../components/button.tsx';
 import { Dialog } from '../components/dialog.tsx';
-import { TextField } from '../components/fields.tsx';
+import { LongTextField } from '../components/long-text-field.tsx';
 import { useDesk, useGame } from '../desk/desk-context.ts';
 import { useNotify } from '../desk/notices.tsx';
 import { useHostTimeValue } from '../hooks/desk-clocks.ts';
@@ -78,7 +78,8 @@ function MessageForm({ onDone }: { readonly onDone: () => void }) {
         void send();
       }}
     >
-      <TextField
+      <LongTextField
+        rows={3}
         label={t('message.label')}
         hint={t('message.hint')}
         placeholder={t('message.placeholder')}

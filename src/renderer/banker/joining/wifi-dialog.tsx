@@ -5,6 +5,7 @@ import type { WifiReport } from '../../../protocol/wifi.ts';
 import { Button } from '../components/button.tsx';
 import { Dialog } from '../components/dialog.tsx';
 import { Checkbox, SelectField, TextField } from '../components/fields.tsx';
+import { LongTextField } from '../components/long-text-field.tsx';
 import { useDesk } from '../desk/desk-context.ts';
 import { useNotify, useRun } from '../desk/notices.tsx';
 import { useUnsavedText } from '../hooks/use-unsaved-text.ts';
@@ -69,7 +70,8 @@ function WifiForm({ wifi, onClose, onChanged }: WifiDialogProps) {
         onChange={(security) => typeIn({ security })}
       />
       {network.security !== 'open' && (
-        <TextField
+        <LongTextField
+          rows={1}
           label={t('wifi.password')}
           hint={t('wifi.password_hint')}
           fault={faultOf('password')}

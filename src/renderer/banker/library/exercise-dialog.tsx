@@ -5,7 +5,8 @@ import { DESCRIPTION_LIMIT } from '../../../game/text-limits.ts';
 import type { LibraryExercise } from '../../../protocol/library.ts';
 import { Button } from '../components/button.tsx';
 import { Dialog } from '../components/dialog.tsx';
-import { Checkbox, SelectField, TextField } from '../components/fields.tsx';
+import { Checkbox, SelectField } from '../components/fields.tsx';
+import { LongTextField } from '../components/long-text-field.tsx';
 import { ownerLaptop } from '../entry/owner-laptop.ts';
 import { RefusalMessage } from '../safekeeping/refusal-message.tsx';
 import { useAttempt } from '../safekeeping/use-attempt.ts';
@@ -71,7 +72,8 @@ export function ExerciseDialog({ exercise, onClose, onChanged }: ExerciseDialogP
           }}
         >
           <RefusalMessage title={t('exercises.failed')} refusal={refusal} />
-          <TextField
+          <LongTextField
+            rows={2}
             label={t('exercises.name')}
             hint={t('exercises.name_hint')}
             value={draft.name}

@@ -3,7 +3,8 @@ import { useEffect, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TextLimit } from '../../../game/text-limits.ts';
 import { Button } from '../components/button.tsx';
-import { SelectField, TextField } from '../components/fields.tsx';
+import { SelectField } from '../components/fields.tsx';
+import { LongTextField } from '../components/long-text-field.tsx';
 import {
   asVariant,
   limitOfWays,
@@ -110,7 +111,8 @@ function WayFields({ way, left, limit, faults, onChange, onRemove }: WayFieldsPr
           <X aria-hidden size={20} />
         </Button>
       </div>
-      <TextField
+      <LongTextField
+        rows={2}
         label={t('ways.how')}
         hint={t('ways.how_hint')}
         value={how}

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { DESCRIPTION_LIMIT } from '../../../game/text-limits.ts';
 import { checkTyped } from '../../shared/typed-text.ts';
 import { Button } from '../components/button.tsx';
-import { TextField } from '../components/fields.tsx';
+import { LongTextField } from '../components/long-text-field.tsx';
 import { useDesk } from '../desk/desk-context.ts';
 import { withCustomExercise } from './exercise-list.ts';
 import css from './setup.module.css';
@@ -41,7 +41,8 @@ export function CustomExerciseForm() {
         add();
       }}
     >
-      <TextField
+      <LongTextField
+        rows={2}
         label={t('exercises.custom')}
         hint={t('exercises.custom_hint')}
         placeholder={t('exercises.custom_example')}
