@@ -37,6 +37,8 @@ describe('two names are the same', () => {
     ['with a capital I for a small l', 'AIex', 'Alex'],
     ['with a bar for an l', 'A|ex', 'Alex'],
     ['with "rn" for "m"', 'Torn', 'Tom'],
+    ['with two letters for a W', 'VVilma', 'Wilma'],
+    ['with two small ones', 'Ovven', 'Owen'],
     ['with another apostrophe', 'O’Neil', "O'Neil"],
     ['with the long s of old prints, which looks like an f', 'ſinn', 'Finn'],
     ['with the same where it is read', 'Weiſs', 'Weiss'],

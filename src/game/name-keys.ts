@@ -38,6 +38,8 @@ let before: ReadonlyMap<string, readonly string[]> = new Map();
 
 /** Of characters that stand for a sentence ("ﷺ"), so much counts, in UTF-16 units. Longer than a name that is what it seems. */
 const MAX_READ = 128;
+/** UTS #39 has "rn" for "m", and nothing for this. */
+const TWO_FOR_W = 'vv';
 const NUMBERS_BEHIND = /(?: \p{Nd}+)*$/u;
 
 /** Stands before a key of the second kind, and in no name. */
@@ -111,7 +113,7 @@ function keyAtAGlance(plain: string, read: (text: string) => string): string | n
   const parts = partsAtAGlance(plain);
   if (parts.every((part, index) => part === '' || index % 2 === 1)) return null;
   const looks = parts.map((part, index) =>
-    index % 2 === 1 ? `\n${part}` : read(withLatin(part.toUpperCase())),
+    index % 2 === 1 ? `\n${part}` : read(withLatin(part.toUpperCase())).replaceAll(TWO_FOR_W, 'w'),
   );
   return `${GLANCE}${looks.join('')}`;
 }

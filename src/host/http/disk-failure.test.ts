@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { DEFAULT_JOIN_BURST } from '../limits/join-limit.ts';
 import { OWN_BACKUPS } from '../storage/tested-store.harness.ts';
 import { rehearseWithNobody } from './empty-rehearsal.harness.ts';
 import { changesOf } from './every-change.harness.ts';
@@ -93,6 +94,15 @@ describe('G8 when the disk refuses', () => {
     expect([again.status, again.text]).toEqual([first.status, first.text]);
     await app.refuseWrites(false);
     expect((await app.call(path, keyed)).status).toBeLessThan(300);
+  });
+
+  it('G8: whoever could not join for it has not used up the joins of their address', async () => {
+    const body = { player_name: 'Ben' };
+    await app.refuseWrites(true);
+    for (let tries = 0; tries < DEFAULT_JOIN_BURST; tries += 1)
+      expect((await app.call(`${game.path}/players`, { body })).status).toBe(503);
+    await app.refuseWrites(false);
+    expect((await app.call(`${game.path}/players`, { body })).status).toBe(201);
   });
 
   it('G8: a repeated key still gets its answer', async () => {

@@ -78,7 +78,12 @@ export function joiningRoutes(app: Api, services: Services, authorization: Autho
       const room = banker?.room ?? (await findRoom(request, code));
       const { player_name, team_number: teamNumber = null } = validBody(request);
       const name = fitText(player_name, PLAYER_NAME);
-      const id = await eventStore.nextId('participant');
+      // A laptop that cannot save lets nobody in: whoever tries again later is no crowd.
+      const failed = async (error: unknown) => {
+        await putBack?.();
+        throw error;
+      };
+      const id = await eventStore.nextId('participant').catch(failed);
       const command = {
         type: 'join',
         id,
@@ -92,16 +97,18 @@ export function joiningRoutes(app: Api, services: Services, authorization: Autho
           presentJoin(state, requireJoined(state, events), moment);
         return executeAndReply(services, banker, { request, reply }, { command, status: 201, present });
       }
-      const stored = await room.execute({
-        actor: { id: HOST_ACTOR_ID, role: 'banker' },
-        command,
-        key: readIdempotencyKey(request, ANONYMOUS),
-        answer(state, moment, events) {
-          const joined = requireJoined(state, events);
-          return outcomeWithSecrets(201, joined, presentJoin(state, joined, moment));
-        },
-        refuse: presentRefusal(presence),
-      });
+      const stored = await room
+        .execute({
+          actor: { id: HOST_ACTOR_ID, role: 'banker' },
+          command,
+          key: readIdempotencyKey(request, ANONYMOUS),
+          answer(state, moment, events) {
+            const joined = requireJoined(state, events);
+            return outcomeWithSecrets(201, joined, presentJoin(state, joined, moment));
+          },
+          refuse: presentRefusal(presence),
+        })
+        .catch(failed);
       if (stored.secretsOf === id) recordJoin(request, room, id);
       // The answer to an earlier call: nobody joined.
       else if (stored.secretsOf !== null) await putBack?.();
