@@ -110,3 +110,41 @@ test('a phone says once what the banker made of its team and its name, at every 
   await expect(page.getByRole('banner')).toContainText('Bartholomew');
   await expect(seatNews(anna)).toHaveCount(0);
 });
+
+test('what a player chooses late takes back nothing that the banker has done for them meanwhile', async ({
+  game,
+  host,
+  phone,
+}) => {
+  const code = await game({ isStarted: false, teams: 3 });
+  const anna = await phone(code);
+  const { page } = anna;
+  await anna.join('Anna', null);
+  await expect(page.getByRole('button', { name: 'Team 1' })).toBeVisible();
+  const id = Number(/seat=(\d+)/.exec(page.url())?.[1]);
+  /** The banker is faster than what the player sends next. */
+  const overtake = (change: object) =>
+    page.route(
+      `**/players/${id}`,
+      async (route) => {
+        await host.api(`/games/${code}/players/${id}`, change, 'PATCH');
+        await route.continue();
+      },
+      { times: 1 },
+    );
+  await overtake({ team_number: 2 });
+  const answer = page.waitForResponse(`**/players/${id}`);
+  await page.getByRole('button', { name: 'Team 1' }).click();
+  expect((await answer).status()).toBe(409);
+  await expect(page.getByRole('banner')).toContainText('Team 2');
+
+  await overtake({ player_name: 'Hannah' });
+  const drawer = await anna.openDrawer();
+  await drawer.getByRole('textbox').fill('Annika');
+  await drawer.getByRole('button', { name: 'Change my name' }).click();
+  await expect(drawer.getByText('The banker has changed your name in the meantime')).toBeVisible();
+  await drawer.getByRole('button', { name: 'Change my name' }).click();
+  await expect(drawer.getByText('Saved.')).toBeVisible();
+  await anna.closeDrawer();
+  await expect(page.getByRole('banner')).toContainText('Annika');
+});

@@ -32,6 +32,18 @@ it('approves the name that the desk shows, but no other one that the player has 
   });
 });
 
+it('takes a name from its player in the place of the one that the phone showed, and of no other that the banker has given meanwhile', async () => {
+  await change(game.banker, { player_name: 'Hannah' });
+  expect(await change(anna, { player_name: 'Annika', expected_name: 'Anna' })).toMatchObject({
+    status: 409,
+    json: { code: 'name_changed' },
+  });
+  expect(await change(anna, { player_name: 'Annika', expected_name: 'Hannah' })).toMatchObject({
+    status: 200,
+    json: { player_name: 'Annika' },
+  });
+});
+
 it('approves whatever name there is where the request says nothing of it', async () => {
   await change(anna, { player_name: 'Hanna' });
   expect(await change(game.banker, { approved: true })).toMatchObject({ json: { approved: true } });

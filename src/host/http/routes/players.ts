@@ -203,6 +203,7 @@ function canChange({ room, actor, participant }: Caller, typedId: string, body: 
   const { joinTeams, ownNeeds } = room.state.settings;
   const own = [
     'player_name',
+    'expected_name',
     ...(joinTeams === 'choose' ? ['team_number', 'expected_team'] : []),
     ...(ownNeeds ? ['needs', 'expected_needs'] : []),
   ];

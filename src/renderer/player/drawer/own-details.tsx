@@ -59,12 +59,13 @@ export function OwnDetails({ me, mayRename, teams }: OwnDetailsProps) {
       setRefusal(error.problem?.code ?? null);
     }
   };
-  const words = (code: ProblemCode) => (code === 'team_changed' ? t('own.team_changed') : refusalWords(code));
+  const words = (code: ProblemCode) =>
+    code === 'team_changed' || code === 'name_changed' ? t(`own.${code}`) : refusalWords(code);
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
     const wrong = nameFault(name);
     if (wrong === 'empty') setFault(tPlayer('entry.name_missing'));
-    if (wrong === null) void save({ player_name: name });
+    if (wrong === null) void save({ player_name: name, expected_name: me.player_name });
     else showRefused(event.currentTarget);
   };
   return (

@@ -24,7 +24,10 @@ export function ChooseTeam({ me }: Extract<PhoneScreen, { name: 'choose_team' }>
     setChosen(teamNumber);
     setFailed(null);
     try {
-      await session.api.changePlayer(session.seat.code, me.player_id, { team_number: teamNumber });
+      await session.api.changePlayer(session.seat.code, me.player_id, {
+        team_number: teamNumber,
+        expected_team: null,
+      });
     } catch (error) {
       if (!(error instanceof HostError)) throw error;
       setFailed(error.problem?.code === 'team_folded' ? tShared('problems.team_folded') : t('team.failed'));
