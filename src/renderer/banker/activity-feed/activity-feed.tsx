@@ -2,6 +2,7 @@ import { clsx } from 'clsx';
 import { ChevronDown, ChevronUp, Undo2 } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Challenge } from '../../../protocol/entity-schemas.ts';
 import { exerciseText } from '../../shared/exercise-text.ts';
 import { type Format, useFormat } from '../../shared/format.ts';
 import { BidiText, isolate } from '../../shared/locales/bidi-text.tsx';
@@ -220,12 +221,18 @@ function useStepText(item: FeedItem): string {
   if (kind === 'moved' && team === undefined) return t('activity_feed.moved_out', { name });
   if (challenge === null)
     return t(`activity_feed.${kind}`, { name, before: isolate(before ?? ''), team: isolate(team ?? '') });
-  const step = kind === 'cancelled' && challenge.ended_reason === 'player' ? 'cancelled_by_player' : kind;
-  return t(`activity_feed.${step}`, {
+  return t(`activity_feed.${stepOf(kind, challenge)}`, {
     name,
     building: tShared(`a_building.${challenge.building_type}`),
     exercise: isolate(exerciseText(tShared, format, challenge)),
   });
+}
+
+/** A step that was undone says what is so again: "Undone: Anna is waiting for a farm again". */
+function stepOf(kind: FeedItem['kind'], { status, claimed_at: claimedAt, ended_reason: reason }: Challenge) {
+  if (kind === 'cancelled' && reason === 'player') return 'cancelled_by_player';
+  if (kind !== 'undone' || status === 'completed' || status === 'expired') return kind;
+  return claimedAt === null ? (`undone_${status}` as const) : 'undone_claimed';
 }
 
 function Back({ item, items, doubleClick: { isIgnoring, ignoreUntil } }: FeedItemProps) {
