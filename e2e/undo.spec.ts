@@ -94,6 +94,7 @@ test('after the end Undo is not offered for what can no longer be undone, says w
     .getByRole('button', { name: 'Reopen' })
     .click();
   await expect(banker.button('Pause')).toBeVisible();
+  await expect(page.getByRole('dialog')).toHaveCount(0);
   await host.api(`/games/${code}/end`, {});
   await expect(banker.button('Reopen')).toBeVisible();
 
