@@ -275,4 +275,32 @@ export const STORAGE_MUTATIONS: Mutation[] = [
     to: 'false',
     tests: ['src/host/storage/sqlite/wal-flip.test.ts'],
   },
+  {
+    name: 'a damaged log read no further than SQLite reads it',
+    file: 'src/host/storage/recovery/salvage.ts',
+    from: 'const complete = mended?.isAsRead === false ? mended.readSound((db) => !lacksItsEnd(db, folder)) : null;',
+    to: 'return { ...readCopy(folder), missing: null };',
+    tests: ['src/host/storage/recovery/mended-log.test.ts'],
+  },
+  {
+    name: 'an unfinished transaction taken from a damaged log',
+    file: 'src/host/storage/sqlite/mended-wal.ts',
+    from: 'isTorn && !areDamagedTaken',
+    to: 'false',
+    tests: ['src/host/storage/recovery/mended-log.test.ts'],
+  },
+  {
+    name: 'the first of several repairs of a log taken for the right one',
+    file: 'src/host/storage/recovery/settle-repairs.ts',
+    from: 'if (open.length === 0) return',
+    to: 'return',
+    tests: ['src/host/storage/recovery/mended-log.test.ts'],
+  },
+  {
+    name: 'a game taken from before the damage in a log that was wiped after it',
+    file: 'src/host/storage/recovery/merged-readings.ts',
+    from: 'return isGone(record.gameId, later) ? [] : record',
+    to: 'return record',
+    tests: ['src/host/storage/recovery/mended-log.test.ts'],
+  },
 ];

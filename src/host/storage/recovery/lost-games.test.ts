@@ -18,6 +18,7 @@ import { HEADS_FILE } from '../sqlite/heads-file.ts';
 import { openSqliteStore, type SqliteStore } from '../sqlite/sqlite-store.ts';
 
 const PAGE_SIZE = 4096;
+const FRAME_HEADER_BYTES = 24;
 const folder = temporaryFolder();
 const file = (name = DATABASE_FILE) => join(folder.path, name);
 let store: SqliteStore;
@@ -134,11 +135,17 @@ describe('a game that a recovery cannot bring back', () => {
     expect(recovered()).toMatchObject({ games: [{ from: 'backup' }], lostGames: ['GAME02'] });
   });
 
-  it('is named where it was in the part of the WAL that SQLite passes over', async () => {
+  it('is named where it was in a part of the WAL that cannot be read', async () => {
     await addPlayers(await createGame(store.eventStore, 'First'), 200);
     const mark = statSync(file(`${DATABASE_FILE}-wal`)).size;
     await addPlayers(await createGame(store.eventStore, 'Second'), 200);
-    openAfterCrash((wal) => wal.writeUInt8(wal.readUInt8(mark + 2_000) ^ 1, mark + 2_000));
+    const end = statSync(file(`${DATABASE_FILE}-wal`)).size;
+    for (const port of ['8001', '8002']) store.settings.set('port', port);
+    // The pages are there, but nothing says any more which ones they are.
+    openAfterCrash((wal) => {
+      for (let at = mark; at < end; at += FRAME_HEADER_BYTES + PAGE_SIZE)
+        wal.fill(0, at, at + FRAME_HEADER_BYTES);
+    });
     expect(recovered()).toMatchObject({ games: [{ code: 'GAME01' }], lostGames: ['GAME02'] });
   });
 

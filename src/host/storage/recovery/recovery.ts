@@ -1,7 +1,6 @@
 /** Recovers from a damaged or missing database at startup: quarantines it and rebuilds what can be read. */
-import { closeSync, copyFileSync, existsSync, openSync, rmSync, statSync } from 'node:fs';
+import { closeSync, openSync } from 'node:fs';
 import { join } from 'node:path';
-import SqliteDatabase, { type Database } from 'better-sqlite3';
 import { runAtOnce } from '../../time/time-slices.ts';
 import {
   backupsFolder,
@@ -15,34 +14,19 @@ import type { StoredLibrary } from '../event-store.ts';
 import { codeOf } from '../folders/error-code.ts';
 import { OpenError } from '../open-error.ts';
 import { DATABASE_FILE, openConnection } from '../sqlite/connection.ts';
-import {
-  gameIdsIn,
-  highestIds,
-  insertGame,
-  readGame,
-  refuseNewerEvents,
-  type GameRecord,
-} from '../sqlite/game-record.ts';
+import { highestIds, insertGame, type GameRecord } from '../sqlite/game-record.ts';
 import { openGameRows } from '../sqlite/game-rows.ts';
 import { knownHeadsIn, type KnownHead } from '../sqlite/heads-file.ts';
 import { ID_KINDS, leap, openHighWater } from '../sqlite/ids.ts';
-import { knownMigrations, refuseNewerVersion } from '../sqlite/migrate.ts';
-import { backupNumberIn, readableSettings } from '../sqlite/settings.ts';
 import { walHidesCommits } from '../sqlite/wal-check.ts';
-import { listedGamesIn, type ListedGames } from './game-traces.ts';
-import { hostRowsIn, NO_HOST_ROWS, putHostRows, type HostRows, type WrittenHostRows } from './host-rows.ts';
+import { hostRowsIn, putHostRows, type HostRows, type WrittenHostRows } from './host-rows.ts';
 import { keptHostRows } from './kept-host-rows.ts';
 import { withAnswersOf } from './merged-answers.ts';
 import { missedGames, type OtherGames } from './missed-games.ts';
-import {
-  isMarkedIncomplete,
-  removeLeftovers,
-  REBUILDING_FILE,
-  replaceDatabase,
-  SALVAGE_FILE,
-} from './quarantine.ts';
+import { isMarkedIncomplete, removeLeftovers, REBUILDING_FILE, replaceDatabase } from './quarantine.ts';
 import { recoverySentence } from './recovery-sentences.ts';
-import { wipedBefore, type IsWiped } from './wiped-again.ts';
+import { salvageFrom, type Reading, type Salvage } from './salvage.ts';
+import { wipedBefore } from './wiped-again.ts';
 
 /** The error codes of files that this user may not read. */
 const NO_RIGHT = ['EACCES', 'EPERM'];
@@ -104,12 +88,13 @@ interface ChosenGame {
  */
 export function recover(folder: string, { at, isCut, notify }: RecoverOptions): Recovery {
   removeLeftovers(folder);
-  const endIsLost =
-    isCut || walHidesCommits(join(folder, `${DATABASE_FILE}-wal`)) || isMarkedIncomplete(folder);
   const salvage = salvageFrom(folder);
+  const isAllThere = salvage.missing === 'nothing' && !isMarkedIncomplete(folder);
+  const endIsLost = !isAllThere && isEndLost(folder, salvage, isCut);
   const salvaged = salvage.records.map((record) => ({ ...record, isWhole: record.isWhole && !endIsLost }));
-  const { backup, damaged } = newestGoodBackup(folder, salvaged.length === 0);
-  const fromBackups = newestFromBackups(folder);
+  // Whatever a backup has besides was wiped, or taken back by a restore.
+  const { backup, damaged } = isAllThere ? NO_BACKUP : newestGoodBackup(folder, salvaged.length === 0);
+  const fromBackups = isAllThere ? NOTHING_BACKED_UP : newestFromBackups(folder);
   const isWipedInBackup = wipedBefore(folder, backup?.file.number ?? 0);
   const wipedInBackup = backup?.records.filter(({ state }) => isWipedInBackup(state)) ?? [];
   const file = {
@@ -125,7 +110,7 @@ export function recover(folder: string, { at, isCut, notify }: RecoverOptions): 
     listed: salvage.listed,
     isWiped: salvage.isWiped,
     endIsLost,
-    isCut: isCut || isMarkedIncomplete(folder),
+    isCut: !isAllThere && (isCut || isMarkedIncomplete(folder)),
     damagedBackups: damaged,
     backup: backup === null ? null : join(backupsFolder(folder), backup.file.name),
   });
@@ -154,44 +139,13 @@ export function recover(folder: string, { at, isCut, notify }: RecoverOptions): 
   return { ...found, sentence: recoverySentence(found) };
 }
 
-interface Salvage {
-  readonly records: readonly GameRecord[];
-  /** Null: nothing could be read. */
-  readonly listed: ListedGames | null;
-  readonly library: StoredLibrary | 'damaged' | 'missing' | null;
-  readonly host: HostRows;
-  /** Of a game that the file has, or that is in its bytes. */
-  readonly isWiped: IsWiped;
-}
-
-/** What can still be read from the damaged file. Reads a copy, because reading a database with a WAL changes both. */
-function salvageFrom(folder: string): Salvage {
-  const copy = join(folder, SALVAGE_FILE);
-  let db: Database | null = null;
-  try {
-    for (const suffix of ['', '-wal']) {
-      const from = join(folder, DATABASE_FILE + suffix);
-      if (statSync(from, { throwIfNoEntry: false })?.isFile() === true) copyFileSync(from, copy + suffix);
-    }
-    db = new SqliteDatabase(copy, { fileMustExist: true });
-    const open = db;
-    refuseNewerVersion(open, knownMigrations());
-    refuseNewerEvents(open);
-    const isWiped = wipedBefore(folder, backupNumberIn(readableSettings(open).rows));
-    const found = gameIdsIn(open).flatMap((gameId) => runAtOnce(readGame(open, gameId)) ?? []);
-    const records = found.filter(({ state }) => !isWiped(state));
-    const again = found.filter(({ state }) => isWiped(state)).map(({ gameId }) => gameId);
-    const [listed, rows] = [listedGamesIn(open), hostRowsIn(open)];
-    const host = { ...rows, wiped: [...new Set([...rows.wiped, ...again])] };
-    return { records, listed, library: host.exerciseLibrary, host, isWiped };
-  } catch (error) {
-    if (!codeOf(error).startsWith('SQLITE_')) throw error;
-    const library = existsSync(join(folder, DATABASE_FILE)) ? 'damaged' : 'missing';
-    return { records: [], listed: null, library, host: NO_HOST_ROWS, isWiped: wipedBefore(folder, 0) };
-  } finally {
-    db?.close();
-    for (const suffix of ['', '-wal', '-shm', '-journal']) rmSync(copy + suffix, { force: true });
-  }
+function isEndLost(folder: string, { missing }: Salvage, isCut: boolean): boolean {
+  return (
+    isCut ||
+    missing === 'end' ||
+    walHidesCommits(join(folder, `${DATABASE_FILE}-wal`)) ||
+    isMarkedIncomplete(folder)
+  );
 }
 
 /**
@@ -218,6 +172,8 @@ interface NewestBackup {
   /** The paths of damaged ones that are newer. */
   readonly damaged: readonly string[];
 }
+
+const NO_BACKUP: NewestBackup = { backup: null, damaged: [] };
 
 function isReadable(path: string): boolean {
   try {
@@ -289,6 +245,8 @@ interface FromBackups {
   readonly host: HostRows | null;
 }
 
+const NOTHING_BACKED_UP: FromBackups = { library: null, host: null };
+
 /** The library of the newest good backup which has one, whether it has games or not, and what else is the host's of the newest good one. */
 function newestFromBackups(folder: string): FromBackups {
   let host: HostRows | null = null;
@@ -314,7 +272,7 @@ function hostRowsOf(path: string): HostRows {
 }
 
 function chooseLibrary(
-  salvaged: Salvage['library'],
+  salvaged: Reading['library'],
   backedUp: StoredLibrary | null,
   endIsLost: boolean,
 ): { readonly library: StoredLibrary | null; readonly fate: LibraryFate } {

@@ -4,6 +4,7 @@ import { readFile } from '../folders/read-file.ts';
 import { knownMigrations, migrate, refuseNewerVersion } from './migrate.ts';
 import { readHeader } from './read-header.ts';
 import { readWal } from './wal-frames.ts';
+import { withFrames } from './with-frames.ts';
 
 /** Bytes 18 and 19 of the header say whether a file has a WAL; one in memory has none. */
 const JOURNAL_VERSION_AT = 18;
@@ -41,27 +42,13 @@ export function openReadingCopy(path: string): Database {
 }
 
 function openCopy(path: string): Database {
-  const bytes = withWal(readFile(path), path);
-  if (bytes.length > JOURNAL_VERSION_AT + 1) bytes.set(WITHOUT_WAL, JOURNAL_VERSION_AT);
-  return new SqliteDatabase(bytes);
+  const wal = readWal(`${path}-wal`);
+  const bytes = readFile(path);
+  return openBytes(wal === null ? bytes : withFrames(bytes, wal.pageBytes, wal.frames));
 }
 
-/** Applies the transactions that were committed to the WAL. */
-function withWal(database: Buffer, path: string): Buffer {
-  const wal = readWal(`${path}-wal`);
-  if (wal === null) return database;
-  let result = database;
-  let pending: (typeof wal)['frames'][number][] = [];
-  for (const frame of wal.frames) {
-    pending.push(frame);
-    if (frame.committedPages === 0) continue;
-    const size = frame.committedPages * wal.pageBytes;
-    if (result.length !== size) result = Buffer.concat([result.subarray(0, size)], size);
-    for (const { pageNumber, page } of pending) {
-      const at = (pageNumber - 1) * wal.pageBytes;
-      if (at < size) page.copy(result, at);
-    }
-    pending = [];
-  }
-  return result;
+/** Opens these bytes of a file, its WAL included, in memory. They may be changed. */
+export function openBytes(bytes: Buffer): Database {
+  if (bytes.length > JOURNAL_VERSION_AT + 1) bytes.set(WITHOUT_WAL, JOURNAL_VERSION_AT);
+  return new SqliteDatabase(bytes);
 }

@@ -1,15 +1,19 @@
-/** Reads a write-ahead log as SQLite would. Layout: https://www.sqlite.org/fileformat2.html#the_write_ahead_log */
+/** Reads a write-ahead log as SQLite would. */
 import { readFileIfThere } from '../folders/read-file.ts';
+import {
+  areEqual,
+  claimedSums,
+  foundSums,
+  FRAME_HEADER_BYTES,
+  frameBytesOf,
+  HEADER_BYTES,
+  SALTS_AT,
+  walHeaderOf,
+  type WalFormat,
+  type WalHeader,
+} from './wal-format.ts';
 
-const HEADER_BYTES = 32;
-const FRAME_HEADER_BYTES = 24;
-/** In the header of a frame. */
-const SALTS_AT = 8;
-/** The last bit of the magic number gives the byte order of the checksums. */
-const MAGIC = 0x377f0682;
-const BIG_ENDIAN_BIT = 1;
-
-interface WalFrame {
+export interface WalFrame {
   /** The first page is 1. */
   readonly pageNumber: number;
   /** Pages of the database after the transaction that this frame ends; 0 if it ends none. */
@@ -30,63 +34,58 @@ export interface Wal {
 /** Null if there is no file, or SQLite would take nothing from it, because its header is damaged. Throws the file system's error. */
 export function readWal(path: string): Wal | null {
   const wal = readFileIfThere(path);
-  if (wal === null || wal.length < HEADER_BYTES) return null;
-  const magic = wal.readUInt32BE(0);
-  if ((magic & ~BIG_ENDIAN_BIT) >>> 0 !== MAGIC) return null;
-  const salts = wal.subarray(16, 24);
-  const pageBytes = wal.readUInt32BE(8);
-  const frameBytes = FRAME_HEADER_BYTES + pageBytes;
-  const isOurs = (at: number) => wal.subarray(at + 8, at + 16).equals(salts);
-
-  const sum = new Checksum((magic & BIG_ENDIAN_BIT) === BIG_ENDIAN_BIT);
-  sum.add(wal.subarray(0, 24));
-  // First, since a damaged header may name pages of any length.
-  if (!sum.equals(wal.readUInt32BE(24), wal.readUInt32BE(28))) return null;
+  const header = wal === null ? null : walHeaderOf(wal);
+  if (wal === null || header === null) return null;
+  const frameBytes = frameBytesOf(header);
   const frames: WalFrame[] = [];
+  let before = header.sums;
   let at = HEADER_BYTES;
   for (; at + frameBytes <= wal.length; at += frameBytes) {
-    const page = wal.subarray(at + FRAME_HEADER_BYTES, at + frameBytes);
-    sum.add(wal.subarray(at, at + 8));
-    sum.add(page);
-    if (!isOurs(at) || !sum.equals(wal.readUInt32BE(at + 16), wal.readUInt32BE(at + 20))) break;
-    frames.push({ pageNumber: wal.readUInt32BE(at), committedPages: wal.readUInt32BE(at + 4), page });
+    const claimed = claimedSums(wal, at);
+    if (!hasSalts(wal, at, header) || !areEqual(foundSums(wal, at, before, header), claimed)) break;
+    frames.push(frameAt(wal, at, header));
+    before = claimed;
   }
-  const isShifted = holdsOffGrid(wal, salts, at, frameBytes);
-  let hiddenCommits = 0;
-  for (; at + frameBytes <= wal.length; at += frameBytes)
-    if (isOurs(at) && wal.readUInt32BE(at + 4) !== 0) hiddenCommits += 1;
-  return { pageBytes, frames, hiddenCommits, isShifted };
+  return {
+    pageBytes: header.pageBytes,
+    frames,
+    hiddenCommits: commitsFrom(wal, at, header),
+    isShifted: holdsOffGrid(wal, at, header),
+  };
+}
+
+/** The frame that begins there, be it right or not. */
+export function frameAt(wal: Buffer, at: number, format: WalFormat): WalFrame {
+  return {
+    pageNumber: wal.readUInt32BE(at),
+    committedPages: wal.readUInt32BE(at + 4),
+    page: wal.subarray(at + FRAME_HEADER_BYTES, at + frameBytesOf(format)),
+  };
+}
+
+/** Whether the frame that begins there says that it is of this log. */
+export function hasSalts(wal: Buffer, at: number, { salts }: Pick<WalHeader, 'salts'>): boolean {
+  return wal.subarray(at + SALTS_AT, at + SALTS_AT + salts.length).equals(salts);
+}
+
+type OfLog = WalFormat & Pick<WalHeader, 'salts'>;
+
+/** How many frames, from this one on, say that they end a transaction of this log. */
+export function commitsFrom(wal: Buffer, from: number, log: OfLog): number {
+  const frameBytes = frameBytesOf(log);
+  let count = 0;
+  for (let at = from; at + frameBytes <= wal.length; at += frameBytes)
+    if (hasSalts(wal, at, log) && wal.readUInt32BE(at + 4) !== 0) count += 1;
+  return count;
 }
 
 /**
  * Whether the salts of this log, which are random, are anywhere but where a frame has them. SQLite writes frames nowhere else, so no crash
  * leaves that. Zeros are no such sign: a power cut may leave them in place of what was not acknowledged yet.
+ * @param from where a frame of the log begins, or its end is
  */
-function holdsOffGrid(wal: Buffer, salts: Buffer, from: number, frameBytes: number): boolean {
-  for (let at = wal.indexOf(salts, from); at >= 0; at = wal.indexOf(salts, at + 1))
-    if ((at - SALTS_AT - HEADER_BYTES) % frameBytes !== 0) return true;
+export function holdsOffGrid(wal: Buffer, from: number, log: OfLog): boolean {
+  for (let at = wal.indexOf(log.salts, from); at >= 0; at = wal.indexOf(log.salts, at + 1))
+    if ((at - SALTS_AT - from) % frameBytesOf(log) !== 0) return true;
   return false;
-}
-
-/** SQLite's running checksum of a WAL. */
-class Checksum {
-  #first = 0;
-  #second = 0;
-  readonly #isBigEndian: boolean;
-
-  constructor(isBigEndian: boolean) {
-    this.#isBigEndian = isBigEndian;
-  }
-
-  add(bytes: Buffer): void {
-    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-    for (let index = 0; index < bytes.length; index += 8) {
-      this.#first = (this.#first + view.getUint32(index, !this.#isBigEndian) + this.#second) >>> 0;
-      this.#second = (this.#second + view.getUint32(index + 4, !this.#isBigEndian) + this.#first) >>> 0;
-    }
-  }
-
-  equals(first: number, second: number): boolean {
-    return this.#first === first && this.#second === second;
-  }
 }

@@ -1,0 +1,98 @@
+/** What can still be read from a damaged or missing database, and from its log. */
+import { copyFileSync, existsSync, rmSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import SqliteDatabase, { type Database } from 'better-sqlite3';
+import { runAtOnce } from '../../time/time-slices.ts';
+import { headsOf } from '../backups/backup-contents.ts';
+import type { StoredLibrary } from '../event-store.ts';
+import { codeOf } from '../folders/error-code.ts';
+import { DATABASE_FILE } from '../sqlite/connection.ts';
+import { gameIdsIn, readGame, refuseNewerEvents, type GameRecord } from '../sqlite/game-record.ts';
+import { knownMigrations, refuseNewerVersion } from '../sqlite/migrate.ts';
+import { backupNumberIn, readableSettings } from '../sqlite/settings.ts';
+import { listedGamesIn, type ListedGames } from './game-traces.ts';
+import { hostRowsIn, NO_HOST_ROWS, type HostRows } from './host-rows.ts';
+import { hasLostItsEnd, lacksKnownEvents } from './lost-end.ts';
+import { openMendedDatabase } from './mended-database.ts';
+import { withLaterReading } from './merged-readings.ts';
+import { SALVAGE_FILE } from './quarantine.ts';
+import { wipedBefore, type IsWiped } from './wiped-again.ts';
+
+/** What one reading of a database gives. */
+export interface Reading {
+  readonly records: readonly GameRecord[];
+  /** Null: nothing could be read. */
+  readonly listed: ListedGames | null;
+  readonly library: StoredLibrary | 'damaged' | 'missing' | null;
+  readonly host: HostRows;
+  /** Of a game that the file has, or that is in its bytes. */
+  readonly isWiped: IsWiped;
+}
+
+export interface Salvage extends Reading {
+  /**
+   * `nothing`: single bytes of the log were damaged, and every one of them is put right. `end`: the log was read past what is
+   * damaged in it, or without the file that it belongs to. Null: it was read as SQLite reads it.
+   */
+  readonly missing: 'nothing' | 'end' | null;
+}
+
+/** Throws the file system's error, `NewerEventError` and `NewerDatabaseError`. */
+export function salvageFrom(folder: string): Salvage {
+  const mended = openMendedDatabase(folder, { read: (db) => readFrom(db, folder), amountOf });
+  const complete = mended?.isAsRead === false ? mended.readSound((db) => !lacksItsEnd(db, folder)) : null;
+  if (complete !== null) return { ...complete, missing: 'nothing' };
+  const asRead = readCopy(folder);
+  if (mended === null || (mended.isAsRead && asRead.listed !== null)) return { ...asRead, missing: null };
+  const later = [false, true].flatMap((areDamagedTaken) => mended.read(areDamagedTaken) ?? []);
+  return { ...later.reduce(withLaterReading, asRead), missing: 'end' };
+}
+
+function amountOf({ records, host }: Reading): number {
+  const ofGames = records.map(
+    ({ events, idempotencyRows, checkpoint, isWhole }) =>
+      events.length + idempotencyRows.length + (checkpoint === null ? 0 : 1) + (isWhole ? 1 : 0),
+  );
+  const ofHost = [host.settings, host.responses, host.tickets].map(({ length }) => length);
+  return [...ofGames, ...ofHost].reduce((sum, count) => sum + count, 0);
+}
+
+/** Of a sound database. */
+function lacksItsEnd(db: Database, folder: string): boolean {
+  const heads = headsOf(db);
+  return hasLostItsEnd(db, heads, folder) || lacksKnownEvents(db, heads, folder);
+}
+
+/** As SQLite reads it. Reads a copy, because reading a database with a WAL changes both. */
+function readCopy(folder: string): Reading {
+  const copy = join(folder, SALVAGE_FILE);
+  let db: Database | null = null;
+  try {
+    for (const suffix of ['', '-wal']) {
+      const from = join(folder, DATABASE_FILE + suffix);
+      if (statSync(from, { throwIfNoEntry: false })?.isFile() === true) copyFileSync(from, copy + suffix);
+    }
+    db = new SqliteDatabase(copy, { fileMustExist: true });
+    return readFrom(db, folder);
+  } catch (error) {
+    if (!codeOf(error).startsWith('SQLITE_')) throw error;
+    const library = existsSync(join(folder, DATABASE_FILE)) ? 'damaged' : 'missing';
+    return { records: [], listed: null, library, host: NO_HOST_ROWS, isWiped: wipedBefore(folder, 0) };
+  } finally {
+    db?.close();
+    for (const suffix of ['', '-wal', '-shm', '-journal']) rmSync(copy + suffix, { force: true });
+  }
+}
+
+/** Throws SQLite's error if nothing can be read. */
+function readFrom(db: Database, folder: string): Reading {
+  refuseNewerVersion(db, knownMigrations());
+  refuseNewerEvents(db);
+  const isWiped = wipedBefore(folder, backupNumberIn(readableSettings(db).rows));
+  const found = gameIdsIn(db).flatMap((gameId) => runAtOnce(readGame(db, gameId)) ?? []);
+  const records = found.filter(({ state }) => !isWiped(state));
+  const again = found.filter(({ state }) => isWiped(state)).map(({ gameId }) => gameId);
+  const [listed, rows] = [listedGamesIn(db), hostRowsIn(db)];
+  const host = { ...rows, wiped: [...new Set([...rows.wiped, ...again])] };
+  return { records, listed, library: host.exerciseLibrary, host, isWiped };
+}
