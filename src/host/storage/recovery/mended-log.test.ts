@@ -239,7 +239,6 @@ describe('nothing is made of a log that was not in it:', () => {
     cpSync(killed(), path, { recursive: true });
     writeFileSync(join(path, WAL), wal);
     const store = open(path);
-    // The log is taken over into the file at the start, and begins anew.
     const main = readFileSync(join(path, DATABASE_FILE));
     for (let seq = EVENTS + 1; seq < EVENTS + 9; seq += 1)
       await store.eventStore.append(batch(gameId, seq, joined(seq + 200, 'Ben')));
@@ -255,13 +254,14 @@ describe('nothing is made of a log that was not in it:', () => {
     }
     await wiped;
     store.close();
-    expect(log.length).toBeGreaterThan(frameAt(10));
+    expect(log.length).toBeGreaterThan(frameAt(frames + 10));
     writeFileSync(join(path, DATABASE_FILE), main);
     // It would say so, too.
     rmSync(join(path, HEADS_FILE));
+    const flippedAt = frameAt(frames + 1) + 4_000;
     for (const damage of [
-      () => log.writeUInt8(log.readUInt8(frameAt(1) + 4_000) ^ 1, frameAt(1) + 4_000),
-      () => log.fill(65, frameAt(2), frameAt(3)),
+      () => log.writeUInt8(log.readUInt8(flippedAt) ^ 1, flippedAt),
+      () => log.fill(65, frameAt(frames + 2), frameAt(frames + 3)),
     ]) {
       damage();
       const { records, host } = salvagedWith(log, path);
