@@ -36,8 +36,11 @@ export function lettersWide(text: string): number {
 
 const ANY_SQUARE = new RegExp(SQUARE, 'gu');
 
-/** The style of an element that has this text in it. */
-export function fitWords(text: string): CSSProperties {
+/** As how many letters of usual width its longest word is wide; at least 1. */
+export function longestWord(text: string): number {
   const words = text.replace(MARKS, '').replace(ANY_SQUARE, 'n').split(BETWEEN_WORDS);
-  return { '--longest': Math.max(1, ...words.map(lettersWide)) };
+  return Math.max(1, ...words.map(lettersWide));
 }
+
+/** The style of an element that has this text in it. */
+export const fitWords = (text: string): CSSProperties => ({ '--longest': longestWord(text) });

@@ -5,7 +5,7 @@ import { GridList } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { Player, Team } from '../../../protocol/entity-schemas.ts';
 import { TeamBadge } from '../../shared/components/team-badge.tsx';
-import { fitWords } from '../../shared/fit-words.ts';
+import { fitWords, longestWord } from '../../shared/fit-words.ts';
 import { useFormat } from '../../shared/format.ts';
 import { isolate } from '../../shared/locales/bidi-text.tsx';
 import { Button } from '../components/button.tsx';
@@ -16,6 +16,9 @@ import { PlayerItem } from './player-item.tsx';
 import type { TeamDrag } from './use-team-drag.ts';
 import { useTeamDrop } from './use-team-drop.ts';
 import css from './team-card.module.css';
+
+/** A word of more letters of usual width has no room beside what is in the head of a card. */
+const LONG_WORD = 14;
 
 interface TeamCardProps {
   readonly team: Team;
@@ -40,7 +43,7 @@ export function TeamCard({ team, players, empty, drag }: TeamCardProps) {
   const titleId = `team-${team.team_number}`;
   return (
     <section className={css.card} aria-labelledby={titleId} data-team={team.team_number} data-card>
-      <header className={css.cardHead}>
+      <header className={css.cardHead} data-word={longestWord(team.name) > LONG_WORD ? 'long' : 'usual'}>
         <TeamBadge team={team} size="2rem" named />
         <h3 id={titleId} style={fitWords(team.name)}>
           <bdi translate="no">{team.name}</bdi>

@@ -4,6 +4,7 @@ import { BUILDINGS } from '../../../game/catalogue.ts';
 import { BuildingIcon } from '../../shared/components/building-icon.tsx';
 import { FoldedMark } from '../../shared/components/folded-mark.tsx';
 import { TeamBadge } from '../../shared/components/team-badge.tsx';
+import { fitWords } from '../../shared/fit-words.ts';
 import { useFormat } from '../../shared/format.ts';
 import type { TeamResult } from './results.ts';
 import css from './summary.module.css';
@@ -17,7 +18,10 @@ export function BuildingsTable({ results }: { readonly results: readonly TeamRes
       <h4 id="built-title">{t('built')}</h4>
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what is wider than the window is moved by keyboard, too */}
       <div className={css.scroll} tabIndex={0}>
-        <table className={clsx(css.table, css.even)}>
+        <table
+          className={clsx(css.table, css.even)}
+          style={fitWords(results.map(({ team }) => team.name).join(' '))}
+        >
           <thead>
             <tr>
               <th scope="col">{t('column.team')}</th>

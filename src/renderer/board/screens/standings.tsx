@@ -6,6 +6,7 @@ import type { Team } from '../../../protocol/entity-schemas.ts';
 import { BuildingIcon } from '../../shared/components/building-icon.tsx';
 import { FoldedMark } from '../../shared/components/folded-mark.tsx';
 import { TeamBadge } from '../../shared/components/team-badge.tsx';
+import { fitWords } from '../../shared/fit-words.ts';
 import { useFormat } from '../../shared/format.ts';
 import { type Standing, standings } from '../../shared/standings.ts';
 import css from './standings.module.css';
@@ -54,7 +55,7 @@ function TeamPlace({ standing, teams, isBelow }: TeamPlaceProps) {
   const isNamed = teams <= WITH_NAMES;
   const kinds = BUILDINGS.filter((building) => (team.tally[building] ?? 0) > 0);
   const name = isNamed && (
-    <bdi translate="no" className={css.name}>
+    <bdi translate="no" className={css.name} style={fitWords(team.name)}>
       {team.name}
     </bdi>
   );

@@ -19,6 +19,7 @@ export function ChooseTeam({ me }: Extract<PhoneScreen, { name: 'choose_team' }>
   const [chosen, setChosen] = useState<number | null>(null);
   const { t: tShared } = useTranslation('shared');
   const { Part: TeamMembers } = useLaterPart(loadTeamMembers, view.connection);
+  const teams = playingTeams(view.teams);
   const [failed, setFailed] = useState<string | null>(null);
   const choose = async (teamNumber: number) => {
     setChosen(teamNumber);
@@ -39,8 +40,8 @@ export function ChooseTeam({ me }: Extract<PhoneScreen, { name: 'choose_team' }>
       <h1 className={screenCss.titleTop}>{t('team.choose')}</h1>
       <p>{chosen === null ? t('team.choose_text') : t('team.choosing')}</p>
       {failed !== null && <Note kind="trouble">{failed}</Note>}
-      <ul className={css.teams}>
-        {playingTeams(view.teams).map((team) => (
+      <ul className={css.teams} style={fitWords(teams.map(({ name }) => name).join(' '))}>
+        {teams.map((team) => (
           <li key={team.team_number}>
             <button
               type="button"

@@ -2,6 +2,7 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { TeamBadge } from '../../shared/components/team-badge.tsx';
+import { fitWords } from '../../shared/fit-words.ts';
 import { useFormat } from '../../shared/format.ts';
 import { useGameContext } from '../game/game-context.ts';
 import { groupsOf, type TeamGroup } from '../model/team-members.ts';
@@ -42,14 +43,22 @@ function Group({ group: { team, named, unnamed } }: { readonly group: TeamGroup 
     <li data-team={team?.team_number ?? 'none'}>
       <h3>
         {team !== null && <TeamBadge team={team} size="1.75rem" named />}
-        {team === null ? <span>{t('teamless')}</span> : <bdi translate="no">{team.name}</bdi>}
+        {team === null ? (
+          <span>{t('teamless')}</span>
+        ) : (
+          <bdi translate="no" style={fitWords(team.name)}>
+            {team.name}
+          </bdi>
+        )}
         <span className={css.count}>{t('count', { count, number: format.number(count) })}</span>
       </h3>
       {named.length > 0 && (
         <ul className={css.names}>
           {named.map(({ player_id, player_name }) => (
             <li key={player_id}>
-              <bdi translate="no">{player_name}</bdi>
+              <bdi translate="no" style={fitWords(player_name)}>
+                {player_name}
+              </bdi>
             </li>
           ))}
         </ul>
