@@ -18,8 +18,10 @@ import { settleRepairs, SOUND } from './settle-repairs.ts';
 const PAGE_COUNT_AT = 28;
 
 export interface MendedDatabase<Found> {
-  /** Whether SQLite reads the same from the files. */
+  /** Whether SQLite reads the same from the files, and nothing of the log is behind that. */
   readonly isAsRead: boolean;
+  /** Whether what is behind it, if there is anything, looks like a transaction that was never finished. */
+  readonly isUntilEnd: boolean;
   /**
    * Null unless every damaged frame is put right and the whole passes the check of a start, and `isComplete`. Throws `NewerEventError`,
    * `NewerDatabaseError`, and what `read` throws.
@@ -71,8 +73,11 @@ export function openMendedDatabase<Found>(
   settleRepairs(log, main, () =>
     tryOut(false, check) === true ? SOUND : (tryOut(false, (db) => amountOf(read(db))) ?? 0),
   );
+  const isUntilEnd =
+    committedFrames(log, false).areAsRead && (statSync(path, { throwIfNoEntry: false })?.size ?? 0) > 0;
   return {
-    isAsRead: log.isAsRead && (statSync(path, { throwIfNoEntry: false })?.size ?? 0) > 0,
+    isAsRead: isUntilEnd && log.readCount === log.frames.length,
+    isUntilEnd,
     readSound(isComplete) {
       if (!committedFrames(log, false).isAll) return null;
       return tryOut(false, (db) => (check(db) && isComplete(db) ? read(db) : null));

@@ -283,6 +283,25 @@ describe('nothing is made of a log that was not in it:', () => {
     expect([records[0]?.events.length, missing]).toEqual([EVENTS, 'nothing']);
   });
 
+  it('nor is such a transaction missed where something else is damaged', async () => {
+    const path = join(folder.path, 'twice');
+    const earlier = open(path);
+    const id = await createGame(earlier.eventStore);
+    await earlier.exerciseLibrary.write({ revision: 1, contents: '{"last_id":1}' }, null);
+    earlier.close();
+    const store = open(path);
+    for (let seq = 1; seq < 4; seq += 1) await store.eventStore.append(batch(id, seq, joined(seq, 'Ben')));
+    const [main, log] = [readFileSync(join(path, DATABASE_FILE)), readFileSync(join(path, WAL))];
+    store.close();
+    const last = log.length - FRAME_BYTES;
+    writeFileSync(
+      join(path, DATABASE_FILE),
+      main.fill(65, main.indexOf('last_id'), main.indexOf('last_id') + 2),
+    );
+    const { records, missing } = salvagedWith(log.fill(0, last - FRAME_BYTES + PAGE_AT, last), path);
+    expect([records[0]?.events.length, records[0]?.isWhole, missing]).toEqual([3, true, null]);
+  });
+
   it('what an earlier log left behind the end is never part of it', () => {
     const middle = frameAt(Math.floor(frames / 2));
     const log = Buffer.concat([resealed(wal.subarray(0, middle)), wal.subarray(middle)]);

@@ -43,9 +43,10 @@ export function salvageFrom(folder: string): Salvage {
   const complete = mended?.isAsRead === false ? mended.readSound((db) => !lacksItsEnd(db, folder)) : null;
   if (complete !== null) return { ...complete, missing: 'nothing' };
   const asRead = readCopy(folder);
-  if (mended === null || (mended.isAsRead && asRead.listed !== null)) return { ...asRead, missing: null };
+  const isRead = asRead.listed !== null;
+  if (mended === null || (mended.isAsRead && isRead)) return { ...asRead, missing: null };
   const later = [false, true].flatMap((areDamagedTaken) => mended.read(areDamagedTaken) ?? []);
-  return { ...later.reduce(withLaterReading, asRead), missing: 'end' };
+  return { ...later.reduce(withLaterReading, asRead), missing: mended.isUntilEnd && isRead ? null : 'end' };
 }
 
 function amountOf({ records, host }: Reading): number {

@@ -31,14 +31,16 @@ export interface MendedWal extends WalFormat {
   readonly bytes: Buffer;
   readonly salts: Buffer;
   readonly frames: readonly MendedFrame[];
-  /** Whether SQLite reads exactly this of it, too. */
-  readonly isAsRead: boolean;
+  /** How many of the frames SQLite reads, too: those before the first that is not right or not in its place. */
+  readonly readCount: number;
 }
 
 export interface CommittedFrames {
   readonly frames: readonly WalFrame[];
   /** False if a frame among them is damaged, or transactions of the log may follow that cannot be read. */
   readonly isAll: boolean;
+  /** Whether SQLite reads exactly these. */
+  readonly areAsRead: boolean;
 }
 
 /** Null if there is nothing in it. What an earlier log left behind, and an unfinished transaction at the end, are not part of it. */
@@ -64,10 +66,12 @@ export function mendWal(bytes: Buffer): MendedWal | null {
         frames.push({ at: damaged, state: 'damaged', repairs: [] });
     [at, before] = [next.at, next.before];
   }
-  const isOnGrid = frames.every((frame, index) => frame.at === HEADER_BYTES + index * frameBytes);
-  const isAsRead = stored !== null && isOnGrid && frames.every(({ state }) => state === 'right');
+  const unread = frames.findIndex(
+    (frame, index) => frame.state !== 'right' || frame.at !== HEADER_BYTES + index * frameBytes,
+  );
+  const readCount = stored === null ? 0 : unread < 0 ? frames.length : unread;
   const { pageBytes, isBigEndian, salts } = header;
-  return { pageBytes, isBigEndian, salts, bytes, frames, isAsRead };
+  return { pageBytes, isBigEndian, salts, bytes, frames, readCount };
 }
 
 /**
@@ -95,6 +99,7 @@ export function committedFrames(log: MendedWal, areDamagedTaken: boolean): Commi
       frame === null || (state === 'damaged' && !areDamagedTaken) ? [] : [frame],
     ),
     isAll: isEnd && kept.every(({ state }) => state !== 'damaged'),
+    areAsRead: kept.length <= log.readCount,
   };
 }
 
