@@ -86,7 +86,13 @@ export function PlayersPage() {
         }}
       />
       <div ref={sides} className={css.sides} data-open={selectedPlayerId !== null} onFocus={onFocus}>
-        <div ref={watch} {...holdHandlers} className={css.main}>
+        <div
+          ref={watch}
+          {...holdHandlers}
+          className={css.main}
+          // What can be moved sideways, as beside a panel, is so by keyboard, too.
+          {...(selectedPlayerId !== null && { tabIndex: 0 })}
+        >
           {!loaded && <output>{t('loading')}</output>}
           {loaded && everybody.found === 0 && (
             <EmptyState title={t('nobody_title')}>{t('nobody')}</EmptyState>

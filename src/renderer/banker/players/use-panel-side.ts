@@ -2,6 +2,9 @@ import { useLayoutEffect, type FocusEvent, type RefObject } from 'react';
 import { NEGLIGIBLE_PX, type Rect } from '../../shared/rects.ts';
 import { watchSize } from '../../shared/watch-size.ts';
 
+/** So much of the panel is its head, px: with less in sight it is not seen. */
+const SEEN_PX = 48;
+
 /** Where the player's panel lies over the teams: at the end of their lines, or at the start where it would hide what matters there. */
 export type PanelSide = 'start' | 'end';
 
@@ -35,6 +38,25 @@ function putBeside(area: HTMLElement, target: Element | null): void {
   area.dataset['side'] = sideFor(places, area.dataset['side'] === 'start' ? 'start' : 'end');
 }
 
+/** Where the teams get room on either side, they stay where they are. */
+function keepInPlace(area: HTMLElement): void {
+  const teams = area.firstElementChild;
+  if (teams === null) return;
+  const room = (teams.scrollWidth - teams.clientWidth) / 2;
+  if (room > NEGLIGIBLE_PX && area.dataset['room'] !== 'true')
+    teams.scrollLeft = getComputedStyle(area).direction === 'rtl' ? -room : room;
+  area.dataset['room'] = String(room > NEGLIGIBLE_PX);
+}
+
+/** Somewhere else on the page than what it shows, as after its window has become smaller, nobody would know that it is open. */
+function bringBack(area: HTMLElement, page: HTMLElement): void {
+  const panel = area.querySelector(':scope > [data-part="player"]');
+  if (panel === null) return;
+  const [shown, opened] = [page.getBoundingClientRect(), panel.getBoundingClientRect()];
+  if (opened.top < shown.bottom - SEEN_PX && opened.bottom > shown.top + SEEN_PX) return;
+  panel.scrollIntoView({ block: opened.height > shown.height ? 'start' : 'nearest' });
+}
+
 function open(area: HTMLElement, playerId: number | null): void {
   area.dataset['side'] = 'end';
   putBeside(area, area.querySelector(`[role="row"][data-key="${playerId}"]`));
@@ -58,10 +80,16 @@ export function usePanelSide(sides: RefObject<HTMLElement | null>, playerId: num
     const area = sides.current;
     const page = area?.closest('main');
     if (area === null || page === null || page === undefined) return undefined;
-    const fit = () => area.style.setProperty('--page-room', `${page.clientHeight}px`);
+    const fit = () => {
+      area.style.setProperty('--page-room', `${page.clientHeight}px`);
+      keepInPlace(area);
+    };
     fit();
     open(area, playerId);
-    return watchSize(page, fit);
+    return watchSize(page, () => {
+      fit();
+      bringBack(area, page);
+    });
   }, [sides, playerId]);
   /** Whoever walks along the lists by keyboard sees where they are. */
   return ({ target, currentTarget: area }: FocusEvent<HTMLElement>) => {
