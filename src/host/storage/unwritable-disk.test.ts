@@ -164,23 +164,49 @@ describe.skipIf(!canMount)(`G8 a start on a real disk that cannot be written${no
     expect(await writeAgain(host, game)).toEqual(['pages_missing']);
   });
 
-  it('with the WAL that a crash left: everything acknowledged can be read', { timeout: 30_000 }, async () => {
-    place.mount('size=16m');
+  /** What a crash leaves: the last player is in the WAL alone. */
+  async function crashedEvening(): Promise<Awaited<ReturnType<typeof evening>>> {
     const game = await evening();
     const first = await start();
     await call(first, `/games/${game.code}/players`, { player_name: 'Lastminute' });
-    // What the disk holds at this moment is what a crash leaves: the rest is in the WAL.
     expect(statSync(join(folder, 'games.sqlite3-wal')).size).toBeGreaterThan(0);
     const crashed = join(place.path, 'crashed');
     execFileSync('cp', ['-a', folder, crashed]);
     await first.close();
     folder = crashed;
+    return game;
+  }
+
+  it('with the WAL that a crash left: everything acknowledged can be read', { timeout: 30_000 }, async () => {
+    place.mount('size=16m');
+    const game = await crashedEvening();
     const before = readdirSync(folder);
     place.remount('ro');
     const host = await start();
     expect(await callText(host, `/games/${game.code}/players`)).toContain('Lastminute');
     expect(readdirSync(folder)).toEqual(before);
   });
+
+  it(
+    'with a flipped bit in that WAL: so it can, and the game goes on later',
+    { timeout: 30_000 },
+    async () => {
+      place.mount('size=16m');
+      const game = await crashedEvening();
+      const path = join(folder, 'games.sqlite3-wal');
+      const wal = readFileSync(path);
+      wal.writeUInt8(wal.readUInt8(3_000) ^ 4, 3_000);
+      writeFileSync(path, wal);
+      place.remount('ro');
+      const host = await start();
+      expect(await callText(host, `/games/${game.code}/players`)).toContain('Lastminute');
+      expect(readFileSync(path)).toEqual(wal);
+      place.remount('rw');
+      clock.advance(2 * FOLDER_CHECK_MS + 60_000);
+      await call(host, `/games/${game.code}/players`, { player_name: 'Later' });
+      expect(await callText(host, `/games/${game.code}/players`)).toContain('Lastminute');
+    },
+  );
 
   it('for the first time, if it is full: the desk opens and says so', async () => {
     place.mount('size=64k');

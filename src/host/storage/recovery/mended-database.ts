@@ -27,6 +27,8 @@ export interface MendedDatabase<Found> {
    * `NewerDatabaseError`, and what `read` throws.
    */
   readSound(isComplete: (db: Database) => boolean): Found | null;
+  /** The same to be kept open, complete or not. Changes to it are kept nowhere. */
+  openSound(): Database | null;
   /**
    * Null if SQLite can read nothing. Throws as `readSound`.
    * @param areDamagedTaken damaged frames as they are, and also of a transaction that may have been unfinished
@@ -58,6 +60,13 @@ export function openMendedDatabase<Found>(
     bytes.writeUInt32BE(bytes.length / log.pageBytes, PAGE_COUNT_AT);
     return openBytes(bytes);
   };
+  /** As at a start. Throws `OpenError` and SQLite's error. */
+  const check = (db: Database): true => {
+    refuseNewerVersion(db, knownMigrations(), path);
+    migrate(db, knownMigrations());
+    checkAndFoldGames(db);
+    return true;
+  };
   const tryOut = <Result>(areDamagedTaken: boolean, look: (db: Database) => Result): Result | null => {
     let db: Database | null = null;
     try {
@@ -82,16 +91,14 @@ export function openMendedDatabase<Found>(
       if (!committedFrames(log, false).isAll) return null;
       return tryOut(false, (db) => (check(db) && isComplete(db) ? read(db) : null));
     },
+    openSound() {
+      if (!committedFrames(log, false).isAll || tryOut(false, check) === null) return null;
+      const db = open(false);
+      migrate(db, knownMigrations());
+      return db;
+    },
     read: (areDamagedTaken) => tryOut(areDamagedTaken, read),
   };
-}
-
-/** As at a start. Throws `OpenError` and SQLite's error. */
-function check(db: Database): true {
-  refuseNewerVersion(db, knownMigrations());
-  migrate(db, knownMigrations());
-  checkAndFoldGames(db);
-  return true;
 }
 
 function isOfDamage(error: unknown): boolean {

@@ -13,7 +13,7 @@ import { backupNumberIn, readableSettings } from '../sqlite/settings.ts';
 import { listedGamesIn, type ListedGames } from './game-traces.ts';
 import { hostRowsIn, NO_HOST_ROWS, type HostRows } from './host-rows.ts';
 import { hasLostItsEnd, lacksKnownEvents } from './lost-end.ts';
-import { openMendedDatabase } from './mended-database.ts';
+import { openMendedDatabase, type MendedDatabase } from './mended-database.ts';
 import { withLaterReading } from './merged-readings.ts';
 import { SALVAGE_FILE } from './quarantine.ts';
 import { wipedBefore, type IsWiped } from './wiped-again.ts';
@@ -39,7 +39,7 @@ export interface Salvage extends Reading {
 
 /** Throws the file system's error, `NewerEventError` and `NewerDatabaseError`. */
 export function salvageFrom(folder: string): Salvage {
-  const mended = openMendedDatabase(folder, { read: (db) => readFrom(db, folder), amountOf });
+  const mended = mendedIn(folder);
   const complete = mended?.isAsRead === false ? mended.readSound((db) => !lacksItsEnd(db, folder)) : null;
   if (complete !== null) return { ...complete, missing: 'nothing' };
   const asRead = readCopy(folder);
@@ -47,6 +47,19 @@ export function salvageFrom(folder: string): Salvage {
   if (mended === null || (mended.isAsRead && isRead)) return { ...asRead, missing: null };
   const later = [false, true].flatMap((areDamagedTaken) => mended.read(areDamagedTaken) ?? []);
   return { ...later.reduce(withLaterReading, asRead), missing: mended.isUntilEnd && isRead ? null : 'end' };
+}
+
+/**
+ * For a database that cannot be written, and so not be recovered either: in memory, with its log put right. Null if there is nothing to put right
+ * in it, or more than that. Throws as `salvageFrom`.
+ */
+export function openMendedCopy(folder: string): Database | null {
+  const mended = mendedIn(folder);
+  return mended?.isAsRead === false ? mended.openSound() : null;
+}
+
+function mendedIn(folder: string): MendedDatabase<Reading> | null {
+  return openMendedDatabase(folder, { read: (db) => readFrom(db, folder), amountOf });
 }
 
 function amountOf({ records, host }: Reading): number {

@@ -15,6 +15,7 @@ import { countBackups, hasLostItsEnd, lacksKnownEvents, wasInUse } from '../reco
 import { finishReplacement, isMarkedIncomplete, removeLeftovers } from '../recovery/quarantine.ts';
 import { wipedAgainSentence } from '../recovery/recovery-sentences.ts';
 import { recover, type Recovery } from '../recovery/recovery.ts';
+import { openMendedCopy } from '../recovery/salvage.ts';
 import { wipeAgain } from '../recovery/wiped-again.ts';
 import { DATABASE_FILE, openConnection, openError } from './connection.ts';
 import type { FreeBytes } from './disk-room.ts';
@@ -69,7 +70,8 @@ export function openOrRead(options: OpenOptions): CheckedDatabase {
 /** Throws `because` where reading fails too. */
 function readInstead({ folder, notify }: OpenOptions, because: OpenError): Opened {
   try {
-    return withoutWiped(foldChecked(openReadingCopy(join(folder, DATABASE_FILE))), { folder, notify });
+    const db = openMendedCopy(folder) ?? openReadingCopy(join(folder, DATABASE_FILE));
+    return withoutWiped(foldChecked(db), { folder, notify });
   } catch (error) {
     if (error instanceof NewerDatabaseError || (codeOf(error) === '' && !(error instanceof OpenError)))
       throw error;
