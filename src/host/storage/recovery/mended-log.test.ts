@@ -20,7 +20,7 @@ import { foundSums, sumOf } from '../sqlite/wal-format.ts';
 import { salvageFrom } from './salvage.ts';
 
 /** One byte in so many is tried; more of them in the long form. */
-const STRIDE = REPETITIONS > 1 ? 61 : 3_001;
+const STRIDE = REPETITIONS > 1 ? 211 : 3_001;
 const FRAME_BYTES = 24 + 4096;
 const PAGE_AT = 24;
 const HEADER_BYTES = 32;
@@ -126,8 +126,10 @@ describe('G1 single bytes that were changed', () => {
   it('are put right in several frames at once, also where each of them may be one of hundreds', () => {
     const whole = { ...salvagedWith(wal), missing: 'nothing' };
     for (let round = 0; round < 12 * REPETITIONS; round += 1) {
-      const one = frameAt(3 + round) + PAGE_AT + 4 * 250 + 3;
-      const other = frameAt(frames - 2 - round) + PAGE_AT + 4 * (1_000 - 20 * round) + 3;
+      const half = Math.floor(frames / 2);
+      const word = 4 * ((250 + 37 * round) % 1_024) + 3;
+      const one = frameAt((3 + 5 * round) % half) + PAGE_AT + word;
+      const other = frameAt(frames - 2 - ((7 * round) % (half - 2))) + PAGE_AT + 4_095 - word + 3;
       const places = [
         [one, 7],
         [other, 6],
