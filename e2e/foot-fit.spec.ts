@@ -1,0 +1,56 @@
+/** What this desk just did is read whole at its foot, however long the exercise, and the foot is as high as before. */
+import type { Locator } from '@playwright/test';
+import { layoutFaults, resize } from './fit.harness.ts';
+import { takePicture } from './pictures/capture.harness.ts';
+import { allTeams, populate } from './populate.harness.ts';
+import { expect, GAME, test } from './test.fixtures.ts';
+import { wordsIn } from './words.harness.ts';
+
+test.use({ sharesHost: true });
+
+const LONG = 'Hüpfe auf einem Bein bis zur Tür, klatsche zehnmal und komm dann rückwärts wieder zurück';
+const SIZES = [
+  { name: '820', width: 820, height: 1180 },
+  { name: '1024', width: 1024, height: 768 },
+  { name: '1280', width: 1280, height: 800 },
+];
+
+test('an exercise of ninety characters is whole at the foot of the desk in German, which is as high without it', async ({
+  desk,
+  game,
+  host,
+}) => {
+  const say = wordsIn('de');
+  const code = await game({ schools: allTeams(4) });
+  await populate(host, code, { waiting: 1, active: 0, teams: 4, names: () => 'Friederike' });
+  const { page } = await desk(undefined, { locale: 'de', reducedMotion: 'reduce' });
+  await page.getByRole('link', { name: new RegExp(GAME) }).click();
+  const foot = page.locator('[data-part="happened"]');
+  const height = (part: Locator) => part.evaluate((each) => each.getBoundingClientRect().height);
+  const heights = async () => {
+    const all: number[] = [];
+    for (const size of SIZES) {
+      await resize(page, size);
+      all.push(await height(foot));
+    }
+    return all;
+  };
+  await expect(page.locator('[data-row]')).toHaveCount(1);
+  const before = await heights();
+  await page.locator('[data-row] [data-leads] ~ button').first().click();
+  await page.getByLabel(say('banker:picker.custom')).fill(LONG);
+  await page.keyboard.press('Enter');
+  const words = foot.locator('header [data-kind="assigned"] > span').last();
+  await expect(words).toContainText(LONG);
+  await expect(page.locator('[data-part="own-acts"] button').first()).toBeVisible();
+  const found: string[] = [];
+  for (const size of SIZES) {
+    await resize(page, size);
+    const hidden = await words.evaluate(({ scrollHeight, clientHeight }) => scrollHeight - clientHeight);
+    if (hidden > 1) found.push(`${size.name}: ${hidden} px are cut`);
+    found.push(...(await layoutFaults(page)).map((fault) => `${size.name}: ${fault}`));
+    await takePicture(page, `pictures/fit/foot-${size.name}.png`);
+  }
+  expect(found).toEqual([]);
+  expect(await heights()).toEqual(before);
+});
