@@ -1,3 +1,4 @@
+import { clsx } from 'clsx';
 import { Check, Hand, MoreHorizontal } from 'lucide-react';
 import { memo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -17,6 +18,9 @@ import { TimeLeft } from './time-left.tsx';
 import { useChallengeActions } from './use-challenge-actions.ts';
 import css from './active-row.module.css';
 import listCss from './challenge-list.module.css';
+
+/** An exercise of more characters takes many lines beside the answers to a claim. */
+const LONG = 40;
 
 interface RowChallenge {
   readonly challenge: Challenge;
@@ -44,15 +48,15 @@ export const ActiveRow = memo(function ActiveRow({ row, onMenu, ...actions }: Ac
       onMenu(challenge.id, open);
     },
   };
-  const exerciseOf = useChallengeText();
+  const exercise = useChallengeText()(challenge);
   const claimed = challenge.claimed_at !== null && (!gone || isOpen);
   return (
     <ChallengeRow
       row={row}
       about={
         <>
-          <span className={listCss.what}>
-            <bdi>{exerciseOf(challenge)}</bdi>
+          <span className={clsx(listCss.what, exercise.length > LONG && css.long)}>
+            <bdi>{exercise}</bdi>
             {' · '}
             {t(`buildings.${challenge.building_type}`)}
           </span>

@@ -1,8 +1,8 @@
-/** What this desk just did is read whole at its foot, however long the exercise, and the foot is as high as before. */
+/** A long exercise is read whole at the foot of the desk, which is as high as before, and in few lines where it is claimed. */
 import type { Locator } from '@playwright/test';
 import { layoutFaults, resize } from './fit.harness.ts';
 import { takePicture } from './pictures/capture.harness.ts';
-import { allTeams, populate } from './populate.harness.ts';
+import { allTeams, claim, joinGame, populate } from './populate.harness.ts';
 import { expect, GAME, test } from './test.fixtures.ts';
 import { wordsIn } from './words.harness.ts';
 
@@ -49,8 +49,41 @@ test('an exercise of ninety characters is whole at the foot of the desk in Germa
     const hidden = await words.evaluate(({ scrollHeight, clientHeight }) => scrollHeight - clientHeight);
     if (hidden > 1) found.push(`${size.name}: ${hidden} px are cut`);
     found.push(...(await layoutFaults(page)).map((fault) => `${size.name}: ${fault}`));
-    await takePicture(page, `pictures/fit/foot-${size.name}.png`);
+    await takePicture(page, `pictures/fit/long-exercise-foot-${size.name}.png`);
   }
   expect(found).toEqual([]);
   expect(await heights()).toEqual(before);
+});
+
+test('a claim with an exercise of ninety characters takes few lines beside its answers in German', async ({
+  desk,
+  game,
+  host,
+}) => {
+  const code = await game({ schools: allTeams(4), settings: { completion: 'banker' } });
+  const { player_id, token } = await joinGame(host, code, 'Friederike', 1);
+  const { id } = await host.api<{ id: number }>(`/challenges/${code}/request`, {
+    player_id,
+    building_type: 'medical_factory',
+  });
+  const exercise = { challenge_type: 'custom', challenge_description: LONG, target_number: 1 };
+  await host.api(`/challenges/${code}/${id}/assign`, exercise);
+  await claim(host, code, { id, token });
+  const { page } = await desk(undefined, { locale: 'de', reducedMotion: 'reduce' });
+  await page.getByRole('link', { name: new RegExp(GAME) }).click();
+  const row = page.locator('[data-row][data-claimed="true"]');
+  await expect(row).toContainText(LONG);
+  const found: string[] = [];
+  for (const size of SIZES) {
+    await resize(page, size);
+    const lines = await row.locator('bdi', { hasText: LONG }).evaluate((text) => {
+      const range = document.createRange();
+      range.selectNodeContents(text);
+      return new Set([...range.getClientRects()].map(({ top }) => Math.round(top))).size;
+    });
+    if (lines > 4) found.push(`${size.name}: ${lines} lines`);
+    found.push(...(await layoutFaults(page)).map((fault) => `${size.name}: ${fault}`));
+    await takePicture(page, `pictures/fit/long-exercise-claim-${size.name}.png`);
+  }
+  expect(found).toEqual([]);
 });
