@@ -71,6 +71,17 @@ it('leaves the name in the pressed row free', async () => {
   expect(parseFloat(shown()?.style.top ?? '')).toBeLessThan(innerHeight - 60 - 50);
 });
 
+it('leaves the button free that was pressed, and so the one beside it, below it or above it', async () => {
+  const ben = control('ben');
+  ben.getBoundingClientRect = () => new DOMRect(300, 276, 120, 60);
+  await act(async () => refusePress(ben, { x: 360, y: 280, why: 'changed' }));
+  expect(parseFloat(shown()?.style.top ?? '')).toBeGreaterThan(336);
+  const top = innerHeight - 64;
+  ben.getBoundingClientRect = () => new DOMRect(300, top, 120, 60);
+  await act(async () => refusePress(ben, { x: 360, y: innerHeight - 8, why: 'changed' }));
+  expect(parseFloat(shown()?.style.top ?? '')).toBeLessThanOrEqual(top - 56);
+});
+
 it('leaves the control free that a key was for', async () => {
   const ben = control('ben');
   ben.getBoundingClientRect = () => new DOMRect(300, 200, 120, 88);

@@ -25,16 +25,21 @@ interface Said {
   readonly part: Element;
 }
 
+/** What is higher is no button but a row, px: two lines of letters of twice the size. */
+const BUTTON_PX = 112;
 /** Between it and what must stay in sight, px. */
 const GAP_PX = 4;
 
-/** Below the press, or above it at the lower edge of the window, and never over the name of the row that was pressed, nor over the control that a key was for. */
+/** Below the press, or above it at the lower edge of the window, and never over the name of the row that was pressed, nor over the button. */
 function placeOf({ x, y, around }: RefusedPress, control: Element): Pick<Said, 'left' | 'top'> {
   const name = control.closest(ROWS)?.querySelector('bdi')?.getBoundingClientRect();
   const from = around === undefined ? y + BELOW_PX : around.bottom + GAP_PX;
-  const below = Math.max(from, (name?.bottom ?? 0) + GAP_PX);
+  // Words over a button, or over the one beside it, would keep from reading what is pressed next.
+  const pressed = control.getBoundingClientRect();
+  const button = pressed.height > 0 && pressed.height <= BUTTON_PX ? pressed : undefined;
+  const below = Math.max(from, (name?.bottom ?? 0) + GAP_PX, (button?.bottom ?? 0) + GAP_PX);
   const until = around === undefined ? y - BELOW_PX : around.top - GAP_PX;
-  const above = Math.min(until, name?.top ?? y) - HIGH_PX;
+  const above = Math.min(until, name?.top ?? y, (button?.top ?? y) - GAP_PX) - HIGH_PX;
   return {
     left: Math.max(HALF_PX, Math.min(x, innerWidth - HALF_PX)),
     top: below + HIGH_PX <= innerHeight ? below : Math.max(0, above),
