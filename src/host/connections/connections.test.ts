@@ -17,6 +17,7 @@ import {
   untilFull,
 } from './limited-host.harness.ts';
 import { REQUESTS_PER_TURN } from './request-turns.ts';
+import { MAX_IN_FLIGHT } from './tcp-connection.ts';
 
 setFlagsFromString('--expose-gc');
 const collectGarbage = runInNewContext('gc') as () => void;
@@ -58,6 +59,45 @@ describe('requests sent ahead', () => {
     await client.ended();
     await host.untilOpen(0);
     expect(await host.openConnections()).toBe(0);
+  });
+
+  it('are answered where their heads are 64 KB together, and reset the connection where they are more', async () => {
+    await host.start();
+    const ask = async (headBytes: number) => {
+      const client = await host.connect();
+      const cookie = `Cookie: a=${'b'.repeat(headBytes - 100)}\r\n`;
+      client.send(get('/a', cookie).repeat(MAX_IN_FLIGHT - 1), get('/a', `${cookie}Connection: close\r\n`));
+      return (await client.ended()).match(/HTTP\/1.1 \d+/g) ?? [];
+    };
+    expect(await ask(8 * 1024)).toEqual(repeat('HTTP/1.1 404', MAX_IN_FLIGHT));
+    expect((await ask(60 * 1024)).length).toBeLessThan(MAX_IN_FLIGHT);
+    await host.untilOpen(0);
+  });
+
+  it('G6: have no more in their heads than the limit of their address, and those within it are answered', async () => {
+    await host.start({ headLimits: { perConnection: 20_000, perCaller: 40_000 } });
+    const game = await makeGame(host.app);
+    let finish = () => {};
+    const finished = new Promise<void>((resolve) => void (finish = resolve));
+    const find = host.app.rooms.byCode;
+    host.app.rooms.byCode = async (code) => {
+      await finished;
+      return find.call(host.app.rooms, code);
+    };
+    const clients = await host.connectInOrder(4);
+    const head = `${bearer(host.app.seats.ownerToken)}Cookie: a=${'b'.repeat(15_000)}\r\nConnection: close\r\n`;
+    for (const client of clients) client.send(get(game.path, head));
+    await expect.poll(() => clients.filter(({ socket }) => socket.closed).length).toBe(2);
+    expect(host.warnings.at(-1)).toMatchObject({ code: 'connections_flooded' });
+    finish();
+    const answers = await Promise.all(clients.map((client) => client.ended()));
+    expect(answers.filter((answer) => answer.startsWith('HTTP/1.1 200'))).toHaveLength(2);
+    // Nothing is counted any more.
+    for (const _ of [1, 2]) {
+      const client = await host.connect();
+      client.send(get(game.path, head));
+      expect(await client.ended()).toMatch(/^HTTP\/1.1 200/);
+    }
   });
 
   it('are served one after the other: the second is not begun before the first has been read', async () => {

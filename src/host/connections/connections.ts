@@ -12,6 +12,7 @@ import { codeOf } from '../storage/folders/error-code.ts';
 import type { Cancel, Clock } from '../time/clock.ts';
 import { type Casualty, Crowd, type CrowdLimits, type Overrun } from './crowd.ts';
 import { guarded, GuardedServer } from './guarded-server.ts';
+import { headBytes, HEAD_LIMITS, RequestHeads, type HeadLimits } from './request-heads.ts';
 import { RequestTurns } from './request-turns.ts';
 import { clientKey, SendQueueReader } from './send-queues.ts';
 import { TcpConnection, MAX_IN_FLIGHT } from './tcp-connection.ts';
@@ -37,6 +38,8 @@ export interface ConnectionsOptions {
   readonly limits: CrowdLimits;
   /** Default: `DELIVERY_LIMITS`. */
   readonly deliveryLimits?: DeliveryLimits;
+  /** Default: `HEAD_LIMITS`. */
+  readonly headLimits?: HeadLimits;
   /** How long the head of a request may take to arrive, ms. */
   readonly headMs?: number;
   /** Addresses or subnets (`10.0.0.0/8`) of proxies in front of this host. */
@@ -86,6 +89,7 @@ class WatchedConnections implements Connections {
   readonly #bySocket = new WeakMap<Socket, TcpConnection>();
   readonly #trusts: (address: string) => boolean;
   readonly #undelivered: Undelivered;
+  readonly #heads: RequestHeads;
   readonly #turns: RequestTurns<Caller>;
   readonly #sendQueues: SendQueueReader;
   /** What waits until more has been delivered. */
@@ -103,6 +107,7 @@ class WatchedConnections implements Connections {
     this.#crowd = new Crowd(options.limits);
     this.#turns = new RequestTurns(options.inNextTurn);
     this.#undelivered = new Undelivered(options.deliveryLimits ?? DELIVERY_LIMITS);
+    this.#heads = new RequestHeads(options.headLimits ?? HEAD_LIMITS);
     this.#trusts = trustsProxy(options.trustedProxies);
     this.#sendQueues = new SendQueueReader(() => options.clock.monotonic());
   }
@@ -206,6 +211,12 @@ class WatchedConnections implements Connections {
     const { socket } = request;
     const connection = this.#bySocket.get(socket);
     if (connection === undefined || socket.destroyed) return;
+    const bytes = headBytes(request);
+    const refusal = this.#heads.add(connection, bytes);
+    if (refusal === 'perConnection') return void socket.resetAndDestroy();
+    if (refusal !== null)
+      return this.#dismiss({ connection, overrun: { limit: 'address', address: connection.address } });
+    response.once('close', () => this.#heads.remove(connection, bytes));
     if (connection.inFlight >= MAX_IN_FLIGHT || connection.isFull) {
       if (!connection.isFull) answerTooManyAhead(response);
       if (connection.pass() > MAX_PASSED_OVER) socket.resetAndDestroy();
@@ -251,6 +262,7 @@ class WatchedConnections implements Connections {
   #forget(connection: TcpConnection): void {
     this.#crowd.delete(connection);
     this.#undelivered.delete(connection);
+    this.#heads.delete(connection);
   }
 
   #scheduleDelivery(connection: TcpConnection): void {
