@@ -68,7 +68,10 @@ export class RequestHeads<Connection extends Counted = TcpConnection> {
   }
 }
 
+/** The line of the request without its method and version, and what stands between names and values and ends each line. */
+const BETWEEN_BYTES = 4;
+
 /** In characters, of which each was a byte. */
 export function headBytes({ url = '', rawHeaders }: Pick<IncomingMessage, 'url' | 'rawHeaders'>): number {
-  return rawHeaders.reduce((sum, text) => sum + text.length, url.length);
+  return rawHeaders.reduce((sum, text) => sum + text.length + BETWEEN_BYTES / 2, url.length);
 }

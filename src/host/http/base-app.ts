@@ -9,12 +9,20 @@ import Fastify, {
 } from 'fastify';
 import type { Authentication } from '../auth/authentication.ts';
 import type { Connections } from '../connections/connections.ts';
+import { headBytes } from '../connections/request-heads.ts';
 import { isLiveUpgrade } from '../live/upgrade-request.ts';
 import { HOST_IS_CLOSING, RoomClosedError } from '../storage/event-store.ts';
-import { clientErrorHandler } from './client-errors.ts';
+import { clientErrorHandler, HEADERS_TOO_LARGE } from './client-errors.ts';
 import { createLargeAnswers } from './large-answers.ts';
 import { isForPerson, wayToDoor } from './plain-page.ts';
-import { handleError, handleUnreadableAddress, MAX_HEADER_BYTES, ProblemError, refusal } from './problems.ts';
+import {
+  handleError,
+  handleUnreadableAddress,
+  MAX_HEADER_BYTES,
+  ProblemError,
+  READ_HEADER_BYTES,
+  refusal,
+} from './problems.ts';
 import type { Visitors } from './routes/host-routes.ts';
 import type { RunningRequests } from './running-requests.ts';
 import { setSecurityHeaders } from './security-headers.ts';
@@ -71,7 +79,7 @@ export function createBaseApp({
     serverFactory: (handler) =>
       connections.createServer(handler, {
         shouldUpgradeCallback: isLiveUpgrade,
-        maxHeaderSize: MAX_HEADER_BYTES,
+        maxHeaderSize: READ_HEADER_BYTES,
       }),
     trustProxy: (address) => connections.isTrustedProxy(address),
   }).withTypeProvider<TypeBoxTypeProvider>();
@@ -93,6 +101,8 @@ export function createBaseApp({
     });
   app.addHook('onRequest', (request, reply, done) => {
     if (isClosing()) throw refusal('closing', HOST_IS_CLOSING);
+    if (headBytes(request.raw) > MAX_HEADER_BYTES)
+      throw new ProblemError('headers_too_large', HEADERS_TOO_LARGE);
     // What leaves HTTP is closed as a live connection.
     if (request.headers.upgrade === undefined)
       running?.note(reply.raw, `${request.method} ${request.routeOptions.url ?? ''}`);

@@ -6,7 +6,8 @@ import type { ProblemCode } from '../../protocol/problems.ts';
 import { PAGE_TYPE, PLAIN_PAGE_POLICY, plainPage, plainPageInAllLanguages } from './plain-page.ts';
 import { buildProblem, MAX_HEADER_BYTES, PROBLEM_TYPE, type UncodedProblem } from './problems.ts';
 
-const HEADERS_TOO_LARGE =
+/** What is said of more than `MAX_HEADER_BYTES`. */
+export const HEADERS_TOO_LARGE =
   `The address or the headers are larger than ${MAX_HEADER_BYTES / 1024} KB. A browser sends cookies that other programs at this address ` +
   "have set: type the address again, delete this site's cookies, or open it under another of the laptop's addresses.";
 
@@ -88,13 +89,20 @@ function answer(
   why: PlainReason | null = null,
 ): void {
   const problem = buildProblem(code, detail, why);
-  const isMiddleOfAddress = code === 'headers_too_large' && /^[^\s:;=]+$/.test(packet.toString('latin1'));
-  if (isMiddleOfAddress || isOfPerson(packet)) {
+  if ((code === 'headers_too_large' && isMiddle(packet)) || isOfPerson(packet)) {
     const key = code === 'headers_too_large' ? code : 'not_understood';
     const accepted = acceptedIn(packet);
     const page = accepted === undefined ? plainPageInAllLanguages(key) : plainPage(key, accepted);
     sendPageOn(socket, problem.status, page);
   } else sendProblemOn(socket, problem);
+}
+
+/**
+ * Whether a packet tells neither what was asked for nor what is accepted. Programs send no such addresses or cookies: a browser has
+ * gathered them.
+ */
+function isMiddle(packet: Buffer): boolean {
+  return !/^[A-Z]+ \/|^accept:/im.test(packet.toString('latin1'));
 }
 
 /** Whether the request is a browser's for a page, as far as its last packet shows. */

@@ -189,12 +189,40 @@ describe('a page that cannot be shown', () => {
     expect(body).toMatch(/delete this site&#39;s cookies/);
   });
 
+  const COOKIE_BYTES = [67_000, 80_000, 120_000, 140_000, 300_000, 700_000];
+  const large = (bytes: number) =>
+    `Cookie: ${Array.from({ length: bytes / 1_000 }, (_, index) => `other${index}=${'x'.repeat(990)}`).join('; ')}`;
+  // Browsers send them last.
+  const HEADERS = [`Accept: ${BROWSER}`, 'Accept-Language: de'];
+
+  it.each(COOKIE_BYTES)(
+    'is a page in plain words, too, where there are %i bytes of cookies',
+    async (bytes) => {
+      for (const path of ['/', '/j/ABC234', '/banker/']) {
+        const { status, type, body } = await ask(path, [...HEADERS, large(bytes)]);
+        expect([status, type]).toEqual([431, 'text/html; charset=utf-8']);
+        expect(body).toMatch(/lösch die Cookies|delete this site&#39;s cookies/);
+      }
+    },
+  );
+
+  it.each(COOKIE_BYTES.slice(0, 3))('is a problem for programs, where there are %i', async (bytes) => {
+    for (const headers of [
+      ['Accept: */*', large(bytes)],
+      [large(bytes), 'Accept: */*'],
+    ]) {
+      const { status, type, body } = await ask('/api/v2/seats', headers);
+      expect([status, type]).toEqual([431, 'application/problem+json; charset=utf-8']);
+      expect(JSON.parse(body)).toMatchObject({ code: 'headers_too_large' });
+    }
+  });
+
   it('for want of room for cookies says it in the language of the browser, or in all where that never arrived', async () => {
     const cookie = `Cookie: ${'other=x; '.repeat(8_000)}`;
     const asked = await ask('/j/ABC234', [cookie, `Accept: ${BROWSER}`, 'Accept-Language: de']);
     expect(asked.body).toContain('<html lang="de" dir="ltr">');
     expect(asked.body).not.toContain('cookies of other programs');
-    const { body } = await ask('/j/ABC234', [cookie, `Accept: ${BROWSER}`]);
+    const { body } = await ask('/j/ABC234', [large(200_000), `Accept: ${BROWSER}`]);
     const parts = [...body.matchAll(/<div lang="(\w+)" dir="(\w+)">/g)].map(([, ...found]) => found);
     expect(parts).toEqual([
       ['en', 'ltr'],

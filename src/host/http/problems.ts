@@ -30,6 +30,8 @@ import type { Services } from './services.ts';
 
 /** A browser keeps 150 to 180 cookies of an address, whichever program there set them. A connection holds no more than this. */
 export const MAX_HEADER_BYTES = 64 * 1024;
+/** So much is read of them, to know whether to refuse a page or a program. */
+export const READ_HEADER_BYTES = 2 * MAX_HEADER_BYTES;
 
 export const PROBLEM_TYPE = 'application/problem+json; charset=utf-8';
 
