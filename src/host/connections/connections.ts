@@ -10,7 +10,7 @@ import { answerExpectation, answerTooManyAhead } from '../http/problems.ts';
 import { plainAddress } from '../lan/addresses.ts';
 import { codeOf } from '../storage/folders/error-code.ts';
 import type { Cancel, Clock } from '../time/clock.ts';
-import { type Casualty, Crowd, type CrowdLimits, type Overrun } from './crowd.ts';
+import { type Casualty, Crowd, type CrowdLimits, type Overrun, warningOf } from './crowd.ts';
 import { guarded, GuardedServer } from './guarded-server.ts';
 import { headBytes, HEAD_LIMITS, RequestHeads, type HeadLimits } from './request-heads.ts';
 import { RequestTurns } from './request-turns.ts';
@@ -346,16 +346,5 @@ class WatchedConnections implements Connections {
     if (this.#warned === 'open' || (this.#warned !== null && overrun.limit !== 'open')) return;
     this.#warned = overrun.limit;
     this.#options.warn(warningOf(overrun));
-  }
-}
-
-function warningOf(overrun: Overrun): Warning {
-  switch (overrun.limit) {
-    case 'open':
-      return { code: 'connections_full', params: {} };
-    case 'unread':
-      return { code: 'answers_unread', params: { address: overrun.address } };
-    default:
-      return { code: 'connections_flooded', params: { address: overrun.address } };
   }
 }

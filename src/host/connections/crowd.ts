@@ -1,4 +1,5 @@
 /** All connections of the host, and which of them have to go when there are too many. */
+import type { Warning } from '../../protocol/host-warnings.ts';
 import type { TcpConnection } from './tcp-connection.ts';
 
 export interface CrowdLimits {
@@ -24,6 +25,18 @@ export type Overrun =
   /** The laptop has no room for more. */
   | { readonly limit: 'open' }
   | { readonly limit: 'strangers' | 'address' | 'unread'; readonly address: string };
+
+/** What the desk is told. */
+export function warningOf(overrun: Overrun): Warning {
+  switch (overrun.limit) {
+    case 'open':
+      return { code: 'connections_full', params: {} };
+    case 'unread':
+      return { code: 'answers_unread', params: { address: overrun.address } };
+    default:
+      return { code: 'connections_flooded', params: { address: overrun.address } };
+  }
+}
 
 export interface Casualty {
   readonly connection: TcpConnection;
