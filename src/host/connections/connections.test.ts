@@ -79,10 +79,10 @@ describe('requests sent ahead', () => {
     const game = await makeGame(host.app);
     let finish = () => {};
     const finished = new Promise<void>((resolve) => void (finish = resolve));
-    const find = host.app.rooms.byCode;
+    const find = host.app.rooms.byCode.bind(host.app.rooms);
     host.app.rooms.byCode = async (code) => {
       await finished;
-      return find.call(host.app.rooms, code);
+      return find(code);
     };
     const clients = await host.connectInOrder(4);
     const head = `${bearer(host.app.seats.ownerToken)}Cookie: a=${'b'.repeat(15_000)}\r\nConnection: close\r\n`;
