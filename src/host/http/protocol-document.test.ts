@@ -26,6 +26,7 @@ import { FREE_PIECES } from '../connections/arriving-request.ts';
 import { HEAD_MS, STRANGER_BYTES } from '../connections/connections.ts';
 import { GRACE_MS, MAX_LIVE_PER_SEAT } from '../connections/crowd.ts';
 import { crowdLimits } from '../connections/open-limit.ts';
+import { HEAD_LIMITS } from '../connections/request-heads.ts';
 import {
   MAX_IN_FLIGHT,
   SLOW_READER_MS,
@@ -238,6 +239,8 @@ it('the limits of connections are those in the code', () => {
   const seconds = (ms: number) => `${ms / 1_000} s`;
   expect(rowsOf('Connections').map(([, limit]) => limit)).toEqual([
     `${MAX_IN_FLIGHT}, served one after the other`,
+    `${HEAD_LIMITS.perConnection / 1024} KB, or one of any length that is read`,
+    `${HEAD_LIMITS.perCaller / 1024 ** 2} MiB`,
     `${seconds(STALLED_MS)}, or ${seconds(SLOW_READER_MS)} after earlier pauses`,
     `${DELIVERY_LIMITS.perCaller / 1024 ** 2} MiB`,
     `${DELIVERY_LIMITS.total / 1024 ** 2} MiB`,
