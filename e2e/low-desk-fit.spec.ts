@@ -1,4 +1,5 @@
 /** A small laptop at 200 % zoom: two whole rows of those who wait, whatever else is said, and what ticks many of them. */
+import type { Locator } from '@playwright/test';
 import { countInSight, layoutFaults, resize, sightFaults } from './fit.harness.ts';
 import { allTeams, populate } from './populate.harness.ts';
 import { expect, GAME, longUnless, test } from './test.fixtures.ts';
@@ -8,6 +9,12 @@ test.use({ sharesHost: true });
 
 const LOW = { reducedMotion: 'reduce', viewport: { width: 640, height: 400 } } as const;
 const LARGE = { name: '1280-text', width: 1280, height: 800, text: 2 };
+
+/** A list keeps how far it was scrolled when a window's size changes, wherever that is within a row then. */
+const toTheStart = (row: Locator) =>
+  row.evaluate((inList) => {
+    for (let box = inList.parentElement; box !== null; box = box.parentElement) box.scrollTop = 0;
+  });
 
 for (const tag of ['en', 'de', 'fr', 'es', 'ar'])
   test(
@@ -35,6 +42,7 @@ for (const tag of ['en', 'de', 'fr', 'es', 'ar'])
       const check = async (state: string) => {
         for (const size of [{ name: '640', width: 640, height: 400 }, LARGE]) {
           await resize(page, size);
+          await toTheStart(rows.first());
           await expect.poll(() => countInSight(rows), `${state} at ${size.name}`).toBeGreaterThanOrEqual(2);
           expect(
             [...(await layoutFaults(page)), ...(await sightFaults({ Undo: undo, 'what ticks many': many }))],
