@@ -27,7 +27,7 @@ export function parseRoute(fragment: string): BoardRoute {
 
 function parseSeat(code: string | null, id: string | null): BoardSeat | null {
   const gameCode = normaliseGameCode(code ?? '');
-  return gameCode !== null && id !== null && /^[1-9]\d{0,9}$/.test(id)
+  return gameCode !== null && id !== null && /^[1-9]\d{0,14}$/.test(id)
     ? { gameCode, participantId: Number(id) }
     : null;
 }

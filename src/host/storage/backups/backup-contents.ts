@@ -13,8 +13,11 @@ export interface BackedUpGame {
   readonly seq: number;
 }
 
-/** No host issues as many: only a forged file holds a higher id. */
-const LAST_CREDIBLE_ID = 2 ** 40;
+/**
+ * Only a forged file holds a higher id: it is as far as five hundred recoveries leap, one after the other. Addresses, tokens and tickets
+ * have room for fifteen digits, which is as far again.
+ */
+const LAST_CREDIBLE_ID = 2 ** 49;
 
 /** Where a game's log ends. Its checksum covers every event; null in a game of an older version. */
 export interface BackedUpHead extends Pick<BackedUpGame, 'gameId' | 'seq'> {

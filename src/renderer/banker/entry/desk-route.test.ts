@@ -11,6 +11,14 @@ describe("the desk's router", () => {
     });
   });
 
+  it.each([2 ** 31, 2 ** 40, 999_999_999_999_999])(
+    'reads back a seat after recoveries, whose ids are far apart: %i',
+    (seat) => {
+      const route = { gameCode: 'ABC234', seat, page: 'desk' as const };
+      expect(parseRoute(routeHash(route))).toEqual({ ...route, ticket: null });
+    },
+  );
+
   it('reads back what it wrote', () => {
     const route = { gameCode: 'ABC234', seat: 12, page: 'players' as const };
     expect(parseRoute(routeHash(route))).toEqual({ ...route, ticket: null });

@@ -29,7 +29,7 @@ export function parseRoute(fragment: string): DeskRoute {
   return {
     ticket: params.get('ticket'),
     gameCode: normaliseGameCode(params.get('game') ?? ''),
-    seat: /^\d{1,9}$/.test(seat) ? Number(seat) : null,
+    seat: /^\d{1,15}$/.test(seat) ? Number(seat) : null,
     page: DESK_PAGES.find((page) => page === params.get('page')) ?? 'desk',
   };
 }

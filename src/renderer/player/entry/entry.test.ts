@@ -29,6 +29,14 @@ describe("the phone's address", () => {
       expect(parseRoute({ pathname: '/j/NXT234', hash: `#seat=20&before=${nonsense}` }).before).toBeNull();
   });
 
+  it.each([2 ** 31, 2 ** 40, 3_000_000_000_000, 999_999_999_999_999])(
+    'is the same after a reload, whatever ids the host has come to by recoveries: %i',
+    (seat) => {
+      const place = { code: 'NXT234', seat, before: { code: 'ABC234', playerId: seat - 1 } };
+      expect(parseRoute(new URL(routePath(place), 'http://192.168.1.5:4747'))).toMatchObject(place);
+    },
+  );
+
   it('is the same after a reload', () => {
     const url = new URL(routePath({ code: 'ABC234', seat: 12 }), 'http://192.168.1.5:4747');
     expect(parseRoute(url)).toEqual({ code: 'ABC234', seat: 12, before: null, ticket: null, isWrong: false });

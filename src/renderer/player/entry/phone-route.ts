@@ -29,7 +29,7 @@ export function parseRoute({ pathname, hash }: Pick<Location, 'pathname' | 'hash
 }
 
 function seatId(text: string | undefined): number | null {
-  return text !== undefined && /^[1-9]\d{0,8}$/.test(text) ? Number(text) : null;
+  return text !== undefined && /^[1-9]\d{0,14}$/.test(text) ? Number(text) : null;
 }
 
 function seatName(text: string | null): SeatName | null {
