@@ -250,9 +250,16 @@ export const STORAGE_MUTATIONS: Mutation[] = [
   {
     name: 'what was written down of the games not compared with the database',
     file: 'src/host/storage/sqlite/open-database.ts',
-    from: '&& !lacksKnownEvents(db, heads, folder)',
+    from: '&& !lacksWhatIsKnown(db, heads, folder)',
     to: '&& true',
     tests: ['src/host/storage/recovery/cut-wal.test.ts'],
+  },
+  {
+    name: 'changes of the library that a cut log has lost not missed',
+    file: 'src/host/storage/recovery/lost-end.ts',
+    from: 'if (libraryRevisionIn(db) < known.libraryRevision) return true;',
+    to: '',
+    tests: ['src/host/storage/recovery/cut-library.test.ts'],
   },
   {
     name: 'what was written down of the games compared with a database that is newer',

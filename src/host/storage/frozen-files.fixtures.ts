@@ -31,6 +31,7 @@ export const HASHES: Readonly<Record<string, string>> = {
   'export-3-ways.jsonl': 'fab0510b30feee6c3a7c55468889b6a2b9c9b0cf89cf91b63ac4b66ee3f25f97',
   'export-3.jsonl': '5a32b078c9d2a88e9b936d1e87bb9b2b873fb04dc4e3bd761540955423dd2de5',
   'heads-1-backup.json': '8ddae634e606c7aa7e834a8977c5963e9d9b40a5fc7967261837f00db55ffb90',
+  'heads-1-library.json': 'c4d6b6b28e58318ffb0d32d7a91a600f67dd7993a0f30e3d3a6a86de9bfd9518',
   'heads-1-wiped.json': '3d306bfe754a781526e47c7cadf6cf0f85a6f8aadda1c3515f7047e5c08b3b85',
   'heads-1.json': 'e959f810b7dfcde3cbcdd1ba6c9fb3e67a83a4b7d5c3ce762166a94fe2725c54',
   'issued-ids-1.json': 'ec5f1b4fdb67481ff710d43b8852c3df08c2d99b0da8af9fbd7e89beba71d95e',

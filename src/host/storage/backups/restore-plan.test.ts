@@ -16,7 +16,7 @@ import {
 } from '../events.fixtures.ts';
 import { openConnection } from '../sqlite/connection.ts';
 import type { GameRecord } from '../sqlite/game-record.ts';
-import { HEADS_FILE } from '../sqlite/heads-file.ts';
+import { HEADS_FILE } from '../sqlite/known-heads.ts';
 import { createSqliteStore, openSqliteStore, type SqliteStore } from '../sqlite/sqlite-store.ts';
 import { createTransactions, type Transactions } from '../sqlite/transactions.ts';
 import { openUnseenRows } from '../sqlite/unseen-rows.ts';

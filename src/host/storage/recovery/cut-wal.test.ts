@@ -7,7 +7,7 @@ import { REPETITIONS } from '../../faults/repetitions.fixtures.ts';
 import { createManualClock, type ManualClock } from '../../time/manual-clock.fake.ts';
 import { BASE_TIME, batch, createGame, joined, readAll, temporaryFolder } from '../events.fixtures.ts';
 import { DATABASE_FILE } from '../sqlite/connection.ts';
-import { HEADS_FILE, knownHeadsIn } from '../sqlite/heads-file.ts';
+import { HEADS_FILE, knownHeadsIn } from '../sqlite/known-heads.ts';
 import { openSqliteStore, type SqliteStore } from '../sqlite/sqlite-store.ts';
 
 const folder = temporaryFolder();

@@ -8,7 +8,8 @@ import type { Database } from 'better-sqlite3';
 import { continues, type BackedUpHead } from '../backups/backup-contents.ts';
 import { backupsFolder, backupsIfReadable } from '../backups/backup-files.ts';
 import { codeOf } from '../folders/error-code.ts';
-import { knownHeadsIn } from '../sqlite/heads-file.ts';
+import { knownHeadsIn } from '../sqlite/known-heads.ts';
+import { libraryRevisionIn } from '../sqlite/library-row.ts';
 import { lastBackupNumber, rememberBackupNumber } from '../sqlite/settings.ts';
 
 /** https://www.sqlite.org/fileformat2.html: the version in which the file is written; 2 is with a write-ahead log. */
@@ -48,16 +49,17 @@ export function hasLostItsEnd(db: Database, heads: readonly BackedUpHead[], fold
 }
 
 /**
- * Whether a game lacks events that were written down as stored, or has become another since. Only call it for a database that was in
- * use. Throws SQLite's error and `DamagedDataError`.
+ * Whether a game lacks events that were written down as stored, or has become another since, or the library lacks changes. Only call
+ * it for a database that was in use. Throws SQLite's error and `DamagedDataError`.
  */
-export function lacksKnownEvents(db: Database, heads: readonly BackedUpHead[], folder: string): boolean {
+export function lacksWhatIsKnown(db: Database, heads: readonly BackedUpHead[], folder: string): boolean {
   const stored = new Map(heads.map(({ gameId, seq }) => [gameId, seq]));
   const checksumAt = db
     .prepare<[number, number], number | null>('select checksum from events where game_id = ? and seq = ?')
     .pluck();
   const known = knownHeadsIn(folder);
   if (known.backupNumber !== null && lastBackupNumber(db) > known.backupNumber) return false;
+  if (libraryRevisionIn(db) < known.libraryRevision) return true;
   return known.games.some(
     ({ gameId, seq, checksum }) =>
       (stored.get(gameId) ?? 0) < seq || checksumAt.get(gameId, seq) !== checksum,

@@ -146,9 +146,9 @@ describe('a library', () => {
   });
 
   it.each([
-    ['is there in an older state', 1],
-    ['is not there at all', 0],
-  ])('that %s because the WAL is damaged may lack its latest changes, and that is said', async (_, kept) => {
+    ['is there in an older state because the WAL is damaged may lack its latest changes', 1],
+    ['is not there at all because the WAL is damaged is lost', 0],
+  ])('that %s, and that is said', async (_, kept) => {
     const gameId = await createGame(store.eventStore);
     if (kept > 0) await keep(kept);
     const wal = `${file()}-wal`;
@@ -164,9 +164,11 @@ describe('a library', () => {
       writeFileSync(wal, log);
     });
     expect((await store.exerciseLibrary.read())?.revision ?? 0).toBe(kept);
-    expect(store.recovered).toMatchObject({ library: 'incomplete' });
+    expect(store.recovered).toMatchObject({ library: kept > 0 ? 'incomplete' : 'lost' });
     expect(store.recovered?.sentence).toContain(
-      'exercises and templates, if you have any: the latest changes',
+      kept > 0
+        ? 'exercises and templates, if you have any: the latest changes'
+        : 'could not be read, and there is no backup of them',
     );
   });
 });

@@ -14,7 +14,7 @@ import {
   temporaryFolder,
 } from '../events.fixtures.ts';
 import { DATABASE_FILE } from '../sqlite/connection.ts';
-import { HEADS_FILE } from '../sqlite/heads-file.ts';
+import { HEADS_FILE } from '../sqlite/known-heads.ts';
 import { openSqliteStore, type SqliteStore } from '../sqlite/sqlite-store.ts';
 import { foundSums, sumOf } from '../sqlite/wal-format.ts';
 import { salvageFrom } from './salvage.ts';

@@ -2,8 +2,8 @@
 import { join } from 'node:path';
 import { highestIdsIn } from '../backups/backup-contents.ts';
 import { DATABASE_FILE } from '../sqlite/connection.ts';
-import type { KnownHead } from '../sqlite/heads-file.ts';
 import { issuedIdsIn } from '../sqlite/issued-ids-file.ts';
+import type { KnownHead } from '../sqlite/known-heads.ts';
 import { gamesInBackup, gamesInBytesOf, type GameTraces, type ListedGames } from './game-traces.ts';
 import type { IsWiped } from './wiped-again.ts';
 

@@ -6,8 +6,8 @@ import { startChildHost } from '../../faults/child-host.harness.ts';
 import type { Host } from '../../host.ts';
 import { callText, TestHost, type Joined } from '../../test-host.harness.ts';
 import { DATABASE_FILE } from '../sqlite/connection.ts';
-import { HEADS_FILE } from '../sqlite/heads-file.ts';
 import { ISSUED_IDS_FILE } from '../sqlite/issued-ids-file.ts';
+import { HEADS_FILE } from '../sqlite/known-heads.ts';
 
 let night: TestHost;
 beforeEach(() => {

@@ -28,7 +28,7 @@ import {
   temporaryFolder,
 } from '../events.fixtures.ts';
 import { DATABASE_FILE } from '../sqlite/connection.ts';
-import { HEADS_FILE } from '../sqlite/heads-file.ts';
+import { HEADS_FILE } from '../sqlite/known-heads.ts';
 import { openSqliteStore, type SqliteStore } from '../sqlite/sqlite-store.ts';
 
 const PAGE_SIZE = 4096;

@@ -16,8 +16,8 @@ import { OpenError } from '../open-error.ts';
 import { DATABASE_FILE, openConnection } from '../sqlite/connection.ts';
 import { highestIds, insertGame, type GameRecord } from '../sqlite/game-record.ts';
 import { openGameRows } from '../sqlite/game-rows.ts';
-import { knownHeadsIn, type KnownHead } from '../sqlite/heads-file.ts';
 import { ID_KINDS, leap, openHighWater } from '../sqlite/ids.ts';
+import { knownHeadsIn, type KnownHead } from '../sqlite/known-heads.ts';
 import { walHidesCommits } from '../sqlite/wal-check.ts';
 import { hostRowsIn, putHostRows, type HostRows, type WrittenHostRows } from './host-rows.ts';
 import { keptHostRows } from './kept-host-rows.ts';
@@ -103,7 +103,7 @@ export function recover(folder: string, { at, isCut, notify }: RecoverOptions): 
   };
   const wiped = new Set([...file.wiped, ...(fromBackups.host?.wiped ?? [])]);
   const chosen = chooseLonger(salvaged, backup?.records.filter(({ gameId }) => !wiped.has(gameId)) ?? []);
-  const { games: known } = knownHeadsIn(folder);
+  const { games: known, libraryRevision } = knownHeadsIn(folder);
   const missed = missedGames(folder, {
     recovered: chosen.map(({ record }) => ({ gameId: record.gameId, code: record.state.code })),
     known,
@@ -115,7 +115,10 @@ export function recover(folder: string, { at, isCut, notify }: RecoverOptions): 
     backup: backup === null ? null : join(backupsFolder(folder), backup.file.name),
   });
   removeLeftovers(folder);
-  const { library, fate } = chooseLibrary(salvage.library, fromBackups.library, endIsLost);
+  const { library, fate } = chooseLibrary(salvage.library, fromBackups.library, {
+    knownRevision: libraryRevision,
+    endIsLost,
+  });
   const games = chosen.map(({ record: { gameId, state }, from }) => ({ gameId, state, from }));
   const host = keptHostRows({ file, backup: fromBackups.host }, { games, exerciseLibrary: library });
   rebuild(folder, { chosen, host }, notify);
@@ -274,11 +277,13 @@ function hostRowsOf(path: string): HostRows {
 function chooseLibrary(
   salvaged: Reading['library'],
   backedUp: StoredLibrary | null,
-  endIsLost: boolean,
+  { knownRevision, endIsLost }: { readonly knownRevision: number; readonly endIsLost: boolean },
 ): { readonly library: StoredLibrary | null; readonly fate: LibraryFate } {
   const read = typeof salvaged === 'string' ? null : salvaged;
   const isRead = typeof salvaged !== 'string' && (read?.revision ?? 0) >= (backedUp?.revision ?? 0);
-  if (isRead) return { library: read, fate: endIsLost ? 'incomplete' : null };
+  const isLost = read === null && knownRevision > 0;
+  if (isRead && !isLost)
+    return { library: read, fate: endIsLost || (read?.revision ?? 0) < knownRevision ? 'incomplete' : null };
   if (backedUp !== null) return { library: backedUp, fate: 'backup' };
-  return { library: null, fate: salvaged === 'damaged' ? 'lost' : 'incomplete' };
+  return { library: null, fate: salvaged === 'damaged' || isLost ? 'lost' : 'incomplete' };
 }

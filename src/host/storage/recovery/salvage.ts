@@ -12,7 +12,7 @@ import { knownMigrations, refuseNewerVersion } from '../sqlite/migrate.ts';
 import { backupNumberIn, readableSettings } from '../sqlite/settings.ts';
 import { listedGamesIn, type ListedGames } from './game-traces.ts';
 import { hostRowsIn, NO_HOST_ROWS, type HostRows } from './host-rows.ts';
-import { hasLostItsEnd, lacksKnownEvents } from './lost-end.ts';
+import { hasLostItsEnd, lacksWhatIsKnown } from './lost-end.ts';
 import { openMendedDatabase, type MendedDatabase } from './mended-database.ts';
 import { withLaterReading } from './merged-readings.ts';
 import { SALVAGE_FILE } from './quarantine.ts';
@@ -74,7 +74,7 @@ function amountOf({ records, host }: Reading): number {
 /** Of a sound database. */
 function lacksItsEnd(db: Database, folder: string): boolean {
   const heads = headsOf(db);
-  return hasLostItsEnd(db, heads, folder) || lacksKnownEvents(db, heads, folder);
+  return hasLostItsEnd(db, heads, folder) || lacksWhatIsKnown(db, heads, folder);
 }
 
 /** As SQLite reads it. Reads a copy, because reading a database with a WAL changes both. */

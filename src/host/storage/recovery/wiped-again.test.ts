@@ -16,8 +16,8 @@ import { RestoreError } from '../backups/restore.ts';
 import { BASE_TIME, batch, createGame, created, joined, temporaryFolder } from '../events.fixtures.ts';
 import { importInto, openHost, WITHOUT_KEY } from '../frozen-game.harness.ts';
 import { DATABASE_FILE } from '../sqlite/connection.ts';
-import { HEADS_FILE, wipedGamesIn } from '../sqlite/heads-file.ts';
 import { ISSUED_IDS_FILE } from '../sqlite/issued-ids-file.ts';
+import { HEADS_FILE, wipedGamesIn } from '../sqlite/known-heads.ts';
 import { openSqliteStore, type SqliteStore } from '../sqlite/sqlite-store.ts';
 import { putUnfinishedWipes } from '../sqlite/wipe.ts';
 

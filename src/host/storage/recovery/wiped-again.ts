@@ -4,7 +4,7 @@
  */
 import type { Database } from 'better-sqlite3';
 import { openGameRows } from '../sqlite/game-rows.ts';
-import { isSame, knownHeadsIn, wipedGamesIn } from '../sqlite/heads-file.ts';
+import { isSame, knownHeadsIn, wipedGamesIn } from '../sqlite/known-heads.ts';
 import { lastBackupNumber } from '../sqlite/settings.ts';
 import { addUnfinishedWipes } from '../sqlite/wipe.ts';
 

@@ -14,15 +14,15 @@ import { createManualClock, type ManualClock } from '../../time/manual-clock.fak
 import { StorageError } from '../event-store.ts';
 import { BASE_TIME, batch, createGame, joined, temporaryFolder } from '../events.fixtures.ts';
 import { canMount, makeDisk, noDisk } from '../mounted-disk.harness.ts';
+import { openHeadsFile } from './heads-file.ts';
 import {
   HEADS_FILE,
   isSame,
   knownHeadsIn,
-  openHeadsFile,
   wipedGamesIn,
   type KnownHead,
   type KnownHeads,
-} from './heads-file.ts';
+} from './known-heads.ts';
 import { openSqliteStore } from './sqlite-store.ts';
 
 let folder: ReturnType<typeof temporaryFolder>;
@@ -37,7 +37,7 @@ const head = (gameId: number, seq: number): KnownHead => ({
   checksum: seq,
 });
 
-const headsOf = (games: readonly KnownHead[]): KnownHeads => ({ games, backupNumber: 3 });
+const headsOf = (games: readonly KnownHead[]): KnownHeads => ({ games, backupNumber: 3, libraryRevision: 0 });
 const gamesIn = (place: string) => knownHeadsIn(place).games;
 
 beforeEach(() => {
@@ -171,10 +171,14 @@ describe('the file that says how far the games have come', () => {
     ['heads-1.json', []],
     ['heads-1-backup.json', []],
     ['heads-1-wiped.json', [5, 9]],
+    ['heads-1-library.json', [5, 9]],
   ])('of version 1 is understood for ever: %s', (frozen, wiped) => {
     copyFileSync(`${import.meta.dirname}/../frozen/${frozen}`, path());
     const store = openStore();
-    expect(store.recovered).toMatchObject({ lostGames: ['ABC234', 'DEF567'] });
+    expect(store.recovered).toMatchObject({
+      lostGames: ['ABC234', 'DEF567'],
+      library: frozen === 'heads-1-library.json' ? 'lost' : 'incomplete',
+    });
     store.close();
     expect(wipedGamesIn(folder.path).map(({ gameId }) => gameId)).toEqual(wiped);
     const [one] = wipedGamesIn(folder.path);

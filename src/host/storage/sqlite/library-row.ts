@@ -30,6 +30,17 @@ export function storedLibraryIn(db: Database): StoredLibrary | null {
   return parseLibraryRow(openSettingRows(db).get(LIBRARY_SETTING));
 }
 
+/** How often it was changed, at the price of a look; 0: never, or the row says nothing credible. Throws SQLite's error. */
+export function libraryRevisionIn(db: Database): number {
+  const found = db
+    .prepare<[string], number>(
+      "select cast(substr(value, 1, instr(value, ' ')) as integer) from settings where name = ?",
+    )
+    .pluck();
+  const revision = found.get(LIBRARY_SETTING) ?? 0;
+  return Number.isSafeInteger(revision) && revision > 0 ? revision : 0;
+}
+
 /** The same in a database that may be damaged: then `damaged` if there is nothing that can be trusted. */
 export function readableLibrary(db: Database): StoredLibrary | 'damaged' | null {
   try {

@@ -29,6 +29,8 @@ export interface MendableParts {
   readonly confirm: (gameId: number, seq: number) => void;
   /** What is stored of these games now is what a rescue has to find. */
   readonly confirmStored: (gameIds: readonly number[]) => void;
+  /** Something was stored that belongs to no game. */
+  readonly noteStored: () => void;
   /** Runs `step`, after which these games may be shorter or gone: meanwhile nothing says how far they have come. */
   readonly withheld: <T>(gameIds: readonly number[], step: () => Promise<T>) => Promise<T>;
   /** The same for one that wipes the game: it calls `onGone` in the turn in which that is gone. From then on it stays wiped, also where an older copy of the file has it. */
@@ -238,6 +240,7 @@ export function openMendableParts(
       headsFile.note();
     },
     confirmStored,
+    noteStored: () => headsFile.note(),
     withheld,
     wiping: (gameId, step) =>
       withheld([gameId], () => {

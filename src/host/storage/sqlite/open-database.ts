@@ -11,7 +11,7 @@ import { codeOf } from '../folders/error-code.ts';
 import type { FolderLock } from '../folders/folder-lock.ts';
 import { setAsideUnlessFile } from '../folders/set-aside.ts';
 import { NewerDatabaseError, OpenError, type OpenReason } from '../open-error.ts';
-import { countBackups, hasLostItsEnd, lacksKnownEvents, wasInUse } from '../recovery/lost-end.ts';
+import { countBackups, hasLostItsEnd, lacksWhatIsKnown, wasInUse } from '../recovery/lost-end.ts';
 import { finishReplacement, isMarkedIncomplete, removeLeftovers } from '../recovery/quarantine.ts';
 import { wipedAgainSentence } from '../recovery/recovery-sentences.ts';
 import { recover, type Recovery } from '../recovery/recovery.ts';
@@ -19,9 +19,9 @@ import { openMendedCopy } from '../recovery/salvage.ts';
 import { wipeAgain } from '../recovery/wiped-again.ts';
 import { DATABASE_FILE, openConnection, openError } from './connection.ts';
 import type { FreeBytes } from './disk-room.ts';
-import { knownHeadsIn } from './heads-file.ts';
 import { openIds } from './ids.ts';
 import { checkAndFoldGames } from './integrity-check.ts';
+import { knownHeadsIn } from './known-heads.ts';
 import { storedLibraryIn } from './library-row.ts';
 import { openReadingCopy } from './reading-copy.ts';
 import { createTransactions } from './transactions.ts';
@@ -182,7 +182,8 @@ function refuseLostFile(folder: string, path: string): void {
     throw new OpenError('not_a_database', { key: 'start_error.not_a_file', params: { path } });
   if (found !== undefined && found.size > 0) return;
   const walBytes = statSync(`${path}-wal`, { throwIfNoEntry: false })?.size ?? 0;
-  const isKnownOf = knownHeadsIn(folder).games.length > 0;
+  const { games, libraryRevision } = knownHeadsIn(folder);
+  const isKnownOf = games.length > 0 || libraryRevision > 0;
   if (!isKnownOf && walBytes === 0 && !backupsMayHoldGames(folder) && !backupsHoldLibrary(folder)) return;
   throw new OpenError('damaged', { key: 'start_error.missing', params: { path } });
 }
@@ -206,7 +207,7 @@ class CutDatabaseError extends OpenError {
 /** SQLite takes a log that was cut off for a shorter one. */
 function refuseCutDatabase(folder: string, { db }: Opened): void {
   const heads = headsOf(db);
-  if (!hasLostItsEnd(db, heads, folder) && !lacksKnownEvents(db, heads, folder)) return;
+  if (!hasLostItsEnd(db, heads, folder) && !lacksWhatIsKnown(db, heads, folder)) return;
   db.close();
   throw new CutDatabaseError('damaged', { key: 'start_error.incomplete', params: { path: db.name } });
 }

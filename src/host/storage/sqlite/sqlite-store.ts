@@ -104,7 +104,7 @@ export function createSqliteStore(
   const health = createStorageHealth();
   const { lock = createFolderLock(options.folder) } = options;
   const mendable = openMendableParts(checked, { ...options, lock }, health);
-  const { current, rescued, rescuedNow, bringingBack, mend, confirmStored } = mendable;
+  const { current, rescued, rescuedNow, bringingBack, mend, confirmStored, noteStored } = mendable;
   /** A rescue ends a backup in progress as a closing host does; but then it has to be made from the new file. */
   const takeBackup: Backups['take'] = async (reason) => {
     const { backups } = current();
@@ -127,7 +127,11 @@ export function createSqliteStore(
     ),
     exerciseLibrary: {
       read: () => current().exerciseLibrary.read(),
-      write: (library, answer) => rescued(() => current().exerciseLibrary.write(library, answer)),
+      async write(library, answer) {
+        const isWritten = await rescued(() => current().exerciseLibrary.write(library, answer));
+        noteStored();
+        return isWritten;
+      },
     },
     settings: {
       get: (name) => current().settings.get(name),
