@@ -42,6 +42,7 @@ export function createGameState(event: GameCreated, { seq, at, playMs }: LoggedE
     playMs,
     participants: Map(),
     names: NO_NAMES,
+    merged: Map(),
     teamSizes: Map(),
     teams: Map(numbers.map((number) => [number, newTeam(number)])),
     challenges: Map(),

@@ -1,4 +1,5 @@
 /** How events change participants: joined, changed, removed, restored. */
+import { List } from 'immutable';
 import type { GameEvent, LoggedEvent, ParticipantChange } from './events.ts';
 import { withName, withoutName, type NameIndex } from './name-index.ts';
 import { NO_TEAM, type ContinuedSeat, type GameState, type Participant } from './state.ts';
@@ -92,7 +93,8 @@ function applyRemoval(seat: Participant, removedAt: number): Participant {
 /** Removes the newcomer; the old seat has a phone if either had one. */
 function applyMerge(state: GameState, id: number, into: number): GameState {
   const newcomer = requireSeat(state, id);
-  const withoutNewcomer = updateSeat(state, id, (seat) => ({
+  const merged = state.merged.update(into, List<number>(), (ids) => ids.push(id));
+  const withoutNewcomer = updateSeat({ ...state, merged }, id, (seat) => ({
     ...seat,
     removed: true,
     removedAt: null,
@@ -106,27 +108,41 @@ function applyMerge(state: GameState, id: number, into: number): GameState {
 
 /** A seat run by the banker has a phone from now on: this one alone, not those that came to it by a merge. */
 function applyMove(state: GameState, { id, withMerged, keepsPin }: SeatMoved): GameState {
-  const moved = updateSeat(state, id, (seat) => ({ ...seat, withoutPhone: false }));
-  const ids = withMerged ? seatsLeadingTo(state, id) : [id];
-  return ids.reduce(
-    (revoked, leading) =>
-      updateSeat(revoked, leading, (seat) => {
-        const generation = seat.generation + 1;
-        return {
-          ...seat,
-          generation,
-          pinGeneration: keepsPin && leading === id ? seat.pinGeneration : generation,
-        };
-      }),
-    moved,
-  );
+  const moved = updateSeat(state, id, (seat) => ({
+    ...seat,
+    withoutPhone: false,
+    generation: seat.generation + 1,
+    pinGeneration: keepsPin ? seat.pinGeneration : seat.generation + 1,
+  }));
+  return withMerged ? withoutMergedRights(moved, id) : moved;
 }
 
-/** The seat itself, and those that were merged into it, or into one that was. Nobody can be merged in a circle. */
-function seatsLeadingTo(state: GameState, id: number): readonly number[] {
+/**
+ * Revokes what was known of the seats that lead to this one. Once is enough, since nobody learns anything new of a seat that was merged
+ * into another: so however often a seat moves, all its moves together cost no more than the merges before them.
+ */
+function withoutMergedRights(state: GameState, id: number): GameState {
+  const leading = mergedSeats(state, id);
+  return {
+    ...state,
+    merged: state.merged.withMutations((map) => {
+      for (const into of [id, ...leading]) map.delete(into);
+    }),
+    participants: state.participants.withMutations((map) => {
+      for (const seatId of leading) {
+        const seat = requireSeat(state, seatId);
+        const generation = seat.generation + 1;
+        map.set(seatId, { ...seat, generation, pinGeneration: generation });
+      }
+    }),
+  };
+}
+
+/** Those that were merged into the seat, or into one that was, since it last moved with them. */
+function mergedSeats({ merged }: GameState, id: number): readonly number[] {
   const ids = new Set([id]);
-  for (const into of ids)
-    for (const seat of state.participants.values()) if (seat.mergedInto === into) ids.add(seat.id);
+  for (const into of ids) for (const seatId of merged.get(into) ?? []) ids.add(seatId);
+  ids.delete(id);
   return [...ids];
 }
 

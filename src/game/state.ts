@@ -215,6 +215,8 @@ export interface GameState {
   readonly playMs: number;
   readonly participants: Map<number, Participant>;
   readonly names: NameIndex;
+  /** Seat -> those that were merged into it since it last moved with them: what their phones know still leads to it. */
+  readonly merged: Map<number, List<number>>;
   /** Team number -> its players who are in the game; `NO_TEAM` for those without a team. */
   readonly teamSizes: Map<number, number>;
   readonly teams: Map<number, TeamState>;

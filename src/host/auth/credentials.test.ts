@@ -71,6 +71,13 @@ describe('PINs', () => {
     expect(credentials.pinOf({ ...anna, role: 'banker' })).toBeNull();
     expect(credentials.isPinOf({ ...anna, role: 'banker' }, '')).toBe(false);
   });
+
+  it('of a seat merged into another are shown to nobody, and right for whoever knew them before', () => {
+    const merged = { ...anna, mergedInto: 13 };
+    expect(credentials.pinOf(merged)).toBeNull();
+    expect(credentials.isPinOf(merged, credentials.pinOf(anna) ?? '')).toBe(true);
+    expect(credentials.isPinOf({ ...merged, pinGeneration: 1 }, credentials.pinOf(anna) ?? '')).toBe(false);
+  });
 });
 
 describe('the ticket on a card', () => {

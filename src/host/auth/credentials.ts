@@ -22,8 +22,9 @@ export interface Credentials {
   isTokenOf(participant: Participant, token: string): boolean;
   /** Whether this is a token of the seat that it names, of some generation: known without its game. */
   isTokenOfSome(token: string): boolean;
-  /** Four digits; null for bankers and boards. */
+  /** Four digits; null for bankers and boards, and for a seat merged into another, of which nobody learns anything new. */
   pinOf(participant: Participant): string | null;
+  /** That of a merged seat, which somebody may still know, is right until the other one moves. */
   isPinOf(participant: Participant, pin: string): boolean;
   /** A 128-bit ticket derived from a random seed. The seed may be stored: the host key is needed to derive the ticket. */
   ticketOf(seed: string): string;
@@ -57,7 +58,7 @@ export function createCredentials(hostKey: Uint8Array): Credentials {
   const tokenAt = (id: number, generation: number) =>
     `${id}.${mac('token', id, generation).toString('base64url')}`;
   const tokenOf = memoiseByParticipant(({ id, generation }) => tokenAt(id, generation));
-  const pinOf = memoiseByParticipant(({ id, pinGeneration, role, continues }) => {
+  const anyPinOf = memoiseByParticipant(({ id, pinGeneration, role, continues }) => {
     if (role !== 'player') return null;
     // Who plays again keeps the PIN, until the seat moves to another phone.
     const keeps = continues !== null && pinGeneration === 0;
@@ -98,9 +99,9 @@ export function createCredentials(hostKey: Uint8Array): Credentials {
         id !== null && isOfSomeGeneration((generation) => equalInConstantTime(token, tokenAt(id, generation)))
       );
     },
-    pinOf,
+    pinOf: (participant) => (participant.mergedInto === null ? anyPinOf(participant) : null),
     isPinOf(participant, pin) {
-      const expected = pinOf(participant);
+      const expected = anyPinOf(participant);
       return expected !== null && equalInConstantTime(pin, expected);
     },
     ticketOf: (seed) => mac('ticket', seed).subarray(0, TICKET_BYTES).toString('base64url'),

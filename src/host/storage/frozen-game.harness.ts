@@ -33,7 +33,12 @@ export interface ContinuedGame {
 }
 
 /** Without the indices, which follow from the rest. */
-export function toPlain({ names: _names, teamSizes: _sizes, ...state }: GameState): PlainGame {
+export function toPlain({
+  names: _names,
+  merged: _merged,
+  teamSizes: _sizes,
+  ...state
+}: GameState): PlainGame {
   const plain: unknown = JSON.parse(JSON.stringify(state));
   if (!isObjectLike(plain)) throw new Error('The state is not an object.');
   return plain;

@@ -1,0 +1,66 @@
+import { expect, it } from 'vitest';
+import type { GameEvent } from './events.ts';
+import { evolve } from './evolve.ts';
+import type { GameState } from './state.ts';
+import { TestGame } from './test-game.harness.ts';
+
+const FIRST = 100;
+
+/** A game in which so many joined, each of whom turned out to be the next: every seat leads to the last one. */
+function chainOf(count: number): TestGame {
+  const game = new TestGame();
+  for (let id = FIRST; id < FIRST + count; id += 1) game.join(id, null);
+  return game;
+}
+
+function after(state: GameState, ...events: readonly GameEvent[]): GameState {
+  return events.reduce(
+    (before, event) => evolve(before, { seq: before.seq + 1, at: 0, playMs: before.playMs, by: 1, event }),
+    state,
+  );
+}
+
+const merged = (id: number, into: number): GameEvent => ({ type: 'participant_merged', id, into });
+const moved = (id: number, withMerged = true): GameEvent => ({
+  type: 'seat_moved',
+  id,
+  withMerged,
+  keepsPin: false,
+});
+
+const generations = ({ participants }: GameState, ...ids: readonly number[]) =>
+  ids.map((id) => participants.get(id)?.generation);
+
+it('a seat that moves revokes those that were merged into it, or into one that was, and no other', () => {
+  const [anna, twin, third, other] = [FIRST, FIRST + 1, FIRST + 2, FIRST + 3];
+  const state = after(chainOf(4).state, merged(third, twin), merged(twin, anna), moved(anna));
+  expect(generations(state, anna, twin, third, other)).toEqual([1, 1, 1, 0]);
+});
+
+it('a move by an older version leaves them to the next one', () => {
+  const [anna, twin] = [FIRST, FIRST + 1];
+  const state = after(chainOf(2).state, merged(twin, anna), moved(anna, false));
+  expect(generations(state, anna, twin)).toEqual([1, 0]);
+  expect(generations(after(state, moved(anna)), anna, twin)).toEqual([2, 1]);
+});
+
+it.each(['into one', 'into the next of a chain'])(
+  'moves of a seat change each of those that were merged %s once, however many and however often',
+  (how) => {
+    const count = 60;
+    const last = FIRST + count - 1;
+    const merges = Array.from({ length: count - 1 }, (_, index) =>
+      merged(FIRST + index, how === 'into one' ? last : FIRST + index + 1),
+    );
+    let state = after(chainOf(count).state, ...merges);
+    let changed = 0;
+    for (let time = 0; time < count; time += 1) {
+      const next = after(state, moved(last));
+      const before = state.participants;
+      changed += next.participants.count((seat, id) => before.get(id) !== seat);
+      state = next;
+    }
+    expect(changed).toBeLessThan(3 * count);
+    expect(generations(state, FIRST, last)).toEqual([1, count]);
+  },
+);
