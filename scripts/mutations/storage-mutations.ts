@@ -262,6 +262,20 @@ export const STORAGE_MUTATIONS: Mutation[] = [
     tests: ['src/host/storage/recovery/cut-library.test.ts'],
   },
   {
+    name: 'a restore that a cut log has lost not missed',
+    file: 'src/host/storage/recovery/lost-end.ts',
+    from: 'if (restoreNumbersIn(db).last < known.restores) return true;',
+    to: '',
+    tests: ['src/host/storage/recovery/cut-restore.test.ts'],
+  },
+  {
+    name: 'the longer game of before a restore preferred to that of after it',
+    file: 'src/host/storage/recovery/chosen-games.ts',
+    from: 'return game.restore > other.restore;',
+    to: 'return game.record.events.length > other.record.events.length;',
+    tests: ['src/host/storage/recovery/cut-restore.test.ts'],
+  },
+  {
     name: 'what was written down of the games compared with a database that is newer',
     file: 'src/host/storage/recovery/lost-end.ts',
     from: 'lastBackupNumber(db) > known.backupNumber) return false',

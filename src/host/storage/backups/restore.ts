@@ -12,6 +12,7 @@ import { openGameRows } from '../sqlite/game-rows.ts';
 import type { HostResponseRows } from '../sqlite/host-responses.ts';
 import { ID_KINDS, type Ids } from '../sqlite/ids.ts';
 import type { ReplacedLogs } from '../sqlite/replaced-logs.ts';
+import { addRestore } from '../sqlite/restore-numbers.ts';
 import { EVENT_BYTES, type Staging } from '../sqlite/staging.ts';
 import type { Transactions } from '../sqlite/transactions.ts';
 import type { UnseenRows } from '../sqlite/unseen-rows.ts';
@@ -222,6 +223,7 @@ export function openRestorer({
             rows.insertIdempotencyRecord(first.gameId, { ...answer.key, ...answer.response });
             hostResponses.insert(answer.key, restoreMark(records.map(({ gameId }) => gameId)));
           }
+          addRestore(db, { restored, removed });
           ids.write();
         });
       } catch (error) {

@@ -5,11 +5,12 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Database } from 'better-sqlite3';
-import { continues, type BackedUpHead } from '../backups/backup-contents.ts';
+import { continues, headsOf, type BackedUpHead } from '../backups/backup-contents.ts';
 import { backupsFolder, backupsIfReadable } from '../backups/backup-files.ts';
 import { codeOf } from '../folders/error-code.ts';
 import { knownHeadsIn } from '../sqlite/known-heads.ts';
 import { libraryRevisionIn } from '../sqlite/library-row.ts';
+import { putRestoreNumbers, restoreNumbersIn } from '../sqlite/restore-numbers.ts';
 import { lastBackupNumber, rememberBackupNumber } from '../sqlite/settings.ts';
 
 /** https://www.sqlite.org/fileformat2.html: the version in which the file is written; 2 is with a write-ahead log. */
@@ -49,8 +50,8 @@ export function hasLostItsEnd(db: Database, heads: readonly BackedUpHead[], fold
 }
 
 /**
- * Whether a game lacks events that were written down as stored, or has become another since, or the library lacks changes. Only call
- * it for a database that was in use. Throws SQLite's error and `DamagedDataError`.
+ * Whether a game lacks events that were written down as stored, or has become another since, the library lacks changes, or a restore is
+ * undone. Only call it for a database that was in use. Throws SQLite's error and `DamagedDataError`.
  */
 export function lacksWhatIsKnown(db: Database, heads: readonly BackedUpHead[], folder: string): boolean {
   const stored = new Map(heads.map(({ gameId, seq }) => [gameId, seq]));
@@ -60,14 +61,22 @@ export function lacksWhatIsKnown(db: Database, heads: readonly BackedUpHead[], f
   const known = knownHeadsIn(folder);
   if (known.backupNumber !== null && lastBackupNumber(db) > known.backupNumber) return false;
   if (libraryRevisionIn(db) < known.libraryRevision) return true;
+  if (restoreNumbersIn(db).last < known.restores) return true;
   return known.games.some(
     ({ gameId, seq, checksum }) =>
       (stored.get(gameId) ?? 0) < seq || checksumAt.get(gameId, seq) !== checksum,
   );
 }
 
-/** From now on, what is in the backups is older than the database. Throws SQLite's error. */
+/**
+ * From now on, what is in the backups is older than the database, also where that is an older one which somebody has put there on purpose.
+ * Throws SQLite's error and `DamagedDataError`.
+ */
 export function countBackups(db: Database, folder: string): void {
   const newest = backupsIfReadable(folder)?.[0]?.number ?? 0;
   if (newest > lastBackupNumber(db)) rememberBackupNumber(db, newest);
+  const { restores } = knownHeadsIn(folder);
+  if (restoreNumbersIn(db).last >= restores) return;
+  const games = headsOf(db).map(({ gameId }): [number, number] => [gameId, restores + 1]);
+  putRestoreNumbers(db, { last: restores + 1, games: new Map(games) });
 }

@@ -18,10 +18,11 @@ import { highestIds, insertGame, type GameRecord } from '../sqlite/game-record.t
 import { openGameRows } from '../sqlite/game-rows.ts';
 import { ID_KINDS, leap, openHighWater } from '../sqlite/ids.ts';
 import { knownHeadsIn, type KnownHead } from '../sqlite/known-heads.ts';
+import { restoreNumbersOf, restoreNumbersRow, type RestoreNumbers } from '../sqlite/restore-numbers.ts';
 import { walHidesCommits } from '../sqlite/wal-check.ts';
+import { chooseLater, isBeforeRestore, restoreNumbersAfter, type ChosenGame } from './chosen-games.ts';
 import { hostRowsIn, putHostRows, type HostRows, type WrittenHostRows } from './host-rows.ts';
 import { keptHostRows } from './kept-host-rows.ts';
-import { withAnswersOf } from './merged-answers.ts';
 import { missedGames, type OtherGames } from './missed-games.ts';
 import { isMarkedIncomplete, removeLeftovers, REBUILDING_FILE, replaceDatabase } from './quarantine.ts';
 import { recoverySentence } from './recovery-sentences.ts';
@@ -34,7 +35,7 @@ const NO_RIGHT = ['EACCES', 'EPERM'];
 export interface RecoveredGame {
   readonly code: string;
   /** Recovered from the damaged file itself, or from the backup. */
-  readonly from: 'file' | 'backup';
+  readonly from: ChosenGame['from'];
   /** False if events at the end may be missing. */
   readonly isWhole: boolean;
 }
@@ -76,11 +77,6 @@ interface RecoverOptions {
   readonly notify: (line: string) => void;
 }
 
-interface ChosenGame {
-  readonly record: GameRecord;
-  readonly from: RecoveredGame['from'];
-}
-
 /**
  * Replaces the damaged or missing database in `folder`, which must not be open. Throws `OpenError` or the file system's error. Throws
  * `NewerEventError` or `OpenError` (`newer_database`) if a newer version wrote the database or the backup; nothing is changed then,
@@ -102,8 +98,16 @@ export function recover(folder: string, { at, isCut, notify }: RecoverOptions): 
     wiped: [...salvage.host.wiped, ...wipedInBackup.map(({ gameId }) => gameId)],
   };
   const wiped = new Set([...file.wiped, ...(fromBackups.host?.wiped ?? [])]);
-  const chosen = chooseLonger(salvaged, backup?.records.filter(({ gameId }) => !wiped.has(gameId)) ?? []);
-  const { games: known, libraryRevision } = knownHeadsIn(folder);
+  const knownHeads = knownHeadsIn(folder);
+  const { games: known, libraryRevision } = knownHeads;
+  const [restores, restoresBackedUp] = [restoresOf(salvage.host), restoresOf(backup?.host)];
+  const chosen = chooseLater(
+    { records: salvaged, restores },
+    {
+      records: backup?.records.filter(({ gameId }) => !wiped.has(gameId)) ?? [],
+      restores: restoresBackedUp,
+    },
+  );
   const missed = missedGames(folder, {
     recovered: chosen.map(({ record }) => ({ gameId: record.gameId, code: record.state.code })),
     known,
@@ -121,12 +125,14 @@ export function recover(folder: string, { at, isCut, notify }: RecoverOptions): 
   });
   const games = chosen.map(({ record: { gameId, state }, from }) => ({ gameId, state, from }));
   const host = keptHostRows({ file, backup: fromBackups.host }, { games, exerciseLibrary: library });
-  rebuild(folder, { chosen, host }, notify);
+  const numbers = restoreNumbersAfter(chosen, [restores, restoresBackedUp], knownHeads);
+  const settings = [...host.settings, ...(numbers === null ? [] : [restoreNumbersRow(numbers)])];
+  rebuild(folder, { chosen, host: { ...host, settings } }, notify);
   const quarantineFolder = replaceDatabase(folder, at);
-  const recovered = chosen.map(({ record: { state, isWhole }, from }): RecoveredGame => ({
-    code: state.code,
-    from,
-    isWhole: isWhole && from === 'file',
+  const recovered = chosen.map((game): RecoveredGame => ({
+    code: game.record.state.code,
+    from: game.from,
+    isWhole: game.record.isWhole && game.from === 'file' && !isBeforeRestore(game, knownHeads),
   }));
   const backupAt = recovered.some(({ from }) => from === 'backup') ? (backup?.file.at ?? null) : null;
   const found = {
@@ -164,14 +170,19 @@ function newestGoodBackup(folder: string, isAllThereIs: boolean): NewestBackup {
     const path = join(backupsFolder(folder), file.name);
     if (isAllThereIs && !isReadable(path)) throw unreadable(path);
     const records = isSoundBackup(path) ? runAtOnce(readBackup(path)) : null;
-    if (records !== null && records.length > 0) return { backup: { file, records }, damaged };
+    if (records !== null && records.length > 0)
+      return { backup: { file, records, host: hostRowsOf(path) }, damaged };
     if (records === null && isReadable(path)) damaged.push(path);
   }
   return { backup: null, damaged };
 }
 
 interface NewestBackup {
-  readonly backup: { readonly file: BackupFile; readonly records: readonly GameRecord[] } | null;
+  readonly backup: {
+    readonly file: BackupFile;
+    readonly records: readonly GameRecord[];
+    readonly host: HostRows;
+  } | null;
   /** The paths of damaged ones that are newer. */
   readonly damaged: readonly string[];
 }
@@ -192,18 +203,9 @@ function unreadable(path: string): OpenError {
   return new OpenError('not_writable', { key: 'start_error.backups_not_readable', params: { path } });
 }
 
-/** For each game, whichever version has more events, with the answers of both. */
-function chooseLonger(salvaged: readonly GameRecord[], backedUp: readonly GameRecord[]): ChosenGame[] {
-  const chosen = new Map<number, ChosenGame>();
-  for (const record of salvaged) chosen.set(record.gameId, { record, from: 'file' });
-  for (const record of backedUp) {
-    const other = chosen.get(record.gameId)?.record;
-    if (other === undefined) chosen.set(record.gameId, { record, from: 'backup' });
-    else if (other.events.length < record.events.length)
-      chosen.set(record.gameId, { record: withAnswersOf(record, other), from: 'backup' });
-    else chosen.set(record.gameId, { record: withAnswersOf(other, record), from: 'file' });
-  }
-  return [...chosen.values()];
+/** Null: nobody can tell. */
+function restoresOf(host: HostRows | undefined): RestoreNumbers | null {
+  return host?.areSettingsWhole === true ? restoreNumbersOf(host.settings) : null;
 }
 
 function missingFrom(chosen: readonly ChosenGame[], known: readonly KnownHead[]): MissingEvents[] {

@@ -35,9 +35,15 @@ const head = (gameId: number, seq: number): KnownHead => ({
   code: `GAME0${gameId}`,
   seq,
   checksum: seq,
+  restore: 0,
 });
 
-const headsOf = (games: readonly KnownHead[]): KnownHeads => ({ games, backupNumber: 3, libraryRevision: 0 });
+const headsOf = (games: readonly KnownHead[]): KnownHeads => ({
+  games,
+  backupNumber: 3,
+  libraryRevision: 0,
+  restores: 0,
+});
 const gamesIn = (place: string) => knownHeadsIn(place).games;
 
 beforeEach(() => {
@@ -172,12 +178,15 @@ describe('the file that says how far the games have come', () => {
     ['heads-1-backup.json', []],
     ['heads-1-wiped.json', [5, 9]],
     ['heads-1-library.json', [5, 9]],
+    ['heads-1-restored.json', [5, 9]],
   ])('of version 1 is understood for ever: %s', (frozen, wiped) => {
     copyFileSync(`${import.meta.dirname}/../frozen/${frozen}`, path());
+    const { restores, games } = knownHeadsIn(folder.path);
+    expect([restores, games[0]?.restore]).toEqual(frozen === 'heads-1-restored.json' ? [4, 2] : [0, 0]);
     const store = openStore();
     expect(store.recovered).toMatchObject({
       lostGames: ['ABC234', 'DEF567'],
-      library: frozen === 'heads-1-library.json' ? 'lost' : 'incomplete',
+      library: /library|restored/.test(frozen) ? 'lost' : 'incomplete',
     });
     store.close();
     expect(wipedGamesIn(folder.path).map(({ gameId }) => gameId)).toEqual(wiped);

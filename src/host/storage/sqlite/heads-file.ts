@@ -27,6 +27,7 @@ import {
   type WipedGame,
 } from './known-heads.ts';
 import { libraryRevisionIn } from './library-row.ts';
+import { restoreNumbersIn } from './restore-numbers.ts';
 import { lastBackupNumber } from './settings.ts';
 
 /** It is written at most this often. */
@@ -58,14 +59,16 @@ interface HeadsFileOptions {
 
 /** What the file has to say of an open database. Throws SQLite's error and `DamagedDataError`. */
 export function knownHeadsOf(db: Database): KnownHeads {
-  const heads = db.prepare<[], KnownHead>(
+  const { last, games } = restoreNumbersIn(db);
+  const heads = db.prepare<[], Omit<KnownHead, 'restore'>>(
     `select game_id as gameId, code, ${LAST_SEQ} as seq, last_checksum as checksum from games
      where coalesce(not (${IS_UNFINISHED}), true) order by game_id`,
   );
   return {
-    games: heads.all(),
+    games: heads.all().map((head) => ({ ...head, restore: games.get(head.gameId) ?? 0 })),
     backupNumber: credibleNumber(lastBackupNumber(db)),
     libraryRevision: libraryRevisionIn(db),
+    restores: last,
   };
 }
 

@@ -22,6 +22,8 @@ export interface KnownHead {
   readonly seq: number;
   /** Of that event, which covers all before it. A migration that changes it has to remove this file. */
   readonly checksum: number | null;
+  /** Of the restore that brought it; 0: there was none, or it is not written down. */
+  readonly restore: number;
 }
 
 /** What the file says. */
@@ -34,6 +36,8 @@ export interface KnownHeads {
   readonly backupNumber: number | null;
   /** How often the exercise library was changed; 0: never, or it is not written down. */
   readonly libraryRevision: number;
+  /** Of the last restore; 0: there was none, or it is not written down. */
+  readonly restores: number;
 }
 
 /** A game that is wiped. No other one ever gets its id. */
@@ -57,12 +61,16 @@ const StoredHeads = Type.Object({
       code: Type.String({ minLength: 1, maxLength: 64 }),
       seq: Whole,
       checksum: Type.Union([Type.Integer(), Type.Null()]),
+      /** Left out where it was never restored, as in the first versions. */
+      restore: Type.Optional(Whole),
     }),
   ),
   /** The first version of this file has none. */
   backup: Type.Optional(Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER })),
   /** Left out where nobody has kept anything in it, as in the first versions. */
   library: Type.Optional(Whole),
+  /** Left out where nothing was restored, as in the first versions. */
+  restores: Type.Optional(Whole),
   /** Left out where nothing was wiped, as in the first versions. */
   wiped: Type.Optional(
     Type.Array(Type.Object({ id: Whole, checksum: Type.Union([Type.Integer(), Type.Null()]) }), {
@@ -101,7 +109,7 @@ interface Found {
 }
 
 /** As of a folder in which nothing has happened yet. */
-const NOTHING: HeadsContents = { games: [], backupNumber: 0, libraryRevision: 0, wiped: [] };
+const NOTHING: HeadsContents = { games: [], backupNumber: 0, libraryRevision: 0, restores: 0, wiped: [] };
 
 const unusable = (whyNot: string): Found => ({ contents: NOTHING, whyNot });
 
@@ -118,12 +126,13 @@ export function readHeadsFile(path: string): Found {
 function parsed(text: string): Found {
   const value = jsonOf(text);
   if (!storedHeadsValidator.Check(value)) return unusable(DAMAGED);
-  const games = value.games.map(({ id, ...head }) => ({ gameId: id, ...head }));
+  const games = value.games.map(({ id, restore = 0, ...head }) => ({ gameId: id, ...head, restore }));
   const wiped = (value.wiped ?? []).map(({ id, checksum }) => ({ gameId: id, checksum }));
   const contents = {
     games,
     backupNumber: value.backup ?? null,
     libraryRevision: value.library ?? 0,
+    restores: value.restores ?? 0,
     wiped,
   };
   return value.checksum === checksumOfContents(contents) ? { contents, whyNot: null } : unusable(DAMAGED);
@@ -140,7 +149,8 @@ function jsonOf(text: string): unknown {
   }
 }
 
-function checksumOfContents({ games, backupNumber, libraryRevision, wiped }: HeadsContents): number {
+function checksumOfContents(contents: HeadsContents): number {
+  const { games, backupNumber, libraryRevision, restores, wiped } = contents;
   const fields = games.flatMap(({ gameId, code, seq, checksum }) => [gameId, code, seq, checksum]);
   const wipedFields = wiped.flatMap(({ gameId, checksum }) => [gameId, checksum]);
   return checksumOf([
@@ -148,19 +158,27 @@ function checksumOfContents({ games, backupNumber, libraryRevision, wiped }: Hea
     ...fields,
     ...(backupNumber === null ? [] : [backupNumber]),
     ...(libraryRevision === 0 ? [] : ['library', libraryRevision]),
+    ...(restores === 0 ? [] : ['restores', restores, ...games.map(({ restore }) => restore)]),
     ...(wiped.length === 0 ? [] : ['wiped', ...wipedFields]),
   ]);
 }
 
 export function headsFileText(contents: HeadsContents): string {
-  const { backupNumber: backup, libraryRevision: library } = contents;
-  const games = contents.games.map(({ gameId: id, code, seq, checksum }) => ({ id, code, seq, checksum }));
+  const { backupNumber: backup, libraryRevision: library, restores } = contents;
+  const games = contents.games.map(({ gameId: id, code, seq, checksum, restore }) => ({
+    id,
+    code,
+    seq,
+    checksum,
+    ...(restore > 0 && { restore }),
+  }));
   const wiped = contents.wiped.map(({ gameId: id, checksum }) => ({ id, checksum }));
   const stored = {
     version: VERSION,
     games,
     ...(backup !== null && { backup }),
     ...(library > 0 && { library }),
+    ...(restores > 0 && { restores }),
     ...(wiped.length > 0 && { wiped }),
   };
   return `${JSON.stringify({ ...stored, checksum: checksumOfContents(contents) })}\n`;
