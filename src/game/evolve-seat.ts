@@ -80,7 +80,8 @@ function foldedFromAfter(
   foldedFrom: number | undefined,
 ): readonly number[] {
   if (teamNumber === undefined || teamNumber === before) return path;
-  if (foldedFrom !== undefined) return [...path, foldedFrom];
+  // Whoever comes back to a team is where they were before its first fold: a second one of it adds nothing.
+  if (foldedFrom !== undefined) return path.includes(foldedFrom) ? path : [...path, foldedFrom];
   return teamNumber === null ? [] : path.slice(0, Math.max(0, path.indexOf(teamNumber)));
 }
 

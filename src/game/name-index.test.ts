@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { List, type Map, OrderedSet } from 'immutable';
 import { describe, expect, it, vi } from 'vitest';
 import { shortOrAllRuns } from '../../scripts/long-form.fixtures.ts';
 import { cleanText } from './clean-text.ts';
@@ -187,6 +188,45 @@ it('nobody waits for a number where somebody has taken every second one in each 
   const has = vi.spyOn(index.holders, 'has');
   expect(uniqueName('AIex', index, PLAYER_NAME_LIMIT)).toBe('AIex 10000');
   expect(has.mock.calls.length).toBeLessThan(2_500);
+});
+
+describe.each<[string, (count: number) => [other: string, ...names: string[]]]>([
+  [
+    'numbers of one name',
+    (count) => ['Ben', ...Array.from({ length: count }, (_, at) => `Anna ${1_000 + at}`)],
+  ],
+  [
+    'spellings that look alike',
+    (count) => [
+      'Ben',
+      ...Array.from({ length: count }, (_, at) =>
+        at.toString(2).padStart(16, '0').replaceAll('0', 'l').replaceAll('1', 'I'),
+      ),
+    ],
+  ],
+])('where thousands have %s', (_, namesOf) => {
+  /** How many numbers are looked up, and how many holders looked through, while one of so many changes name and back, 50 times. */
+  function costOf(count: number): number {
+    const [other, ...names] = namesOf(count);
+    const [own = ''] = names;
+    let index = taken(...names);
+    const has = vi.spyOn(Object.getPrototypeOf(index.holders) as Map<string, unknown>, 'has');
+    const filters = [List(), OrderedSet()].map((list) =>
+      vi.spyOn(Object.getPrototypeOf(list) as List<unknown>, 'filter'),
+    );
+    for (let time = 0; time < 50; time += 1) {
+      index = withName(withoutName(index, 1, own), 1, other);
+      index = withName(withoutName(index, 1, other), 1, own);
+    }
+    const looked = filters.flatMap(({ mock }) => mock.contexts as { readonly size: number }[]);
+    const cost = looked.reduce((sum, { size }) => sum + size, has.mock.calls.length);
+    vi.restoreAllMocks();
+    return cost;
+  }
+
+  it('a change of a name and back costs as much as among a few', () => {
+    expect(costOf(2_000)).toBeLessThan(2 * costOf(50) + 50);
+  });
 });
 
 it('the keys of a name say which numbers of it are taken', () => {

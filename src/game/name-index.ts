@@ -1,17 +1,19 @@
 /** The names in a game, indexed: whether one is taken, and whose it is, without looking at everybody. */
-import { List, Map } from 'immutable';
+import { Map, OrderedSet, Set as ImmutableSet } from 'immutable';
 import { nameKeys, numberedKey, readNumberedKey } from './name-keys.ts';
 import { truncate, type TextLimit } from './text-limits.ts';
 
 /** Immutable. Of participants, everyone who ever joined is in it, so that a restored player's name is still unique. */
 export interface NameIndex {
   /** Key of a name (`nameKeys`) -> the ids of those whose names have it, in the order in which they got them. */
-  readonly holders: Map<string, List<number>>;
-  /** `startKey` -> the lowest number with so many digits that may be free. Kept for each key of the name before the number. */
-  readonly firstFree: Map<string, number>;
+  readonly holders: Map<string, OrderedSet<number>>;
+  /** `startKey` -> the lowest number with so many digits that was never taken. Kept for each key of the name before the number. */
+  readonly firstNew: Map<string, number>;
+  /** `startKey` -> the lower numbers that were given up. */
+  readonly givenUp: Map<string, ImmutableSet<number>>;
 }
 
-export const NO_NAMES: NameIndex = { holders: Map(), firstFree: Map() };
+export const NO_NAMES: NameIndex = { holders: Map(), firstNew: Map(), givenUp: Map() };
 
 /** Numbered names begin with "Anna 2". */
 const FIRST_NUMBER = 2;
@@ -20,20 +22,20 @@ const MOST_TRIED = 100;
 
 export function withName(index: NameIndex, id: number, name: string): NameIndex {
   const holders = index.holders.withMutations((map) => {
-    for (const key of new Set(nameKeys(name))) map.update(key, List<number>(), (ids) => ids.push(id));
+    for (const key of new Set(nameKeys(name))) map.update(key, OrderedSet<number>(), (ids) => ids.add(id));
   });
-  return { holders, firstFree: advanceFirstFree({ ...index, holders }, name) };
+  return { holders, ...withNumbers({ ...index, holders }, name) };
 }
 
 export function withoutName(index: NameIndex, id: number, name: string): NameIndex {
   const holders = index.holders.withMutations((map) => {
     for (const key of new Set(nameKeys(name))) {
-      const others = (map.get(key) ?? List<number>()).filter((holder) => holder !== id);
+      const others = map.get(key, OrderedSet<number>()).delete(id);
       if (others.isEmpty()) map.delete(key);
       else map.set(key, others);
     }
   });
-  return { holders, firstFree: lowerFirstFree(index, name) };
+  return { ...index, holders, givenUp: withoutNumbers({ ...index, holders }, name) };
 }
 
 /** Those with this name or one that looks the same, in the order in which they got it; usually none or one. */
@@ -64,28 +66,36 @@ function isTaken({ holders }: NameIndex, name: string): boolean {
   return nameKeys(name).some((key) => holders.has(key));
 }
 
-function firstFreeOf({ firstFree }: NameIndex, stemKey: string, digits: number): number {
-  return firstFree.get(startKey(stemKey, digits)) ?? Math.max(FIRST_NUMBER, 10 ** (digits - 1));
+function firstFreeOf({ firstNew, givenUp }: NameIndex, stemKey: string, digits: number): number {
+  return givenUp.get(startKey(stemKey, digits))?.min() ?? firstNewOf(firstNew, stemKey, digits);
 }
 
-/** `firstFree` once this name is taken. All lower numbers are taken, so none of them is tried again. */
-function advanceFirstFree(index: NameIndex, name: string): NameIndex['firstFree'] {
-  return index.firstFree.withMutations((map) => {
-    // Each key on its own: names that share one of them may differ in the others, and still take each other's numbers.
-    for (const { stemKey, digits } of numbersIn(name)) {
-      let number = firstFreeOf(index, stemKey, digits);
-      while (number < 10 ** digits && index.holders.has(numberedKey(stemKey, number))) number += 1;
-      map.set(startKey(stemKey, digits), number);
-    }
-  });
+function firstNewOf(firstNew: NameIndex['firstNew'], stemKey: string, digits: number): number {
+  return firstNew.get(startKey(stemKey, digits)) ?? Math.max(FIRST_NUMBER, 10 ** (digits - 1));
 }
 
-/** `firstFree` once this name is given up. */
-function lowerFirstFree(index: NameIndex, name: string): NameIndex['firstFree'] {
-  return index.firstFree.withMutations((map) => {
+/** The numbers once this name is taken. What was passed once is never tried again, however often a name is given up and taken. */
+function withNumbers(index: NameIndex, name: string): Pick<NameIndex, 'firstNew' | 'givenUp'> {
+  let { firstNew, givenUp } = index;
+  // Each key on its own: names that share one of them may differ in the others, and still take each other's numbers.
+  for (const { stemKey, digits, number: taken } of numbersIn(name)) {
+    const start = startKey(stemKey, digits);
+    let number = firstNewOf(firstNew, stemKey, digits);
+    while (number < 10 ** digits && index.holders.has(numberedKey(stemKey, number))) number += 1;
+    firstNew = firstNew.set(start, number);
+    const left = givenUp.get(start)?.delete(taken);
+    if (left !== undefined) givenUp = left.isEmpty() ? givenUp.delete(start) : givenUp.set(start, left);
+  }
+  return { firstNew, givenUp };
+}
+
+/** The numbers that are given up once this name is: of another one that looks the same, none is. */
+function withoutNumbers({ holders, firstNew, givenUp }: NameIndex, name: string): NameIndex['givenUp'] {
+  return givenUp.withMutations((map) => {
     for (const { stemKey, digits, number } of numbersIn(name)) {
-      const lowest = Math.max(FIRST_NUMBER, Math.min(number, firstFreeOf(index, stemKey, digits)));
-      map.set(startKey(stemKey, digits), lowest);
+      const isFree = !holders.has(numberedKey(stemKey, number));
+      if (isFree && number < firstNewOf(firstNew, stemKey, digits))
+        map.update(startKey(stemKey, digits), ImmutableSet<number>(), (numbers) => numbers.add(number));
     }
   });
 }

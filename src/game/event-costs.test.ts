@@ -64,3 +64,20 @@ it.each(['into one', 'into the next of a chain'])(
     expect(generations(state, FIRST, last)).toEqual([1, count]);
   },
 );
+
+it('what a player remembers of folded teams is no longer than there are teams, however often those fold', () => {
+  const game = new TestGame();
+  game.join(FIRST, 1);
+  const putOut = (from: number, to: number): GameEvent => ({
+    type: 'participant_changed',
+    id: FIRST,
+    change: { teamNumber: to, foldedFrom: from },
+  });
+  const events = Array.from({ length: 100 }, (_, at) => (at % 2 === 0 ? putOut(1, 2) : putOut(2, 1)));
+  const state = after(game.state, ...events, putOut(1, 3));
+  expect(state.participants.get(FIRST)?.foldedFrom).toEqual([1, 2]);
+  const back = (teamNumber: number) =>
+    after(state, { type: 'participant_changed', id: FIRST, change: { teamNumber } }).participants.get(FIRST);
+  expect(back(2)?.foldedFrom).toEqual([1]);
+  expect(back(1)?.foldedFrom).toEqual([]);
+});
