@@ -262,6 +262,13 @@ export const STORAGE_MUTATIONS: Mutation[] = [
     tests: ['src/host/storage/recovery/cut-library.test.ts'],
   },
   {
+    name: 'any rebuilt database put in the place of whatever is there',
+    file: 'src/host/storage/recovery/quarantine.ts',
+    from: '|| path === rebuiltPath(folder)',
+    to: '|| true',
+    tests: ['src/host/storage/recovery/interrupted-replacement.test.ts'],
+  },
+  {
     name: 'a restore that a cut log has lost not missed',
     file: 'src/host/storage/recovery/lost-end.ts',
     from: 'if (restoreNumbersIn(db).last < known.restores) return true;',

@@ -1,4 +1,5 @@
 /** Replaces a damaged database with a rebuilt one, and keeps the damaged one in a folder of its own. */
+import { createHash } from 'node:crypto';
 import {
   closeSync,
   existsSync,
@@ -6,11 +7,14 @@ import {
   mkdirSync,
   openSync,
   readdirSync,
+  readSync,
   renameSync,
   rmSync,
+  statSync,
 } from 'node:fs';
 import { join } from 'node:path';
 import { syncFolder } from '../folders/data-folder.ts';
+import { codeOf } from '../folders/error-code.ts';
 import { freeName } from '../folders/free-name.ts';
 import { setAside, setAsideUnlessFile } from '../folders/set-aside.ts';
 import { DATABASE_FILE, isMarkedAsOurs } from '../sqlite/connection.ts';
@@ -19,8 +23,15 @@ import { DATABASE_FILE, isMarkedAsOurs } from '../sqlite/connection.ts';
 export const REBUILDING_FILE = 'rebuilding.sqlite3';
 /** A copy of the damaged database, while it is being read. */
 export const SALVAGE_FILE = 'salvage.sqlite3';
-/** The finished rebuilt database, before it replaces the damaged one. */
-const REBUILT_FILE = 'rebuilt.sqlite3';
+/**
+ * The finished rebuilt database, before it replaces the damaged one. Its name says which one that is, so that a copy of it that comes back
+ * later, as from a program that syncs folders, replaces nothing. Earlier versions gave it a name without that.
+ */
+const REBUILT_FILE = /^rebuilt(?:-(?<replaced>[0-9a-f]{64}|nothing))?\.sqlite3$/;
+/** In its name where there was no file that can be read. */
+const NOTHING_REPLACED = 'nothing';
+/** Of a database, read in one go. */
+const CHUNK_BYTES = 1_048_576;
 /** Present if the database was cut while it was open, and what was confirmed could not be saved. */
 const INCOMPLETE_FILE = 'games.incomplete';
 const QUARANTINE_PREFIX = 'damaged-';
@@ -74,44 +85,82 @@ export function isMarkedIncomplete(folder: string): boolean {
  * @param at wall clock, ms; names the folder
  */
 export function replaceDatabase(folder: string, at: number): string | null {
-  const rebuilt = join(folder, REBUILT_FILE);
+  const rebuilt = rebuiltPath(folder);
   // One of ours would have been put in place before.
   if (isThere(rebuilt)) setAside(rebuilt);
   renameSync(join(folder, REBUILDING_FILE), rebuilt);
   syncFolder(folder);
-  return swapDatabases(folder, at);
+  return swapDatabases(folder, rebuilt, at);
+}
+
+/** Where the database is that replaces what is in its place now, until it does. */
+export function rebuiltPath(folder: string): string {
+  return join(folder, `rebuilt-${fingerprintOf(join(folder, DATABASE_FILE))}.sqlite3`);
 }
 
 /**
  * Finishes a replacement interrupted by a crash, if there was one. What is in its place may look sound, and be older. What is no
- * database of this program is none, and kept under another name.
+ * database of this program is none, and kept under another name; nor is one of ours that was to replace another database than the one
+ * which is there. Returns whether it was finished.
  */
-export function finishReplacement(folder: string, at: number): void {
-  const rebuilt = join(folder, REBUILT_FILE);
-  if (!isThere(rebuilt)) return;
-  if (lstatSync(rebuilt).isFile() && isMarkedAsOurs(rebuilt)) swapDatabases(folder, at);
-  else setAside(rebuilt);
+export function finishReplacement(folder: string, at: number, notify: (line: string) => void): boolean {
+  let isFinished = false;
+  // The names that say what is replaced come first.
+  const names = readdirSync(folder).filter((name) => REBUILT_FILE.test(name));
+  for (const name of names.toSorted()) {
+    const path = join(folder, name);
+    if (!lstatSync(path).isFile() || !isMarkedAsOurs(path)) setAside(path);
+    else if (isReplacement(folder, path)) {
+      swapDatabases(folder, path, at);
+      isFinished = true;
+    } else {
+      const kept = quarantine(folder, [name], at);
+      notify(`${path} was no replacement of the database that is there, which stays. It is kept in ${kept}.`);
+    }
+  }
+  return isFinished;
+}
+
+function isReplacement(folder: string, path: string): boolean {
+  return !isThere(join(folder, DATABASE_FILE)) || path === rebuiltPath(folder);
+}
+
+function fingerprintOf(path: string): string {
+  let file: number | null = null;
+  try {
+    if (statSync(path, { throwIfNoEntry: false })?.isFile() !== true) return NOTHING_REPLACED;
+    file = openSync(path, 'r');
+    const hash = createHash('sha256');
+    const chunk = Buffer.alloc(CHUNK_BYTES);
+    for (let bytes = readSync(file, chunk); bytes > 0; bytes = readSync(file, chunk))
+      hash.update(chunk.subarray(0, bytes));
+    return hash.digest('hex');
+  } catch (error) {
+    if (codeOf(error) === '') throw error;
+    return NOTHING_REPLACED;
+  } finally {
+    if (file !== null) closeSync(file);
+  }
 }
 
 function isThere(path: string): boolean {
   return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
 }
 
-function swapDatabases(folder: string, at: number): string | null {
-  const quarantineFolder = quarantineDatabase(folder, at);
-  renameSync(join(folder, REBUILT_FILE), join(folder, DATABASE_FILE));
+function swapDatabases(folder: string, rebuilt: string, at: number): string | null {
+  const found = FILES.filter((name) => existsSync(join(folder, name)));
+  const quarantineFolder = found.length === 0 ? null : quarantine(folder, found, at);
+  renameSync(rebuilt, join(folder, DATABASE_FILE));
   unmarkIncomplete(folder);
   return quarantineFolder;
 }
 
-/** Moves whatever is where the database belongs into a folder of its own. Returns that folder; null if there is nothing. */
-function quarantineDatabase(folder: string, at: number): string | null {
-  const found = FILES.filter((name) => existsSync(join(folder, name)));
-  if (found.length === 0) return null;
+/** Moves these files into a folder of their own. Returns that folder. */
+function quarantine(folder: string, names: readonly string[], at: number): string {
   const stamp = new Date(at).toISOString().replace(/[:.]/g, '-');
   const quarantineFolder = freeName(join(folder, QUARANTINE_PREFIX + stamp));
   mkdirSync(quarantineFolder, { mode: OWNER_ONLY });
-  for (const name of found) renameSync(join(folder, name), join(quarantineFolder, name));
+  for (const name of names) renameSync(join(folder, name), join(quarantineFolder, name));
   syncFolder(quarantineFolder);
   return quarantineFolder;
 }

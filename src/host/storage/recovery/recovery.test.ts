@@ -1,5 +1,4 @@
 import {
-  copyFileSync,
   existsSync,
   openSync,
   closeSync,
@@ -239,18 +238,6 @@ describe('G8 a start that finds the database damaged', () => {
     store = open();
     expect(await eventsOf(gameId)).toBe(4);
     expect(existsSync(join(folder.path, 'rebuilt.sqlite3'))).toBe(false);
-    expect(asideFolders()).toHaveLength(1);
-  });
-
-  it('finishes one that was interrupted earlier, although a sound but older database is there', async () => {
-    const gameId = await gameOf(3, 'Night');
-    const older = await store.backups.take('asked');
-    await store.eventStore.append(batch(gameId, 4, joined(4_000, 'Zoe')));
-    store.close();
-    renameSync(file(), join(folder.path, 'rebuilt.sqlite3'));
-    copyFileSync(join(folder.path, 'backups', older?.name ?? ''), file());
-    store = open();
-    expect(await eventsOf(gameId)).toBe(5);
     expect(asideFolders()).toHaveLength(1);
   });
 });

@@ -99,11 +99,12 @@ export function openOrRecover({ folder, now, notify, lock }: OpenOptions): Check
     lock.hold();
     refuseLink(path);
     clearCompanions(path, notify);
-    finishReplacement(folder, now());
+    const isReplaced = finishReplacement(folder, now(), notify);
     refuseIncomplete(folder, path);
     refuseLostFile(folder, path);
     refuseBrokenWal(path);
-    const isOlderOnPurpose = !wasInUse(path);
+    // What a crash has put there instead of a person is no backup that is meant to be older.
+    const isOlderOnPurpose = !isReplaced && !wasInUse(path);
     const checked = withoutWiped(openChecked(folder, notify), { folder, notify });
     refuseNewDatabase(folder, checked);
     if (!isOlderOnPurpose) refuseCutDatabase(folder, checked);
