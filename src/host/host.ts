@@ -279,7 +279,7 @@ async function assemble(options: HostOptions, { hostLogger, warnings, cleanup }:
   cleanup.defer('the port for operators', await openOperations(options.ops ?? null, parts));
   cleanup.defer('the server', () => server.close());
   cleanup.defer('the rehearsals', () => rehearsals?.close());
-  const { port, insteadOf } = await server.listen({ explicit: options.port, last: lastPort.read() });
+  const { port, insteadOf: wanted } = await server.listen({ explicit: options.port, last: lastPort.read() });
   lastPort.remember(port, report);
   const running = { port, secret: services.deskSecret };
   cleanup.defer('the word of where it runs', announceRunningHost(options.dataFolder, running, report));
@@ -303,13 +303,13 @@ async function assemble(options: HostOptions, { hostLogger, warnings, cleanup }:
     rooms,
     backups,
     clock,
+    exerciseLibrary: data.gamesKeptIn === 'laptop' ? data.exerciseLibrary : null,
     report,
     warn: (warning) => warnings.set('backup', warning),
   });
   cleanup.defer('the backups', stopBackups);
 
-  const portChange = insteadOf === null ? null : { wanted: insteadOf, port };
-  warnings.set('port', portChange === null ? null : { code: 'port_taken', params: portChange });
+  warnings.set('port', wanted === null ? null : { code: 'port_taken', params: { wanted, port } });
   warnings.set('pages', pageId === null ? { code: 'pages_missing', params: {} } : null);
   logger.info({ port, version }, 'the host is up');
 

@@ -44,6 +44,7 @@ beforeEach(async () => {
   end = startBackupScheduler({
     rooms,
     clock,
+    exerciseLibrary: store.exerciseLibrary,
     warn: (warning) => warnings.push(warning),
     report: (_message, error) => reported.push(error),
     backups: {
@@ -95,6 +96,28 @@ describe('backups are made', () => {
     expect(taken).toEqual(['start', 'play']);
     clock.advance(2 * BACKUP_PLAY_MS);
     expect(taken).toEqual(['start', 'play', 'play', 'play']);
+  });
+
+  it('of a library that was changed while nobody plays, once, and not within ten minutes', async () => {
+    const change = (revision: number) => store.exerciseLibrary.write({ revision, contents: '{}' }, null);
+    const wait = async (minutes: number) => {
+      for (let minute = 0; minute < minutes; minute += 1) {
+        clock.advance(60_000);
+        await published();
+      }
+    };
+    await published();
+    await change(1);
+    await wait(9);
+    expect(taken).toEqual(['start']);
+    await wait(1);
+    expect(taken).toEqual(['start', 'play']);
+    await change(2);
+    await change(3);
+    await wait(9);
+    expect(taken).toEqual(['start', 'play']);
+    await wait(60);
+    expect(taken).toEqual(['start', 'play', 'play']);
   });
 
   it('at the end of a game, once', async () => {

@@ -1,19 +1,27 @@
-/** Makes backups at startup, after every ten minutes of play, and at the end of a game; one that failed, a minute later again. */
+/**
+ * Makes backups at startup, after every ten minutes of play, and at the end of a game; one that failed, a minute later again. While nobody
+ * plays, a change of the exercise library is backed up, at most every ten minutes: an afternoon of preparing has no play in it.
+ */
 import type { Warning } from '../../../protocol/host-warnings.ts';
 import type { Room } from '../../rooms/room.ts';
 import type { Rooms } from '../../rooms/rooms.ts';
 import type { Cancel, Clock } from '../../time/clock.ts';
 import { errorKindOf } from '../error-kind.ts';
+import type { LibraryStore } from '../event-store.ts';
 import type { BackupReason } from './backup-files.ts';
 import type { Backups } from './backups.ts';
 
 export const BACKUP_PLAY_MS = 10 * 60_000;
+/** Of the monotonic clock, since the last backup. */
+const BACKUP_LIBRARY_MS = 10 * 60_000;
 const CHECK_EVERY_MS = 60_000;
 
 export interface BackupSchedulerOptions {
   readonly rooms: Pick<Rooms, 'all' | 'watch'>;
   readonly backups: Pick<Backups, 'take'>;
   readonly clock: Clock;
+  /** Null: it is backed up elsewhere. */
+  readonly exerciseLibrary: Pick<LibraryStore, 'read'> | null;
   /** Called after each attempt; null if it succeeded. */
   readonly warn: (warning: Warning | null) => void;
   readonly report: (message: string, error: unknown) => void;
@@ -24,6 +32,7 @@ export function startBackupScheduler({
   rooms,
   backups,
   clock,
+  exerciseLibrary,
   warn,
   report,
 }: BackupSchedulerOptions): Cancel {
@@ -31,10 +40,14 @@ export function startBackupScheduler({
   let cancelCheck: Cancel = () => undefined;
   let isStopped = false;
   let hasFailed = false;
+  let takenAt = clock.monotonic();
+  /** Of the library, when it was looked at last; null: it was not yet. */
+  let revision: number | null = null;
 
   const take = (reason: BackupReason) => {
     for (const room of rooms.all()) backedUpAt.set(room.epoch, room.moment().playMs);
     hasFailed = false;
+    takenAt = clock.monotonic();
     backups.take(reason).then(
       () => warn(null),
       (error: unknown) => {
@@ -47,12 +60,26 @@ export function startBackupScheduler({
 
   const isDue = (room: Room) => room.moment().playMs - (backedUpAt.get(room.epoch) ?? 0) >= BACKUP_PLAY_MS;
 
+  /** One that is in a backup by now is not backed up again: nothing has happened since the newest one then. */
+  const backUpLibrary = async () => {
+    const before = revision;
+    revision = (await exerciseLibrary?.read())?.revision ?? 0;
+    if (before !== null && revision !== before && !isStopped) take('play');
+  };
+  const lookAtLibrary = () => {
+    backUpLibrary().catch((error: unknown) => {
+      report('the library could not be looked at, to back it up', error);
+    });
+  };
+
   const check = () => {
     if (hasFailed || rooms.all().some(isDue)) take('play');
+    else if (clock.monotonic() - takenAt >= BACKUP_LIBRARY_MS) lookAtLibrary();
     cancelCheck = clock.after(CHECK_EVERY_MS, check);
   };
 
   take('start');
+  lookAtLibrary();
   cancelCheck = clock.after(CHECK_EVERY_MS, check);
   rooms.watch({
     opened(room) {
