@@ -11,6 +11,8 @@ import { useNotify } from '../desk/notices.tsx';
 import { readNameList, type NameList } from '../model/name-list.ts';
 import { useRemember } from '../own-acts/own-acts-context.tsx';
 import { TeamSelect } from './team-select.tsx';
+import type { UnansweredAdditions } from './unanswered-additions.ts';
+import { useIsRemoved } from './use-is-removed.ts';
 import css from './players-page.module.css';
 
 /** How many lines are named; the next ones are, once these are mended. */
@@ -23,17 +25,18 @@ export interface ListDraft {
 }
 
 interface AddListFormProps {
+  readonly additions: UnansweredAdditions;
   readonly draft: ListDraft;
   readonly onChange: (draft: ListDraft) => void;
   readonly onAdded: () => void;
 }
 
 /** A list of names, one a line: all of them join, or none. */
-export function AddListForm({ draft, onChange, onAdded }: AddListFormProps) {
+export function AddListForm({ additions, draft, onChange, onAdded }: AddListFormProps) {
   const { t } = useTranslation('players');
   const format = useFormat();
   const { typed, team } = draft;
-  const add = useAddList();
+  const add = useAddList(additions);
   const list = readNameList(typed);
   const count = list.names.length;
   const isFine = count > 0 && list.faulty.length === 0 && list.tooMany === 0;
@@ -106,9 +109,12 @@ function Faults({ list: { faulty, tooMany } }: { readonly list: NameList }) {
 }
 
 /** Resolves with whether they are in the game. One Undo takes all of them back. */
-function useAddList(): (names: readonly string[], team: number | null) => Promise<boolean> {
+function useAddList(
+  additions: UnansweredAdditions,
+): (names: readonly string[], team: number | null) => Promise<boolean> {
   const { t } = useTranslation('players');
   const { api, gameCode } = useDesk();
+  const isRemoved = useIsRemoved();
   const format = useFormat();
   const notify = useNotify();
   const remember = useRemember();
@@ -116,7 +122,7 @@ function useAddList(): (names: readonly string[], team: number | null) => Promis
     const body = { player_names: [...names], ...(team !== null && { team_number: team }) };
     const added = await remember(
       { kind: 'add_several', id: 0, version: 0, players: [] },
-      () => api.addSeveral(gameCode, body),
+      () => additions.addList({ api, gameCode, isRemoved }, body),
       {
         press: 'add list',
         asAnswered: ({ items }) => {
@@ -134,7 +140,7 @@ function useAddList(): (names: readonly string[], team: number | null) => Promis
       count === 1 && first !== undefined
         ? t('add.added', { name: isolate(first.player_name) })
         : t('list.added', { count, number });
-    notify(text);
+    notify(answer.isAsBefore ? `${text} ${t('list.as_before')}` : text);
     return true;
   };
 }

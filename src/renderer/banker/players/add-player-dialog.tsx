@@ -11,6 +11,8 @@ import { useRun, useNotify } from '../desk/notices.tsx';
 import { useUnsavedText } from '../hooks/use-unsaved-text.ts';
 import { AddListForm, type ListDraft } from './add-list-form.tsx';
 import { TeamSelect } from './team-select.tsx';
+import { createUnansweredAdditions, type UnansweredAdditions } from './unanswered-additions.ts';
+import { useIsRemoved } from './use-is-removed.ts';
 import css from './players-page.module.css';
 
 interface AddPlayerDialogProps {
@@ -42,6 +44,7 @@ interface PlayerDraft {
 /** One name, or a whole list: what is typed into one of them is still there after a look at the other. */
 function Forms({ onAdded }: { readonly onAdded: () => void }) {
   const { t } = useTranslation('players');
+  const [additions] = useState(createUnansweredAdditions);
   const [isList, setList] = useState(false);
   const [player, setPlayer] = useState<PlayerDraft>({ name: '', team: null });
   const [list, changeList] = useState<ListDraft>({ typed: '', team: null });
@@ -49,9 +52,9 @@ function Forms({ onAdded }: { readonly onAdded: () => void }) {
   return (
     <>
       {isList ? (
-        <AddListForm draft={list} onChange={changeList} onAdded={onAdded} />
+        <AddListForm additions={additions} draft={list} onChange={changeList} onAdded={onAdded} />
       ) : (
-        <AddForm draft={player} onChange={setPlayer} onAdded={onAdded} />
+        <AddForm additions={additions} draft={player} onChange={setPlayer} onAdded={onAdded} />
       )}
       <div>
         <Button variant="quiet" size="small" onPress={() => setList(!isList)}>
@@ -63,21 +66,23 @@ function Forms({ onAdded }: { readonly onAdded: () => void }) {
 }
 
 interface AddFormProps {
+  readonly additions: UnansweredAdditions;
   readonly draft: PlayerDraft;
   readonly onChange: (draft: PlayerDraft) => void;
   readonly onAdded: () => void;
 }
 
-function AddForm({ draft, onChange, onAdded }: AddFormProps) {
+function AddForm({ additions, draft, onChange, onAdded }: AddFormProps) {
   const { t } = useTranslation('players');
   const { api, gameCode } = useDesk();
+  const isRemoved = useIsRemoved();
   const run = useRun();
   const notify = useNotify();
   const { name, team } = draft;
   const isFine = checkTyped(name, PLAYER_NAME_LIMIT).fault === null;
   const add = async () => {
     const body = { player_name: name, ...(team !== null && { team_number: team }) };
-    const added = await run(() => api.addPlayer(gameCode, body), 'add player');
+    const added = await run(() => additions.addOne({ api, gameCode, isRemoved }, body), 'add player');
     if (added === null) return;
     notify(t('add.added', { name: isolate(added.player_name) }));
     onAdded();
