@@ -237,7 +237,7 @@ async function assemble(options: HostOptions, { hostLogger, warnings, cleanup }:
     connections,
     guessedSeats,
     joinFloods: createJoinFloods(() => hostTime.now(), randomBytes),
-    costlyAnswers: createCostlyAnswers(),
+    costlyAnswers: createCostlyAnswers(clock),
     eventStore,
     tickets,
     hostResponses,

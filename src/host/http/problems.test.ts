@@ -167,7 +167,7 @@ const PROVOKED: Readonly<Record<ProblemCode, () => Promise<TestResponse>>> = {
     return app.call('/api/v2/games', { token: owner(), body: { name: 'Two' }, key: 'once' });
   },
   async busy() {
-    const busy = await startTestApp({ costlyLimits: { perCaller: 1, total: 0 } });
+    const busy = await startTestApp({ costlyLimits: { desks: 0 } });
     const { banker, challenges } = await makeGame(busy);
     const answer = await busy.call(`${challenges}/history`, { token: banker.token });
     await busy.close();

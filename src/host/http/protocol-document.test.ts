@@ -47,7 +47,7 @@ import {
 } from '../limits/pin-guesses.ts';
 import { temporaryFolder } from '../storage/events.fixtures.ts';
 import type { BucketSize } from '../time/token-bucket.ts';
-import { MAX_COSTLY, MAX_COSTLY_PER_CALLER } from './costly-answers.ts';
+import { COSTLY_LIMITS, MIN_READING_MS, REST_MS } from './costly-answers.ts';
 import { DESCRIPTION, GAME_NAME, MESSAGE, PLAYER_NAME, TEAM_NAME } from './fit-text.ts';
 import { MAX_FAILED_AUTHS_PER_MINUTE, MAX_FAILED_CODES_PER_MINUTE } from './rate-limits.ts';
 
@@ -216,8 +216,10 @@ it('the limits are those in the code', () => {
     [allowance(PLAYER)],
     [allowance(BANKER)],
     [allowance(ADDRESS)],
-    [`${MAX_COSTLY_PER_CALLER}, then 429`],
-    [`${MAX_COSTLY}, then 503`],
+    [`${COSTLY_LIMITS.perCaller}, then 429`],
+    [`${COSTLY_LIMITS.desks}, then 503`],
+    [`${COSTLY_LIMITS.players}, then 503`],
+    [`${COSTLY_LIMITS.playersPerNetwork}, then 503`],
     range(limits.MIN_DURATION_SECONDS, limits.MAX_DURATION_SECONDS),
     range(limits.MIN_TARGET, limits.MAX_TARGET),
     range(1, limits.MAX_ACTIVE_PER_PLAYER),
@@ -232,6 +234,8 @@ it('the limits are those in the code', () => {
     text(DESCRIPTION),
     text(MESSAGE),
   ]);
+  expect(document).toContain(`under way for ${MIN_READING_MS / 1_000} s or more`);
+  expect(document).toContain(`for ${REST_MS / 1_000} s its caller gets one only while less than half`);
 });
 
 it('the limits of connections are those in the code', () => {

@@ -75,7 +75,7 @@ export interface TestAppOptions {
   readonly joinUrls?: readonly string[];
   readonly presence?: Services['presence'];
   readonly connections?: Partial<ConnectionsOptions>;
-  readonly costlyLimits?: CostlyLimits;
+  readonly costlyLimits?: Partial<CostlyLimits>;
   /** Starts rehearsals; absent: this host has none. */
   readonly rehearse?: StartRehearsal;
   /** On any store, games are opened when somebody asks for them. */
@@ -184,7 +184,7 @@ async function start(place: TestedFolder, clock: ManualClock, reports: string[],
     hostTime,
     clock,
     rateLimits: (options.rateLimits ?? ((real) => real))(createRateLimits(limits)),
-    costlyAnswers: createCostlyAnswers(options.costlyLimits),
+    costlyAnswers: createCostlyAnswers(clock, options.costlyLimits),
     connections: createConnections({
       clock,
       limits: crowdLimits(null),

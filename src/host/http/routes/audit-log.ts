@@ -38,8 +38,9 @@ export function auditLogRoutes(
       },
     },
     async (request, reply) => {
-      const { room, callerId } = await authorization.requireBanker(request, request.params.code);
-      costlyAnswers.begin(request, reply, callerId);
+      const caller = await authorization.requireBanker(request, request.params.code);
+      costlyAnswers.begin(request, reply, caller);
+      const { room } = caller;
       const { limit = DEFAULT_PAGE_SIZE, before } = validQuery(request);
       const { gameId, code, seq } = room.state;
       const last = Math.min(seq, (before ?? seq + 1) - 1);
@@ -71,8 +72,9 @@ export function auditLogRoutes(
       },
     },
     async (request, reply) => {
-      const { room, callerId } = await authorization.requireBanker(request, request.params.code);
-      costlyAnswers.begin(request, reply, callerId);
+      const caller = await authorization.requireBanker(request, request.params.code);
+      costlyAnswers.begin(request, reply, caller);
+      const { room } = caller;
       const headings = auditLogHeadings(validQuery(request).lang);
       const { gameId, code, seq } = room.state;
       const events = wholeLog(eventStore.read(gameId, 0), seq);

@@ -205,8 +205,9 @@ export function challengeRoutes(app: Api, services: Services, authorization: Aut
       },
     },
     async (request, reply) => {
-      const { room, actor, callerId } = await authorization.requireReader(request, request.params.code);
-      costlyAnswers.begin(request, reply, callerId);
+      const caller = await authorization.requireReader(request, request.params.code);
+      costlyAnswers.begin(request, reply, caller);
+      const { room, actor } = caller;
       const { include_time_remaining: withTime = true } = validQuery(request);
       const { state } = room;
       const { playMs } = room.moment();
@@ -227,8 +228,9 @@ export function challengeRoutes(app: Api, services: Services, authorization: Aut
       },
     },
     async (request, reply) => {
-      const { room, actor, callerId } = await authorization.requireReader(request, request.params.code);
-      costlyAnswers.begin(request, reply, callerId);
+      const caller = await authorization.requireReader(request, request.params.code);
+      costlyAnswers.begin(request, reply, caller);
+      const { room, actor } = caller;
       const { limit = DEFAULT_PAGE_SIZE, before, ...filter } = validQuery(request);
       const { state } = room;
       const { playMs } = room.moment();

@@ -34,8 +34,9 @@ export function gameFileRoutes(
       },
     },
     async (request, reply) => {
-      const { room, callerId } = await authorization.requireBanker(request, request.params.code);
-      costlyAnswers.begin(request, reply, callerId);
+      const caller = await authorization.requireBanker(request, request.params.code);
+      costlyAnswers.begin(request, reply, caller);
+      const { room } = caller;
       const { names = 'pseudonyms' } = validQuery(request);
       return reply
         .header('content-disposition', `attachment; filename="game-${room.state.code}.jsonl"`)

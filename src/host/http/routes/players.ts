@@ -42,10 +42,11 @@ export function playerRoutes(app: Api, services: Services, authorization: Author
       },
     },
     async (request, reply) => {
-      const { room, actor, callerId } = await authorization.requireParticipant(request, request.params.code);
+      const caller = await authorization.requireParticipant(request, request.params.code);
+      const { room, actor } = caller;
       if (actor.role === 'player')
         throw refusal('bankers_and_boards_only', 'Only bankers and boards see all players.');
-      costlyAnswers.begin(request, reply, callerId);
+      costlyAnswers.begin(request, reply, caller);
       const everyone = [...room.state.participants.values()];
       if (actor.role === 'banker') return { items: everyone.map(presentWithPin) };
       return { items: everyone.filter(({ removed }) => !removed).map(presentPlayer) };

@@ -23,9 +23,9 @@ export function seatCardRoutes(
       },
     },
     async (request, reply) => {
-      const { room, callerId } = await authorization.requireBanker(request, request.params.code);
-      costlyAnswers.begin(request, reply, callerId);
-      const seats = [...room.state.participants.values()].filter(hasSeatCard);
+      const caller = await authorization.requireBanker(request, request.params.code);
+      costlyAnswers.begin(request, reply, caller);
+      const seats = [...caller.room.state.participants.values()].filter(hasSeatCard);
       return {
         items: seats.map((seat) => ({ player_id: seat.id, ticket: credentials.cardTicketOf(seat) })),
       };

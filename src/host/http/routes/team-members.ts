@@ -24,7 +24,7 @@ export function teamMemberRoutes(app: Api, { costlyAnswers }: Services, authoriz
           'Players see who is in the other teams only while they may choose theirs.',
         );
       const { state } = caller.room;
-      costlyAnswers.begin(request, reply, caller.callerId);
+      costlyAnswers.begin(request, reply, caller);
       return { seq: state.seq, items: membersAsSeenBy(state, caller) };
     },
   );
