@@ -1,6 +1,5 @@
 /** Whether an event about the game or a team can follow. */
 import type { GameEvent } from './events.ts';
-import { openChallenges } from './open-challenges.ts';
 import type { GameState, GameStatus } from './state.ts';
 import { isPlaying, playingTeams } from './team-sizes.ts';
 
@@ -55,6 +54,5 @@ function foldContradiction(state: GameState, number: number): string | null {
   if (!isPlaying(state, number)) return `nobody played for team ${number}`;
   if (playingTeams(state).length === 1) return 'it was the last team';
   if ((state.teamSizes.get(number) ?? 0) > 0) return 'somebody was still in the team';
-  const isOfTeam = openChallenges(state).some(({ teamNumber }) => teamNumber === number);
-  return isOfTeam ? 'a challenge of the team was still open' : null;
+  return state.openByTeam.has(number) ? 'a challenge of the team was still open' : null;
 }

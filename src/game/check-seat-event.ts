@@ -1,6 +1,6 @@
 /** Whether an event about a participant can follow. */
 import type { GameEvent } from './events.ts';
-import type { TakenNames } from './log-checker.ts';
+import type { KnownSeats, TakenNames } from './log-checker.ts';
 import { normalised } from './normalised.ts';
 import type { GameState, Participant } from './state.ts';
 import { isPlaying } from './team-sizes.ts';
@@ -16,14 +16,18 @@ export function foldName(name: string): string {
 type EventOf<Type extends GameEvent['type']> = Extract<GameEvent, { type: Type }>;
 
 /** Why the event cannot follow on this state, as the end of a sentence; null if it can. */
-export function seatContradiction(state: GameState, event: GameEvent, names: TakenNames): string | null {
+export function seatContradiction(
+  state: GameState,
+  event: GameEvent,
+  { names, bankers }: KnownSeats,
+): string | null {
   switch (event.type) {
     case 'participant_joined':
       return joinContradiction(state, event, names);
     case 'participant_changed':
       return changeContradiction(state, event, names);
     case 'participant_removed':
-      return removalContradiction(state, state.participants.get(event.id));
+      return removalContradiction(state.participants.get(event.id), bankers);
     case 'participant_restored':
       return restorationContradiction(state.participants.get(event.id));
     case 'participant_merged':
@@ -60,12 +64,9 @@ function changeContradiction(
   return isTeamless ? null : 'only players have a team';
 }
 
-function removalContradiction(state: GameState, seat: Participant | undefined): string | null {
+function removalContradiction(seat: Participant | undefined, bankers: KnownSeats['bankers']): string | null {
   if (seat?.removed === true) return 'the participant was already removed';
-  const isBanker = ({ id, role, removed }: Participant) => role === 'banker' && !removed && id !== seat?.id;
-  return seat?.role === 'banker' && !state.participants.some(isBanker)
-    ? 'the last banker cannot be removed'
-    : null;
+  return seat?.role === 'banker' && bankers.size === 1 ? 'the last banker cannot be removed' : null;
 }
 
 function restorationContradiction(seat: Participant | undefined): string | null {

@@ -6,9 +6,9 @@ import type { GameEvent } from './events.ts';
 import { evolve } from './evolve.ts';
 import { replacementEvents } from './fold-team.ts';
 import { uniqueName, withoutName } from './name-index.ts';
-import { cancellationEvents, openChallenges } from './open-challenges.ts';
+import { cancellationEvents, openChallenges, openChallengesOf } from './open-challenges.ts';
 import { isOpenToPlayers } from './own-seat.ts';
-import type { ChallengeState, GameState, Participant } from './state.ts';
+import type { GameState, Participant } from './state.ts';
 import { playerCount, smallestTeam } from './team-sizes.ts';
 import { PLAYER_NAME_LIMIT } from './text-limits.ts';
 import { variantKept } from './variants.ts';
@@ -300,10 +300,6 @@ function merge(state: GameState, newcomer: Participant, command: CommandOf<'merg
     ...(isNeedy ? needsEvents(state, target, needs) : []),
     ...cancellationEvents(openChallengesOf(state, id), 'merged'),
   );
-}
-
-function openChallengesOf(state: GameState, playerId: number): readonly ChallengeState[] {
-  return openChallenges(state).filter((challenge) => challenge.playerId === playerId);
 }
 
 function teamExists(state: GameState, teamNumber: number | null): boolean {

@@ -1,6 +1,8 @@
-import { expect, it } from 'vitest';
+import { Map } from 'immutable';
+import { expect, it, vi } from 'vitest';
 import type { GameEvent } from './events.ts';
 import { evolve } from './evolve.ts';
+import { createLogChecker } from './log-checker.ts';
 import type { GameState } from './state.ts';
 import { TestGame } from './test-game.harness.ts';
 
@@ -80,4 +82,67 @@ it('what a player remembers of folded teams is no longer than there are teams, h
     after(state, { type: 'participant_changed', id: FIRST, change: { teamNumber } }).participants.get(FIRST);
   expect(back(2)?.foldedFrom).toEqual([1]);
   expect(back(1)?.foldedFrom).toEqual([]);
+});
+
+it('no event of a file has its check or its fold walk through all players, or all open challenges', () => {
+  const count = 300;
+  const checker = createLogChecker();
+  const game = new TestGame({ maxActivePerPlayer: 8 });
+  const checked = new Set<GameEvent['type']>();
+  const walks: string[] = [];
+  let state = game.state;
+  for (const logged of game.log) checker.add(logged);
+  const happen = (...events: readonly GameEvent[]) => {
+    for (const event of events) {
+      const logged = { seq: state.seq + 1, at: 0, playMs: 0, by: 1, event };
+      const spies = (['__iterate', '__iterator'] as const).map((walk) =>
+        vi.spyOn(Object.getPrototypeOf(Map()) as Record<typeof walk, () => unknown>, walk),
+      );
+      checker.add(logged);
+      const sizes = spies.flatMap(({ mock }) =>
+        (mock.contexts as { readonly size?: number }[]).map(({ size = 0 }) => size),
+      );
+      vi.restoreAllMocks();
+      state = after(state, event);
+      if (Math.max(0, ...sizes) >= count / 2) walks.push(event.type);
+      checked.add(event.type);
+    }
+  };
+  const joined = (id: number, role: 'banker' | 'player' = 'player'): GameEvent => ({
+    type: 'participant_joined',
+    id,
+    role,
+    name: `Player ${id}`,
+    teamNumber: role === 'player' ? 1 : null,
+    approved: true,
+    withoutPhone: role === 'player',
+  });
+  const requested = (id: number): GameEvent => ({
+    type: 'challenge_requested',
+    id,
+    playerId: id,
+    teamNumber: 1,
+    building: 'farm',
+    hasSchool: true,
+  });
+  happen(...Array.from({ length: count }, (_, index) => joined(FIRST + index)), joined(2, 'banker'));
+  happen({ type: 'team_changed', number: 1, change: { hasSchool: true } }, { type: 'game_started' });
+  happen(...Array.from({ length: count }, (_, index) => requested(FIRST + index)));
+  happen(
+    { type: 'participant_removed', id: 2 },
+    { type: 'participant_restored', id: 2 },
+    { type: 'participant_changed', id: FIRST, change: { name: 'Anna' } },
+    { type: 'team_folded', number: 2 },
+    { type: 'team_unfolded', number: 2 },
+    { type: 'challenge_moved', id: FIRST, teamNumber: 3 },
+    { type: 'challenge_cancelled', id: FIRST + 1, reason: 'banker' },
+    { type: 'challenge_undone', id: FIRST + 1 },
+    { type: 'challenge_redone', id: FIRST + 1, step: 'cancel', builtSchool: false },
+    merged(FIRST + 1, FIRST + 2),
+    moved(FIRST + 2),
+    { type: 'game_ended' },
+    { type: 'game_reopened' },
+  );
+  expect(walks).toEqual([]);
+  expect(checked.size).toBeGreaterThan(15);
 });

@@ -1,4 +1,5 @@
 /** How events change a challenge. Every step increments the version and keeps what its undo needs. */
+import { Set } from 'immutable';
 import type { GameEvent, LoggedEvent } from './events.ts';
 import { withTallyChange } from './evolve-team.ts';
 import { progressOf, redoneStep, undoLastStep } from './evolve-undo.ts';
@@ -18,16 +19,47 @@ export function evolveChallenge(state: GameState, event: ChallengeEvent, logged:
   if (before === undefined)
     throw new Error(`The log refers to challenge ${event.id}, which was never requested.`);
   const after = applyLaterEvent(before, event, logged);
-  return withTally(withChallenge(state, after), before, after);
+  return withTally(withChallenge(state, before, after), before, after);
 }
 
-function withChallenge(state: GameState, challenge: ChallengeState): GameState {
+/** Puts the challenge in place of what it was before; null: it is new. */
+function withChallenge(
+  state: GameState,
+  before: ChallengeState | null,
+  challenge: ChallengeState,
+): GameState {
   const { id, status } = challenge;
+  const challenges = state.challenges.set(id, challenge);
+  const [left, entered] = [openPlaces(before), openPlaces(challenge)];
+  if (left?.teamNumber === entered?.teamNumber) return { ...state, challenges };
   return {
     ...state,
-    challenges: state.challenges.set(id, challenge),
+    challenges,
     open: isOpen(status) ? state.open.add(id) : state.open.delete(id),
+    openByPlayer: moved(state.openByPlayer, id, left?.playerId, entered?.playerId),
+    openByTeam: moved(state.openByTeam, id, left?.teamNumber, entered?.teamNumber),
   };
+}
+
+type OpenPlaces = Pick<ChallengeState, 'playerId' | 'teamNumber'>;
+
+/** Where a challenge counts as open; null: nowhere. */
+function openPlaces(challenge: ChallengeState | null): OpenPlaces | null {
+  return challenge !== null && isOpen(challenge.status) ? challenge : null;
+}
+
+type Index = GameState['openByTeam'];
+
+function moved(index: Index, id: number, from: number | undefined, to: number | undefined): Index {
+  if (from === to) return index;
+  const others = from === undefined ? undefined : index.get(from)?.delete(id);
+  const without =
+    from === undefined || others === undefined
+      ? index
+      : others.isEmpty()
+        ? index.delete(from)
+        : index.set(from, others);
+  return to === undefined ? without : without.update(to, Set<number>(), (ids) => ids.add(id));
 }
 
 /** A completion adds to the tally, its undo subtracts. */
@@ -67,7 +99,7 @@ function applyRequest(state: GameState, event: ChallengeRequested, logged: Logge
     lastStep: { kind: 'request', by, at, before: null, timeLeftMs: null, builtSchool: false },
     undone: null,
   };
-  return withChallenge({ ...state, challengeOrder: state.challengeOrder.push(id) }, challenge);
+  return withChallenge({ ...state, challengeOrder: state.challengeOrder.push(id) }, null, challenge);
 }
 
 const CLOCK_STOPPED = { deadlinePlayMs: null, frozenMs: null } as const;

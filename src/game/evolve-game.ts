@@ -48,6 +48,8 @@ export function createGameState(event: GameCreated, { seq, at, playMs }: LoggedE
     challenges: Map(),
     challengeOrder: List(),
     open: Set(),
+    openByPlayer: Map(),
+    openByTeam: Map(),
   };
 }
 

@@ -5,7 +5,7 @@
 import type { FoldDestination, TeamCommand } from './commands.ts';
 import { accepted, type Decision, rejected } from './decision.ts';
 import type { GameEvent } from './events.ts';
-import { openChallenges } from './open-challenges.ts';
+import { openChallenges, openChallengesOfTeam } from './open-challenges.ts';
 import type { ChallengeState, GameState, Participant } from './state.ts';
 import { activePlayers, evenPlaces, playingTeams } from './team-sizes.ts';
 
@@ -31,13 +31,13 @@ export function foldTeam(state: GameState, { number, playersTo, seenSeq }: Comma
   const leaving = activePlayers(state).filter(({ teamNumber }) => teamNumber === number);
   const places = destinations(state, others, playersTo, leaving.length);
   const newTeams = new Map(leaving.map(({ id }, index) => [id, places[index] ?? null]));
-  const stranded = openChallengesOf(state, number).find(
+  const stranded = openChallengesOfTeam(state, number).find(
     ({ playerId }) => teamAfter(state, newTeams, playerId) === null,
   );
   if (stranded !== undefined) return rejected('team_locked', { holderId: stranded.id });
   return accepted(
     ...leaving.map(({ id }) => putOut(id, newTeams.get(id) ?? null, number)),
-    ...openChallengesOf(state, number).flatMap(({ id, playerId }) =>
+    ...openChallengesOfTeam(state, number).flatMap(({ id, playerId }) =>
       moveEvents(id, teamAfter(state, newTeams, playerId)),
     ),
     { type: 'team_folded', number },
@@ -104,10 +104,6 @@ function teamAfter(
 ): number | null {
   const newTeam = newTeams.get(playerId);
   return newTeam === undefined ? (state.participants.get(playerId)?.teamNumber ?? null) : newTeam;
-}
-
-function openChallengesOf(state: GameState, teamNumber: number): readonly ChallengeState[] {
-  return openChallenges(state).filter((challenge) => challenge.teamNumber === teamNumber);
 }
 
 function putOut(id: number, teamNumber: number | null, foldedFrom: number): GameEvent {

@@ -1,6 +1,6 @@
 /** Who may have how many open challenges (docs/protocol.md, "Locks"). */
 import type { Rejection } from './commands.ts';
-import { openChallenges } from './open-challenges.ts';
+import { openChallengesOf, openChallengesOfTeam } from './open-challenges.ts';
 import type { ChallengeState, GameState } from './state.ts';
 
 /**
@@ -31,7 +31,10 @@ interface LockQuery {
 }
 
 function rejectionOf(state: GameState, query: LockQuery): Rejection | null {
-  const lock = findLock(openChallenges(state), query, state.settings.maxActivePerPlayer);
+  const { playerId, teamNumber, hasSchool } = query;
+  const ofTeam = hasSchool || teamNumber === null ? [] : openChallengesOfTeam(state, teamNumber);
+  const candidates = ofTeam.length > 0 ? ofTeam : openChallengesOf(state, playerId);
+  const lock = findLock(candidates, query, state.settings.maxActivePerPlayer);
   return lock === null ? null : { code: lock.code, holderId: lock.holder.id };
 }
 

@@ -24,9 +24,17 @@ export interface LogChecker {
 /** Which name belongs to which seat, by its folded form. */
 export type TakenNames = ReadonlyMap<string, number>;
 
+/** What would take a look at everybody to find out. */
+export interface KnownSeats {
+  readonly names: TakenNames;
+  /** Those in the game. */
+  readonly bankers: ReadonlySet<number>;
+}
+
 export function createLogChecker(): LogChecker {
   let state: GameState | null = null;
   const names = new Map<string, number>();
+  const bankers = new Set<number>();
 
   const rename = (before: GameState | null, { event }: LoggedEvent) => {
     const name =
@@ -41,30 +49,41 @@ export function createLogChecker(): LogChecker {
     names.set(foldName(name), event.id);
   };
 
+  const countBankers = (after: GameState, { event }: LoggedEvent) => {
+    const seat =
+      'id' in event && !event.type.startsWith('challenge_') ? after.participants.get(event.id) : undefined;
+    if (seat?.role !== 'banker') return;
+    if (seat.removed) bankers.delete(seat.id);
+    else bankers.add(seat.id);
+  };
+
   return {
     add(logged) {
-      const why = state === null ? actorContradiction(null, logged) : contradictionOf(state, logged, names);
+      const why =
+        state === null
+          ? actorContradiction(null, logged)
+          : contradictionOf(state, logged, { names, bankers });
       if (why !== null) throw new Error(`Event ${logged.seq} cannot have happened: ${why}.`);
       const before = state;
       state = evolve(before, logged);
       rename(before, logged);
+      countBankers(state, logged);
     },
     finish() {
       if (state === null) throw new Error('A log starts with game_created; this one is empty.');
-      if (!state.participants.some(({ role, removed }) => role === 'banker' && !removed))
-        throw new Error('The game has no banker, so nobody could run it.');
+      if (bankers.size === 0) throw new Error('The game has no banker, so nobody could run it.');
       return state;
     },
   };
 }
 
-function contradictionOf(state: GameState, logged: LoggedEvent, names: TakenNames): string | null {
+function contradictionOf(state: GameState, logged: LoggedEvent, known: KnownSeats): string | null {
   const { event, playMs } = logged;
   if (playMs < state.playMs) return 'play time went backwards';
   return (
     actorContradiction(state, logged) ??
     gameContradiction(state, event) ??
-    seatContradiction(state, event, names) ??
+    seatContradiction(state, event, known) ??
     challengeContradiction(state, logged)
   );
 }

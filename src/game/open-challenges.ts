@@ -8,8 +8,22 @@ export function isOpen(status: ChallengeStatus): boolean {
 
 /** Open challenges, oldest request first. */
 export function openChallenges(state: GameState): readonly ChallengeState[] {
+  return inOrder(state, state.open);
+}
+
+/** The player's open challenges, oldest request first, found without looking at those of others. */
+export function openChallengesOf(state: GameState, playerId: number): readonly ChallengeState[] {
+  return inOrder(state, state.openByPlayer.get(playerId) ?? []);
+}
+
+/** Those of the team, likewise. */
+export function openChallengesOfTeam(state: GameState, teamNumber: number): readonly ChallengeState[] {
+  return inOrder(state, state.openByTeam.get(teamNumber) ?? []);
+}
+
+function inOrder(state: GameState, ids: Iterable<number>): readonly ChallengeState[] {
   const challenges: ChallengeState[] = [];
-  for (const id of state.open) {
+  for (const id of ids) {
     const challenge = state.challenges.get(id);
     if (challenge !== undefined) challenges.push(challenge);
   }

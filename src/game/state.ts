@@ -225,6 +225,9 @@ export interface GameState {
   readonly challengeOrder: List<number>;
   /** Ids of requested and assigned challenges. */
   readonly open: Set<number>;
+  /** The same by player, and by team: who and what has none is not in it. */
+  readonly openByPlayer: Map<number, Set<number>>;
+  readonly openByTeam: Map<number, Set<number>>;
 }
 
 /** The `by` of what the host itself did: expiry, waking paused. */

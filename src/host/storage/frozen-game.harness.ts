@@ -37,6 +37,8 @@ export function toPlain({
   names: _names,
   merged: _merged,
   teamSizes: _sizes,
+  openByPlayer: _byPlayer,
+  openByTeam: _byTeam,
   ...state
 }: GameState): PlainGame {
   const plain: unknown = JSON.parse(JSON.stringify(state));
