@@ -77,3 +77,52 @@ test('the question whether to wipe a game has its field in sight beside its answ
   const [above, below] = [await field.boundingBox(), await answers.boundingBox()];
   expect((above?.y ?? 0) + (above?.height ?? 0)).toBeLessThanOrEqual(below?.y ?? 0);
 });
+
+test('a dialog says that there is more of it above its answers, until the end is in sight', async ({
+  desk,
+  game,
+}) => {
+  await game();
+  const { page } = await desk(undefined, LOW);
+  await page.getByRole('link', { name: new RegExp(GAME) }).click();
+  await page.getByRole('button', { name: 'More', exact: true }).press('Enter');
+  await page.getByRole('menuitem', { name: 'When it ends' }).press('Enter');
+  const answers = page.getByRole('dialog').locator('[data-answers]');
+  const shadow = () => answers.evaluate((each) => Number(getComputedStyle(each, '::before').opacity));
+  await expect.poll(shadow).toBeGreaterThan(0.9);
+  await answers.evaluate((each) => {
+    for (let box = each.parentElement; box !== null; box = box.parentElement)
+      box.scrollTop = box.scrollHeight;
+  });
+  await expect.poll(shadow).toBe(0);
+});
+
+test('the list of games has names with no fewer than a dozen letters a line, however large they are', async ({
+  desk,
+  game,
+  host,
+}) => {
+  const code = await game();
+  await host.api(`/games/${code}`, { name: 'Friday night at the scout hut' }, 'PATCH');
+  const { page } = await desk(undefined, { reducedMotion: 'reduce' });
+  const name = page
+    .getByRole('link', { name: /Friday night/ })
+    .locator('bdi, [translate="no"]')
+    .first();
+  await expect(name).toBeVisible();
+  const found: string[] = [];
+  for (const width of [640, 820, 1024, 1280])
+    for (const text of [1, 1.25, 1.5, 1.75, 2]) {
+      await resize(page, { name: `${width}`, width, height: 800, text });
+      const lines = await name.evaluate((each) => {
+        const { height } = each.getBoundingClientRect();
+        return Math.round(height / (Number.parseFloat(getComputedStyle(each).fontSize) * 1.2));
+      });
+      const sideways = await page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      );
+      if (lines > 3 || sideways > 0)
+        found.push(`${width} at ${text}: ${lines} lines, ${sideways} px out of the window`);
+    }
+  expect(found).toEqual([]);
+});

@@ -1,4 +1,5 @@
 /** What Undo leaves alone. */
+import { letPass, untilDrawn } from './held-time.harness.ts';
 import { countRefusals } from './keyboard.harness.ts';
 import { assign, challengeOf, statuses } from './populate.harness.ts';
 import { expect, test } from './test.fixtures.ts';
@@ -254,5 +255,36 @@ test('a press on Undo just as somebody goes on with its step takes back no other
   expect(await statuses(host, code)).toEqual({ Anna: 'assigned' });
   await expect(undo).not.toHaveAttribute('data-turned');
   await press();
+  await expect.poll(() => statuses(host, code)).toEqual({ Anna: 'requested' });
+});
+
+test('each step that comes into the place of Undo while nobody presses takes no press that was meant for the one before', async ({
+  crowd,
+  host,
+}) => {
+  const { code, banker, page } = await crowd({ waiting: 3, prepare: (opened) => opened.clock.install() });
+  const undo = banker.ownActs.getByRole('button', { name: /^Undo/ });
+  for (const name of ['Anna', 'Ben', 'Clara']) {
+    await banker.giveSuggested(name);
+    await expect(undo).toHaveAccessibleName(new RegExp(`${name}.*what you did last`));
+  }
+  const names = (name: string) => async () =>
+    (await undo.getAttribute('aria-label'))?.includes(name) === true;
+  await letPass(page, 0);
+  await host.api(`/challenges/${code}/${await challengeOf(host, code, 'Clara')}/complete`, {});
+  await untilDrawn(page, names('Ben'));
+  await letPass(page, 2_000);
+  await host.api(`/challenges/${code}/${await challengeOf(host, code, 'Ben')}/complete`, {});
+  await untilDrawn(page, names('Anna'));
+  for (const ms of [0, 500, 500]) {
+    await letPass(page, ms);
+    await undo.click({ force: true });
+    await expect(page.locator('[data-part="refused-press"]')).toHaveText(
+      'This had just changed. Press again.',
+    );
+  }
+  expect(await statuses(host, code)).toEqual({ Anna: 'assigned' });
+  await letPass(page, 2_000);
+  await undo.click({ force: true });
   await expect.poll(() => statuses(host, code)).toEqual({ Anna: 'requested' });
 });

@@ -36,7 +36,13 @@ export function UndoButtons() {
         />
       )}
       {earlier !== null && (
-        <Earlier act={earlier} isIgnoring={isIgnoring} onPress={() => press(earlier, undoEarlier)} />
+        <Earlier
+          // Each rests anew.
+          key={`${earlier.kind} ${earlier.id} ${earlier.version}`}
+          act={earlier}
+          isIgnoring={isIgnoring}
+          onPress={() => press(earlier, undoEarlier)}
+        />
       )}
       {overtaken !== null && (earlier === null || lastUndone === null) && <Overtaken act={overtaken} />}
       {lastUndone !== null && (
