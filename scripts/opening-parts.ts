@@ -33,7 +33,7 @@ export function openingParts(pages: string): Plugin {
         if (chunk.type !== 'asset' || !chunk.fileName.endsWith('.html')) continue;
         const [page = ''] = chunk.fileName.split('/');
         const spoken = withWords(script, wordsOfPage(words, page));
-        chunk.source = wordsFirst(String(chunk.source), { script: spoken, style });
+        chunk.source = wordsFirst(onOneLine(String(chunk.source)), { script: spoken, style });
       }
     },
   };
@@ -69,10 +69,17 @@ export function withWords(script: string, words: object): string {
 
 /** Without lines of comments, and indents. A minifier would write younger syntax than the script may have. */
 export function withoutComments(source: string): string {
-  return source
-    .replace(/\/\*[^]*?\*\//g, '')
-    .replace(/^\s*\/\/.*$/gm, '')
-    .replace(/^\s+/gm, '');
+  return withoutIndents(source.replace(/\/\*[^]*?\*\//g, '').replace(/^\s*\/\/.*$/gm, ''));
+}
+
+/** Without what stands between tags on lines of their own, and ends those that have no end: no page shows it. */
+const onOneLine = (html: string): string =>
+  withoutIndents(html)
+    .replace(/ crossorigin(?=[ >])|\s*\/(?=>)/g, '')
+    .replace(/>\n(?=<)/g, '>');
+
+function withoutIndents(source: string): string {
+  return source.replace(/^\s+/gm, '');
 }
 
 /**

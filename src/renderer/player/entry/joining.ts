@@ -62,7 +62,11 @@ export function createJoining({ api, storage, tabStorage, wall }: JoiningOptions
     return isRecent && waiting.code === code ? waiting : null;
   };
   return {
-    join(code, name) {
+    join(code, typed) {
+      const before = this.nameFor(code);
+      // In other cases, with other blanks or accents, as a keyboard may leave it, it is still theirs who may have a seat by now.
+      const isSame = before?.localeCompare(typed, [], { sensitivity: 'base', ignorePunctuation: true }) === 0;
+      const name = isSame ? before : typed;
       const isAgain = storage.read(JOINING) !== null;
       forget();
       storage.write(JOINING, JSON.stringify({ version: VERSION, code, name, at: wall() }));
