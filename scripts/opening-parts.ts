@@ -76,7 +76,8 @@ export function withoutComments(source: string): string {
 const onOneLine = (html: string): string =>
   withoutIndents(html)
     .replace(/ crossorigin(?=[ >])|\s*\/(?=>)/g, '')
-    .replace(/>\n(?=<)/g, '>');
+    .replace(/>\s+(?=<|$)/g, '>')
+    .replace(/\n/g, ' ');
 
 function withoutIndents(source: string): string {
   return source.replace(/^\s+/gm, '');

@@ -41,7 +41,7 @@ export function createJoining({ api, storage, tabStorage, wall }: JoiningOptions
     tabStorage.remove(RECOVERING);
   };
   /** @param isAgain whether that was asked before, and no answer came */
-  const untilAnswered = async (call: () => Promise<JoinResponse>, isAgain: boolean): Promise<StoredSeat> => {
+  const untilAnswered = async (call: () => Promise<JoinResponse>, isAgain = false): Promise<StoredSeat> => {
     try {
       const answer = await call();
       forget();
@@ -49,7 +49,7 @@ export function createJoining({ api, storage, tabStorage, wall }: JoiningOptions
     } catch (error) {
       // What was refused then, as while the room was locked, may be allowed by now.
       if (isAgain && error instanceof HostError && error.problem?.status === 409)
-        return untilAnswered(call, false);
+        return untilAnswered(call);
       // Without an answer, there may be a seat already.
       if (!(error instanceof HostError) || error.problem !== null) forget();
       throw error;
@@ -63,7 +63,7 @@ export function createJoining({ api, storage, tabStorage, wall }: JoiningOptions
   };
   return {
     join(code, typed) {
-      const before = this.nameFor(code);
+      const before = waitingFor(storage.read(JOINING), code)?.name;
       // In other cases, with other blanks or accents, as a keyboard may leave it, it is still theirs who may have a seat by now.
       const isSame = before?.localeCompare(typed, [], { sensitivity: 'base', ignorePunctuation: true }) === 0;
       const name = isSame ? before : typed;
@@ -77,7 +77,7 @@ export function createJoining({ api, storage, tabStorage, wall }: JoiningOptions
       forget();
       const { player_name: name, seat_pin: pin } = typed;
       tabStorage.write(RECOVERING, JSON.stringify({ version: VERSION, code, name, pin, at: wall() }));
-      return untilAnswered(() => api.recover(code, typed), false);
+      return untilAnswered(() => api.recover(code, typed));
     },
     recoveryFor(code) {
       const waiting = waitingFor(tabStorage.read(RECOVERING), code);
