@@ -48,8 +48,7 @@ export function createJoining({ api, storage, tabStorage, wall }: JoiningOptions
       return seatFromAnswer(answer);
     } catch (error) {
       // What was refused then, as while the room was locked, may be allowed by now.
-      if (isAgain && error instanceof HostError && error.problem?.status === 409)
-        return untilAnswered(call);
+      if (isAgain && error instanceof HostError && error.problem?.status === 409) return untilAnswered(call);
       // Without an answer, there may be a seat already.
       if (!(error instanceof HostError) || error.problem !== null) forget();
       throw error;
@@ -65,6 +64,7 @@ export function createJoining({ api, storage, tabStorage, wall }: JoiningOptions
     join(code, typed) {
       const before = waitingFor(storage.read(JOINING), code)?.name;
       // In other cases, with other blanks or accents, as a keyboard may leave it, it is still theirs who may have a seat by now.
+      // oxlint-disable-next-line no-restricted-properties -- nothing is sorted
       const isSame = before?.localeCompare(typed, [], { sensitivity: 'base', ignorePunctuation: true }) === 0;
       const name = isSame ? before : typed;
       const isAgain = storage.read(JOINING) !== null;
