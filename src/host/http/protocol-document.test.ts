@@ -35,7 +35,7 @@ import {
 } from '../connections/tcp-connection.ts';
 import { DELIVERY_LIMITS, PATIENCE_MS } from '../connections/undelivered.ts';
 import { createHost, type Host } from '../host.ts';
-import { ADDRESS, BANKER, PLAYER } from '../limits/command-limits.ts';
+import { ADDRESS, BANKER, PLAYER, RESERVE } from '../limits/command-limits.ts';
 import { DEFAULT_JOIN_BURST, JOINS_PER_SECOND } from '../limits/join-limit.ts';
 import {
   ADDRESS_BUDGET,
@@ -215,7 +215,7 @@ it('the limits are those in the code', () => {
     [`${DEFAULT_JOIN_BURST}, then ${DEFAULT_JOIN_BURST * JOINS_PER_SECOND} a second`],
     [allowance(PLAYER)],
     [allowance(BANKER)],
-    [allowance(ADDRESS)],
+    [`${allowance([ADDRESS])}; beyond that, ${oneIn(RESERVE)} for each seat`],
     [`${COSTLY_LIMITS.perCaller}, then 429`],
     [`${COSTLY_LIMITS.desks}, then 503`],
     [`${COSTLY_LIMITS.players}, then 503`],

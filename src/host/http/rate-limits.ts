@@ -67,7 +67,7 @@ type Tried = keyof typeof TRIED;
 
 const HURRIED = {
   joins_at_once: 'More players are joining from one address',
-  commands_at_once: 'More is being done from one seat',
+  commands_at_once: 'More is being done from one seat, or from one address,',
 } as const;
 
 function tooManyError(reason: Tried, waitMs: number): ProblemError {

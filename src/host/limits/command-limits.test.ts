@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Actor } from '../../game/commands.ts';
 import { HOST_ACTOR_ID } from '../../game/state.ts';
-import { createCommandLimits } from './command-limits.ts';
+import { createCommandLimits, RESERVE } from './command-limits.ts';
 
 const HALL = '10.0.0.1';
 
@@ -66,10 +66,26 @@ describe('a player', () => {
       advance(1_000);
     }
     let done = 0;
-    for (let id = 1_000; id < 1_200; id += 1) done += taken(600, player(id), '10.0.0.66');
+    for (let id = 1_000; id < 1_083; id += 1) done += taken(600, player(id), '10.0.0.66');
+    done += taken(200, player(1_083), '10.0.0.66');
     expect(done).toBe(50_000);
-    expect(wait(player(1_300), '10.0.0.66')).toBeGreaterThan(0);
+    // What is left to each seat alone.
+    for (let id = 1_100; id < 1_200; id += 1) expect(taken(600, player(id), '10.0.0.66')).toBe(RESERVE.burst);
+    expect(wait(player(1_100), '10.0.0.66')).toBeGreaterThan(0);
     expect(wait(player(1_300), '10.0.0.67')).toBe(0);
+  });
+
+  it('G6: plays on all evening whatever other seats of the same address do', () => {
+    const { taken, advance } = limitsAt();
+    for (let id = 1_000; id < 1_100; id += 1) taken(600, player(id), HALL);
+    // Everybody asks, says done and is asked again every minute, for three hours.
+    for (let minute = 0; minute < 180; minute += 1) {
+      for (let id = 2; id < 62; id += 1) expect(taken(4, player(id))).toBe(4);
+      for (let second = 0; second < 60; second += 1) {
+        for (let id = 1_000; id < 1_100; id += 1) taken(1, player(id), HALL);
+        advance(1_000);
+      }
+    }
   });
 });
 

@@ -50,12 +50,15 @@ local function add(key, window_ms, since_last)
   return count + 1, ends_in
 end
 
-if step == 'take' then
+if step == 'take' or step == 'take_at_address' then
   local count, buckets, wait = arg(), {}, 0
-  for index, key in ipairs(KEYS) do
-    buckets[index] = bucket(key, arg(), arg())
-    wait = math.max(wait, wait_for(buckets[index]))
+  for index, key in ipairs(KEYS) do buckets[index] = bucket(key, arg(), arg()) end
+  -- Of the last two, the one that has a token first.
+  if step == 'take_at_address' then
+    local reserve = table.remove(buckets)
+    if wait_for(reserve) < wait_for(buckets[#buckets]) then buckets[#buckets] = reserve end
   end
+  for _, it in ipairs(buckets) do wait = math.max(wait, wait_for(it)) end
   if wait > 0 then return { math.ceil(wait) } end
   for _, it in ipairs(buckets) do take(it, count) end
   return { 0 }

@@ -6,6 +6,7 @@ import type { HostBus } from '../bus/host-bus.ts';
 import { parseRedisAddress } from '../bus/redis-address.ts';
 import { redisBusAt } from '../bus/redis-bus.ts';
 import { systemClock } from '../time/clock.ts';
+import { RESERVE } from './command-limits.ts';
 import { createLocalLimits, type Limits } from './limits.ts';
 import { createPinGuesses, type PinAttempt } from './pin-guesses.ts';
 import { createSharedLimits } from './shared-limits.ts';
@@ -99,7 +100,7 @@ describe.skipIf(OWN_REDIS.path === null)(`limits that hosts count together${OWN_
           await limits.putBackJoin(network);
           return 0;
         case 2:
-          return limits.takeCommand({ id: 2 + (choice % 2), role: 'player' }, network, 1 + (choice % 200));
+          return limits.takeCommand({ id: 2 + (choice % 90), role: 'player' }, network, 1 + (choice % 600));
         case 3:
           return limits.takeCommand({ id: 9, role: 'banker' }, network, 1 + (choice % 2_000));
         case 4: {
@@ -125,6 +126,17 @@ describe.skipIf(OWN_REDIS.path === null)(`limits that hosts count together${OWN_
     expect(told.length).toBeGreaterThan(0);
     expect(told).toEqual(suspects);
     expect(reports).toEqual([]);
+  });
+
+  it('leave each seat what is its own once others have used up what their address may do', async () => {
+    const [one, other] = await openHosts();
+    for (let id = 1_000; id < 1_084; id += 1) await one.takeCommand({ id, role: 'player' }, HALL, 600);
+    let done = 0;
+    for (let count = 0; count < RESERVE.burst + 10; count += 1) {
+      const host = count % 2 === 0 ? one : other;
+      if ((await host.takeCommand({ id: 7, role: 'player' }, HALL, 1)) === 0) done += 1;
+    }
+    expect(done).toBe(RESERVE.burst);
   });
 
   it('spend one budget, however many ask at once', async () => {

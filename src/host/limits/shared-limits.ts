@@ -6,7 +6,7 @@ import type { Actor } from '../../game/commands.ts';
 import { HOST_ACTOR_ID } from '../../game/state.ts';
 import type { HostBus } from '../bus/host-bus.ts';
 import type { BucketSize } from '../time/token-bucket.ts';
-import { ADDRESS, BANKER, PLAYER } from './command-limits.ts';
+import { ADDRESS, BANKER, PLAYER, RESERVE } from './command-limits.ts';
 import { joinBucket } from './join-limit.ts';
 import { LIMITS_SCRIPT } from './limits-script.ts';
 import { FAILURES_MS, type Limits } from './limits.ts';
@@ -86,9 +86,14 @@ export function createSharedLimits({
   /** The wait in an answer, ms. */
   const waitIn = (answer: readonly unknown[]): number => Number(answer[0]);
 
-  const take = async (budgets: readonly Budget[], count: number, alone: () => Promise<number>) => {
+  const take = async (
+    budgets: readonly Budget[],
+    count: number,
+    alone: () => Promise<number>,
+    step: 'take' | 'take_at_address' = 'take',
+  ) => {
     const keys = budgets.map(({ key }) => key);
-    const answer = await run('take', keys, [count, ...sizesOf(budgets)]);
+    const answer = await run(step, keys, [count, ...sizesOf(budgets)]);
     const here = await alone();
     return answer === null ? here : waitIn(answer);
   };
@@ -104,7 +109,13 @@ export function createSharedLimits({
   return {
     async takeCommand(actor, network, count) {
       if (actor.id === HOST_ACTOR_ID) return 0;
-      return take(commandBudgets(actor, network), count, () => local.takeCommand(actor, network, count));
+      const step = actor.role === 'banker' ? 'take' : 'take_at_address';
+      return take(
+        commandBudgets(actor, network),
+        count,
+        () => local.takeCommand(actor, network, count),
+        step,
+      );
     },
     takeJoin: (network) => take([joinsOf(network)], 1, () => local.takeJoin(network)),
     async putBackJoin(network) {
@@ -140,11 +151,16 @@ export function createSharedLimits({
   };
 }
 
+/** Of a player, those of the address and of the seat's reserve come last: of them, one is enough. */
 function commandBudgets({ id, role }: Actor, network: string): readonly Budget[] {
   const budgets = (of: string, sizes: readonly BucketSize[]) =>
     sizes.map((size, index) => ({ key: `command ${of} ${index}`, size }));
   if (role === 'banker') return budgets(`banker ${id}`, BANKER);
-  return [...budgets(`seat ${id}`, PLAYER), ...budgets(`address ${network}`, ADDRESS)];
+  return [
+    ...budgets(`seat ${id}`, PLAYER),
+    ...budgets(`address ${network}`, [ADDRESS]),
+    ...budgets(`reserve ${id}`, [RESERVE]),
+  ];
 }
 
 const triedKey = (network: string) => `tried ${network}`;
