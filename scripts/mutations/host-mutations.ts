@@ -103,8 +103,8 @@ export const HOST_MUTATIONS: Mutation[] = [
   {
     name: 'one address takes the long answers of all players',
     file: 'src/host/http/costly-answers.ts',
-    from: 'makeRoom(near, playersPerNetwork, isResting);',
-    to: 'makeRoom(near, players, isResting);',
+    from: 'makeRoom(near, playersPerNetwork, asks);',
+    to: 'makeRoom(near, players, asks);',
     tests: ['src/host/http/slow-readers.test.ts'],
   },
   {
@@ -115,9 +115,16 @@ export const HOST_MUTATIONS: Mutation[] = [
     tests: ['src/host/http/slow-readers.test.ts'],
   },
   {
+    name: 'long answers make room for who has others under way',
+    file: 'src/host/http/costly-answers.ts',
+    from: 'asks.isResting || asks.hasOne ||',
+    to: 'asks.isResting ||',
+    tests: ['src/host/http/costly-answers.test.ts'],
+  },
+  {
     name: 'who had to make room takes it again at once',
     file: 'src/host/http/costly-answers.ts',
-    from: 'taken.length < (isResting ? most / 2 : most)',
+    from: 'taken.length < (asks.isResting ? most / 2 : most)',
     to: 'taken.length < most',
     tests: ['src/host/http/costly-answers.test.ts'],
   },

@@ -30,6 +30,7 @@ const BUSY: unknown = expect.objectContaining({ code: 'busy', retryAfterSeconds:
 const anna = 17;
 const ben = 18;
 const clara = 19;
+const dora = 20;
 
 describe('long answers', () => {
   it('count for their caller until they have been read', () => {
@@ -112,7 +113,7 @@ describe('long answers', () => {
     const far = begin(anna, '10.0.0.2');
     const near = begin(ben);
     clock.advance(MIN_READING_MS);
-    begin(clara, '10.0.0.3');
+    begin(dora, '10.0.0.3');
     begin(clara);
     expect([far, near].map(({ socket }) => socket.destroyed)).toEqual([false, true]);
   });
@@ -125,7 +126,17 @@ describe('long answers', () => {
     expect(socket.destroyed).toBe(true);
   });
 
-  it('take only the emptier half of the places for a minute after one of theirs had to go', () => {
+  it('make no room for who has others under way', () => {
+    const { begin, clock } = countAnswers({ players: 2, playersPerNetwork: 2 });
+    begin(anna);
+    const own = begin(ben);
+    clock.advance(MIN_READING_MS);
+    expect(() => begin(ben)).toThrow(BUSY);
+    own.raw.emit('close');
+    begin(ben);
+  });
+
+  it('take only the emptier half of the places for ten minutes after one of theirs had to go', () => {
     const { begin, clock } = countAnswers({ players: 4, playersPerNetwork: 4 });
     const slow = Array.from({ length: 4 }, () => begin(anna));
     clock.advance(MIN_READING_MS);
@@ -137,8 +148,6 @@ describe('long answers', () => {
     slow[2]?.raw.emit('close');
     begin(anna);
     expect(() => begin(anna)).toThrow(BUSY);
-    begin(ben);
-    begin(ben);
     clock.advance(REST_MS);
     begin(anna);
   });

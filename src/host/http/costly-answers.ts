@@ -26,8 +26,11 @@ export interface CostlyLimits {
 export const COSTLY_LIMITS: CostlyLimits = { perCaller: 6, desks: 24, players: 40, playersPerNetwork: 20 };
 /** From when on an answer makes room for who asks: a page of 500 challenges has 140 KB, which a phone on a bad Wi-Fi has read by then. */
 export const MIN_READING_MS = 10_000;
-/** How long whoever has had to make room gets only places of the emptier half: it would take those of the others again at once. */
-export const REST_MS = 60_000;
+/**
+ * How long whoever has had to make room gets only places of the emptier half: it would take those of the others again at once. So long
+ * that somebody needs more seats to go on than can join from one address without the desk being told.
+ */
+export const REST_MS = 10 * 60_000;
 const RETRY_AFTER_SECONDS = 1;
 
 /** What is needed of Fastify's request and reply. */
@@ -54,7 +57,8 @@ interface Asking {
 export interface CostlyAnswers {
   /**
    * Counts the answer until it has been read, or its connection has closed. Where too many are under way, the one that has been read for
-   * longest is cut off for it, if that is long enough. Throws `too_many` if this caller has too many already, `busy` if others have.
+   * longest is cut off for it, if that is long enough and this caller has no other. Throws `too_many` if this caller has too many
+   * already, `busy` if all together have.
    */
   begin(request: Asked, reply: Ending, asking: Asking): void;
 }
@@ -79,11 +83,12 @@ export function createCostlyAnswers(
   const cutOffAt = new CutOffTimes();
 
   /** Throws `busy` if there is no room. */
-  const makeRoom = (taken: readonly Place[], most: number, isResting: boolean) => {
-    if (taken.length < (isResting ? most / 2 : most)) return;
+  const makeRoom = (taken: readonly Place[], most: number, asks: { isResting: boolean; hasOne: boolean }) => {
+    if (taken.length < (asks.isResting ? most / 2 : most)) return;
     const now = clock.monotonic();
     const [longest] = taken;
-    if (isResting || longest === undefined || now - longest.begunAt < MIN_READING_MS) throw busy();
+    if (asks.isResting || asks.hasOne || longest === undefined) throw busy();
+    if (now - longest.begunAt < MIN_READING_MS) throw busy();
     cutOffAt.note(longest.callerId, now);
     longest.cutOff();
   };
@@ -96,20 +101,21 @@ export function createCostlyAnswers(
       const isPlayer = actor.role === 'player';
       const places = isPlayer ? ofPlayers : ofDesks;
       const taken = [...places];
-      if (taken.filter((place) => place.callerId === callerId).length >= perCaller)
+      const own = taken.filter((place) => place.callerId === callerId);
+      if (own.length >= perCaller)
         throw refusal(
           { reason: 'answers_at_once', params: { most: perCaller } },
           `Only ${perCaller} long answers at a time. Read those first, then ask again.`,
           RETRY_AFTER_SECONDS,
         );
       const network = networkOf(request.ip);
-      // Looked up once: what is cut off may be the caller's own.
       const isResting = cutOffAt.isResting(callerId, clock.monotonic());
+      const asks = { isResting, hasOne: own.length > 0 };
       if (isPlayer) {
         const near = taken.filter((place) => place.network === network);
-        makeRoom(near, playersPerNetwork, isResting);
+        makeRoom(near, playersPerNetwork, asks);
       }
-      makeRoom([...places], isPlayer ? players : desks, isResting);
+      makeRoom([...places], isPlayer ? players : desks, asks);
 
       const end = () => {
         reply.raw.off('close', end);

@@ -234,8 +234,8 @@ it('the limits are those in the code', () => {
     text(DESCRIPTION),
     text(MESSAGE),
   ]);
-  expect(document).toContain(`under way for ${MIN_READING_MS / 1_000} s or more`);
-  expect(document).toContain(`for ${REST_MS / 1_000} s its caller gets one only while less than half`);
+  expect(document).toContain(`been under way for ${MIN_READING_MS / 1_000} s or more`);
+  expect(document).toContain(`for ${REST_MS / 60_000} minutes its caller gets one only while less than half`);
 });
 
 it('the limits of connections are those in the code', () => {
