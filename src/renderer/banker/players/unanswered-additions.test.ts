@@ -136,3 +136,28 @@ describe.each(['lost', 'never sent'] as const)('one player whose answer was %s',
     expect(host.names).toEqual(['Mia 2', 'Mia 3']);
   });
 });
+
+describe.each(['lost', 'never sent'] as const)(
+  'what is added alone, or in a list, whose answer was %s',
+  (fate) => {
+    it('is in the game once where it is in a list at the next press', async () => {
+      await fails(fate, () => addOne('Mia', 1));
+      expect((await addList(['Tom', 'mia '], 1)).items).toHaveLength(2);
+      expect(host.names).toEqual(['Mia 1', 'Tom 1']);
+    });
+
+    it('is in the game once where it is added alone at the next press', async () => {
+      await fails(fate, () => addList(['Mia', 'Tom'], 1));
+      expect(await addOne(' Tom', 2)).toMatchObject({ player_name: 'Tom', team_number: 2 });
+      expect(host.names).toEqual(['Mia 1', 'Tom 2']);
+      await addOne('Tom', 2);
+      expect(host.names).toEqual(['Mia 1', 'Tom 2', 'Tom 2']);
+    });
+
+    it.each(['Mia ', ' Mia', 'mia', 'MIA'])('is the same player, written "%s"', async (name) => {
+      await fails(fate, () => addOne('Mia', 1));
+      await addOne(name, 1);
+      expect(host.names).toEqual(['Mia 1']);
+    });
+  },
+);

@@ -1,5 +1,7 @@
 /** Players whom a form has added without hearing what became of it: whatever is changed in it before the next press, nobody is added twice. */
 import { HostError, type HostClient } from '../../../client/host-client.ts';
+import type { CommandOptions } from '../../../client/http-methods.ts';
+import { cleanText } from '../../../game/clean-text.ts';
 import type { Player } from '../../../protocol/entity-schemas.ts';
 import type { AddSeveralBody, JoinBody } from '../../../protocol/rest-schemas.ts';
 import { isDecided } from '../own-acts/refusals.ts';
@@ -12,9 +14,11 @@ interface Adding {
   readonly isRemoved: (playerId: number) => boolean;
 }
 
+type Added = Pick<Player, 'player_id' | 'player_name' | 'team_number'>;
+
 interface AddedList {
   /** All who are in the game now of what was sent, also before. */
-  readonly items: readonly Player[];
+  readonly items: readonly Added[];
   /** Somebody is in it whom the list names no more, or in another team than is chosen now. */
   readonly isAsBefore: boolean;
 }
@@ -25,90 +29,101 @@ export interface UnansweredAdditions {
    * those are added who are not in it. Throws as the call does.
    */
   addList(to: Adding, body: AddSeveralBody): Promise<AddedList>;
-  /** Adds one player. The same name with another team is the same player. Throws as the call does. */
+  /**
+   * Adds one player, who may be in what was sent before without an answer: that is sent again first, under its own key. The same name with
+   * another team is the same player. Throws as the call does.
+   */
   addOne(to: Adding, body: JoinBody): Promise<Pick<Player, 'player_id' | 'player_name'>>;
 }
 
-interface Sent<Body> {
-  readonly body: Body;
-  readonly key: string;
+type Call = (to: Adding, o: CommandOptions) => Promise<readonly Added[]>;
+
+interface Sent {
+  readonly names: readonly string[];
+  readonly team: number | null | undefined;
+  readonly isList: boolean;
+  /** The same call under its own key. */
+  readonly repeat: (to: Adding) => Promise<readonly Added[]>;
 }
 
 export function createUnansweredAdditions(): UnansweredAdditions {
-  let lists: readonly Sent<AddSeveralBody>[] = [];
-  let one: Sent<JoinBody> | null = null;
+  let unanswered: readonly Sent[] = [];
+  const forget = (sent: Sent) => void (unanswered = unanswered.filter((other) => other !== sent));
 
-  /** Null: the host has refused it, so nobody of it is in the game. */
-  const repeatList = async ({ api, gameCode }: Adding, sent: Sent<AddSeveralBody>) => {
-    try {
-      return (await api.addSeveral(gameCode, sent.body, { idempotencyKey: sent.key })).items;
-    } catch (error) {
-      if (!isDecided(error)) throw error;
-      lists = lists.filter((other) => other !== sent);
-      return null;
-    }
-  };
-  const repeatOne = async ({ api, gameCode }: Adding, { body, key }: Sent<JoinBody>) => {
-    try {
-      return await api.addPlayer(gameCode, body, { idempotencyKey: key });
-    } catch (error) {
-      if (!isDecided(error)) throw error;
-      return null;
-    }
-  };
-  const sendList = async ({ api, gameCode }: Adding, body: AddSeveralBody) => {
+  const send = async (to: Adding, call: Call, what: Omit<Sent, 'repeat'>): Promise<readonly Added[]> => {
     let key = '';
     try {
-      return (await api.addSeveral(gameCode, body, { onKey: (taken) => void (key = taken) })).items;
+      return await call(to, { onKey: (taken) => void (key = taken) });
     } catch (error) {
-      if (isUnanswered(error)) lists = [...lists, { body, key }];
+      if (isUnanswered(error)) {
+        const repeat = (again: Adding) => call(again, { idempotencyKey: key });
+        unanswered = [...unanswered, { ...what, repeat }];
+      }
       throw error;
+    }
+  };
+  /** None if the host has refused it: nobody of it is in the game. */
+  const repeat = async (to: Adding, sent: Sent): Promise<readonly Added[]> => {
+    try {
+      return await sent.repeat(to);
+    } catch (error) {
+      if (!isDecided(error)) throw error;
+      forget(sent);
+      return [];
     }
   };
 
   return {
     async addList(to, body) {
-      const items: Player[] = [];
+      const items: Added[] = [];
       const wanted = [...body.player_names];
       let isAsBefore = false;
-      for (const sent of lists) {
-        const added = await repeatList(to, sent);
-        for (const [index, player] of (added ?? []).entries()) {
+      for (const sent of unanswered) {
+        for (const [index, player] of (await repeat(to, sent)).entries()) {
           if (to.isRemoved(player.player_id)) continue;
           items.push(player);
-          const at = wanted.indexOf(sent.body.player_names[index] ?? '');
-          isAsBefore ||= at < 0 || sent.body.team_number !== body.team_number;
+          const at = wanted.findIndex((name) => isSame(name, sent.names[index]));
+          isAsBefore ||= at < 0 || sent.team !== body.team_number;
           if (at >= 0) wanted.splice(at, 1);
         }
       }
-      if (wanted.length > 0) items.push(...(await sendList(to, { ...body, player_names: wanted })));
-      lists = [];
+      const left = { ...body, player_names: wanted };
+      const call: Call = async ({ api, gameCode }, o) => (await api.addSeveral(gameCode, left, o)).items;
+      const what = { names: wanted, team: body.team_number, isList: true };
+      if (wanted.length > 0) items.push(...(await send(to, call, what)));
+      unanswered = [];
       return { items, isAsBefore };
     },
     async addOne(to, body) {
       const { api, gameCode } = to;
-      const before = one;
-      if (before !== null && before.body.player_name === body.player_name) {
-        const added = await repeatOne(to, before);
-        one = null;
-        if (added !== null && !to.isRemoved(added.player_id)) {
+      const isMeant = (name: string) => isSame(name, body.player_name);
+      const before = unanswered.find(({ names }) => names.some(isMeant));
+      if (before !== undefined) {
+        const added = (await repeat(to, before))[before.names.findIndex(isMeant)];
+        forget(before);
+        if (added !== undefined && !to.isRemoved(added.player_id)) {
           const { player_id: id, team_number: team } = added;
           const { team_number: chosen = team } = body;
           return chosen === team ? added : api.changePlayer(gameCode, id, { team_number: chosen });
         }
       }
-      let key = '';
-      try {
-        const added = await api.addPlayer(gameCode, body, { onKey: (taken) => void (key = taken) });
-        one = null;
-        return added;
-      } catch (error) {
-        one = isUnanswered(error) ? { body, key } : null;
-        throw error;
-      }
+      const call: Call = async (again, o) => [await again.api.addPlayer(again.gameCode, body, o)];
+      const what = { names: [body.player_name], team: body.team_number, isList: false };
+      const [player] = await send(to, call, what);
+      if (player === undefined) throw new Error('The host has added nobody.');
+      // The desk shows by now who else is in: the same name later is another child's.
+      unanswered = unanswered.filter(({ isList }) => isList);
+      return player;
     },
   };
 }
+
+/** As the host takes them: whatever the case and the blanks. */
+function isSame(name: string, other: string | undefined): boolean {
+  return other !== undefined && asTaken(name) === asTaken(other);
+}
+
+const asTaken = (name: string): string => cleanText(name).toLowerCase();
 
 /** Whether the host may have done it. */
 function isUnanswered(error: unknown): boolean {
