@@ -265,3 +265,37 @@ for (const ms of HANDS_MS) {
     },
   );
 }
+
+test('a message is not sent over one that another desk has just sent, which the dialog says', async ({
+  game,
+  desk,
+  host,
+}) => {
+  const code = await game();
+  const { banker, page } = await twoDesks(desk);
+  await banker.open(GAME);
+  await banker.openMenu();
+  await page.getByRole('menuitem', { name: 'Message to everybody' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('textbox').fill('Pizza!');
+  await letPass(page, 0);
+  await host.api(`/games/${code}/message`, { text: 'Fire drill' });
+  await untilDrawn(page, async () => (await dialog.getByRole('status').count()) === 1);
+  await expect(dialog.getByRole('status')).toContainText(
+    /On all screens now: .*Fire drill.* Yours takes its place/,
+  );
+  for (const press of [
+    () => dialog.getByRole('textbox').press('Enter'),
+    () => dialog.getByRole('button', { name: 'Send' }).click({ force: true }),
+  ]) {
+    await press();
+    await expect(page.locator('[data-part="refused-press"]')).toHaveText(
+      'This had just changed. Press again.',
+    );
+  }
+  await expect(dialog).toBeVisible();
+  await letPass(page, 2_000);
+  await dialog.getByRole('textbox').press('Enter');
+  await untilDrawn(page, async () => (await dialog.count()) === 0);
+  await expect(page.locator('[data-part="message-line"]')).toContainText('Pizza!');
+});

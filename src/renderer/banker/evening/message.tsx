@@ -6,6 +6,8 @@ import type { GameView } from '../../../client/game-view.ts';
 import { MESSAGE_LIMIT } from '../../../game/text-limits.ts';
 import { useStandingMessage } from '../../shared/evening/message.ts';
 import { useFormat } from '../../shared/format.ts';
+import { BidiText, isolate } from '../../shared/locales/bidi-text.tsx';
+import { refuseKey } from '../../shared/refused-press.ts';
 import { checkTyped } from '../../shared/typed-text.ts';
 import { Button } from '../components/button.tsx';
 import { Dialog } from '../components/dialog.tsx';
@@ -13,6 +15,7 @@ import { LongTextField } from '../components/long-text-field.tsx';
 import { useDesk, useGame } from '../desk/desk-context.ts';
 import { useNotify } from '../desk/notices.tsx';
 import { useHostTimeValue } from '../hooks/desk-clocks.ts';
+import { useIsFresh } from '../hooks/use-changed-by-others.ts';
 import { useUnsavedText } from '../hooks/use-unsaved-text.ts';
 import { useRemember } from '../own-acts/own-acts-context.tsx';
 import { meantMessage, messageTextOf } from '../own-acts/setting-acts.ts';
@@ -59,12 +62,20 @@ export function MessageDialog({ open, onOpenChange }: MessageDialogProps) {
 function MessageForm({ onDone }: { readonly onDone: () => void }) {
   const { t } = useTranslation('banker');
   const say = useSay();
+  const { store } = useDesk();
+  const standing = useStandingMessage(
+    store,
+    useGame((view) => view.message),
+  );
+  const isFresh = useIsFresh('message');
   const [typed, setTyped] = useState('');
   const [isSending, setSending] = useState(false);
   useUnsavedText(typed.trim() !== '');
   const { text, fault } = checkTyped(typed, MESSAGE_LIMIT);
-  const send = async () => {
+  const send = async (form: HTMLFormElement) => {
     if (fault !== null || isSending) return;
+    // Another desk has only just said something, which this would take away unread.
+    if (isFresh()) return refuseKey(form, 'changed');
     setSending(true);
     const isSaid = await say(text);
     setSending(false);
@@ -75,7 +86,7 @@ function MessageForm({ onDone }: { readonly onDone: () => void }) {
       className={css.form}
       onSubmit={(event) => {
         event.preventDefault();
-        void send();
+        void send(event.currentTarget);
       }}
     >
       <LongTextField
@@ -87,8 +98,13 @@ function MessageForm({ onDone }: { readonly onDone: () => void }) {
         value={typed}
         onChange={setTyped}
       />
+      {standing !== null && (
+        <output className={css.standing}>
+          <BidiText>{t('message.standing', { message: isolate(standing.text) })}</BidiText>
+        </output>
+      )}
       <div className={css.actions} data-answers>
-        <Button variant="main" submit disabled={fault !== null} pending={isSending}>
+        <Button variant="main" submit of="message" disabled={fault !== null} pending={isSending}>
           {t('message.send')}
         </Button>
       </div>
