@@ -278,9 +278,23 @@ export const STORAGE_MUTATIONS: Mutation[] = [
   {
     name: 'the longer game of before a restore preferred to that of after it',
     file: 'src/host/storage/recovery/chosen-games.ts',
-    from: 'return game.restore > other.restore;',
-    to: 'return game.record.events.length > other.record.events.length;',
+    from: 'return backup.restore > file.restore;',
+    to: 'return backup.record.events.length > file.record.events.length;',
     tests: ['src/host/storage/recovery/cut-restore.test.ts'],
+  },
+  {
+    name: 'a restore whose number is damaged not known by what was written down',
+    file: 'src/host/storage/recovery/chosen-games.ts',
+    from: 'return restore === null || (isThatLog',
+    to: 'return (isThatLog',
+    tests: ['src/host/storage/recovery/lost-restore-number.test.ts'],
+  },
+  {
+    name: 'a whole game whose restore nobody can tell replaced by a longer one of an earlier backup',
+    file: 'src/host/storage/recovery/chosen-games.ts',
+    from: 'return !isBackupKnown && hasAllOf(',
+    to: 'return hasAllOf(',
+    tests: ['src/host/storage/recovery/lost-restore-number.test.ts'],
   },
   {
     name: 'what was written down of the games compared with a database that is newer',

@@ -1,14 +1,26 @@
 /** Which version of each game a recovery takes: that of the damaged file, or that of the backup. */
+import { isDeepStrictEqual } from 'node:util';
 import type { GameRecord } from '../sqlite/game-record.ts';
 import type { KnownHeads } from '../sqlite/known-heads.ts';
 import type { RestoreNumbers } from '../sqlite/restore-numbers.ts';
 import { withAnswersOf } from './merged-answers.ts';
+import type { SalvagedGame } from './salvage.ts';
 
-/** The games of one file. */
-export interface GamesOfFile {
+/** The games of the damaged file. */
+interface GamesOfFile {
+  readonly records: readonly SalvagedGame[];
+  /** Null: nobody can tell. */
+  readonly restores: RestoreNumbers | null;
+  /** Of the last backup that it knows of; 0: there was none, or nobody can tell. */
+  readonly backupNumber: number;
+}
+
+interface GamesOfBackup {
   readonly records: readonly GameRecord[];
   /** Null: nobody can tell. */
   readonly restores: RestoreNumbers | null;
+  /** 0: it is not numbered. */
+  readonly number: number;
 }
 
 export interface ChosenGame {
@@ -19,17 +31,20 @@ export interface ChosenGame {
 }
 
 /**
- * For each game the version of after the later restore, which may be shorter; otherwise whichever has more events. With the answers of both.
+ * For each game the version of after the later restore, which may be shorter; otherwise whichever has more events, unless nobody can tell
+ * which restore the file's is of, and nothing of it is missing. With the answers of both.
  */
-export function chooseLater(file: GamesOfFile, backup: GamesOfFile): ChosenGame[] {
+export function chooseLater(file: GamesOfFile, backup: GamesOfBackup, known: KnownHeads): ChosenGame[] {
+  const isBackupKnown = backup.number > 0 && backup.number <= file.backupNumber;
   const chosen = new Map<number, ChosenGame>();
-  for (const game of versionsIn(file, 'file')) chosen.set(game.record.gameId, game);
-  for (const game of versionsIn(backup, 'backup')) {
-    const { gameId } = game.record;
-    const other = chosen.get(gameId);
-    if (other === undefined) chosen.set(gameId, game);
-    else if (isLater(game, other)) chosen.set(gameId, withAnswers(game, other));
-    else chosen.set(gameId, withAnswers(other, game));
+  for (const record of file.records)
+    chosen.set(record.gameId, { record, from: 'file', restore: restoreOfFile(record, file.restores, known) });
+  for (const record of backup.records) {
+    const game: ChosenGame = { record, from: 'backup', restore: restoreIn(backup.restores, record) };
+    const other = chosen.get(record.gameId);
+    if (other === undefined) chosen.set(record.gameId, game);
+    else if (isBackupLater(game, other, isBackupKnown)) chosen.set(record.gameId, withAnswers(game, other));
+    else chosen.set(record.gameId, withAnswers(other, game));
   }
   return [...chosen.values()];
 }
@@ -62,18 +77,38 @@ export function restoreNumbersAfter(
   };
 }
 
-function versionsIn({ records, restores }: GamesOfFile, from: ChosenGame['from']): ChosenGame[] {
-  return records.map((record) => ({
-    record,
-    from,
-    restore: restores === null ? null : (restores.games.get(record.gameId) ?? 0),
-  }));
+function restoreIn(restores: RestoreNumbers | null, { gameId }: GameRecord): number | null {
+  return restores === null ? null : (restores.games.get(gameId) ?? 0);
 }
 
-function isLater(game: ChosenGame, other: ChosenGame): boolean {
-  if (game.restore !== null && other.restore !== null && game.restore !== other.restore)
-    return game.restore > other.restore;
-  return game.record.events.length > other.record.events.length;
+/**
+ * Where the number is damaged, a log that goes on from what was written down is of that restore; where it is missing, only one that is that
+ * very log: a game of before the restore may go on from it, too.
+ */
+function restoreOfFile(
+  record: SalvagedGame,
+  restores: RestoreNumbers | null,
+  { games }: KnownHeads,
+): number | null {
+  const restore = restoreIn(restores, record);
+  const head = games.find(({ gameId }) => gameId === record.gameId);
+  if (head === undefined || !record.isAsKnown) return restore;
+  const isThatLog = record.events.length === head.seq;
+  return restore === null || (isThatLog && restore < head.restore) ? head.restore : restore;
+}
+
+/** @param isBackupKnown whether the file knows of the backup: then a whole game of the file is later, however short a restore has made it */
+function isBackupLater(backup: ChosenGame, file: ChosenGame, isBackupKnown: boolean): boolean {
+  if (backup.restore !== null && file.restore !== null && backup.restore !== file.restore)
+    return backup.restore > file.restore;
+  if (backup.record.events.length <= file.record.events.length) return false;
+  if (file.restore !== null || !file.record.isWhole) return true;
+  return !isBackupKnown && hasAllOf(file.record, backup.record);
+}
+
+/** Whether the longer log is the shorter one and what happened after it. */
+function hasAllOf(shorter: GameRecord, longer: GameRecord): boolean {
+  return shorter.events.every((logged, index) => isDeepStrictEqual(logged, longer.events[index]));
 }
 
 function withAnswers(game: ChosenGame, other: ChosenGame): ChosenGame {

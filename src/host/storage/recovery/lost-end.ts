@@ -8,7 +8,7 @@ import type { Database } from 'better-sqlite3';
 import { continues, headsOf, type BackedUpHead } from '../backups/backup-contents.ts';
 import { backupsFolder, backupsIfReadable } from '../backups/backup-files.ts';
 import { codeOf } from '../folders/error-code.ts';
-import { knownHeadsIn } from '../sqlite/known-heads.ts';
+import { knownHeadsIn, type KnownHead, type KnownHeads } from '../sqlite/known-heads.ts';
 import { libraryRevisionIn } from '../sqlite/library-row.ts';
 import { putRestoreNumbers, restoreNumbersIn } from '../sqlite/restore-numbers.ts';
 import { lastBackupNumber, rememberBackupNumber } from '../sqlite/settings.ts';
@@ -55,9 +55,7 @@ export function hasLostItsEnd(db: Database, heads: readonly BackedUpHead[], fold
  */
 export function lacksWhatIsKnown(db: Database, heads: readonly BackedUpHead[], folder: string): boolean {
   const stored = new Map(heads.map(({ gameId, seq }) => [gameId, seq]));
-  const checksumAt = db
-    .prepare<[number, number], number | null>('select checksum from events where game_id = ? and seq = ?')
-    .pluck();
+  const checksumAt = eventChecksumIn(db);
   const known = knownHeadsIn(folder);
   if (known.backupNumber !== null && lastBackupNumber(db) > known.backupNumber) return false;
   if (libraryRevisionIn(db) < known.libraryRevision) return true;
@@ -66,6 +64,31 @@ export function lacksWhatIsKnown(db: Database, heads: readonly BackedUpHead[], f
     ({ gameId, seq, checksum }) =>
       (stored.get(gameId) ?? 0) < seq || checksumAt.get(gameId, seq) !== checksum,
   );
+}
+
+/**
+ * The games whose log has the event with which `heads.json` says that it ended: its checksum speaks for all before it, also where they cannot
+ * be read. From a database however damaged. Throws what is no error of SQLite's.
+ */
+export function gamesAsKnown(db: Database, { games }: KnownHeads): ReadonlySet<number> {
+  const isAsKnown = ({ gameId, seq, checksum }: KnownHead) =>
+    checksum !== null && eventChecksumIn(db).get(gameId, seq) === checksum;
+  return new Set(games.filter((head) => isReadAs(() => isAsKnown(head))).map(({ gameId }) => gameId));
+}
+
+function isReadAs(look: () => boolean): boolean {
+  try {
+    return look();
+  } catch (error) {
+    if (!codeOf(error).startsWith('SQLITE_')) throw error;
+    return false;
+  }
+}
+
+function eventChecksumIn(db: Database) {
+  return db
+    .prepare<[number, number], number | null>('select checksum from events where game_id = ? and seq = ?')
+    .pluck();
 }
 
 /**

@@ -5,7 +5,7 @@ import type { GameRecord } from '../sqlite/game-record.ts';
 import { keptAnswers } from '../sqlite/kept-answers.ts';
 
 /** The chosen version of a game, with those answers of the other version that speak of the same events. */
-export function withAnswersOf(chosen: GameRecord, other: GameRecord): GameRecord {
+export function withAnswersOf<Game extends GameRecord>(chosen: Game, other: GameRecord): Game {
   const rows = new Map<string, IdempotencyRow>();
   for (const row of [...answersInCommon(chosen, other), ...chosen.idempotencyRows])
     rows.set(`${row.participantId} ${row.key}`, row);

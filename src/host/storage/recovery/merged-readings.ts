@@ -2,10 +2,9 @@
  * Two readings of one damaged database: as SQLite reads it, up to what is damaged in its log, and past that. The second is later, but a page
  * of it may be older than the others.
  */
-import type { GameRecord } from '../sqlite/game-record.ts';
 import type { HostRows } from './host-rows.ts';
 import { withAnswersOf } from './merged-answers.ts';
-import type { Reading } from './salvage.ts';
+import type { Reading, SalvagedGame } from './salvage.ts';
 
 /** Per game the better version: the events of one continue each other, so that no two versions are ever mixed. */
 export function withLaterReading(earlier: Reading, later: Reading): Reading {
@@ -25,12 +24,13 @@ export function withLaterReading(earlier: Reading, later: Reading): Reading {
     listed: later.listed.isWhole ? later.listed : withTracesOf(earlier.listed, later.listed),
     library: laterLibrary(earlier.library, later.library),
     host: laterRows(earlier.host, later.host),
+    backupNumber: later.backupNumber,
     isWiped: (game) => earlier.isWiped(game) || later.isWiped(game),
   };
 }
 
 /** A whole one is the newer one, also if it has fewer events, as after a restore. */
-function betterOf(earlier: GameRecord, later: GameRecord): GameRecord {
+function betterOf(earlier: SalvagedGame, later: SalvagedGame): SalvagedGame {
   return later.isWhole || later.events.length >= earlier.events.length
     ? withAnswersOf(later, earlier)
     : withAnswersOf(earlier, later);

@@ -102,11 +102,13 @@ export function recover(folder: string, { at, isCut, notify }: RecoverOptions): 
   const { games: known, libraryRevision } = knownHeads;
   const [restores, restoresBackedUp] = [restoresOf(salvage.host), restoresOf(backup?.host)];
   const chosen = chooseLater(
-    { records: salvaged, restores },
+    { records: salvaged, restores, backupNumber: salvage.backupNumber },
     {
       records: backup?.records.filter(({ gameId }) => !wiped.has(gameId)) ?? [],
       restores: restoresBackedUp,
+      number: backup?.file.number ?? 0,
     },
+    knownHeads,
   );
   const missed = missedGames(folder, {
     recovered: chosen.map(({ record }) => ({ gameId: record.gameId, code: record.state.code })),
@@ -205,7 +207,7 @@ function unreadable(path: string): OpenError {
 
 /** Null: nobody can tell. */
 function restoresOf(host: HostRows | undefined): RestoreNumbers | null {
-  return host?.areSettingsWhole === true ? restoreNumbersOf(host.settings) : null;
+  return host === undefined ? null : restoreNumbersOf(host.settings, host.areSettingsWhole);
 }
 
 function missingFrom(chosen: readonly ChosenGame[], known: readonly KnownHead[]): MissingEvents[] {

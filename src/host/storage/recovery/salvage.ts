@@ -8,23 +8,32 @@ import type { StoredLibrary } from '../event-store.ts';
 import { codeOf } from '../folders/error-code.ts';
 import { DATABASE_FILE } from '../sqlite/connection.ts';
 import { gameIdsIn, readGame, refuseNewerEvents, type GameRecord } from '../sqlite/game-record.ts';
+import { knownHeadsIn } from '../sqlite/known-heads.ts';
 import { knownMigrations, refuseNewerVersion } from '../sqlite/migrate.ts';
 import { backupNumberIn, readableSettings } from '../sqlite/settings.ts';
 import { listedGamesIn, type ListedGames } from './game-traces.ts';
 import { hostRowsIn, NO_HOST_ROWS, type HostRows } from './host-rows.ts';
-import { hasLostItsEnd, lacksWhatIsKnown } from './lost-end.ts';
+import { gamesAsKnown, hasLostItsEnd, lacksWhatIsKnown } from './lost-end.ts';
 import { openMendedDatabase, type MendedDatabase } from './mended-database.ts';
 import { withLaterReading } from './merged-readings.ts';
 import { SALVAGE_FILE } from './quarantine.ts';
 import { wipedBefore, type IsWiped } from './wiped-again.ts';
 
+/** A game of the damaged file. */
+export interface SalvagedGame extends GameRecord {
+  /** Whether its log goes on from where `heads.json` says that it ended, though not all of its events may be read. */
+  readonly isAsKnown: boolean;
+}
+
 /** What one reading of a database gives. */
 export interface Reading {
-  readonly records: readonly GameRecord[];
+  readonly records: readonly SalvagedGame[];
   /** Null: nothing could be read. */
   readonly listed: ListedGames | null;
   readonly library: StoredLibrary | 'damaged' | 'missing' | null;
   readonly host: HostRows;
+  /** Of the last backup that it knows of; 0: there was none, or nobody can tell. */
+  readonly backupNumber: number;
   /** Of a game that the file has, or that is in its bytes. */
   readonly isWiped: IsWiped;
 }
@@ -91,7 +100,8 @@ function readCopy(folder: string): Reading {
   } catch (error) {
     if (!codeOf(error).startsWith('SQLITE_')) throw error;
     const library = existsSync(join(folder, DATABASE_FILE)) ? 'damaged' : 'missing';
-    return { records: [], listed: null, library, host: NO_HOST_ROWS, isWiped: wipedBefore(folder, 0) };
+    const isWiped = wipedBefore(folder, 0);
+    return { records: [], listed: null, library, host: NO_HOST_ROWS, backupNumber: 0, isWiped };
   } finally {
     db?.close();
     for (const suffix of ['', '-wal', '-shm', '-journal']) rmSync(copy + suffix, { force: true });
@@ -102,11 +112,15 @@ function readCopy(folder: string): Reading {
 function readFrom(db: Database, folder: string): Reading {
   refuseNewerVersion(db, knownMigrations());
   refuseNewerEvents(db);
-  const isWiped = wipedBefore(folder, backupNumberIn(readableSettings(db).rows));
+  const backupNumber = backupNumberIn(readableSettings(db).rows);
+  const isWiped = wipedBefore(folder, backupNumber);
   const found = gameIdsIn(db).flatMap((gameId) => runAtOnce(readGame(db, gameId)) ?? []);
-  const records = found.filter(({ state }) => !isWiped(state));
+  const asKnown = gamesAsKnown(db, knownHeadsIn(folder));
+  const records = found
+    .filter(({ state }) => !isWiped(state))
+    .map((record) => ({ ...record, isAsKnown: asKnown.has(record.gameId) }));
   const again = found.filter(({ state }) => isWiped(state)).map(({ gameId }) => gameId);
   const [listed, rows] = [listedGamesIn(db), hostRowsIn(db)];
   const host = { ...rows, wiped: [...new Set([...rows.wiped, ...again])] };
-  return { records, listed, library: host.exerciseLibrary, host, isWiped };
+  return { records, listed, library: host.exerciseLibrary, host, backupNumber, isWiped };
 }

@@ -36,10 +36,17 @@ export function restoreNumbersIn(db: Database): RestoreNumbers {
   return numbers;
 }
 
-/** The same of rows that could be read; null: what they say was written by a newer version. */
-export function restoreNumbersOf(rows: readonly Pick<SettingRow, 'name' | 'value'>[]): RestoreNumbers | null {
+/**
+ * The same of rows that could be read; null: nobody can tell.
+ * @param areWhole whether no other row may have been there
+ */
+export function restoreNumbersOf(
+  rows: readonly Pick<SettingRow, 'name' | 'value'>[],
+  areWhole: boolean,
+): RestoreNumbers | null {
   const value = rows.find(({ name }) => name === RESTORES_SETTING)?.value;
-  return value === undefined ? NO_RESTORES : parsed(value);
+  if (value !== undefined) return parsed(value);
+  return areWhole ? NO_RESTORES : null;
 }
 
 /** Inside the transaction of a restore. Throws SQLite's error and `DamagedDataError`. */
