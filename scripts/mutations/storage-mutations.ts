@@ -264,8 +264,8 @@ export const STORAGE_MUTATIONS: Mutation[] = [
   {
     name: 'any rebuilt database put in the place of whatever is there',
     file: 'src/host/storage/recovery/quarantine.ts',
-    from: '|| path === rebuiltPath(folder)',
-    to: '|| true',
+    from: '? path === rebuiltPath(folder) :',
+    to: '? true :',
     tests: ['src/host/storage/recovery/interrupted-replacement.test.ts'],
   },
   {
@@ -320,7 +320,7 @@ export const STORAGE_MUTATIONS: Mutation[] = [
   {
     name: 'a damaged log read no further than SQLite reads it',
     file: 'src/host/storage/recovery/salvage.ts',
-    from: 'const complete = mended?.isAsRead === false ? mended.readSound((db) => !lacksItsEnd(db, folder)) : null;',
+    from: 'const complete = mended === null ? null : completeReading(mended, folder);',
     to: 'return { ...readCopy(folder), missing: null };',
     tests: ['src/host/storage/recovery/mended-log.test.ts'],
   },

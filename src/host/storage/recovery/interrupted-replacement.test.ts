@@ -82,3 +82,22 @@ it('one that an interrupted replacement has left is put in its place, although a
   expect(quarantined()).toHaveLength(1);
   expect(notes).toEqual([]);
 });
+
+it.each(['rebuilt.sqlite3', 'rebuilt-nothing.sqlite3', `rebuilt-${'a'.repeat(64)}.sqlite3`])(
+  'an older copy called %s takes no place of a lost database whose log has all of it',
+  async (name) => {
+    await store.backups.take('asked');
+    const backup = OLDER['a backup']();
+    await store.eventStore.append(batch(gameId, 2, joined(8, 'Ben')));
+    const log = readFileSync(file(`${DATABASE_FILE}-wal`));
+    store.close();
+    writeFileSync(file(`${DATABASE_FILE}-wal`), log);
+    rmSync(file(DATABASE_FILE));
+    copyFileSync(backup, file(name));
+    store = open();
+    expect(await events()).toBe(3);
+    expect(store.recovered).toMatchObject({ games: [{ from: 'file', isWhole: true }], missingEvents: [] });
+    expect(existsSync(file(name))).toBe(false);
+    expect(notes.join()).toContain(`${file(name)} was no replacement of the database that is lost`);
+  },
+);

@@ -98,31 +98,43 @@ export function rebuiltPath(folder: string): string {
   return join(folder, `rebuilt-${fingerprintOf(join(folder, DATABASE_FILE))}.sqlite3`);
 }
 
+interface ReplacementOptions {
+  /** Wall clock, ms. */
+  readonly at: number;
+  /** Receives sentences that a person may want to read. */
+  readonly notify: (line: string) => void;
+  /** Whether the log has all that is known of a database that is not there itself. */
+  readonly isAllInLog: () => boolean;
+}
+
 /**
  * Finishes a replacement interrupted by a crash, if there was one. What is in its place may look sound, and be older. What is no
  * database of this program is none, and kept under another name; nor is one of ours that was to replace another database than the one
- * which is there. Returns whether it was finished.
+ * which is there, or of which nothing is lost. Returns whether it was finished. Throws the file system's error, and what `isAllInLog` throws.
  */
-export function finishReplacement(folder: string, at: number, notify: (line: string) => void): boolean {
+export function finishReplacement(folder: string, { at, notify, isAllInLog }: ReplacementOptions): boolean {
   let isFinished = false;
   // The names that say what is replaced come first.
   const names = readdirSync(folder).filter((name) => REBUILT_FILE.test(name));
   for (const name of names.toSorted()) {
     const path = join(folder, name);
     if (!lstatSync(path).isFile() || !isMarkedAsOurs(path)) setAside(path);
-    else if (isReplacement(folder, path)) {
+    else if (isReplacement(folder, path, isAllInLog)) {
       swapDatabases(folder, path, at);
       isFinished = true;
     } else {
+      const why = isThere(join(folder, DATABASE_FILE))
+        ? 'that is there, which stays'
+        : 'that is lost, since its log has all of it';
       const kept = quarantine(folder, [name], at);
-      notify(`${path} was no replacement of the database that is there, which stays. It is kept in ${kept}.`);
+      notify(`${path} was no replacement of the database ${why}. It is kept in ${kept}.`);
     }
   }
   return isFinished;
 }
 
-function isReplacement(folder: string, path: string): boolean {
-  return !isThere(join(folder, DATABASE_FILE)) || path === rebuiltPath(folder);
+function isReplacement(folder: string, path: string, isAllInLog: () => boolean): boolean {
+  return isThere(join(folder, DATABASE_FILE)) ? path === rebuiltPath(folder) : !isAllInLog();
 }
 
 function fingerprintOf(path: string): string {

@@ -49,13 +49,24 @@ export interface Salvage extends Reading {
 /** Throws the file system's error, `NewerEventError` and `NewerDatabaseError`. */
 export function salvageFrom(folder: string): Salvage {
   const mended = mendedIn(folder);
-  const complete = mended?.isAsRead === false ? mended.readSound((db) => !lacksItsEnd(db, folder)) : null;
+  const complete = mended === null ? null : completeReading(mended, folder);
   if (complete !== null) return { ...complete, missing: 'nothing' };
   const asRead = readCopy(folder);
   const isRead = asRead.listed !== null;
   if (mended === null || (mended.isAsRead && isRead)) return { ...asRead, missing: null };
   const later = [false, true].flatMap((areDamagedTaken) => mended.read(areDamagedTaken) ?? []);
   return { ...later.reduce(withLaterReading, asRead), missing: mended.isUntilEnd && isRead ? null : 'end' };
+}
+
+/** Whether nothing is missing of a database that is lost but for its log. Throws as `salvageFrom`. */
+export function isAllInLog(folder: string): boolean {
+  const mended = mendedIn(folder);
+  return mended !== null && completeReading(mended, folder) !== null;
+}
+
+/** Null if something is missing, or SQLite reads it all from the files. */
+function completeReading(mended: MendedDatabase<Reading>, folder: string): Reading | null {
+  return mended.isAsRead ? null : mended.readSound((db) => !lacksItsEnd(db, folder));
 }
 
 /**

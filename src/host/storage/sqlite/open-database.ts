@@ -15,7 +15,7 @@ import { countBackups, hasLostItsEnd, lacksWhatIsKnown, wasInUse } from '../reco
 import { finishReplacement, isMarkedIncomplete, removeLeftovers } from '../recovery/quarantine.ts';
 import { wipedAgainSentence } from '../recovery/recovery-sentences.ts';
 import { recover, type Recovery } from '../recovery/recovery.ts';
-import { openMendedCopy } from '../recovery/salvage.ts';
+import { isAllInLog, openMendedCopy } from '../recovery/salvage.ts';
 import { wipeAgain } from '../recovery/wiped-again.ts';
 import { DATABASE_FILE, openConnection, openError } from './connection.ts';
 import type { FreeBytes } from './disk-room.ts';
@@ -99,7 +99,11 @@ export function openOrRecover({ folder, now, notify, lock }: OpenOptions): Check
     lock.hold();
     refuseLink(path);
     clearCompanions(path, notify);
-    const isReplaced = finishReplacement(folder, now(), notify);
+    const isReplaced = finishReplacement(folder, {
+      at: now(),
+      notify,
+      isAllInLog: () => isAllInLog(folder),
+    });
     refuseIncomplete(folder, path);
     refuseLostFile(folder, path);
     refuseBrokenWal(path);
