@@ -3,11 +3,14 @@ import { createSocket, type Socket } from 'node:dgram';
 import Bonjour from 'bonjour-service';
 import { codeOf } from '../storage/folders/error-code.ts';
 import type { Clock } from '../time/clock.ts';
+import { createMdnsLimits, type MdnsLimits } from './mdns-limits.ts';
 import { type MdnsService, instanceName, ownRecords, recordsOf } from './mdns-records.ts';
 
 /** As in RFC 6762, 8.1: asks three times whether somebody else has the name. */
 const PROBE_AT_MS = [250, 500];
 const PUBLISH_AT_MS = 750;
+/** By then, bonjour-service has asked three times, too. */
+const PROBED_MS = 2_500;
 const GOODBYE_TIMEOUT_MS = 300;
 const GROUP = '224.0.0.251';
 const PORT = 5353;
@@ -46,7 +49,10 @@ export function openResponder({ service, clock, onFailure }: ResponderOptions): 
   };
   const fail = (error: unknown) => giveUp(nameFailureOf(error));
 
-  const socket = reportingSocket(fail);
+  const socket = reportingSocket(
+    fail,
+    createMdnsLimits(() => clock.monotonic()),
+  );
   socket.bind(PORT, '0.0.0.0', () => {
     try {
       joinGroup(socket, address);
@@ -66,7 +72,16 @@ export function openResponder({ service, clock, onFailure }: ResponderOptions): 
       if (host.toLowerCase() === hostName && isElsewhere) giveUp({ code: 'name_taken' });
     });
     for (const ms of PROBE_AT_MS) timers.push(clock.after(ms, () => browser.update()));
-    timers.push(clock.after(PUBLISH_AT_MS, () => (published = publish(opened, service))));
+    timers.push(
+      clock.after(PUBLISH_AT_MS, () => {
+        // It would keep whatever anybody announces, for ever.
+        browser.stop();
+        published = publish(opened, service);
+      }),
+      clock.after(PUBLISH_AT_MS + PROBED_MS, () => {
+        if (published?.isStopped() === true) giveUp({ code: 'name_taken' });
+      }),
+    );
   };
 
   /** Waits until `work` calls back, but not for ever: the network may be gone. */
@@ -90,13 +105,24 @@ export function openResponder({ service, clock, onFailure }: ResponderOptions): 
 }
 
 interface PublishedService {
+  /** Somebody else has answered to it, which bonjour-service tells nobody. */
+  isStopped(): boolean;
   withdraw(done: () => void): void;
 }
 
-/** bonjour-service ignores send errors, and crashes the process if it cannot bind. This socket reports both. */
-function reportingSocket(fail: (error: unknown) => void): Socket {
+/**
+ * bonjour-service ignores send errors, and crashes the process if it cannot bind. This socket reports both, and keeps within the limits:
+ * what is beyond them is not heard, or not sent.
+ */
+function reportingSocket(fail: (error: unknown) => void, limits: MdnsLimits): Socket {
   const socket = createSocket({ type: 'udp4', reuseAddr: true });
   socket.on('error', fail);
+  const emit = socket.emit.bind(socket);
+  socket.emit = (event: string, ...values: unknown[]) => {
+    const [datagram] = values;
+    if (event === 'message' && datagram instanceof Uint8Array && !limits.mayRead(datagram)) return false;
+    return Reflect.apply(emit, socket, [event, ...values]) === true;
+  };
   const send = socket.send.bind(socket);
   socket.send = (...args: unknown[]) => {
     const done = args.at(-1);
@@ -104,7 +130,8 @@ function reportingSocket(fail: (error: unknown) => void): Socket {
       if (error !== null) fail(error);
       if (typeof done === 'function') Reflect.apply(done, socket, [error, bytes]);
     };
-    Reflect.apply(send, socket, [...args.slice(0, -1), sent]);
+    if (limits.maySend()) Reflect.apply(send, socket, [...args.slice(0, -1), sent]);
+    else setImmediate(sent, null, 0);
   };
   return socket;
 }
@@ -134,6 +161,7 @@ function publish(bonjour: Bonjour, service: MdnsService): PublishedService {
   let isLeaving = false;
   bonjourService.records = () => (isLeaving ? ownRecords(all) : all).map((record) => ({ ...record }));
   return {
+    isStopped: () => !bonjourService.activated,
     withdraw(done) {
       isLeaving = true;
       if (bonjourService.published) bonjour.unpublishAll(done);
