@@ -76,3 +76,25 @@ describe.skipIf(OWN_BACKUPS.isMissing)(`G1 G2 a restore whose answer was lost${O
     expect(await app.contents()).not.toContain('Secret camp');
   });
 });
+
+describe.skipIf(OWN_BACKUPS.isMissing)(`a wipe while a restore is under way${OWN_BACKUPS.note}`, () => {
+  it.each([
+    ['of this game', true],
+    ['of the whole laptop', false],
+  ])('stands, whichever comes first, and nothing of the game is left: a restore %s', async (_what, isOne) => {
+    await game.join('Zoe');
+    await backUpWith('second');
+    const restoring = restore('second', 'race', isOne ? { game_code: game.code } : {});
+    const wiped = await app.call(game.path, { method: 'DELETE', token });
+    const restored = await restoring;
+    expect(wiped.status).toBe(204);
+    expect([undefined, 'backup_without_game']).toContain(restored.json['reason']);
+    for (const isAfterRestart of [false, true]) {
+      if (isAfterRestart) await app.restart();
+      expect((await app.call(game.path, { token })).status).toBe(404);
+      const { text } = await app.call('/api/v2/backups', { token });
+      expect(text).not.toContain(game.code);
+      expect(await playersOf(other)).toEqual(['Banker']);
+    }
+  });
+});

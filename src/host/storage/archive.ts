@@ -17,6 +17,7 @@ import { gameExport, type ExportNames } from './export/game-export.ts';
 import { importedGame, importedGameGone } from './export/import-mark.ts';
 import { readGameExport } from './export/read-game-export.ts';
 import { countNewIds, renumber } from './export/renumber.ts';
+import type { GameRecord } from './sqlite/game-record.ts';
 import type { SqliteStore } from './sqlite/sqlite-store.ts';
 
 /** The caller's idempotency key (null if none was sent) and the response to store under it. */
@@ -168,6 +169,13 @@ export function createArchive({ store, rooms, now, report }: ArchiveOptions): Ar
     }
   };
 
+  /** What was wiped since the backup was read is in no backup any more, and stays wiped. */
+  const refuseWiped = async (name: string, records: readonly GameRecord[]): Promise<void> => {
+    const held = new Set((await restorer.contents(name))?.map(({ gameId }) => gameId));
+    const wiped = records.find(({ gameId }) => !held.has(gameId));
+    if (wiped !== undefined) throw withoutGame(wiped.state.code);
+  };
+
   return {
     backups: () => Promise.all(backups.list().map(toListed)),
     contentsOf: (name) => restorer.contents(name),
@@ -187,10 +195,9 @@ export function createArchive({ store, rooms, now, report }: ArchiveOptions): Ar
       const backedUp = await restorer.read(name);
       const records = code === null ? backedUp : backedUp.filter(({ state }) => state.code === code);
       if (records.length === 0)
-        throw new RestoreError(
-          code === null ? 'backup_empty' : { reason: 'backup_without_game', params: { game_code: code } },
-          `This backup does not hold ${code ?? 'any game'}. Choose another one.`,
-        );
+        throw code === null
+          ? new RestoreError('backup_empty', 'This backup does not hold any game. Choose another one.')
+          : withoutGame(code);
       for (const { state } of records) {
         const why = await runInSlices(gameStateContradiction(state));
         if (why !== null)
@@ -216,6 +223,7 @@ export function createArchive({ store, rooms, now, report }: ArchiveOptions): Ar
               const other = records.find(({ gameId }) => gameId === here.gameId);
               if (other !== undefined && other.state.code !== here.code) throw clash(code, here.code);
             }
+          await refuseWiped(name, records);
           // Once more, with the rooms closed: usually nothing was acknowledged since, and it does nothing.
           await backups.take('before-restore');
           await restorer.restore({ replaced, records, answer: key === null ? null : { key, response } });
@@ -249,4 +257,11 @@ function* foldInterruptibly(events: readonly LoggedEvent[]): Interruptible<GameS
   }
   if (state === null) throw new Error('an exported game has events');
   return state;
+}
+
+function withoutGame(code: string): RestoreError {
+  return new RestoreError(
+    { reason: 'backup_without_game', params: { game_code: code } },
+    `This backup does not hold ${code}. Choose another one.`,
+  );
 }
