@@ -169,10 +169,14 @@ export function createArchive({ store, rooms, now, report }: ArchiveOptions): Ar
     }
   };
 
-  /** What was wiped since the backup was read is in no backup any more, and stays wiped. */
+  /**
+   * What was wiped since the backup was read is in no backup any more, and stays wiped. The backup itself may have made room for the one
+   * that is made before a restore.
+   */
   const refuseWiped = async (name: string, records: readonly GameRecord[]): Promise<void> => {
-    const held = new Set((await restorer.contents(name))?.map(({ gameId }) => gameId));
-    const wiped = records.find(({ gameId }) => !held.has(gameId));
+    const held = await restorer.contents(name);
+    if (held === null) return;
+    const wiped = records.find(({ gameId }) => !held.some((game) => game.gameId === gameId));
     if (wiped !== undefined) throw withoutGame(wiped.state.code);
   };
 
