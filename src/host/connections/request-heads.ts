@@ -1,6 +1,6 @@
 /**
- * Bytes of the heads of requests that are not answered yet. Node keeps each until then, also those that were sent ahead, and a head may be
- * of 64 KB: a thousand connections could hold more than the process may. Counted by connection, and by seat or by address where there is
+ * Bytes of the heads of requests that are not answered yet. Node keeps each until then, also those that were sent ahead, and what is
+ * read of a head may be 128 KB: a thousand connections could hold more than the process may. Counted by connection, and by seat or by address where there is
  * none; what trusted proxies send is counted by connection alone.
  */
 import type { IncomingMessage } from 'node:http';
@@ -68,7 +68,7 @@ export class RequestHeads<Connection extends Counted = TcpConnection> {
   }
 }
 
-/** The line of the request without its method and version, and what stands between names and values and ends each line. */
+/** Between a name and its value, and at the end of the line. The method and version of the request are not counted. */
 const BETWEEN_BYTES = 4;
 
 /** In characters, of which each was a byte. */

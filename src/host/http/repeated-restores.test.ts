@@ -1,5 +1,6 @@
 /** A restore is not repeated by its key, whatever has become meanwhile of the games that it restored: what was played since would be lost. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { KEPT_BACKUPS } from '../storage/backups/backup-files.ts';
 import { OWN_BACKUPS } from '../storage/tested-store.harness.ts';
 import {
   makeGame,
@@ -103,3 +104,25 @@ describe.skipIf(OWN_BACKUPS.isMissing)(`a wipe while a restore is under way${OWN
     }
   });
 });
+
+it.skipIf(OWN_BACKUPS.isMissing)(
+  `G1 the oldest backup of those around restores is restored, although the one that is made before that takes its place${OWN_BACKUPS.note}`,
+  async () => {
+    const aroundRestores = async () => {
+      const { json } = await app.call('/api/v2/backups', { token });
+      const items = json['items'] as { name: string; reason: string }[];
+      return items.filter(({ reason }) => reason.endsWith('-restore')).map(({ name }) => name);
+    };
+    for (let round = 0; round < KEPT_BACKUPS; round += 1) {
+      await game.join('Anna');
+      expect((await restore('first', `round-${round}`)).status).toBe(200);
+    }
+    await expect.poll(async () => (await aroundRestores()).length).toBe(KEPT_BACKUPS);
+    const oldest = (await aroundRestores()).at(-1) ?? '';
+    backups = { ...backups, oldest };
+    await game.join('Zoe');
+    expect((await restore('oldest', 'last', { game_code: game.code })).status).toBe(200);
+    expect(await aroundRestores()).not.toContain(oldest);
+    expect(await playersOf(game)).not.toContain('Zoe');
+  },
+);

@@ -16,7 +16,7 @@ import { removeUnfinishedIn } from '../sqlite/unfinished-games.ts';
 
 const BACKUPS_FOLDER = 'backups';
 /** Of those around restores, of those that somebody asked for, and of those that are made by themselves: eighteen at most. */
-const KEPT_BACKUPS = 6;
+export const KEPT_BACKUPS = 6;
 const OWNER_ONLY_FOLDER = 0o700;
 const OWNER_ONLY = 0o600;
 const BUSY_MS = 250;
