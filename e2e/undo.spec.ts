@@ -288,3 +288,20 @@ test('each step that comes into the place of Undo while nobody presses takes no 
   await undo.click({ force: true });
   await expect.poll(() => statuses(host, code)).toEqual({ Anna: 'requested' });
 });
+
+test('Redo does what it says from the moment that it looks as if it would', async ({ crowd, host }) => {
+  const { code, banker, page } = await crowd({ waiting: 1, prepare: (opened) => opened.clock.install() });
+  await banker.giveSuggested('Anna');
+  const undo = banker.ownActs.getByRole('button', { name: /^Undo/ });
+  const redo = banker.ownActs.getByRole('button', { name: /^Redo .*Anna/ });
+  await expect(undo).toBeEnabled();
+  await letPass(page, 0);
+  await undo.click({ force: true });
+  await untilDrawn(page, () => redo.isVisible());
+  const refused = await countRefusals(page);
+  await expect(redo).toBeDisabled();
+  while (await redo.isDisabled()) await letPass(page, 20);
+  await redo.click({ force: true });
+  await expect.poll(() => statuses(host, code)).toEqual({ Anna: 'assigned' });
+  expect(await refused()).toBe(0);
+});

@@ -2,6 +2,7 @@ import { Redo2, Undo2 } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { BidiText, isolate } from '../../shared/locales/bidi-text.tsx';
+import { SETTLING_MS } from '../../shared/settled-places.ts';
 import { Button } from '../components/button.tsx';
 import { useIsOwnUndoAsked } from '../desk/notices.tsx';
 import { useIgnoreDoubleClick } from '../hooks/use-ignore-double-click.ts';
@@ -18,7 +19,9 @@ export function UndoButtons() {
   const isAsked = useIsOwnUndoAsked();
   // What they say changes with each press.
   const { isIgnoring, ignoreUntil } = useIgnoreDoubleClick();
-  const { isNext, settleAfter } = useNextSteps();
+  const { isNext, isSettling, settleAfter } = useNextSteps();
+  // A double click is one press, and needs no word; after it, a press that is refused shows that it will be.
+  const isResting = isSettling && !isIgnoring;
   const press = (act: Act, way: () => Promise<void>) => {
     const answer = way();
     ignoreUntil(answer);
@@ -31,7 +34,7 @@ export function UndoButtons() {
           way={isAside ? 'undo_before' : 'undo'}
           act={last}
           isIgnoring={isIgnoring}
-          isTurned={isNext(last)}
+          isTurned={isResting || isNext(last)}
           onPress={() => press(last, undo)}
         />
       )}
@@ -50,7 +53,7 @@ export function UndoButtons() {
           way="redo"
           act={lastUndone}
           isIgnoring={isIgnoring}
-          isTurned={isNext(lastUndone)}
+          isTurned={isResting || isNext(lastUndone)}
           onPress={() => press(lastUndone, redo)}
         />
       )}
@@ -58,23 +61,37 @@ export function UndoButtons() {
   );
 }
 
-/** The steps that a press may leave in the place of its own: whoever presses again to be sure means none of them, until they can have been read. */
+/**
+ * The steps that a press may leave in the place of its own: whoever presses again to be sure means none of them, until they can have been
+ * read. `isSettling`: for as long as `useUndoRedo` refuses every press after an answer.
+ */
 function useNextSteps() {
   const ownActs = useOwnActs();
   const [steps, setSteps] = useState<readonly Act[]>([]);
+  const [isSettling, setSettling] = useState(false);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  useEffect(() => () => clearTimeout(timer.current), []);
+  const settling = useRef<ReturnType<typeof setTimeout>>(undefined);
+  useEffect(
+    () => () => {
+      clearTimeout(timer.current);
+      clearTimeout(settling.current);
+    },
+    [],
+  );
   const settleAfter = (answer: Promise<unknown>, pressed: Act) => {
     const { done, undone } = ownActs.get();
     const others = [...done, ...undone].filter((act) => act !== pressed);
     const settle = () => {
       setSteps(others);
+      setSettling(true);
+      clearTimeout(settling.current);
+      settling.current = setTimeout(() => setSettling(false), SETTLING_MS);
       clearTimeout(timer.current);
       timer.current = setTimeout(() => setSteps([]), TURNED_MS);
     };
     answer.then(settle, settle);
   };
-  return { isNext: (act: Act) => steps.includes(act), settleAfter };
+  return { isNext: (act: Act) => steps.includes(act), isSettling, settleAfter };
 }
 
 /** The step before that one has come into its place while nobody pressed: whoever is about to press means the other. */
