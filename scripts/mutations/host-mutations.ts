@@ -338,4 +338,11 @@ export const HOST_MUTATIONS: Mutation[] = [
     to: '',
     tests: ['src/host/operations/operations.test.ts'],
   },
+  {
+    name: 'packages print on standard output',
+    file: 'src/cli/run.ts',
+    from: 'divertConsole(console, (text)',
+    to: 'divertConsole({ ...console }, (text)',
+    tests: ['src/cli/standard-output.test.ts'],
+  },
 ];

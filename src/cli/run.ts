@@ -5,6 +5,7 @@ import { styleText } from 'node:util';
 import type { OpenBus } from '../host/bus/host-bus.ts';
 import type { RedisAddress } from '../host/bus/redis-address.ts';
 import { createHost, EXIT, StartError, type Host } from '../host/host.ts';
+import { withoutSecrets } from '../host/reporting/logger.ts';
 import {
   parseBus,
   parseKeepEvenings,
@@ -16,6 +17,7 @@ import {
   UsageError,
   type Options,
 } from '../host/start/command-line.ts';
+import { divertConsole } from '../host/start/divert-console.ts';
 import { helpText } from '../host/start/help-text.ts';
 import { movedText } from '../host/start/moved-text.ts';
 import { readyLine } from '../host/start/ready-line.ts';
@@ -53,6 +55,10 @@ export async function run(args: readonly string[]): Promise<void> {
   const terminal = openTerminal(process, (error) => {
     if (host === null) earlyErrors.push(error);
     else host.report(TERMINAL_CLOSED, error);
+  });
+  divertConsole(console, (text) => {
+    if (host === null) terminal.writeMessage(withoutSecrets(text));
+    else host.report(text);
   });
   try {
     const options = readOptions(args);

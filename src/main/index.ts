@@ -1,5 +1,7 @@
 import { app } from 'electron';
+import { withoutSecrets } from '../host/reporting/logger.ts';
 import type { Options } from '../host/start/command-line.ts';
+import { divertConsole } from '../host/start/divert-console.ts';
 import { terminalWords } from '../host/start/terminal-words.ts';
 import { thisMachine, usualDataFolder } from '../host/storage/folders/data-folder-location.ts';
 import { openAppLog } from './app-log.ts';
@@ -16,6 +18,7 @@ import { withStartupReporter } from './with-startup-reporter.ts';
 // Comes first: a closed terminal must not end the evening.
 const log = openAppLog(process);
 const { writeMessage: say, writeOutput: tell } = log.terminal;
+divertConsole(console, (text) => log.report(withoutSecrets(text)));
 const reporter = openStartupReporter(process.env, tell);
 const machine = thisMachine();
 const words = terminalWords(process.env);
