@@ -44,7 +44,7 @@ import { watchWaitingRequests } from './rooms/waiting-requests.ts';
 import { holdingProcess } from './start/hold-process.ts';
 import { startErrorOf, toStartError } from './start/start-error.ts';
 import { createArchive } from './storage/archive.ts';
-import { clearingBackups, startBackupScheduler } from './storage/backups/backup-scheduler.ts';
+import { startBackupScheduler, watchedBackups } from './storage/backups/backup-scheduler.ts';
 import { followEarlierFolders } from './storage/folders/earlier-folders.ts';
 import { announceRunningHost } from './storage/folders/running-host.ts';
 import { openStore } from './storage/open-store.ts';
@@ -132,7 +132,7 @@ async function assemble(options: HostOptions, { hostLogger, warnings, cleanup }:
   });
   const games = watchRunningGames(rooms);
   const laptop = watchLaptop({ power: options.power, games, clock, hostTime, warn, report, cleanup });
-  const backups = clearingBackups(data.backups, () => warnings.set('backup', null));
+  const backups = watchedBackups(data.backups, (warning) => warnings.set('backup', warning));
   const archive = createArchive({ store: { ...data, backups }, rooms, now, report });
   const stopFollowing = await followEarlierFolders(options.importFolders ?? [], {
     archive,
@@ -305,7 +305,6 @@ async function assemble(options: HostOptions, { hostLogger, warnings, cleanup }:
     clock,
     exerciseLibrary: data.gamesKeptIn === 'laptop' ? data.exerciseLibrary : null,
     report,
-    warn: (warning) => warnings.set('backup', warning),
   });
   cleanup.defer('the backups', stopBackups);
 

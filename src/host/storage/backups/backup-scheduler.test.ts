@@ -9,7 +9,13 @@ import { createManualClock, type ManualClock } from '../../time/manual-clock.fak
 import { StorageError } from '../event-store.ts';
 import { temporaryFolder } from '../events.fixtures.ts';
 import { openSqliteStore, type SqliteStore } from '../sqlite/sqlite-store.ts';
-import { BACKUP_PLAY_MS, startBackupScheduler } from './backup-scheduler.ts';
+import type { BackupReason } from './backup-files.ts';
+import {
+  BACKUP_PLAY_MS,
+  startBackupScheduler,
+  watchedBackups,
+  type WatchedBackups,
+} from './backup-scheduler.ts';
 
 const folder = temporaryFolder();
 let clock: ManualClock;
@@ -20,6 +26,7 @@ let taken: string[];
 let warnings: (Warning | null)[];
 let reported: unknown[];
 let failing: Error | null;
+let backups: WatchedBackups;
 let end: () => void;
 
 beforeEach(async () => {
@@ -41,18 +48,20 @@ beforeEach(async () => {
   warnings = [];
   reported = [];
   failing = null;
+  const made = {
+    list: () => [],
+    take(reason: BackupReason) {
+      taken.push(reason);
+      return failing === null ? Promise.resolve(null) : Promise.reject(failing);
+    },
+  };
+  backups = watchedBackups(made, (warning) => warnings.push(warning));
   end = startBackupScheduler({
     rooms,
     clock,
     exerciseLibrary: store.exerciseLibrary,
-    warn: (warning) => warnings.push(warning),
     report: (_message, error) => reported.push(error),
-    backups: {
-      take(reason) {
-        taken.push(reason);
-        return failing === null ? Promise.resolve(null) : Promise.reject(failing);
-      },
-    },
+    backups,
   });
 });
 
@@ -145,5 +154,43 @@ describe('backups are made', () => {
     await run('end');
     await Promise.resolve();
     expect(warnings.at(-1)).toBeNull();
+  });
+
+  it('again where the one after a restore failed, which is said until there is one, though nobody plays', async () => {
+    await published();
+    warnings = [];
+    failing = new StorageError('No backup could be made.', {
+      cause: Object.assign(new Error('no space'), { code: 'ENOSPC' }),
+    });
+    for (const answered of ['asked', 'before-restore'] as const)
+      await expect(backups.take(answered)).rejects.toThrow('No backup');
+    expect(warnings).toEqual([]);
+    await expect(backups.take('after-restore')).rejects.toThrow('No backup');
+    const said = { code: 'no_backup', params: { error: 'disk_full' } };
+    expect(warnings).toEqual([said]);
+    taken = [];
+    for (let minute = 0; minute < 2; minute += 1) {
+      clock.advance(60_000);
+      await published();
+    }
+    expect(warnings).toEqual([said, said, said]);
+    failing = null;
+    for (let minute = 0; minute < 5; minute += 1) {
+      clock.advance(60_000);
+      await published();
+    }
+    expect(warnings.at(-1)).toBeNull();
+    expect(taken).toEqual(['after-restore', 'after-restore', 'after-restore']);
+  });
+
+  it('once, not again where somebody has asked for one since that holds everything', async () => {
+    await published();
+    failing = new StorageError('No backup could be made.');
+    await expect(backups.take('after-restore')).rejects.toThrow('No backup');
+    failing = null;
+    await backups.take('asked');
+    taken = [];
+    clock.advance(5 * 60_000);
+    expect(taken).toEqual([]);
   });
 });

@@ -1,6 +1,6 @@
 /**
- * Makes backups at startup, after every ten minutes of play, and at the end of a game; one that failed, a minute later again. While nobody
- * plays, a change of the exercise library is backed up, at most every ten minutes: an afternoon of preparing has no play in it.
+ * Makes backups at startup, after every ten minutes of play, and at the end of a game; one that failed, a minute later again, and so the one
+ * that follows a restore. While nobody plays, a change of the exercise library is backed up, at most every ten minutes: an afternoon of preparing has no play in it.
  */
 import type { Warning } from '../../../protocol/host-warnings.ts';
 import type { Room } from '../../rooms/room.ts';
@@ -18,12 +18,10 @@ const CHECK_EVERY_MS = 60_000;
 
 export interface BackupSchedulerOptions {
   readonly rooms: Pick<Rooms, 'all' | 'watch'>;
-  readonly backups: Pick<Backups, 'take'>;
+  readonly backups: Pick<WatchedBackups, 'take' | 'failed'>;
   readonly clock: Clock;
   /** Null: it is backed up elsewhere. */
   readonly exerciseLibrary: Pick<LibraryStore, 'read'> | null;
-  /** Called after each attempt; null if it succeeded. */
-  readonly warn: (warning: Warning | null) => void;
   readonly report: (message: string, error: unknown) => void;
 }
 
@@ -33,29 +31,19 @@ export function startBackupScheduler({
   backups,
   clock,
   exerciseLibrary,
-  warn,
   report,
 }: BackupSchedulerOptions): Cancel {
   const backedUpAt = new Map<string, number>();
   let cancelCheck: Cancel = () => undefined;
   let isStopped = false;
-  let hasFailed = false;
   let takenAt = clock.monotonic();
   /** Of the library, when it was looked at last; null: it was not yet. */
   let revision: number | null = null;
 
   const take = (reason: BackupReason) => {
     for (const room of rooms.all()) backedUpAt.set(room.epoch, room.moment().playMs);
-    hasFailed = false;
     takenAt = clock.monotonic();
-    backups.take(reason).then(
-      () => warn(null),
-      (error: unknown) => {
-        hasFailed = true;
-        warn({ code: 'no_backup', params: { error: errorKindOf(error) } });
-        report('no backup could be made', error);
-      },
-    );
+    backups.take(reason).catch((error: unknown) => report('no backup could be made', error));
   };
 
   const isDue = (room: Room) => room.moment().playMs - (backedUpAt.get(room.epoch) ?? 0) >= BACKUP_PLAY_MS;
@@ -73,7 +61,9 @@ export function startBackupScheduler({
   };
 
   const check = () => {
-    if (hasFailed || rooms.all().some(isDue)) take('play');
+    const failed = backups.failed();
+    if (failed === 'after-restore') take(failed);
+    else if (failed !== null || rooms.all().some(isDue)) take('play');
     else if (clock.monotonic() - takenAt >= BACKUP_LIBRARY_MS) lookAtLibrary();
     cancelCheck = clock.after(CHECK_EVERY_MS, check);
   };
@@ -100,14 +90,42 @@ export function startBackupScheduler({
   };
 }
 
-/** The same backups; calls `clear` whenever one succeeds, whoever asked for it, or the newest one turns out to hold everything. */
-export function clearingBackups(backups: Backups, clear: () => void): Backups {
+export interface WatchedBackups extends Backups {
+  /** Why the last one should have been made that failed and is not made up for, or tried again, yet; null: there is none. */
+  failed(): BackupReason | null;
+}
+
+/** Whoever asks for a backup, or for a restore, is told in the answer. */
+const IS_ANSWERED: readonly BackupReason[] = ['asked', 'before-restore'];
+
+/**
+ * The same backups.
+ * @param warn called whenever one fails that nobody waits for; with null whenever one succeeds, whoever asked for it, or the newest one turns
+ * out to hold everything
+ */
+export function watchedBackups(
+  backups: Pick<Backups, 'list' | 'take'>,
+  warn: (warning: Warning | null) => void,
+): WatchedBackups {
+  let failed: BackupReason | null = null;
   return {
     list: () => backups.list(),
+    failed: () => failed,
     async take(reason) {
-      const taken = await backups.take(reason);
-      clear();
-      return taken;
+      const isAnswered = IS_ANSWERED.includes(reason);
+      if (!isAnswered) failed = null;
+      try {
+        const taken = await backups.take(reason);
+        failed = null;
+        warn(null);
+        return taken;
+      } catch (error) {
+        if (!isAnswered) {
+          failed = reason;
+          warn({ code: 'no_backup', params: { error: errorKindOf(error) } });
+        }
+        throw error;
+      }
     },
   };
 }
