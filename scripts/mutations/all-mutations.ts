@@ -1,3 +1,4 @@
+import { DISK_MUTATIONS } from './disk-mutations.ts';
 import { EVENING_MUTATIONS } from './evening-mutations.ts';
 import { EXERCISE_MUTATIONS } from './exercise-mutations.ts';
 import { GAME_AND_CLIENT_MUTATIONS } from './game-and-client-mutations.ts';
@@ -15,4 +16,5 @@ export const MUTATIONS: readonly Mutation[] = [
   ...EXERCISE_MUTATIONS,
   ...OWNER_MUTATIONS,
   ...STORAGE_MUTATIONS,
+  ...DISK_MUTATIONS,
 ];

@@ -1,10 +1,11 @@
 /** The host's secret. Tokens and PINs are derived from it, so it is never in the database, backups or exports. */
-import { closeSync, fsyncSync, linkSync, lstatSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, fsyncSync, linkSync, lstatSync, openSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import { restrictToOwner, syncFolder } from '../storage/folders/data-folder.ts';
 import { codeOf } from '../storage/folders/error-code.ts';
 import { readFile, readFileIfThere } from '../storage/folders/read-file.ts';
+import { removeFile } from '../storage/folders/remove-file.ts';
 import { setAside, setAsideUnlessFile } from '../storage/folders/set-aside.ts';
 import { OpenError } from '../storage/open-error.ts';
 
@@ -123,7 +124,7 @@ function addChecksum(path: string, key: Uint8Array): void {
   } catch (error) {
     if (codeOf(error) === '') throw error;
   } finally {
-    rmSync(aside, { force: true });
+    removeFile(aside);
   }
 }
 
@@ -145,7 +146,7 @@ function placeKey(
       if (codeOf(error) !== 'EEXIST') renameSync(aside, path);
     }
   } finally {
-    rmSync(aside, { force: true });
+    removeFile(aside);
   }
 }
 
@@ -153,10 +154,11 @@ const asideOf = (path: string) => `${path}.${process.pid}.new`;
 
 function writeDurably(path: string, bytes: Uint8Array): void {
   setAsideUnlessFile(path);
-  rmSync(path, { force: true });
+  removeFile(path);
   const handle = openSync(path, 'wx', OWNER_ONLY);
   try {
-    writeSync(handle, bytes);
+    // Not `writeSync`, which may write a part.
+    writeFileSync(handle, bytes);
     fsyncSync(handle);
   } finally {
     closeSync(handle);

@@ -3,6 +3,7 @@ import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { temporaryFolder } from '../../host/storage/events.fixtures.ts';
+import { canMount, makeDisk, noDisk } from '../../host/storage/mounted-disk.harness.ts';
 import { readWindowState, writeWindowState } from './window-state.ts';
 
 const DISPLAY = { x: 0, y: 0, width: 1920, height: 1080 };
@@ -77,6 +78,17 @@ it('is ignored, or still within reach, whichever bit of the file has changed', (
     ]);
   }
   expect(found).toContain(null);
+});
+
+it.skipIf(!canMount)(`is as it was where the disk is full${noDisk}`, () => {
+  const disk = makeDisk();
+  disk.mount('size=64k');
+  file = join(disk.path, 'desk-window.json');
+  writeWindowState(file, STATE);
+  disk.fill();
+  expect(() => writeWindowState(file, { ...STATE, maximized: true })).toThrow('ENOSPC');
+  expect(readWindowState(file, [DISPLAY])).toEqual(STATE);
+  disk.dispose();
 });
 
 const pipeNote = IS_WINDOWS ? ' (not run on Windows: it has no pipes with a name)' : '';

@@ -1,9 +1,8 @@
-import { writeFileSync } from 'node:fs';
 import type { Rectangle } from 'electron';
 import { Type } from 'typebox';
 import { Value } from 'typebox/value';
+import { placeFile } from '../../host/storage/folders/place-file.ts';
 import { readFileIfThere } from '../../host/storage/folders/read-file.ts';
-import { setAsideUnlessFile } from '../../host/storage/folders/set-aside.ts';
 
 /** Where the desk was when it was closed; `bounds` in device-independent pixels. */
 export interface WindowState {
@@ -45,9 +44,7 @@ export function readWindowState(file: string, workAreas: readonly Rectangle[]): 
 
 /** Saves where the desk is. Throws the file system's error. */
 export function writeWindowState(file: string, state: WindowState): void {
-  // To write to a pipe would hold the whole app up.
-  setAsideUnlessFile(file);
-  writeFileSync(file, JSON.stringify(state), { mode: 0o600 });
+  placeFile(file, JSON.stringify(state), { isDurable: false });
 }
 
 function parse(text: string): unknown {

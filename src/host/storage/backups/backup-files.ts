@@ -1,5 +1,5 @@
 /** The files in the backups folder: naming, listing, pruning and opening them. */
-import { chmodSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, type Stats } from 'node:fs';
+import { chmodSync, mkdirSync, readdirSync, renameSync, statSync, type Stats } from 'node:fs';
 import { join } from 'node:path';
 import SqliteDatabase, { type Database } from 'better-sqlite3';
 import type { Interruptible } from '../../time/time-slices.ts';
@@ -7,6 +7,7 @@ import { NewerEventError, StorageError } from '../event-store.ts';
 import { syncFile, syncFolder } from '../folders/data-folder.ts';
 import { discardFile } from '../folders/discard-file.ts';
 import { codeOf } from '../folders/error-code.ts';
+import { removeFile } from '../folders/remove-file.ts';
 import { NewerDatabaseError } from '../open-error.ts';
 import { openError } from '../sqlite/connection.ts';
 import { gameIdsInSound, readGame, type GameRecord } from '../sqlite/game-record.ts';
@@ -155,7 +156,7 @@ export function pruneBackups(folder: string, made: string): void {
   );
   for (const kind of ['around restore', 'asked', 'by itself'] as const)
     for (const { name } of backups.filter((each) => kindOf(each) === kind).slice(KEPT_BACKUPS))
-      rmSync(join(backupsFolder(folder), name), { force: true });
+      removeFile(join(backupsFolder(folder), name));
 }
 
 /** Where two restores follow each other, what the second replaced may be in the backup made after the first. */

@@ -3,6 +3,7 @@ import { chmodSync, copyFileSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { StorageError } from '../event-store.ts';
 import { syncFile, syncFolder } from '../folders/data-folder.ts';
+import { removeFile } from '../folders/remove-file.ts';
 import { NewerDatabaseError } from '../open-error.ts';
 import { displacedFiles } from '../recovery/displaced.ts';
 import { quarantineFolders } from '../recovery/quarantine.ts';
@@ -54,7 +55,7 @@ export function scrubBackup({ path, gameIds }: Scrub): void {
     renameSync(rewritten, path);
   } finally {
     // Where it could not be finished, half of it would hold names and take room.
-    for (const suffix of ['', '-journal']) rmSync(rewritten + suffix, { force: true });
+    for (const suffix of ['', '-journal']) removeFile(rewritten + suffix);
   }
   syncFolder(dirname(path));
 }
@@ -78,7 +79,7 @@ function openOrRemove(path: string): ReturnType<typeof openBackup> | null {
   } catch (error) {
     if (error instanceof NewerDatabaseError) throw new StorageError(error.message, { cause: error });
     if (!(error instanceof Error)) throw error;
-    rmSync(path, { force: true });
+    removeFile(path);
     return null;
   }
 }

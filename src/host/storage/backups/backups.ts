@@ -1,11 +1,12 @@
 /** Backs up the database while the host is running. The host key is in a separate file and never backed up. */
-import { closeSync, openSync, renameSync, rmSync } from 'node:fs';
+import { closeSync, openSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Database } from 'better-sqlite3';
 import { errorKindOf, errorSentence } from '../error-kind.ts';
 import { DisplacedError, NoRoomError, StorageError } from '../event-store.ts';
 import { syncFolder } from '../folders/data-folder.ts';
 import { discardFile } from '../folders/discard-file.ts';
+import { removeFile } from '../folders/remove-file.ts';
 import type { DiskRoom } from '../sqlite/disk-room.ts';
 import { lastBackupNumber, rememberBackupNumber } from '../sqlite/settings.ts';
 import type { Transactions } from '../sqlite/transactions.ts';
@@ -88,7 +89,7 @@ export function createBackups(options: BackupOptions): BackupMaker {
     } finally {
       partial = null;
       // Where the copy could not be finished, SQLite may have left its journal.
-      for (const suffix of ['', '-journal']) rmSync(target + suffix, { force: true });
+      for (const suffix of ['', '-journal']) removeFile(target + suffix);
     }
   };
 

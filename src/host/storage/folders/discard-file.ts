@@ -1,6 +1,7 @@
 /** Discards a file that holds names, even if the system cannot delete open files. */
-import { rmSync, truncateSync } from 'node:fs';
+import { truncateSync } from 'node:fs';
 import { codeOf } from './error-code.ts';
+import { removeFile } from './remove-file.ts';
 
 /** Windows' error codes for a file that is open. */
 const IN_USE = ['EBUSY', 'EPERM', 'EACCES'];
@@ -16,8 +17,4 @@ export function discardFile(path: string, remove: (path: string) => void = remov
     if (!IN_USE.includes(codeOf(error))) throw error;
     truncateSync(path);
   }
-}
-
-function removeFile(path: string): void {
-  rmSync(path, { force: true });
 }

@@ -1,7 +1,8 @@
 /** Writes the small files of a data folder. */
-import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { syncFolder } from './data-folder.ts';
+import { removeFile } from './remove-file.ts';
 import { setAsideUnlessFile } from './set-aside.ts';
 
 const OWNER_ONLY = 0o600;
@@ -24,14 +25,14 @@ export function placeFile(
 ): void {
   const unfinished = unfinishedNameOf(path);
   setAsideUnlessFile(unfinished);
-  rmSync(unfinished, { force: true });
+  removeFile(unfinished);
   try {
     writeWhole(unfinished, text, isDurable);
     makeRoom(path);
     renameSync(unfinished, path);
   } finally {
     // Where it could not be finished, it would lie there with what may be secret.
-    rmSync(unfinished, { force: true });
+    removeFile(unfinished);
   }
   if (isDurable) syncFolder(dirname(path));
 }

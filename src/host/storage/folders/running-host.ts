@@ -2,12 +2,13 @@
  * Where the host that uses a data folder can be reached, in a file beside the games: a second start finds the first one by it, and the
  * secret in it shows that whoever asks may read the folder. It is of no use once that host has ended.
  */
-import { renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { renameSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Type, { type Static } from 'typebox';
 import { Check } from 'typebox/value';
 import { codeOf } from './error-code.ts';
 import { readFileIfThere } from './read-file.ts';
+import { removeFile } from './remove-file.ts';
 
 const FILE = 'running.json';
 const OWNER_ONLY = 0o600;
@@ -36,7 +37,7 @@ export function announceRunningHost(
   const path = join(folder, FILE);
   const aside = `${path}.new`;
   try {
-    rmSync(aside, { force: true });
+    removeFile(aside);
     writeFileSync(
       aside,
       `${JSON.stringify({ version: VERSION, port, secret, folder: identityOf(folder) })}\n`,
@@ -63,7 +64,7 @@ function isOwn(path: string, secret: string): boolean {
 
 function removeIfPossible(path: string, report: (message: string, error: unknown) => void): void {
   try {
-    rmSync(path, { force: true });
+    removeFile(path);
   } catch (error) {
     report('the file that says where this host runs could not be removed', error);
   }

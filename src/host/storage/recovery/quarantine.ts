@@ -9,13 +9,13 @@ import {
   readdirSync,
   readSync,
   renameSync,
-  rmSync,
   statSync,
 } from 'node:fs';
 import { join } from 'node:path';
 import { syncFolder } from '../folders/data-folder.ts';
 import { codeOf } from '../folders/error-code.ts';
 import { freeName } from '../folders/free-name.ts';
+import { removeFile } from '../folders/remove-file.ts';
 import { setAside, setAsideUnlessFile } from '../folders/set-aside.ts';
 import { DATABASE_FILE, isMarkedAsOurs } from '../sqlite/connection.ts';
 
@@ -53,7 +53,7 @@ export function removeLeftovers(folder: string): void {
     for (const suffix of ['', '-wal', '-shm', '-journal']) {
       const path = join(folder, name + suffix);
       setAsideUnlessFile(path);
-      rmSync(path, { force: true });
+      removeFile(path);
     }
   }
 }
@@ -70,7 +70,7 @@ export function markIncomplete(folder: string): void {
 export function unmarkIncomplete(folder: string): void {
   const path = join(folder, INCOMPLETE_FILE);
   setAsideUnlessFile(path);
-  rmSync(path, { force: true });
+  removeFile(path);
   syncFolder(folder);
 }
 

@@ -1,10 +1,11 @@
 /** Saves what an open connection still reads when its files are gone, moved, replaced or changed. */
-import { closeSync, mkdirSync, openSync, rmSync, statSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import SqliteDatabase, { type Database } from 'better-sqlite3';
 import type { GameState } from '../../../game/state.ts';
 import { syncFile } from '../folders/data-folder.ts';
 import { codeOf } from '../folders/error-code.ts';
+import { removeFile } from '../folders/remove-file.ts';
 import { DATABASE_FILE } from '../sqlite/connection.ts';
 import { checkAndFoldGames } from '../sqlite/integrity-check.ts';
 import { REBUILDING_FILE, removeLeftovers } from './quarantine.ts';
@@ -45,7 +46,7 @@ export function copyOpenDatabase(
     }
     syncFile(saved);
   } catch (error) {
-    rmSync(saved, { force: true });
+    removeFile(saved);
     throw error;
   }
 }

@@ -1,11 +1,12 @@
 /** What can still be read from a damaged or missing database, and from its log. */
-import { copyFileSync, existsSync, rmSync, statSync } from 'node:fs';
+import { copyFileSync, existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import SqliteDatabase, { type Database } from 'better-sqlite3';
 import { runAtOnce } from '../../time/time-slices.ts';
 import { headsOf } from '../backups/backup-contents.ts';
 import type { StoredLibrary } from '../event-store.ts';
 import { codeOf } from '../folders/error-code.ts';
+import { removeFile } from '../folders/remove-file.ts';
 import { DATABASE_FILE } from '../sqlite/connection.ts';
 import { gameIdsIn, readGame, refuseNewerEvents, type GameRecord } from '../sqlite/game-record.ts';
 import { knownHeadsIn } from '../sqlite/known-heads.ts';
@@ -115,7 +116,7 @@ function readCopy(folder: string): Reading {
     return { records: [], listed: null, library, host: NO_HOST_ROWS, backupNumber: 0, isWiped };
   } finally {
     db?.close();
-    for (const suffix of ['', '-wal', '-shm', '-journal']) rmSync(copy + suffix, { force: true });
+    for (const suffix of ['', '-wal', '-shm', '-journal']) removeFile(copy + suffix);
   }
 }
 

@@ -13,7 +13,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createManualClock, type ManualClock } from '../../time/manual-clock.fake.ts';
 import { StorageError } from '../event-store.ts';
 import { BASE_TIME, batch, createGame, joined, temporaryFolder } from '../events.fixtures.ts';
-import { canMount, makeDisk, noDisk } from '../mounted-disk.harness.ts';
+import { canMount, makeDisk, type MountedDisk, noDisk } from '../mounted-disk.harness.ts';
 import { openHeadsFile } from './heads-file.ts';
 import {
   HEADS_FILE,
@@ -211,21 +211,63 @@ describe('games that are taken out', () => {
     file.close();
   });
 
-  it.skipIf(!canMount)(`take the file with them where the disk is full${noDisk}`, () => {
-    const disk = makeDisk();
-    disk.mount('size=64k');
-    const file = openHeadsFile({
-      folder: disk.path,
-      notify,
-      clock,
-      heads: () => headsOf([head(1, 5), head(2, 7)]),
+  describe.skipIf(!canMount)(`where the disk is full${noDisk}`, () => {
+    let disk: MountedDisk;
+    beforeEach(() => {
+      disk = makeDisk();
+      disk.mount('size=64k');
     });
-    expect(gamesIn(disk.path)).toHaveLength(2);
-    disk.fill();
-    file.withhold([1]);
-    expect(existsSync(join(disk.path, HEADS_FILE))).toBe(false);
-    expect(notes.join('\n')).toContain('cannot be written');
-    disk.dispose();
+    afterEach(() => disk.dispose());
+
+    it('are out, and nothing else is: neither another game nor what was wiped, old or new', () => {
+      let stored = [head(1, 5), head(2, 7)];
+      const heads = () => headsOf(stored);
+      const file = openHeadsFile({ folder: disk.path, notify, clock, heads });
+      file.addWiped(head(9, 1));
+      disk.fill();
+      const release = file.withhold([1]);
+      expect(gamesIn(disk.path)).toEqual([head(2, 7)]);
+      expect(wipedGamesIn(disk.path).map(({ gameId }) => gameId)).toEqual([9]);
+      expect(notes.join('\n')).toContain('cannot be written');
+      stored = [head(2, 7)];
+      file.addWiped(head(1, 5));
+      release();
+      clock.advance(1_000);
+      expect(gamesIn(disk.path)).toEqual([head(2, 7)]);
+      expect(wipedGamesIn(disk.path).map(({ gameId }) => gameId)).toEqual([9, 1]);
+      file.close();
+      expect(readdirSync(disk.path).toSorted()).toEqual(['filler', HEADS_FILE]);
+      const next = openHeadsFile({ folder: disk.path, notify, clock, heads });
+      expect(wipedGamesIn(disk.path).map(({ gameId }) => gameId)).toEqual([9, 1]);
+      disk.makeRoom();
+      next.addWiped(head(8, 5));
+      expect(readFileSync(join(disk.path, HEADS_FILE), 'utf8')).not.toMatch(/ $/);
+      next.close();
+      expect(wipedGamesIn(disk.path).map(({ gameId }) => gameId)).toEqual([9, 1, 8]);
+    });
+
+    it('stay in where nothing can be written at all, and it is said what may follow', () => {
+      const file = openHeadsFile({
+        folder: disk.path,
+        notify,
+        clock,
+        heads: () => headsOf([head(1, 5), head(2, 7)]),
+      });
+      disk.remount('ro');
+      file.withhold([1]);
+      expect(gamesIn(disk.path)).toHaveLength(2);
+      expect(notes.join('\n')).toContain('may miss what is gone on purpose');
+      disk.remount('rw');
+    });
+
+    it('do not take with them what somebody has put in the place of the file', () => {
+      const file = openHeadsFile({ folder: disk.path, notify, clock, heads: () => headsOf([head(1, 5)]) });
+      writeFileSync(join(disk.path, HEADS_FILE), 'Dear diary, '.repeat(100));
+      disk.fill();
+      file.withhold([1]);
+      file.addWiped(head(1, 5));
+      expect(readFileSync(join(disk.path, HEADS_FILE), 'utf8')).toBe('Dear diary, '.repeat(100));
+    });
   });
 
   it('are not written back where the files belong to somebody else by now', () => {

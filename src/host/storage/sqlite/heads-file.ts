@@ -4,14 +4,14 @@
  * an answer; a game that is restored or wiped is taken out first, so that what is missing on purpose is missed by nobody. It also says
  * which games are wiped: an older copy of the database still has them.
  */
-import { rmSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Database } from 'better-sqlite3';
 import type { Cancel, Clock } from '../../time/clock.ts';
 import { credibleNumber } from '../backups/backup-files.ts';
 import { StorageError } from '../event-store.ts';
-import { syncFolder } from '../folders/data-folder.ts';
 import { codeOf } from '../folders/error-code.ts';
+import { overwriteFile } from '../folders/overwrite-file.ts';
 import { placeFile } from '../folders/place-file.ts';
 import { setAside } from '../folders/set-aside.ts';
 import { IS_UNFINISHED, LAST_SEQ } from './event-columns.ts';
@@ -136,21 +136,25 @@ export function openHeadsFile({
     });
   };
 
-  /** What cannot be taken out of the file goes with it. */
+  /** Also where the disk is full: what the file says of other games, and of those that are wiped, is not given up for it. */
+  const putAtAnyRate = (text: string): boolean => {
+    if (put(text, true)) return true;
+    try {
+      if (!existsSync(path) || readHeadsFile(path).whyNot !== null || !overwriteFile(path, text))
+        return false;
+      written = text;
+      return true;
+    } catch (error) {
+      if (codeOf(error) === '') throw error;
+      return false;
+    }
+  };
+
   const takeOut = (gameIds: readonly number[]) => {
     const { contents: known } = readHeadsFile(path);
     const left = headsFileText({ ...without(known, (gameId) => gameIds.includes(gameId)), wiped });
-    if (left === headsFileText(known) || put(left, true)) return;
-    try {
-      rmSync(path);
-      syncFolder(folder);
-      written = null;
-    } catch (error) {
-      if (codeOf(error) === '') throw error;
-      notify(
-        `${path} cannot be removed (${codeOf(error)}): the next start may miss what is gone on purpose.`,
-      );
-    }
+    if (left === headsFileText(known) || putAtAnyRate(left)) return;
+    notify(`${path} cannot be changed: the next start may miss what is gone on purpose.`);
   };
 
   const found = readHeadsFile(path);
@@ -181,7 +185,7 @@ export function openHeadsFile({
     addWiped({ gameId, code }) {
       const others = wiped.filter((game) => game.gameId !== gameId);
       wiped = lastOf([...others, { gameId, checksum: checksumOfCode(code) }]);
-      put(headsFileText({ ...readHeadsFile(path).contents, wiped }), true);
+      putAtAnyRate(headsFileText({ ...readHeadsFile(path).contents, wiped }));
     },
     bringBack(gameIds) {
       const brought = wiped.filter(({ gameId }) => gameIds.includes(gameId));

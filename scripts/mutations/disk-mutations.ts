@@ -1,0 +1,19 @@
+/** Safeguards of what the folder holds where its disk is full, or cannot be written. */
+import type { Mutation } from './mutation.ts';
+
+export const DISK_MUTATIONS: Mutation[] = [
+  {
+    name: 'what is known of the games not changed on a full disk',
+    file: 'src/host/storage/sqlite/heads-file.ts',
+    from: '|| !overwriteFile(path, text)',
+    to: '|| text.length > 0',
+    tests: ['src/host/storage/sqlite/heads-file.test.ts'],
+  },
+  {
+    name: 'errors of a write-protected disk without their code',
+    file: 'src/host/storage/folders/remove-file.ts',
+    from: "if (codeOf(error) !== 'ENOENT') throw error;",
+    to: "if (codeOf(error) !== 'ENOENT') throw new Error('Unknown error');",
+    tests: ['src/host/storage/folders/remove-file.test.ts'],
+  },
+];
