@@ -16,4 +16,11 @@ export const DISK_MUTATIONS: Mutation[] = [
     to: "if (codeOf(error) !== 'ENOENT') throw new Error('Unknown error');",
     tests: ['src/host/storage/folders/remove-file.test.ts'],
   },
+  {
+    name: 'a read-only database without its end shown as if it were whole',
+    file: 'src/host/storage/sqlite/open-database.ts',
+    from: 'return { ...withoutWiped(opened, { folder, notify }), isEndUnread };',
+    to: 'return { ...withoutWiped(opened, { folder, notify }), isEndUnread: isEndUnread && false };',
+    tests: ['src/host/storage/unread-end.test.ts'],
+  },
 ];

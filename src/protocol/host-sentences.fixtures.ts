@@ -35,6 +35,7 @@ export const WARNING_EXAMPLES: { readonly [Code in WarningCode]: WarningParams[C
   },
   games_not_opened: { games: ['AAA222', 'BBB333'] },
   games_newer: { games: ['AAA222', 'BBB333'] },
+  games_end_unread: {},
   games_rescued: { kept_in: '/data/x' },
   games_displaced: { kept_as: '/data/displaced-host-x.sqlite3' },
   games_kept_apart: { kept_as: '/data/displaced-host-x.sqlite3' },

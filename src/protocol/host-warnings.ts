@@ -69,6 +69,8 @@ export interface WarningParams {
     /** Settings of the host, such as the chosen address, could not all be read; null: they could. */
     readonly settings: 'lost' | null;
   };
+  /** The database can only be read, and lacks its end: the latest events may be missing, and nothing can be recovered now. */
+  readonly games_end_unread: Readonly<Record<string, never>>;
   /** These games, by their codes, contradict themselves or are damaged; the others go on. */
   readonly games_not_opened: { readonly games: string[] };
   /** A newer version of this program, on another host, has written these games, by their codes; the others go on. */

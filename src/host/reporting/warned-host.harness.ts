@@ -24,12 +24,14 @@ type GameWarningCode =
   | 'pin_guesses';
 /** Caused by other hosts of a database: `src/host/rooms/newer-games.test.ts`. */
 type DatabaseWarningCode = 'games_newer';
+/** Caused by a disk of its own: `src/host/storage/unread-end.test.ts`. */
+type DiskWarningCode = 'games_end_unread';
 /** Caused by its power or its clock: `power-warnings-end.test.ts`. */
 type PowerWarningCode = 'battery_low' | 'clock_wrong' | 'lid_sleeps' | 'sleep_allowed' | 'laptop_slept';
 /** Caused by the laptop, its files and its network: `warnings-end.test.ts`, which tries those of its name without a host. */
 type LaptopWarningCode = Exclude<
   WarningCode,
-  GameWarningCode | DatabaseWarningCode | PowerWarningCode | NameFailure['code']
+  GameWarningCode | DatabaseWarningCode | DiskWarningCode | PowerWarningCode | NameFailure['code']
 >;
 
 interface Scenario {

@@ -50,6 +50,8 @@ export function warningSentence(warning: Warning): string {
       return `The log file cannot be written, but the game goes on. ${errorSentence(warning.params.error)}`;
     case 'games_recovered':
       return recoveredSentence(warning.params);
+    case 'games_end_unread':
+      return 'The end of the file with the games is damaged or missing, which cannot be put right while nothing can be written: the last things that happened may be missing. Ask the players.';
     case 'games_not_opened': {
       const games = new Intl.ListFormat('en-GB').format(warning.params.games);
       return `These games cannot be opened: ${games}. The other games go on. Restore them from a backup.`;

@@ -17,6 +17,7 @@ export function warningText(warning: Warning, words: TerminalWords): string {
     case 'connections_full':
     case 'bus_away':
     case 'key_renewed':
+    case 'games_end_unread':
     case 'lid_sleeps':
       return say(`host_warning.${warning.code}`);
     case 'port_taken':

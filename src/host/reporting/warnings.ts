@@ -14,6 +14,7 @@ export type WarningTopic =
   | 'pages'
   | 'log'
   | 'recovery'
+  | 'unread end'
   | 'rescue'
   | 'displaced'
   | 'kept apart'
@@ -38,6 +39,7 @@ export type WarningTopic =
 /** Topics that concern the stored games, which whoever runs the host has to look after. */
 const ABOUT_GAMES: ReadonlySet<WarningTopic> = new Set([
   'recovery',
+  'unread end',
   'rescue',
   'displaced',
   'kept apart',

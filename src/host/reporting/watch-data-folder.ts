@@ -2,6 +2,7 @@
 import { lstatSync } from 'node:fs';
 import type { Warning } from '../../protocol/host-warnings.ts';
 import type { HostStore } from '../storage/open-store.ts';
+import type { Recovery } from '../storage/recovery/recovery.ts';
 import type { Cancel, Clock } from '../time/clock.ts';
 import type { HostLogger } from './logger.ts';
 import { recoveryWarning, type WarningTopic } from './warnings.ts';
@@ -36,9 +37,18 @@ export function watchDataFolder({ data, hostLogger, clock, warn }: DataFolderWat
     warn('kept apart', path === undefined ? null : { code: 'games_kept_apart', params: { kept_as: path } });
   };
 
+  let recovered: Recovery | null = null;
+  const warnRecovered = (found: Recovery | null) => {
+    if (found === null || found === recovered) return;
+    recovered = found;
+    warnKept('recovery', recoveryWarning(found), found.quarantineFolder);
+  };
+
   const look = () => {
     try {
       data.check();
+      warnRecovered(data.recoveredLater());
+      warn('unread end', data.isEndUnread() ? { code: 'games_end_unread', params: {} } : null);
       hostLogger.check();
       const exposed = data.exposedPath();
       warn('exposure', exposed === null ? null : { code: 'data_exposed', params: { path: exposed } });
@@ -61,8 +71,7 @@ export function watchDataFolder({ data, hostLogger, clock, warn }: DataFolderWat
     });
   };
 
-  if (data.recovered !== null)
-    warnKept('recovery', recoveryWarning(data.recovered), data.recovered.quarantineFolder);
+  warnRecovered(data.recovered);
   warn('key', data.isKeyRenewed ? { code: 'key_renewed', params: {} } : null);
   const stopWatching = data.health.watch(warnStorage);
   const stopListening = data.onRescue(({ quarantineFolder }) =>

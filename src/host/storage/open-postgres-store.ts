@@ -77,6 +77,8 @@ async function toHostStore(
     keptHostKey,
     isKeyRenewed: isOfElsewhere && (await store.eventStore.list()).length > 0,
     recovered: null,
+    recoveredLater: () => null,
+    isEndUnread: () => false,
     ...WITHOUT_BACKUPS,
     isReading: () => false,
     check() {

@@ -6,6 +6,7 @@ import { DisplacedError } from '../event-store.ts';
 import { OpenError } from '../open-error.ts';
 import { keepDisplaced } from '../recovery/displaced.ts';
 import { markIncomplete, replaceDatabase, unmarkIncomplete } from '../recovery/quarantine.ts';
+import type { Recovery } from '../recovery/recovery.ts';
 import { isHeldByAnother, saveOpenDatabase } from '../recovery/rescue.ts';
 import type { StorageHealthRecorder } from '../storage-health.ts';
 import type { Displacement } from './file-guard.ts';
@@ -41,6 +42,8 @@ export interface MendableParts {
   readonly rescued: <T>(step: () => Promise<T>) => Promise<T>;
   /** The same for a step that is not asynchronous. */
   readonly rescuedNow: <T>(step: () => T) => T;
+  /** Of a file that could only be read at the start, how it was recovered once it could be written; null: it was not. */
+  readonly recoveredLater: () => Recovery | null;
   /** Rescues a lost file, or opens one that could not be written; false: that is still to be done. */
   readonly mend: () => boolean;
   readonly onRescue: (listener: (rescue: Rescue) => void) => Cancel;
@@ -74,6 +77,7 @@ export function openMendableParts(
   let parts: StoreParts = openParts(checked, partsOptions);
   /** Whether the next start is told that something is missing. */
   let isMarked = false;
+  let recoveredLater: Recovery | null = null;
   const headsFile = openHeadsFile({
     folder,
     notify,
@@ -126,6 +130,7 @@ export function openMendableParts(
       health.recordFailure('moved');
       return false;
     }
+    if (parts.isReading) recoveredLater = next.recovered;
     const { ids } = parts;
     parts = openParts(next, partsOptions);
     for (const kind of ID_KINDS) parts.ids.skipTo(kind, ids.last(kind));
@@ -269,6 +274,7 @@ export function openMendableParts(
       }
     },
     rescuedNow,
+    recoveredLater: () => recoveredLater,
     mend,
     onRescue(listener) {
       listeners.add(listener);

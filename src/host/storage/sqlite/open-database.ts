@@ -34,6 +34,8 @@ export interface CheckedDatabase {
   readonly recovered: Recovery | null;
   /** Why it can only be read: then `db` is a copy in memory. Null or absent: it can be written. */
   readonly readingBecause?: OpenError | null;
+  /** Of one that can only be read: whether its end is missing there, or cannot be read. */
+  readonly isEndUnread?: boolean;
 }
 
 /** Before it is known whether anything had to be recovered. */
@@ -70,13 +72,26 @@ export function openOrRead(options: OpenOptions): CheckedDatabase {
 /** Throws `because` where reading fails too. */
 function readInstead({ folder, notify }: OpenOptions, because: OpenError): Opened {
   try {
-    const db = openMendedCopy(folder) ?? openReadingCopy(join(folder, DATABASE_FILE));
-    return withoutWiped(foldChecked(db), { folder, notify });
+    const mended = openMendedCopy(folder);
+    const opened = foldChecked(mended ?? openReadingCopy(join(folder, DATABASE_FILE)));
+    const isEndUnread = lacksEnd(opened.db, { folder, isMended: mended !== null });
+    return { ...withoutWiped(opened, { folder, notify }), isEndUnread };
   } catch (error) {
     if (error instanceof NewerDatabaseError || (codeOf(error) === '' && !(error instanceof OpenError)))
       throw error;
     throw because;
   }
+}
+
+/** Whether a start that may write would have had to recover it. Throws SQLite's and the file system's error, and `DamagedDataError`. */
+function lacksEnd(
+  db: Database,
+  { folder, isMended }: { readonly folder: string; readonly isMended: boolean },
+): boolean {
+  const path = join(folder, DATABASE_FILE);
+  if (isMarkedIncomplete(folder) || (!isMended && walHidesCommits(`${path}-wal`))) return true;
+  const heads = headsOf(db);
+  return wasInUse(path) && (hasLostItsEnd(db, heads, folder) || lacksWhatIsKnown(db, heads, folder));
 }
 
 function canBeRead(path: string): boolean {

@@ -35,6 +35,10 @@ export interface SqliteStore extends Store {
   readonly games: readonly GameState[];
   /** How a damaged or lost database was recovered at this start; null if it was intact. */
   readonly recovered: Recovery | null;
+  /** The same of one that could only be read at this start, once it was opened for writing; null: it was intact, or was not opened yet. */
+  recoveredLater(): Recovery | null;
+  /** Whether it can only be read, and its end is missing there or cannot be read. */
+  isEndUnread(): boolean;
   /** Whether the store is working. */
   readonly health: StorageHealth;
   readonly backups: Backups;
@@ -139,6 +143,8 @@ export function createSqliteStore(
     },
     games: checked.games,
     recovered: checked.recovered,
+    recoveredLater: mendable.recoveredLater,
+    isEndUnread: () => current().isReading && checked.isEndUnread === true,
     health,
     backups: {
       list: () => current().backups.list(),

@@ -31,6 +31,7 @@ const SENTENCES = [
   'data_exposed',
   'key_renewed',
   'key_set_aside',
+  'games_end_unread',
   'games_displaced',
   'games_kept_apart',
   'battery_low',
