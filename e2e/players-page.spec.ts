@@ -217,3 +217,35 @@ test('whoever is looked for stands alone: no other team, and no other name to ap
   await find.fill('');
   await expect(cards).toHaveCount(4);
 });
+
+test('a dialog that is opened to type in is typed in at once: a player, a list, another name, a message', async ({
+  game,
+  desk,
+}) => {
+  await game();
+  const banker = await desk();
+  const page = await banker.openPlayers(GAME);
+  const dialog = page.getByRole('dialog');
+  const type = async (text: string) => {
+    await expect(dialog.getByRole('textbox')).toBeFocused();
+    await page.keyboard.type(text);
+    await page.keyboard.press('Enter');
+    await expect(dialog).toBeHidden();
+  };
+  await banker.button('Add a player').click();
+  await type('Tim');
+  await banker.button('What to do with \u2068Tim\u2069').click();
+  await page.getByRole('menuitem', { name: 'Rename' }).press('Enter');
+  await expect(dialog.getByRole('textbox')).toBeFocused();
+  await page.keyboard.press('ControlOrMeta+a');
+  await type('Tom');
+  await expect(banker.button('What to do with \u2068Tom\u2069')).toBeVisible();
+  await banker.button('Add a player').click();
+  await banker.button('Add a whole list').click();
+  await expect(dialog.getByLabel('Names, one per line')).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+  await banker.openDialog('Message to everybody…');
+  await type('Tea is ready');
+  await expect(page.locator('[data-part="message-line"]')).toContainText('Tea is ready');
+});

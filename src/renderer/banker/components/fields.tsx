@@ -14,6 +14,8 @@ interface FieldProps {
   /** For screen readers only: the label isn't shown. */
   readonly labelHidden?: boolean;
   readonly hint?: string;
+  /** In a dialog that is opened to type in this: it has the focus at once, as otherwise the whole dialog would. */
+  readonly takesFocus?: boolean;
 }
 
 /** What a field's input has in common with all others: its label finds it, and it says what is written around it. */
@@ -21,6 +23,7 @@ interface InputProps {
   readonly id: string;
   readonly className: string | undefined;
   readonly 'aria-describedby': string | undefined;
+  readonly autoFocus: boolean;
 }
 
 interface FrameProps extends FieldProps {
@@ -35,6 +38,7 @@ export function Field({
   label,
   labelHidden = false,
   hint,
+  takesFocus = false,
   fault = null,
   counted = null,
   children,
@@ -49,7 +53,12 @@ export function Field({
         <label htmlFor={id}>{label}</label>
         {!labelHidden && counter}
       </div>
-      {children({ id, className: css.input, 'aria-describedby': around.join(' ') || undefined })}
+      {children({
+        id,
+        className: css.input,
+        'aria-describedby': around.join(' ') || undefined,
+        autoFocus: takesFocus,
+      })}
       {labelHidden && counter}
       {note !== undefined && (
         <p id={`${id}-hint`} className={fault === null ? css.hint : css.fault} aria-live="polite">

@@ -90,6 +90,7 @@ function MessageForm({ onDone }: { readonly onDone: () => void }) {
       }}
     >
       <LongTextField
+        takesFocus
         rows={3}
         label={t('message.label')}
         hint={t('message.hint')}

@@ -134,6 +134,7 @@ export function TemplateNameDialog({ title, hint, name, save, onSaved, onClose }
         >
           <RefusalMessage title={t('templates.failed')} refusal={refusal} />
           <TextField
+            takesFocus
             label={t('templates.name')}
             {...(hint !== undefined && { hint })}
             value={typed}

@@ -52,6 +52,7 @@ export function AddListForm({ additions, draft, onChange, onAdded }: AddListForm
       }}
     >
       <TextAreaField
+        takesFocus
         label={t('list.names')}
         hint={t('list.hint')}
         rows={8}

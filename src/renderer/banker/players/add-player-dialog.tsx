@@ -96,6 +96,7 @@ function AddForm({ additions, draft, onChange, onAdded }: AddFormProps) {
       }}
     >
       <TextField
+        takesFocus
         label={t('add.name')}
         value={name}
         limit={PLAYER_NAME_LIMIT}

@@ -51,7 +51,13 @@ export function RenamePlayerDialog({ player, onClose }: RenamePlayerDialogProps)
             void save();
           }}
         >
-          <TextField label={t('player.name')} value={typed} limit={PLAYER_NAME_LIMIT} onChange={setTyped} />
+          <TextField
+            takesFocus
+            label={t('player.name')}
+            value={typed}
+            limit={PLAYER_NAME_LIMIT}
+            onChange={setTyped}
+          />
           <div className={css.formEnd} data-answers>
             <Button submit variant="main" disabled={fault !== null}>
               {t('rename.yes')}
