@@ -23,4 +23,11 @@ export const DISK_MUTATIONS: Mutation[] = [
     to: 'return { ...withoutWiped(opened, { folder, notify }), isEndUnread: isEndUnread && false };',
     tests: ['src/host/storage/unread-end.test.ts'],
   },
+  {
+    name: 'backups numbered beyond the last number that counts',
+    file: 'src/host/storage/backups/backup-numbers.ts',
+    from: 'if (highest < LAST_CREDIBLE_NUMBER) return',
+    to: 'if (highest <= LAST_CREDIBLE_NUMBER) return',
+    tests: ['src/host/storage/backups/backup-numbers.test.ts'],
+  },
 ];

@@ -50,7 +50,7 @@ const NAME = new RegExp(
 export const PARTIAL = '.partial';
 
 /** No host makes as many: only a name that somebody has written holds a higher number, and nothing may have to follow it. */
-const LAST_CREDIBLE_NUMBER = 1e12;
+export const LAST_CREDIBLE_NUMBER = 1e12;
 /** A name has four digits for the year, whatever the clock says. */
 const [FIRST_INSTANT, LAST_INSTANT] = [
   Date.parse('0000-01-01T00:00:00.000Z'),
@@ -65,8 +65,17 @@ export function credibleNumber(number: number): number {
 /** @param at wall clock, ms */
 export function backupName({ number, at, reason }: Pick<BackupFile, 'number' | 'at' | 'reason'>): string {
   const counted = String(number).padStart(NUMBER_DIGITS, '0');
+  return `games-${counted}-${dateInName(at)}-${reason}.sqlite3`;
+}
+
+/** As earlier versions named them. */
+export function unnumberedName({ at, reason }: Pick<BackupFile, 'at' | 'reason'>): string {
+  return `games-${dateInName(at)}-${reason}.sqlite3`;
+}
+
+function dateInName(at: number): string {
   const shown = Math.min(Math.max(at, FIRST_INSTANT), LAST_INSTANT);
-  return `games-${counted}-${new Date(shown).toISOString().replace(/[:.]/g, '-')}-${reason}.sqlite3`;
+  return new Date(shown).toISOString().replace(/[:.]/g, '-');
 }
 
 export function backupsFolder(folder: string): string {

@@ -24,6 +24,7 @@ import {
   type BackupFile,
   type BackupReason,
 } from './backup-files.ts';
+import { numberAfter } from './backup-numbers.ts';
 
 const OWNER_ONLY = 0o600;
 
@@ -49,6 +50,8 @@ export interface BackupOptions {
   readonly room: Pick<DiskRoom, 'ensure'>;
   /** Wall clock, ms; only shown: it may jump, so backups are ordered by number. */
   readonly now: () => number;
+  /** Receives sentences that a person may want to read. */
+  readonly notify: (line: string) => void;
   /** Finishes an interrupted wipe, so that no backup contains its traces. Rejects with `StorageError`. */
   readonly finishWipe: () => Promise<unknown>;
 }
@@ -58,7 +61,7 @@ class Interrupted extends Error {
 }
 
 export function createBackups(options: BackupOptions): BackupMaker {
-  const { folder, transactions, room, now, finishWipe } = options;
+  const { folder, transactions, room, now, notify, finishWipe } = options;
   const holdings = () => transactions.read(() => holdingsOf(transactions.db));
   const path = backupsFolder(folder);
   let last: Promise<unknown> = Promise.resolve();
@@ -95,12 +98,11 @@ export function createBackups(options: BackupOptions): BackupMaker {
 
   /** Goes on from the files too: the database may be older than they are. */
   const nextNumber = (): number => {
-    const highest = Math.max(
-      credibleNumber(transactions.read(() => lastBackupNumber(transactions.db))),
-      ...listBackups(folder).map(({ number }) => number),
-    );
-    transactions.write(() => rememberBackupNumber(transactions.db, highest + 1));
-    return highest + 1;
+    const remembered = credibleNumber(transactions.read(() => lastBackupNumber(transactions.db)));
+    const numbers = [remembered, ...listBackups(folder).map(({ number }) => number)];
+    const next = numberAfter(numbers, folder, notify);
+    transactions.write(() => rememberBackupNumber(transactions.db, next));
+    return next;
   };
 
   /** What somebody asks for is there already: it stays as if it had been made now. */

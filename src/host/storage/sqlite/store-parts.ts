@@ -99,6 +99,7 @@ export function openParts(
     room,
     transactions,
     now,
+    notify,
     finishWipe: () => wiper.finish(),
   });
   const replacedLogs = createReplacedLogs();
