@@ -4,7 +4,7 @@ import { defineConfig, type Plugin } from 'vite';
 import { pageId } from './scripts/build-ids.ts';
 import { compress } from './scripts/compress.ts';
 import { englishTexts } from './scripts/english-texts.ts';
-import { withoutIconKeys } from './scripts/icon-keys.ts';
+import { leanIcons } from './scripts/lean-icons.ts';
 import { inspectPages } from './scripts/inspect-pages.ts';
 import { JSX, jsxAliases } from './scripts/jsx-aliases.ts';
 import { OLDER_BROWSERS_ENTRY, openingParts } from './scripts/opening-parts.ts';
@@ -61,7 +61,7 @@ export default defineConfig({
     openingParts(PAGES),
     englishTexts(PAGES),
     wholeParts(PAGES),
-    withoutIconKeys(),
+    leanIcons(),
     phoneAtTheTop,
     inspected,
   ],

@@ -13,7 +13,7 @@ const PAGES = [
   'package-lock.json',
   'vite.config.ts',
   'scripts/compress.ts',
-  'scripts/icon-keys.ts',
+  'scripts/lean-icons.ts',
   'scripts/jsx-aliases.ts',
   'scripts/opening-parts.ts',
   'scripts/phone-chunk.ts',

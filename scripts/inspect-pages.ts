@@ -20,7 +20,7 @@ function pageFaults(file: string, html: string): string[] {
   const inline = html.match(/<script(?![^>]*\ssrc=)/g) ?? [];
   return [
     ...(inline.length > 1 ? [`${file} has an inline script besides the opening's.`] : []),
-    ...(/<link\s[^>]*rel="stylesheet"|<script(?![^>]*type="module")[^>]*\ssrc=/.test(head)
+    ...(/<link\s[^>]*rel="stylesheet"|<script(?![^>]*type="?module\b)[^>]*\ssrc=/.test(head)
       ? [`${file} shows nothing until a style sheet or script in its head has arrived.`]
       : []),
   ];

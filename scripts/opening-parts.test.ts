@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { withoutComments, withWords, wordsFirst, wordsOfPage } from './opening-parts.ts';
+import { withoutComments, withShortNames, withWords, wordsFirst, wordsOfPage } from './opening-parts.ts';
 
 const HTML = `<head>
     <script  src="/shared/opening/opening.js"></script>
@@ -37,10 +37,15 @@ test('a script that HTML would end early is not built', () => {
   expect(() => wordsFirst(HTML, { script: 'write("</script>")', style: '' })).toThrow('takes for its end');
 });
 
-test('comments and indents stay behind, and nothing else', () => {
+test('comments and indents of the style stay behind, and nothing else', () => {
+  expect(withoutComments('/* What. */\np {\n  margin: 0;\n}\n')).toBe('p {\nmargin: 0;\n}\n');
+});
+
+test('comments, indents and long names of the script stay behind, and nothing else', () => {
   const source =
-    "// Why.\n/* What. */\n(function () {\n  // Here.\n\n  say('http://a//b'); // at the end\n})();\n";
-  expect(withoutComments(source)).toBe("(function () {\nsay('http://a//b'); // at the end\n})();\n");
+    "// Why.\n/* What. */\n(function () {\n  // Here.\n  var place = 'http://a//b';\n  say(place, /x/); // at the end\n})();\n";
+  expect(withShortNames(source)).toBe('(function() {\nvar e = "http://a//b";\nsay(e, /x/);\n})();\n');
+  expect(() => withShortNames('(function () {')).toThrow('opening.js cannot be read');
 });
 
 const PAGES = join(import.meta.dirname, '../src/renderer');
@@ -48,6 +53,16 @@ const WORDS = JSON.parse(readFileSync(join(PAGES, 'shared/opening/words.json'), 
   Record<string, Readonly<Record<string, string | Readonly<Record<string, string>>>>>
 >;
 const locales = ['en', 'de', 'fr', 'es', 'ar'];
+
+test('the script has no syntax younger than ES5: older engines would read none of it, and say nothing', () => {
+  const source = readFileSync(join(PAGES, 'shared/opening/opening.js'), 'utf8');
+  const built = withShortNames(withWords(source, wordsOfPage(WORDS, 'player')));
+  // Whatever the minifier is told: it takes backticks for quotes, and the formatter ends lists of arguments with a comma.
+  expect(built).not.toMatch(
+    /`|=>|\.\.\.|\?\.|\?\?|\*\*|,\s*\)|\b(?:let|const|class|async|await|of)\b(?![^"\n]*"[;,])/,
+  );
+  expect(built).not.toMatch(/\bcatch \{/);
+});
 
 describe('the first words', () => {
   test('are there in every language, and all of them', () => {
@@ -65,8 +80,8 @@ describe('the first words', () => {
       groups?.['key'],
       groups?.['text'],
     ]);
-    const { slow, failed, again, [page]: own } = WORDS['en'] ?? {};
-    expect(Object.fromEntries(said)).toEqual({ slow, failed, again, ...Object(own) });
+    const { slow, failed, broken, again, [page]: own } = WORDS['en'] ?? {};
+    expect(Object.fromEntries(said)).toEqual({ slow, failed, broken, again, ...Object(own) });
     // Without scripts nobody chooses: all languages are there.
     const lines = [...html.matchAll(/<p lang="(?<lang>\w+)"(?: dir="rtl")?>(?<text>[^<]+)</g)];
     expect(lines.map(({ groups }) => groups?.['lang'])).toEqual(locales);

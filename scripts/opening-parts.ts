@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Plugin } from 'vite';
+import { minifySync, type Plugin } from 'vite';
 
 /** As the pages name them while they are developed. */
 const SCRIPT = '/shared/opening/opening.js';
@@ -26,13 +26,13 @@ export function openingParts(pages: string): Plugin {
       const older = chunks.find((chunk) => chunk.type === 'chunk' && chunk.name === OLDER_BROWSERS_ENTRY);
       if (older === undefined) throw new Error('What older browsers lack was not built.');
       const source = readFileSync(join(pages, SCRIPT), 'utf8');
-      const script = withoutComments(source).replace(OLDER_BROWSERS, `/${older.fileName}`);
+      const script = source.replace(OLDER_BROWSERS, `/${older.fileName}`);
       const style = withoutComments(readFileSync(join(pages, STYLE), 'utf8'));
       const words: unknown = JSON.parse(readFileSync(join(pages, WORDS), 'utf8'));
       for (const chunk of chunks) {
         if (chunk.type !== 'asset' || !chunk.fileName.endsWith('.html')) continue;
         const [page = ''] = chunk.fileName.split('/');
-        const spoken = withWords(script, wordsOfPage(words, page));
+        const spoken = withShortNames(withWords(script, wordsOfPage(words, page)));
         chunk.source = wordsFirst(onOneLine(String(chunk.source)), { script: spoken, style });
       }
     },
@@ -51,8 +51,8 @@ export function wordsOfPage(words: unknown, page: string): Readonly<Record<strin
       const own = isRecord(texts) ? texts[page] : undefined;
       if (!isRecord(texts) || !isRecord(own))
         throw new Error(`${WORDS} has nothing for the page "${page}" in "${language}".`);
-      const { slow, failed, again } = texts;
-      return [language, { slow, failed, again, ...own }];
+      const { slow, failed, broken, again } = texts;
+      return [language, { slow, failed, broken, again, ...own }];
     }),
   );
 }
@@ -67,9 +67,24 @@ export function withWords(script: string, words: object): string {
   return script.replace(NO_WORDS, () => `var WORDS = ${JSON.stringify(words)};`);
 }
 
-/** Without lines of comments, and indents. A minifier would write younger syntax than the script may have. */
-export function withoutComments(source: string): string {
-  return withoutIndents(source.replace(/\/\*[^]*?\*\//g, '').replace(/^\s*\/\/.*$/gm, ''));
+/**
+ * The script without comments and indents, and with short names. It is written line by line, and as it stands otherwise: all else that a
+ * minifier does would bring syntax that is younger than the script may have.
+ */
+export function withShortNames(script: string): string {
+  const { code, errors } = minifySync(SCRIPT, script, {
+    compress: false,
+    mangle: true,
+    codegen: { removeWhitespace: false, legalComments: 'none' },
+  });
+  const [error] = errors;
+  if (error !== undefined) throw new Error(`${SCRIPT} cannot be read: ${error.message}`);
+  return withoutIndents(code);
+}
+
+/** Without comments, and indents. */
+export function withoutComments(style: string): string {
+  return withoutIndents(style.replace(/\/\*[^]*?\*\//g, ''));
 }
 
 /** Without what stands between tags on lines of their own, and ends those that have no end: no page shows it. */

@@ -29,9 +29,10 @@ export function openWithWords(wanted: PageWords, show: (words: i18n) => void): v
     environment: defaultEnvironment(),
     load: () => loadWords(wanted),
     onLoaded(words) {
-      document.dispatchEvent(new Event('words'));
       markDocument(words, document);
       show(words);
+      // Not where that throws: the opening would forget that it has loaded the page once more for it.
+      document.dispatchEvent(new Event('words'));
     },
     onMissing() {
       timesLost += 1;

@@ -9,24 +9,32 @@
   var OLDER_BROWSERS = '/shared/opening/older-browsers.ts';
   // The build writes the words of this page here, by language (words.json). What is in the page is English.
   var WORDS = {};
+  // What every engine of the last five years has: the page would get stuck without it, or blame the Wi-Fi. Without others it throws at once.
+  var NEEDED =
+    'BigInt Proxy fetch history AbortController TextDecoder Promise.all performance.now requestAnimationFrame Object.fromEntries ' +
+    'Array.prototype.entries Array.prototype.findIndex Array.prototype.flatMap Array.prototype.includes ' +
+    'String.prototype.includes String.prototype.normalize String.prototype.replaceAll String.prototype.startsWith ' +
+    'Number.isFinite Number.isSafeInteger Intl.Collator Intl.DateTimeFormat Intl.NumberFormat';
+  // What OLDER_BROWSERS brings.
+  var BROUGHT =
+    'Array.prototype.at Array.prototype.findLast Array.prototype.toReversed Array.prototype.toSorted Object.hasOwn String.prototype.at';
   var said = 'opening';
   var hasFailed = false;
   // From then on, the page itself says which part is missing.
   var isOpen = false;
 
-  function isTooOld() {
-    return !(
-      'noModule' in document.createElement('script') &&
-      typeof Promise === 'function' &&
-      typeof globalThis === 'object' &&
-      typeof BigInt === 'function' &&
-      typeof Intl === 'object' &&
-      typeof String.prototype.replaceAll === 'function'
-    );
+  function lacks(names) {
+    return names.split(' ').some(function (name) {
+      var found = window;
+      return name.split('.').some(function (part) {
+        found = found[part];
+        return !found;
+      });
+    });
   }
 
-  function lacksSomething() {
-    return !(Array.prototype.toSorted && Array.prototype.findLast && Array.prototype.at && Object.hasOwn);
+  function isTooOld() {
+    return !('noModule' in document.createElement('script')) || lacks(NEEDED);
   }
 
   // The page takes the place of the words as soon as it can be drawn.
@@ -117,12 +125,22 @@
         if (isOpen) return;
         var isSheet = part.tagName === 'LINK' && part.getAttribute('rel') === 'stylesheet';
         if (isSheet || part.tagName === 'SCRIPT') onLost();
-      }
-      // Browsers' extensions throw, too.
-      else if (isWaiting() && String(event.filename).indexOf(location.origin) === 0) onUnreadable();
+      } else onThrown(event.filename, event.error);
     },
     true,
   );
+  addEventListener('unhandledrejection', function (event) {
+    onThrown('', event.reason);
+  });
+  // Nothing is left of a page that threw while it was drawn. It is not loaded again by itself, as it might throw for ever.
+  function onThrown(file, error) {
+    // Browsers' extensions throw, too.
+    if ((file + (error && error.stack)).indexOf(location.origin) < 0) return;
+    if (isWaiting()) return onUnreadable();
+    if (!words || place.firstChild !== null) return;
+    place.appendChild(words);
+    say('broken');
+  }
   // Its words come last, by a request of the page's own.
   var hasWords = false;
   function forgetRetry() {
@@ -162,8 +180,12 @@
   document.addEventListener('readystatechange', function () {
     if (document.readyState === 'interactive') translate();
   });
+  var words = null;
+  var place = null;
   document.addEventListener('DOMContentLoaded', function () {
     say(said);
+    words = document.querySelector('main.opening');
+    place = words && words.parentNode;
   });
   document.addEventListener('click', function (event) {
     if (!(event.target instanceof Element) || event.target.getAttribute('data-opening-again') === null)
@@ -200,6 +222,5 @@
       var words = document.querySelector('main.opening');
       if (words !== null) words.parentNode.removeAttribute('id');
     });
-  } else if (lacksSomething())
-    document.write('<script type="module" src="' + OLDER_BROWSERS + '"></' + 'script>');
+  } else if (lacks(BROUGHT)) document.write('<script type=module src=' + OLDER_BROWSERS + '></' + 'script>');
 })();
