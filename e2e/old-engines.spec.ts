@@ -65,8 +65,8 @@ const STORES = ['localStorage', 'sessionStorage', 'indexedDB'];
 const lack = (name: string) => {
   const path = name.split('.');
   const last = path.pop() ?? '';
-  const owner = path.reduce<unknown>((found, part) => Reflect.get(Object(found), part), globalThis);
-  Reflect.deleteProperty(Object(owner), last);
+  const owner = path.reduce<object>((found, part) => Reflect.get(found, part) as object, globalThis);
+  Reflect.deleteProperty(owner, last);
 };
 
 const refuse = (name: string) => {
@@ -121,14 +121,12 @@ for (const [page, path, heading] of PAGES) {
 
   test(`the ${page} says so where its script throws after a wait`, everyKind, async ({ browser, host }) => {
     const opened = await browser.newPage();
-    // What draws the page sets this first.
-    await opened.addInitScript(() =>
-      Object.defineProperty(document, 'title', {
-        set: () => {
-          throw new TypeError('Not here.');
-        },
-      }),
-    );
+    // React listens to the place that it draws into, first of all.
+    await opened.addInitScript(() => {
+      HTMLDivElement.prototype.addEventListener = () => {
+        throw new TypeError('Not here.');
+      };
+    });
     await opened.goto(host.ready.url + path);
     await expect(opened.getByText(/is too old for the game/)).toBeVisible();
     await opened.close();
@@ -140,12 +138,14 @@ for (const [page, path, heading] of PAGES) {
     async ({ browser, host }) => {
       const opened = await browser.newPage();
       await opened.addInitScript(() => {
-        const create = Document.prototype.createElement;
-        document.createElement = (name: string) => {
-          // Neither the page nor what it says of its own mistakes can be drawn.
-          if (name === 'main' && !('isMended' in sessionStorage)) throw new TypeError('Not here.');
-          return create.call(document, name);
-        };
+        const create = Reflect.get(Document.prototype, 'createElement') as (name: string) => Element;
+        Object.assign(document, {
+          createElement(name: string) {
+            // Neither the page nor what it says of its own mistakes can be drawn.
+            if (name === 'main' && !('isMended' in sessionStorage)) throw new TypeError('Not here.');
+            return create.call(document, name);
+          },
+        });
       });
       await opened.goto(host.ready.url + path);
       await expect(opened.getByText('Something on this page went wrong.')).toBeVisible();

@@ -95,13 +95,17 @@ interface AddSeveral {
 }
 type AddSeveralAct = ActMarks & AddSeveral;
 
-/** Everybody who joined from somewhere was removed. The marks' id is when it was pressed. */
+/** Everybody who joined from somewhere was removed. The marks' id is since when: tried once more without an answer, it is the same act. */
 interface RemoveSeveral {
   readonly kind: 'remove_several';
   /** How many; 0 while there is no answer. */
   readonly count: number;
 }
 type RemoveSeveralAct = ActMarks & RemoveSeveral;
+
+/** Before its answer. @param since host ms, when the first of those joined who are meant */
+export const removalSince = (since: number) =>
+  ({ kind: 'remove_several', id: Math.round(since), version: 0, count: 0 }) as const;
 
 /** Several players changed teams at once, or one. The marks' id is when. */
 interface MoveSeveral {

@@ -184,12 +184,14 @@ export function useRemember(): Remember {
 }
 
 /**
- * The act that a second try goes on with: what stood before the first try is what Undo brings back, and one request is one act, however
- * often it was tried.
+ * The act that a second try goes on with: what stood before the first try is what Undo brings back, and one request, or the same move of
+ * several, is one act, however often it was tried.
  */
 function sameAgain(done: readonly Act[], what: Unsure): Act | null {
   if ('asked' in what)
     return done.find((act) => !act.isSure && 'asked' in act && isEqual(act.asked, what.asked)) ?? null;
+  if ('moves' in what)
+    return done.find((act) => !act.isSure && 'moves' in act && isEqual(act.moves, what.moves)) ?? null;
   const [last] = done;
   if (last === undefined || last.isSure || !('after' in last) || !('after' in what)) return null;
   return last.kind === what.kind && isEqual(last.after, what.after) ? last : null;

@@ -23,8 +23,15 @@ export function useActWords(): (act: Act) => ActWords {
   const { t } = useTranslation('banker');
   const several = (act: Act): string | null => {
     if (act.kind === 'give_several') return t('own_acts.give_several', { count: act.members.length });
-    if (act.kind === 'add_several') return t('own_acts.add_several', { count: act.players.length });
-    if (act.kind === 'remove_several') return t('own_acts.remove_several', { count: act.count });
+    // How many they are, the answer says.
+    if (act.kind === 'add_several')
+      return act.isSure
+        ? t('own_acts.add_several', { count: act.players.length })
+        : t('own_acts.add_unanswered');
+    if (act.kind === 'remove_several')
+      return act.isSure
+        ? t('own_acts.remove_several', { count: act.count })
+        : t('own_acts.remove_unanswered');
     if (act.kind === 'move_several' && act.name === undefined)
       return t('own_acts.move_several', { count: act.moves.length });
     return isSettingAct(act) ? t(`own_acts.kinds.${act.kind}`) : null;

@@ -9,7 +9,7 @@ import { useDesk, useGame } from '../desk/desk-context.ts';
 import { useNotify, useRun } from '../desk/notices.tsx';
 import { readSeatWarning, type ManyJoins } from '../model/seat-warnings.ts';
 import { useOwnActs, usePlainApi, useRemember } from '../own-acts/own-acts-context.tsx';
-import type { Act } from '../own-acts/own-acts.ts';
+import { removalSince, type Act } from '../own-acts/own-acts.ts';
 import css from './rail.module.css';
 
 /** The most players whose seats are offered to move: the desk has other things to show. */
@@ -63,7 +63,7 @@ const REMOVE_ALL = 'remove-all';
 /** Removes them in one step, which is this page's last act, and offers to take it back here, too. */
 function useRemoveAll() {
   const { t } = useTranslation('banker');
-  const { api, gameCode, store } = useDesk();
+  const { api, gameCode } = useDesk();
   const plainApi = usePlainApi();
   const ownActs = useOwnActs();
   const format = useFormat();
@@ -81,12 +81,7 @@ function useRemoveAll() {
     notify(t('seat_warning.restored', { count, number: format.number(count) }));
   };
   return async (from: { readonly source: string; readonly since: number }) => {
-    const removal = {
-      kind: 'remove_several',
-      id: Math.round(store.hostNow()),
-      version: 0,
-      count: 0,
-    } as const;
+    const removal = removalSince(from.since);
     const removed = await remember(removal, () => api.removePlayers(gameCode, from), {
       press: REMOVE_ALL,
       asAnswered: (answer) => ({ ...removal, version: answer.removed_at, count: answer.removed }),
