@@ -79,4 +79,11 @@ export const LATE_MUTATIONS: Mutation[] = [
     to: '',
     tests: ['src/host/http/seen-seq.test.ts'],
   },
+  {
+    name: 'a restore of all games does not say which it knew',
+    file: 'src/renderer/banker/safekeeping/restoring.ts',
+    from: 'expected_epoch: epochOf(body.game_code, known)',
+    to: "...('seq' in known && { expected_epoch: epochOf(body.game_code, known) })",
+    tests: ['src/renderer/banker/safekeeping/restoring.test.ts'],
+  },
 ];

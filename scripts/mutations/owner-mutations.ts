@@ -103,8 +103,8 @@ export const OWNER_MUTATIONS: Mutation[] = [
   {
     name: 'every owner is shown the backups',
     file: 'src/host/http/routes/backups.ts',
-    from: 'items: holdsBackups(owner) ?',
-    to: 'items: true ?',
+    from: 'const items = holdsBackups(owner) ?',
+    to: 'const items = true ?',
     tests: ['src/host/http/owners.test.ts'],
   },
   {

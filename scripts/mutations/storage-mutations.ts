@@ -208,7 +208,7 @@ export const STORAGE_MUTATIONS: Mutation[] = [
   {
     name: 'a restore counts for a game that was restored meanwhile',
     file: 'src/host/http/routes/backups.ts',
-    from: '&& !rooms.all().some(isMeant)',
+    from: '&& epochNow(rooms.all(), code) !== epoch',
     to: '&& false',
     tests: ['src/host/http/routes/backups.test.ts'],
   },

@@ -24,16 +24,26 @@ export const Backup = Type.Object(
 );
 export type Backup = Static<typeof Backup>;
 
-export const BackupsResponse = Type.Object({ items: Type.Array(Backup, { description: 'newest first' }) });
+const Epoch = Type.Union([Type.String(), Type.Null()]);
+
+export const BackupsResponse = Type.Object({
+  items: Type.Array(Backup, { description: 'newest first' }),
+  epoch: Type.String({
+    description:
+      'of all games of the laptop as they are now: another one once any of them is restored, wiped or new',
+  }),
+  epochs: Type.Array(Type.Object({ game_code: Type.String(), epoch: Type.String() }), {
+    description: 'the `epoch` of each of them',
+  }),
+});
 
 export const RestoreBackupBody = Type.Object({
   game_code: Type.Optional(Type.String({ description: 'only this game; absent: all games of the laptop' })),
-  expected_epoch: Type.Optional(
-    Type.String({
-      description:
-        'the `epoch` of this game that is meant: nothing is restored once another restore has changed it. It is no part of what an Idempotency-Key is for',
-    }),
-  ),
+  expected_epoch: Type.Optional({
+    ...Epoch,
+    description:
+      'the `epoch` of this game that is meant, or, without `game_code`, that of `GET /backups`; null: the game is not there. Nothing is restored once another restore has changed it. It is no part of what an Idempotency-Key is for',
+  }),
 });
 export const RestoreBackupResponse = Type.Object({ games: Type.Array(Game) });
 export const ImportGameResponse = Type.Object({

@@ -111,7 +111,11 @@ export const isBackup = object<backups.Backup>({
   bytes: integer,
   games: nullable(array(object<BackedUpGame>({ game_code: string, name: string, events: integer }))),
 });
-export const isBackupsResponse = object<backups.BackupsResponse>({ items: array(isBackup) });
+export const isBackupsResponse = object<backups.BackupsResponse>({
+  items: array(isBackup),
+  epoch: string,
+  epochs: array(object<backups.BackupsResponse['epochs'][number]>({ game_code: string, epoch: string })),
+});
 export const isRestoreBackupResponse = object<backups.RestoreBackupResponse>({ games: array(isGame) });
 export const isImportGameResponse = object<backups.ImportGameResponse>({
   game_code: string,

@@ -1,4 +1,5 @@
 /** Backups, for the owner's desk: listing, creating and restoring them. */
+import { createHash } from 'node:crypto';
 import Type, { type Static } from 'typebox';
 import { Check } from 'typebox/value';
 import { HOST_OWNER_ID } from '../../../game/game-owner.ts';
@@ -44,7 +45,10 @@ export function backupRoutes(
     { schema: describeRoute({ tags, summary: 'All backups', response: BackupsResponse }) },
     async (request) => {
       const owner = await authorization.requireOwner(request);
-      return { items: holdsBackups(owner) ? (await archive.backups()).map(present) : [] };
+      const items = holdsBackups(owner) ? (await archive.backups()).map(present) : [];
+      const shown = holdsBackups(owner) ? rooms.all() : [];
+      const epochs = shown.map(({ state, epoch }) => ({ game_code: state.code, epoch }));
+      return { items, epoch: epochOfAll(shown), epochs };
     },
   );
 
@@ -101,11 +105,10 @@ export function backupRoutes(
       const restored = await archive.restore(request.params.name, code, {
         key,
         assertMeant() {
-          const isMeant = (room: Room) => room.state.code === code && room.epoch === epoch;
-          if (code !== null && epoch !== undefined && !rooms.all().some(isMeant))
+          if (epoch !== undefined && epochNow(rooms.all(), code) !== epoch)
             throw new ProblemError(
               'changed_meanwhile',
-              'The game has been restored in the meantime, so nothing was changed. Look at it first.',
+              `${code === null ? 'The games have' : 'The game has'} changed in the meantime, so nothing was restored. Look at what is there first.`,
             );
         },
         answer: (games) => {
@@ -118,6 +121,17 @@ export function backupRoutes(
       return sendOutcome(reply, restored);
     },
   );
+}
+
+/** Of the game with this code, null if there is none; of all games without a code. */
+function epochNow(rooms: readonly Room[], code: string | null): string | null {
+  if (code === null) return epochOfAll(rooms);
+  return rooms.find(({ state }) => state.code === code)?.epoch ?? null;
+}
+
+function epochOfAll(rooms: readonly Room[]): string {
+  const each = rooms.map(({ state, epoch }) => `${state.code} ${epoch}`).toSorted();
+  return createHash('sha256').update(each.join('\n')).digest('base64url');
 }
 
 /** A backup holds every game of the host, so it is not another owner's to see or to restore. */

@@ -13,6 +13,7 @@ import { ownerLaptop } from '../entry/owner-laptop.ts';
 import { backupsOf, eventsSince } from './backup-list.ts';
 import { EventsSince } from './events-since.tsx';
 import { RestoreDialog } from './restore-dialog.tsx';
+import type { ListedEpochs } from './restoring.ts';
 import { Section } from './section.tsx';
 import { useBackupFormat } from './use-backup-format.ts';
 import { useBackups } from './use-backups.ts';
@@ -31,9 +32,12 @@ interface BackupsSectionProps {
 /** The list of backups, with buttons to make one and to restore one. */
 export function BackupsSection({ scope, onRestored }: BackupsSectionProps) {
   const { t } = useTranslation('safekeeping');
-  const { state, items, look } = useBackups();
+  const { state, items, epochs, look } = useBackups();
   const shown = scope.kind === 'game' ? backupsOf(items, scope.game.game_code) : items;
-  const [chosen, setChosen] = useState<Backup | null>(null);
+  /** With the games as they were then: the list is asked for again meanwhile. */
+  const [chosen, setChosen] = useState<{ readonly backup: Backup; readonly epochs: ListedEpochs } | null>(
+    null,
+  );
   const isInDatabase = useHostInfo(OWNER_SEAT_ID)?.games_kept_in === 'database';
   const level = scope.kind === 'game' ? 3 : 2;
   if (isInDatabase)
@@ -51,13 +55,16 @@ export function BackupsSection({ scope, onRestored }: BackupsSectionProps) {
       {state === 'loading' && <output className={css.quiet}>{t('backups.loading')}</output>}
       <div role="alert">{state === 'failed' && <p className={css.failed}>{t('backups.failed')}</p>}</div>
       {state === 'ready' && shown.length === 0 && <None scope={scope} />}
-      {shown.length > 0 && <Table scope={scope} backups={shown} onChoose={setChosen} />}
+      {shown.length > 0 && (
+        <Table scope={scope} backups={shown} onChoose={(backup) => setChosen({ backup, epochs })} />
+      )}
       {chosen !== null && (
         <RestoreDialog
           scope={scope}
-          backup={chosen}
-          lost={scope.kind === 'game' ? sinceIn(scope, items, chosen) : null}
+          {...chosen}
+          lost={scope.kind === 'game' ? sinceIn(scope, items, chosen.backup) : null}
           onClose={() => setChosen(null)}
+          onRefused={() => void look()}
           onRestored={(games) => {
             void look();
             onRestored(games);

@@ -14,7 +14,7 @@ import { ownerLaptop } from '../entry/owner-laptop.ts';
 import { gamesLostBy } from './backup-list.ts';
 import type { BackupScope } from './backups-section.tsx';
 import { RefusalMessage } from './refusal-message.tsx';
-import { createRestoring } from './restoring.ts';
+import { createRestoring, type ListedEpochs } from './restoring.ts';
 import { useAttempt } from './use-attempt.ts';
 import { useBackupFormat } from './use-backup-format.ts';
 import css from './safekeeping.module.css';
@@ -22,9 +22,12 @@ import css from './safekeeping.module.css';
 interface RestoreDialogProps {
   readonly scope: BackupScope;
   readonly backup: Backup;
+  /** Of the games as they were when it was chosen. */
+  readonly epochs: ListedEpochs;
   /** How many events came since; null when unknown. */
   readonly lost: number | null;
   readonly onClose: () => void;
+  readonly onRefused: () => void;
   readonly onRestored: (games: readonly Game[]) => void;
 }
 
@@ -33,7 +36,15 @@ const api = createHostClient({ seat: OWNER_SEAT_ID });
 const ALL = 'all';
 
 /** Says in plain words what a restore means, and does it. */
-export function RestoreDialog({ scope, backup, lost, onClose, onRestored }: RestoreDialogProps) {
+export function RestoreDialog({
+  scope,
+  backup,
+  epochs,
+  lost,
+  onClose,
+  onRefused,
+  onRestored,
+}: RestoreDialogProps) {
   const { t } = useTranslation('safekeeping');
   const { t: tBanker } = useTranslation('banker');
   const notify = useNotify();
@@ -51,8 +62,8 @@ export function RestoreDialog({ scope, backup, lost, onClose, onRestored }: Rest
 
   const restore = async () => {
     const order = what === ALL ? {} : { game_code: what };
-    const restored = await attempt(() => bringBack(backup, order, scope.kind === 'game' ? scope : null));
-    if (restored === null) return;
+    const restored = await attempt(() => bringBack(backup, order, scope.kind === 'game' ? scope : epochs));
+    if (restored === null) return onRefused();
     notify(what === ALL ? t('restore.done_all', { when }) : t('restore.done', { name, when }));
     onClose();
     onRestored(restored.games);

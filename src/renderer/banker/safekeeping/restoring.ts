@@ -4,7 +4,12 @@ import type { GameView } from '../../../client/game-view.ts';
 import type { HostAdminClient } from '../../../client/host-admin-client.ts';
 import type { HostClient } from '../../../client/host-client.ts';
 import { HostError } from '../../../client/host-error.ts';
-import type { Backup, RestoreBackupBody, RestoreBackupResponse } from '../../../protocol/backups.ts';
+import type {
+  Backup,
+  BackupsResponse,
+  RestoreBackupBody,
+  RestoreBackupResponse,
+} from '../../../protocol/backups.ts';
 
 /** For how long a second press in the same dialog tries the same once more, ms. */
 export const TRIED_AGAIN_MS = 2 * 60_000;
@@ -19,14 +24,17 @@ interface RestoringOptions {
 /** The game as the page shows it: its latest event, and the epoch of its log, which each restore changes. */
 type Shown = Pick<GameView, 'epoch' | 'seq'>;
 
+/** What the list of backups said of the games when somebody chose one. */
+export type ListedEpochs = Pick<BackupsResponse, 'epoch' | 'epochs'>;
+
 /**
  * Restores games from a backup.
- * @param shown null where the page shows no game. Throws `HostError`
+ * @param shown the game that the page shows; where it shows none, what the list said of them all. Throws `HostError`
  */
 type Restore = (
   backup: Backup,
-  body: RestoreBackupBody,
-  shown: Shown | null,
+  body: Pick<RestoreBackupBody, 'game_code'>,
+  shown: Shown | ListedEpochs,
 ) => Promise<RestoreBackupResponse>;
 
 /**
@@ -56,7 +64,8 @@ export function createRestoring({ laptop, api, monotonic }: RestoringOptions): R
     return only === undefined && (await hasOtherGames(backup));
   };
 
-  return (backup, body, shown) => {
+  return (backup, body, known) => {
+    const shown = 'epochs' in known ? null : known;
     const what = JSON.stringify([backup.name, body]);
     const before = pressed;
     const isTriedAgain = before?.what === what && monotonic() - before.at <= TRIED_AGAIN_MS;
@@ -64,8 +73,7 @@ export function createRestoring({ laptop, api, monotonic }: RestoringOptions): R
     const isShown = (seq: number) => before?.shown?.epoch !== shown?.epoch && shown?.seq === seq;
     pressed = { what, at: monotonic(), shown };
     // What will be lost was said of the game as it is shown: another restore has made another one of it.
-    const epoch = body.game_code === undefined ? null : (shown?.epoch ?? null);
-    const meant = { ...body, ...(epoch !== null && { expected_epoch: epoch }) };
+    const meant = { ...body, expected_epoch: epochOf(body.game_code, known) };
     return callAnew(
       (to) => laptop.restore(backup.name, meant, to),
       ({ games }) =>
@@ -75,6 +83,12 @@ export function createRestoring({ laptop, api, monotonic }: RestoringOptions): R
         ),
     );
   };
+}
+
+/** Of the game with this code, null if there was none; of all games without one. */
+function epochOf(code: string | undefined, known: Shown | ListedEpochs): string | null {
+  if (!('epochs' in known) || code === undefined) return known.epoch;
+  return known.epochs.find((each) => each.game_code === code)?.epoch ?? null;
 }
 
 const heldEvents = ({ games }: Backup, code: string): number | null =>
