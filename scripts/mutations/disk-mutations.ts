@@ -30,4 +30,11 @@ export const DISK_MUTATIONS: Mutation[] = [
     to: 'if (highest <= LAST_CREDIBLE_NUMBER) return',
     tests: ['src/host/storage/backups/backup-numbers.test.ts'],
   },
+  {
+    name: 'a backup that failed after a restore not made again',
+    file: 'src/host/storage/backups/backup-scheduler.ts',
+    from: 'failed = reason;',
+    to: "failed = reason === 'after-restore' ? null : reason;",
+    tests: ['src/host/storage/backups/backup-scheduler.test.ts'],
+  },
 ];
