@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { tabOnlyStorage } from '../../../client/safe-storage.ts';
 import { PLAYER_NAME_LIMIT } from '../../../game/text-limits.ts';
 import { isolate } from '../../shared/locales/bidi-text.tsx';
 import { checkTyped } from '../../shared/typed-text.ts';
@@ -44,13 +45,19 @@ interface PlayerDraft {
 /** One name, or a whole list: what is typed into one of them is still there after a look at the other. */
 function Forms({ onAdded }: { readonly onAdded: () => void }) {
   const { t } = useTranslation('players');
-  const [additions] = useState(createUnansweredAdditions);
-  const [isList, setList] = useState(false);
-  const [player, setPlayer] = useState<PlayerDraft>({ name: '', team: null });
-  const [list, changeList] = useState<ListDraft>({ typed: '', team: null });
+  const { gameCode, seat } = useDesk();
+  const [additions] = useState(() =>
+    createUnansweredAdditions(tabOnlyStorage(), `desk.${gameCode}.${seat}.additions`),
+  );
+  const [pending] = useState(() => additions.pending());
+  const { names, team, isList: wasList } = pending ?? { names: [], team: null, isList: false };
+  const [isList, setList] = useState(wasList);
+  const [player, setPlayer] = useState<PlayerDraft>({ name: wasList ? '' : names.join(), team });
+  const [list, changeList] = useState<ListDraft>({ typed: wasList ? names.join('\n') : '', team });
   useUnsavedText(player.name.trim() !== '' || list.typed.trim() !== '');
   return (
     <>
+      {pending !== null && <p>{t('add.unanswered')}</p>}
       {isList ? (
         <AddListForm additions={additions} draft={list} onChange={changeList} onAdded={onAdded} />
       ) : (

@@ -1,6 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { HostError } from '../../../client/host-client.ts';
 import type { CommandOptions } from '../../../client/http-methods.ts';
+import { inMemoryStorage } from '../../../client/safe-storage.fake.ts';
+import type { SafeStorage } from '../../../client/safe-storage.ts';
 import type { Player } from '../../../protocol/entity-schemas.ts';
 import type { AddSeveralBody, ChangePlayerBody, JoinBody } from '../../../protocol/rest-schemas.ts';
 import { aGame, aPlayer } from '../../shared/shapes.fixtures.ts';
@@ -37,7 +39,7 @@ class ScriptedHost {
   }
 
   #add(names: readonly string[], team: number | null, { idempotencyKey, onKey }: CommandOptions = {}) {
-    const key = idempotencyKey ?? `key ${this.#answers.size + 1} ${names.join()} ${team}`;
+    const key = idempotencyKey ?? `key-${this.#answers.size + 1}-${encodeURIComponent(names.join())}-${team}`;
     onKey?.(key);
     if (this.fate === 'never sent') throw unanswered();
     if (this.fate === 'busy') throw busy();
@@ -60,6 +62,8 @@ const busy = () =>
   });
 
 let host: ScriptedHost;
+const KEPT_AS = 'desk.ABC234.0.additions';
+let storage: SafeStorage;
 let additions: ReturnType<typeof createUnansweredAdditions>;
 const to = () => ({
   api: host.api,
@@ -79,7 +83,8 @@ async function fails(fate: Fate, press: () => Promise<unknown>): Promise<void> {
 
 beforeEach(() => {
   host = new ScriptedHost();
-  additions = createUnansweredAdditions();
+  storage = inMemoryStorage();
+  additions = createUnansweredAdditions(storage, KEPT_AS);
 });
 
 describe.each(['lost', 'never sent'] as const)('a list whose answer was %s', (fate) => {
@@ -88,6 +93,16 @@ describe.each(['lost', 'never sent'] as const)('a list whose answer was %s', (fa
     const { items, isAsBefore } = await addList(['Mia', 'Tom', 'Ben']);
     expect(host.names).toEqual(['Mia -', 'Tom -', 'Ben -']);
     expect([items.length, isAsBefore]).toEqual([3, false]);
+  });
+
+  it('and that is changed once its form was opened again, or its page loaded again, is in the game once', async () => {
+    await fails(fate, () => addList(['Mia', 'Tom'], 3));
+    additions = createUnansweredAdditions(storage, KEPT_AS);
+    expect(additions.pending()).toEqual({ names: ['Mia', 'Tom'], team: 3, isList: true });
+    await addList(['Tom', 'Mia', 'Ben'], 3);
+    expect(host.names).toEqual(['Mia 3', 'Tom 3', 'Ben 3']);
+    expect(additions.pending()).toBeNull();
+    expect(createUnansweredAdditions(storage, KEPT_AS).pending()).toBeNull();
   });
 
   it('is so however often that happens', async () => {
@@ -127,6 +142,15 @@ it('whoever was removed since is added again', async () => {
 });
 
 describe.each(['lost', 'never sent'] as const)('one player whose answer was %s', (fate) => {
+  it('is in the game once, also after the form was opened again', async () => {
+    await fails(fate, () => addOne('Mia', 1));
+    additions = createUnansweredAdditions(storage, KEPT_AS);
+    expect(additions.pending()).toEqual({ names: ['Mia'], team: 1, isList: false });
+    await addOne('Mia', 2);
+    expect(host.names).toEqual(['Mia 2']);
+    expect(additions.pending()).toBeNull();
+  });
+
   it('is in the team that was chosen last, once', async () => {
     await fails(fate, () => addOne('Mia', 1));
     await fails('busy', () => addOne('Mia', 2));
@@ -161,3 +185,17 @@ describe.each(['lost', 'never sent'] as const)(
     });
   },
 );
+
+it('what the page was loaded again over, before any answer, is known', async () => {
+  const waits = addList(['Mia']);
+  expect(createUnansweredAdditions(storage, KEPT_AS).pending()).toMatchObject({ names: ['Mia'] });
+  await waits;
+  expect(createUnansweredAdditions(storage, KEPT_AS).pending()).toBeNull();
+});
+
+it('what was refused, or cannot be read, is nobody', async () => {
+  await fails('busy', () => addList(['Mia']));
+  expect(additions.pending()).toBeNull();
+  storage.write(KEPT_AS, '{"version":1,"sent":[{"names":"Mia"}]}');
+  expect(createUnansweredAdditions(storage, KEPT_AS).pending()).toBeNull();
+});

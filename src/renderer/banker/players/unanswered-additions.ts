@@ -1,6 +1,10 @@
 /** Players whom a form has added without hearing what became of it: whatever is changed in it before the next press, nobody is added twice. */
+import { array, boolean, integer, object, optional, string } from '../../../client/guards/wire-guards.ts';
+import { isHeaderText } from '../../../client/header-text.ts';
 import { HostError, type HostClient } from '../../../client/host-client.ts';
 import type { CommandOptions } from '../../../client/http-methods.ts';
+import { parseKept } from '../../../client/parse-kept.ts';
+import type { SafeStorage } from '../../../client/safe-storage.ts';
 import { cleanText } from '../../../game/clean-text.ts';
 import type { Player } from '../../../protocol/entity-schemas.ts';
 import type { AddSeveralBody, JoinBody } from '../../../protocol/rest-schemas.ts';
@@ -23,7 +27,16 @@ interface AddedList {
   readonly isAsBefore: boolean;
 }
 
+/** As the form would have it. */
+interface Pending {
+  readonly names: readonly string[];
+  readonly team: number | null;
+  readonly isList: boolean;
+}
+
 export interface UnansweredAdditions {
+  /** All who were sent without an answer, for a form that is opened again; null: nobody. */
+  pending(): Pending | null;
   /**
    * Adds the list. What was sent before without an answer is sent again first, under its own key, so that it is done once; then only
    * those are added who are not in it. Throws as the call does.
@@ -36,36 +49,63 @@ export interface UnansweredAdditions {
   addOne(to: Adding, body: JoinBody): Promise<Pick<Player, 'player_id' | 'player_name'>>;
 }
 
-type Call = (to: Adding, o: CommandOptions) => Promise<readonly Added[]>;
-
+/** What was sent and has no answer. */
 interface Sent {
   readonly names: readonly string[];
-  readonly team: number | null | undefined;
+  readonly team?: number | undefined;
   readonly isList: boolean;
-  /** The same call under its own key. */
-  readonly repeat: (to: Adding) => Promise<readonly Added[]>;
+  /** The same call is sent again under it. */
+  readonly key: string;
 }
 
-export function createUnansweredAdditions(): UnansweredAdditions {
-  let unanswered: readonly Sent[] = [];
-  const forget = (sent: Sent) => void (unanswered = unanswered.filter((other) => other !== sent));
+const VERSION = 1;
+const isKept = object<{ readonly version: number; readonly sent: readonly Sent[] }>({
+  version: integer,
+  sent: array(
+    object<Sent>({ names: array(string), team: optional(integer), isList: boolean, key: isHeaderText }),
+  ),
+});
 
-  const send = async (to: Adding, call: Call, what: Omit<Sent, 'repeat'>): Promise<readonly Added[]> => {
+/** @param keptAs where the storage keeps what has no answer: the form may be closed, or the page loaded again, before there is one. */
+export function createUnansweredAdditions(storage: SafeStorage, keptAs: string): UnansweredAdditions {
+  const kept = parseKept(storage.read(keptAs));
+  let unanswered: readonly Sent[] = isKept(kept) && kept.version === VERSION ? kept.sent : [];
+  const keep = (sent: readonly Sent[]) => {
+    unanswered = sent;
+    if (sent.length === 0) storage.remove(keptAs);
+    else storage.write(keptAs, JSON.stringify({ version: VERSION, sent }));
+  };
+  const forget = (sent: Sent) => keep(unanswered.filter((other) => other !== sent));
+
+  const call = async (to: Adding, what: Omit<Sent, 'key'>, o: CommandOptions): Promise<readonly Added[]> => {
+    const { api, gameCode } = to;
+    const { names, team, isList } = what;
+    const chosen = team === undefined ? {} : { team_number: team };
+    if (isList) return (await api.addSeveral(gameCode, { player_names: [...names], ...chosen }, o)).items;
+    return [await api.addPlayer(gameCode, { player_name: names[0] ?? '', ...chosen }, o)];
+  };
+  const send = async (to: Adding, what: Omit<Sent, 'key'>): Promise<readonly Added[]> => {
     let key = '';
+    // From before it goes out: the page may be loaded again before its answer.
+    const sent = () => unanswered.find((each) => each.key === key);
+    const onKey = (taken: string) => {
+      key = taken;
+      keep([...unanswered, { ...what, key }]);
+    };
     try {
-      return await call(to, { onKey: (taken) => void (key = taken) });
+      const added = await call(to, what, { onKey });
+      keep(unanswered.filter((each) => each.key !== key));
+      return added;
     } catch (error) {
-      if (isUnanswered(error)) {
-        const repeat = (again: Adding) => call(again, { idempotencyKey: key });
-        unanswered = [...unanswered, { ...what, repeat }];
-      }
+      const refused = isUnanswered(error) ? undefined : sent();
+      if (refused !== undefined) forget(refused);
       throw error;
     }
   };
   /** None if the host has refused it: nobody of it is in the game. */
   const repeat = async (to: Adding, sent: Sent): Promise<readonly Added[]> => {
     try {
-      return await sent.repeat(to);
+      return await call(to, sent, { idempotencyKey: sent.key });
     } catch (error) {
       if (!isDecided(error)) throw error;
       forget(sent);
@@ -74,6 +114,12 @@ export function createUnansweredAdditions(): UnansweredAdditions {
   };
 
   return {
+    pending() {
+      const last = unanswered.at(-1);
+      if (last === undefined) return null;
+      const names = unanswered.flatMap((each) => each.names);
+      return { names, team: last.team ?? null, isList: last.isList || names.length > 1 };
+    },
     async addList(to, body) {
       const items: Added[] = [];
       const wanted = [...body.player_names];
@@ -87,11 +133,9 @@ export function createUnansweredAdditions(): UnansweredAdditions {
           if (at >= 0) wanted.splice(at, 1);
         }
       }
-      const left = { ...body, player_names: wanted };
-      const call: Call = async ({ api, gameCode }, o) => (await api.addSeveral(gameCode, left, o)).items;
-      const what = { names: wanted, team: body.team_number, isList: true };
-      if (wanted.length > 0) items.push(...(await send(to, call, what)));
-      unanswered = [];
+      const left = { names: wanted, team: body.team_number ?? undefined, isList: true };
+      if (wanted.length > 0) items.push(...(await send(to, left)));
+      keep([]);
       return { items, isAsBefore };
     },
     async addOne(to, body) {
@@ -107,12 +151,11 @@ export function createUnansweredAdditions(): UnansweredAdditions {
           return chosen === team ? added : api.changePlayer(gameCode, id, { team_number: chosen });
         }
       }
-      const call: Call = async (again, o) => [await again.api.addPlayer(again.gameCode, body, o)];
-      const what = { names: [body.player_name], team: body.team_number, isList: false };
-      const [player] = await send(to, call, what);
+      const what = { names: [body.player_name], team: body.team_number ?? undefined, isList: false };
+      const [player] = await send(to, what);
       if (player === undefined) throw new Error('The host has added nobody.');
       // The desk shows by now who else is in: the same name later is another child's.
-      unanswered = unanswered.filter(({ isList }) => isList);
+      keep(unanswered.filter(({ isList }) => isList));
       return player;
     },
   };
