@@ -1,5 +1,6 @@
-import { type SubmitEvent, useState } from 'react';
+import { type SubmitEvent, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { defaultEnvironment } from '../../../client/environment.ts';
 import { HostError } from '../../../client/host-error.ts';
 import type { Player, Team } from '../../../protocol/entity-schemas.ts';
 import type { ProblemCode } from '../../../protocol/problem-codes.ts';
@@ -11,6 +12,7 @@ import { NameCounter, nameFault, nameFaultText } from '../components/name-check.
 import { Note } from '../components/note.tsx';
 import { showRefused } from '../entry/show-refused.ts';
 import { useGameContext } from '../game/game-context.ts';
+import { letRefusalGo } from '../game/let-refusals-go.ts';
 import { useKeptText } from '../hooks/use-kept-text.ts';
 import { loadTeamMembers, useLaterPart } from '../hooks/use-later-part.ts';
 import { useRefusalWords } from '../hooks/use-refusal-words.ts';
@@ -23,6 +25,11 @@ interface OwnDetailsProps {
   readonly teams: readonly Team[];
 }
 
+interface Refusal {
+  readonly code: ProblemCode;
+  readonly retryAfterMs: number | null;
+}
+
 type Saving = 'idle' | 'busy' | 'saved' | 'failed';
 
 /** Players correct their own name and team: until the start, and later as far as the banker allows it. */
@@ -33,7 +40,7 @@ export function OwnDetails({ me, mayRename, teams }: OwnDetailsProps) {
   const refusalWords = useRefusalWords();
   const { session, view } = useGameContext();
   const { Part: TeamMembers } = useLaterPart(loadTeamMembers, view.connection);
-  const [refusal, setRefusal] = useState<ProblemCode | null>(null);
+  const [refusal, setRefusal] = useState<Refusal | null>(null);
   const { text: name, change: setName, settle } = useKeptText(session, me.player_name);
   const [fault, setFault] = useState<string | null>(null);
   const [saving, setSaving] = useState<Saving>('idle');
@@ -56,10 +63,18 @@ export function OwnDetails({ me, mayRename, teams }: OwnDetailsProps) {
     } catch (error) {
       setSaving('failed');
       if (!(error instanceof HostError)) throw error;
-      setRefusal(error.problem?.code ?? null);
+      const { problem, retryAfterMs } = error;
+      setRefusal(problem && { code: problem.code, retryAfterMs });
     }
   };
-  const words = (code: ProblemCode) =>
+  useEffect(() => {
+    if (refusal === null) return undefined;
+    return letRefusalGo(refusal, session.store, defaultEnvironment(), () => {
+      setRefusal(null);
+      setSaving((now) => (now === 'failed' ? 'idle' : now));
+    });
+  }, [refusal, session]);
+  const words = ({ code }: Refusal) =>
     code === 'team_changed' || code === 'name_changed' ? t(`own.${code}`) : refusalWords(code);
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();

@@ -16,11 +16,13 @@ export interface InFlightCommand {
   readonly answer: Challenge | null;
 }
 
-interface CommandRefusal {
+export interface CommandRefusal {
   readonly command: PlayerCommand;
   readonly code: ProblemCode;
   /** Who holds the lock it ran into. */
   readonly holder: LockHolder | null;
+  /** How long the host asked to wait, ms. */
+  readonly retryAfterMs: number | null;
 }
 
 export interface CommandSenderState {
@@ -160,6 +162,6 @@ async function untilAnswered(
   }
 }
 
-function refusalOf(command: PlayerCommand, { problem }: HostError): CommandRefusal | null {
-  return problem === null ? null : { command, code: problem.code, holder: problem.holder ?? null };
+function refusalOf(command: PlayerCommand, { problem, retryAfterMs }: HostError): CommandRefusal | null {
+  return problem && { command, code: problem.code, holder: problem.holder ?? null, retryAfterMs };
 }

@@ -14,7 +14,7 @@ import { useAlerts } from '../hooks/use-alerts.ts';
 import {
   loadDrawer,
   loadEvening,
-  loadPlaceGuard,
+  loadGuards,
   loadQrCode,
   loadSeatSwitch,
   loadWhatYouDid,
@@ -50,7 +50,7 @@ export function GamePage({ session, asking, ...rest }: GamePageProps) {
   useLaterPart(loadQrCode, view.connection);
   useLaterPart(loadWhatYouDid, view.connection);
   const { Part: Evening } = useLaterPart(loadEvening, view.connection);
-  const { Part: PlaceGuard } = useLaterPart(loadPlaceGuard, view.connection);
+  const { Part: Guards } = useLaterPart(loadGuards, view.connection);
 
   const local: LocalState = { focus, asking: isAsking, recent, seen };
   const decided = screenFor(view, local);
@@ -93,7 +93,7 @@ export function GamePage({ session, asking, ...rest }: GamePageProps) {
         )}
       </div>
       <ScreenSwitch key={keyOf(screen)} screen={screen} />
-      {PlaceGuard !== null && <PlaceGuard />}
+      {Guards !== null && <Guards />}
       {drawer.isOpen && there !== null && Drawer !== null && (
         <Drawer team={there.team} onClose={drawer.close} />
       )}

@@ -114,5 +114,5 @@ export async function loadEqualOffers(words: i18n) {
 /** The exercises and buildings that end a game. */
 export const loadWhatYouDid = async () => (await import('../screens/what-you-did.tsx')).WhatYouDid;
 
-/** What keeps fingers from hitting what has only just come to lie under them. */
-export const loadPlaceGuard = async () => (await import('../components/place-guard.tsx')).PlaceGuard;
+/** What keeps fingers from hitting what has only just come to lie under them, and refusals from outliving their causes. */
+export const loadGuards = async () => (await import('../components/guards.tsx')).Guards;

@@ -105,7 +105,10 @@ it('says why giving up was refused, and offers nothing else any longer', async (
   await openOffers();
   const command = { kind: 'cancel', challengeId: SQUATS.id, meant: {} } as const;
   await act(async () => {
-    sent = { sending: null, refusal: { command, code: 'challenge_status', holder: null } };
+    sent = {
+      sending: null,
+      refusal: { command, code: 'challenge_status', holder: null, retryAfterMs: null },
+    };
     for (const hear of listeners) hear();
   });
   expect(page.textContent).toContain('Somebody got there first, so nothing was changed.');
