@@ -86,4 +86,11 @@ export const LATE_MUTATIONS: Mutation[] = [
     to: "...('seq' in known && { expected_epoch: epochOf(body.game_code, known) })",
     tests: ['src/renderer/banker/safekeeping/restoring.test.ts'],
   },
+  {
+    name: 'a right that was lost while a call waited still counts',
+    file: 'src/host/rooms/command-batch.ts',
+    from: 'requireRight?.(this.state);',
+    to: 'if (this.#options.records.hasAny) requireRight?.(this.state);',
+    tests: ['src/host/http/lost-rights.test.ts'],
+  },
 ];

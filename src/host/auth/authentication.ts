@@ -1,5 +1,6 @@
 /** Identifies the caller by token or cookies, for REST calls and upgrades alike. docs/protocol.md, "Rights". */
-import type { Participant } from '../../game/state.ts';
+import { isGameOf } from '../../game/game-owner.ts';
+import type { GameState, Participant } from '../../game/state.ts';
 import { OWNER_SEAT_ID } from '../../protocol/seat.ts';
 import type { Room } from '../rooms/room.ts';
 import type { Rooms, SeatedParticipant } from '../rooms/rooms.ts';
@@ -15,12 +16,18 @@ export type Identity =
   | { readonly kind: 'none'; readonly presented: boolean }
   | { readonly kind: 'which_seat' };
 
-interface OwnerIdentity {
+/** What was found may end while something is waited for: a seat moves or is removed, an owner is no longer listed. */
+interface FoundRight {
+  /** Whether the same credentials give the same right in this state of the game. */
+  readonly holdsIn: (state: GameState) => boolean;
+}
+
+interface OwnerIdentity extends FoundRight {
   readonly kind: 'owner';
   readonly owner: Owner;
 }
 
-interface SeatIdentity {
+interface SeatIdentity extends FoundRight {
   readonly kind: 'seat';
   readonly room: Room;
   readonly participant: Participant;
@@ -132,12 +139,22 @@ export function createAuthentication({
   /** Null if the token is not valid. */
   const identityOf = (token: string, find: FindSeat): Identity | null => {
     const owner = owners.byToken(token);
-    if (owner !== null) return { kind: 'owner', owner };
+    if (owner !== null) {
+      const holdsIn = (state: GameState) => owners.byToken(token) !== null && isGameOf(owner.id, state);
+      return { kind: 'owner', owner, holdsIn };
+    }
     const claimed = find(credentials.claimedId(token) ?? OWNER_SEAT_ID);
     if (claimed === null || !credentials.isTokenOf(claimed.participant, token)) return null;
     const participant = finalSeat(claimed.room, claimed.participant);
     if (participant.blocked) return null;
-    return { kind: 'seat', room: claimed.room, participant, claimedId: claimed.participant.id };
+    const claimedId = claimed.participant.id;
+    const holdsIn = (state: GameState) => {
+      const holder = state.participants.get(claimedId);
+      if (holder === undefined || !credentials.isTokenOf(holder, token)) return false;
+      const seat = finalSeat({ state }, holder);
+      return seat.id === participant.id && !seat.blocked;
+    };
+    return { kind: 'seat', room: claimed.room, participant, claimedId, holdsIn };
   };
 
   const identify = (parsed: ParsedCredentials, find: FindSeat): Identity => {

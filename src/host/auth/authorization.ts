@@ -2,7 +2,7 @@
 import type { FastifyRequest } from 'fastify';
 import type { Actor } from '../../game/commands.ts';
 import { HOST_OWNER_ID, isGameOf } from '../../game/game-owner.ts';
-import { HOST_ACTOR_ID, type ChallengeState, type Participant } from '../../game/state.ts';
+import { HOST_ACTOR_ID, type ChallengeState, type GameState, type Participant } from '../../game/state.ts';
 import { ProblemError, refusal } from '../http/problems.ts';
 import type { Services } from '../http/services.ts';
 import { claimedPlayerId, parseGameCode, parseId } from '../http/validation.ts';
@@ -12,8 +12,10 @@ import { UnopenableGameError } from '../storage/event-store.ts';
 import type { Identity } from './authentication.ts';
 import { callerIdOf, type Owner } from './owners.ts';
 
+type Found<Right> = Right extends { readonly holdsIn: unknown } ? Omit<Right, 'holdsIn'> : never;
+
 /** A caller with some right. */
-export type AuthorizedIdentity = Exclude<Identity, { kind: 'none' | 'which_seat' }>;
+export type AuthorizedIdentity = Found<Identity>;
 
 /** An authorised caller in a room. `participant` is null for the owner. */
 export interface Caller {
@@ -22,6 +24,11 @@ export interface Caller {
   readonly participant: Participant | null;
   /** Whoever asks, for what is counted for each caller: a participant's id, or what stands for an owner. */
   readonly callerId: number;
+  /**
+   * Whether the right that was found is still there in this state of the game: whatever waits after it was found has to ask again before
+   * it does or tells something.
+   */
+  readonly holdsRight: (state: GameState) => boolean;
 }
 
 export interface Authorization {
@@ -95,10 +102,11 @@ export function createAuthorization({
   const participant = async (request: FastifyRequest, typedCode: string): Promise<Caller> => {
     const identity = await requireIdentity(request);
     const code = parseGameCode(typedCode);
+    const { holdsIn: holdsRight } = identity;
     if (identity.kind === 'owner') {
       const { owner } = identity;
       const room = await requireOwnGame(owner, code);
-      return { room, actor: OWNER, participant: null, callerId: callerIdOf(owner) };
+      return { room, actor: OWNER, participant: null, callerId: callerIdOf(owner), holdsRight };
     }
     if (identity.room.state.code !== code) throw noRight();
     const { id, role } = identity.participant;
@@ -107,6 +115,7 @@ export function createAuthorization({
       actor: { id, role },
       participant: identity.participant,
       callerId: id,
+      holdsRight,
     };
   };
 

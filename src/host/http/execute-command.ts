@@ -7,7 +7,7 @@ import type { GameState, Participant } from '../../game/state.ts';
 import { Player } from '../../protocol/entity-schemas.ts';
 import { REPEAT_HEADER } from '../../protocol/repeat-header.ts';
 import { OWNER_SEAT_ID } from '../../protocol/seat.ts';
-import type { Caller } from '../auth/authorization.ts';
+import { type Caller, noRight } from '../auth/authorization.ts';
 import type { Credentials } from '../auth/credentials.ts';
 import type { Execution } from '../rooms/room.ts';
 import type { StoredResponse } from '../storage/event-store.ts';
@@ -50,10 +50,11 @@ export interface CommandRequest {
 /** Runs a command and replies with its outcome. Rejects with `too_fast` for more commands than a seat may give. */
 export async function executeAndReply(
   { presence, credentials, rateLimits }: Pick<Services, 'presence' | 'credentials' | 'rateLimits'>,
-  { room, actor }: Caller,
+  caller: Caller,
   { request, reply }: { readonly request: FastifyRequest; readonly reply: FastifyReply },
   { command, count = 1, status = 200, present, withPinOf, isRepeat }: CommandRequest,
 ): Promise<FastifyReply> {
+  const { room, actor } = caller;
   await rateLimits.takeCommand(request.ip, actor, count);
   const executed = await room.execute({
     actor,
@@ -64,14 +65,23 @@ export async function executeAndReply(
       secretsOf: withPinOf ?? null,
     }),
     refuse: presentRefusal(presence),
+    requireRight: stillHeldBy(caller),
   });
   const result = { ...executed, ...(isRepeat && { isRepeat }) };
+  // What was done is told in any case. But a PIN is that of now: whoever has lost the right since learns nothing new of the seat.
   return sendOutcome(
     reply,
-    result.secretsOf === null
-      ? result
-      : addPin(result, requireParticipant(room.state, result.secretsOf), credentials),
+    result.secretsOf !== null && caller.holdsRight(room.state)
+      ? addPin(result, requireParticipant(room.state, result.secretsOf), credentials)
+      : result,
   );
+}
+
+/** For what is decided after a wait: throws `no_right` where the right that the caller came with has ended meanwhile. */
+export function stillHeldBy({ holdsRight }: Pick<Caller, 'holdsRight'>): (state: GameState) => void {
+  return (state) => {
+    if (!holdsRight(state)) throw noRight();
+  };
 }
 
 export function sendOutcome(reply: FastifyReply, { status, body, isRepeat }: StoredResponse): FastifyReply {

@@ -37,6 +37,11 @@ export interface Execution {
   readonly answer: (state: GameState, moment: Moment, events: readonly GameEvent[]) => StoredResponse;
   /** Builds the response to a rejection by the rules. */
   readonly refuse: (state: GameState, rejection: Rejection, moment: Moment) => StoredResponse;
+  /**
+   * Throws unless whoever asks may have this done, in the very state that it is decided on: what was found when the request came may have
+   * ended while it waited. Not called for the answer to an earlier request with the same key. Absent: it is the host's own.
+   */
+  readonly requireRight?: (state: GameState) => void;
   /** The ticket that this command uses. */
   readonly usedTicket?: { readonly hash: string; readonly participantId: number };
 }
@@ -175,8 +180,9 @@ export class CommandBatch {
   }
 
   #decide(pending: PendingCommand): void {
-    const { actor, command, key, answer, refuse, usedTicket } = pending;
+    const { actor, command, key, answer, refuse, requireRight, usedTicket } = pending;
     const { moment, pinOf } = this.#options;
+    requireRight?.(this.state);
     const decision = command === null ? { events: [] } : decide(this.state, command, actor, moment);
     let state = this.state;
     const logged: LoggedEvent[] = [];

@@ -15,7 +15,7 @@ import {
 } from '../storage/event-store.ts';
 import { createKeyedMutex } from './keyed-mutex.ts';
 import type { NewGameIds } from './new-game.ts';
-import type { Room } from './room.ts';
+import type { Execution, Room } from './room.ts';
 import type { Rooms } from './rooms.ts';
 import { isUnfinished } from './running-games.ts';
 
@@ -47,6 +47,8 @@ interface AskedBy {
   readonly key: IdempotencyKey | null;
   /** The game for which it is meant. */
   readonly expected?: ExpectedGame;
+  /** As for any command: `Execution`. */
+  readonly requireRight?: Execution['requireRight'];
 }
 
 export interface ContinuationsOptions {
@@ -78,8 +80,19 @@ export function watchContinuations({ rooms, report }: ContinuationsOptions): Con
     return found && { type: 'continue_game', gameId: found.state.gameId, code: found.state.code };
   };
 
-  const give = (room: Room, command: Command, actor: Actor) =>
-    room.execute({ actor, command, key: null, answer: () => NO_ANSWER, refuse: () => NO_ANSWER });
+  const give = (
+    room: Room,
+    command: Command,
+    { actor, requireRight }: Pick<AskedBy, 'actor' | 'requireRight'>,
+  ) =>
+    room.execute({
+      actor,
+      command,
+      key: null,
+      answer: () => NO_ANSWER,
+      refuse: () => NO_ANSWER,
+      ...(requireRight && { requireRight }),
+    });
 
   /** After a crash, a wipe or a restore, the two logs may not agree. */
   const settle = (gameId: number, isNeeded: () => Promise<boolean>) => {
@@ -87,7 +100,7 @@ export function watchContinuations({ rooms, report }: ContinuationsOptions): Con
       const room = (await isNeeded()) ? await rooms.byId(gameId) : null;
       const command = room === null ? null : await commandToAgree(room);
       if (room === null || command === null) return;
-      await give(room, command, BY_HOST.actor);
+      await give(room, command, BY_HOST);
     });
     settling.catch((error: unknown) => {
       // Tried again when the game is next opened. Whoever closes or opens games has said what is wrong with them.
@@ -137,10 +150,10 @@ export function watchContinuations({ rooms, report }: ContinuationsOptions): Con
   const isFirst = async (
     room: Room,
     { state: { gameId, code } }: Room,
-    { instead, actor, expected }: Omit<AskedBy, 'key'> & { readonly instead: number | null },
+    { instead, expected, ...by }: Omit<AskedBy, 'key'> & { readonly instead: number | null },
   ): Promise<boolean> => {
     if (!rooms.isLogShared) return true;
-    await give(room, { type: 'continue_game', gameId, code, instead, expected }, actor);
+    await give(room, { type: 'continue_game', gameId, code, instead, expected }, by);
     const { next } = room.state;
     // Refused for another reason, as for a game that has been reopened: whoever asked is told so.
     return next === null || next.gameId === gameId;

@@ -148,7 +148,8 @@ export function joiningRoutes(app: Api, services: Services, authorization: Autho
         participantId: seat === null ? null : finalSeat(room, seat).id,
         foldedName: nameKeys(name).join(' '),
       };
-      const isRight = seat !== null && credentials.isPinOf(seat, readPin(seat_pin));
+      const pin = readPin(seat_pin);
+      const isRight = seat !== null && credentials.isPinOf(seat, pin);
       // While the address rests, right and wrong get the same answer. Asked and counted in one step, whichever host others ask.
       await rateLimits.tryPin(ip, attempt, isRight);
       if (seat === null || !isRight) throw wrongPinError();
@@ -167,6 +168,12 @@ export function joiningRoutes(app: Api, services: Services, authorization: Autho
             presentJoin(state, requireParticipant(state, id), moment),
           ),
         refuse: presentRefusal(presence),
+        requireRight(state) {
+          // The seat may have got another PIN, or have gone into another seat, while this waited: what is told is of the seat as it is now.
+          const named = state.participants.get(seat.id);
+          const isStillRight = named !== undefined && credentials.isPinOf(named, pin);
+          if (!isStillRight || finalSeat({ state }, named).id !== id) throw wrongPinError();
+        },
       });
       return sendWithSecrets(reply, services, room, stored, 'token_and_pin');
     },

@@ -18,7 +18,7 @@ import { isAnswered } from '../../rooms/find-stored-response.ts';
 import { gameMadeBy } from '../../rooms/new-game.ts';
 import type { Room } from '../../rooms/room.ts';
 import type { IdempotencyKey } from '../../storage/event-store.ts';
-import { executeAndReply, setSeatCookie } from '../execute-command.ts';
+import { executeAndReply, setSeatCookie, stillHeldBy } from '../execute-command.ts';
 import { expectedGame } from '../expected-game.ts';
 import { madeGameGone, refusal } from '../problems.ts';
 import { CodeParams, describeRoute } from '../route-schemas.ts';
@@ -104,6 +104,7 @@ export function nextGameRoutes(app: Api, services: Services, authorization: Auth
         actor,
         key,
         expected,
+        requireRight: stillHeldBy(caller),
       });
     },
   );
@@ -152,8 +153,10 @@ export function nextGameRoutes(app: Api, services: Services, authorization: Auth
       },
     },
     async (request, reply) => {
+      const { room } = await authorization.requireReader(request, request.params.code);
+      const next = await continuations.nextOf(room);
+      // The seat may have moved to another phone meanwhile: whoever asks gets another token for the one that they hold now.
       const caller = await authorization.requireReader(request, request.params.code);
-      const next = await continuations.nextOf(caller.room);
       if (next === null) throw refusal('no_next_game', 'Nobody is playing this game again yet.');
       const seat = seatIn(next, caller);
       if (seat === null)

@@ -12,7 +12,7 @@ import { finalSeat } from '../../auth/authentication.ts';
 import { type Caller, type Authorization, noSuchPlayer } from '../../auth/authorization.ts';
 import { registerTicket, TICKET_MS, ticketLink } from '../../auth/one-time-links.ts';
 import type { Room } from '../../rooms/room.ts';
-import { jsonOutcome, presentRefusal, sendOutcome } from '../execute-command.ts';
+import { jsonOutcome, presentRefusal, sendOutcome, stillHeldBy } from '../execute-command.ts';
 import { refusal } from '../problems.ts';
 import { PUBLIC_ROUTE, CodeParams, describeRoute } from '../route-schemas.ts';
 import type { Api, Services } from '../services.ts';
@@ -67,6 +67,7 @@ export function oneTimeLinkRoutes(app: Api, services: Services, authorization: A
             expires_at: hostTime.now() + TICKET_MS,
           }),
         refuse: presentRefusal(presence),
+        requireRight: stillHeldBy(caller),
       });
       const content: unknown = JSON.parse(stored.body);
       if (!Check(StoredTicket, content)) throw new Error('a stored ticket does not match its schema');
