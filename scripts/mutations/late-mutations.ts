@@ -93,4 +93,11 @@ export const LATE_MUTATIONS: Mutation[] = [
     to: 'if (this.#options.records.hasAny) requireRight?.(this.state);',
     tests: ['src/host/http/lost-rights.test.ts'],
   },
+  {
+    name: 'a link outlives the right of the assistant who made it',
+    file: 'src/host/auth/link-terms.ts',
+    from: 'seat.generation === Number(generation) &&',
+    to: '',
+    tests: ['src/host/http/ended-links.test.ts'],
+  },
 ];

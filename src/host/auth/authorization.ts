@@ -17,11 +17,12 @@ type Found<Right> = Right extends { readonly holdsIn: unknown } ? Omit<Right, 'h
 /** A caller with some right. */
 export type AuthorizedIdentity = Found<Identity>;
 
-/** An authorised caller in a room. `participant` is null for the owner. */
+/** An authorised caller in a room. `participant` is null for an owner, `owner` for everybody else. */
 export interface Caller {
   readonly room: Room;
   readonly actor: Actor;
   readonly participant: Participant | null;
+  readonly owner: Owner | null;
   /** Whoever asks, for what is counted for each caller: a participant's id, or what stands for an owner. */
   readonly callerId: number;
   /**
@@ -106,7 +107,7 @@ export function createAuthorization({
     if (identity.kind === 'owner') {
       const { owner } = identity;
       const room = await requireOwnGame(owner, code);
-      return { room, actor: OWNER, participant: null, callerId: callerIdOf(owner), holdsRight };
+      return { room, actor: OWNER, participant: null, owner, callerId: callerIdOf(owner), holdsRight };
     }
     if (identity.room.state.code !== code) throw noRight();
     const { id, role } = identity.participant;
@@ -114,6 +115,7 @@ export function createAuthorization({
       room: identity.room,
       actor: { id, role },
       participant: identity.participant,
+      owner: null,
       callerId: id,
       holdsRight,
     };

@@ -28,6 +28,7 @@ export interface Owners {
   /** Null: nobody's, or no longer valid. */
   byToken(token: string): Owner | null;
   bySecret(secret: string): Owner | null;
+  byId(id: number): Owner | null;
   /** Puts others in the place of those who were listed. */
   replace(listed: readonly ListedOwner[]): void;
   /** Called after each `replace`. */
@@ -42,11 +43,13 @@ export function createOwners(
   const listeners = new Set<() => void>();
   let byTokenHash = new Map<string, Owner>();
   let bySecretHash = new Map<string, Owner>();
+  let byId = new Map<number, Owner>();
   return {
     host,
     // By their hashes: how long a look-up takes says nothing about the token itself.
     byToken: (token) => (credentials.isOwnerToken(token) ? host : (byTokenHash.get(sha256(token)) ?? null)),
     bySecret: (secret) => bySecretHash.get(sha256(secret)) ?? null,
+    byId: (id) => (id === HOST_OWNER_ID ? host : (byId.get(id) ?? null)),
     replace(listed) {
       const owners = listed.map(({ id, name, secretHash }) => ({
         secretHash,
@@ -54,6 +57,7 @@ export function createOwners(
       }));
       byTokenHash = new Map(owners.map(({ owner }) => [sha256(owner.token), owner]));
       bySecretHash = new Map(owners.map(({ secretHash, owner }) => [secretHash, owner]));
+      byId = new Map(owners.map(({ owner }) => [owner.id, owner]));
       for (const listener of listeners) listener();
     },
     onChange(listener) {

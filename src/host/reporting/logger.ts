@@ -10,7 +10,7 @@ import { createLogFile, logPath } from './log-file.ts';
 const OWNER_ONLY_FILE = 0o600;
 
 /** Tokens (`12.kX3...`) and tickets, wherever they turn up. */
-const SECRETS = /\b\d{1,15}\.[\w-]{43}\b|(?<=ticket=)[\w-]+/g;
+const SECRETS = /\b\d{1,15}\.[\w-]{43}\b|(?<=ticket=)[\w.-]+/g;
 /** Quotations in error messages: V8 quotes the body that it could not parse, names and all. */
 const QUOTED = /"[^"\n]*"/g;
 const PRIVATE_KEYS = ['token', 'ticket', 'seat_pin', 'pin', 'player_name', 'name', 'headers', 'body', 'url'];

@@ -8,6 +8,7 @@ import { parseOwnerTicket } from '../../../protocol/owner-link.ts';
 import { parseCardTicket } from '../../../protocol/seat-card.ts';
 import { OWNER_SEAT_ID } from '../../../protocol/seat.ts';
 import type { Credentials } from '../../auth/credentials.ts';
+import { createLinkTerms } from '../../auth/link-terms.ts';
 import { hashOfTicket, TICKET_MS } from '../../auth/one-time-links.ts';
 import type { Owner } from '../../auth/owners.ts';
 import { hasSeatCard } from '../../auth/seat-cards.ts';
@@ -49,7 +50,7 @@ export function createRedeemer(services: Services): Redeem {
   const openBySeatCard = createSeatCardOpener(services);
   const oneAtATime = createKeyedMutex<string>();
 
-  const redeem = async (request: FastifyRequest, reply: FastifyReply, hash: string) => {
+  const redeem = async (request: FastifyRequest, reply: FastifyReply, ticket: string, hash: string) => {
     const key = readIdempotencyKey(request, ANONYMOUS);
     // A desk's response is stored with the host, a seat's with its game: a key is for one request, wherever that is.
     const findEarlier = () => findHostResponse(hostResponses, key);
@@ -59,7 +60,7 @@ export function createRedeemer(services: Services): Redeem {
     if (record === null) return null;
     if (record.purpose === 'desk') return openDesk(request, reply, record, key, findEarlier);
     const room = record.gameId === null ? null : await rooms.byId(record.gameId);
-    return room === null ? null : openSeat(reply, room, record, key);
+    return room === null ? null : openSeat(reply, room, { ...record, ticket }, key);
   };
 
   return async (request, reply, ticket) => {
@@ -72,7 +73,7 @@ export function createRedeemer(services: Services): Redeem {
       if (isCard) return openBySeatCard(request, reply, typed);
       if (parseCarryTicket(typed) !== null) return openCarriedSeat(request, reply, typed);
       // A second call with the same ticket must see the result of the first.
-      return oneAtATime(hash, () => redeem(request, reply, hash));
+      return oneAtATime(hash, () => redeem(request, reply, typed, hash));
     };
     const response = await open();
     if (response !== null) return response;
@@ -205,10 +206,14 @@ function openDeskOf({ token }: Owner, reply: FastifyReply, credentials: Credenti
   return sendOutcome(reply, jsonOutcome(200, { ...DESK, token }));
 }
 
-function createSeatOpener(services: Services) {
-  const { eventStore, hostTime, presence } = services;
+/** A ticket, and what is stored about it. */
+type HeldTicket = TicketRecord & { readonly ticket: string };
 
-  return async (reply: FastifyReply, room: Room, record: TicketRecord, key: IdempotencyKey | null) => {
+function createSeatOpener(services: Services) {
+  const { eventStore, hostTime, presence, owners, credentials } = services;
+  const terms = createLinkTerms(owners, credentials);
+
+  return async (reply: FastifyReply, room: Room, record: HeldTicket, key: IdempotencyKey | null) => {
     if (!isFresh(record, hostTime.now()) && !(await isAnswered(eventStore, room, key))) return null;
     const id = record.participantId ?? (await eventStore.nextId('participant'));
     const opening = room.execute({
@@ -221,6 +226,10 @@ function createSeatOpener(services: Services) {
         return outcomeWithSecrets(200, seat, presentSeat(seat, state.code));
       },
       refuse: presentRefusal(presence),
+      requireRight(state) {
+        if (!terms.hold(record.ticket, record.participantId, state))
+          throw new UsedTicketsError([record.hash]);
+      },
     });
     const stored = await opening.catch(nullIfUsed);
     if (stored === null) return null;
@@ -228,7 +237,7 @@ function createSeatOpener(services: Services) {
   };
 }
 
-/** At another host, since the ticket was looked at here. */
+/** At another host, since the ticket was looked at here; or it has ended with the right of who handed it out. */
 function nullIfUsed(error: unknown): null {
   if (error instanceof UsedTicketsError) return null;
   throw error;

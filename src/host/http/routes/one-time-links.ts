@@ -10,6 +10,7 @@ import {
 } from '../../../protocol/rest-schemas.ts';
 import { finalSeat } from '../../auth/authentication.ts';
 import { type Caller, type Authorization, noSuchPlayer } from '../../auth/authorization.ts';
+import { createLinkTerms } from '../../auth/link-terms.ts';
 import { registerTicket, TICKET_MS, ticketLink } from '../../auth/one-time-links.ts';
 import type { Room } from '../../rooms/room.ts';
 import { jsonOutcome, presentRefusal, sendOutcome, stillHeldBy } from '../execute-command.ts';
@@ -23,13 +24,20 @@ const tags = ['tickets'];
 const SEED_BYTES = 16;
 
 /** What is stored about an issued ticket: enough to repeat the response, not enough to use the ticket. */
-const StoredTicket = Type.Object({ seed: Type.String(), page: Type.String(), expires_at: Type.Integer() });
+const StoredTicket = Type.Object({
+  seed: Type.String(),
+  page: Type.String(),
+  expires_at: Type.Integer(),
+  /** `LinkTerms`; the first versions had none. */
+  terms: Type.Optional(Type.String()),
+});
 
 type Purpose = IssueTicketBody['for'];
 
 export function oneTimeLinkRoutes(app: Api, services: Services, authorization: Authorization): void {
   const { credentials, hostTime, randomBytes, presence, joinUrls, rateLimits } = services;
   const redeem = createRedeemer(services);
+  const linkTerms = createLinkTerms(services.owners, credentials);
 
   const pageFor = (purpose: Purpose, { state }: Room, request: FastifyRequest): string => {
     const base = joinUrls()[0] ?? `http://${request.headers.host ?? 'localhost'}`;
@@ -60,18 +68,19 @@ export function oneTimeLinkRoutes(app: Api, services: Services, authorization: A
         actor,
         command: null,
         key: readIdempotencyKey(request, actor.id),
-        answer: () =>
+        answer: (state) =>
           jsonOutcome(201, {
             seed: Buffer.from(randomBytes(SEED_BYTES)).toString('hex'),
             page: pageFor(purpose, room, request),
             expires_at: hostTime.now() + TICKET_MS,
+            terms: linkTerms.termsOf(caller, participantId, state),
           }),
         refuse: presentRefusal(presence),
         requireRight: stillHeldBy(caller),
       });
       const content: unknown = JSON.parse(stored.body);
       if (!Check(StoredTicket, content)) throw new Error('a stored ticket does not match its schema');
-      const ticket = credentials.ticketOf(content.seed);
+      const ticket = (content.terms ?? '') + credentials.ticketOf(content.seed);
       await registerTicket(
         services,
         ticket,
