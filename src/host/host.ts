@@ -26,7 +26,7 @@ import { createWifi } from './lan/wifi.ts';
 import { openLanguages } from './languages/languages.ts';
 import { createLibraries } from './library/libraries.ts';
 import { createGuessedSeats, suspectGuesses } from './limits/guessed-seats.ts';
-import { createJoinFloods } from './limits/join-floods.ts';
+import { openJoinFloods } from './limits/open-join-floods.ts';
 import { openLimits } from './limits/open-limits.ts';
 import { createLive } from './live/live.ts';
 import { createTraffic } from './operations/host-metrics.ts';
@@ -198,9 +198,10 @@ async function assemble(options: HostOptions, { hostLogger, warnings, cleanup }:
   const carriedSeats = createCarriedSeats({ rooms, credentials, hostTime });
   const guessedSeats = createGuessedSeats(clock);
   const fingerprint = (text: string) => credentials.fingerprint(text);
-  const suspect = suspectGuesses(rooms, guessedSeats);
+  const suspect = suspectGuesses(rooms, guessedSeats, report);
   const { joinBurst } = options;
   const limits = openLimits({ hostBus, clock, hostTime, joinBurst, fingerprint, suspect, report, cleanup });
+  const joinFloods = openJoinFloods({ data, isShared, hostTime, clock, fingerprint, report, cleanup });
   const languagesOptions = { data, dataFolder, pagesFolder, note: notify, clock, report, cleanup };
   const languages = await openLanguages(languagesOptions);
   const pageId = readPageId(pagesFolder);
@@ -236,7 +237,7 @@ async function assemble(options: HostOptions, { hostLogger, warnings, cleanup }:
     rateLimits: createRateLimits(limits),
     connections,
     guessedSeats,
-    joinFloods: createJoinFloods(() => hostTime.now(), randomBytes),
+    joinFloods,
     costlyAnswers: createCostlyAnswers(clock),
     eventStore,
     tickets,

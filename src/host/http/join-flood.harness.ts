@@ -1,6 +1,6 @@
 import { Check } from 'typebox/value';
 import { HostInfo } from '../../protocol/host-info.ts';
-import { FLOOD_JOINS } from '../limits/join-floods.ts';
+import { FLOOD_JOINS } from '../limits/flood-search.ts';
 import type { SeatedGame, TestApp } from './test-app.harness.ts';
 
 /** Enough joins from one address to be noticed, as they are removed. */

@@ -18,7 +18,7 @@ import { openLanguages } from '../languages/languages.ts';
 import { createLibraries } from '../library/libraries.ts';
 import { memoryLibraries } from '../library/memory-libraries.fake.ts';
 import { createGuessedSeats, suspectGuesses } from '../limits/guessed-seats.ts';
-import { createJoinFloods } from '../limits/join-floods.ts';
+import { openJoinFloods } from '../limits/open-join-floods.ts';
 import { openLimits } from '../limits/open-limits.ts';
 import { watchContinuations } from '../rooms/continuations.ts';
 import { createLocalBus, type EventBus } from '../rooms/event-bus.ts';
@@ -157,7 +157,7 @@ async function start(place: TestedFolder, clock: ManualClock, reports: string[],
   const rehearsals = rehearse === undefined ? null : createRehearsals(rehearse, () => url, report);
   const guessedSeats = createGuessedSeats(clock);
   const fingerprint = (text: string) => credentials.fingerprint(text);
-  const suspect = suspectGuesses(rooms, guessedSeats);
+  const suspect = suspectGuesses(rooms, guessedSeats, report);
   const limits = openLimits({ hostBus, clock, hostTime, fingerprint, suspect, report, cleanup });
   const pagesFolder = options.pagesFolder ?? `${folder}/no-pages`;
   const languagesOptions = {
@@ -194,7 +194,15 @@ async function start(place: TestedFolder, clock: ManualClock, reports: string[],
       ...options.connections,
     }),
     guessedSeats,
-    joinFloods: createJoinFloods(() => hostTime.now(), randomBytes),
+    joinFloods: openJoinFloods({
+      data: store,
+      isShared: hostBus !== null,
+      hostTime,
+      clock,
+      fingerprint,
+      report,
+      cleanup,
+    }),
     presence: options.presence ?? (() => ({ connected: false, lastSeen: null })),
     isAtPublicUrl: false,
     joinUrls: () => options.joinUrls ?? ['http://192.168.1.20:4747'],

@@ -1,6 +1,8 @@
 /** The seats whose PIN somebody is guessing, for as long as those concerned should know. In memory only. */
 import type { Participant } from '../../game/state.ts';
+import type { Room } from '../rooms/room.ts';
 import type { Rooms } from '../rooms/rooms.ts';
+import { StorageError } from '../storage/event-store.ts';
 import type { Cancel, Clock } from '../time/clock.ts';
 
 /** How long after the last guess people are still told. */
@@ -46,11 +48,37 @@ export function createGuessedSeats(clock: Pick<Clock, 'monotonic'>): GuessedSeat
   };
 }
 
-/** What `createPinGuesses` calls: finds the seat, so that it can be told from what it becomes when it moves. */
-export function suspectGuesses(rooms: Pick<Rooms, 'all'>, guessedSeats: Pick<GuessedSeats, 'add'>) {
-  return (gameId: number, participantId: number): void => {
-    const room = rooms.all().find(({ state }) => state.gameId === gameId);
+/** The most games to open at once because of what is said of them: of others, the next guess tells. */
+const MAX_OPENING = 20;
+
+/**
+ * What `createPinGuesses` calls: finds the seat, so that it can be told from what it becomes when it moves. Whoever guesses at another host,
+ * and whose desk asks this one, need not have the game open here: it is opened.
+ */
+export function suspectGuesses(
+  rooms: Pick<Rooms, 'all' | 'byId'>,
+  guessedSeats: Pick<GuessedSeats, 'add'>,
+  report: (message: string, error: unknown) => void,
+) {
+  const opening = new Set<number>();
+  const add = (room: Room | null, participantId: number) => {
     const seat = room?.state.participants.get(participantId);
-    if (seat !== undefined) guessedSeats.add(gameId, seat);
+    if (room !== null && seat !== undefined) guessedSeats.add(room.state.gameId, seat);
+  };
+  const openAndAdd = async (gameId: number, participantId: number): Promise<void> => {
+    opening.add(gameId);
+    try {
+      add(await rooms.byId(gameId), participantId);
+    } catch (error) {
+      if (!(error instanceof StorageError)) throw error;
+      report('whose PIN is being guessed could not be read', error);
+    } finally {
+      opening.delete(gameId);
+    }
+  };
+  return (gameId: number, participantId: number): void => {
+    const room = rooms.all().find(({ state }) => state.gameId === gameId) ?? null;
+    if (room !== null) add(room, participantId);
+    else if (!opening.has(gameId) && opening.size < MAX_OPENING) void openAndAdd(gameId, participantId);
   };
 }

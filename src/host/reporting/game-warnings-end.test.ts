@@ -7,7 +7,7 @@ import { createFakeBus, type FakeBus } from '../bus/host-bus.fake.ts';
 import { type CrowdLimits, GRACE_MS } from '../connections/crowd.ts';
 import { PATIENCE_MS } from '../connections/undelivered.ts';
 import type { Host } from '../host.ts';
-import { FLOOD_JOINS } from '../limits/join-floods.ts';
+import { FLOOD_JOINS } from '../limits/flood-search.ts';
 import { MAX_FAILED_PINS, PIN_LOCKOUT_MS } from '../limits/pin-guesses.ts';
 import { RawClient } from '../live/raw-client.harness.ts';
 import { batch, joined } from '../storage/events.fixtures.ts';

@@ -45,5 +45,6 @@ export const HASHES: Readonly<Record<string, string>> = {
   'postgres-5.sql': 'f8c1468f9d451014dcfcf1b03c16a9c387a94db9ff2d0c39af8040ed65566a4c',
   'postgres-6.sql': '95d9c8022734221b5e67ccde0dffa1c76d0d43d482d22fdd64a317617ccd0505',
   'postgres-7.sql': '1385d40576415f23bc674326a4ed73471c17e27b76c0bb746f123452048c88f7',
+  'postgres-8.sql': 'a7cd45e2e7b73df8f7d7c8ced511a4ce75c98118650f4128d49d753ebac19e42',
   'wifi-1.json': '09f11920d70d286fa6a7d9dfaa19ea8f043698eb09b896077b810167726e5280',
 };

@@ -7,6 +7,7 @@ import { keepHostKey, type KeptHostKey } from '../auth/host-key-keeper.ts';
 import { HOST_KEY_FILE, loadHostKey } from '../auth/host-key.ts';
 import { isKeyOfElsewhere } from '../auth/known-keys.ts';
 import type { StoredLanguages } from '../languages/stored-languages.ts';
+import type { StoredJoins } from '../limits/join-records.ts';
 import type { Cancel, Clock } from '../time/clock.ts';
 import type { HostsAlive } from '../time/gaps.ts';
 import type { EndedGames } from './ended-games.ts';
@@ -56,6 +57,8 @@ export interface HostStore extends Omit<SqliteStore, 'games' | 'synchronousLevel
   readonly endedGames?: EndedGames;
   /** The files of added languages; absent: they are in the data folder. */
   readonly storedLanguages?: StoredLanguages;
+  /** Where hosts watch over joins together; absent: the games are on this laptop. */
+  readonly recentJoins?: StoredJoins;
   /** The clock of the database that hosts share, ms since 1970; absent: the games are on this laptop. Rejects with `StorageError`. */
   readonly readClock?: () => Promise<number>;
   /** What of the folder other users of this laptop get at; null: nothing. */

@@ -19,6 +19,7 @@ type TestedParts = Pick<
   | 'exerciseLibrary'
   | 'libraryOf'
   | 'storedLanguages'
+  | 'recentJoins'
   | 'staging'
   | 'backups'
   | 'restorer'

@@ -7,7 +7,7 @@ import { HostInfo, ChangeHostBody } from '../../../protocol/host-info.ts';
 import type { WarningCode } from '../../../protocol/host-warnings.ts';
 import { ownerIdOf, type Authorization, type AuthorizedIdentity } from '../../auth/authorization.ts';
 import { plainAddress } from '../../lan/addresses.ts';
-import { gameWarnings } from '../../reporting/game-warnings.ts';
+import { gameWarnings, openSoon } from '../../reporting/game-warnings.ts';
 import type { Room } from '../../rooms/room.ts';
 import { jsonOutcome, sendOutcome } from '../execute-command.ts';
 import type { OncePerKey } from '../once-per-key.ts';
@@ -60,23 +60,27 @@ export function hostRoutes(
   oncePerKey: OncePerKey,
 ): void {
   const { credentials, version, joinUrls, network, warnings, names, rehearsals, rooms, doctor } = services;
+  const { joinFloods, guessedSeats } = services;
   const tags = ['host'];
   /** Warnings about a game are for its bankers, those about the host for its owner; of the latter, others get what concerns them, too. */
-  const warningsFor = (caller: AuthorizedIdentity) => {
+  const warningsFor = async (caller: AuthorizedIdentity) => {
+    const crowds = await joinFloods.crowds();
+    // Which host an owner asks is chance: a game that only others have open counts as well.
+    if (caller.kind === 'owner') await openSoon(services, [...crowds.keys()]);
     const games = rooms.all().filter((room) => isBankerOf(caller, room));
     const isOfHost = ownerIdOf(caller) === HOST_OWNER_ID;
     return [
       ...warnings().filter(({ code }) => isOfHost || FOR_EVERY_OWNER.has(code)),
-      ...games.flatMap((room) => gameWarnings(room, services)),
+      ...games.flatMap((room) => gameWarnings(room, { crowd: crowds.get(room.state.gameId), guessedSeats })),
     ];
   };
-  const presentHost = (caller: AuthorizedIdentity) => ({
+  const presentHost = async (caller: AuthorizedIdentity) => ({
     host_id: credentials.hostId,
     version,
     join_urls: [...joinUrls()],
     addresses: network.addresses().map(({ address, interfaceName }) => ({ address, card: interfaceName })),
     chosen: network.chosen(),
-    warnings: warningsFor(caller),
+    warnings: await warningsFor(caller),
     names: [...names],
     at_public_url: services.isAtPublicUrl,
     games_kept_in: services.gamesKeptIn,
@@ -110,7 +114,7 @@ export function hostRoutes(
         if (!network.choose(chosen)) {
           throw refusal('address_not_here', 'This laptop has no such address. Choose one of `addresses`.');
         }
-        return jsonOutcome(200, presentHost({ kind: 'owner', owner }));
+        return jsonOutcome(200, await presentHost({ kind: 'owner', owner }));
       });
       return sendOutcome(reply, answer);
     },

@@ -41,8 +41,8 @@ export function joiningRoutes(app: Api, services: Services, authorization: Autho
   const isRehearsal = (code: string) => rehearsals?.isRehearsal(parseGameCode(code)) === true;
   const takeJoin = async (request: FastifyRequest, code: string) =>
     isRehearsal(code) ? null : await rateLimits.takeJoin(request.ip);
-  const recordJoin = (request: FastifyRequest, { state }: Room, id: number) => {
-    if (!isRehearsal(state.code)) joinFloods.record(state.gameId, networkOf(request.ip), id);
+  const recordJoin = async (request: FastifyRequest, { state }: Room, id: number) => {
+    if (!isRehearsal(state.code)) await joinFloods.record(state.gameId, networkOf(request.ip), id);
   };
 
   /** Only a token or a `Seat` header makes the caller a banker, so that the desk's own browser can also join as a player. */
@@ -109,7 +109,7 @@ export function joiningRoutes(app: Api, services: Services, authorization: Autho
           refuse: presentRefusal(presence),
         })
         .catch(failed);
-      if (stored.secretsOf === id) recordJoin(request, room, id);
+      if (stored.secretsOf === id) await recordJoin(request, room, id);
       // The answer to an earlier call: nobody joined.
       else if (stored.secretsOf !== null) await putBack?.();
       return sendWithSecrets(reply, services, room, stored, 'token_and_pin');

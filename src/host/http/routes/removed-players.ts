@@ -20,7 +20,10 @@ const tags = ['players'];
 export function removedPlayersRoutes(app: Api, services: Services, authorization: Authorization): void {
   const { joinFloods } = services;
 
-  const whom = ({ source, since, player_ids: named }: RemovePlayersBody, { room }: Caller) => {
+  const whom = async (
+    { source, since, player_ids: named }: RemovePlayersBody,
+    { room }: Caller,
+  ): Promise<readonly number[]> => {
     if (named !== undefined && source === undefined && since === undefined) return named;
     if (named !== undefined || source === undefined || since === undefined)
       throw refusal('malformed', 'Send either "player_ids", or "source" and "since".');
@@ -43,7 +46,7 @@ export function removedPlayersRoutes(app: Api, services: Services, authorization
     },
     async (request, reply) => {
       const caller = await authorization.requireBanker(request, request.params.code);
-      const ids = whom(validBody(request), caller);
+      const ids = await whom(validBody(request), caller);
       const present = (_state: GameState, { at }: Moment, events: readonly GameEvent[]) => ({
         removed: events.filter(({ type }) => type === 'participant_removed').length,
         removed_at: at,

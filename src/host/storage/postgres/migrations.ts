@@ -164,4 +164,19 @@ export const MIGRATIONS: readonly Migration[] = [
       alter table outcomes add column checksum bigint;
     `,
   },
+  {
+    version: 8,
+    sql: `
+      -- Who has joined within the hour, and from which address: under a keyed hash that is another one in each game. Unlogged: it is never
+      -- in archived logs and standbys, and a server that has crashed forgets it.
+      create unlogged table recent_joins (
+        participant_id bigint primary key,
+        game_id bigint not null references games on delete cascade,
+        source text not null,
+        at bigint not null
+      );
+      create index recent_joins_of_game on recent_joins (game_id);
+      create index recent_joins_by_age on recent_joins (at);
+    `,
+  },
 ];

@@ -1,5 +1,6 @@
 /** The store on PostgreSQL, for one host or many. */
 import type { StoredLanguages } from '../../languages/stored-languages.ts';
+import type { StoredJoins } from '../../limits/join-records.ts';
 import { systemClock, type Clock } from '../../time/clock.ts';
 import type { HostsAlive } from '../../time/gaps.ts';
 import type { EndedGames } from '../ended-games.ts';
@@ -26,6 +27,7 @@ import {
 import { MIGRATIONS, type Migration } from './migrations.ts';
 import { openOutlooks } from './outlooks.ts';
 import { openEventStore } from './postgres-event-store.ts';
+import { openRecentJoins } from './recent-joins.ts';
 import { openSettings, type Settings } from './settings.ts';
 import { openStaging } from './staging.ts';
 import { openTickets } from './tickets.ts';
@@ -59,6 +61,7 @@ export interface PostgresStore extends Store {
   readonly outlooks: GameOutlooks;
   readonly endedGames: EndedGames;
   readonly storedLanguages: StoredLanguages;
+  readonly recentJoins: StoredJoins;
   /** The server's clock, ms since 1970. Rejects with `StorageError`. */
   readonly readClock: () => Promise<number>;
   /** Writes something that changes nothing, to learn whether writing works. Rejects with `StorageError`. */
@@ -103,6 +106,7 @@ export async function openPostgresStore({
       outlooks: openOutlooks(database),
       endedGames: openEndedGames(database),
       storedLanguages: openAddedLanguages(database),
+      recentJoins: openRecentJoins(database),
       readClock: () => readClock(database),
       probe: () => database.write(() => Promise.resolve()),
       health,
