@@ -142,4 +142,11 @@ export const OWNER_MUTATIONS: Mutation[] = [
     to: 'owners.replace([]);',
     tests: ['src/host/auth/open-owners.test.ts'],
   },
+  {
+    name: 'answers to one owner make room for those to another',
+    file: 'src/host/http/once-per-key.ts',
+    from: 'keptOf.get(key.participantId) ?? new',
+    to: '[...keptOf.values()][0] ?? new',
+    tests: ['src/host/http/once-per-key.test.ts'],
+  },
 ];

@@ -9,7 +9,7 @@ import {
   type StoredResponse,
 } from '../storage/event-store.ts';
 
-/** Answers kept while nothing can be stored. */
+/** Answers of one caller that are kept while nothing can be stored. */
 const MOST_KEPT = 100;
 
 /** Stores the response at once. Resolves with it; or with another host's, which has answered the same request meanwhile. */
@@ -43,16 +43,19 @@ export function createOncePerKey(hostResponses: HostResponses): OncePerKey {
 
 /** The same, but what cannot be stored is found until the host ends. */
 function keptInMemory(hostResponses: HostResponses): HostResponses {
-  const kept = new Map<string, IdempotencyRecord>();
+  /** Each caller's by themselves: callers are owners, of whom there are few. */
+  const keptOf = new Map<number, Map<string, IdempotencyRecord>>();
   return {
     find: async (participantId, key) =>
-      kept.get(nameOf({ participantId, key })) ?? (await hostResponses.find(participantId, key)),
+      keptOf.get(participantId)?.get(key) ?? (await hostResponses.find(participantId, key)),
     async put(key, response) {
       try {
         return await hostResponses.put(key, response);
       } catch (error) {
         if (!(error instanceof StorageError)) throw error;
-        kept.set(nameOf(key), { requestHash: key.requestHash, response });
+        const kept = keptOf.get(key.participantId) ?? new Map<string, IdempotencyRecord>();
+        keptOf.set(key.participantId, kept);
+        kept.set(key.key, { requestHash: key.requestHash, response });
         const [oldest] = kept.keys();
         if (kept.size > MOST_KEPT && oldest !== undefined) kept.delete(oldest);
         return null;

@@ -80,6 +80,15 @@ describeStores('responses to requests that belong to no game, in a store', (open
     expect((await (await opened.reopen()).hostResponses.find(0, 'tap'))?.response).toEqual(ANSWER);
   });
 
+  it('of one owner are not displaced by those of another', async () => {
+    await responses.put(KEY, ANSWER);
+    for (let index = 0; index <= 500; index += 1)
+      await responses.put({ ...KEY, participantId: -1_008, key: `${index}` }, ANSWER);
+    expect(await responses.find(-1_008, '0')).toBeNull();
+    expect(await responses.find(-1_008, '1')).not.toBeNull();
+    expect((await responses.find(0, 'tap'))?.response).toEqual(ANSWER);
+  });
+
   it('are the newest 500', async () => {
     for (let index = 0; index <= 500; index += 1) await responses.put({ ...KEY, key: `${index}` }, ANSWER);
     expect(await responses.find(0, '0')).toBeNull();

@@ -62,8 +62,8 @@ export function createMemoryStore(
     const earlier = hostResponses.get(name);
     if (earlier !== undefined) return earlier;
     hostResponses.set(name, { requestHash: key.requestHash, response });
-    for (const oldest of [...hostResponses.keys()].slice(0, -KEPT_HOST_RESPONSES))
-      hostResponses.delete(oldest);
+    const ofCaller = [...hostResponses.keys()].filter((other) => other.startsWith(`${key.participantId} `));
+    for (const oldest of ofCaller.slice(0, -KEPT_HOST_RESPONSES)) hostResponses.delete(oldest);
     return null;
   };
   const refuseTaken = (answer: KeyedResponse | null) => {

@@ -179,4 +179,14 @@ export const MIGRATIONS: readonly Migration[] = [
       create index recent_joins_by_age on recent_joins (at);
     `,
   },
+  {
+    version: 9,
+    sql: `
+      -- Since when an answer that belongs to no game is kept: of each owner, and of old ones, only so many are. And a checksum of it, which
+      -- is null in older rows, and in those of hosts of earlier versions.
+      alter table host_responses add column made_at timestamptz not null default now();
+      alter table host_responses add column checksum bigint;
+      create index host_responses_by_age on host_responses (made_at);
+    `,
+  },
 ];

@@ -25,7 +25,7 @@ export interface HostResponseRows extends HostResponses {
   has(participantId: number, key: string): boolean;
 }
 
-/** Enough for every retry that anybody may still make. */
+/** Of each caller: enough for every retry that anybody may still make. */
 const KEPT = 500;
 const PREFIX = 'response ';
 /** The first text after all that begin with the prefix. */
@@ -48,8 +48,10 @@ export function openHostResponses({ db, write, read }: Transactions): HostRespon
   const highest = db.prepare<[string, string], { number: number | null }>(
     `select max(value ->> 'number') as number from settings where name > ? and name < ? and json_valid(value)`,
   );
-  const prune = db.prepare<[string, string, number]>(
-    `delete from settings where name > ? and name < ? and json_valid(value) and value ->> 'number' <= ?`,
+  const prune = db.prepare<[string, string]>(
+    `delete from settings where name in (
+      select name from settings where name > ? and name < ? and json_valid(value)
+      order by value ->> 'number' desc limit -1 offset ${KEPT})`,
   );
 
   const insert = (key: IdempotencyKey, { status, body }: StoredResponse, libraryRevision?: number) => {
@@ -67,7 +69,8 @@ export function openHostResponses({ db, write, read }: Transactions): HostRespon
         ...(libraryRevision !== undefined && { library: libraryRevision }),
       }),
     );
-    prune.run(PREFIX, AFTER_PREFIX, number - KEPT);
+    const caller = `${PREFIX}${key.participantId}`;
+    prune.run(`${caller} `, `${caller}!`);
   };
   return {
     claim(answer, libraryRevision) {
@@ -111,8 +114,20 @@ export function hostResponsesIn(rows: readonly Pick<SettingRow, 'name' | 'value'
 /** Writes responses from elsewhere, in this order, to a database that has none yet. Called inside a transaction. */
 export function putHostResponses(db: Database, responses: readonly HostResponseRow[]): void {
   const rows = openSettingRows(db);
-  for (const [index, { name, value }] of responses.slice(-KEPT).entries())
+  for (const [index, { name, value }] of newestOfEach(responses).entries())
     rows.put(name, JSON.stringify({ ...value, number: index + 1 }));
+}
+
+/** As many of each caller as are kept, in their order. */
+function newestOfEach(responses: readonly HostResponseRow[]): readonly HostResponseRow[] {
+  const counts = new Map<string, number>();
+  const isKept = ({ name }: HostResponseRow) => {
+    const [caller = ''] = name.slice(PREFIX.length).split(' ', 1);
+    const count = (counts.get(caller) ?? 0) + 1;
+    counts.set(caller, count);
+    return count <= KEPT;
+  };
+  return responses.toReversed().filter(isKept).toReversed();
 }
 
 function parseRecord(text: string | null): IdempotencyRecord | null {
