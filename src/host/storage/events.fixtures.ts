@@ -35,8 +35,10 @@ export function batch(gameId: number, expectedSeq: number, ...events: readonly G
   };
 }
 
+export const codeOfGame = (gameId: number): string => `GAME${String(gameId).padStart(2, '0')}`;
+
 export function created(gameId: number, name = 'Camp night'): GameEvent {
-  const code = `GAME${String(gameId).padStart(2, '0')}`;
+  const code = codeOfGame(gameId);
   return { type: 'game_created', gameId, code, name, teamCount: 4, settings: DEFAULT_SETTINGS };
 }
 

@@ -107,7 +107,7 @@ describe.skipIf(server.url === null).each(VERSIONS)(
       ]);
       expect(await tickets.find('cc1')).toMatchObject({ purpose: 'board', gameId: 1 });
       expect(await createLibrary(exerciseLibrary, hostResponses).exportFile()).toBe(read('library-1.jsonl'));
-      expect(await eventStore.nextId('game')).toBe(3);
+      expect(await eventStore.nextId('game')).toBeGreaterThan(2);
       expect(await eventStore.nextId('participant')).toBeGreaterThan(64);
     });
 

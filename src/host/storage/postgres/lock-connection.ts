@@ -7,6 +7,8 @@ import { Client } from 'pg';
 import type { Cancel, Clock } from '../../time/clock.ts';
 import { OpenError } from '../open-error.ts';
 import type { DatabaseAddress } from './address.ts';
+import { HISTORY } from './history.ts';
+import { lockKey } from './lock-key.ts';
 import { migrate } from './migrate.ts';
 import type { Migration } from './migrations.ts';
 
@@ -49,19 +51,11 @@ const READ_ONLY_SERVER = '25006';
 const END_EARLIER = `select pg_terminate_backend(pid, 1000) from pg_stat_activity
   where application_name = current_setting('application_name') and pid <> pg_backend_pid()`;
 /** Both halves, as SQL. */
-export const LOCK_KEY = `${LOCK}, ('x' || left(md5(coalesce(current_schema(), '')), 8))::bit(32)::integer`;
+export const LOCK_KEY = lockKey(LOCK);
 const TAKE: Readonly<Record<Hosts, string>> = {
   one: `select pg_is_in_recovery() as "isFollower", pg_try_advisory_lock(${LOCK_KEY}) as "isHeld"`,
   many: `select pg_is_in_recovery() as "isFollower", pg_try_advisory_lock_shared(${LOCK_KEY}) as "isHeld"`,
 };
-/**
- * Whatever can take the end of a log away changes one of these: another database, tables that were filled from a copy, or files that
- * were put in place while the server was down. See decision 15.
- */
-const HISTORY = `select concat_ws(' ', (select value from settings where name = 'database_id'),
-  (select oid from pg_database where datname = current_database()), pg_relation_filenode('games'::regclass),
-  extract(epoch from pg_postmaster_start_time())) as history`;
-
 interface Taken {
   readonly client: Client;
   readonly history: string;
@@ -192,6 +186,6 @@ async function take(
 }
 
 async function readHistory(client: Client): Promise<string> {
-  const { rows } = await client.query<{ history: string }>(HISTORY);
+  const { rows } = await client.query<{ history: string }>(`select ${HISTORY} as history`);
   return rows[0]?.history ?? '';
 }

@@ -12,7 +12,6 @@ import {
   type ClockCheckpoint,
   type EventStore,
   type GameHead,
-  type IdKind,
   type KeyedResponse,
 } from '../event-store.ts';
 import { codeOf } from '../folders/error-code.ts';
@@ -25,6 +24,7 @@ import { insertEvents, insertGame, insertResponses } from './game-rows.ts';
 import { claimHostResponse } from './host-responses.ts';
 import { createIdBlock } from './id-blocks.ts';
 import { claimKeysOfNewGame } from './new-game-keys.ts';
+import { openNewIds } from './new-ids.ts';
 import { saveOutlook } from './outlooks.ts';
 import { markTicketsUsed } from './tickets.ts';
 
@@ -87,15 +87,6 @@ const BY_PARTICIPANT = {
   text: `select game_id as "gameId" from seats join games using (game_id)
     where participant_id = $1 and state = 'stored'`,
 };
-const nextIds = (kind: IdKind) => ({
-  name: `next_${kind}_ids`,
-  text: `select nextval('${kind}_ids') as id from generate_series(1, $1::integer)`,
-});
-const NEXT_IDS = {
-  game: nextIds('game'),
-  participant: nextIds('participant'),
-  challenge: nextIds('challenge'),
-} as const satisfies Record<IdKind, object>;
 const OUTCOME_COLUMNS = `game_id as "gameId", outcomes.participant_id as "participantId", outcomes.key,
   request_hash as "requestHash", status, body, secrets_of as "secretsOf", checksum`;
 const OUTCOMES = {
@@ -153,14 +144,11 @@ export async function openEventStore(database: Database, history: () => string):
     values: readonly unknown[],
   ): Promise<Row | null> => (await read((session) => session.run<Row>(statement, values))).rows[0] ?? null;
 
-  const take = async (kind: IdKind, count: number): Promise<readonly number[]> => {
-    const { rows } = await read((session) => session.run<{ id: number }>(NEXT_IDS[kind], [count]));
-    return rows.map(({ id }) => id);
-  };
+  const games = openNewIds(database, 'game');
   // Those that are asked for in play.
   const inHand = {
-    participant: createIdBlock((count) => take('participant', count)),
-    challenge: createIdBlock((count) => take('challenge', count)),
+    participant: createIdBlock(openNewIds(database, 'participant').take),
+    challenge: createIdBlock(openNewIds(database, 'challenge').take),
   };
   await Promise.all([inHand.participant.fill(), inHand.challenge.fill()]);
 
@@ -237,7 +225,7 @@ export async function openEventStore(database: Database, history: () => string):
     epochOf: (gameId) => createHash('sha256').update(`${history()} ${gameId}`).digest('hex').slice(0, 32),
     async nextId(kind) {
       if (kind !== 'game') return inHand[kind].next();
-      const [id] = await take(kind, 1);
+      const [id] = await games.take(1);
       if (id === undefined) throw new StorageError('The database gave no id.');
       return id;
     },
