@@ -17,8 +17,8 @@ const READINGS = [
 
 /** What a spreadsheet reads as a formula, in a cell from which blanks, quotes and invisible characters were taken. */
 const RUNS = /^[\s\p{C}\u2800"'“”‘’]*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20\u2212\uFE66\uFE62\uFE63\uFE6B]/u;
-/** Text by its apostrophe, a number, or a sign and nothing behind it. */
-const IS_HARMLESS = /^[\s\p{C}\u2800"“”‘]*(?:['’]|.$)|^-?\d+(?:\.\d+)?$/u;
+/** Text by its apostrophe, a number, perhaps with the half of a line break that was not split at, or a sign and nothing behind it. */
+const IS_HARMLESS = /^[\s\p{C}\u2800"“”‘]*(?:['’]|.$)|^-?\d+(?:\.\d+)?\r?$/u;
 
 /** The cells that would run as a formula in some spreadsheet. */
 export function cellsThatRun(table: string): readonly string[] {
