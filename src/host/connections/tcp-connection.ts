@@ -19,6 +19,9 @@ const FEW_BYTES = 16 * 1024;
 /** From when on a pause counts as a stall. */
 const PAUSE_MS = 2_000;
 
+/** Parts of the host, and of the HTTP library, that want to know when an answer is over; Node takes more than ten for a leak. */
+const MAX_LISTENERS = 20;
+
 /** Why it has to be cut; null: it may stay. */
 type Verdict = 'unread' | 'stuck_body' | null;
 
@@ -28,7 +31,8 @@ export type TcpSocket = Pick<
   'bytesWritten' | 'bytesRead' | 'writableLength' | 'writableEnded' | 'destroyed'
 >;
 type Request = Pick<IncomingMessage, 'complete'>;
-type Response = Pick<ServerResponse, 'writableFinished' | 'headersSent'> & Pick<EventEmitter, 'once'>;
+type Response = Pick<ServerResponse, 'writableFinished' | 'headersSent'> &
+  Pick<EventEmitter, 'once' | 'setMaxListeners'>;
 
 export class TcpConnection<Tcp extends TcpSocket = Socket> {
   readonly socket: Tcp;
@@ -157,7 +161,7 @@ export class TcpConnection<Tcp extends TcpSocket = Socket> {
       this.#latest = { request, response, since: now() };
       serve();
     };
-    response.once('close', () => {
+    response.setMaxListeners(MAX_LISTENERS).once('close', () => {
       this.#inFlight -= 1;
       this.#usedAt = now();
       this.#hasFinishedRequest ||= response.writableFinished;
