@@ -19,9 +19,9 @@ export const MAX_REMEMBERED = 20_000;
 export interface StoredJoins {
   /** Those that are there already stay as they are; those of games that are gone are left out. */
   readonly add: (joins: readonly JoinRecord[]) => Promise<void>;
-  /** The latest `MAX_REMEMBERED` after `after`, host time in ms, of all games that have at least so many. */
+  /** The latest `MAX_REMEMBERED` after `after`, host time in ms, of all games that have at least so many; oldest first. */
   readonly ofGamesWith: (least: number, after: number) => Promise<readonly JoinRecord[]>;
-  /** Those of one game. */
+  /** Those of one game, oldest first. */
   readonly ofGame: (gameId: number, after: number) => Promise<readonly JoinRecord[]>;
   /** Forgets those up to then. */
   readonly forget: (until: number) => Promise<void>;

@@ -27,8 +27,9 @@ export function openRecentJoins({ read, write }: Pick<Database, 'read' | 'write'
     statement: { readonly name: string; readonly text: string },
     values: readonly number[],
   ): Promise<readonly JoinRecord[]> =>
-    (await read((session) => session.run<{ [Key in keyof JoinRecord]: JoinRecord[Key] }>(statement, values)))
-      .rows;
+    (
+      await read((session) => session.run<{ [Key in keyof JoinRecord]: JoinRecord[Key] }>(statement, values))
+    ).rows.toReversed();
   return {
     add: (joins) =>
       write(async (session) => {
