@@ -1,10 +1,8 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { App, CommandLine } from 'electron';
 import { type Machine, programFolder } from '../host/storage/folders/data-folder-location.ts';
-
-const OWNER_ONLY = 0o700;
+import { makeFolder } from '../host/storage/folders/make-folder.ts';
 
 /**
  * Where the app keeps its window position and the pages' cookies, separate from the evenings. Only one instance runs per folder:
@@ -36,7 +34,7 @@ export function acquireUserDataFolder(
 ): boolean {
   const override = app.commandLine.getSwitchValue('user-data-dir');
   const folder = userDataFolder(programFolder(machine), override, dataOption);
-  mkdirSync(folder, { recursive: true, mode: OWNER_ONLY });
+  makeFolder(folder);
   app.setPath('userData', folder);
   return app.requestSingleInstanceLock();
 }

@@ -1,9 +1,10 @@
 /** The host's log as a file in the data folder: it rotates, and is opened again after it could not be written. */
-import { existsSync, mkdirSync, statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { createStream, type RotatingFileStream } from 'rotating-file-stream';
 import type { Warning } from '../../protocol/host-warnings.ts';
 import { errorKindOf } from '../storage/error-kind.ts';
+import { makeFolder } from '../storage/folders/make-folder.ts';
 import { setAside } from '../storage/folders/set-aside.ts';
 
 const LOG_FOLDER = 'logs';
@@ -11,7 +12,6 @@ const LOG_FILE = 'host.log';
 const MAX_FILE_SIZE = '2M';
 const MAX_FILES = 5;
 const OWNER_ONLY_FILE = 0o600;
-const OWNER_ONLY_FOLDER = 0o700;
 const INFO = 30;
 
 export interface LogFile {
@@ -46,7 +46,7 @@ export function createLogFile(folder: string, onFailure: (warning: Warning | nul
   const open = () => {
     isThere = false;
     try {
-      mkdirSync(path, { recursive: true, mode: OWNER_ONLY_FOLDER });
+      makeFolder(path);
       makeRoom(join(path, LOG_FILE));
     } catch (error) {
       return fail({ code: 'log_not_kept', params: { folder: path, error: errorKindOf(error) } });

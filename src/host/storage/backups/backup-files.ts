@@ -1,5 +1,5 @@
 /** The files in the backups folder: naming, listing, pruning and opening them. */
-import { chmodSync, mkdirSync, readdirSync, renameSync, statSync, type Stats } from 'node:fs';
+import { chmodSync, readdirSync, renameSync, statSync, type Stats } from 'node:fs';
 import { join } from 'node:path';
 import SqliteDatabase, { type Database } from 'better-sqlite3';
 import type { Interruptible } from '../../time/time-slices.ts';
@@ -7,6 +7,7 @@ import { NewerEventError, StorageError } from '../event-store.ts';
 import { syncFile, syncFolder } from '../folders/data-folder.ts';
 import { discardFile } from '../folders/discard-file.ts';
 import { codeOf } from '../folders/error-code.ts';
+import { makeFolder } from '../folders/make-folder.ts';
 import { removeFile } from '../folders/remove-file.ts';
 import { NewerDatabaseError } from '../open-error.ts';
 import { openError } from '../sqlite/connection.ts';
@@ -18,7 +19,6 @@ import { removeUnfinishedIn } from '../sqlite/unfinished-games.ts';
 const BACKUPS_FOLDER = 'backups';
 /** Of those around restores, of those that somebody asked for, and of those that are made by themselves: eighteen at most. */
 export const KEPT_BACKUPS = 6;
-const OWNER_ONLY_FOLDER = 0o700;
 const OWNER_ONLY = 0o600;
 const BUSY_MS = 250;
 const READ_THEM = 'Allow this user to read them.';
@@ -84,7 +84,7 @@ export function backupsFolder(folder: string): string {
 
 /** Creates the folder if necessary (mode 0700) and removes any interrupted backup. */
 export function prepareBackupsFolder(folder: string): void {
-  mkdirSync(backupsFolder(folder), { recursive: true, mode: OWNER_ONLY_FOLDER });
+  makeFolder(backupsFolder(folder));
   removePartials(folder);
 }
 

@@ -3,7 +3,6 @@ import {
   cpSync,
   existsSync,
   lstatSync,
-  mkdirSync,
   readdirSync,
   realpathSync,
   renameSync,
@@ -23,8 +22,7 @@ import { codeOf } from './error-code.ts';
 import { createFolderLock } from './folder-lock.ts';
 import { freeName } from './free-name.ts';
 import { seatsIn } from './kept-seats.ts';
-
-const OWNER_ONLY = 0o700;
+import { makeFolder } from './make-folder.ts';
 
 export interface MovedFolder {
   readonly from: string;
@@ -119,7 +117,7 @@ function byImportance(folders: readonly string[]): readonly string[] {
 
 /** Whatever a failed start left at the new place holds no evening, and is renamed to make room. */
 function move(from: string, to: string): MovedFolder {
-  mkdirSync(dirname(to), { recursive: true, mode: OWNER_ONLY });
+  makeFolder(dirname(to));
   if (existsSync(to)) renameSync(to, freeName(`${to}.before`));
   if (lstatSync(from).isSymbolicLink()) return moveLink(from, to);
   try {

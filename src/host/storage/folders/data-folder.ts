@@ -1,18 +1,9 @@
 /** The folder that holds database, host key and backups. */
-import {
-  accessSync,
-  chmodSync,
-  closeSync,
-  constants,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  statSync,
-} from 'node:fs';
+import { accessSync, chmodSync, closeSync, constants, fsyncSync, openSync, statSync } from 'node:fs';
 import { OpenError } from '../open-error.ts';
 import { codeOf } from './error-code.ts';
+import { makeFolder } from './make-folder.ts';
 
-const OWNER_ONLY = 0o700;
 const OWNER_ONLY_FILE = 0o600;
 const OTHERS = 0o077;
 /** The error codes of disks that are write-protected or know no rights, and of files of others. */
@@ -40,7 +31,7 @@ export function prepareDataFolder(folder: string): void {
 
 function make(folder: string): void {
   try {
-    mkdirSync(folder, { recursive: true, mode: OWNER_ONLY });
+    makeFolder(folder);
   } catch (cause) {
     const code = codeOf(cause);
     if (code === 'EEXIST' || code === 'ENOTDIR') throw notAFolder(folder, { cause });

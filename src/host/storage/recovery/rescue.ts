@@ -1,16 +1,16 @@
 /** Saves what an open connection still reads when its files are gone, moved, replaced or changed. */
-import { closeSync, mkdirSync, openSync, statSync } from 'node:fs';
+import { closeSync, openSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import SqliteDatabase, { type Database } from 'better-sqlite3';
 import type { GameState } from '../../../game/state.ts';
 import { syncFile } from '../folders/data-folder.ts';
 import { codeOf } from '../folders/error-code.ts';
+import { makeFolder } from '../folders/make-folder.ts';
 import { removeFile } from '../folders/remove-file.ts';
 import { DATABASE_FILE } from '../sqlite/connection.ts';
 import { checkAndFoldGames } from '../sqlite/integrity-check.ts';
 import { REBUILDING_FILE, removeLeftovers } from './quarantine.ts';
 
-const OWNER_ONLY_FOLDER = 0o700;
 const OWNER_ONLY_FILE = 0o600;
 
 /**
@@ -23,7 +23,7 @@ export function saveOpenDatabase(
   folder: string,
   isComplete: (games: readonly GameState[]) => boolean,
 ): void {
-  mkdirSync(folder, { recursive: true, mode: OWNER_ONLY_FOLDER });
+  makeFolder(folder);
   removeLeftovers(folder);
   copyOpenDatabase(db, join(folder, REBUILDING_FILE), isComplete);
 }
