@@ -54,6 +54,30 @@ test('an outage is one sentence beside its sign, with OK at its middle, and its 
   expect(found).toEqual([]);
 });
 
+for (const tag of ['en', 'fr'])
+  test(
+    `that nothing can be saved, and why, takes no more than a third of a small window, in ${tag}`,
+    longUnless(tag === 'fr'),
+    async ({ desk, game }) => {
+      await game();
+      const banker = await desk(undefined, { locale: tag });
+      const { page } = banker;
+      const warnings = [warningOf('storage', { error: 'disk_full' })];
+      await page.route('**/api/v2/host', reportOf({ warnings }));
+      await banker.open(GAME);
+      const alarm = page.locator('[data-part="cannot-save"]');
+      await expect(alarm).toContainText(wordsIn(tag)('banker:host_error.disk_full'));
+      const found: string[] = [];
+      for (const size of [NARROWEST, NARROW, LYING]) {
+        await resize(page, size);
+        const said = await alarm.evaluate(({ scrollHeight }) => scrollHeight);
+        if (said > size.height / 3) found.push(`${size.name}: it takes ${said} px`);
+        found.push(...(await layoutFaults(page)).map((fault) => `${size.name}: ${fault}`));
+      }
+      expect(found).toEqual([]);
+    },
+  );
+
 test('two banners at once take no more than a third of a small window', async ({ desk, game }) => {
   await game();
   const banker = await desk();

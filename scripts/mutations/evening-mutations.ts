@@ -3,6 +3,27 @@ import type { Mutation } from './mutation.ts';
 
 export const EVENING_MUTATIONS: Mutation[] = [
   {
+    name: 'the desk takes back at once that the laptop cannot save',
+    file: 'src/renderer/banker/model/save-trouble.ts',
+    from: 'if (refusal !== null && !refusal.hasSaved && now() - refusal.at < REFUSAL_STANDS_MS) return undefined;',
+    to: '',
+    tests: ['src/renderer/banker/model/save-trouble.test.ts'],
+  },
+  {
+    name: 'what the host said before it refused takes the alarm away',
+    file: 'src/renderer/banker/model/save-trouble.ts',
+    from: 'if (refusal !== before) return undefined;',
+    to: '',
+    tests: ['src/renderer/banker/model/save-trouble.test.ts'],
+  },
+  {
+    name: 'too little room for one copy passes for a laptop that cannot save',
+    file: 'src/renderer/banker/model/save-trouble.ts',
+    from: "code === 'storage' && (reason === undefined || reason === 'not_saved')",
+    to: "code === 'storage'",
+    tests: ['src/renderer/banker/model/save-trouble.test.ts'],
+  },
+  {
     name: 'several: one that has moved on holds up the others',
     file: 'src/game/decide-several.ts',
     from: "if ('rejection' in decision) continue;",

@@ -1,4 +1,4 @@
-/** Notices about calls that were refused or lost, and a loud one for when the laptop can't save. */
+/** Notices about calls that were refused or lost. That the laptop can't save at all is an alarm of its own. */
 import { Undo2, X } from 'lucide-react';
 import { createContext, useCallback, useContext, useEffect, useMemo, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -17,7 +17,9 @@ import { PressesContext } from '../components/presses-context.ts';
 import { ProblemWords } from '../components/problem-words.tsx';
 import { createOwnAnswers, type OwnAnswers } from '../model/own-answers.ts';
 import { createPresses } from '../model/presses.ts';
+import { createSaveTrouble } from '../model/save-trouble.ts';
 import { createTurns, type Turns } from '../model/turns.ts';
+import { SaveTroubleContext } from './save-trouble-context.ts';
 import css from './notices.module.css';
 
 export interface Notice {
@@ -39,7 +41,7 @@ interface NoticeAction {
  * Makes a call and shows a notice if it is refused, unless all that stands in its way is what this page has just done itself. Returns
  * the answer, or null if there is none.
  * @param press names what was pressed: pressed again before the answer, it runs once; if that takes long, the button with this `press` shows it.
- * @param onRefused gets the refusal instead of a notice, to be said where it was pressed; not when the laptop can't save.
+ * @param onRefused gets the refusal instead of a notice, to be said where it was pressed; not when the laptop can't save at all.
  */
 type Run = <Answer>(
   call: () => Promise<Answer>,
@@ -49,8 +51,6 @@ type Run = <Answer>(
 
 interface Notices {
   readonly notice: Notice | null;
-  /** True from a 503 until a call goes through again. */
-  readonly cannotSave: boolean;
   readonly run: Run;
   readonly read: Run;
   /** What the host answered to this desk's commands. */
@@ -68,8 +68,7 @@ const NOTICE_MS = 12_000;
 
 export function NoticesProvider({ children }: { readonly children: ReactNode }) {
   const [notice, setNotice] = useState<Notice | null>(null);
-  const [cannotSave, setCannotSave] = useState(false);
-
+  const [trouble] = useState(() => createSaveTrouble(() => performance.now()));
   const [presses] = useState(createPresses);
   const [turns] = useState(createTurns);
   const [answers] = useState(() => new Emitter<unknown>(throwUncaught));
@@ -79,14 +78,12 @@ export function NoticesProvider({ children }: { readonly children: ReactNode }) 
     async <Answer,>(call: () => Promise<Answer>, press?: string, onRefused?: (problem: Problem) => void) => {
       if (press !== undefined && !presses.begin(press)) return null;
       try {
-        const answer: Answer = await call();
-        setCannotSave(false);
-        return answer;
+        return await call();
       } catch (error) {
         if (!(error instanceof HostError)) throw error;
         const { problem } = error;
-        if (problem?.code === 'storage') setCannotSave(true);
-        else if (problem !== null && ownAnswers.isOwnDoing(problem)) return null;
+        if (problem !== null && trouble.refused(problem)) return null;
+        if (problem !== null && ownAnswers.isOwnDoing(problem)) return null;
         else if (problem !== null && onRefused !== undefined) onRefused(problem);
         else setNotice({ kind: problem === null ? 'away' : 'refused', problem, text: null, action: null });
         return null;
@@ -94,20 +91,21 @@ export function NoticesProvider({ children }: { readonly children: ReactNode }) 
         if (press !== undefined) presses.end(press);
       }
     },
-    [ownAnswers, presses],
+    [ownAnswers, presses, trouble],
   );
   const run = useCallback<Run>(
     (call, ...press) =>
       read(
         async () => {
           const answer = await call();
+          trouble.saved();
           ownAnswers.heard(challengesIn(answer));
           answers.emit(answer);
           return answer;
         },
         ...press,
       ),
-    [answers, ownAnswers, read],
+    [answers, ownAnswers, read, trouble],
   );
   const notify = useCallback<Notices['notify']>(
     (text, action) => setNotice({ kind: 'info', problem: null, text, action: action ?? null }),
@@ -122,12 +120,14 @@ export function NoticesProvider({ children }: { readonly children: ReactNode }) 
   }, [notice, dismiss]);
 
   const value = useMemo(
-    () => ({ notice, cannotSave, run, read, answers, ownAnswers, notify, dismiss, turns }),
-    [notice, cannotSave, run, read, answers, ownAnswers, notify, dismiss, turns],
+    () => ({ notice, run, read, answers, ownAnswers, notify, dismiss, turns }),
+    [notice, run, read, answers, ownAnswers, notify, dismiss, turns],
   );
   return (
     <NoticesContext.Provider value={value}>
-      <PressesContext.Provider value={presses}>{children}</PressesContext.Provider>
+      <SaveTroubleContext value={trouble}>
+        <PressesContext.Provider value={presses}>{children}</PressesContext.Provider>
+      </SaveTroubleContext>
     </NoticesContext.Provider>
   );
 }
@@ -179,21 +179,6 @@ export function useIsOwnUndoAsked(): boolean {
 
 export function useNotify(): Notices['notify'] {
   return useNotices().notify;
-}
-
-/** Says that the laptop can't save, until it can. It is there from the start, so that screen readers announce it. */
-export function StorageAlarm() {
-  const { cannotSave } = useNotices();
-  const { t } = useTranslation('banker');
-  return (
-    <div role="alert">
-      {cannotSave && (
-        <div className={css.storage}>
-          <strong>{t('notice.storage_title')}</strong> {t('notice.storage')}
-        </div>
-      )}
-    </div>
-  );
 }
 
 /**

@@ -7,14 +7,15 @@ import type { Template } from '../../../protocol/library.ts';
 import type { NotOpenedGame } from '../../../protocol/rest-schemas.ts';
 import { OWNER_SEAT_ID } from '../../../protocol/seat.ts';
 import { LanguageSelect } from '../../shared/components/language-select.tsx';
-import { useHostInfo } from '../../shared/hooks/use-host-info.ts';
 import { usePolled } from '../../shared/hooks/use-polled.ts';
 import { isolate } from '../../shared/locales/bidi-text.tsx';
 import { Button } from '../components/button.tsx';
 import { useDeskFormat } from '../components/desk-format.ts';
 import { meantEnd } from '../desk/meant-game.ts';
-import { NoticePlace, StorageAlarm, useRead, useRun } from '../desk/notices.tsx';
+import { NoticePlace, useRead, useRun } from '../desk/notices.tsx';
 import { OTHER_PAGES } from '../desk/pages.tsx';
+import { useHeardHostInfo } from '../desk/save-trouble-context.ts';
+import { StorageAlarm } from '../desk/storage-alarm.tsx';
 import { exercisesOf } from '../library/library-options.ts';
 import { GameWarnings } from '../safekeeping/game-warnings.tsx';
 import { routeHash } from './desk-route.ts';
@@ -47,7 +48,7 @@ export function GamesPage({ storage, router }: GamesPageProps) {
   const { games, notOpened } = useGames();
   const isFirst = games?.length === 0 && notOpened.length === 0;
   // The host's own owner has no name, and stays.
-  const ownerName = useHostInfo(OWNER_SEAT_ID)?.owner_name;
+  const ownerName = useHeardHostInfo(OWNER_SEAT_ID)?.owner_name;
   useEffect(() => {
     storage.saveLastSeat({ seat: OWNER_SEAT_ID, gameCode: null });
     document.title = t('games.title');

@@ -2,7 +2,9 @@ import { ArrowLeft } from 'lucide-react';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { OWNER_SEAT_ID } from '../../../protocol/seat.ts';
-import { NoticePlace, StorageAlarm } from '../desk/notices.tsx';
+import { NoticePlace } from '../desk/notices.tsx';
+import { useHeardHostInfo } from '../desk/save-trouble-context.ts';
+import { StorageAlarm } from '../desk/storage-alarm.tsx';
 import { routeHash } from '../entry/desk-route.ts';
 import type { DeskStorage } from '../entry/desk-storage.ts';
 import { ownerLaptop } from '../entry/owner-laptop.ts';
@@ -18,6 +20,7 @@ const GAMES = routeHash({ gameCode: null, seat: OWNER_SEAT_ID, page: 'desk' });
 export function LibraryPage({ storage }: { readonly storage: DeskStorage }) {
   const { t } = useTranslation('library');
   const { library, refresh } = useLibrary(ownerLaptop);
+  useHeardHostInfo(OWNER_SEAT_ID);
   useEffect(() => {
     storage.saveLastSeat({ seat: OWNER_SEAT_ID, gameCode: null });
     document.title = t('title');

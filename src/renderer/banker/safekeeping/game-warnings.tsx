@@ -13,11 +13,12 @@ interface GameWarningsProps {
   readonly withLink?: boolean;
 }
 
-/** The host's warnings about the games stored here: a damaged file, a backup that failed. */
+/** The host's warnings about the games stored here: a damaged file, a backup that failed. That nothing can be saved is in the alarm above. */
 export function GameWarnings({ withLink = false }: GameWarningsProps) {
   const { t } = useTranslation('banker');
   const info = useHostInfo(OWNER_SEAT_ID);
-  const warnings = info?.warnings.filter(({ about_games: aboutGames }) => aboutGames) ?? [];
+  const warnings =
+    info?.warnings.filter(({ code, about_games: aboutGames }) => aboutGames && code !== 'storage') ?? [];
   return (
     <div role="alert">
       {warnings.length > 0 && (

@@ -4,8 +4,9 @@ import { useTranslation } from 'react-i18next';
 import { createHostClient } from '../../../client/host-client.ts';
 import type { Game } from '../../../protocol/entity-schemas.ts';
 import { OWNER_SEAT_ID } from '../../../protocol/seat.ts';
-import { useHostInfo } from '../../shared/hooks/use-host-info.ts';
-import { NoticePlace, StorageAlarm, useRead } from '../desk/notices.tsx';
+import { NoticePlace, useRead } from '../desk/notices.tsx';
+import { useHeardHostInfo } from '../desk/save-trouble-context.ts';
+import { StorageAlarm } from '../desk/storage-alarm.tsx';
 import { routeHash } from '../entry/desk-route.ts';
 import type { DeskStorage } from '../entry/desk-storage.ts';
 import type { HashRouter } from '../entry/hash-router.ts';
@@ -28,7 +29,7 @@ export function LaptopPage({ storage, router }: LaptopPageProps) {
   const { t } = useTranslation('safekeeping');
   const games = useAllGames();
   // Added languages are files of whoever runs the host.
-  const info = useHostInfo(OWNER_SEAT_ID);
+  const info = useHeardHostInfo(OWNER_SEAT_ID);
   useEffect(() => {
     storage.saveLastSeat({ seat: OWNER_SEAT_ID, gameCode: null });
     document.title = t('title');

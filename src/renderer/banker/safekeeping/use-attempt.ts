@@ -1,6 +1,7 @@
 import { useCallback, useRef, useState } from 'react';
 import { HostError } from '../../../client/host-error.ts';
 import type { Problem } from '../../../protocol/problems.ts';
+import { useSaveTrouble } from '../desk/save-trouble-context.ts';
 
 /** `away`: no answer. Otherwise what the host refused it with, or a text of the page that says what to do. */
 export type AttemptRefusal =
@@ -24,25 +25,32 @@ interface Attempt {
 export function useAttempt(): Attempt {
   const [busy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<AttemptRefusal | null>(null);
+  const trouble = useSaveTrouble();
   const isUnderWay = useRef(false);
-  const attempt = useCallback(async <Answer>(call: () => Promise<Answer>): Promise<Answer | null> => {
-    // The button isn't disabled meanwhile: it would lose the focus, and the dialog its keyboard.
-    if (isUnderWay.current) return null;
-    isUnderWay.current = true;
-    setBusy(true);
-    setRefusal(null);
-    try {
-      return await call();
-    } catch (error) {
-      if (!(error instanceof HostError)) throw error;
-      const { problem } = error;
-      setRefusal(problem === null ? { kind: 'away' } : { kind: 'problem', problem });
-      return null;
-    } finally {
-      isUnderWay.current = false;
-      setBusy(false);
-    }
-  }, []);
+  const attempt = useCallback(
+    async <Answer>(call: () => Promise<Answer>): Promise<Answer | null> => {
+      // The button isn't disabled meanwhile: it would lose the focus, and the dialog its keyboard.
+      if (isUnderWay.current) return null;
+      isUnderWay.current = true;
+      setBusy(true);
+      setRefusal(null);
+      try {
+        const answer = await call();
+        trouble.saved();
+        return answer;
+      } catch (error) {
+        if (!(error instanceof HostError)) throw error;
+        const { problem } = error;
+        if (problem !== null) trouble.refused(problem);
+        setRefusal(problem === null ? { kind: 'away' } : { kind: 'problem', problem });
+        return null;
+      } finally {
+        isUnderWay.current = false;
+        setBusy(false);
+      }
+    },
+    [trouble],
+  );
   const refuse = useCallback((text: string) => setRefusal({ kind: 'text', text }), []);
   return { busy, refusal, attempt, refuse };
 }
