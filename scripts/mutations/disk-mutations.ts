@@ -37,4 +37,11 @@ export const DISK_MUTATIONS: Mutation[] = [
     to: "failed = reason === 'after-restore' ? null : reason;",
     tests: ['src/host/storage/backups/backup-scheduler.test.ts'],
   },
+  {
+    name: 'a file is said to be open to others that its folder keeps from them',
+    file: 'src/host/storage/folders/exposure.ts',
+    from: '.filter(isLink)',
+    to: '',
+    tests: ['src/host/storage/folders/exposure.test.ts'],
+  },
 ];

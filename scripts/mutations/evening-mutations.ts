@@ -296,4 +296,11 @@ export const EVENING_MUTATIONS: Mutation[] = [
     to: '',
     tests: ['src/host/http/expected-name.test.ts'],
   },
+  {
+    name: 'each spelling of a name that nobody has rests by itself',
+    file: 'src/host/http/routes/joining.ts',
+    from: 'nameKeys(name).at(-1) ?? name',
+    to: "nameKeys(name).join(' ')",
+    tests: ['src/host/http/pin-guesses.test.ts'],
+  },
 ];

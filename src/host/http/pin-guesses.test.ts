@@ -138,6 +138,20 @@ describe('wrong PINs for one seat', () => {
     expect((await guess('10.0.0.7', spellings[0] ?? '', seat.pin)).status).toBe(201);
   });
 
+  it('are answered as for a name that nobody has, so that the answers do not tell whether it is there', async () => {
+    const spellings = ['anna', 'ANNA', 'Ａｎｎａ', '\u0410nna', 'Anna', 'Anna.', 'Änna'];
+    // They are counted.
+    const statuses = async (from: string) => {
+      const answered: number[] = [];
+      for (const spelling of spellings) answered.push((await guess(from, spelling, 'no PIN')).status);
+      return answered;
+    };
+    const without = await statuses('10.0.0.7');
+    await game.join('Anna');
+    expect(await statuses('10.0.0.8')).toEqual(without);
+    expect(without.filter((status) => status === 429)).not.toEqual([]);
+  });
+
   it('never shut out the phone that has the seat', async () => {
     const anna = await game.join('Anna');
     await game.asOwner('/start');

@@ -146,7 +146,8 @@ export function joiningRoutes(app: Api, services: Services, authorization: Autho
       const attempt = {
         gameId: room.state.gameId,
         participantId: seat === null ? null : finalSeat(room, seat).id,
-        foldedName: nameKeys(name).join(' '),
+        // The widest key, so that a name which nobody has rests in all its usual spellings, as a player's does.
+        foldedName: nameKeys(name).at(-1) ?? name,
       };
       const pin = readPin(seat_pin);
       const isRight = seat !== null && credentials.isPinOf(seat, pin);

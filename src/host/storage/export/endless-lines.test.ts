@@ -28,4 +28,9 @@ describe('a file of a game', () => {
     expect([...readGameExport(blank)].length).toBeGreaterThan(2 * MANY);
     expect(runAtOnce(readGameExport(blank))).toEqual(read(FILE));
   });
+
+  it('is measured by its size alone, not by how many events it says it holds', () => {
+    const said = FILE.replace(/"events":\d+/, '"events":5000000');
+    expect(() => read(said)).toThrow(/^The file says it holds 5000000 events, but \d+ are there\./);
+  });
 });

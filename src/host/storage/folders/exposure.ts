@@ -1,19 +1,25 @@
 /** Whether other users of this computer get at what a data folder holds. */
-import { statSync } from 'node:fs';
+import { lstatSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { codeOf } from './error-code.ts';
 
 const OTHERS = 0o077;
-/** Whoever may enter the folder gets at these by their names. */
-const CONTENTS = ['', 'games.sqlite3', 'games.sqlite3-wal', 'host.key', 'wifi.json', 'backups'] as const;
+/** What a closed folder keeps from others whatever its own rights are, unless it is a link that leads elsewhere. */
+const CONTENTS = ['games.sqlite3', 'games.sqlite3-wal', 'host.key', 'wifi.json', 'backups'] as const;
 
 /**
- * The first of the folder and what is in it that has rights for other users; null: there is none. Windows has no such rights: there,
- * a folder belongs to the user it was made by. Throws the file system's error.
+ * The folder if it has rights for other users, or else the first link in it to what has; null: there is none. Windows has no such
+ * rights: there, a folder belongs to the user it was made by. Throws the file system's error.
  */
 export function exposedPath(folder: string, platform: NodeJS.Platform = process.platform): string | null {
   if (platform === 'win32') return null;
-  return CONTENTS.map((name) => join(folder, name)).find(isExposed) ?? null;
+  if (isExposed(folder)) return folder;
+  const links = CONTENTS.map((name) => join(folder, name)).filter(isLink);
+  return links.find(isExposed) ?? null;
+}
+
+function isLink(path: string): boolean {
+  return lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() === true;
 }
 
 function isExposed(path: string): boolean {
