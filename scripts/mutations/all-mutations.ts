@@ -1,3 +1,4 @@
+import { CLOCK_MUTATIONS } from './clock-mutations.ts';
 import { DISK_MUTATIONS } from './disk-mutations.ts';
 import { EVENING_MUTATIONS } from './evening-mutations.ts';
 import { EXERCISE_MUTATIONS } from './exercise-mutations.ts';
@@ -17,4 +18,5 @@ export const MUTATIONS: readonly Mutation[] = [
   ...OWNER_MUTATIONS,
   ...STORAGE_MUTATIONS,
   ...DISK_MUTATIONS,
+  ...CLOCK_MUTATIONS,
 ];

@@ -115,7 +115,7 @@ async function assemble(options: HostOptions, { hostLogger, warnings, cleanup }:
   const hostBus = options.openBus?.({ name: `trading-game ${credentials.hostId}`, clock, report }) ?? null;
   cleanup.defer('the connection to other hosts', () => hostBus?.close());
   const isShared = hostBus !== null;
-  const hostTime = options.hostTime ?? (await openHostTime({ data, isShared, clock, report, cleanup }));
+  const hostTime = options.hostTime ?? (await openHostTime({ data, isShared, clock, report, warn, cleanup }));
   const rooms = await openGames({
     data,
     hostBus,

@@ -55,6 +55,7 @@ export const WARNING_EXAMPLES: { readonly [Code in WarningCode]: WarningParams[C
   games_imported_twice: { ...IMPORTED, error: 'no_permission' },
   games_not_imported: { folder: '/old', error: 'newer_version' },
   clock_wrong: { says: 0 },
+  database_clock: { ahead_ms: -3_600_000 },
   battery_low: { percent: 20 },
   lid_sleeps: {},
   sleep_allowed: { system: 'windows' },

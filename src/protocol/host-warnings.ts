@@ -110,6 +110,8 @@ export interface WarningParams {
   readonly games_not_imported: { readonly folder: string; readonly error: ErrorKind };
   /** No laptop's clock can rightly say this, ms since 1970. */
   readonly clock_wrong: { readonly says: number };
+  /** The clock of the database that hosts share was set while they ran, or stood still: it is so far ahead of the games' time, ms; less than 0: behind it. */
+  readonly database_clock: { readonly ahead_ms: number };
   /** The battery has fallen to this level, and is not being charged. */
   readonly battery_low: { readonly percent: number };
   /** Closing the lid puts the laptop to sleep. */

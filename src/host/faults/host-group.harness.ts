@@ -28,27 +28,38 @@ export interface HostGroupOptions {
   readonly idleMs?: number;
   /** How many may join from one address at once; default: more than a test lets. */
   readonly joinBurst?: number;
+  /** Called before the first host starts. */
+  readonly prepareDatabase?: (url: string) => Promise<void>;
 }
 
 export class HostGroup {
   readonly clients: TestClient[] = [];
   readonly redis: OwnRedis;
   readonly #database: TestDatabase;
-  readonly #options: HostGroupOptions;
+  readonly #options: Omit<HostGroupOptions, 'prepareDatabase'>;
   readonly #folder = temporaryFolder();
   readonly #hosts: ChildHost[] = [];
   readonly #dead = new Set<ChildHost>();
   #created: CreatedGame = { code: '', bankerId: 0 };
 
-  static async start(serverUrl: string, count: number, options: HostGroupOptions = {}): Promise<HostGroup> {
+  static async start(
+    serverUrl: string,
+    count: number,
+    { prepareDatabase, ...options }: HostGroupOptions = {},
+  ): Promise<HostGroup> {
     const group = new HostGroup(await createTestDatabase(serverUrl), await startOwnRedis(), options);
+    await prepareDatabase?.(group.databaseUrl);
     for (let at = 0; at < count; at += 1) await group.add();
     // In the long form more join than a game usually allows.
     group.#created = await makeGame(group.host(0), { max_players: 10_000 });
     return group;
   }
 
-  private constructor(database: TestDatabase, redis: OwnRedis, options: HostGroupOptions) {
+  private constructor(
+    database: TestDatabase,
+    redis: OwnRedis,
+    options: Omit<HostGroupOptions, 'prepareDatabase'>,
+  ) {
     this.#options = options;
     this.#database = database;
     this.redis = redis;

@@ -8,6 +8,7 @@ import { StorageError, type Store } from '../storage/event-store.ts';
 import { createMemoryStore, type MemoryContents } from '../storage/memory-store.fake.ts';
 import { openStore } from '../storage/open-store.ts';
 import type { Clock } from '../time/clock.ts';
+import { createSharedClock } from '../time/shared-clock.fake.ts';
 import { bareOptions } from './bare-options.harness.ts';
 
 export interface MortalHostOptions {
@@ -73,7 +74,7 @@ export class MortalHost {
         ...(await openStore(options)),
         ...this.#store(contents),
         games: undefined,
-        ...(bus !== null && { readClock: () => Promise.resolve(clock.wall()) }),
+        ...(bus !== null && { sharedClock: createSharedClock(() => clock.wall()).open() }),
       }),
       ...(bus !== null && { openBus: () => bus }),
       failpoint: (point) => onFailpoint(this, point),

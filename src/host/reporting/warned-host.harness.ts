@@ -22,8 +22,8 @@ type GameWarningCode =
   | 'owners_file_line'
   | 'owners_file_not_read'
   | 'pin_guesses';
-/** Caused by other hosts of a database: `src/host/rooms/newer-games.test.ts`. */
-type DatabaseWarningCode = 'games_newer';
+/** Caused by other hosts of a database, or its clock: `src/host/rooms/newer-games.test.ts`, `src/host/faults/database-clock.test.ts`. */
+type DatabaseWarningCode = 'games_newer' | 'database_clock';
 /** Caused by a disk of its own: `src/host/storage/unread-end.test.ts`. */
 type DiskWarningCode = 'games_end_unread';
 /** Caused by its power or its clock: `power-warnings-end.test.ts`. */

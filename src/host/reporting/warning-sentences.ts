@@ -113,6 +113,8 @@ export function warningSentence(warning: Warning): string {
       const says = new Date(warning.params.says).toISOString();
       return `This laptop’s clock says ${says}, which cannot be right. Set it, then start this program again: until then, times on pages and in files are wrong.`;
     }
+    case 'database_clock':
+      return `The clock of the database’s server was set while games were on, or it stood still: it differs from their time by ${durationText(Math.abs(warning.params.ahead_ms))}. Play goes on as if nothing had happened. Set it right, and nothing jumps then, either. If it is right now, stop all servers for ten minutes when nobody plays.`;
     case 'battery_low':
       return `This laptop’s battery is at ${warning.params.percent} % or less. Plug it in: without power the game stops, though nothing confirmed is lost.`;
     case 'lid_sleeps':

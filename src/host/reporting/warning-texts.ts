@@ -79,6 +79,10 @@ export function warningText(warning: Warning, words: TerminalWords): string {
     }
     case 'clock_wrong':
       return say('host_warning.clock_wrong', { time: dayAndTime(warning.params.says, words) });
+    case 'database_clock':
+      return say('host_warning.database_clock', {
+        time: durationText(Math.abs(warning.params.ahead_ms), words),
+      });
     case 'sleep_allowed':
       return `${say('host_warning.sleep_allowed')} ${say(`host_warning.stay_awake_${warning.params.system}`)}`;
     case 'laptop_slept': {

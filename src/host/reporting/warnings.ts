@@ -30,6 +30,7 @@ export type WarningTopic =
   | 'games'
   | 'newer games'
   | 'clock'
+  | 'database clock'
   | 'sleep'
   | 'battery'
   | 'lid'

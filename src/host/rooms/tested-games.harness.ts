@@ -57,7 +57,8 @@ export async function openTestedGames({
   const cleanup = createCleanup(report);
   const hostBus = IS_ONE_OF_MANY ? await openTestedBus(report) : null;
   cleanup.defer('the connection to other hosts', () => hostBus?.close());
-  const hostTime = await openHostTime({ data, isShared: hostBus !== null, clock, report, cleanup });
+  const warn = () => undefined;
+  const hostTime = await openHostTime({ data, isShared: hostBus !== null, clock, report, warn, cleanup });
   const rooms = await openGames({
     data,
     hostBus,
@@ -66,7 +67,7 @@ export async function openTestedGames({
     hostTime,
     report,
     cleanup,
-    warn: () => undefined,
+    warn,
     pinOf: (seat) => credentials.pinOf(seat),
   });
   return { rooms, hostTime, hostBus, cleanup };

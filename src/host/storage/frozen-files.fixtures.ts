@@ -47,5 +47,6 @@ export const HASHES: Readonly<Record<string, string>> = {
   'postgres-7.sql': '1385d40576415f23bc674326a4ed73471c17e27b76c0bb746f123452048c88f7',
   'postgres-8.sql': 'a7cd45e2e7b73df8f7d7c8ced511a4ce75c98118650f4128d49d753ebac19e42',
   'postgres-9.sql': 'b2fc9b4593f5dbcc8718a953000107640f5d51d5a61c4c7055f5e21e0c075d82',
+  'postgres-10.sql': 'e5df15deb1c2123ff44212bff925717bd6327fc8575188dcdb8889e0a48c4c46',
   'wifi-1.json': '09f11920d70d286fa6a7d9dfaa19ea8f043698eb09b896077b810167726e5280',
 };

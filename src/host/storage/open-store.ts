@@ -8,6 +8,7 @@ import { HOST_KEY_FILE, loadHostKey } from '../auth/host-key.ts';
 import { isKeyOfElsewhere } from '../auth/known-keys.ts';
 import type { StoredLanguages } from '../languages/stored-languages.ts';
 import type { StoredJoins } from '../limits/join-records.ts';
+import type { SharedClock } from '../time/clock-doubts.ts';
 import type { Cancel, Clock } from '../time/clock.ts';
 import type { HostsAlive } from '../time/gaps.ts';
 import type { EndedGames } from './ended-games.ts';
@@ -59,8 +60,8 @@ export interface HostStore extends Omit<SqliteStore, 'games' | 'synchronousLevel
   readonly storedLanguages?: StoredLanguages;
   /** Where hosts watch over joins together; absent: the games are on this laptop. */
   readonly recentJoins?: StoredJoins;
-  /** The clock of the database that hosts share, ms since 1970; absent: the games are on this laptop. Rejects with `StorageError`. */
-  readonly readClock?: () => Promise<number>;
+  /** The clock of the database that hosts share; absent: the games are on this laptop. */
+  readonly sharedClock?: SharedClock;
   /** What of the folder other users of this laptop get at; null: nothing. */
   exposedPath(): string | null;
   /** The paths of what hosts that lost the folder to another one have kept in it. Throws the file system's error. */

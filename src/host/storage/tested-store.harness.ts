@@ -29,7 +29,7 @@ type TestedParts = Pick<
 /** What games are opened from. */
 type TestedGames = Pick<
   HostStore,
-  'eventStore' | 'games' | 'otherHosts' | 'hostsAlive' | 'outlooks' | 'endedGames' | 'readClock'
+  'eventStore' | 'games' | 'otherHosts' | 'hostsAlive' | 'outlooks' | 'endedGames' | 'sharedClock'
 >;
 
 export interface TestedStore {

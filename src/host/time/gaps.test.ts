@@ -3,7 +3,7 @@ import { createHostTime } from './clock.ts';
 import { gapsWithin, watchGaps, type Gap, type Gaps, type HostsAlive } from './gaps.ts';
 import { createManualClock, type ManualClock } from './manual-clock.fake.ts';
 
-/** A database, whose clock is the true one. */
+/** What hosts have written down. */
 let seenAt: Map<string, number>;
 let written: Gap[];
 let isAway: boolean;
@@ -34,13 +34,13 @@ function storeOf(host: string): HostsAlive {
   const ask = <T>(step: () => T): Promise<T> =>
     isAway ? Promise.reject(new Error('away')) : Promise.resolve(step());
   return {
-    beat: () => ask(() => void seenAt.set(host, clock.wall())),
-    latest: () => ask(() => ({ seenAt: latestOf(), now: clock.wall() })),
-    addGap: (since) =>
+    beat: (now) => ask(() => void seenAt.set(host, now)),
+    latest: () => ask(latestOf),
+    addGap: (since, now) =>
       ask(() => {
-        const gap = (latestOf() ?? 0) > since ? null : { from: since, to: clock.wall() };
+        const gap = (latestOf() ?? 0) > since ? null : { from: since, to: now };
         if (gap !== null) written.push(gap);
-        seenAt.set(host, clock.wall());
+        seenAt.set(host, now);
         return gap;
       }),
     gaps: () => ask(() => [...written]),

@@ -7,14 +7,14 @@ export interface Gap {
   readonly to: number;
 }
 
-/** Where hosts write down that they are alive. Each rejects with `StorageError`. Times are the database's, ms since 1970. */
+/** Where hosts write down that they are alive. Each rejects with `StorageError`. Times are those that hosts share, ms since 1970. */
 export interface HostsAlive {
   /** This host is. */
-  readonly beat: () => Promise<void>;
+  readonly beat: (now: number) => Promise<void>;
   /** When a host was alive last; null: none ever was, or they shared no games. */
-  readonly latest: () => Promise<{ readonly seenAt: number | null; readonly now: number }>;
+  readonly latest: () => Promise<number | null>;
   /** Writes down that none has been alive since `seenAt`; null: one has, or another host has written it down. */
-  readonly addGap: (seenAt: number) => Promise<Gap | null>;
+  readonly addGap: (seenAt: number, now: number) => Promise<Gap | null>;
   /** All that have been written down. */
   readonly gaps: () => Promise<readonly Gap[]>;
 }
@@ -56,11 +56,11 @@ export async function watchGaps({ alive, clock, hostTime, report }: GapsOptions)
 
   const patience = () => new Promise<void>((resolve) => void clock.after(PATIENCE_MS, resolve));
   const look = async (): Promise<void> => {
-    const { seenAt, now } = await alive.latest();
-    if (seenAt === null || now - seenAt > GAP_MS) {
+    const seenAt = await alive.latest();
+    if (seenAt === null || hostTime.now() - seenAt > GAP_MS) {
       // Those that live may not have reached the database for a while.
       if (seenAt !== null) await patience();
-      const gap = await alive.addGap(seenAt ?? 0);
+      const gap = await alive.addGap(seenAt ?? 0, hostTime.now());
       if (gap !== null) own = [...own, gap];
     }
     all = await alive.gaps();
@@ -87,12 +87,12 @@ export async function watchGaps({ alive, clock, hostTime, report }: GapsOptions)
   const beatAgain = async (): Promise<void> => {
     noteStall();
     // What this host says of itself must not count as another's word.
-    if (asking === null) await tryTo(alive.beat);
+    if (asking === null) await tryTo(() => alive.beat(hostTime.now()));
     if (!isStopped) cancel = clock.after(BEAT_MS, () => void beatAgain());
   };
 
   await look();
-  await alive.beat();
+  await alive.beat(hostTime.now());
   elapsed();
   cancel = clock.after(BEAT_MS, () => void beatAgain());
   return {

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createManualClock, type ManualClock } from './manual-clock.fake.ts';
+import { createSharedClock } from './shared-clock.fake.ts';
 import { shareTime, type SharedTime } from './shared-time.ts';
 
 const START = Date.UTC(2026, 10, 24, 19);
@@ -18,16 +19,20 @@ interface Way {
 }
 /** A host whose own clocks are anything: only what passes counts. */
 function measuring(way: () => Way | null): Promise<SharedTime> {
+  let takes: Way = { there: 0, back: 0 };
+  const shared = createSharedClock(() => trueTime.wall()).open({
+    there() {
+      const now = way();
+      if (now === null) throw new Error('away');
+      takes = now;
+      trueTime.advance(takes.there);
+    },
+    back: () => trueTime.advance(takes.back),
+  });
   return shareTime({
     clock: trueTime,
-    read() {
-      const { there, back } = way() ?? { there: 0, back: -1 };
-      if (back < 0) return Promise.reject(new Error('away'));
-      trueTime.advance(there);
-      const time = trueTime.wall();
-      trueTime.advance(back);
-      return Promise.resolve(time);
-    },
+    shared,
+    onCorrection: () => undefined,
     report: (message) => void reports.push(message),
   });
 }
@@ -76,17 +81,13 @@ describe('the time that hosts share', () => {
     expect(Math.abs(offBy(time))).toBeLessThanOrEqual(1);
   });
 
-  it('follows the database’s clock forwards, and never goes back', async () => {
-    let way: Way = { there: 0, back: 0 };
-    const time = await measuring(() => way);
+  it('follows what the database’s clock gains or loses, and never goes back', async () => {
+    const time = await measuring(() => ({ there: 0, back: 0 }));
     trueTime.setWall(700);
     await pass(40_000);
     expect(offBy(time)).toBe(0);
-    // Further than the time goes on until it is measured again.
-    trueTime.setWall(-30_000);
-    const before = time.now();
-    way = { there: 0, back: 0 };
-    let last = before;
+    let last = time.now();
+    trueTime.setWall(-900);
     for (let step = 0; step < 40; step += 1) {
       await pass(1_000);
       expect(time.now()).toBeGreaterThanOrEqual(last);

@@ -159,3 +159,16 @@ it.skipIf(server.url === null)(
     await database.drop();
   },
 );
+
+it.skipIf(server.url === null)(
+  `what is added to the clock is in a database from version 10 on${server.note}`,
+  async () => {
+    const database = await createTestDatabase(server.url ?? '');
+    await runSql(database.url, read('postgres-10.sql'));
+    const store = await openPostgresStore(database);
+    const reading = await store.sharedClock.read();
+    expect(reading).toMatchObject({ correctionMs: -3_600_000, doubt: 3, doubtState: 'settled' });
+    await store.close();
+    await database.drop();
+  },
+);

@@ -3,20 +3,19 @@ import { randomUUID } from 'node:crypto';
 import type { HostsAlive } from '../../time/gaps.ts';
 import type { Database } from './database.ts';
 
-const NOW = '(extract(epoch from clock_timestamp()) * 1000)::bigint';
 const BEAT = {
   name: 'host_is_alive',
   text: `
-    insert into hosts_alive (host, seen_at) values ($1, ${NOW})
+    insert into hosts_alive (host, seen_at) values ($1, $2)
     on conflict (host) do update set seen_at = excluded.seen_at`,
 };
 const FORGET = {
   name: 'forget_hosts',
-  text: `delete from hosts_alive where seen_at < ${NOW} - 86400000 and seen_at < (select max(seen_at) from hosts_alive)`,
+  text: `delete from hosts_alive where seen_at < $1::bigint - 86400000 and seen_at < (select max(seen_at) from hosts_alive)`,
 };
 const LATEST = {
   name: 'latest_host_alive',
-  text: `select max(seen_at) as seen_at, ${NOW} as now from hosts_alive`,
+  text: 'select max(seen_at) as seen_at from hosts_alive',
 };
 /** One host at a time: the next one finds what the first has written. */
 const LOCK = { name: 'lock_gaps', text: 'lock table gaps in exclusive mode' };
@@ -24,7 +23,7 @@ const ADD = {
   name: 'add_gap',
   text: `
     insert into gaps (from_at, to_at)
-    select $1, ${NOW} where not exists (select 1 from hosts_alive where seen_at > $1)
+    select $1::bigint, $2::bigint where not exists (select 1 from hosts_alive where seen_at > $1)
     on conflict do nothing
     returning from_at, to_at`,
 };
@@ -38,20 +37,19 @@ interface GapRow {
 export function openHostsAlive(database: Database): HostsAlive {
   const host = randomUUID();
   return {
-    beat: () => database.write(async (session) => void (await session.run(BEAT, [host]))),
+    beat: (now) => database.write(async (session) => void (await session.run(BEAT, [host, now]))),
     latest: () =>
       database.read(async (session) => {
-        const { rows } = await session.run<{ seen_at: string | null; now: string }>(LATEST, []);
-        const seenAt = rows[0]?.seen_at ?? null;
-        return { seenAt: seenAt === null ? null : Number(seenAt), now: Number(rows[0]?.now) };
+        const { rows } = await session.run<{ seen_at: number | null }>(LATEST, []);
+        return rows[0]?.seen_at ?? null;
       }),
-    addGap: (seenAt) =>
+    addGap: (seenAt, now) =>
       database.write(async (session) => {
         await session.run(LOCK, []);
-        await session.run(FORGET, []);
-        const { rows } = await session.run<GapRow>(ADD, [seenAt]);
+        await session.run(FORGET, [now]);
+        const { rows } = await session.run<GapRow>(ADD, [seenAt, now]);
         // Whoever waited for the lock has to find one who is alive.
-        await session.run(BEAT, [host]);
+        await session.run(BEAT, [host, now]);
         return rows[0] === undefined ? null : gapOf(rows[0]);
       }),
     gaps: () => database.read(async (session) => (await session.run<GapRow>(GAPS, [])).rows.map(gapOf)),

@@ -189,4 +189,16 @@ export const MIGRATIONS: readonly Migration[] = [
       create index host_responses_by_age on host_responses (made_at);
     `,
   },
+  {
+    version: 10,
+    sql: `
+      -- What is added to the server's clock, ms, so that the time of all hosts goes on where that was set; and whether a host doubts it.
+      create table shared_clock (
+        is_only boolean primary key default true check (is_only),
+        correction_ms bigint not null default 0,
+        doubt bigint not null default 0,
+        doubt_state text not null default 'settled' check (doubt_state in ('open', 'denied', 'settled'))
+      );
+    `,
+  },
 ];

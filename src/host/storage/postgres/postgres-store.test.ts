@@ -287,7 +287,7 @@ describe.skipIf(server.url === null)(`a database on PostgreSQL${server.note}`, (
     expect(await store.eventStore.list()).toEqual([]);
     expect(await readAll(store.eventStore, gameId)).toEqual([]);
     expect(await store.eventStore.findByParticipant(7)).toBeNull();
-    const importedAt = await store.readClock();
+    const { clock: importedAt } = await store.sharedClock.read();
     await store.staging.publish(staged, null);
     // What has passed since its last event was elsewhere.
     const checkpoint = await store.eventStore.readCheckpoint(gameId);

@@ -1,6 +1,7 @@
 /** The store on PostgreSQL, for one host or many. */
 import type { StoredLanguages } from '../../languages/stored-languages.ts';
 import type { StoredJoins } from '../../limits/join-records.ts';
+import type { SharedClock } from '../../time/clock-doubts.ts';
 import { systemClock, type Clock } from '../../time/clock.ts';
 import type { HostsAlive } from '../../time/gaps.ts';
 import type { EndedGames } from '../ended-games.ts';
@@ -12,7 +13,7 @@ import type { Staging } from '../sqlite/staging.ts';
 import { createStorageHealth, type StorageHealth } from '../storage-health.ts';
 import { openAddedLanguages } from './added-languages.ts';
 import type { DatabaseAddress } from './address.ts';
-import { type Database, openDatabase } from './database.ts';
+import { openDatabase } from './database.ts';
 import { openEndedGames } from './ended-games.ts';
 import { removeGamesLeftBehind } from './game-removal.ts';
 import { openHostResponses } from './host-responses.ts';
@@ -29,6 +30,7 @@ import { openOutlooks } from './outlooks.ts';
 import { openEventStore } from './postgres-event-store.ts';
 import { openRecentJoins } from './recent-joins.ts';
 import { openSettings, type Settings } from './settings.ts';
+import { openSharedClock } from './shared-clock.ts';
 import { openStaging } from './staging.ts';
 import { openTickets } from './tickets.ts';
 
@@ -62,8 +64,7 @@ export interface PostgresStore extends Store {
   readonly endedGames: EndedGames;
   readonly storedLanguages: StoredLanguages;
   readonly recentJoins: StoredJoins;
-  /** The server's clock, ms since 1970. Rejects with `StorageError`. */
-  readonly readClock: () => Promise<number>;
+  readonly sharedClock: SharedClock;
   /** Writes something that changes nothing, to learn whether writing works. Rejects with `StorageError`. */
   readonly probe: () => Promise<void>;
   /** Gives all connections back. Everything acknowledged is stored, closed or not. */
@@ -107,7 +108,7 @@ export async function openPostgresStore({
       endedGames: openEndedGames(database),
       storedLanguages: openAddedLanguages(database),
       recentJoins: openRecentJoins(database),
-      readClock: () => readClock(database),
+      sharedClock: openSharedClock(database),
       probe: () => database.write(() => Promise.resolve()),
       health,
       close,
@@ -116,15 +117,6 @@ export async function openPostgresStore({
     await close();
     throw openError(address, cause);
   }
-}
-
-const CLOCK = { name: 'read_clock', text: 'select extract(epoch from clock_timestamp()) * 1000 as ms' };
-
-function readClock({ read }: Database): Promise<number> {
-  return read(async (session) => {
-    const { rows } = await session.run<{ ms: string }>(CLOCK, []);
-    return Number(rows[0]?.ms);
-  });
 }
 
 async function lockOn(

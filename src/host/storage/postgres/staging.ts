@@ -11,6 +11,7 @@ import { insertEvents, insertGame, insertResponses } from './game-rows.ts';
 import { claimHostResponse } from './host-responses.ts';
 import type { Hosts } from './lock-connection.ts';
 import { claimKeysOfNewGame } from './new-game-keys.ts';
+import { SHARED_NOW } from './shared-clock.ts';
 
 const EVENTS_AT_ONCE = 1_000;
 
@@ -23,7 +24,7 @@ const GOES_ON = {
   name: 'imported_game_goes_on',
   text: `
     insert into checkpoints (game_id, play_ms, at)
-    select game_id, play_ms, (extract(epoch from clock_timestamp()) * 1000)::bigint from events
+    select game_id, play_ms, ${SHARED_NOW} from events
       where game_id = $1 order by seq desc limit 1`,
 };
 const STAGED = { name: 'staged_game', text: "select 1 from games where game_id = $1 and state = 'staged'" };
@@ -38,7 +39,7 @@ async function takeCode(session: Session, gameId: number, code: string): Promise
   }
 }
 
-/** @param hosts one: it goes by its own clock, and sees by the last event how long ago a game was played; many: they go by the database's. */
+/** @param hosts one: it goes by its own clock, and sees by the last event how long ago a game was played; many: they go by the time that they share. */
 export function openStaging(database: Database, hosts: Hosts): Staging {
   const discard = async (gameId: number): Promise<void> => {
     try {

@@ -1,6 +1,8 @@
 /** A schema on PostgreSQL as the place of a host's data, for `tested-store.harness.ts`. */
 import { setImmediate } from 'node:timers/promises';
+import type { SharedClock } from '../../time/clock-doubts.ts';
 import type { ManualClock } from '../../time/manual-clock.fake.ts';
+import { NEVER_SET } from '../../time/shared-clock.fake.ts';
 import { openStoreAt, WITHOUT_BACKUPS } from '../open-postgres-store.ts';
 import type { OpenStore } from '../open-store.ts';
 import { IS_ONE_OF_MANY, type TestedPlace } from '../tested-store.harness.ts';
@@ -29,12 +31,15 @@ async function rowsAt(url: string): Promise<string> {
 }
 
 /** The server's own clock goes on by itself: the test's, as if nobody had ever set it, tells the time instead. */
-function trueClock(clock: ManualClock): () => Promise<number> {
+function trueClock(clock: ManualClock, shared: SharedClock): SharedClock {
   const startedAt = clock.wall() - clock.uptime();
-  return async () => {
-    // Whatever the test still lets pass in this turn has passed when the answer comes.
-    await setImmediate();
-    return startedAt + clock.uptime();
+  return {
+    ...shared,
+    async read() {
+      // Whatever the test still lets pass in this turn has passed when the answer comes.
+      await setImmediate();
+      return { ...NEVER_SET, clock: startedAt + clock.uptime() };
+    },
   };
 }
 
@@ -49,7 +54,7 @@ export async function makePostgresPlace(): Promise<TestedPlace> {
       const { hostsAlive: _, ...games } = store;
       return {
         parts: { ...store, ...WITHOUT_BACKUPS, gamesKeptIn: 'database' },
-        games: { ...games, otherHosts: store.lock, readClock: trueClock(clock) },
+        games: { ...games, otherHosts: store.lock, sharedClock: trueClock(clock, store.sharedClock) },
         refuseWrites: async (isRefusing) =>
           void (await runSql(address.url, isRefusing ? REFUSE_WRITES : ACCEPT)),
         loseAnswers: async () => void (await runSql(address.url, 'delete from outcomes')),

@@ -75,6 +75,8 @@ export function warningText(
     return t('host_warning.clock_wrong', {
       time: format.dayAndTime(new Date(Number(params['says'])).toISOString()),
     });
+  if (code === 'database_clock')
+    return t('host_warning.database_clock', { time: format.duration(Math.abs(Number(params['ahead_ms']))) });
   if (code === 'games_rescued')
     return [
       t('host_warning.games_rescued'),
