@@ -44,4 +44,11 @@ export const DISK_MUTATIONS: Mutation[] = [
     to: '',
     tests: ['src/host/storage/folders/exposure.test.ts'],
   },
+  {
+    name: 'evenings are kept in whatever folder the program was started from',
+    file: 'src/host/storage/folders/data-folder-location.ts',
+    from: 'path !== undefined && system.isAbsolute(path) ? path : null;',
+    to: 'path || null;',
+    tests: ['src/host/storage/folders/data-folder-location.test.ts'],
+  },
 ];

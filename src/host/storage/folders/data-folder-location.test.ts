@@ -19,6 +19,15 @@ describe('the folder of the program', () => {
     [MAC, '/Users/berta/Library/Application Support/Trading Game Night'],
     [WINDOWS, 'C:\\Users\\berta\\AppData\\Local\\Trading Game Night'],
     [{ ...WINDOWS, env: {} }, 'C:\\Users\\berta\\AppData\\Local\\Trading Game Night'],
+    [
+      { ...WINDOWS, env: { LOCALAPPDATA: 'relative' } },
+      'C:\\Users\\berta\\AppData\\Local\\Trading Game Night',
+    ],
+    // Of whatever drive the program is started on.
+    [
+      { ...WINDOWS, env: { LOCALAPPDATA: 'C:Local' } },
+      'C:\\Users\\berta\\AppData\\Local\\Trading Game Night',
+    ],
   ] as const)('of %j is %s, which stays on this computer', (machine, folder) => {
     expect(programFolder(machine)).toBe(folder);
   });
@@ -45,14 +54,19 @@ describe('the folders of earlier versions', () => {
     expect(earlierDataFolders(WINDOWS, null).map((folder) => folder.replaceAll('/', '\\'))).toEqual([
       'C:\\Users\\berta\\AppData\\Roaming\\Trading Game night\\data',
     ]);
+    expect(earlierDataFolders({ ...WINDOWS, env: { APPDATA: 'relative' } }, null)).toEqual(
+      earlierDataFolders(WINDOWS, null),
+    );
   });
 });
 
 describe('this machine', () => {
   afterEach(() => void vi.unstubAllEnvs());
 
-  it.each(['HOME', 'USERPROFILE'])('has a home folder of its own also where %s is empty', (name) => {
-    vi.stubEnv(name, '');
+  it.each(
+    ['HOME', 'USERPROFILE'].flatMap((name) => ['', 'relative', './here', '..'].map((is) => [name, is])),
+  )('has the account’s own home folder, wherever it is started, also where %s is %j', (name, is) => {
+    vi.stubEnv(name, is);
     expect(isAbsolute(thisMachine().home)).toBe(true);
   });
 });

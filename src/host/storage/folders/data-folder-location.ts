@@ -1,6 +1,6 @@
 /** Where evenings are kept: one folder for the desktop app and the headless host. */
 import { homedir, userInfo } from 'node:os';
-import { join, posix, win32 } from 'node:path';
+import { isAbsolute, join, posix, win32 } from 'node:path';
 
 /** What decides on this machine where programs keep their data. */
 export interface Machine {
@@ -13,14 +13,16 @@ export interface Machine {
 export const thisMachine = (): Machine => ({
   platform: process.platform,
   env: process.env,
-  // An empty HOME would mean wherever the program is started from.
-  home: homedir() || userInfo().homedir,
+  home: absolute(homedir(), { isAbsolute }) ?? userInfo().homedir,
 });
 
 /** The program's own folder: `data` in it holds the evenings, `app` the desktop app's window position and cookies. */
 export function programFolder({ platform, env, home }: Machine): string {
   if (platform === 'win32')
-    return win32.join(env['LOCALAPPDATA'] || win32.join(home, 'AppData', 'Local'), 'Trading Game Night');
+    return win32.join(
+      onDrive(env['LOCALAPPDATA']) ?? win32.join(home, 'AppData', 'Local'),
+      'Trading Game Night',
+    );
   if (platform === 'darwin') return posix.join(home, 'Library', 'Application Support', 'Trading Game Night');
   return posix.join(xdg(env['XDG_DATA_HOME']) ?? posix.join(home, '.local', 'share'), 'trading-game-night');
 }
@@ -34,7 +36,7 @@ export const usualDataFolder = (machine: Machine): string => join(programFolder(
  */
 export function earlierDataFolders({ platform, env, home }: Machine, checkout: string | null): string[] {
   const roaming = {
-    win32: env['APPDATA'] || win32.join(home, 'AppData', 'Roaming'),
+    win32: onDrive(env['APPDATA']) ?? win32.join(home, 'AppData', 'Roaming'),
     darwin: posix.join(home, 'Library', 'Application Support'),
   };
   const settings =
@@ -45,7 +47,10 @@ export function earlierDataFolders({ platform, env, home }: Machine, checkout: s
   return checkout === null ? [ofTheApp] : [join(checkout, 'data'), ofTheApp];
 }
 
-/** The XDG specification says to ignore relative paths. */
-function xdg(path: string | undefined): string | null {
-  return path !== undefined && posix.isAbsolute(path) ? path : null;
+/** Null where it is relative, or empty: it would lead to wherever the program is started from. So the XDG specification says, too. */
+function absolute(path: string | undefined, system: Pick<typeof posix, 'isAbsolute'>): string | null {
+  return path !== undefined && system.isAbsolute(path) ? path : null;
 }
+
+const xdg = (path: string | undefined) => absolute(path, posix);
+const onDrive = (path: string | undefined) => absolute(path, win32);
