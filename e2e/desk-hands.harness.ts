@@ -2,7 +2,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Page } from '@playwright/test';
 import type { SeededRandom } from '../src/rehearsal/seeded-random.ts';
-import { SETTLING_MS } from '../src/renderer/shared/settled-places.ts';
+import { SETTLING_MS } from '../src/renderer/shared/left-places.ts';
 
 export const HANDS = ['mouse', 'keyboard', 'tablet'] as const;
 export type Hands = (typeof HANDS)[number];

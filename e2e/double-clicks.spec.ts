@@ -2,7 +2,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Locator, Page } from '@playwright/test';
 import { DOUBLE_CLICK_MS, TURNED_MS } from '../src/renderer/banker/model/turns.ts';
-import { SETTLING_MS } from '../src/renderer/shared/settled-places.ts';
+import { SETTLING_MS } from '../src/renderer/shared/left-places.ts';
 import { letPass, untilDrawn } from './held-time.harness.ts';
 import { allTeams, populate, statuses } from './populate.harness.ts';
 import { expect, GAME, LONG, test } from './test.fixtures.ts';

@@ -1,6 +1,6 @@
 /** The focus came to a row because the one before has gone by somebody else's doing: the next key, however late, was meant for that one. */
 import { setTimeout as delay } from 'node:timers/promises';
-import { SETTLING_MS } from '../src/renderer/shared/settled-places.ts';
+import { SETTLING_MS } from '../src/renderer/shared/left-places.ts';
 import { populate, statuses, type OpenChallenge } from './populate.harness.ts';
 import { expect, GAME, longUnless, test } from './test.fixtures.ts';
 

@@ -1,6 +1,6 @@
 /** No key for a row does nothing without a word, and the numbers beside exercises are keys. */
 import { setTimeout as delay } from 'node:timers/promises';
-import { SETTLING_MS } from '../src/renderer/shared/settled-places.ts';
+import { SETTLING_MS } from '../src/renderer/shared/left-places.ts';
 import { populate, statuses } from './populate.harness.ts';
 import { expect, GAME, test } from './test.fixtures.ts';
 

@@ -1,7 +1,7 @@
 /** A key that is pressed again too soon, as nerves or haste make it, does nothing to the next child. */
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Page } from '@playwright/test';
-import { SETTLING_MS } from '../src/renderer/shared/settled-places.ts';
+import { SETTLING_MS } from '../src/renderer/shared/left-places.ts';
 import { letPass, untilDrawn } from './held-time.harness.ts';
 import { statuses, type OpenChallenge } from './populate.harness.ts';
 import { expect, test } from './test.fixtures.ts';

@@ -1,7 +1,7 @@
 /** Whatever the banker presses hits whom it was meant for: undo, menus and keys. */
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Locator, Page } from '@playwright/test';
-import { SETTLING_MS } from '../src/renderer/shared/settled-places.ts';
+import { SETTLING_MS } from '../src/renderer/shared/left-places.ts';
 import type { Desk } from './pages.harness.ts';
 import { populate, statuses, type OpenChallenge } from './populate.harness.ts';
 import { expect, GAME, test } from './test.fixtures.ts';

@@ -1,7 +1,7 @@
 /** On the page of the players, no team comes to lie where another one was, however late what happens elsewhere is heard of. */
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Page } from '@playwright/test';
-import { REACHING_MS } from '../src/renderer/shared/settled-places.ts';
+import { REACHING_MS } from '../src/renderer/shared/left-places.ts';
 import { letPass, untilDrawn } from './held-time.harness.ts';
 import { centreOf, untilSettled } from './pages.harness.ts';
 import type { RunningHost } from './running-host.harness.ts';

@@ -2,7 +2,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Page } from '@playwright/test';
 import { TOUCHED_MS } from '../src/renderer/banker/hooks/use-hands.ts';
-import { REACHING_MS, SETTLING_MS } from '../src/renderer/shared/settled-places.ts';
+import { REACHING_MS, SETTLING_MS } from '../src/renderer/shared/left-places.ts';
 import { letPass, untilDrawn } from './held-time.harness.ts';
 import { centreOf } from './pages.harness.ts';
 import { assign, statuses, type OpenChallenge } from './populate.harness.ts';

@@ -1,7 +1,7 @@
 /** What two bankers press at the same moment is done once: nobody takes it back who was on the way to do the same. */
 import type { Locator, Page } from '@playwright/test';
 import { TURNED_MS } from '../src/renderer/banker/model/turns.ts';
-import { REACHING_MS } from '../src/renderer/shared/settled-places.ts';
+import { REACHING_MS } from '../src/renderer/shared/left-places.ts';
 import { letPass, untilDrawn } from './held-time.harness.ts';
 import { centreOf, type Desk } from './pages.harness.ts';
 import { claim, joinGame, populate, statuses } from './populate.harness.ts';

@@ -15,7 +15,7 @@ describe('a mutation', () => {
 
   it.each(MUTATIONS)('"$name" is noticed by tests that exist', ({ tests }) => {
     expect(tests).not.toEqual([]);
-    expect(tests.filter((test) => !test.endsWith('.test.ts') || !existsSync(join(ROOT, test)))).toEqual([]);
+    expect(tests.filter((test) => !/\.test\.tsx?$/.test(test) || !existsSync(join(ROOT, test)))).toEqual([]);
   });
 
   it('has a name of its own', () => {

@@ -1,7 +1,8 @@
 // @vitest-environment happy-dom
 /** Cards stand side by side: a mouse on its way to a control of one is kept from that of another. */
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { guardPlaces, REACHING_MS } from './settled-places.ts';
+import { REACHING_MS } from './left-places.ts';
+import { guardPlaces } from './settled-places.ts';
 
 let now = 0;
 let lefts: Readonly<Record<string, number>> = {};

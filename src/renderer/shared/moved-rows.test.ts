@@ -1,9 +1,10 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { OWN_DOING_MS } from './hands-in-lists.ts';
+import { REACHING_MS, SETTLING_MS } from './left-places.ts';
 import { MOVED_MS } from './moved-rows.ts';
 import { onRefusedPress, type RefusedPress } from './refused-press.ts';
-import { guardPlaces, REACHING_MS, SETTLING_MS } from './settled-places.ts';
+import { guardPlaces } from './settled-places.ts';
 
 const ROW_PX = 50;
 let now = 0;

@@ -2,9 +2,10 @@
 /** Two lists, one above the other: where the lower one comes up, a hand on its way to the upper one meets nobody in it. */
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { OWN_DOING_MS } from './hands-in-lists.ts';
+import { REACHING_MS, SETTLING_MS } from './left-places.ts';
 import { NOWHERE, type Rect } from './rects.ts';
 import { onRefusedPress } from './refused-press.ts';
-import { guardPlaces, REACHING_MS, SETTLING_MS } from './settled-places.ts';
+import { guardPlaces } from './settled-places.ts';
 
 const ROW_PX = 50;
 let now = 0;

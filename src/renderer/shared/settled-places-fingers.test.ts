@@ -1,7 +1,8 @@
 // @vitest-environment happy-dom
 /** A finger that the browser has taken for one that scrolls has tapped nothing where it began. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { guardPlaces, REACHING_MS, SETTLING_MS } from './settled-places.ts';
+import { REACHING_MS, SETTLING_MS } from './left-places.ts';
+import { guardPlaces } from './settled-places.ts';
 
 let now = 0;
 let stop = () => {};

@@ -3,7 +3,8 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, expect, it } from 'vitest';
-import { guardPlaces, SETTLING_MS, STAYING } from './settled-places.ts';
+import { SETTLING_MS } from './left-places.ts';
+import { guardPlaces, STAYING } from './settled-places.ts';
 
 let stop = () => {};
 afterEach(() => stop());

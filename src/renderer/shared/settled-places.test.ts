@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { guardPlaces, REACHING_MS, SETTLING_MS } from './settled-places.ts';
+import { REACHING_MS, SETTLING_MS } from './left-places.ts';
+import { guardPlaces } from './settled-places.ts';
 
 let now = 0;
 let stop = () => {};
@@ -110,10 +111,7 @@ describe('a place whose control has gone', () => {
     take('a');
     put('b', 0, 0);
     await seen();
-    while (now <= 2 * SETTLING_MS + every) {
-      tap(50, 20);
-      now += every;
-    }
+    for (; now <= 2 * SETTLING_MS + every; now += every) tap(50, 20);
     expect(taken.length).toBeGreaterThan(0);
     expect(now - every).toBeGreaterThan(2 * SETTLING_MS - every);
   });

@@ -6,9 +6,11 @@
  * A row that took another one's place is marked for longer than that, and whoever is refused a press is told (refused-press.ts).
  */
 import { watchHandsInLists } from './hands-in-lists.ts';
+import { endOf, lastEndOf, type LeftPlace, meansOther, REACHING_MS, SETTLING_MS } from './left-places.ts';
+import { meaningOf } from './meaning.ts';
 import { isOfOtherRow, isOnPage, isOtherRow, markMovedRows, MOVED } from './moved-rows.ts';
 import { hasMoved, isCovered, type Place, type Scrolled } from './places.ts';
-import { isWithin, meaningOf, swallow } from './pressed-controls.ts';
+import { swallow } from './pressed-controls.ts';
 import {
   around,
   contains,
@@ -22,14 +24,6 @@ import {
 } from './rects.ts';
 import { refusePress } from './refused-press.ts';
 import { hides, isForced, scrollerOf, type Scroller } from './scrollers.ts';
-
-/** For how long at least a place takes no tap after its meaning changed, ms. */
-export const SETTLING_MS = 600;
-/**
- * For how long one in a list takes none for another row, where nobody had a hand in that list, or none for a row of another list, where
- * nobody had just pressed anything: the hand has yet to come, aimed at what was.
- */
-export const REACHING_MS = 1_200;
 
 const CONTROLS =
   'button, a[href], input, select, label, [role="button"], [role="menuitem"], [role="option"], [role="row"]';
@@ -57,24 +51,8 @@ export const STAYING: ReadonlySet<string> = new Set([
   'title',
 ]);
 
-interface LeftPlace extends Partial<Pick<Place, 'row' | 'list' | 'card'>> {
-  readonly rect: Rect;
-  readonly control: Element;
-  readonly meaning: string;
-  readonly since: number;
-  /** For how long other rows of its list take no tap there, ms. */
-  readonly forRowsMs: number;
-  /** For how long those of other lists take none. */
-  readonly forListsMs: number;
-  /** When a press there that did nothing has settled. */
-  readonly extendedTo: number;
-  /** It was tapped, and has not changed since. */
-  readonly isTap: boolean;
-  /** Of the finger that did. */
-  readonly pointerId?: number;
-  /** A tap that met nothing: what it may have been for. Whatever else comes there had no part in it. */
-  readonly nearby?: ReadonlySet<Element>;
-}
+/** As it is noticed. */
+type LeavingPlace = Omit<LeftPlace, 'since' | 'forRowsMs' | 'forListsMs' | 'extendedTo' | 'isOwnDoing'>;
 
 export interface SettledPlacesOptions {
   /** Monotonic, ms. */
@@ -144,7 +122,7 @@ export function guardPlaces({
     scrollers = measured;
     return places;
   };
-  const leave = (places: readonly Omit<LeftPlace, 'since' | 'forRowsMs' | 'forListsMs' | 'extendedTo'>[]) => {
+  const leave = (places: readonly LeavingPlace[]) => {
     const at = now();
     const handIn = new Map<Element, boolean>();
     const forRowsMs = (list: Element | null = null, row: Element | null = null) => {
@@ -153,7 +131,8 @@ export function guardPlaces({
       if (list !== null && !handIn.has(list)) handIn.set(list, hands.isIn(list));
       return list === null || handIn.get(list) === true ? SETTLING_MS : REACHING_MS;
     };
-    const forListsMs = hands.havePressed() ? SETTLING_MS : REACHING_MS;
+    const isOwnDoing = hands.havePressed();
+    const forListsMs = isOwnDoing ? SETTLING_MS : REACHING_MS;
     left = [
       ...left.filter((place) => lastEndOf(place) > at),
       ...places.map((place) => ({
@@ -162,6 +141,7 @@ export function guardPlaces({
         forRowsMs: forRowsMs(place.list, place.row),
         forListsMs: (place.list ?? null) === null ? SETTLING_MS : forListsMs,
         extendedTo: -Infinity,
+        isOwnDoing,
       })),
     ];
   };
@@ -189,8 +169,9 @@ export function guardPlaces({
     // Of a page that has gone nothing has moved.
     const why = ofRows.some(({ list }) => isOnPage(list)) ? 'moved' : 'changed';
     if (ofRows.length > 0) refusePress(control, { x, y, why });
-    // A row that stays where it is has just been used: whoever pressed once too often has nothing to be told.
-    else if (control.closest(ROWS) === null) refusePress(control, { x, y, why: 'changed' });
+    // In a row that stays where it is, whoever has just used it and pressed once too often has nothing to be told.
+    else if (control.closest(ROWS) === null || !others.some(({ isOwnDoing }) => isOwnDoing))
+      refusePress(control, { x, y, why: 'changed' });
   };
 
   const compare = (isScrolled: boolean) => {
@@ -329,20 +310,4 @@ const HOLDING = ['pointerdown', 'pointermove', 'pointerup'] as const;
 /** A row that says only what has become of it, and keeps its place for a while. */
 function hasGone(row: Element | null): row is HTMLElement {
   return row instanceof HTMLElement && row.dataset['gone'] === 'true';
-}
-
-/** When it takes taps again: a press there that did nothing prolongs that, once. */
-function endOf({ since, extendedTo }: LeftPlace, lastsMs: number): number {
-  return Math.max(since + lastsMs, Math.min(extendedTo, since + lastsMs + SETTLING_MS));
-}
-
-/** When it takes taps for everything again. */
-function lastEndOf(place: LeftPlace): number {
-  return endOf(place, Math.max(place.forRowsMs, place.forListsMs));
-}
-
-/** Whether a control means something else than what was in its place before. */
-function meansOther(place: LeftPlace, control: Element, meaning: string): boolean {
-  if (place.nearby !== undefined) return !place.nearby.has(control);
-  return place.control === control ? place.meaning !== meaning : !isWithin(place.control, control);
 }

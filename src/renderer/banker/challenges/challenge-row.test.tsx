@@ -6,6 +6,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { GameView } from '../../../client/game-view.ts';
 import type { Challenge } from '../../../protocol/entity-schemas.ts';
 import { englishWords } from '../../shared/locales/english.harness.ts';
+import { meaningOf } from '../../shared/meaning.ts';
 import { aChallenge } from '../../shared/shapes.fixtures.ts';
 import { DeskProvider, type DeskContextValue } from '../desk/desk-context.ts';
 import { ChallengeRow } from './challenge-row.tsx';
@@ -82,4 +83,18 @@ it('says what was given where it waits no more, and how it ended although only t
   await known([], []);
   await show({ ...ACTIVE, status: 'cancelled', ended_at: '2026-11-24T20:01:00Z' });
   expect(word()).toBe('Cancelled');
+});
+
+it('means its player to whoever presses the name, whatever it says about them', async () => {
+  const meant = () => {
+    const person = page.querySelector('li > button');
+    return person === null ? null : meaningOf(person);
+  };
+  await known([], []);
+  await show({ ...ACTIVE, player_id: 7, player_name: 'Leo 1' });
+  const before = meant();
+  await show({ ...ACTIVE, player_id: 7, player_name: 'Leo', claimed_at: '2026-11-24T20:01:00Z' });
+  expect(meant()).toBe(before);
+  await show({ ...ACTIVE, player_id: 8, player_name: 'Leo 2' });
+  expect(meant()).not.toBe(before);
 });

@@ -51,6 +51,8 @@ export function ChallengeRow({
       {tick}
       <AriaButton
         className={clsx(css.person, lowCss.person)}
+        // It opens the same, whatever the row says about its player.
+        data-means={`player ${challenge.player_id}`}
         onPress={() => selectPlayer(challenge.player_id)}
       >
         {team !== undefined && <TeamBadge team={team} size="2.25rem" />}

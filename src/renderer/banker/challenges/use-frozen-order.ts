@@ -9,8 +9,8 @@ import {
   type RefObject,
 } from 'react';
 import type { Challenge } from '../../../protocol/entity-schemas.ts';
+import { SETTLING_MS } from '../../shared/left-places.ts';
 import { refuseKey } from '../../shared/refused-press.ts';
-import { SETTLING_MS } from '../../shared/settled-places.ts';
 import { isFinger, useHands, useLetGoSooner, type Hands } from '../hooks/use-hands.ts';
 import { usePointed } from '../hooks/use-pointed.ts';
 import { useStableCallback } from '../hooks/use-stable-callback.ts';

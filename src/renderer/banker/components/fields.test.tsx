@@ -10,6 +10,6 @@ it('a choice whose label is in another language than the page says in which', ()
   const html = renderToStaticMarkup(
     <SelectField label="Language" value="any" choices={choices} onChange={() => undefined} />,
   );
-  expect(html).toContain('<option value="any" dir="auto" selected="">Any</option>');
-  expect(html).toContain('<option value="ar" lang="ar" dir="auto">العربية</option>');
+  expect(html).toMatch(/<option [^>]*value="any" dir="auto" selected="">Any<\/option>/);
+  expect(html).toMatch(/<option [^>]*value="ar" lang="ar" dir="auto">العربية<\/option>/);
 });

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { REACHING_MS } from '../../shared/settled-places.ts';
+import { REACHING_MS } from '../../shared/left-places.ts';
 
 interface Seen {
   readonly keys: readonly string[];

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { GameView } from '../../../client/game-view.ts';
 import { HostError } from '../../../client/host-error.ts';
 import type { Problem } from '../../../protocol/problems.ts';
-import { REACHING_MS } from '../../shared/settled-places.ts';
+import { REACHING_MS } from '../../shared/left-places.ts';
 import { aGame } from '../../shared/shapes.fixtures.ts';
 import { createOthersChanges } from './others-changes.ts';
 

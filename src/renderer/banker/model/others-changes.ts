@@ -5,7 +5,7 @@
 import { Emitter } from '../../../client/emitter.ts';
 import { throwUncaught, type Cancel } from '../../../client/environment.ts';
 import type { GameStore } from '../../../client/game-view.ts';
-import { REACHING_MS } from '../../shared/settled-places.ts';
+import { REACHING_MS } from '../../shared/left-places.ts';
 import { isRefusal } from '../own-acts/refusals.ts';
 import { changedStates, type SharedState } from './shared-state.ts';
 

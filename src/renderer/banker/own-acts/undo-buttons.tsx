@@ -1,8 +1,8 @@
 import { Redo2, Undo2 } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { SETTLING_MS } from '../../shared/left-places.ts';
 import { BidiText, isolate } from '../../shared/locales/bidi-text.tsx';
-import { SETTLING_MS } from '../../shared/settled-places.ts';
 import { Button } from '../components/button.tsx';
 import { useIsOwnUndoAsked } from '../desk/notices.tsx';
 import { useIgnoreDoubleClick } from '../hooks/use-ignore-double-click.ts';

@@ -1,9 +1,9 @@
 import { useRef, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CommandOptions } from '../../../client/host-client.ts';
+import { SETTLING_MS } from '../../shared/left-places.ts';
 import { isolate } from '../../shared/locales/bidi-text.tsx';
 import { refuseKey } from '../../shared/refused-press.ts';
-import { SETTLING_MS } from '../../shared/settled-places.ts';
 import { useDesk, useGame } from '../desk/desk-context.ts';
 import { useNotify, useRun } from '../desk/notices.tsx';
 import { removalMeant } from '../players/removal-meant.ts';

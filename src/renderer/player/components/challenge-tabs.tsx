@@ -26,6 +26,7 @@ export function ChallengeTabs({ mine, shown, mayAsk }: ChallengeTabsProps) {
           key={challenge.id}
           type="button"
           className={css.tab}
+          data-means={challenge.id}
           aria-current={challenge.id === shown}
           onClick={() => {
             ask(false);

@@ -145,7 +145,7 @@ describe('a text run', () => {
       </p>,
     );
     expect(page.innerHTML).toBe(
-      '<p><text-run>1 of two </text-run><b>bold</b><text-run data-blank=""> </text-run><i>alone</i></p>',
+      '<p><text-run data-means=" of two ">1 of two </text-run><b data-means="bold">bold</b><text-run data-blank=""> </text-run><i data-means="alone">alone</i></p>',
     );
   });
 
