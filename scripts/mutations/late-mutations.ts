@@ -149,4 +149,25 @@ export const LATE_MUTATIONS: Mutation[] = [
     to: 'true',
     tests: ['src/renderer/shared/settled-told.test.ts', 'src/renderer/shared/moved-rows.test.ts'],
   },
+  {
+    name: 'digits of another keyboard are dropped by fields for numbers',
+    file: 'src/renderer/banker/desk/fold-typed-digits.ts',
+    from: 'foldDigits(data)',
+    to: 'data',
+    tests: ['src/renderer/banker/desk/fold-typed-digits.test.ts'],
+  },
+  {
+    name: 'a count in other digits is said twice',
+    file: 'src/renderer/shared/exercise-text.ts',
+    from: 'foldDigits(words)',
+    to: 'words',
+    tests: ['src/renderer/shared/exercise-text.test.ts'],
+  },
+  {
+    name: 'digits of scripts that were not thought of are none',
+    file: 'src/game/fold-digits.ts',
+    from: 'while (DIGIT.test(',
+    to: 'if (DIGIT.test(',
+    tests: ['src/game/fold-digits.test.ts'],
+  },
 ];

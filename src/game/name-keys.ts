@@ -1,5 +1,6 @@
 /** When two names count as the same: whatever their case and form, and whenever they look alike. Not for pages: the table is large. */
 import { CONFUSABLES } from './confusables-table.ts';
+import { foldDigits } from './fold-digits.ts';
 import { partsAtAGlance } from './name-glance.ts';
 import { asSeen, withMarksSeen } from './name-looks.ts';
 import { normalised } from './normalised.ts';
@@ -14,8 +15,6 @@ const IGNORABLE = /[\p{Default_Ignorable_Code_Point}\u0640\u07FA\u180A]/gu;
 /** The dot of i and j is already there. */
 const DOTTED = /(?<=[ij])\u0307/gu;
 
-const DIGIT = /\p{Nd}/u;
-const DIGITS = /\p{Nd}/gu;
 /** Where numbers that are one character begin, the number there, and how many follow each other: Roman ones, and those in black circles. */
 const NUMBERS: readonly (readonly [first: number, number: number, count: number])[] = [
   [0x2160, 1, 12],
@@ -127,15 +126,7 @@ function cutShort(text: string): string {
 
 function plainForm(name: string): string {
   const numbered = name.replace(ONE_CHARACTER_NUMBERS, numberOf);
-  return cutShort(normalised(numbered, 'NFKC')).replace(OPTIONAL, '').replace(DIGITS, digitOf);
-}
-
-/** In Unicode, ten digits follow each other in every script, from zero on. */
-function digitOf(digit: string): string {
-  const code = digit.codePointAt(0) ?? 0;
-  let zero = code;
-  while (DIGIT.test(String.fromCodePoint(zero - 1))) zero -= 1;
-  return String((code - zero) % 10);
+  return foldDigits(cutShort(normalised(numbered, 'NFKC')).replace(OPTIONAL, ''));
 }
 
 function numberOf(character: string): string {

@@ -1,21 +1,11 @@
 /** Game codes: six characters that can't be confused when read off a wall. */
+import { foldDigits } from '../game/fold-digits.ts';
 import { CODE_ALPHABET, CODE_LENGTH, CODE_PATTERN } from '../game/limits.ts';
 import { normalised } from '../game/normalised.ts';
 
 const GAME_CODE = new RegExp(CODE_PATTERN);
 /** Far more than anybody types or a messenger adds, UTF-16 units: what is longer is no code, and costs nothing. */
 export const MAX_TYPED_CODE = 100;
-/** The zero of each other script whose digits phones may type. */
-const DIGIT_ZEROS = [0x0660, 0x06f0, 0x0966, 0x09e6, 0xff10];
-
-/** Converts digits of other scripts to ASCII; other characters stay. */
-export function foldDigits(text: string): string {
-  return text.replace(/\p{Nd}/gu, (digit) => {
-    const point = digit.codePointAt(0) ?? 0;
-    const zero = DIGIT_ZEROS.find((start) => point >= start && point <= start + 9);
-    return zero === undefined ? digit : String(point - zero);
-  });
-}
 
 /**
  * The code in canonical form; accepts any case, full-width letters and non-ASCII digits, and whatever stands between or around

@@ -40,6 +40,8 @@ describe('exercise text', () => {
   it("adds the count where the banker's wording doesn't mention it", () => {
     expect(say('custom', 'To the door and back', 3)).toMatch(/^\[3 × .*To the door and back.*\]$/);
     expect(say('custom', '12 frog jumps', 12)).toBe('12 frog jumps');
+    for (const own of ['١٢ قفزة', '۱۲ پرش', '१२ छलांग', '১২ লাফ', '１２回'])
+      expect(say('custom', own, 12)).toBe(own);
   });
 
   it.each([

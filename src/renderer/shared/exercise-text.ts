@@ -2,6 +2,7 @@
 import type { TFunction } from 'i18next';
 import { CUSTOM_EXERCISE, isExerciseType, type ExerciseType } from '../../game/catalogue.ts';
 import type { ExerciseUnit } from '../../game/enums.ts';
+import { foldDigits } from '../../game/fold-digits.ts';
 import type { Challenge } from '../../protocol/entity-schemas.ts';
 import type { Format } from './format.ts';
 
@@ -22,7 +23,7 @@ export type CountedExercise = OwnExercise & { readonly count: number };
 /** True when the banker's own words leave the count to be added: neither is it one repetition, nor do they mention it. */
 export function isCountMissing(own: OwnExercise): own is CountedExercise {
   const { words, count, unit } = own;
-  return count !== null && (count > 1 || unit === 'seconds') && !words.includes(String(count));
+  return count !== null && (count > 1 || unit === 'seconds') && !foldDigits(words).includes(String(count));
 }
 
 /** From here on a time is said in minutes, seconds. */

@@ -2,12 +2,12 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Moment } from '../../../game/commands.ts';
 import type { GameEvent } from '../../../game/events.ts';
+import { foldDigits } from '../../../game/fold-digits.ts';
 import { MAX_TYPED_LENGTH } from '../../../game/limits.ts';
 import { holdersOf } from '../../../game/name-index.ts';
 import { nameKeys } from '../../../game/name-keys.ts';
 import { normalised } from '../../../game/normalised.ts';
 import { HOST_ACTOR_ID, type GameState, type Participant } from '../../../game/state.ts';
-import { foldDigits } from '../../../protocol/game-codes.ts';
 import { presentGame } from '../../../protocol/present.ts';
 import { JoinBody, JoinResponse, RecoverSeatBody } from '../../../protocol/rest-schemas.ts';
 import { finalSeat } from '../../auth/authentication.ts';

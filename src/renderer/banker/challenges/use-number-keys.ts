@@ -1,4 +1,5 @@
 import { useEffect, type RefObject } from 'react';
+import { foldDigits } from '../../../game/fold-digits.ts';
 import { useStableCallback } from '../hooks/use-stable-callback.ts';
 
 /** Where a number is part of what is typed. */
@@ -12,7 +13,8 @@ export function useNumberKeys(
   const choose = useStableCallback(act);
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
-      const { target, key } = event;
+      const { target } = event;
+      const key = foldDigits(event.key);
       if (event.ctrlKey || event.altKey || event.metaKey || event.repeat || !/^[1-9]$/.test(key)) return;
       if (!(target instanceof Element) || target.matches(TYPING)) return;
       const dialog = numberedRef.current?.closest('[role="dialog"]');

@@ -43,6 +43,11 @@ describe('a newcomer with a number', () => {
     expect(possibleDuplicates(everybody, (id) => id === 12)).toEqual([{ newcomer: anna2, old: anna }]);
   });
 
+  it.each(['٢', '۲', '२', '২', '２'])('may be so in the digits of another script: %s', (two) => {
+    const newcomer = { ...anna2, player_name: `Anna ${two}` };
+    expect(possibleDuplicates([anna, newcomer], (id) => id === 12)).toEqual([{ newcomer, old: anna }]);
+  });
+
   it('came after the other, whichever host gave the lower id', () => {
     const joined = (player: typeof anna, minute: number) => ({
       ...player,

@@ -83,7 +83,7 @@ export interface PossibleDuplicate {
   readonly old: Player;
 }
 
-const NUMBERED = /^(?<base>.+) \d+$/u;
+const NUMBERED = /^(?<base>.+) \p{Nd}+$/u;
 
 /**
  * Newcomers who may already have a seat: "Anna 2" is connected while Anna's phone is away. Two connected phones are two

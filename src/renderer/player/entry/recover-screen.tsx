@@ -1,7 +1,7 @@
 import { type SubmitEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { cleanText } from '../../../game/clean-text.ts';
-import { foldDigits } from '../../../protocol/game-codes.ts';
+import { foldDigits } from '../../../game/fold-digits.ts';
 import { PIN_DIGITS } from '../../../protocol/seat.ts';
 import { Button } from '../../shared/components/button.tsx';
 import { fitWords } from '../../shared/fit-words.ts';
