@@ -55,6 +55,7 @@ test('fields for numbers take any digits', async ({ crowd }) => {
     await page.keyboard.press('Escape');
   }
   await banker.goTo('Set-up');
+  await banker.button(/Rules/).first().click();
   const stepper = page.locator('input[inputmode="numeric"]').first();
   for (const [index, digits] of SCRIPTS.entries()) {
     await stepper.fill('');
