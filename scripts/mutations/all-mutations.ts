@@ -1,3 +1,4 @@
+import { BUS_MUTATIONS } from './bus-mutations.ts';
 import { CLOCK_MUTATIONS } from './clock-mutations.ts';
 import { DISK_MUTATIONS } from './disk-mutations.ts';
 import { EVENING_MUTATIONS } from './evening-mutations.ts';
@@ -19,4 +20,5 @@ export const MUTATIONS: readonly Mutation[] = [
   ...STORAGE_MUTATIONS,
   ...DISK_MUTATIONS,
   ...CLOCK_MUTATIONS,
+  ...BUS_MUTATIONS,
 ];

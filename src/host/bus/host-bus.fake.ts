@@ -7,6 +7,8 @@ export interface FakeBus {
   open(): HostBus;
   /** Messages are lost, or arrive again; every host is told. */
   setWorking(isWorking: boolean): void;
+  /** How many messages hosts took for somebody else's. */
+  foreign(): number;
   /** All that was published, lost or not. */
   readonly published: readonly { readonly topic: string; readonly text: string }[];
 }
@@ -16,6 +18,7 @@ export function createFakeBus(): FakeBus {
   const watchers = new Set<(isWorking: boolean) => void>();
   const published: { topic: string; text: string }[] = [];
   let isWorking = true;
+  let foreign = 0;
 
   const add = <T>(set: Set<T>, one: T): Cancel => {
     set.add(one);
@@ -31,6 +34,7 @@ export function createFakeBus(): FakeBus {
       listeners.set(topic, known);
       return add(known, listener);
     },
+    noteForeign: () => void (foreign += 1),
     watch(watcher) {
       watcher(isWorking);
       return add(watchers, watcher);
@@ -44,6 +48,7 @@ export function createFakeBus(): FakeBus {
       isWorking = now;
       for (const watcher of watchers) watcher(now);
     },
+    foreign: () => foreign,
     published,
   };
 }

@@ -9,6 +9,8 @@ export interface HostBus {
   /** Tells every host that listens to this topic, this one included. Never waits. */
   publish(topic: string, text: string): void;
   subscribe(topic: string, listener: (text: string) => void): Cancel;
+  /** To be told of each message that no host of this version has sent: the log says how many there were. */
+  noteForeign(): void;
   /** Calls `listener` now, and whenever messages begin or cease to arrive. */
   watch(listener: (isWorking: boolean) => void): Cancel;
   /**
@@ -27,8 +29,8 @@ export interface OpenBusOptions {
   /** The same on every host of one installation, and on no other. */
   readonly name: string;
   readonly clock: Pick<Clock, 'monotonic' | 'after'>;
-  /** Receives the loss of the connection. */
-  readonly report: (message: string, error: unknown) => void;
+  /** Receives the loss of the connection, and how many messages were somebody else's. */
+  readonly report: (message: string, error?: unknown) => void;
 }
 
 /** Never fails: a host starts without its bus, too. */

@@ -2,6 +2,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { createClient, ErrorReply } from '@redis/client';
 import type { Cancel } from '../time/clock.ts';
+import { createForeignMessages } from './foreign-messages.ts';
 import type { HostBus, OpenBus, OpenBusOptions } from './host-bus.ts';
 import type { RedisAddress } from './redis-address.ts';
 
@@ -142,6 +143,7 @@ function openRedisBus(address: RedisAddress, { name, clock, report }: OpenBusOpt
   return {
     publish,
     subscribe,
+    noteForeign: createForeignMessages(clock, report),
     evaluate,
     watch(watcher) {
       watchers.add(watcher);

@@ -33,7 +33,6 @@ export function openLimits({
   cleanup,
   ...options
 }: OpenLimitsOptions): Limits {
-  const { report } = options;
   const joinBurst = options.joinBurst ?? DEFAULT_JOIN_BURST;
   const localWith = (onSuspect: OpenLimitsOptions['suspect']) =>
     createLocalLimits({
@@ -45,7 +44,7 @@ export function openLimits({
 
   const stopListening = hostBus.subscribe(GUESSED, (text) => {
     const [, gameId, participantId] = /^(\d{1,15}) (\d{1,15})$/.exec(text) ?? [];
-    if (gameId === undefined) return report('a message on the bus is not from a host of this version');
+    if (gameId === undefined) return hostBus.noteForeign();
     suspect(Number(gameId), Number(participantId));
   });
   cleanup.defer('the word of guessed seats', stopListening);

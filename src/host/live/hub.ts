@@ -25,8 +25,6 @@ export interface HubOptions {
   /** To the other hosts that have this game; null: there are none. */
   readonly hostBus: HostBus | null;
   readonly clock: Clock;
-  /** Receives what no host of ours has sent. */
-  readonly report: (message: string) => void;
   readonly pinOf: (participant: Participant) => string | null;
   /** The text of the frame that tells a seat what it should know; null: nothing. */
   readonly noticeFor: (seat: Participant) => string | null;
@@ -57,7 +55,7 @@ export class Hub {
   /** The seq of the last event sent. */
   #head: number;
 
-  constructor({ room, bus, hostBus, clock, report, pinOf, noticeFor, addressesFor }: HubOptions) {
+  constructor({ room, bus, hostBus, clock, pinOf, noticeFor, addressesFor }: HubOptions) {
     this.#room = room;
     this.#noticeFor = noticeFor;
     this.#addressesFor = addressesFor;
@@ -76,7 +74,7 @@ export class Hub {
         clock,
         own: () => this.#presence.seenHere(),
         onTold: () => this.#presenceBroadcaster.scheduleBroadcast(),
-        report,
+        isSeat: (id) => room.state.participants.has(id),
       });
     this.#head = room.state.seq;
     for (const { id, removed } of room.state.participants.values()) if (removed) this.#removed.add(id);

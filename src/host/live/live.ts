@@ -98,7 +98,6 @@ export function createLive(options: LiveOptions): Live {
           bus,
           hostBus,
           clock,
-          report,
           pinOf: (participant) => credentials.pinOf(participant),
           noticeFor: (seat) => noticeText(guessedSeats.find(seat), clock, room.gameTime),
           addressesFor: (seat) => addressesText(seat, options),

@@ -9,16 +9,15 @@ const GAME = 5;
 const ANNA = 100;
 const TOM = 101;
 const LEA = 102;
+const SEATS = [ANNA, TOM, LEA];
 
 let clock: ManualClock;
 let bus: FakeBus;
-let reports: string[];
 let told: number;
 
 beforeEach(() => {
   clock = createManualClock();
   bus = createFakeBus();
-  reports = [];
   told = 0;
 });
 
@@ -29,7 +28,7 @@ function open(seats: readonly KnownSeat[]): PresenceExchange {
     clock,
     own: () => seats,
     onTold: () => (told += 1),
-    report: (message) => void reports.push(message),
+    isSeat: (id) => SEATS.includes(id),
   });
 }
 const seat = (id: number, change: Partial<KnownSeat> = {}): KnownSeat => ({
@@ -137,12 +136,32 @@ describe('what hosts tell each other of who is connected', () => {
     '["x",[[1,true,1,{},null]]]',
     '["x",[[1,true,1,1,"2"]]]',
     '['.repeat(5_000),
-  ])('passes over what no host of ours says, and reports it: %j', async (text) => {
+    JSON.stringify(['x', Array.from({ length: 40_000 }, () => [ANNA, true, 1_000_000, 1_000_000, null])]),
+  ])('passes over what no host of ours says, and has it counted: %.40s', async (text) => {
     const here = open([]);
     bus.open().publish(`presence ${GAME}`, text);
     await arrive();
-    expect(reports).toEqual(['a message on the bus is not from a host of this version']);
+    expect(bus.foreign()).toBe(1);
     expect(here.find(1)).toBeNull();
+    expect(here.find(ANNA)).toBeNull();
+  });
+
+  it('keeps nothing of seats that the game does not have, nor of hosts without end', async () => {
+    const here = open([]);
+    const say = (host: string, id: number, lastSeen: number) =>
+      bus.open().publish(`presence ${GAME}`, JSON.stringify([host, [[id, true, 1, lastSeen, null]]]));
+    say('made up', 5_000, 1);
+    await pass(500);
+    expect(here.find(5_000)).toBeNull();
+    say('first', TOM, 7);
+    for (let count = 0; count < 100; count += 1) say(`host ${count}`, ANNA, count);
+    await arrive();
+    // It has been forgotten for the others, and what it said last is known.
+    expect(here.find(TOM)).toMatchObject({ connected: false, lastSeen: 7 });
+    expect(here.find(ANNA)).toMatchObject({ connected: true });
+    await pass(6_000);
+    expect(here.find(ANNA)).toMatchObject({ connected: false, lastSeen: 99 });
+    expect(here.find(5_000)).toBeNull();
   });
 });
 

@@ -26,7 +26,8 @@ export interface PresenceExchangeOptions {
   readonly own: () => readonly KnownSeat[];
   /** Called when other hosts have told something. */
   readonly onTold: () => void;
-  readonly report: (message: string) => void;
+  /** Whether the game has this seat: of others, nothing is kept. */
+  readonly isSeat: (id: number) => boolean;
 }
 
 export interface PresenceExchange {
@@ -44,6 +45,10 @@ const SHORTEST_MS = 1_000;
 const REPEAT_MS = 2_000;
 /** A host that has been silent for so long is gone, and with it what was connected to it. */
 const FORGET_MS = 5_000;
+/** No installation has more: of made-up ones, those that were heard longest ago are forgotten. */
+const MAX_HOSTS = 100;
+/** What a host says of as many seats as a game has is shorter. */
+const MAX_CHARACTERS = 1_000_000;
 
 interface OtherHost {
   readonly seats: ReadonlyMap<number, KnownSeat>;
@@ -54,7 +59,7 @@ interface OtherHost {
 const topicOf = (gameId: number) => `presence ${gameId}`;
 
 export function exchangePresence(options: PresenceExchangeOptions): PresenceExchange {
-  const { gameId, bus, clock, own, onTold, report } = options;
+  const { gameId, bus, clock, own, onTold, isSeat } = options;
   const topic = topicOf(gameId);
   const ownId = randomUUID();
   const others = new Map<string, OtherHost>();
@@ -98,12 +103,16 @@ export function exchangePresence(options: PresenceExchangeOptions): PresenceExch
 
   const unsubscribe = bus.subscribe(topic, (text) => {
     const told = decode(text);
-    if (told === null) return report('a message on the bus is not from a host of this version');
+    if (told === null) return bus.noteForeign();
     if (told.hostId === ownId) return;
-    if (told.seats.length === 0) forget(told.hostId);
+    // One that has joined elsewhere, and is not known here yet, comes again within seconds.
+    const seats = new Map(told.seats.filter(({ id }) => isSeat(id)).map((seat) => [seat.id, seat]));
+    if (seats.size === 0) forget(told.hostId);
     else {
-      const seats = new Map(told.seats.map((seat) => [seat.id, seat]));
+      others.delete(told.hostId);
       others.set(told.hostId, { seats, toldAt: clock.monotonic() });
+      const [longestSilent] = others.keys();
+      if (others.size > MAX_HOSTS && longestSilent !== undefined) forget(longestSilent);
     }
     planForgetting();
     onTold();
@@ -155,7 +164,7 @@ function readJson(text: string): unknown {
 
 /** Null: it is none of our messages. */
 function decode(text: string): { readonly hostId: string; readonly seats: readonly KnownSeat[] } | null {
-  const message = readJson(text);
+  const message = text.length > MAX_CHARACTERS ? undefined : readJson(text);
   if (!Array.isArray(message)) return null;
   const [hostId, rows] = message as readonly unknown[];
   if (typeof hostId !== 'string' || !Array.isArray(rows)) return null;

@@ -12,8 +12,8 @@ export interface FollowLogsOptions {
   readonly otherHosts: Pick<OtherHosts, 'onChange'>;
   readonly bus: HostBus;
   readonly clock: Pick<Clock, 'after'>;
-  /** Receives what cannot be read now, and messages that no host of ours has sent. */
-  readonly report: (message: string, error?: unknown) => void;
+  /** Receives what cannot be read now. */
+  readonly report: (message: string, error: unknown) => void;
 }
 
 interface ChangedGames {
@@ -48,7 +48,7 @@ export function followLogs({ rooms, eventStore, otherHosts, bus, clock, report }
   const onMessage = (room: Room, text: string): void => {
     if (text === WIPED) return void compareSoon();
     const seq = /^\d{1,15}$/.test(text) ? Number(text) : null;
-    if (seq === null) return report('a message on the bus is not from a host of this version');
+    if (seq === null) return bus.noteForeign();
     if (seq > room.state.seq) void room.catchUp();
   };
 

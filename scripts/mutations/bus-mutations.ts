@@ -1,0 +1,26 @@
+/** Safeguards against what others say on the bus between hosts. */
+import type { Mutation } from './mutation.ts';
+
+export const BUS_MUTATIONS: Mutation[] = [
+  {
+    name: 'a line in the log for each message that no host has sent',
+    file: 'src/host/bus/foreign-messages.ts',
+    from: 'if (clock.monotonic() - toldAt < QUIET_MS) return;',
+    to: '',
+    tests: ['src/host/bus/foreign-messages.test.ts'],
+  },
+  {
+    name: 'seats that no game has are kept of what is said on the bus',
+    file: 'src/host/live/presence-exchange.ts',
+    from: 'told.seats.filter(({ id }) => isSeat(id)).map(',
+    to: 'told.seats.map(',
+    tests: ['src/host/live/presence-exchange.test.ts'],
+  },
+  {
+    name: 'hosts without end are kept of what is said on the bus',
+    file: 'src/host/live/presence-exchange.ts',
+    from: 'if (others.size > MAX_HOSTS && longestSilent !== undefined)',
+    to: 'if (others.size < 0 && longestSilent !== undefined)',
+    tests: ['src/host/live/presence-exchange.test.ts'],
+  },
+];
