@@ -3,6 +3,55 @@ import type { Mutation } from './mutation.ts';
 
 export const OWNER_MUTATIONS: Mutation[] = [
   {
+    name: 'the desk of whoever runs the host does not get its cookie back',
+    file: 'src/host/http/routes/host-routes.ts',
+    from: 'setSeatCookie(reply, credentials, OWNER_SEAT_ID, caller.owner.token);',
+    to: 'doctor.recordCodeShown();',
+    tests: ['src/client/spare-right.test.ts'],
+  },
+  {
+    name: 'a listed owner gets a cookie by a token',
+    file: 'src/host/http/routes/host-routes.ts',
+    from: 'caller.owner.id === HOST_OWNER_ID',
+    to: 'caller.owner.id >= HOST_OWNER_ID',
+    tests: ['src/host/http/owners.test.ts'],
+  },
+  {
+    name: 'a page keeps the token of a listed owner, who signs out of it',
+    file: 'src/renderer/banker/entry/desk-rights.ts',
+    from: 'parseOwnerTicket(ticket) === null;',
+    to: 'parseOwnerTicket(ticket) !== undefined;',
+    tests: ['src/renderer/banker/entry/desk-access.test.ts'],
+  },
+  {
+    name: 'a new link leaves the token of whoever had the desk before',
+    file: 'src/renderer/banker/entry/desk-access.ts',
+    from: 'gateway.rights.forget(seat);',
+    to: '',
+    tests: ['src/renderer/banker/entry/desk-access.test.ts'],
+  },
+  {
+    name: 'the token of whoever runs the host outlives its page',
+    file: 'src/renderer/banker/entry/desk-rights.ts',
+    from: 'if (gameCode !== null) storage.write(',
+    to: 'storage.write(',
+    tests: ['src/renderer/banker/entry/desk-rights.test.ts'],
+  },
+  {
+    name: 'a token that opens nothing is sent on and on',
+    file: 'src/client/http-methods.ts',
+    from: 'if (isNoRight(error)) refusedToken = right.token;',
+    to: '',
+    tests: ['src/client/spare-right.test.ts'],
+  },
+  {
+    name: 'a board forgets its token over a reload',
+    file: 'src/renderer/board/board-access.ts',
+    from: 'rights.keep(opened, token);',
+    to: '',
+    tests: ['src/renderer/board/board-access.test.ts'],
+  },
+  {
     name: 'another owner’s game opens',
     file: 'src/host/auth/authorization.ts',
     from: 'return room !== null && isGameOf(ownerId, room.state) ? room : null;',

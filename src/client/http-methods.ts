@@ -1,8 +1,7 @@
 /** GET, POST, PATCH and DELETE on one host, with the caller's identity in the headers. */
 import { REPEAT_HEADER } from '../protocol/repeat-header.ts';
 import { defaultEnvironment, type Environment } from './environment.ts';
-import { isPlayer } from './guards/entity-guards.ts';
-import type { Guard } from './guards/wire-guards.ts';
+import { anything, type Guard } from './guards/wire-guards.ts';
 import { HostError, isAnswer } from './host-error.ts';
 import { type HttpCall, callHost, type CallOptions, jsonReader, type ResponseReader } from './http-call.ts';
 import { newIdempotencyKey } from './idempotency-key.ts';
@@ -28,7 +27,9 @@ export interface CommandOptions extends CallOptions {
 
 /** What opens a seat without its cookie. */
 export interface SpareRight {
-  readonly gameCode: string;
+  /** Where a call with the token brings the cookie back: `/games/ABC234/me`. */
+  readonly path: string;
+  /** Empty: there is none, or none yet. */
   readonly token: string;
 }
 
@@ -73,24 +74,28 @@ export function createHttpMethods({
 
   /** Whether the cookie is gone and the token opens the seat. */
   let isBySpare = false;
+  /** It opens nothing. */
+  let refusedToken: string | undefined;
   const bySpare = <Answer>({ token: spare }: SpareRight, call: HttpCall<Answer>, o: CallOptions) =>
     callHost(environment, { ...call, headers: { ...call.headers, Authorization: `Bearer ${spare}` } }, o);
-  /** A page that sends its token to `me` gets its cookie back. */
+  /** A page that sends its token there gets its cookie back. */
   const restoreCookie = async (right: SpareRight, refusal: unknown, o: CallOptions) => {
-    const url = `${base}${API}/games/${encodeURIComponent(right.gameCode)}/me`;
+    const url = base + API + right.path;
     try {
-      await bySpare(right, { method: 'GET', url, headers, read: jsonReader(isPlayer) }, o);
+      await bySpare(right, { method: 'GET', url, headers, read: jsonReader(anything) }, o);
     } catch (error) {
+      // Asked with it again and again, the host would let nobody at this address try any more.
+      if (isNoRight(error)) refusedToken = right.token;
       throw isAnswer(error) ? refusal : error;
     }
   };
   const send = async <Answer>(call: HttpCall<Answer>, o: CallOptions): Promise<Answer> => {
-    if (spareRight === undefined) return callHost(environment, call, o);
+    if (!spareRight?.token || spareRight.token === refusedToken) return callHost(environment, call, o);
     if (!isBySpare) {
       try {
         return await callHost(environment, call, o);
       } catch (error) {
-        if (!(error instanceof HostError) || error.problem?.status !== 401) throw error;
+        if (!isNoRight(error)) throw error;
         await restoreCookie(spareRight, error, o);
       }
       isBySpare = true;
@@ -164,6 +169,8 @@ export function createHttpMethods({
       change('DELETE', guard, path, { body }, o),
   };
 }
+
+const isNoRight = (error: unknown): boolean => error instanceof HostError && error.problem?.status === 401;
 
 /** `?a=1&b=x` from the values that are set; '' if none is. */
 export function queryString(query: Readonly<Record<string, string | number | boolean | undefined>>): string {

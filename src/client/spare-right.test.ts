@@ -1,5 +1,6 @@
 /** Cookies that a browser loses in mid-game: its page goes on by the token and gets them back. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { OWNER_SEAT_ID } from '../protocol/seat.ts';
 import { ClientHarness, type TestSeat } from './client.harness.ts';
 import { type Environment, headlessEnvironment } from './environment.ts';
 import { createHostAdminClient } from './host-admin-client.ts';
@@ -46,7 +47,7 @@ const clientFor = ({ id, token }: Pick<TestSeat, 'id' | 'token'>) =>
   createHostClient({
     baseUrl: harness.url,
     seat: id,
-    spareRight: { gameCode: harness.code, token },
+    spareRight: { path: `/games/${harness.code}/me`, token },
     environment: browser.environment,
   });
 
@@ -112,6 +113,43 @@ describe('G2: a page whose cookies are cleared in mid-game', () => {
     const client = clientFor({ ...anna, token: `${anna.token.slice(0, -4)}AAAA` });
     await expect(client.history(code)).rejects.toMatchObject({ problem: { code: 'no_right' } });
     expect(browser.sent).toEqual(['GET history by cookie: 401', 'GET me by token: 401']);
+    // Nor is it tried again: so many wrong tokens from an address, and the host listens to none of them.
+    browser.sent.length = 0;
+    await expect(client.history(code)).rejects.toMatchObject({ problem: { code: 'no_right' } });
+    expect(browser.sent).toEqual(['GET history by cookie: 401']);
+  });
+
+  it('is the desk of whoever runs the host, with every game and none open', async () => {
+    const { token } = harness.banker;
+    const desk = createHostClient({
+      baseUrl: harness.url,
+      seat: OWNER_SEAT_ID,
+      spareRight: { path: '/host', token },
+      environment: browser.environment,
+    });
+    const { items } = await desk.games();
+    expect(items).toMatchObject([{ game_code: harness.code }]);
+    expect(browser.sent).toEqual([
+      'GET games by cookie: 401',
+      'GET host by token: 200',
+      'GET games by token: 200',
+    ]);
+    expect([...browser.cookies.values()]).toEqual([token]);
+  });
+
+  it('has nothing to go by before its link has been opened, and asks no more than a page without', async () => {
+    const right = { path: `/games/${harness.code}/me`, token: '' };
+    const client = createHostClient({
+      baseUrl: harness.url,
+      seat: anna.id,
+      spareRight: right,
+      environment: browser.environment,
+    });
+    await expect(client.history(harness.code)).rejects.toMatchObject({ problem: { code: 'no_right' } });
+    expect(browser.sent).toEqual(['GET history by cookie: 401']);
+    right.token = anna.token;
+    await client.history(harness.code);
+    expect(browser.sent.at(-1)).toBe('GET history by token: 200');
   });
 
   it('sees what the laptop tells its board', async () => {
@@ -121,7 +159,7 @@ describe('G2: a page whose cookies are cleared in mid-game', () => {
     const laptop = createHostAdminClient({
       baseUrl: harness.url,
       seat: id,
-      spareRight: { gameCode: harness.code, token },
+      spareRight: { path: `/games/${harness.code}/me`, token },
       environment: browser.environment,
     });
     await laptop.host();

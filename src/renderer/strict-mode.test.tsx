@@ -11,9 +11,11 @@ import { inMemoryStorage } from '../client/safe-storage.fake.ts';
 import { carrySeatBy } from '../client/seat-carrier.ts';
 import { createDeskAccess } from './banker/entry/create-desk-access.ts';
 import { DeskEntry } from './banker/entry/desk-entry.tsx';
+import { createDeskRights } from './banker/entry/desk-rights.ts';
 import { createDeskStorage } from './banker/entry/desk-storage.ts';
 import { createHashRouter } from './banker/entry/hash-router.ts';
 import { createBoardAccess } from './board/board-access.ts';
+import { createBoardRights } from './board/board-rights.ts';
 import { Board } from './board/board.tsx';
 import { EntryContext } from './player/entry/entry-context.ts';
 import { TicketScreen } from './player/entry/ticket-screen.tsx';
@@ -70,7 +72,12 @@ it('redeems the link of the desk once', async () => {
   location.hash = '#ticket=once';
   const storage = createDeskStorage(inMemoryStorage());
   const router = createHashRouter(window);
-  const access = createDeskAccess({ apiFor: () => api, router, storage });
+  const access = createDeskAccess({
+    rights: createDeskRights(inMemoryStorage()),
+    apiFor: () => api,
+    router,
+    storage,
+  });
   const sounds = createSounds({ makeContext: () => new AudioContext(), storage: inMemoryStorage() });
   await show(<DeskEntry access={access} storage={storage} sounds={sounds} router={router} />);
   expect(page.textContent).toContain('This link has been used');
@@ -79,12 +86,14 @@ it('redeems the link of the desk once', async () => {
 
 it('redeems the link of the board once', async () => {
   const { api, redeemed } = aHost();
+  const rights = createBoardRights(inMemoryStorage());
   const access = createBoardAccess({
+    rights,
     apiFor: () => api,
     location: { hash: '#ticket=once', pathname: '/board/', search: '' },
     history,
   });
-  await show(<Board access={access} carrySeat={carrySeatBy(() => undefined)} />);
+  await show(<Board access={access} rights={rights} carrySeat={carrySeatBy(() => undefined)} />);
   expect(page.textContent).toContain('This link no longer opens the board');
   expect(redeemed).toEqual(['once']);
 });

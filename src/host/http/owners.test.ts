@@ -87,6 +87,12 @@ describe('an owner’s link', () => {
     );
   });
 
+  it('gives no cookie back for a token, as the desk of whoever runs the host gets: who has signed out stays out', async () => {
+    const cookieFor = async (token: string) =>
+      (await app.call('/api/v2/host', { token })).headers.getSetCookie().length;
+    expect([await cookieFor(bristol), await cookieFor(app.seats.ownerToken)]).toEqual([0, 1]);
+  });
+
   it('is signed out of by this browser', async () => {
     const cookie = cookieIn(await signIn(SECRETS.leeds));
     const { status, headers } = await app.call('/api/v2/host/sign-out', {

@@ -24,6 +24,7 @@ import { NoticesProvider } from './desk/notices.tsx';
 import { RefusedPressPlace } from './desk/refused-press.tsx';
 import { createDeskAccess } from './entry/create-desk-access.ts';
 import { DeskEntry } from './entry/desk-entry.tsx';
+import { deskRights } from './entry/desk-rights.ts';
 import { createDeskStorage } from './entry/desk-storage.ts';
 import { createHashRouter } from './entry/hash-router.ts';
 
@@ -47,7 +48,8 @@ for (const touch of ['pointerdown', 'keydown'] as const) {
 
 const router = createHashRouter(globalThis);
 const access = createDeskAccess({
-  apiFor: (seat) => createHostClient({ seat, environment }),
+  apiFor: (seat) => createHostClient({ seat, spareRight: deskRights.of(seat), environment }),
+  rights: deskRights,
   router,
   storage: deskStorage,
 });

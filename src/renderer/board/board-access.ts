@@ -2,12 +2,12 @@
 import { type HostClient, HostError, type SpareRight } from '../../client/host-client.ts';
 import { type AccessStore, createAccessStore } from '../shared/access-store.ts';
 import { replaceAddress } from '../shared/replace-address.ts';
+import type { BoardRights } from './board-rights.ts';
 import { type BoardRoute, type BoardSeat, parseRoute, routeHash } from './board-route.ts';
 
 const RETRY_MS = 3_000;
 
 export type BoardAccess =
-  /** `spareRight`: from the ticket, for as long as the page is there; none after a reload. */
   | { readonly kind: 'seat'; readonly seat: BoardSeat; readonly spareRight?: SpareRight }
   | { readonly kind: 'no_right' }
   /** The link opened the board, but the browser has not kept the cookie. */
@@ -16,35 +16,55 @@ export type BoardAccess =
 
 export type OpenBoard = Extract<BoardAccess, { kind: 'seat' }>;
 
-type ApiFor = (seat: number | undefined) => Pick<HostClient, 'redeemTicket' | 'me' | 'heldSeats'>;
+type ApiFor = (
+  seat: number | undefined,
+  spareRight?: SpareRight,
+) => Pick<HostClient, 'redeemTicket' | 'me' | 'heldSeats'>;
 
 /**
  * Opens the board by the ticket in its address, or by the seat that the address names after a reload.
  * @throws what was neither a refusal nor an unreachable host.
  */
-export async function resolveBoardAccess(apiFor: ApiFor, { ticket, seat }: BoardRoute): Promise<BoardAccess> {
+export async function resolveBoardAccess(
+  apiFor: ApiFor,
+  rights: BoardRights,
+  { ticket, seat }: BoardRoute,
+): Promise<BoardAccess> {
   try {
     if (ticket !== null) {
       const redeemed = await apiFor(undefined).redeemTicket(ticket);
       const { role, game_code: gameCode, participant_id: participantId, token } = redeemed;
       if (role !== 'board' || gameCode === null) return { kind: 'no_right' };
-      const access = await bySeat(apiFor, { gameCode, participantId }, 'no_cookies');
-      return access.kind === 'seat' ? { ...access, spareRight: { gameCode, token } } : access;
+      const opened = { gameCode, participantId };
+      // By the cookie alone: a browser that keeps none has to be told.
+      const access = await bySeat(apiFor(participantId), opened, 'no_cookies');
+      if (access.kind !== 'seat') return access;
+      rights.keep(opened, token);
+      return withRight(opened, rights);
     }
     const held = seat ?? (await heldSeat(apiFor));
-    return held === null ? { kind: 'no_right' } : await bySeat(apiFor, held, 'no_right');
+    if (held === null) return { kind: 'no_right' };
+    const access = await bySeat(apiFor(held.participantId, rights.find(held)), held, 'no_right');
+    if (access.kind === 'no_right') rights.forget(held);
+    return access.kind === 'seat' ? withRight(held, rights) : access;
   } catch (error) {
     return { kind: isAway(error) ? 'away' : 'no_right' };
   }
 }
 
+/** The open board, with the token that is kept for it. */
+export function withRight(seat: BoardSeat, rights: BoardRights): OpenBoard {
+  const spareRight = rights.find(seat);
+  return { kind: 'seat', seat, ...(spareRight !== undefined && { spareRight }) };
+}
+
 async function bySeat(
-  apiFor: ApiFor,
+  api: Pick<HostClient, 'me'>,
   seat: BoardSeat,
   refused: 'no_right' | 'no_cookies',
 ): Promise<BoardAccess> {
   try {
-    await apiFor(seat.participantId).me(seat.gameCode);
+    await api.me(seat.gameCode);
     return { kind: 'seat', seat };
   } catch (error) {
     // The link is used now: without an answer here, the board is open all the same.
@@ -70,6 +90,7 @@ function isAway(error: unknown): boolean {
 
 export interface BoardAccessOptions {
   readonly apiFor: ApiFor;
+  readonly rights: BoardRights;
   readonly location: Pick<Location, 'hash' | 'pathname' | 'search'>;
   readonly history: Pick<History, 'replaceState' | 'state'>;
 }
@@ -77,11 +98,12 @@ export interface BoardAccessOptions {
 /** Asks at once. The used ticket leaves the address and the seat takes its place, so that a reload comes back. */
 export function createBoardAccess({
   apiFor,
+  rights,
   location,
   history,
 }: BoardAccessOptions): AccessStore<BoardAccess> {
   return createAccessStore<BoardAccess>({
-    request: () => resolveBoardAccess(apiFor, parseRoute(location.hash)),
+    request: () => resolveBoardAccess(apiFor, rights, parseRoute(location.hash)),
     isAway: ({ kind }) => kind === 'away',
     retryMs: RETRY_MS,
     timers: globalThis,

@@ -4,18 +4,20 @@ import type { OpenSeatCarrier } from '../../client/seat-carrier.ts';
 import type { AccessStore } from '../shared/access-store.ts';
 import { replaceAddress } from '../shared/replace-address.ts';
 import type { BoardAccess, OpenBoard } from './board-access.ts';
+import type { BoardRights } from './board-rights.ts';
 import { routeHash } from './board-route.ts';
 import { GameBoard } from './game-board.tsx';
 import { Notice } from './screens/notice.tsx';
 
 interface BoardProps {
   readonly access: AccessStore<BoardAccess>;
+  readonly rights: BoardRights;
   /** How the board goes on at another address of the laptop. */
   readonly carrySeat: OpenSeatCarrier;
 }
 
 /** The whole board: the way in, then the game. */
-export function Board({ access: store, carrySeat }: BoardProps) {
+export function Board({ access: store, rights, carrySeat }: BoardProps) {
   const { t } = useTranslation('board');
   const opened = useSyncExternalStore(store.subscribe, store.getAccess);
   /** Where its people play again, or are back. */
@@ -40,6 +42,7 @@ export function Board({ access: store, carrySeat }: BoardProps) {
           key={`${access.seat.gameCode}.${access.seat.participantId}`}
           seat={access.seat}
           spareRight={access.spareRight}
+          rights={rights}
           carrySeat={carrySeat}
           onMove={move}
         />

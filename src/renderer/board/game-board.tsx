@@ -19,6 +19,7 @@ import { joinLinks } from '../shared/join-link.ts';
 import { isolate } from '../shared/locales/bidi-text.tsx';
 import { noAddressCode, type NoAddressCode } from '../shared/no-address.ts';
 import type { OpenBoard } from './board-access.ts';
+import type { BoardRights } from './board-rights.ts';
 import type { BoardSeat } from './board-route.ts';
 import { Finale } from './finale/finale.tsx';
 import { useNextGame } from './hooks/use-next-game.ts';
@@ -43,27 +44,29 @@ const RELOADED = 'board-reloaded';
 interface GameBoardProps {
   readonly seat: BoardSeat;
   readonly spareRight: SpareRight | undefined;
+  readonly rights: BoardRights;
   readonly carrySeat: OpenSeatCarrier;
   /** Shows another game: the next one, or again the one before. */
   readonly onMove: (to: OpenBoard) => void;
 }
 
 /** The board of one game, kept up to date by its live connection. */
-export function GameBoard({ seat, spareRight, carrySeat, onMove }: GameBoardProps) {
+export function GameBoard({ seat, spareRight, rights, carrySeat, onMove }: GameBoardProps) {
   const { t } = useTranslation('board');
   const store = useGameStore(seat.gameCode, seat.participantId, { carrySeat, spareRight });
   if (store === null) return <Notice title={t('entry.opening')} />;
-  return <LiveBoard store={store} seat={seat} spareRight={spareRight} onMove={onMove} />;
+  return <LiveBoard store={store} seat={seat} spareRight={spareRight} rights={rights} onMove={onMove} />;
 }
 
 interface LiveBoardProps {
   readonly store: GameStore;
   readonly seat: BoardSeat;
   readonly spareRight: SpareRight | undefined;
+  readonly rights: BoardRights;
   readonly onMove: GameBoardProps['onMove'];
 }
 
-function LiveBoard({ store, seat, spareRight, onMove }: LiveBoardProps) {
+function LiveBoard({ store, seat, spareRight, rights, onMove }: LiveBoardProps) {
   const { t } = useTranslation('board');
   const view = useFullGameView(store);
   const name = view.game?.name ?? null;
@@ -71,7 +74,7 @@ function LiveBoard({ store, seat, spareRight, onMove }: LiveBoardProps) {
     document.title = name === null ? t('title') : t('game_title', { name: isolate(name) });
   }, [name, t]);
   useReloadWhenOld(view);
-  useNextGame(view, { seat, spareRight, onMove });
+  useNextGame(view, { seat, spareRight, rights, onMove });
   return (
     <>
       <ScreenSwitch store={store} view={view} seat={seat} spareRight={spareRight} />
@@ -87,7 +90,7 @@ function ScreenSwitch({
   view,
   seat,
   spareRight,
-}: Omit<LiveBoardProps, 'onMove'> & { readonly view: GameView }) {
+}: Omit<LiveBoardProps, 'onMove' | 'rights'> & { readonly view: GameView }) {
   const { t } = useTranslation('board');
   const info = useHostInfo(seat.participantId, spareRight);
   const laptop = useMemo(

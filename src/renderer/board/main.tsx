@@ -19,6 +19,7 @@ import { createSounds } from '../shared/sounds.ts';
 import { ThemeContext } from '../shared/theme-context.ts';
 import { createThemeSwitch, systemPrefersDark } from '../shared/theme.ts';
 import { createBoardAccess } from './board-access.ts';
+import { createBoardRights } from './board-rights.ts';
 import { Board } from './board.tsx';
 import { SoundsContext } from './sounds-context.ts';
 
@@ -36,8 +37,10 @@ const sounds = createSounds({ makeContext: () => new AudioContext(), storage: en
 // Browsers play no sound before a click.
 addEventListener('click', () => sounds.unlock(), { capture: true });
 
+const rights = createBoardRights(environment.storage);
 const access = createBoardAccess({
-  apiFor: (seat) => createHostClient({ seat, environment }),
+  apiFor: (seat, spareRight) => createHostClient({ seat, spareRight, environment }),
+  rights,
   location,
   history,
 });
@@ -70,7 +73,7 @@ openWithWords(
           <ThemeContext value={theme}>
             <LanguageContext value={{ words, storage: environment.storage, location, history }}>
               <SoundsContext value={sounds}>
-                <Board access={access} carrySeat={carrySeat} />
+                <Board access={access} rights={rights} carrySeat={carrySeat} />
               </SoundsContext>
             </LanguageContext>
           </ThemeContext>

@@ -5,11 +5,12 @@ import { HOST_OWNER_ID, isGameOf } from '../../../game/game-owner.ts';
 import { HOST_ACTOR_ID } from '../../../game/state.ts';
 import { HostInfo, ChangeHostBody } from '../../../protocol/host-info.ts';
 import type { WarningCode } from '../../../protocol/host-warnings.ts';
+import { OWNER_SEAT_ID } from '../../../protocol/seat.ts';
 import { ownerIdOf, type Authorization, type AuthorizedIdentity } from '../../auth/authorization.ts';
 import { plainAddress } from '../../lan/addresses.ts';
 import { gameWarnings, openSoon } from '../../reporting/game-warnings.ts';
 import type { Room } from '../../rooms/room.ts';
-import { jsonOutcome, sendOutcome } from '../execute-command.ts';
+import { jsonOutcome, sendOutcome, setSeatCookie } from '../execute-command.ts';
 import type { OncePerKey } from '../once-per-key.ts';
 import { refusal } from '../problems.ts';
 import { describeRoute } from '../route-schemas.ts';
@@ -92,9 +93,16 @@ export function hostRoutes(
   app.get(
     '/host',
     { schema: describeRoute({ tags, summary: 'The host itself', response: HostInfo }) },
-    async (request) => {
+    async (request, reply) => {
       const caller = await authorization.requireOwnerBankerOrBoard(request);
       doctor.recordCodeShown();
+      // The desk of whoever runs the host has lost its cookie, and sends its token. Others sign in by their link again.
+      if (
+        request.headers.authorization !== undefined &&
+        caller.kind === 'owner' &&
+        caller.owner.id === HOST_OWNER_ID
+      )
+        setSeatCookie(reply, credentials, OWNER_SEAT_ID, caller.owner.token);
       return presentHost(caller);
     },
   );

@@ -8,12 +8,18 @@ import { isolate } from '../../shared/locales/bidi-text.tsx';
 
 type T = TFunction<['refusals', 'banker']>;
 
-/** Null when the catalogue doesn't know the reason, so the host's own sentence has to do. */
+/**
+ * Null when the catalogue doesn't know the reason, so the host's own sentence has to do.
+ * @param isAssistant whether the page is an assistant's, whose way back in is another one
+ */
 export function problemText(
   t: T,
   format: Format,
   { code, reason, params = {} }: Pick<Problem, 'code' | 'reason' | 'params'>,
+  isAssistant = false,
 ): string | null {
+  if (code === 'no_right' && reason === undefined && isAssistant)
+    return t('banker:refused.no_right_assistant');
   if (reason === undefined) return t(`banker:refused.${code}`);
   if (!isReason(reason)) return null;
   if (reason === 'text_too_long') return tooLong(t, format, Number(params['characters_over']));

@@ -10,6 +10,7 @@ import { isLoopback } from '../../shared/join-link.ts';
 import type { Sounds } from '../../shared/sounds.ts';
 import { RecentHistoryProvider } from '../activity-feed/recent-history.tsx';
 import { Button } from '../components/button.tsx';
+import { deskRights } from '../entry/desk-rights.ts';
 import { routeHash, type DeskPage } from '../entry/desk-route.ts';
 import type { DeskStorage } from '../entry/desk-storage.ts';
 import type { HashRouter } from '../entry/hash-router.ts';
@@ -42,9 +43,9 @@ interface GameDeskProps {
 export function GameDesk(props: GameDeskProps) {
   const { t } = useTranslation('banker');
   const { gameCode, seat, router } = props;
-  const [api] = useState(() => createHostClient({ seat }));
+  const [api] = useState(() => createHostClient({ seat, spareRight: deskRights.of(seat) }));
   const { listensAs, refused } = useBankerSeat(api, gameCode);
-  const store = useGameStore(gameCode, listensAs);
+  const store = useGameStore(gameCode, listensAs, { spareRight: deskRights.of(seat) });
   if (store !== null) return <ConnectedDesk {...props} api={api} store={store} />;
   return (
     <main className={css.opening}>
@@ -96,7 +97,10 @@ function ConnectedDesk({
   api: plainApi,
   store,
 }: ConnectedDeskProps) {
-  const laptop = useMemo(() => withLibraryPressedAgain(createHostAdminClient({ seat })), [seat]);
+  const laptop = useMemo(
+    () => withLibraryPressedAgain(createHostAdminClient({ seat, spareRight: deskRights.of(seat) })),
+    [seat],
+  );
   useEffect(() => storage.saveLastSeat({ seat, gameCode }), [storage, seat, gameCode]);
   const [exerciseList, setExercises] = useExerciseList(storage, gameCode);
   const [suggestions] = useState(() => new KeptSuggestions());

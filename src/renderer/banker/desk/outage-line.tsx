@@ -4,10 +4,10 @@ import { useTranslation } from 'react-i18next';
 import { reuseIfEqual } from '../../../client/share-unchanged.ts';
 import { useAnnounce } from '../../shared/components/live-regions.tsx';
 import { useFormat } from '../../shared/format.ts';
-import { useHostInfo } from '../../shared/hooks/use-host-info.ts';
 import { Button } from '../components/button.tsx';
 import { PlayerButton } from '../components/player-button.tsx';
 import { useHostTimeValue } from '../hooks/desk-clocks.ts';
+import { useDeskHostInfo } from '../hooks/use-desk-host-info.ts';
 import {
   isNewsOf,
   nextOutage,
@@ -37,7 +37,7 @@ export function OutageLine() {
 function UnreadLine({ outage }: { readonly outage: Outage }) {
   const { t } = useTranslation('banker');
   const { seat } = useDesk();
-  const info = useHostInfo(seat);
+  const info = useDeskHostInfo(seat);
   const [read, setRead] = useState<ReadOutage | null>(null);
   const cause = outageCause(outage, info?.warnings ?? []);
   if (!isNewsOf(read, outage, cause)) return null;

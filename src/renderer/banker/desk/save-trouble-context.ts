@@ -1,7 +1,6 @@
 import { createContext, useContext } from 'react';
-import type { SpareRight } from '../../../client/host-client.ts';
 import type { HostInfo } from '../../../protocol/host-info.ts';
-import { useHostInfo } from '../../shared/hooks/use-host-info.ts';
+import { useDeskHostInfo } from '../hooks/use-desk-host-info.ts';
 import type { SaveTrouble } from '../model/save-trouble.ts';
 
 export const SaveTroubleContext = createContext<SaveTrouble | null>(null);
@@ -13,6 +12,6 @@ export function useSaveTrouble(): SaveTrouble {
 }
 
 /** What the host says about itself, from which the alarm hears whether it can save: for each page that shows the alarm. */
-export function useHeardHostInfo(seat: number, spareRight?: SpareRight): HostInfo | null {
-  return useHostInfo(seat, spareRight, useSaveTrouble().asking);
+export function useHeardHostInfo(seat: number): HostInfo | null {
+  return useDeskHostInfo(seat, useSaveTrouble().asking);
 }

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
-import { useHostInfo } from '../../shared/hooks/use-host-info.ts';
 import { PageLayout } from '../components/page-layout.tsx';
 import { useDesk } from '../desk/desk-context.ts';
+import { useDeskHostInfo } from '../hooks/use-desk-host-info.ts';
 import { DoctorView } from './doctor-view.tsx';
 import { useDoctorReport } from './use-doctor-report.ts';
 import css from './doctor.module.css';
@@ -10,7 +10,7 @@ import css from './doctor.module.css';
 export function DoctorPage() {
   const { t } = useTranslation('doctor');
   const { laptop, hrefOf, seat } = useDesk();
-  const info = useHostInfo(seat);
+  const info = useDeskHostInfo(seat);
   const report = useDoctorReport(laptop);
   return (
     <PageLayout

@@ -9,13 +9,19 @@ const RETRY_MS = 2_000;
 
 export interface DeskAccessOptions {
   readonly apiFor: HostGateway['apiFor'];
+  readonly rights: HostGateway['rights'];
   readonly router: HashRouter;
   readonly storage: Pick<DeskStorage, 'lastSeat'>;
 }
 
 /** Asks at once, and again when another ticket is put into the address. The used ticket leaves the address. */
-export function createDeskAccess({ apiFor, router, storage }: DeskAccessOptions): AccessStore<DeskAccess> {
-  const gateway: HostGateway = { apiFor, reasonOf };
+export function createDeskAccess({
+  apiFor,
+  rights,
+  router,
+  storage,
+}: DeskAccessOptions): AccessStore<DeskAccess> {
+  const gateway: HostGateway = { apiFor, rights, reasonOf };
   const store = createAccessStore<DeskAccess>({
     request: () => resolveDeskAccess(gateway, router.current(), storage.lastSeat()),
     isAway: ({ kind }) => kind === 'unreachable',

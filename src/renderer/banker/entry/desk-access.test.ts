@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { aGame, aPlayer } from '../../shared/shapes.fixtures.ts';
 import { resolveDeskAccess, type HostGateway } from './desk-access.ts';
 import { DESK_PAGES, parseRoute } from './desk-route.ts';
@@ -15,6 +15,12 @@ interface GatewaySetup {
   /** False: what a ticket brings is not kept. */
   readonly keepsCookies?: boolean;
 }
+
+/** What a page keeps of its ways in, by their seats. */
+let kept: Map<number, string>;
+beforeEach(() => {
+  kept = new Map();
+});
 
 function aGateway({ cookies, tickets = {}, away = false, keepsCookies = true }: GatewaySetup): HostGateway {
   const held = new Set(cookies);
@@ -51,6 +57,10 @@ function aGateway({ cookies, tickets = {}, away = false, keepsCookies = true }: 
         return { participant_id: opens.seat, role: 'banker', game_code: opens.game, token: 't' };
       },
     }),
+    rights: {
+      keep: ({ seat, gameCode, token }) => void kept.set(seat, `${gameCode} ${token}`),
+      forget: (seat) => void kept.delete(seat),
+    },
     reasonOf: (error) => (error instanceof Refused ? 'no' : error instanceof Away ? 'away' : 'unexpected'),
   };
 }
@@ -74,6 +84,24 @@ describe('opening the desk', () => {
       seat: 7,
     });
   });
+
+  const OWN_LINK = `owner.${'s'.repeat(43)}`;
+  it.each([
+    ['whoever runs the host', 'fresh', { seat: 0, game: null }, true, [[0, 'null t']]],
+    ['an assistant', 'fresh', { seat: 7, game: 'ABC234' }, true, [[7, 'ABC234 t']]],
+    // Their link stays good, and they sign out.
+    ['a listed owner', OWN_LINK, { seat: 0, game: null }, true, []],
+    // It is told so instead.
+    ['a browser that keeps no cookies', 'fresh', { seat: 7, game: 'ABC234' }, false, []],
+  ] as const)(
+    'keeps the token in case somebody clears the cookies of %s',
+    async (_who, ticket, opens, keepsCookies, expected) => {
+      kept.set(opens.seat, 'of somebody before');
+      const gateway = aGateway({ cookies: [], tickets: { [ticket]: opens }, keepsCookies });
+      await resolveDeskAccess(gateway, at(`#ticket=${ticket}`), null);
+      expect([...kept]).toEqual(expected);
+    },
+  );
 
   it('lets a browser with the cookie in even if the ticket was used', async () => {
     const access = await resolveDeskAccess(aGateway({ cookies: [0] }), at('#ticket=used'), null);

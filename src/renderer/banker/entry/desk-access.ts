@@ -1,6 +1,7 @@
 /** How a banker gets in: by the ticket in the link, or by the cookie that an earlier ticket left. */
 import type { HostClient } from '../../../client/host-client.ts';
 import { OWNER_SEAT_ID } from '../../../protocol/seat.ts';
+import { type DeskRights, keepsRightOf } from './desk-rights.ts';
 import type { DeskRoute } from './desk-route.ts';
 import type { LastSeat } from './desk-storage.ts';
 
@@ -16,6 +17,8 @@ export type DeskAccess =
 export interface HostGateway {
   /** A client that calls from this seat. */
   apiFor(seat: number): Pick<HostClient, 'games' | 'me' | 'redeemTicket' | 'heldSeats'>;
+  /** What this page keeps in case somebody clears its cookies. */
+  readonly rights: Pick<DeskRights, 'keep' | 'forget'>;
   /** What a failed call means: `no` (not allowed), `away` (no answer), or something unexpected. */
   reasonOf(error: unknown): 'no' | 'away' | 'unexpected';
 }
@@ -45,9 +48,14 @@ async function byTicket(gateway: HostGateway, ticket: string): Promise<DeskAcces
       participant_id: seat,
       role,
       game_code: gameCode,
+      token,
     } = await gateway.apiFor(OWNER_SEAT_ID).redeemTicket(ticket);
     if (role !== 'banker') return null;
-    return await checkCookie(gateway, { seat, gameCode });
+    // By the cookie alone: a browser that keeps none has to be told, and another owner's token must not open this one's desk.
+    gateway.rights.forget(seat);
+    const access = await checkCookie(gateway, { seat, gameCode });
+    if (access.kind !== 'no_cookies' && keepsRightOf(ticket)) gateway.rights.keep({ seat, gameCode, token });
+    return access;
   } catch (error) {
     if (gateway.reasonOf(error) === 'no') return null;
     throw error;

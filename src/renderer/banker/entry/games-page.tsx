@@ -1,7 +1,6 @@
 import { Archive, Dumbbell, RotateCcw } from 'lucide-react';
 import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { createHostClient } from '../../../client/host-client.ts';
 import type { Game } from '../../../protocol/entity-schemas.ts';
 import type { Template } from '../../../protocol/library.ts';
 import type { NotOpenedGame } from '../../../protocol/rest-schemas.ts';
@@ -24,16 +23,16 @@ import type { HashRouter } from './hash-router.ts';
 import { NewGameForm } from './new-game-form.tsx';
 import { newestGames } from './newest-games.ts';
 import { NotOpenedGames } from './not-opened-games.tsx';
+import { ownerApi } from './owner-laptop.ts';
 import { SignedInAs } from './signed-in-as.tsx';
 import css from './games-page.module.css';
 
 /** The host may still be starting. */
 const PATIENCE = { retryForMs: 60_000 };
 const ASK_EVERY_MS = 3_000;
-const api = createHostClient({ seat: OWNER_SEAT_ID });
 
-type GamesAnswer = Awaited<ReturnType<typeof api.games>>;
-const askForGames = ({ signal }: { readonly signal: AbortSignal }) => api.games({ signal });
+type GamesAnswer = Awaited<ReturnType<typeof ownerApi.games>>;
+const askForGames = ({ signal }: { readonly signal: AbortSignal }) => ownerApi.games({ signal });
 const LIBRARY = routeHash({ gameCode: null, seat: OWNER_SEAT_ID, page: 'library' });
 const SAFEKEEPING = routeHash({ gameCode: null, seat: OWNER_SEAT_ID, page: 'safekeeping' });
 
@@ -84,7 +83,7 @@ export function GamesPage({ storage, router }: GamesPageProps) {
       </div>
       {games === null && <output className={css.quiet}>{t('games.loading')}</output>}
       {isFirst && <p className={css.teach}>{t('games.none')}</p>}
-      {games !== null && <NewGameForm api={api} onCreated={created} />}
+      {games !== null && <NewGameForm api={ownerApi} onCreated={created} />}
       {games !== null && !isFirst && (
         <GameList areOwn={ownerName !== undefined} onMade={made} {...{ games, notOpened, storage }} />
       )}
@@ -99,7 +98,7 @@ function useGames(): Pick<GameListProps, 'notOpened'> & { readonly games: readon
   const [first, setFirst] = useState<GamesAnswer | null>(null);
   useEffect(() => {
     // Says so if they cannot be had, which asking again does not.
-    void ask(() => api.games(PATIENCE)).then(setFirst);
+    void ask(() => ownerApi.games(PATIENCE)).then(setFirst);
   }, [ask]);
   const latest = usePolled(askForGames, ASK_EVERY_MS) ?? first;
   const games = useMemo(() => (latest === null ? null : newestGames(latest.items)), [latest]);
@@ -130,7 +129,7 @@ function GameList({ games, notOpened, areOwn, storage, onMade }: GameListProps) 
             )}
           </li>
         ))}
-        <NotOpenedGames api={api} games={notOpened} />
+        <NotOpenedGames api={ownerApi} games={notOpened} />
       </ul>
     </section>
   );
@@ -144,7 +143,7 @@ function PlayAgain({
   const { t } = useTranslation('banker');
   const run = useRun();
   const playAgain = async () => {
-    const made = await run(() => api.playAgain(game.game_code, meantEnd(game)), 'next_game');
+    const made = await run(() => ownerApi.playAgain(game.game_code, meantEnd(game)), 'next_game');
     if (made === null) return;
     storage.saveExercises(made.game_code, storage.exercises(game.game_code));
     onMade(made.game_code);

@@ -4,6 +4,7 @@ import { CLOSE_CODES } from '../../../protocol/connection.ts';
 import { useDesk, useGame } from '../desk/desk-context.ts';
 import { meantEnd } from '../desk/meant-game.ts';
 import { useNotify, useRun } from '../desk/notices.tsx';
+import { deskRights } from '../entry/desk-rights.ts';
 
 /** Playing again from this desk, and back. */
 export function useNextGame() {
@@ -18,6 +19,8 @@ export function useNextGame() {
   const open = async () => {
     const found = await run(() => api.nextSeat(gameCode), 'next_game');
     if (found === null) return;
+    if (found.token !== undefined)
+      deskRights.keep({ seat: found.participant_id, gameCode: found.game_code, token: found.token });
     storage.saveExercises(found.game_code, exerciseList);
     openGame(found.game_code, found.participant_id);
   };

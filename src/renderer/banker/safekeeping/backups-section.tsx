@@ -5,11 +5,11 @@ import type { GameView } from '../../../client/game-view.ts';
 import type { Backup } from '../../../protocol/backups.ts';
 import type { Game } from '../../../protocol/entity-schemas.ts';
 import { OWNER_SEAT_ID } from '../../../protocol/seat.ts';
-import { useHostInfo } from '../../shared/hooks/use-host-info.ts';
 import { Button } from '../components/button.tsx';
 import { EmptyState } from '../components/empty-state.tsx';
 import { useRun, useNotify } from '../desk/notices.tsx';
 import { ownerLaptop } from '../entry/owner-laptop.ts';
+import { useDeskHostInfo } from '../hooks/use-desk-host-info.ts';
 import { backupsOf, eventsSince } from './backup-list.ts';
 import { EventsSince } from './events-since.tsx';
 import { RestoreDialog } from './restore-dialog.tsx';
@@ -38,7 +38,7 @@ export function BackupsSection({ scope, onRestored }: BackupsSectionProps) {
   const [chosen, setChosen] = useState<{ readonly backup: Backup; readonly epochs: ListedEpochs } | null>(
     null,
   );
-  const isInDatabase = useHostInfo(OWNER_SEAT_ID)?.games_kept_in === 'database';
+  const isInDatabase = useDeskHostInfo(OWNER_SEAT_ID)?.games_kept_in === 'database';
   const level = scope.kind === 'game' ? 3 : 2;
   if (isInDatabase)
     return (

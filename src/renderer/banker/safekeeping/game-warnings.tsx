@@ -1,9 +1,9 @@
 import { TriangleAlert } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { OWNER_SEAT_ID } from '../../../protocol/seat.ts';
-import { useHostInfo } from '../../shared/hooks/use-host-info.ts';
 import { WarningList } from '../components/warning-list.tsx';
 import { routeHash } from '../entry/desk-route.ts';
+import { useDeskHostInfo } from '../hooks/use-desk-host-info.ts';
 import css from './safekeeping.module.css';
 
 const SAFEKEEPING = { gameCode: null, seat: OWNER_SEAT_ID, page: 'safekeeping' } as const;
@@ -16,7 +16,7 @@ interface GameWarningsProps {
 /** The host's warnings about the games stored here: a damaged file, a backup that failed. That nothing can be saved is in the alarm above. */
 export function GameWarnings({ withLink = false }: GameWarningsProps) {
   const { t } = useTranslation('banker');
-  const info = useHostInfo(OWNER_SEAT_ID);
+  const info = useDeskHostInfo(OWNER_SEAT_ID);
   const warnings =
     info?.warnings.filter(({ code, about_games: aboutGames }) => aboutGames && code !== 'storage') ?? [];
   return (

@@ -1,7 +1,6 @@
 import { ArrowLeft } from 'lucide-react';
 import { useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { createHostClient } from '../../../client/host-client.ts';
 import type { Game } from '../../../protocol/entity-schemas.ts';
 import { OWNER_SEAT_ID } from '../../../protocol/seat.ts';
 import { NoticePlace, useRead } from '../desk/notices.tsx';
@@ -10,13 +9,13 @@ import { StorageAlarm } from '../desk/storage-alarm.tsx';
 import { routeHash } from '../entry/desk-route.ts';
 import type { DeskStorage } from '../entry/desk-storage.ts';
 import type { HashRouter } from '../entry/hash-router.ts';
+import { ownerApi } from '../entry/owner-laptop.ts';
 import { BackupsSection } from './backups-section.tsx';
 import { GameWarnings } from './game-warnings.tsx';
 import { ImportSection } from './import-section.tsx';
 import { LanguagesSection } from './languages-section.tsx';
 import css from './safekeeping.module.css';
 
-const api = createHostClient({ seat: OWNER_SEAT_ID });
 const GAMES = { gameCode: null, seat: OWNER_SEAT_ID, page: 'desk' } as const;
 
 interface LaptopPageProps {
@@ -71,7 +70,7 @@ function useAllGames(): readonly Game[] {
   const [games, setGames] = useState<readonly Game[]>([]);
   useEffect(() => {
     const look = async () => {
-      const answer = await ask(() => api.games({ retryForMs: 60_000 }));
+      const answer = await ask(() => ownerApi.games({ retryForMs: 60_000 }));
       if (answer !== null) setGames(answer.items);
     };
     void look();

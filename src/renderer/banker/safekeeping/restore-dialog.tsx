@@ -1,16 +1,14 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { createHostClient } from '../../../client/host-client.ts';
 import type { Backup } from '../../../protocol/backups.ts';
 import type { Game } from '../../../protocol/entity-schemas.ts';
-import { OWNER_SEAT_ID } from '../../../protocol/seat.ts';
 import { useFormat } from '../../shared/format.ts';
 import { isolate, BidiText } from '../../shared/locales/bidi-text.tsx';
 import { Button } from '../components/button.tsx';
 import { Dialog } from '../components/dialog.tsx';
 import { SelectField } from '../components/fields.tsx';
 import { useNotify } from '../desk/notices.tsx';
-import { ownerLaptop } from '../entry/owner-laptop.ts';
+import { ownerApi, ownerLaptop } from '../entry/owner-laptop.ts';
 import { gamesLostBy } from './backup-list.ts';
 import type { BackupScope } from './backups-section.tsx';
 import { RefusalMessage } from './refusal-message.tsx';
@@ -31,7 +29,6 @@ interface RestoreDialogProps {
   readonly onRestored: (games: readonly Game[]) => void;
 }
 
-const api = createHostClient({ seat: OWNER_SEAT_ID });
 /** The option that means every game. */
 const ALL = 'all';
 
@@ -51,7 +48,7 @@ export function RestoreDialog({
   const words = useBackupFormat();
   const { busy, refusal, attempt } = useAttempt();
   const [bringBack] = useState(() =>
-    createRestoring({ laptop: ownerLaptop, api, monotonic: () => performance.now() }),
+    createRestoring({ laptop: ownerLaptop, api: ownerApi, monotonic: () => performance.now() }),
   );
   const held = backup.games?.toReversed() ?? [];
   const [what, setWhat] = useState(

@@ -4,10 +4,10 @@ import { useTranslation } from 'react-i18next';
 import type { Game } from '../../../protocol/entity-schemas.ts';
 import type { WipeGameQuery } from '../../../protocol/rest-schemas.ts';
 import { OWNER_SEAT_ID } from '../../../protocol/seat.ts';
-import { useHostInfo } from '../../shared/hooks/use-host-info.ts';
 import { Button } from '../components/button.tsx';
 import { useDesk, useGame } from '../desk/desk-context.ts';
 import { meantGame } from '../desk/meant-game.ts';
+import { useDeskHostInfo } from '../hooks/use-desk-host-info.ts';
 import { Section } from './section.tsx';
 import { WipeDialog } from './wipe-dialog.tsx';
 
@@ -21,7 +21,7 @@ export function WipeSection() {
   const goesOn = status === 'in_progress' || status === 'paused';
   /** What the game was when it was asked for. */
   const [meant, setMeant] = useState<ReturnType<typeof meantGame> | null>(null);
-  const isInDatabase = useHostInfo(OWNER_SEAT_ID)?.games_kept_in === 'database';
+  const isInDatabase = useDeskHostInfo(OWNER_SEAT_ID)?.games_kept_in === 'database';
   const hint = t(isInDatabase ? 'wipe.hint_database' : 'wipe.hint');
   return (
     <Section title={t('wipe.title')} hint={hint} part="wipe" level={3}>

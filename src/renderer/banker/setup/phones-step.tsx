@@ -2,13 +2,13 @@ import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { HostInfo } from '../../../protocol/host-info.ts';
 import { QrCode } from '../../shared/components/qr-code.tsx';
-import { useHostInfo } from '../../shared/hooks/use-host-info.ts';
 import { joinLinks, displayLink } from '../../shared/join-link.ts';
 import { noAddressWarnings } from '../../shared/no-address.ts';
 import { WarningList } from '../components/warning-list.tsx';
 import { useDesk } from '../desk/desk-context.ts';
 import { DoctorView } from '../doctor/doctor-view.tsx';
 import { useDoctorReport } from '../doctor/use-doctor-report.ts';
+import { useDeskHostInfo } from '../hooks/use-desk-host-info.ts';
 import { Addresses } from './addresses.tsx';
 import css from './setup.module.css';
 
@@ -16,7 +16,7 @@ import css from './setup.module.css';
 export function PhonesStep() {
   const { t } = useTranslation('setup');
   const { gameCode, seat, laptop } = useDesk();
-  const heard = useHostInfo(seat);
+  const heard = useDeskHostInfo(seat);
   const report = useDoctorReport(laptop);
   // The answer to a choice counts until the host's next report.
   const [answer, setAnswer] = useState<{ readonly after: HostInfo | null; readonly info: HostInfo } | null>(

@@ -2,11 +2,11 @@ import { Drama } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { OWNER_SEAT_ID } from '../../../protocol/seat.ts';
-import { useHostInfo } from '../../shared/hooks/use-host-info.ts';
 import { Button } from '../components/button.tsx';
 import { useDesk } from '../desk/desk-context.ts';
 import { useRun } from '../desk/notices.tsx';
 import { routeHash } from '../entry/desk-route.ts';
+import { useDeskHostInfo } from '../hooks/use-desk-host-info.ts';
 
 /** Enough to keep one banker busy on a first evening. */
 const PLAYERS = 12;
@@ -16,7 +16,7 @@ export function RehearseButton() {
   const { t } = useTranslation('setup');
   const { api, seat } = useDesk();
   const run = useRun();
-  const offered = useHostInfo(seat)?.rehearsal === true;
+  const offered = useDeskHostInfo(seat)?.rehearsal === true;
   const [busy, setBusy] = useState(false);
   if (!offered || seat !== OWNER_SEAT_ID) return null;
   const rehearse = async () => {

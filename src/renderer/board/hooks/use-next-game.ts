@@ -2,12 +2,14 @@ import { useEffect } from 'react';
 import type { GameView } from '../../../client/game-view.ts';
 import { createHostClient, HostError, type SpareRight } from '../../../client/host-client.ts';
 import { CLOSE_CODES } from '../../../protocol/connection.ts';
-import type { OpenBoard } from '../board-access.ts';
+import { type OpenBoard, withRight } from '../board-access.ts';
+import type { BoardRights } from '../board-rights.ts';
 import type { BoardSeat } from '../board-route.ts';
 
 interface NextGameOptions {
   readonly seat: BoardSeat;
   readonly spareRight: SpareRight | undefined;
+  readonly rights: BoardRights;
   /** Shows another game. */
   readonly onMove: (to: OpenBoard) => void;
 }
@@ -16,7 +18,7 @@ interface NextGameOptions {
 const PATIENCE_MS = 24 * 60 * 60_000;
 
 /** Follows its people to the next game, and goes back when that is gone: docs/protocol.md, "Playing again". */
-export function useNextGame(view: GameView, { seat, spareRight, onMove }: NextGameOptions): void {
+export function useNextGame(view: GameView, { seat, spareRight, rights, onMove }: NextGameOptions): void {
   const next = view.game?.next_game_code ?? null;
   useEffect(() => {
     if (next === null) return undefined;
@@ -28,11 +30,9 @@ export function useNextGame(view: GameView, { seat, spareRight, onMove }: NextGa
         const { participant_id: participantId, role, game_code: gameCode, token } = found;
         if (asking.signal.aborted || role !== 'board') return;
         const { gameCode: code, participantId: id } = seat;
-        onMove({
-          kind: 'seat',
-          seat: { gameCode, participantId, before: { gameCode: code, participantId: id } },
-          ...(token !== undefined && { spareRight: { gameCode, token } }),
-        });
+        const to = { gameCode, participantId, before: { gameCode: code, participantId: id } };
+        if (token !== undefined) rights.keep(to, token);
+        onMove(withRight(to, rights));
       } catch (error) {
         // A board that does not come along goes on showing how this game ended.
         if (!(error instanceof HostError)) throw error;
@@ -40,13 +40,13 @@ export function useNextGame(view: GameView, { seat, spareRight, onMove }: NextGa
     };
     void follow();
     return () => asking.abort();
-  }, [next, seat, spareRight, onMove]);
+  }, [next, seat, spareRight, rights, onMove]);
 
   const { connection, closeCode } = view;
   const isGone =
     connection === 'closed' &&
     (closeCode === CLOSE_CODES.gameWiped || closeCode === CLOSE_CODES.unauthorised);
   useEffect(() => {
-    if (isGone && seat.before !== undefined) onMove({ kind: 'seat', seat: seat.before });
-  }, [isGone, seat, onMove]);
+    if (isGone && seat.before !== undefined) onMove(withRight(seat.before, rights));
+  }, [isGone, seat, rights, onMove]);
 }

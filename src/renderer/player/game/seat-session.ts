@@ -56,7 +56,7 @@ export function openSeatSession(
   const inGame = others.filter((other) => other.code === code && other.playerId !== playerId);
   const sharedTokens = by === 'token' ? inGame.flatMap((other) => other.token ?? []) : [];
   const isByCookie = by === 'cookie' && seat.token !== null;
-  const spareRight = isByCookie ? { gameCode: code, token: seat.token } : undefined;
+  const spareRight = isByCookie ? { path: `/games/${code}/me`, token: seat.token } : undefined;
   const store = createGameStore({
     code,
     participantId: playerId,
