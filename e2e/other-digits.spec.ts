@@ -74,3 +74,24 @@ for (const digits of SCRIPTS.slice(0, 2))
     }, digits[1] ?? '');
     await expect.poll(() => statuses(host, code)).toEqual({ Anna: 'assigned' });
   });
+
+test('letter keys are those in their places on a keyboard without Latin letters', async ({ crowd }) => {
+  const { page } = await crowd({ waiting: 2 });
+  const keyboard = await page.context().newCDPSession(page);
+  const press = async (key: string, code: string) => {
+    await keyboard.send('Input.dispatchKeyEvent', { type: 'keyDown', key, code });
+    await keyboard.send('Input.dispatchKeyEvent', { type: 'keyUp', key, code });
+  };
+  const rows = page.locator('[data-part="waiting"] [data-row]');
+  await expect(rows).toHaveCount(2);
+  for (const [key, code, row] of [
+    ['ت', 'KeyJ', 0],
+    ['о', 'KeyJ', 1],
+    ['κ', 'KeyK', 0],
+  ] as const) {
+    await press(key, code);
+    await expect(rows.nth(row).locator(':focus')).toHaveCount(1);
+  }
+  await press('؟', 'Slash');
+  await expect(page.getByRole('dialog')).toBeVisible();
+});

@@ -303,4 +303,11 @@ export const EVENING_MUTATIONS: Mutation[] = [
     to: "nameKeys(name).join(' ')",
     tests: ['src/host/http/pin-guesses.test.ts'],
   },
+  {
+    name: 'letter keys by what a keyboard without Latin letters writes',
+    file: 'src/renderer/banker/desk/pressed-key.ts',
+    from: 'letter?.toLowerCase() ??',
+    to: '',
+    tests: ['src/renderer/banker/desk/pressed-key.test.ts'],
+  },
 ];

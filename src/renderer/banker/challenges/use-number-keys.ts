@@ -1,5 +1,5 @@
 import { useEffect, type RefObject } from 'react';
-import { foldDigits } from '../../../game/fold-digits.ts';
+import { pressedKey } from '../desk/pressed-key.ts';
 import { useStableCallback } from '../hooks/use-stable-callback.ts';
 
 /** Where a number is part of what is typed. */
@@ -14,7 +14,7 @@ export function useNumberKeys(
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
       const { target } = event;
-      const key = foldDigits(event.key);
+      const key = pressedKey(event);
       if (event.ctrlKey || event.altKey || event.metaKey || event.repeat || !/^[1-9]$/.test(key)) return;
       if (!(target instanceof Element) || target.matches(TYPING)) return;
       const dialog = numberedRef.current?.closest('[role="dialog"]');

@@ -1,12 +1,12 @@
 import { useEffect, type RefObject } from 'react';
-import { foldDigits } from '../../../game/fold-digits.ts';
 import type { Challenge } from '../../../protocol/entity-schemas.ts';
 import { useDesk } from '../desk/desk-context.ts';
+import { pressedKey } from '../desk/pressed-key.ts';
 import { areShortcutsOn } from '../desk/shortcuts-enabled.ts';
 
 /**
  * Single-letter shortcuts for the focused row.
- * @param act gets the key in lower case, and a digit of any script as that of ASCII; returns whether it did anything.
+ * @param act gets the key (`pressedKey`); returns whether it did anything.
  */
 export function useRowShortcuts(
   listRef: RefObject<HTMLUListElement | null>,
@@ -21,8 +21,7 @@ export function useRowShortcuts(
       if (!(target instanceof Element) || listRef.current?.contains(target) !== true) return;
       const id = Number(target.closest<HTMLElement>('[data-row]')?.dataset['row']);
       const challenge = challenges.find((each) => each.id === id);
-      if (challenge !== undefined && act(foldDigits(event.key.toLowerCase()), challenge))
-        event.preventDefault();
+      if (challenge !== undefined && act(pressedKey(event), challenge)) event.preventDefault();
     };
     document.addEventListener('keydown', press);
     return () => document.removeEventListener('keydown', press);

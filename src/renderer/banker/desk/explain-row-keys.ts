@@ -1,6 +1,6 @@
 /** A key for a row that did nothing says why: the row with the focus is none of its kind, or no row has it. */
-import { foldDigits } from '../../../game/fold-digits.ts';
 import { refuseKey, type RefusalReason } from '../../shared/refused-press.ts';
+import { pressedKey } from './pressed-key.ts';
 
 const FOR_WAITING = /^[1-9t]$/;
 
@@ -24,7 +24,7 @@ export function explainRowKeys(page: Window, isOn: (event: KeyboardEvent) => boo
     if (event.defaultPrevented || event.repeat || !isOn(event)) return;
     const lists = page.document.querySelector('[data-list-heading]');
     const here = event.target instanceof Element ? event.target : null;
-    const why = reasonFor(foldDigits(event.key.toLowerCase()), here);
+    const why = reasonFor(pressedKey(event), here);
     if (lists === null || why === null) return;
     const place = here === null || here === page.document.body ? lists : here;
     refuseKey(place, why);

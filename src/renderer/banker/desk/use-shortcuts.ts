@@ -3,6 +3,7 @@ import { refuseKey } from '../../shared/refused-press.ts';
 import { useUndoRedo } from '../own-acts/use-undo-redo.ts';
 import { useDesk } from './desk-context.ts';
 import { explainRowKeys } from './explain-row-keys.ts';
+import { pressedKey } from './pressed-key.ts';
 import { areShortcutsOn } from './shortcuts-enabled.ts';
 import { useToggleGame } from './use-toggle-game.ts';
 
@@ -67,7 +68,7 @@ export function useShortcuts({ searchRef, onJump, onHelp, onReopen }: ShortcutsO
     };
     const press = (event: KeyboardEvent) => {
       if (!isForPage(event)) return;
-      const key = event.key.toLowerCase();
+      const key = pressedKey(event);
       const action = actions[event.shiftKey && key === 'z' ? 'Z' : key];
       if (action === undefined || (!areShortcutsOn(storage) && key !== '?')) return;
       // Holding J or K runs along the list; anything else happens once per press.
