@@ -3,6 +3,27 @@ import type { Mutation } from './mutation.ts';
 
 export const LATE_MUTATIONS: Mutation[] = [
   {
+    name: 'a second tab joins once more under the same name',
+    file: 'src/renderer/player/entry/other-tabs.tsx',
+    from: 'return here ?? join(code, name);',
+    to: 'return here === undefined ? join(code, name) : join(code, name);',
+    tests: ['src/renderer/player/entry/other-tabs.test.ts'],
+  },
+  {
+    name: 'a seat that this phone had before passes for one of another tab',
+    file: 'src/renderer/player/entry/other-tabs.tsx',
+    from: 'before.every(({ playerId }) => playerId !== seat.playerId)',
+    to: 'before.every(({ playerId }) => playerId > 0)',
+    tests: ['src/renderer/player/entry/other-tabs.test.ts'],
+  },
+  {
+    name: 'a browser that keeps nothing joins without asking which seats it has',
+    file: 'src/renderer/player/entry/other-tabs.tsx',
+    from: '(keeps() ? undefined : among(await heldSeats(api)))',
+    to: 'undefined',
+    tests: ['src/renderer/player/entry/other-tabs.test.ts'],
+  },
+  {
     name: 'what is asked of a game counts for another status',
     file: 'src/game/expected-game.ts',
     from: 'if (status !== undefined && status !== state.status) return false;',

@@ -102,7 +102,17 @@ it('redeems the link that moves a seat to a phone once', async () => {
   const { api, redeemed, refuse } = aHost();
   const nothing = () => undefined;
   await show(
-    <EntryContext value={{ api, join: refuse, recover: refuse, seats: [], enter: nothing, goTo: nothing }}>
+    <EntryContext
+      value={{
+        api,
+        join: refuse,
+        recover: refuse,
+        seats: [],
+        store: { all: () => [] },
+        enter: nothing,
+        goTo: nothing,
+      }}
+    >
       <TicketScreen ticket="once" onGiveUp={nothing} />
     </EntryContext>,
   );

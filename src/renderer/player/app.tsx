@@ -98,6 +98,7 @@ function EntryFrame({ phone, api, joining, seats, goTo, children }: EntryFramePr
       join: joining.join,
       recover: joining.recover,
       seats: seats.all(),
+      store: seats,
       enter: phone.enter,
       goTo,
     }),

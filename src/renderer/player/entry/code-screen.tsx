@@ -6,10 +6,10 @@ import { Field } from '../components/field.tsx';
 import { Note } from '../components/note.tsx';
 import { ScreenLayout } from '../components/screen-layout.tsx';
 import { WifiHelp } from '../components/wifi-help.tsx';
+import { loadJoinLater, useLaterPart } from '../hooks/use-later-part.ts';
 import { useEntry } from './entry-context.ts';
 import { SeatFailureNote } from './seat-failure-note.tsx';
 import { showRefused } from './show-refused.ts';
-import { StoredSeats } from './stored-seats.tsx';
 import css from './entry.module.css';
 
 interface CodeScreenProps {
@@ -26,6 +26,7 @@ const LOOK_ALIKES = /[OIL01]/i;
 export function CodeScreen({ wrongCode, isWrongAddress }: CodeScreenProps) {
   const { t } = useTranslation('player');
   const { goTo } = useEntry();
+  const { Part: later } = useLaterPart(loadJoinLater, '');
   const [typed, setTyped] = useState(wrongCode ?? '');
   const [fault, setFault] = useState<string | null>(null);
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
@@ -68,7 +69,7 @@ export function CodeScreen({ wrongCode, isWrongAddress }: CodeScreenProps) {
             setFault(null);
           }}
         />
-        <StoredSeats code={null} />
+        {later !== null && <later.SeatsHere code={null} name="" busy={false} />}
         <WifiHelp />
       </ScreenLayout>
     </form>

@@ -1,17 +1,19 @@
 import { createContext, useContext } from 'react';
 import type { HostClient } from '../../../client/host-client.ts';
 import type { Joining } from './joining.ts';
-import type { StoredSeat } from './seat-store.ts';
+import type { SeatStore, StoredSeat } from './seat-store.ts';
 
 /** What the entry screens share. */
 export interface EntryContextValue {
-  readonly api: Pick<HostClient, 'redeemTicket'>;
+  readonly api: Pick<HostClient, 'redeemTicket' | 'heldSeats'>;
   /** Throws `HostError`. */
   readonly join: Joining['join'];
   /** Throws `HostError`. */
   readonly recover: Joining['recover'];
-  /** Seats held by this browser. */
+  /** Seats that this browser held when the entry was shown. */
   readonly seats: readonly StoredSeat[];
+  /** Those that it holds now. */
+  readonly store: Pick<SeatStore, 'all'>;
   readonly enter: (seat: StoredSeat) => void;
   /** To another game's entry; null: where a code is typed. */
   readonly goTo: (code: string | null) => void;

@@ -4,11 +4,10 @@ import { Button } from '../../shared/components/button.tsx';
 import { Field } from '../components/field.tsx';
 import { ScreenLayout } from '../components/screen-layout.tsx';
 import { WifiHelp } from '../components/wifi-help.tsx';
-import { loadNameCheck, useLaterPart } from '../hooks/use-later-part.ts';
+import { loadJoinLater, useLaterPart } from '../hooks/use-later-part.ts';
 import { useEntry } from './entry-context.ts';
 import { SeatFailureNote } from './seat-failure-note.tsx';
 import { showRefused } from './show-refused.ts';
-import { StoredSeats } from './stored-seats.tsx';
 import { useSeatRequest } from './use-seat-request.ts';
 import css from './entry.module.css';
 
@@ -26,16 +25,16 @@ interface JoinScreenProps {
 export function JoinScreen({ code, name: joining, onWrongCode, onLost, onRecover }: JoinScreenProps) {
   const { t } = useTranslation('player');
   const { t: tShared } = useTranslation('shared');
-  const { join: joinGame, goTo } = useEntry();
+  const entry = useEntry();
   const { busy, failed, run } = useSeatRequest();
   const [name, setName] = useState(joining);
   const [fault, setFault] = useState<string | null>(null);
 
   // Until it is there, only the host looks.
-  const { Part: check } = useLaterPart(loadNameCheck, '');
+  const { Part: check } = useLaterPart(loadJoinLater, '');
 
   const join = async () => {
-    const wrong = await run(() => joinGame(code, name));
+    const wrong = await run(() => (check?.joinUnlessHere ?? entry.join)(code, name, entry));
     if (wrong === 'not_found') onWrongCode();
     if (wrong === 'no_right') onLost(name);
   };
@@ -63,7 +62,7 @@ export function JoinScreen({ code, name: joining, onWrongCode, onLost, onRecover
       >
         <div className={css.head}>
           <h1 className={css.title}>{t('entry.title')}</h1>
-          <button type="button" className={css.codeChip} onClick={() => goTo(null)}>
+          <button type="button" className={css.codeChip} onClick={() => entry.goTo(null)}>
             <bdi translate="no" className={css.codeBig}>
               {code}
             </bdi>
@@ -86,7 +85,7 @@ export function JoinScreen({ code, name: joining, onWrongCode, onLost, onRecover
           }}
         />
         {failed !== null && <SeatFailureNote why={failed} />}
-        <StoredSeats code={code} />
+        {check !== null && <check.SeatsHere code={code} name={name} busy={busy} />}
         {failed !== 'unreachable' && <WifiHelp />}
       </ScreenLayout>
     </form>

@@ -63,10 +63,8 @@ export function createJoining({ api, storage, tabStorage, wall }: JoiningOptions
   return {
     join(code, typed) {
       const before = waitingFor(storage.read(JOINING), code)?.name;
-      // In other cases, with other blanks or accents, as a keyboard may leave it, it is still theirs who may have a seat by now.
-      // oxlint-disable-next-line no-restricted-properties -- nothing is sorted
-      const isSame = before?.localeCompare(typed, [], { sensitivity: 'base', ignorePunctuation: true }) === 0;
-      const name = isSame ? before : typed;
+      // It is still theirs who may have a seat by now.
+      const name = before !== undefined && isSameName(before, typed) ? before : typed;
       const isAgain = storage.read(JOINING) !== null;
       forget();
       storage.write(JOINING, JSON.stringify({ version: VERSION, code, name, at: wall() }));
@@ -87,6 +85,12 @@ export function createJoining({ api, storage, tabStorage, wall }: JoiningOptions
       return null;
     },
   };
+}
+
+/** Also in other cases, with other blanks or accents, as a keyboard may leave it. */
+export function isSameName(one: string, other: string): boolean {
+  // oxlint-disable-next-line no-restricted-properties -- nothing is sorted
+  return one.localeCompare(other, [], { sensitivity: 'base', ignorePunctuation: true }) === 0;
 }
 
 function parseWaiting(text: string | null) {

@@ -2,12 +2,19 @@ import { useTranslation } from 'react-i18next';
 import { Button } from '../../shared/components/button.tsx';
 import { isolate, BidiText } from '../../shared/locales/bidi-text.tsx';
 import { useEntry } from './entry-context.ts';
-import css from './entry.module.css';
+import type { StoredSeat } from './seat-store.ts';
+import css from './stored-seats.module.css';
 
-/** Seats this browser already holds: in one game, or in all with null. */
-export function StoredSeats({ code }: { readonly code: string | null }) {
+interface StoredSeatsProps {
+  /** Null: of every game. */
+  readonly code: string | null;
+  readonly seats: readonly StoredSeat[];
+}
+
+/** Seats this browser already holds. */
+export function StoredSeats({ code, seats }: StoredSeatsProps) {
   const { t } = useTranslation('player');
-  const { seats, enter } = useEntry();
+  const { enter } = useEntry();
   const here = seats.filter((seat) => code === null || seat.code === code).slice(0, 4);
   if (here.length === 0) return null;
   return (

@@ -41,8 +41,8 @@ export function useLaterPart<Part>(load: (words: i18n) => Promise<Part>, reason:
 export const loadLanguageSelect = async () =>
   (await import('../../shared/components/language-select.tsx')).LanguageSelect;
 
-/** What a field says of a name. */
-export const loadNameCheck = () => import('../components/name-check.tsx');
+/** What a field says of a name, and what other tabs have done meanwhile. */
+export const loadJoinLater = () => import('../entry/join-later.ts');
 
 /** What draws codes. */
 export const loadQrCode = async () => (await import('../../shared/components/qr-code.tsx')).QrCode;
