@@ -5,7 +5,7 @@ import type { Frames } from './encoded-frames.ts';
 import type { Transport } from './transport.ts';
 
 /** A client with more than this unread, beyond the welcome, gets no more. */
-const MAX_UNREAD_BYTES = 256 * 1024;
+export const MAX_UNREAD_BYTES = 256 * 1024;
 /** How long a slow client may take to read what is buffered. */
 export const DRAIN_MS = 10_000;
 
