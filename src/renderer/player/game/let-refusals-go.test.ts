@@ -52,9 +52,9 @@ function refusedWith(code: ProblemCode, given: Partial<GameView> = {}, retryAfte
 }
 
 describe('a refusal on a phone', () => {
-  it('that the laptop cannot save stays until something has been saved in the game, and could be read', () => {
+  it('that the laptop cannot save stays for a minute, or until something has been saved in the game, and could be read', () => {
     const { environment, isShown, see } = refusedWith('storage');
-    environment.advance(3_600 * SECOND);
+    environment.advance(50 * SECOND);
     expect(isShown()).toBe(true);
     see({ seq: 2 });
     environment.advance(SECOND);
@@ -65,6 +65,9 @@ describe('a refusal on a phone', () => {
     expect(early.isShown()).toBe(true);
     early.environment.advance(10 * SECOND);
     expect(early.isShown()).toBe(false);
+    const quiet = refusedWith('storage');
+    quiet.environment.advance(61 * SECOND);
+    expect(quiet.isShown()).toBe(false);
     // A game that was restored may be shorter.
     const restored = refusedWith('storage', { seq: 9 });
     restored.see({ seq: 3 });

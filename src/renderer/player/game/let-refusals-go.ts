@@ -7,6 +7,8 @@ import type { CommandRefusal, CommandSender } from './command-sender.ts';
 /** For how long it stays in any case while the page is in sight, ms. */
 const READ_MS = 10_000;
 const LOOK_EVERY_MS = 1_000;
+/** For how long a phone takes the laptop's word that it cannot save: in a quiet game, only another tap would tell that it can. */
+const CANNOT_SAVE_MS = 60_000;
 
 type Refusal = Pick<CommandRefusal, 'code' | 'retryAfterMs'>;
 type Store = Pick<GameStore, 'getView'>;
@@ -69,7 +71,7 @@ function isOver(
       return since.waitedMs >= (retryAfterMs ?? 0);
     case 'storage':
       // Whatever has happened in the game since, the laptop has saved.
-      return view.seq !== since.seq;
+      return view.seq !== since.seq || since.waitedMs >= CANNOT_SAVE_MS;
     // Nothing but opening the seat anew helps.
     case 'which_seat':
     case 'no_right':
