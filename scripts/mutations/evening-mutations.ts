@@ -310,4 +310,21 @@ export const EVENING_MUTATIONS: Mutation[] = [
     to: '',
     tests: ['src/renderer/banker/desk/pressed-key.test.ts'],
   },
+  {
+    name: 'a time of day that comes twice is tomorrow’s once the first has passed',
+    file: 'src/renderer/banker/model/end-time.ts',
+    from: 'const SET_BACK_MS = [0, 30 * 60_000, 60 * 60_000, 120 * 60_000] as const;',
+    to: 'const SET_BACK_MS = [0] as const;',
+    tests: ['src/renderer/banker/model/end-time.test.ts'],
+  },
+  {
+    name: 'an end that has passed is planned for the next day',
+    file: 'src/renderer/banker/model/end-time.ts',
+    from: 'return chosen > now ? chosen : null;',
+    to: 'return nextAt(toTimeOfDay(chosen), now);',
+    tests: [
+      'src/renderer/banker/evening/end-time-dialog.test.tsx',
+      'src/renderer/banker/model/end-time.test.ts',
+    ],
+  },
 ];

@@ -5,7 +5,14 @@ import { Button } from '../components/button.tsx';
 import { Dialog } from '../components/dialog.tsx';
 import { Checkbox, TimeField } from '../components/fields.tsx';
 import { useDesk } from '../desk/desk-context.ts';
-import { inMinutes, nextAt, SUGGESTED_MINUTES, toTimeOfDay } from '../model/end-time.ts';
+import {
+  endOf,
+  inMinutes,
+  isOtherDay,
+  SUGGESTED_MINUTES,
+  toTimeOfDay,
+  type ChosenEnd,
+} from '../model/end-time.ts';
 import { usePlannedEnd } from './use-planned-end.ts';
 import css from './evening.module.css';
 
@@ -30,13 +37,14 @@ function EndTimeForm({ onDone }: { readonly onDone: () => void }) {
   const format = useFormat();
   const { at, byItself, plan } = usePlannedEnd();
   // What nobody has touched here is as other desks have it.
-  const [typed, setTime] = useState<string | null>(null);
-  const [chosen, setAutomatic] = useState<boolean | null>(null);
+  const [chosen, setEnd] = useState<ChosenEnd | null>(null);
+  const [ticked, setAutomatic] = useState<boolean | null>(null);
   const [before] = useState(at);
-  const time = typed ?? (at === null ? '' : toTimeOfDay(at));
-  const isAutomatic = chosen ?? byItself;
+  const end = chosen ?? at ?? '';
+  const isAutomatic = ticked ?? byItself;
   const now = store.hostNow();
-  const planned = nextAt(time, now);
+  const planned = endOf(end, now);
+  const hasPassed = typeof end === 'number' && planned === null;
   const keep = () => {
     if (planned === null) return;
     plan({ at: planned, byItself: isAutomatic });
@@ -53,12 +61,17 @@ function EndTimeForm({ onDone }: { readonly onDone: () => void }) {
       <fieldset className={css.minutes}>
         <legend>{t('end_time.in')}</legend>
         {SUGGESTED_MINUTES.map((minutes) => (
-          <Button key={minutes} onPress={() => setTime(toTimeOfDay(inMinutes(minutes, store.hostNow())))}>
+          <Button key={minutes} onPress={() => setEnd(inMinutes(minutes, store.hostNow()))}>
             {t('end_time.minutes', { number: format.number(minutes) })}
           </Button>
         ))}
       </fieldset>
-      <TimeField label={t('end_time.at')} hint={t('end_time.hint')} value={time} onChange={setTime} />
+      <TimeField
+        label={t('end_time.at')}
+        hint={t('end_time.hint')}
+        value={typeof end === 'number' ? toTimeOfDay(end) : end}
+        onChange={setEnd}
+      />
       <Checkbox
         label={t('end_time.by_itself')}
         hint={t('end_time.by_itself_hint')}
@@ -67,7 +80,8 @@ function EndTimeForm({ onDone }: { readonly onDone: () => void }) {
         onChange={setAutomatic}
       />
       <output>
-        {typed !== null &&
+        {hasPassed && t('end_time.passed')}
+        {chosen !== null &&
           at !== before &&
           (at === null
             ? t('end_time.none_by_now')
@@ -88,7 +102,9 @@ function EndTimeForm({ onDone }: { readonly onDone: () => void }) {
         <Button variant="main" submit of="planned end" disabled={planned === null}>
           {planned === null
             ? t('end_time.keep')
-            : t('end_time.keep_at', { time: format.timeOfDay(new Date(planned).toISOString()) })}
+            : t(isOtherDay(planned, now) ? 'end_time.keep_tomorrow' : 'end_time.keep_at', {
+                time: format.timeOfDay(new Date(planned).toISOString()),
+              })}
         </Button>
       </div>
     </form>
