@@ -198,4 +198,11 @@ export const OWNER_MUTATIONS: Mutation[] = [
     to: '[...keptOf.values()][0] ?? new',
     tests: ['src/host/http/once-per-key.test.ts'],
   },
+  {
+    name: 'everybody listed in no order',
+    file: 'src/game/joining-order.ts',
+    from: '(one, other) => one.joinedAt - other.joinedAt || one.id - other.id,',
+    to: '() => 0,',
+    tests: ['src/host/http/joining-order.test.ts'],
+  },
 ];

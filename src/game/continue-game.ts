@@ -2,6 +2,7 @@
 import type { GameEvent } from './events.ts';
 import { newTeam } from './evolve-team.ts';
 import { ownedBy } from './game-owner.ts';
+import { inJoiningOrder } from './joining-order.ts';
 import type { GameState, Participant, TeamState } from './state.ts';
 import { GAME_NAME_LIMIT, isWithinLimit } from './text-limits.ts';
 
@@ -14,9 +15,7 @@ export interface ContinuedGame {
 
 /** Everybody who plays again, oldest seat first: not those who were removed or merged into another seat. */
 export function comingAlong(state: GameState): readonly Participant[] {
-  return [...state.participants.values()]
-    .filter(({ removed }) => !removed)
-    .toSorted((one, other) => one.joinedAt - other.joinedAt || one.id - other.id);
+  return inJoiningOrder(state).filter(({ removed }) => !removed);
 }
 
 /**

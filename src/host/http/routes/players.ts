@@ -2,6 +2,7 @@
 import Type from 'typebox';
 import type { Command } from '../../../game/commands.ts';
 import type { ParticipantChange } from '../../../game/events.ts';
+import { inJoiningOrder } from '../../../game/joining-order.ts';
 import type { GameState, Participant } from '../../../game/state.ts';
 import { Player } from '../../../protocol/entity-schemas.ts';
 import { presentPlayer, presentPrivatePlayer } from '../../../protocol/present.ts';
@@ -47,7 +48,7 @@ export function playerRoutes(app: Api, services: Services, authorization: Author
       if (actor.role === 'player')
         throw refusal('bankers_and_boards_only', 'Only bankers and boards see all players.');
       costlyAnswers.begin(request, reply, caller);
-      const everyone = [...room.state.participants.values()];
+      const everyone = inJoiningOrder(room.state);
       if (actor.role === 'banker') return { items: everyone.map(presentWithPin) };
       return { items: everyone.filter(({ removed }) => !removed).map(presentPlayer) };
     },
@@ -192,7 +193,7 @@ export function playerRoutes(app: Api, services: Services, authorization: Author
 
 /** The owner has no seat, so acts from the first banker's. */
 function firstBanker({ room }: Caller): Participant {
-  const banker = room.state.participants.find(({ role, removed }) => role === 'banker' && !removed);
+  const banker = inJoiningOrder(room.state).find(({ role, removed }) => role === 'banker' && !removed);
   if (banker === undefined) throw refusal('no_banker', 'This game has no banker.');
   return banker;
 }

@@ -1,6 +1,7 @@
 /** Removing everybody who joined from one address, or several who are named, and bringing back everybody who was removed in one step. */
 import type { Moment } from '../../../game/commands.ts';
 import type { GameEvent } from '../../../game/events.ts';
+import { inJoiningOrder } from '../../../game/joining-order.ts';
 import type { GameState } from '../../../game/state.ts';
 import {
   RemovePlayersBody,
@@ -72,7 +73,7 @@ export function removedPlayersRoutes(app: Api, services: Services, authorization
     async (request, reply) => {
       const caller = await authorization.requireBanker(request, request.params.code);
       const { removed_at: removedAt } = validBody(request);
-      const everybody = [...caller.room.state.participants.values()];
+      const everybody = inJoiningOrder(caller.room.state);
       const ids = everybody.filter((seat) => seat.removedAt === removedAt).map(({ id }) => id);
       const present = (_state: GameState, _moment: Moment, events: readonly GameEvent[]) => ({
         restored: events.filter(({ type }) => type === 'participant_restored').length,

@@ -1,4 +1,5 @@
 /** What is printed on the players' cards: a ticket for each seat. */
+import { inJoiningOrder } from '../../../game/joining-order.ts';
 import { SeatCardsResponse } from '../../../protocol/rest-schemas.ts';
 import type { Authorization } from '../../auth/authorization.ts';
 import { hasSeatCard } from '../../auth/seat-cards.ts';
@@ -25,7 +26,7 @@ export function seatCardRoutes(
     async (request, reply) => {
       const caller = await authorization.requireBanker(request, request.params.code);
       costlyAnswers.begin(request, reply, caller);
-      const seats = [...caller.room.state.participants.values()].filter(hasSeatCard);
+      const seats = inJoiningOrder(caller.room.state).filter(hasSeatCard);
       return {
         items: seats.map((seat) => ({ player_id: seat.id, ticket: credentials.cardTicketOf(seat) })),
       };

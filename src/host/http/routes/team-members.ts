@@ -1,4 +1,5 @@
 /** Who is in which team, for those who choose one: so friends find each other. */
+import { inJoiningOrder } from '../../../game/joining-order.ts';
 import { mayChooseTeam } from '../../../game/own-seat.ts';
 import type { GameState, Participant } from '../../../game/state.ts';
 import { type TeamMember, TeamMembersResponse } from '../../../protocol/rest-schemas.ts';
@@ -38,9 +39,9 @@ function maySee({ room, actor, participant }: Caller): boolean {
   return mayChooseTeam({ status, joinTeams, inPlay, teamNumber: participant.teamNumber });
 }
 
-function membersAsSeenBy({ participants }: GameState, { actor }: Caller): readonly TeamMember[] {
+function membersAsSeenBy(state: GameState, { actor }: Caller): readonly TeamMember[] {
   const isShown = ({ id, approved }: Participant) => approved || id === actor.id || actor.role === 'banker';
-  return [...participants.values()]
+  return inJoiningOrder(state)
     .filter(({ role, removed }) => role === 'player' && !removed)
     .map((player) => ({
       player_id: player.id,
