@@ -1,5 +1,7 @@
 /** Whoever has a keyboard with other digits types them wherever a number is wanted, and numbers that are keys are keys. */
+import type { Locator } from '@playwright/test';
 import { statuses } from './populate.harness.ts';
+import type { RunningHost } from './running-host.harness.ts';
 import { expect, test } from './test.fixtures.ts';
 
 test.use({ sharesHost: true });
@@ -8,6 +10,14 @@ test.use({ sharesHost: true });
 const SCRIPTS = ['٠١٢٣٤٥٦٧٨٩', '۰۱۲۳۴۵۶۷۸۹', '०१२३४५६७८९', '০১২৩৪৫৬৭৮৯', '０１２３４５６７８９'] as const;
 const inScript = (digits: string, text: string) =>
   text.replaceAll(/\d/g, (digit) => digits[Number(digit)] ?? '');
+
+/** How often what was given is to be done. */
+async function given(host: RunningHost, code: string): Promise<number[]> {
+  const active = await host.api<readonly { status: string; target_number: number | null }[]>(
+    `/challenges/${code}/active`,
+  );
+  return active.flatMap(({ target_number }) => target_number ?? []);
+}
 
 test('a PIN in any digits brings the seat back', async ({ game, phone, host }) => {
   const code = await game({ isStarted: false });
@@ -40,28 +50,89 @@ test('a game code in any digits leads to the game', async ({ game, phone, host }
   }
 });
 
-test('fields for numbers take any digits', async ({ crowd }) => {
-  const { banker, page } = await crowd({ waiting: 1 });
-  for (const digits of SCRIPTS) {
-    await banker.button(/^Other exercises for/).click();
-    const times = page.getByLabel('How many');
-    await times.fill('');
-    await times.pressSequentially(inScript(digits, '25'));
-    await expect(times).toHaveValue('25');
-    const minutes = page.getByLabel('Minutes');
-    await minutes.fill('');
-    await minutes.pressSequentially(inScript(digits, '1.5').replace('.', digits === SCRIPTS[0] ? '٫' : '.'));
-    await expect(minutes).toHaveValue('1.5');
-    await page.keyboard.press('Escape');
-  }
-  await banker.goTo('Set-up');
-  await banker.button(/Rules/).first().click();
-  const stepper = page.locator('input[inputmode="numeric"]').first();
-  for (const [index, digits] of SCRIPTS.entries()) {
-    await stepper.fill('');
-    await stepper.pressSequentially(inScript(digits, `${index + 2}`));
-    await expect(stepper).toHaveValue(`${index + 2}`);
-  }
+/** In the digits, with the decimal sign that goes with them. */
+const halves = (digits: string) => inScript(digits, '1.5').replace('.', digits === SCRIPTS[0] ? '٫' : '.');
+
+/** Types into a field, in which something may stand already. */
+type Typing = (field: Locator, text: string) => Promise<void>;
+const byKeys: Typing = (field, text) => field.pressSequentially(text);
+
+/** As a method of input does that shows what it is at work on, from the first sign on. */
+const byMethod: Typing = async (field, text) => {
+  const browser = await field.page().context().newCDPSession(field.page());
+  await field.focus();
+  for (let end = 1; end <= text.length; end += 1)
+    await browser.send('Input.imeSetComposition', {
+      text: text.slice(0, end),
+      selectionStart: end,
+      selectionEnd: end,
+    });
+  await browser.send('Input.insertText', { text });
+  await browser.detach();
+};
+const byPasting: Typing = async (field, text) => {
+  await field.focus();
+  await field.page().keyboard.insertText(text);
+};
+
+const WAYS = [
+  ['keys', byKeys, {}],
+  ['a method of input', byMethod, {}],
+  ['pasting', byPasting, {}],
+  // The page is English, and so are the browser's own words; but it says first that somebody reads Persian.
+  ['keys of a browser that prefers Persian', byKeys, { locale: 'fa-IR' }],
+] as const;
+
+for (const [name, type, window] of WAYS)
+  test(`fields for numbers take any digits by ${name}`, async ({ crowd, host }) => {
+    const { code, banker, page } = await crowd({ waiting: SCRIPTS.length, window });
+    for (const [index, digits] of SCRIPTS.entries()) {
+      await banker
+        .button(/^Other exercises for/)
+        .first()
+        .click();
+      const times = page.getByLabel('How many');
+      await times.fill('');
+      await type(times, inScript(digits, `${index + 20}`));
+      await expect(times).toHaveAttribute('aria-valuenow', `${index + 20}`);
+      const minutes = page.getByLabel('Minutes');
+      await type(minutes, halves(digits));
+      await expect(minutes).toHaveAttribute('aria-valuenow', '1.5');
+      await page.getByLabel('In your own words').fill('To the door and back');
+      await page.getByRole('dialog').getByRole('button', { name: 'Give' }).click();
+      await expect.poll(() => given(host, code)).toHaveLength(index + 1);
+    }
+    expect(new Set(await given(host, code))).toEqual(new Set(SCRIPTS.map((_, index) => index + 20)));
+  });
+
+for (const [name, type, window] of WAYS)
+  test(`the steppers of the rules take any digits by ${name}`, async ({ crowd }) => {
+    const { banker, page } = await crowd({ waiting: 0, window });
+    await banker.goTo('Set-up');
+    await banker.button(/Rules/).first().click();
+    const stepper = page.locator('input[inputmode="numeric"]').first();
+    for (const [index, digits] of SCRIPTS.entries()) {
+      await stepper.fill('');
+      await type(stepper, inScript(digits, `${index + 2}`));
+      await stepper.press('Tab');
+      await expect(stepper).toHaveValue(`${index + 2}`);
+    }
+  });
+
+test('what is no number is said to be none, and is not given', async ({ crowd, host }) => {
+  const { code, banker, page } = await crowd({ waiting: 1 });
+  await banker.button(/^Other exercises for/).click();
+  await page.getByLabel('In your own words').fill('To the door and back');
+  const minutes = page.getByLabel('Minutes');
+  await minutes.pressSequentially('two');
+  await expect(page.getByRole('dialog')).toContainText(/From 0\.5 to \d+, in steps of 0\.5\./);
+  await minutes.press('Enter');
+  await expect(minutes).toHaveValue('two');
+  await minutes.fill('2');
+  await minutes.press('ArrowUp');
+  await expect(minutes).toHaveValue('2.5');
+  await minutes.press('Enter');
+  await expect.poll(() => given(host, code)).toEqual([1]);
 });
 
 for (const digits of SCRIPTS.slice(0, 2))

@@ -18,7 +18,6 @@ import { guardPlaces } from '../shared/settled-places.ts';
 import { createSounds } from '../shared/sounds.ts';
 import { ThemeContext } from '../shared/theme-context.ts';
 import { createThemeSwitch, systemPrefersDark } from '../shared/theme.ts';
-import { foldTypedDigits } from './desk/fold-typed-digits.ts';
 import { keepFocus } from './desk/keep-focus.ts';
 import { NoticesProvider } from './desk/notices.tsx';
 import { RefusedPressPlace } from './desk/refused-press.tsx';
@@ -57,7 +56,6 @@ const access = createDeskAccess({
 tolerateDisplacedNodes(Node.prototype);
 guardPlaces();
 keepFocus(document);
-foldTypedDigits(document, navigator.language);
 const DESK_WORDS = import.meta.glob<Catalogue>(
   [
     '../../game/words/*/catalogue.json',

@@ -8,8 +8,8 @@ import { MAX_DURATION_SECONDS, MAX_TARGET, MIN_TARGET } from '../../../game/limi
 import { DESCRIPTION_LIMIT } from '../../../game/text-limits.ts';
 import { checkTyped } from '../../shared/typed-text.ts';
 import { Button } from '../components/button.tsx';
-import { NumberField } from '../components/fields.tsx';
 import { LongTextField } from '../components/long-text-field.tsx';
+import { NumberField } from '../components/number-field.tsx';
 import { Popover } from '../components/popover.tsx';
 import { useDesk } from '../desk/desk-context.ts';
 import { areShortcutsOn } from '../desk/shortcuts-enabled.ts';

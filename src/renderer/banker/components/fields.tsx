@@ -1,15 +1,14 @@
 import { ChevronDown } from 'lucide-react';
-import { useId, useState, type ReactNode } from 'react';
+import { useId, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TextLimit } from '../../../game/text-limits.ts';
 import { TextCounter, type TextCounterProps } from '../../shared/components/text-counter.tsx';
-import { useFormat } from '../../shared/format.ts';
 import { typedTextFault } from '../../shared/typed-text.ts';
 import { useIsChangedByOthers } from '../hooks/use-changed-by-others.ts';
 import type { SharedState } from '../model/shared-state.ts';
 import css from './fields.module.css';
 
-interface FieldProps {
+export interface FieldProps {
   readonly label: string;
   /** For screen readers only: the label isn't shown. */
   readonly labelHidden?: boolean;
@@ -163,60 +162,6 @@ export function TimeField({ value, onChange, ...field }: TimeFieldProps) {
     <Field {...field}>
       {(input) => (
         <input {...input} type="time" value={value} onChange={(event) => onChange(event.target.value)} />
-      )}
-    </Field>
-  );
-}
-
-interface NumberFieldProps extends FieldProps {
-  /** Null: left empty. */
-  readonly value: number | null;
-  readonly min: number;
-  readonly max: number;
-  readonly step?: number;
-  readonly placeholder?: string;
-  /** What is wrong with the number: takes the place of the hint. */
-  readonly fault?: string | null;
-  /** Gets null when the field is empty or out of range. */
-  readonly onChange: (value: number | null, isEmpty: boolean) => void;
-}
-
-/** A number to type. Too large a one is refused, and the field says so at once. */
-export function NumberField({
-  value,
-  min,
-  max,
-  step = 1,
-  placeholder,
-  fault = null,
-  onChange,
-  ...field
-}: NumberFieldProps) {
-  const { t } = useTranslation('setup');
-  const format = useFormat();
-  const [isTooLarge, setTooLarge] = useState(false);
-  const wrong = fault ?? (isTooLarge ? t('at_most', { number: format.number(max) }) : null);
-  return (
-    <Field {...field} fault={wrong}>
-      {(input) => (
-        <input
-          {...input}
-          type="number"
-          inputMode="decimal"
-          min={min}
-          max={max}
-          step={step}
-          placeholder={placeholder}
-          defaultValue={value ?? ''}
-          {...(wrong !== null && { 'aria-invalid': true })}
-          onChange={({ target }) => {
-            setTooLarge(target.validity.rangeOverflow);
-            // What is no number has no value either.
-            const isEmpty = target.value === '' && !target.validity.badInput;
-            const isFine = !isEmpty && target.checkValidity();
-            onChange(isFine ? target.valueAsNumber : null, isEmpty);
-          }}
-        />
       )}
     </Field>
   );

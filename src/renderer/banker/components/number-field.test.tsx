@@ -5,7 +5,7 @@ import { createRoot, type Root } from 'react-dom/client';
 import { I18nextProvider } from 'react-i18next';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { englishWords } from '../../shared/locales/english.harness.ts';
-import { NumberField } from './fields.tsx';
+import { NumberField } from './number-field.tsx';
 
 const i18n = englishWords();
 let root: Root;
@@ -46,4 +46,44 @@ it('says so until another number is typed', async () => {
   await type('600');
   expect(page.textContent).not.toContain('At most');
   expect(kept).toEqual([null, 600]);
+});
+
+const press = (key: string) =>
+  act(async () => {
+    field().dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
+  });
+
+it.each(['abc', '1.5', '-3', '1,000', 'ö٣'])(
+  '"%s" stays, is said to be no number, and holds a form back',
+  async (text) => {
+    await type(text);
+    expect(field().value).toBe(text);
+    expect(page.textContent).toContain('A whole number from 1 to 600.');
+    expect(field().validationMessage).toBe('A whole number from 1 to 600.');
+    expect(kept).toEqual([null]);
+    await type('٢٥');
+    expect(page.textContent).not.toContain('whole number');
+    expect(field().validationMessage).toBe('');
+    expect(field().getAttribute('aria-valuenow')).toBe('25');
+    expect(kept).toEqual([null, 25]);
+  },
+);
+
+it('too small a number is said once the field is left, as it may be the beginning of another', async () => {
+  await type('0');
+  expect(page.textContent).not.toContain('At least');
+  expect(field().validationMessage).toBe('At least 1.');
+  await act(async () => field().dispatchEvent(new FocusEvent('focusout', { bubbles: true })));
+  expect(page.textContent).toContain('At least 1.');
+});
+
+it('the arrow keys step within the limits', async () => {
+  await press('ArrowUp');
+  await press('ArrowDown');
+  await press('ArrowDown');
+  expect(kept).toEqual([6, 5, 4]);
+  expect(field().value).toBe('4');
+  await type('600');
+  await press('ArrowUp');
+  expect(field().value).toBe('600');
 });

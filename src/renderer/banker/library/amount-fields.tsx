@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { MAX_DURATION_SECONDS, MAX_TARGET, MIN_TARGET } from '../../../game/limits.ts';
 import { useFormat } from '../../shared/format.ts';
-import { NumberField } from '../components/fields.tsx';
+import { NumberField } from '../components/number-field.tsx';
 import { AMOUNTS, type DraftFaults, type ExerciseDraft, type NumberName } from './exercise-draft.ts';
 import css from './library.module.css';
 

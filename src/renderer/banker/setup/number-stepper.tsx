@@ -4,7 +4,6 @@ import { useContext, useEffect, useState } from 'react';
 import {
   Button as AriaButton,
   Group,
-  Input,
   Label,
   NumberField as AriaNumberField,
   NumberFieldStateContext,
@@ -15,6 +14,7 @@ import { useAnnounce } from '../../shared/components/live-regions.tsx';
 import { useFormat } from '../../shared/format.ts';
 import { useIsChangedByOthers } from '../hooks/use-changed-by-others.ts';
 import type { SharedState } from '../model/shared-state.ts';
+import { StepperInput } from './stepper-input.tsx';
 import css from './number-stepper.module.css';
 
 interface Limits {
@@ -69,11 +69,7 @@ export function NumberStepper({
         <AriaButton slot="decrement" className={clsx(css.button)} aria-label={t('less', { label })}>
           <Minus aria-hidden size={16} />
         </AriaButton>
-        <Input
-          className={clsx(css.input)}
-          onInput={({ currentTarget }) => setTyped(currentTarget.value)}
-          {...(placeholder === undefined ? {} : { placeholder })}
-        />
+        <StepperInput onType={setTyped} {...(placeholder === undefined ? {} : { placeholder })} />
         {unit !== undefined && value !== null && <span className={css.unit}>{unit}</span>}
         <AriaButton slot="increment" className={clsx(css.button)} aria-label={t('more', { label })}>
           <Plus aria-hidden size={16} />
