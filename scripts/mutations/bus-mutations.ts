@@ -3,6 +3,13 @@ import type { Mutation } from './mutation.ts';
 
 export const BUS_MUTATIONS: Mutation[] = [
   {
+    name: 'a host that has stood still takes that for silence on the bus, and counts alone',
+    file: 'src/host/bus/redis-bus.ts',
+    from: 'clock.after(SCRIPT_TIMEOUT_MS, () => clock.defer(giveUp))',
+    to: 'clock.after(SCRIPT_TIMEOUT_MS, giveUp)',
+    tests: ['src/host/bus/redis-bus.test.ts'],
+  },
+  {
     name: 'a line in the log for each message that no host has sent',
     file: 'src/host/bus/foreign-messages.ts',
     from: 'if (clock.monotonic() - toldAt < QUIET_MS) return;',

@@ -28,7 +28,7 @@ export interface HostBus {
 export interface OpenBusOptions {
   /** The same on every host of one installation, and on no other. */
   readonly name: string;
-  readonly clock: Pick<Clock, 'monotonic' | 'after'>;
+  readonly clock: Pick<Clock, 'monotonic' | 'after' | 'defer'>;
   /** Receives the loss of the connection, and how many messages were somebody else's. */
   readonly report: (message: string, error?: unknown) => void;
 }

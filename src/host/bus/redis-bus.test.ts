@@ -1,4 +1,5 @@
 /** The bus on a real Redis server, which is frozen, ended and started again. */
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { OWN_REDIS, startOwnRedis, type OwnRedis } from '../../../scripts/own-redis.ts';
 import { systemClock, type Clock } from '../time/clock.ts';
@@ -9,11 +10,12 @@ import { redisBusAt } from './redis-bus.ts';
 const PATIENCE = { timeout: 10_000 };
 
 /** Ten times as fast, so that silence is noticed sooner. */
-function quickClock(): Pick<Clock, 'monotonic' | 'after'> {
+function quickClock(): Pick<Clock, 'monotonic' | 'after' | 'defer'> {
   const clock = systemClock();
   return {
     monotonic: () => clock.monotonic() * 10,
     after: (ms, call) => clock.after(ms / 10, call),
+    defer: (call) => clock.defer(call),
   };
 }
 
@@ -115,5 +117,17 @@ describe.skipIf(OWN_REDIS.path === null)(`a bus on Redis${OWN_REDIS.note}`, () =
     const named = open();
     await server.start();
     await expect.poll(named.isWorking, PATIENCE).toBe(true);
+  });
+
+  it('takes an answer that came while this host itself stood still', async () => {
+    const { bus } = open();
+    const say = (word: string) => bus.evaluate('return {ARGV[1]}', [], [word]);
+    await expect.poll(() => say('hello'), PATIENCE).toEqual(['hello']);
+    const answer = say('again');
+    // From now on, Redis has the question.
+    await nextTurn();
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 500);
+    expect(await answer).toEqual(['again']);
+    expect(await say('and again')).toEqual(['and again']);
   });
 });

@@ -102,11 +102,15 @@ function openRedisBus(address: RedisAddress, { name, clock, report }: OpenBusOpt
     if (!client.isReady || !isAnswering || unanswered >= MAX_UNANSWERED) return null;
     unanswered += 1;
     return await new Promise<readonly unknown[] | null>((resolve) => {
-      const cancel = clock.after(SCRIPT_TIMEOUT_MS, () => {
+      let isDone = false;
+      const giveUp = () => {
+        if (isDone) return;
         // Until the next beat arrives, nobody else waits.
         isAnswering = false;
         resolve(null);
-      });
+      };
+      // Where this host itself has stood still, the answer may have come: it is read before what is deferred.
+      const cancel = clock.after(SCRIPT_TIMEOUT_MS, () => clock.defer(giveUp));
       runScript(script, keys, args)
         .then((answer) => resolve(Array.isArray(answer) ? answer : null))
         .catch((error: unknown) => {
@@ -114,6 +118,7 @@ function openRedisBus(address: RedisAddress, { name, clock, report }: OpenBusOpt
           resolve(null);
         })
         .finally(() => {
+          isDone = true;
           unanswered -= 1;
           cancel();
         });

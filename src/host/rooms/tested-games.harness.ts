@@ -77,7 +77,11 @@ export async function openTestedGames({
  * Nothing is ever due: a machine that runs many tests at once may keep any answer waiting for long, and a bus that gave up meanwhile would
  * have the tested host count alone.
  */
-const PATIENT: Pick<Clock, 'monotonic' | 'after'> = { monotonic: () => 0, after: () => () => undefined };
+const PATIENT: Pick<Clock, 'monotonic' | 'after' | 'defer'> = {
+  monotonic: () => 0,
+  after: () => () => undefined,
+  defer: () => undefined,
+};
 
 /** To other hosts of an installation of its own. The way there takes its real time, whatever the test's clock says. */
 async function openTestedBus(report: TestedGamesOptions['report']): Promise<HostBus> {
