@@ -192,6 +192,20 @@ export const LATE_MUTATIONS: Mutation[] = [
     tests: ['src/renderer/banker/components/number-field.test.tsx'],
   },
   {
+    name: 'a count is left out that is only a part of a number',
+    file: 'src/renderer/shared/exercise-text.ts',
+    from: '`(^|',
+    to: '`(|',
+    tests: ['src/renderer/shared/exercise-text.test.ts'],
+  },
+  {
+    name: 'a percentage passes for how often',
+    file: 'src/renderer/shared/exercise-text.ts',
+    from: '[%٪°]|',
+    to: '',
+    tests: ['src/renderer/shared/exercise-text.test.ts'],
+  },
+  {
     name: 'a count in other digits is said twice',
     file: 'src/renderer/shared/exercise-text.ts',
     from: 'foldDigits(words)',

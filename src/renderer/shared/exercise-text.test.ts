@@ -1,6 +1,7 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { EXERCISE_PRESETS } from '../../game/exercises.ts';
-import { exerciseText, type ChallengeExercise } from './exercise-text.ts';
+import { exerciseText, isCountMissing, type ChallengeExercise } from './exercise-text.ts';
 import { createFormat } from './format.ts';
 import { englishWords } from './locales/english.harness.ts';
 
@@ -91,5 +92,71 @@ describe('exercise text', () => {
 
   it('is empty before anything is assigned', () => {
     expect(say(null, null, null)).toBe('');
+  });
+});
+
+describe("whether the banker's own words say the count", () => {
+  const says = (own: string, count: number) => !isCountMissing({ words: own, count });
+
+  it.each([
+    ['Shuttle run of 20 m', 2],
+    ['Shuttle run of 20 m', 20],
+    ['Sprint 100 m', 10],
+    ['Sprint 100\u00a0m', 100],
+    ['Lift the 15 kg bag', 5],
+    ['Lift the 15kg bag', 15],
+    ['Die 20-m-Strecke', 20],
+    ['Courir 20 mètres', 20],
+    ['20 % of your strength', 20],
+    ['Bend by 90°', 90],
+    ['اركض ٢٠ م', 20],
+    ['احمل ١٥ كجم', 15],
+    ['Run to the 2nd floor', 2],
+    ['Carry 1.5 l', 5],
+    ['Walk 1,500 steps', 500],
+    ['Walk 1 500 steps', 500],
+    ['Walk 12 500 steps', 12],
+    ['Half past 10:30', 30],
+    ['١٢٠ قفزة', 12],
+  ])('not in "%s" where it is %i', (own, count) => {
+    expect(says(own, count)).toBe(false);
+  });
+
+  it.each([
+    ['20 mountain climbers', 20],
+    ['20 laps of 20 m', 20],
+    ['Do 20.', 20],
+    ['Claps: 20', 20],
+    ['(20 claps)', 20],
+    ['1,500 steps', 1500],
+    ['1.500 Schritte', 1500],
+    ['1\u202f500 pas', 1500],
+    ['١٬٥٠٠ خطوة', 1500],
+    ['12 قفزة', 12],
+    ['做12个', 12],
+  ])('but in "%s" where it is %i', (own, count) => {
+    expect(says(own, count)).toBe(true);
+  });
+
+  it('only where one of the numbers in them is that very count', () => {
+    const counts = fc.integer({ min: 2, max: 2000 });
+    const word = fc.constantFrom('claps', 'Hüpfer', 'à droite', 'pasos', 'قفزة', '回');
+    fc.assert(
+      fc.property(counts, counts, word, fc.constantFrom('', 'Do ', '('), (count, other, what, before) => {
+        expect(says(`${before}${other} ${what}`, count)).toBe(count === other);
+      }),
+    );
+  });
+
+  it('and never in a measure', () => {
+    const measures = ['m', 'km', 'cm', 'mm', 'kg', 'g', 'l', 'ml', 'ft', 'lb', 'lbs', '%', '°', 'min'];
+    const arabic = ['م', 'كم', 'سم', 'مم', 'كجم', 'كغ', 'كغم', 'ج', 'ل', 'لتر', 'متر', '٪'];
+    const measure = fc.constantFrom(...measures, ...arabic);
+    const space = fc.constantFrom('', ' ', '\u00a0', '\u202f', '-');
+    fc.assert(
+      fc.property(fc.integer({ min: 2, max: 2000 }), space, measure, (count, between, unit) => {
+        expect(says(`A run of ${count}${between}${unit} and back`, count)).toBe(false);
+      }),
+    );
   });
 });

@@ -20,10 +20,25 @@ export interface OwnExercise {
 }
 export type CountedExercise = OwnExercise & { readonly count: number };
 
-/** True when the banker's own words leave the count to be added: neither is it one repetition, nor do they mention it. */
+/**
+ * True when the banker's own words leave the count to be added: neither is it one repetition, nor do they mention it, as a whole number
+ * that is no measure. In doubt it is added: said twice it hurts nobody.
+ */
 export function isCountMissing(own: OwnExercise): own is CountedExercise {
   const { words, count, unit } = own;
-  return count !== null && (count > 1 || unit === 'seconds') && !foldDigits(words).includes(String(count));
+  return count !== null && (count > 1 || unit === 'seconds') && !says(words, count);
+}
+
+/**
+ * As a number of its own: behind it there is neither a measure, as of a way to run, nor the end of a word, as in "2nd". Older browsers
+ * cannot look behind: what stands before the number is a part of what is found.
+ */
+function says(words: string, count: number): boolean {
+  const number = String(count).replace(/\B(?=(\d{3})+$)/g, '[\\s.,٬]?');
+  return new RegExp(
+    `(^|[^\\d\\s.,٬٫:]|\\D\\s)${number}(?![\\s.,٬٫:]?\\d|[a-z]|[\\s-]?([%٪°]|m[eè]t|min|[لم]تر|([ckm]?[glm]|ft|lbs?|[كسم]?[جغلم]م?)(?!\\p{L})))`,
+    'iu',
+  ).test(foldDigits(words));
 }
 
 /** From here on a time is said in minutes, seconds. */
