@@ -111,6 +111,7 @@ const PARAMS: ReasonParams = {
   file_line_impossible: LINE,
   backup_without_game: { game_code: 'AAA222' },
   backup_game_impossible: { game_code: 'AAA222' },
+  backup_code_taken: { game_code: 'AAA222' },
   backup_clash: { game_code: 'AAA222', other_code: 'BBB333' },
   wrong_codes: SECONDS,
   wrong_links: SECONDS,

@@ -46,6 +46,7 @@ export const REASON_CODES = {
   backup_newer: 'bad_request',
   backup_game_impossible: 'bad_request',
   backup_clash: 'bad_request',
+  backup_code_taken: 'bad_request',
   // Who may do what.
   link_used: 'no_right',
   wrong_pin: 'no_right',
@@ -117,6 +118,7 @@ export interface ReasonParams {
   readonly file_line_impossible: Line;
   readonly backup_without_game: OfGame;
   readonly backup_game_impossible: OfGame;
+  readonly backup_code_taken: OfGame;
   /** The game in the backup, and the one here that it cannot be beside. */
   readonly backup_clash: OfGame & { readonly other_code: string };
   readonly wrong_codes: Seconds;

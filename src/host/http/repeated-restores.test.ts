@@ -1,6 +1,6 @@
 /** A restore is not repeated by its key, whatever has become meanwhile of the games that it restored: what was played since would be lost. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { KEPT_BACKUPS } from '../storage/backups/backup-files.ts';
+import { KEPT_BACKUPS } from '../storage/backups/prune-backups.ts';
 import { OWN_BACKUPS } from '../storage/tested-store.harness.ts';
 import {
   makeGame,
@@ -106,7 +106,7 @@ describe.skipIf(OWN_BACKUPS.isMissing)(`a wipe while a restore is under way${OWN
 });
 
 it.skipIf(OWN_BACKUPS.isMissing)(
-  `G1 the oldest backup of those around restores is restored, although the one that is made before that takes its place${OWN_BACKUPS.note}`,
+  `G1 the first of those around restores to go is restored, although the one that is made before that takes its place${OWN_BACKUPS.note}`,
   async () => {
     const aroundRestores = async () => {
       const { json } = await app.call('/api/v2/backups', { token });
@@ -117,17 +117,17 @@ it.skipIf(OWN_BACKUPS.isMissing)(
       await game.join('Anna');
       expect((await restore('first', `round-${round}`)).status).toBe(200);
     }
-    // The last of them is made after the answer, and takes the oldest one's place.
+    // The last of them is made after the answer. It holds what was restored, so it goes before what restores have replaced.
     const settled = async () => {
       const kept = await aroundRestores();
       return [kept.length, kept[0]?.includes('after-restore')];
     };
     await expect.poll(settled).toEqual([KEPT_BACKUPS, true]);
-    const oldest = (await aroundRestores()).at(-1) ?? '';
-    backups = { ...backups, oldest };
+    const [going = ''] = await aroundRestores();
+    backups = { ...backups, going };
     await game.join('Zoe');
-    expect((await restore('oldest', 'last', { game_code: game.code })).status).toBe(200);
-    expect(await aroundRestores()).not.toContain(oldest);
+    expect((await restore('going', 'last', { game_code: game.code })).status).toBe(200);
+    expect(await aroundRestores()).not.toContain(going);
     expect(await playersOf(game)).not.toContain('Zoe');
   },
 );

@@ -216,7 +216,8 @@ export function createArchive({ store, rooms, now, report }: ArchiveOptions): Ar
       const stored = await rooms.replace({
         gameIds(open) {
           assertMeant?.();
-          return code === null ? [...new Set([...open, ...ids])] : ids;
+          const same = restorer.sameGames(records.map(({ state }) => state));
+          return [...new Set([...(code === null ? open : []), ...ids, ...same])];
         },
         key,
         async step(replaced) {

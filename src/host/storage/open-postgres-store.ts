@@ -102,6 +102,7 @@ export const WITHOUT_BACKUPS: Pick<HostStore, 'backups' | 'restorer'> = {
   restorer: {
     contents: () => Promise.resolve(null),
     read: () => Promise.reject(noBackups()),
+    sameGames: () => [],
     restore: () => Promise.reject(noBackups()),
   },
 };

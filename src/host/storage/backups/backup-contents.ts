@@ -110,7 +110,8 @@ export function highestIdsIn(path: string): Readonly<Record<IdKind, number>> {
   return highest;
 }
 
-function readBackup<T>(path: string, read: (db: Database) => T): T | null {
+/** What `read` finds in a backup; null if that is damaged or gone. */
+export function readBackup<T>(path: string, read: (db: Database) => T): T | null {
   let db: Database | null = null;
   try {
     db = new SqliteDatabase(path, { readonly: true, fileMustExist: true });

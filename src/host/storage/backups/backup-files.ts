@@ -1,4 +1,4 @@
-/** The files in the backups folder: naming, listing, pruning and opening them. */
+/** The files in the backups folder: naming, listing and opening them. */
 import { chmodSync, readdirSync, renameSync, statSync, type Stats } from 'node:fs';
 import { join } from 'node:path';
 import SqliteDatabase, { type Database } from 'better-sqlite3';
@@ -8,7 +8,6 @@ import { syncFile, syncFolder } from '../folders/data-folder.ts';
 import { discardFile } from '../folders/discard-file.ts';
 import { codeOf } from '../folders/error-code.ts';
 import { makeFolder } from '../folders/make-folder.ts';
-import { removeFile } from '../folders/remove-file.ts';
 import { NewerDatabaseError } from '../open-error.ts';
 import { openError } from '../sqlite/connection.ts';
 import { gameIdsInSound, readGame, type GameRecord } from '../sqlite/game-record.ts';
@@ -17,8 +16,6 @@ import { knownMigrations, migrate } from '../sqlite/migrate.ts';
 import { removeUnfinishedIn } from '../sqlite/unfinished-games.ts';
 
 const BACKUPS_FOLDER = 'backups';
-/** Of those around restores, of those that somebody asked for, and of those that are made by themselves: eighteen at most. */
-export const KEPT_BACKUPS = 6;
 const OWNER_ONLY = 0o600;
 const BUSY_MS = 250;
 const READ_THEM = 'Allow this user to read them.';
@@ -155,28 +152,14 @@ function hasOddCompanion(path: string): boolean {
   return ['-journal', '-wal'].some((suffix) => statIfThere(path + suffix)?.isFile() === false);
 }
 
-/**
- * Removes all but the newest few, and never the one just `made`. Those made around restores, and those that somebody asked for, are
- * counted apart from the others, so that play pushes out neither what a restore has replaced nor what somebody wanted to keep.
- */
-export function pruneBackups(folder: string, made: string): void {
-  const backups = listBackups(folder).toSorted(
-    (one, other) => Number(other.name === made) - Number(one.name === made),
-  );
-  for (const kind of ['around restore', 'asked', 'by itself'] as const)
-    for (const { name } of backups.filter((each) => kindOf(each) === kind).slice(KEPT_BACKUPS))
-      removeFile(join(backupsFolder(folder), name));
-}
-
-/** Where two restores follow each other, what the second replaced may be in the backup made after the first. */
-function kindOf({ reason }: BackupFile): 'around restore' | 'asked' | 'by itself' {
-  if (reason === 'before-restore' || reason === 'after-restore') return 'around restore';
-  return reason === 'asked' ? 'asked' : 'by itself';
+/** Whether nobody asked for it, neither for the backup nor for a restore. */
+export function isMadeByItself({ reason }: BackupFile): boolean {
+  return reason === 'start' || reason === 'play' || reason === 'end';
 }
 
 /** One that was made by itself is kept like those that somebody asks for. Throws the file system's error. */
 export function keepAsAsked(folder: string, backup: BackupFile): void {
-  if (kindOf(backup) !== 'by itself') return;
+  if (!isMadeByItself(backup)) return;
   const path = backupsFolder(folder);
   const name = backup.name.replace(`-${backup.reason}.`, '-asked.');
   renameSync(join(path, backup.name), join(path, name));

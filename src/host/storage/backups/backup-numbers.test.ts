@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { BASE_TIME, batch, createGame, joined, temporaryFolder } from '../events.fixtures.ts';
 import { openSqliteStore, type SqliteStore } from '../sqlite/sqlite-store.ts';
-import { KEPT_BACKUPS } from './backup-files.ts';
+import { KEPT_BACKUPS } from './prune-backups.ts';
 
 const folder = temporaryFolder();
 const notes: string[] = [];

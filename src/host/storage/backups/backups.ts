@@ -20,11 +20,11 @@ import {
   listBackups,
   PARTIAL,
   prepareBackupsFolder,
-  pruneBackups,
   type BackupFile,
   type BackupReason,
 } from './backup-files.ts';
 import { numberAfter } from './backup-numbers.ts';
+import { pruneBackups } from './prune-backups.ts';
 
 const OWNER_ONLY = 0o600;
 
@@ -32,7 +32,7 @@ export interface Backups {
   /** Newest first. */
   list(): BackupFile[];
   /**
-   * Makes a backup, checks it, and removes all but the newest few. Null if nothing has happened since the newest one, there is
+   * Makes a backup, checks it, and removes all but a few. Null if nothing has happened since the newest one (before a restore: since one made before a restore), there is
    * neither a game nor a library, or the host closed meanwhile; the newest one is then kept like one that was asked for, if this one is. Rejects with `StorageError`; older backups are kept.
    */
   take(reason: BackupReason): Promise<BackupFile | null>;
@@ -118,7 +118,10 @@ export function createBackups(options: BackupOptions): BackupMaker {
     if (closed) return null;
     const held = holdings();
     const [newest] = listBackups(folder);
-    if (isUpToDate(path, newest, held)) {
+    if (isEmpty(held)) return null;
+    // What a restore replaces has a backup of its own: one that is there for another reason makes room sooner.
+    const isItsOwn = reason !== 'before-restore' || newest?.reason === reason;
+    if (isItsOwn && isUpToDate(path, newest, held)) {
       if (reason === 'asked' && newest !== undefined) keepNewest(newest);
       return null;
     }
@@ -164,11 +167,10 @@ const PAGES_PER_STEP = 256;
 
 /**
  * Whether the newest backup has the library and every game as they are: as many events, and the same ones, which after a restore may
- * be others. If so, restarting the host does not push out older backups. Nor does a database in which there is nothing.
+ * be others. If so, restarting the host does not push out older backups.
  */
 function isUpToDate(path: string, newest: BackupFile | undefined, held: Holdings): boolean {
-  const { heads, library } = held;
-  if (heads.length === 0 && library === null) return true;
+  const { heads } = held;
   const found = newest === undefined ? null : holdingsIn(join(path, newest.name));
   if (found === null || !haveSameLibrary(found, held)) return false;
   const backedUp = new Map(found.heads.map((head) => [head.gameId, head]));
@@ -179,6 +181,10 @@ function isUpToDate(path: string, newest: BackupFile | undefined, held: Holdings
       return head?.seq === seq && head.checksum === checksum;
     })
   );
+}
+
+function isEmpty({ heads, library }: Holdings): boolean {
+  return heads.length === 0 && library === null;
 }
 
 function bytesOf(db: Database): number {

@@ -81,13 +81,64 @@ describe('backups around restores', () => {
     },
   );
 
-  it('push out the oldest of their own alone', async () => {
-    const first = await take('asked');
-    const around: string[] = [];
-    for (let seq = 1; seq <= 2 * KEPT; seq += 1) {
-      await add(seq, 'Anna');
-      around.unshift(await take(seq % 2 === 0 ? 'after-restore' : 'before-restore'));
+  it('push out the oldest of their own alone, those from after restores first', async () => {
+    const asked = await take('asked');
+    const before: string[] = [];
+    for (let round = 1; round <= 2 * KEPT; round += 1) {
+      await add(await lastSeq(), 'Anna', 10 + round);
+      await take('play');
+      before.unshift(await take('before-restore'));
+      await restore(asked);
+      const after = await take('after-restore');
+      expect(around().slice(0, 2)).toEqual([after, before[0]]);
     }
-    expect(store.backups.list().map(({ name }) => name)).toEqual([...around.slice(0, KEPT), first]);
+    expect(around().slice(1)).toEqual(before.slice(0, KEPT - 1));
+    expect(store.backups.list().at(-1)?.name).toBe(asked);
   });
+
+  it.each([
+    ['nobody plays in between', false],
+    ['phones play on in between', true],
+  ])('never push out what was there before the first of many in a row: %s', async (_, plays) => {
+    const begin = await take('asked');
+    const replaced: string[] = [];
+    // On other evenings, restores were in a row as well.
+    for (const [evening, name] of ['First', 'Second', 'Third'].entries()) {
+      await add(await lastSeq(), name, 50 + evening);
+      await take('play');
+      replaced.push(await take('before-restore'));
+      for (let round = 1; round <= 20; round += 1) {
+        await restore(begin);
+        await store.backups.take('after-restore');
+        if (plays) await add(await lastSeq(), 'Stray', 100 * evening + 100 + round);
+        const last = await store.backups.take('before-restore');
+        expect(around()).toEqual(expect.arrayContaining(replaced));
+        expect(around()[0]).toBe(last?.name ?? around()[0]);
+        expect(around().length).toBeLessThanOrEqual(KEPT);
+      }
+      expect(await namesIn(replaced.at(-1) ?? '')).toContain(name);
+    }
+  });
+
+  it.each(['start', 'play', 'end', 'asked', 'after-restore'] as const)(
+    'are made before a restore although one with the reason %s holds the same, and once',
+    async (reason) => {
+      await add(1, 'Anna');
+      const same = await take(reason);
+      const own = await take('before-restore');
+      expect(store.backups.list().map(({ name }) => name)).toEqual([own, same]);
+      expect(await store.backups.take('before-restore')).toBeNull();
+    },
+  );
 });
+
+const around = () =>
+  store.backups
+    .list()
+    .filter(({ reason }) => reason.endsWith('-restore'))
+    .map(({ name }) => name);
+
+async function lastSeq(): Promise<number> {
+  const [head] = await store.eventStore.list([gameId]);
+  return head?.seq ?? 0;
+}

@@ -22,6 +22,7 @@ import type { BackedUpGame } from './backup-contents.ts';
 import { backupsFolder, listBackups, readBackup } from './backup-files.ts';
 import { restoreMark } from './restore-mark.ts';
 import { openRestorePlanner } from './restore-plan.ts';
+import { gamesBeginning, type Beginning } from './same-game.ts';
 
 /** Events looked through in one go. */
 const EVENTS_AT_ONCE = 1_000;
@@ -49,6 +50,14 @@ export function clash(code: string, other: string): RestoreError {
   );
 }
 
+/** @param code of the game in the backup, which another game has here: of another beginning, or of another owner */
+function codeTaken(code: string): RestoreError {
+  return new RestoreError(
+    { reason: 'backup_code_taken', params: { game_code: code } },
+    `Another game here has the code ${code} by now. Save that one as a file and wipe it, then restore this one.`,
+  );
+}
+
 /** A code that nobody uses, while codes change places. */
 const restoredCode = (gameId: number) => `restored ${gameId}`;
 
@@ -60,6 +69,11 @@ export interface Restorer {
    * `StorageError` if nothing can be restored now.
    */
   read(name: string): Promise<readonly GameRecord[]>;
+  /**
+   * The stored games that are the same as one of these, which may have been played on under another id: a restore replaces them.
+   * Throws `StorageError`.
+   */
+  sameGames(games: readonly Beginning[]): readonly number[];
   /**
    * Removes the games `replaced` and inserts `records`, all or nothing, although most of it is prepared bit by bit. None of these games
    * may change meanwhile. The response, if any, is stored with the first of them, and a mark of it with the laptop. Rejects with
@@ -110,16 +124,16 @@ export function openRestorer({
      where game_id = ? and seq > ? and seq <= ? and body like '{"type":"participant_joined"%'`,
   );
   const setCode = db.prepare<[string, number]>('update games set code = ? where game_id = ?');
-  const codeClash = db.prepare<[string, string], { code: string }>(
-    'select code from games where game_id not in (select value from json_each(?)) and code = ?',
+  const codeClash = db.prepare<[string, string]>(
+    'select 1 from games where game_id not in (select value from json_each(?)) and code = ?',
   );
 
   /** Seats are identified by id alone, and games by code, so both must stay unique. */
   function* refuseClash({ replaced, records }: Restoration): Interruptible<void> {
     const codeBySeat = new Map<number, string>();
     for (const { state } of records) {
-      const other = read(() => codeClash.get(JSON.stringify(replaced), state.code));
-      if (other !== undefined) throw clash(state.code, other.code);
+      if (read(() => codeClash.get(JSON.stringify(replaced), state.code)) !== undefined)
+        throw codeTaken(state.code);
       for (const id of state.participants.keys()) codeBySeat.set(id, state.code);
     }
     for (const { gameId, code, seq } of read(() => stored.all())) {
@@ -199,6 +213,7 @@ export function openRestorer({
         throw new RestoreError('backup_damaged', 'This backup is damaged. Choose another one.');
       return records;
     },
+    sameGames: (games) => read(() => games.flatMap((game) => gamesBeginning(db, game))),
     async restore(restoration, onRestored = () => undefined) {
       await runInSlices(refuseClash(restoration));
       const { replaced, records, answer } = restoration;

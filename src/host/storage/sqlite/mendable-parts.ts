@@ -34,8 +34,11 @@ export interface MendableParts {
   readonly noteStored: () => void;
   /** Runs `step`, after which these games may be shorter or gone: meanwhile nothing says how far they have come. */
   readonly withheld: <T>(gameIds: readonly number[], step: () => Promise<T>) => Promise<T>;
-  /** The same for one that wipes the game: it calls `onGone` in the turn in which that is gone. From then on it stays wiped, also where an older copy of the file has it. */
-  readonly wiping: <T>(gameId: number, step: (onGone: () => void) => Promise<T>) => Promise<T>;
+  /** The same for one that wipes the game: it calls `onGone` in the turn in which that is gone, with what else backups call it. From then on it stays wiped, also where an older copy of the file has it. */
+  readonly wiping: <T>(
+    gameId: number,
+    step: (onGone: (otherIds: readonly number[]) => void) => Promise<T>,
+  ) => Promise<T>;
   /** The same as `withheld` for one that brings these games back on purpose, should they be wiped. */
   readonly bringingBack: <T>(gameIds: readonly number[], step: () => Promise<T>) => Promise<T>;
   /** Runs `step`, and once more if the file had to be rescued first. If that failed too, rejects with the `DisplacedError`. */
@@ -250,9 +253,10 @@ export function openMendableParts(
     wiping: (gameId, step) =>
       withheld([gameId], () => {
         const game = rescuedNow(() => parts.heads()).find((head) => head.gameId === gameId);
-        return step(() => {
+        return step((otherIds) => {
           confirmStored([gameId]);
-          if (game !== undefined) headsFile.addWiped(game);
+          if (game === undefined) return;
+          for (const id of [...otherIds, gameId]) headsFile.addWiped({ gameId: id, code: game.code });
         });
       }),
     bringingBack: (gameIds, step) =>

@@ -36,13 +36,22 @@ export interface EventStoreDependencies {
   readonly hostResponses: Pick<HostResponseRows, 'claim'>;
   readonly replacedLogs: ReplacedLogs;
   readonly unseen: UnseenRows;
+  /** The other ids under which backups hold the same game. Throws SQLite's error. */
+  readonly sameGamesKept: (gameId: number) => readonly number[];
 }
 
 export interface SqliteEventStore extends EventStore {
   /** Reads what answers are looked up by, so that no command waits for it. Throws `StorageError`; the first look-up does it then. */
   prepareAnswers(): void;
-  /** @param onGone called in the same turn in which the game disappears; its traces are still to be removed then */
-  wipe(gameId: number, answer?: KeyedResponse | null, onGone?: () => void): Promise<void>;
+  /**
+   * @param onGone called in the same turn in which the game disappears, with the other ids under which backups hold the same game; its
+   * traces are still to be removed then
+   */
+  wipe(
+    gameId: number,
+    answer?: KeyedResponse | null,
+    onGone?: (otherIds: readonly number[]) => void,
+  ): Promise<void>;
 }
 
 export function openEventStore({
@@ -53,6 +62,7 @@ export function openEventStore({
   hostResponses,
   replacedLogs,
   unseen,
+  sameGamesKept,
 }: EventStoreDependencies): SqliteEventStore {
   const { db, write, read } = transactions;
   const rows = openGameRows(db);
@@ -198,14 +208,17 @@ export function openEventStore({
       write(() => rows.saveCheckpoint(gameId, checkpoint));
     },
     readCheckpoint: async (gameId) => read(() => readCheckpoint(gameId)),
-    wipe: (gameId, answer = null, onGone = () => undefined) =>
-      wiper.wipe(gameId, {
+    async wipe(gameId, answer = null, onGone = () => undefined) {
+      const otherIds = read(() => sameGamesKept(gameId));
+      await wiper.wipe(gameId, {
+        otherIds,
         alsoWrite: () => hostResponses.claim(answer),
         onGone() {
           replacedLogs.note(gameId);
-          onGone();
+          onGone(otherIds);
         },
-      }),
+      });
+    },
   };
 }
 

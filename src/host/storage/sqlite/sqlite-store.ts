@@ -153,6 +153,7 @@ export function createSqliteStore(
     restorer: {
       contents: (name) => current().restorer.contents(name),
       read: (name) => current().restorer.read(name),
+      sameGames: (games) => current().restorer.sameGames(games),
       restore(restoration) {
         const { replaced, records } = restoration;
         const gameIds = [...replaced, ...records.map(({ gameId }) => gameId)];

@@ -5,6 +5,7 @@ import { backupsFolder, backupsIfReadable } from '../backups/backup-files.ts';
 import { scrubBackups } from '../backups/backup-scrub.ts';
 import { createBackups, type BackupMaker } from '../backups/backups.ts';
 import { openRestorer, type Restorer } from '../backups/restore.ts';
+import { sameGamesKept } from '../backups/same-game.ts';
 import { scrubBackupsInSlices } from '../backups/scrub-in-slices.ts';
 import { StorageError, type GameHead, type LibraryStore } from '../event-store.ts';
 import { unfinishedWipeSentence, WIPE_FINISHED } from '../recovery/recovery-sentences.ts';
@@ -119,6 +120,7 @@ export function openParts(
     hostResponses,
     replacedLogs,
     unseen,
+    sameGamesKept: (gameId) => sameGamesKept(transactions.db, folder, gameId),
   });
   return {
     transactions,

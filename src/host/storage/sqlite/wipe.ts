@@ -42,6 +42,8 @@ const LITTLE_FREE_SPACE = 256;
 const QUICKLY_REWRITTEN = 1_024;
 
 interface WipeOptions {
+  /** What else the same game is called in the backups. */
+  readonly otherIds?: readonly number[];
   /** What else belongs in the transaction that makes the game disappear. */
   readonly alsoWrite?: () => void;
   /** Called in the same turn in which the game disappears. */
@@ -128,11 +130,11 @@ export function openWiper({
     });
 
   return {
-    async wipe(gameId, { alsoWrite, onGone } = {}) {
+    async wipe(gameId, { otherIds = [], alsoWrite, onGone } = {}) {
       write(() => {
         rows.retire(gameId);
         alsoWrite?.();
-        addUnfinishedWipes(db, [gameId]);
+        addUnfinishedWipes(db, [gameId, ...otherIds]);
       });
       onGone?.();
       try {
