@@ -30,4 +30,18 @@ export const BUS_MUTATIONS: Mutation[] = [
     to: 'if (others.size < 0 && longestSilent !== undefined)',
     tests: ['src/host/live/presence-exchange.test.ts'],
   },
+  {
+    name: 'a host that saw a step undone for a moment witnesses that there was none',
+    file: 'src/host/time/clock-doubts.ts',
+    from: "return before === 'doubts' || before === 'doubted' ? 'doubted' : 'none';",
+    to: "return 'none';",
+    tests: ['src/host/time/clock-flaps.test.ts'],
+  },
+  {
+    name: 'a step that is too small for a bad measurement is denied',
+    file: 'src/host/time/clock-doubts.ts',
+    from: 'if (isOdd) watchingSince = now();',
+    to: '',
+    tests: ['src/host/time/clock-flaps.test.ts'],
+  },
 ];

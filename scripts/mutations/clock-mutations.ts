@@ -14,14 +14,14 @@ export const CLOCK_MUTATIONS: Mutation[] = [
   {
     name: 'a clock that was set is never corrected',
     file: 'src/host/time/clock-doubts.ts',
-    from: 'if (now() - seenAt >= VERDICT_MS) await',
+    from: 'if (now() - seenAt >= patienceMs) await',
     to: 'if (now() < 0) await',
     tests: [STEPS],
   },
   {
     name: 'a host that stood still has all others wait for it',
     file: 'src/host/time/clock-doubts.ts',
-    from: 'else if (isWitness) await shared.deny(doubt);',
+    from: 'else if (isWitness || isAbandoned) await shared.deny(doubt);',
     to: '',
     tests: [STEPS],
   },
@@ -37,7 +37,7 @@ export const CLOCK_MUTATIONS: Mutation[] = [
     file: 'src/host/time/clock-doubts.ts',
     from: "if (doubtState !== 'open') seen = null;",
     to: "if (doubtState === 'settled') seen = null;",
-    tests: [STEPS],
+    tests: ['src/host/time/clock-flaps.test.ts'],
   },
   {
     name: 'a host that starts takes the time of a clock that is in doubt',

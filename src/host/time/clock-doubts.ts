@@ -40,6 +40,10 @@ export const STEP_MS = 1_000;
 const VERDICT_MS = 10_000;
 /** Who began to look when the clock may have been set already knows nothing of it. */
 const WITNESS_MS = 10_000;
+/** What was measured badly corrects nothing so soon: with other measurements, it would be known better. */
+const BAD_VERDICT_MS = 30_000;
+/** Whoever has seen no step for so long ends a doubt that nobody follows any more. */
+const ABANDONED_MS = 30_000;
 
 export type Verdict =
   /** It is the time. */
@@ -55,6 +59,10 @@ export interface Judged {
   readonly stepMs: number;
   /** Whether a step would have shown. */
   readonly isSure: boolean;
+  /** Whether there may have been one that cannot be told from a bad measurement. */
+  readonly isOdd: boolean;
+  /** Whether a step is known to well below a second. */
+  readonly isExact: boolean;
 }
 
 /** @param now the host's monotonic clock, ms */
@@ -62,34 +70,50 @@ export function createClockDoubts(
   shared: Pick<SharedClock, 'doubt' | 'deny' | 'correct'>,
   now: () => number,
 ): (judged: Judged) => Promise<Verdict> {
-  const watchingSince = now();
-  /** The latest doubt that this host has seen open, when it first did, and whether it is of those who doubt. */
-  let seen: { readonly doubt: number; readonly at: number; readonly isShared: boolean } | null = null;
+  let watchingSince = now();
+  /** The latest doubt that this host has seen open, since when it has had a part in it, and which. */
+  let seen: { readonly doubt: number; readonly at: number; readonly part: Part } | null = null;
 
-  return async ({ reading: { doubt, doubtState, correctionMs }, stepMs, isSure }) => {
+  return async ({ reading: { doubt, doubtState, correctionMs }, stepMs, isSure, isOdd, isExact }) => {
     const isStep = stepMs !== 0;
-    const isKnown = seen?.doubt === doubt && (seen.isShared || !isStep);
-    if (doubtState === 'open' && !isKnown) seen = { doubt, at: now(), isShared: isStep };
+    const before = seen?.doubt === doubt ? seen.part : null;
+    const part = partAfter(before, isStep);
+    if (doubtState === 'open' && part !== before) seen = { doubt, at: now(), part };
     const seenAt = seen?.doubt === doubt ? seen.at : now();
     if (!isStep) {
-      const isWitness = isSure && seenAt - watchingSince >= WITNESS_MS;
+      // From now on it goes by that.
+      if (isOdd) watchingSince = now();
+      const isWitness = part === 'none' && isSure && seenAt - watchingSince >= WITNESS_MS;
+      const isAbandoned = now() - seenAt >= ABANDONED_MS;
       if (doubtState !== 'open') seen = null;
-      else if (isWitness) await shared.deny(doubt);
+      else if (isWitness || isAbandoned) await shared.deny(doubt);
       return 'follow';
     }
     if (doubtState === 'open') {
-      if (now() - seenAt >= VERDICT_MS) await shared.correct(doubt, corrected(correctionMs - stepMs));
+      const patienceMs = isExact ? VERDICT_MS : BAD_VERDICT_MS;
+      if (now() - seenAt >= patienceMs) await shared.correct(doubt, corrected(correctionMs - stepMs));
       return 'wait';
     }
-    if (doubtState === 'denied' && seen?.doubt === doubt && seen.isShared) {
+    if (doubtState === 'denied' && before === 'doubts') {
       seen = null;
       return 'adopt';
     }
     const opened = await shared.doubt(correctionMs);
     // Another host may deny it before this one looks again.
-    if (opened !== null) seen = { doubt: opened, at: now(), isShared: true };
+    if (opened !== null) seen = { doubt: opened, at: now(), part: 'doubts' };
     return 'wait';
   };
+}
+
+/**
+ * Of a host in a doubt: it has it; it had it, but sees no step any more; or it has seen none. Only the last can witness that there was none:
+ * a clock may be set, put right for a moment, and set again.
+ */
+type Part = 'doubts' | 'doubted' | 'none';
+
+function partAfter(before: Part | null, isStep: boolean): Part {
+  if (isStep) return 'doubts';
+  return before === 'doubts' || before === 'doubted' ? 'doubted' : 'none';
 }
 
 /** A clock that has been put right is followed again. */

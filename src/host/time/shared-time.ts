@@ -106,7 +106,7 @@ export async function shareTime({
 
 /** Of a measurement with what those before foresaw. */
 function comparison(measured: readonly Measurement[], measurement: Measurement) {
-  if (measured.length === 0) return { stepMs: 0, isSure: false };
+  if (measured.length === 0) return { stepMs: 0, isSure: false, isOdd: false, isExact: false };
   const best = bestOf(measured, measurement.at);
   // Both ends of the way count where a measurement took the earliest.
   const allowedMs = 2 * (offByOf(best, measurement.at) + measurement.offByMs);
@@ -114,6 +114,9 @@ function comparison(measured: readonly Measurement[], measurement: Measurement) 
   return {
     stepMs: Math.abs(stepMs) >= STEP_MS + allowedMs ? stepMs : 0,
     isSure: allowedMs < STEP_MS,
+    // What two hosts see of one step differs by what each of them may be off by.
+    isOdd: Math.abs(stepMs) >= STEP_MS,
+    isExact: allowedMs < STEP_MS / 2,
   };
 }
 
