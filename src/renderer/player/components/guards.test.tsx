@@ -42,10 +42,10 @@ it('lets the refusal of a tap go with its cause', async () => {
   sender.send({ kind: 'request', building: 'farm', meant: {} }, 'k');
   await vi.waitFor(() => expect(sender.getState().refusal).not.toBeNull());
   expect(sender.getState().refusal).toMatchObject({ code: 'storage', retryAfterMs: 2_000 });
-  vi.advanceTimersByTime(60_000);
+  vi.advanceTimersByTime(30_000);
   expect(sender.getState().refusal).not.toBeNull();
   view = aView({ seq: 2 });
-  vi.advanceTimersByTime(60_000);
+  vi.advanceTimersByTime(20_000);
   expect(sender.getState().refusal).toBeNull();
   await act(async () => root.unmount());
 });

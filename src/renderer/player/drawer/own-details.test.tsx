@@ -60,9 +60,9 @@ it('says that the laptop cannot save until it has saved something', async () => 
   );
   await act(async () => page.querySelectorAll('button')[1]?.click());
   expect(page.textContent).toContain('The laptop cannot save right now.');
-  await act(async () => vi.advanceTimersByTime(60_000));
+  await act(async () => vi.advanceTimersByTime(30_000));
   expect(page.textContent).toContain('The laptop cannot save right now.');
   view = aView({ seq: 2 });
-  await act(async () => vi.advanceTimersByTime(60_000));
+  await act(async () => vi.advanceTimersByTime(20_000));
   expect(page.textContent).not.toContain('The laptop cannot save');
 });
