@@ -28,6 +28,9 @@ for (const loss of LOSSES) {
       network = await LossyNetwork.open(host, loss, '/');
       const { page } = await desk(network.behind(host.joinUrl(await game())));
       opened = [page];
+      // What the field says of a name: nobody waits for it once somebody has joined.
+      await expect.poll(() => network.lost).toContain('join-later.js');
+      await arrives();
       await page.getByLabel('Your name').fill('Anna');
       await page.getByRole('button', { name: 'Join' }).click();
       // Who is in which team: nobody waits for it once a team is chosen.
