@@ -38,6 +38,13 @@ export const DISK_MUTATIONS: Mutation[] = [
     tests: ['src/host/storage/backups/replaced-games.test.ts'],
   },
   {
+    name: 'the backup that is being restored makes room for the one before',
+    file: 'src/host/storage/backups/prune-backups.ts',
+    from: 'if (!inUse.has(name)) removeFile',
+    to: 'removeFile',
+    tests: ['src/host/http/repeated-restores.test.ts'],
+  },
+  {
     name: 'no backup of its own of what a restore replaces',
     file: 'src/host/storage/backups/backups.ts',
     from: "reason !== 'before-restore' || newest?.reason === reason",

@@ -215,7 +215,7 @@ export const STORAGE_MUTATIONS: Mutation[] = [
   {
     name: 'a restore is for the game as it was before another one that came first',
     file: 'src/host/storage/archive.ts',
-    from: 'gameIds(open) {\n          assertMeant?.();',
+    from: 'gameIds(open) {\n        assertMeant?.();',
     to: 'gameIds(open) {',
     tests: ['src/host/http/routes/backups.test.ts'],
   },

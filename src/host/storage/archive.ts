@@ -11,7 +11,7 @@ import { createTimeSlices, runInSlices, type Interruptible } from '../time/time-
 import type { BackedUpGame } from './backups/backup-contents.ts';
 import type { BackupFile } from './backups/backup-files.ts';
 import { gamesRestored } from './backups/restore-mark.ts';
-import { clash, RestoreError } from './backups/restore.ts';
+import { backupGone, clash, RestoreError } from './backups/restore.ts';
 import { ConflictError, type IdKind, type StoredResponse, type IdempotencyKey } from './event-store.ts';
 import { gameExport, type ExportNames } from './export/game-export.ts';
 import { importedGame, importedGameGone } from './export/import-mark.ts';
@@ -170,14 +170,67 @@ export function createArchive({ store, rooms, now, report }: ArchiveOptions): Ar
   };
 
   /**
-   * What was wiped since the backup was read is in no backup any more, and stays wiped. The backup itself may have made room for the one
-   * that is made before a restore.
+   * What was wiped since the backup was read is in no backup any more, and stays wiped. Where somebody has removed the backup itself
+   * meanwhile, nobody can tell.
    */
   const refuseWiped = async (name: string, records: readonly GameRecord[]): Promise<void> => {
     const held = await restorer.contents(name);
-    if (held === null) return;
+    if (held === null) throw backupGone();
     const wiped = records.find(({ gameId }) => !held.some((game) => game.gameId === gameId));
     if (wiped !== undefined) throw withoutGame(wiped.state.code);
+  };
+
+  const restoreNow: Archive['restore'] = async (name, code, request) => {
+    const { key, answer, assertMeant } = request;
+    const earlier = await answerToRestore(request);
+    if (earlier !== null) return earlier;
+    assertMeant?.();
+    const backedUp = await restorer.read(name);
+    const records = code === null ? backedUp : backedUp.filter(({ state }) => state.code === code);
+    if (records.length === 0)
+      throw code === null
+        ? new RestoreError('backup_empty', 'This backup does not hold any game. Choose another one.')
+        : withoutGame(code);
+    for (const { state } of records) {
+      const why = await runInSlices(gameStateContradiction(state));
+      if (why !== null)
+        throw new RestoreError(
+          { reason: 'backup_game_impossible', params: { game_code: state.code } },
+          `Game ${state.code} in this backup cannot be opened. ${why} Choose another one.`,
+        );
+    }
+    await backups.take('before-restore');
+    const response = answer(records.map(({ state }) => state));
+    const ids = records.map(({ gameId }) => gameId);
+    const stored = await rooms.replace({
+      gameIds(open) {
+        assertMeant?.();
+        const same = restorer.sameGames(records.map(({ state }) => state));
+        return [...new Set([...(code === null ? open : []), ...ids, ...same])];
+      },
+      key,
+      async step(replaced) {
+        const meanwhile = await answerToRestore(request);
+        if (meanwhile !== null) return meanwhile;
+        if (code !== null)
+          for (const here of await eventStore.list()) {
+            const other = records.find(({ gameId }) => gameId === here.gameId);
+            if (other !== undefined && other.state.code !== here.code) throw clash(code, here.code);
+          }
+        await refuseWiped(name, records);
+        // Once more, with the rooms closed: usually nothing was acknowledged since, and it does nothing.
+        await backups.take('before-restore');
+        await restorer.restore({ replaced, records, answer: key === null ? null : { key, response } });
+        takenUpAgain.expect(ids);
+        return response;
+      },
+    });
+    await takenUpAgain.settle();
+    // A recovery uses the newest backup, so that has to hold the restored games.
+    backups
+      .take('after-restore')
+      .catch((error: unknown) => report('no backup could be made after a restore', error));
+    return stored;
   };
 
   return {
@@ -191,58 +244,7 @@ export function createArchive({ store, rooms, now, report }: ArchiveOptions): Ar
       const [newest] = backups.list();
       return newest === undefined ? null : await toListed(newest);
     },
-    async restore(name, code, request) {
-      const { key, answer, assertMeant } = request;
-      const earlier = await answerToRestore(request);
-      if (earlier !== null) return earlier;
-      assertMeant?.();
-      const backedUp = await restorer.read(name);
-      const records = code === null ? backedUp : backedUp.filter(({ state }) => state.code === code);
-      if (records.length === 0)
-        throw code === null
-          ? new RestoreError('backup_empty', 'This backup does not hold any game. Choose another one.')
-          : withoutGame(code);
-      for (const { state } of records) {
-        const why = await runInSlices(gameStateContradiction(state));
-        if (why !== null)
-          throw new RestoreError(
-            { reason: 'backup_game_impossible', params: { game_code: state.code } },
-            `Game ${state.code} in this backup cannot be opened. ${why} Choose another one.`,
-          );
-      }
-      await backups.take('before-restore');
-      const response = answer(records.map(({ state }) => state));
-      const ids = records.map(({ gameId }) => gameId);
-      const stored = await rooms.replace({
-        gameIds(open) {
-          assertMeant?.();
-          const same = restorer.sameGames(records.map(({ state }) => state));
-          return [...new Set([...(code === null ? open : []), ...ids, ...same])];
-        },
-        key,
-        async step(replaced) {
-          const meanwhile = await answerToRestore(request);
-          if (meanwhile !== null) return meanwhile;
-          if (code !== null)
-            for (const here of await eventStore.list()) {
-              const other = records.find(({ gameId }) => gameId === here.gameId);
-              if (other !== undefined && other.state.code !== here.code) throw clash(code, here.code);
-            }
-          await refuseWiped(name, records);
-          // Once more, with the rooms closed: usually nothing was acknowledged since, and it does nothing.
-          await backups.take('before-restore');
-          await restorer.restore({ replaced, records, answer: key === null ? null : { key, response } });
-          takenUpAgain.expect(ids);
-          return response;
-        },
-      });
-      await takenUpAgain.settle();
-      // A recovery uses the newest backup, so that has to hold the restored games.
-      backups
-        .take('after-restore')
-        .catch((error: unknown) => report('no backup could be made after a restore', error));
-      return stored;
-    },
+    restore: (name, code, request) => backups.holding(name, () => restoreNow(name, code, request)),
     exportGame({ state: { gameId, seq } }, names) {
       return gameExport(eventStore.read(gameId, 0), { names, exportedAt: now(), count: seq });
     },

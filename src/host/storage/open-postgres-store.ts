@@ -98,7 +98,7 @@ async function toHostStore(
 
 /** The database is backed up by whoever runs it. */
 export const WITHOUT_BACKUPS: Pick<HostStore, 'backups' | 'restorer'> = {
-  backups: { list: () => [], take: () => Promise.resolve(null) },
+  backups: { list: () => [], take: () => Promise.resolve(null), holding: (_, step) => step() },
   restorer: {
     contents: () => Promise.resolve(null),
     read: () => Promise.reject(noBackups()),

@@ -62,7 +62,8 @@ async function startSome(roundTripMs: readonly number[], watchMs: number): Promi
 }
 
 /** How far the time of the host that is furthest off is from the true one, ms. */
-const mostOff = () => Math.max(...hosts.map(({ time }) => Math.abs((time?.now() ?? 0) - truth.wall())));
+const mostOff = () =>
+  Math.max(...hosts.flatMap(({ time }) => (time === null ? [] : Math.abs(time.now() - truth.wall()))));
 
 it.each(
   [1, 2, 3].flatMap((count) =>
@@ -99,6 +100,23 @@ it.each([
   expect(shared.kept()).toMatchObject({ correctionMs: -step, doubtState: 'settled' });
   expect(mostOff()).toBeLessThanOrEqual(roundTripMs);
 });
+
+it.each([-HOUR_MS, HOUR_MS])(
+  'a host that starts while the only other one, far from the database, still finds out about a step of %i ms has its time',
+  async (step) => {
+    await startSome([300], 12_000);
+    const [far] = hosts;
+    const beat = () => shared.set({ seenAt: far?.time?.now() ?? null });
+    setBy = step;
+    await startSome([0], 0);
+    for (let second = 0; second < 60; second += 1) {
+      beat();
+      await pass(1_000);
+      expect(mostOff()).toBeLessThanOrEqual(300);
+    }
+    expect(shared.kept()).toMatchObject({ correctionMs: -step, doubtState: 'settled' });
+  },
+);
 
 it('a doubt that nobody has any more ends, though no host has watched for long, and a later one is another', async () => {
   await startSome([0, 0], 3_000);

@@ -54,6 +54,7 @@ beforeEach(async () => {
       taken.push(reason);
       return failing === null ? Promise.resolve(null) : Promise.reject(failing);
     },
+    holding: <T>(_name: string, step: () => Promise<T>) => step(),
   };
   backups = watchedBackups(made, (warning) => warnings.push(warning));
   end = startBackupScheduler({

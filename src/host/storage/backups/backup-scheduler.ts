@@ -103,13 +103,11 @@ const IS_ANSWERED: readonly BackupReason[] = ['asked', 'before-restore'];
  * @param warn called whenever one fails that nobody waits for; with null whenever one succeeds, whoever asked for it, or the newest one turns
  * out to hold everything
  */
-export function watchedBackups(
-  backups: Pick<Backups, 'list' | 'take'>,
-  warn: (warning: Warning | null) => void,
-): WatchedBackups {
+export function watchedBackups(backups: Backups, warn: (warning: Warning | null) => void): WatchedBackups {
   let failed: BackupReason | null = null;
   return {
     list: () => backups.list(),
+    holding: (name, step) => backups.holding(name, step),
     failed: () => failed,
     async take(reason) {
       const isAnswered = IS_ANSWERED.includes(reason);

@@ -32,10 +32,13 @@ export interface Backups {
   /** Newest first. */
   list(): BackupFile[];
   /**
-   * Makes a backup, checks it, and removes all but a few. Null if nothing has happened since the newest one (before a restore: since one made before a restore), there is
-   * neither a game nor a library, or the host closed meanwhile; the newest one is then kept like one that was asked for, if this one is. Rejects with `StorageError`; older backups are kept.
+   * Makes a backup, checks it, and removes all but a few. Null if there is neither a game nor a library, the host closed meanwhile, or nothing
+   * has happened since the newest one (before a restore, that counts only if it was made before one, too). One that was asked for has the
+   * newest kept in its place then. Rejects with `StorageError`; older backups are kept.
    */
   take(reason: BackupReason): Promise<BackupFile | null>;
+  /** Runs `step`, and keeps this backup from making room for others meanwhile. */
+  holding<T>(name: string, step: () => Promise<T>): Promise<T>;
 }
 
 export interface BackupMaker extends Backups {
@@ -68,6 +71,7 @@ export function createBackups(options: BackupOptions): BackupMaker {
   let interruptions = 0;
   let closed = false;
   let partial: string | null = null;
+  const holds = new Set<{ readonly name: string }>();
 
   const refuseInterrupted = (interruptionsBefore: number) => {
     if (closed || interruptions !== interruptionsBefore) throw new Interrupted();
@@ -141,7 +145,7 @@ export function createBackups(options: BackupOptions): BackupMaker {
       throw error instanceof DisplacedError || error instanceof NoRoomError ? error : backupError(error);
     }
     // One without games takes the place of none: the games may have been lost.
-    if (held.heads.length > 0) pruneBackups(folder, name);
+    if (held.heads.length > 0) pruneBackups(folder, name, new Set([...holds].map((hold) => hold.name)));
     return listBackups(folder).find((backup) => backup.name === name) ?? null;
   };
 
@@ -151,6 +155,15 @@ export function createBackups(options: BackupOptions): BackupMaker {
       const made = last.then(() => make(reason));
       last = made.catch(() => null);
       return made;
+    },
+    async holding(name, step) {
+      const hold = { name };
+      holds.add(hold);
+      try {
+        return await step();
+      } finally {
+        holds.delete(hold);
+      }
     },
     interrupt() {
       interruptions += 1;

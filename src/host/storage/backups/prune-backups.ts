@@ -7,13 +7,13 @@ import { backupsFolder, isMadeByItself, listBackups, type BackupFile } from './b
 export const KEPT_BACKUPS = 6;
 
 /**
- * Removes all but a few, and never the one just `made`. Those made around restores, and those that somebody asked for, are counted
- * apart from the others, so that play pushes out neither what a restore has replaced nor what somebody wanted to keep. Throws the file
- * system's error.
+ * Removes all but a few, and neither the one just `made` nor those `inUse`. Those made around restores, and those that somebody asked
+ * for, are counted apart from the others, so that play pushes out neither what a restore has replaced nor what somebody wanted to keep.
+ * Throws the file system's error.
  */
-export function pruneBackups(folder: string, made: string): void {
+export function pruneBackups(folder: string, made: string, inUse: ReadonlySet<string>): void {
   for (const { name } of superfluous(listBackups(folder), made))
-    removeFile(join(backupsFolder(folder), name));
+    if (!inUse.has(name)) removeFile(join(backupsFolder(folder), name));
 }
 
 /** @param backups newest first */

@@ -58,6 +58,10 @@ function codeTaken(code: string): RestoreError {
   );
 }
 
+export function backupGone(): RestoreError {
+  return new RestoreError('backup_gone', 'There is no backup of this name any more. Choose another one.');
+}
+
 /** A code that nobody uses, while codes change places. */
 const restoredCode = (gameId: number) => `restored ${gameId}`;
 
@@ -201,11 +205,7 @@ export function openRestorer({
     async read(name) {
       assertWritable();
       const known = listBackups(folder).find((backup) => backup.name === name);
-      if (known === undefined || !existsSync(join(backupsFolder(folder), known.name)))
-        throw new RestoreError(
-          'backup_gone',
-          'There is no backup of this name any more. Choose another one.',
-        );
+      if (known === undefined || !existsSync(join(backupsFolder(folder), known.name))) throw backupGone();
       // Once for the games that come, and once for a backup of those that are there.
       room.ensure(2 * known.bytes);
       const records = await recordsOf(join(backupsFolder(folder), known.name));

@@ -149,6 +149,7 @@ export function createSqliteStore(
     backups: {
       list: () => current().backups.list(),
       take: takeBackup,
+      holding: (name, step) => current().backups.holding(name, step),
     },
     restorer: {
       contents: (name) => current().restorer.contents(name),
