@@ -47,6 +47,13 @@ export const CLOCK_MUTATIONS: Mutation[] = [
     tests: [STEPS],
   },
   {
+    name: 'a host that starts has no patience with a doubt of one that is far from the database',
+    file: 'src/host/time/agree-on-time.ts',
+    from: 'waitedMs - heardAtMs >=',
+    to: 'waitedMs >=',
+    tests: ['src/host/time/clock-flaps.test.ts'],
+  },
+  {
     name: 'a host that starts takes the time of a clock that was set just now',
     file: 'src/host/time/agree-on-time.ts',
     from: '(reading.seenAt === null || isWithin(reading, SILENCE_MS))',

@@ -107,6 +107,7 @@ it.each([-HOUR_MS, HOUR_MS])(
     await startSome([300], 12_000);
     const [far] = hosts;
     const beat = () => shared.set({ seenAt: far?.time?.now() ?? null });
+    beat();
     setBy = step;
     await startSome([0], 0);
     for (let second = 0; second < 60; second += 1) {
